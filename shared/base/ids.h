@@ -1,0 +1,63 @@
+#pragma once
+
+#include "shared/base/bytes.h"
+#include "shared/base/check.h"
+
+#include <array>
+#include <compare>
+#include <cstring>
+#include <functional>
+#include <optional>
+
+namespace lapwing {
+
+/// A fixed-size identifier that only compares with its own kind.
+/// Shape: N octets, random or a hash (SYNC §21 "Ids"); text form is lower-case hex.
+template <typename Kind, std::size_t N>
+struct Id {
+    static constexpr std::size_t kSize = N;
+    std::array<std::uint8_t, N> octets{};
+
+    auto operator<=>(const Id&) const = default;
+    [[nodiscard]] ByteView view() const { return octets; }
+    [[nodiscard]] std::string hex() const { return toHex(octets); }
+    [[nodiscard]] bool isZero() const { return *this == Id{}; }
+    /// The id in exactly N octets; anything else is a programmer error.
+    [[nodiscard]] static Id from(ByteView bytes)
+    {
+        check(bytes.size() == N, "an id of the wrong size");
+        Id id;
+        std::memcpy(id.octets.data(), bytes.data(), N);
+        return id;
+    }
+    [[nodiscard]] static std::optional<Id> fromHex(std::string_view text)
+    {
+        Id id;
+        if (!lapwing::fromHex(text, id.octets)) return std::nullopt;
+        return id;
+    }
+};
+
+using StrandId = Id<struct StrandKind, 16>;
+using CaseId = Id<struct CaseKind, 16>;
+using RecordId = Id<struct RecordKind, 8>;
+using ActorId = Id<struct ActorKind, 16>;   ///< H16("lapwing.actor.1", public key)
+using DeviceId = Id<struct DeviceKind, 16>; ///< H16("lapwing.device.1", public key)
+using PersonId = Id<struct PersonKind, 8>;  ///< a member of staff; also her record in the directory
+using AgencyId = Id<struct AgencyKind, 8>;
+using Hash = Id<struct HashKind, 32>;       ///< BLAKE2b-256 under a personal label
+using Sum = Id<struct SumKind, 16>;         ///< BLAKE2b-128, added mod 2^128 (digests)
+using Head8 = Id<struct Head8Kind, 8>;      ///< first 8 octets of a chain hash
+
+} // namespace lapwing
+
+template <typename Kind, std::size_t N>
+struct std::hash<lapwing::Id<Kind, N>> {
+    std::size_t operator()(const lapwing::Id<Kind, N>& id) const noexcept
+    {
+        // Ids are random or hashes: their first word is as good a hash as any.
+        std::size_t word = 0;
+        std::memcpy(&word, id.octets.data(), sizeof word < N ? sizeof word : N);
+        return word;
+    }
+};
