@@ -38,16 +38,16 @@ struct Id {
     }
 };
 
-using StrandId = Id<struct StrandKind, 16>;
-using CaseId = Id<struct CaseKind, 16>;
-using RecordId = Id<struct RecordKind, 8>;
-using ActorId = Id<struct ActorKind, 16>;   ///< H16("lapwing.actor.1", public key)
-using DeviceId = Id<struct DeviceKind, 16>; ///< H16("lapwing.device.1", public key)
-using PersonId = Id<struct PersonKind, 8>;  ///< a member of staff; also her record in the directory
-using AgencyId = Id<struct AgencyKind, 8>;
-using Hash = Id<struct HashKind, 32>;       ///< BLAKE2b-256 under a personal label
-using Sum = Id<struct SumKind, 16>;         ///< BLAKE2b-128, added mod 2^128 (digests)
-using Head8 = Id<struct Head8Kind, 8>;      ///< first 8 octets of a chain hash
+using StrandId = Id<struct StrandTag, 16>;
+using CaseId = Id<struct CaseTag, 16>;
+using RecordId = Id<struct RecordTag, 8>;
+using ActorId = Id<struct ActorTag, 16>;   ///< H16("lapwing.actor.1", public key)
+using DeviceId = Id<struct DeviceTag, 16>; ///< H16("lapwing.device.1", public key)
+using PersonId = Id<struct PersonTag, 8>;  ///< a member of staff; also her record in the directory
+using AgencyId = Id<struct AgencyTag, 8>;
+using Hash = Id<struct HashTag, 32>;       ///< BLAKE2b-256 under a personal label
+using Sum = Id<struct SumTag, 16>;         ///< BLAKE2b-128, added mod 2^128 (digests)
+using Head8 = Id<struct Head8Tag, 8>;      ///< first 8 octets of a chain hash
 
 } // namespace lapwing
 

@@ -7,8 +7,8 @@
 
 namespace lapwing::crypto {
 
-using PublicKey = Id<struct PublicKeyKind, 32>; ///< Ed25519
-using Signature = Id<struct SignatureKind, 64>; ///< Ed25519, RFC 8032
+using PublicKey = Id<struct PublicKeyTag, 32>; ///< Ed25519
+using Signature = Id<struct SignatureTag, 64>; ///< Ed25519, RFC 8032
 
 /// An Ed25519 key pair made from a 32-octet seed, which stays in locked memory.
 /// Thread: a plain value; signing is const and may run anywhere.
