@@ -194,10 +194,10 @@ Result<Change> makeChange(const StrandId& strand, const ActorId& actor, std::uin
                           const std::vector<Payload>& payloads, const Salt& salt)
 {
     check(payloads.size() == envelope.ops.size(), "a payload for every op");
-    Change change{strand, actor, ctr, previous, {}, Form::Full, {}, {}, {}, Verdict::Accepted};
+    Change change{strand, actor, ctr, previous, {}, ChangeForm::Full, {}, {}, {}, Verdict::Accepted};
     const auto envelopeBytes = encodeEnvelope(envelope);
     wire::Writer form;
-    form.u8(static_cast<std::uint8_t>(Form::Full));
+    form.u8(static_cast<std::uint8_t>(ChangeForm::Full));
     form.bytes(envelopeBytes);
     form.id(salt);
     Bytes commitments;
@@ -216,16 +216,16 @@ Result<Change> makeChange(const StrandId& strand, const ActorId& actor, std::uin
     return change;
 }
 
-Result<Change> openForm(const StrandId& strand, const ActorId& actor, std::uint64_t ctr,
-                        const Hash& previous, ByteView form)
+Result<Change> openChange(const StrandId& strand, const ActorId& actor, std::uint64_t ctr,
+                          const Hash& previous, ByteView form)
 {
     if (form.size() > kChangeBytesMax) return fail(ErrorCode::TooLarge, {}, "a change over 60 KiB");
-    Change change{strand, actor, ctr, previous, {}, Form::Full, {}, {}, {}, Verdict::Accepted};
+    Change change{strand, actor, ctr, previous, {}, ChangeForm::Full, {}, {}, {}, Verdict::Accepted};
     change.formBytes.assign(form.begin(), form.end());
     wire::Reader r(form);
     const auto kind = r.u8();
-    if (kind == static_cast<std::uint8_t>(Form::Stub)) {
-        change.form = Form::Stub;
+    if (kind == static_cast<std::uint8_t>(ChangeForm::Stub)) {
+        change.form = ChangeForm::Stub;
         change.hash = r.id<Hash>();
         const auto verdict = r.u8();
         (void)r.varint();
@@ -233,22 +233,22 @@ Result<Change> openForm(const StrandId& strand, const ActorId& actor, std::uint6
         change.stubVerdict = static_cast<Verdict>(verdict);
         return change;
     }
-    if (kind > static_cast<std::uint8_t>(Form::Partial)) return malformedChange();
-    change.form = static_cast<Form>(kind);
+    if (kind > static_cast<std::uint8_t>(ChangeForm::Partial)) return malformedChange();
+    change.form = static_cast<ChangeForm>(kind);
     const auto envelopeBytes = r.bytes(kChangeBytesMax);
     if (!r.ok()) return malformedChange();
     LAPWING_ASSIGN(change.envelope, decodeEnvelope(envelopeBytes));
-    const auto salt = change.form == Form::Full ? r.id<Salt>() : Salt{};
+    const auto salt = change.form == ChangeForm::Full ? r.id<Salt>() : Salt{};
     Bytes commitments;
     for (std::size_t i = 0; i < change.envelope.ops.size() && r.ok(); ++i) {
-        const std::uint8_t present = change.form == Form::Full ? 1 : r.u8();
+        const std::uint8_t present = change.form == ChangeForm::Full ? 1 : r.u8();
         if (present > 1) return malformedChange();
         if (present == 0) {
             append(commitments, r.id<Hash>().view());
             change.payloads.emplace_back();
             continue;
         }
-        const auto own = change.form == Form::Full ? opSalt(salt, i) : r.id<Salt>();
+        const auto own = change.form == ChangeForm::Full ? opSalt(salt, i) : r.id<Salt>();
         const auto payload = r.bytes(kChangeBytesMax);
         append(commitments, commitment(own, payload).view());
         change.payloads.emplace_back(payload.begin(), payload.end());
@@ -261,7 +261,7 @@ Result<Change> openForm(const StrandId& strand, const ActorId& actor, std::uint6
 Bytes stubForm(const Hash& hash, Verdict verdict)
 {
     wire::Writer w;
-    w.u8(static_cast<std::uint8_t>(Form::Stub));
+    w.u8(static_cast<std::uint8_t>(ChangeForm::Stub));
     w.id(hash);
     w.u8(static_cast<std::uint8_t>(verdict));
     w.varint(0);

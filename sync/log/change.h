@@ -70,7 +70,7 @@ struct Payload {
 [[nodiscard]] Bytes encodePayload(const Payload& payload);
 [[nodiscard]] Result<Payload> decodePayload(ByteView bytes);
 
-enum class Form : std::uint8_t { Full = 0, Partial = 1, Stub = 2 };
+enum class ChangeForm : std::uint8_t { Full = 0, Partial = 1, Stub = 2 };
 /// Why a stub holds a place in a chain.
 enum class Verdict : std::uint8_t { Accepted = 0, Intake = 1, Rejected = 2 };
 
@@ -84,8 +84,8 @@ struct Change {
     Hash previous;
     Hash hash; ///< c_ctr
 
-    Form form = Form::Full;
-    Bytes formBytes; ///< the encoded form, its first octet the Form
+    ChangeForm form = ChangeForm::Full;
+    Bytes formBytes; ///< the encoded form, its first octet the ChangeForm
     Envelope envelope;               ///< empty for a stub
     std::vector<Bytes> payloads;     ///< P_i; empty where redacted
     Verdict stubVerdict = Verdict::Accepted;
@@ -105,7 +105,7 @@ using Salt = Id<struct SaltTag, 16>;
 
 /// Decodes one stored or received form onto its context and computes its hash.
 /// Errors: Malformed, TooLarge. A stub's hash is the one it carries.
-[[nodiscard]] Result<Change> openForm(const StrandId& strand, const ActorId& actor,
+[[nodiscard]] Result<Change> openChange(const StrandId& strand, const ActorId& actor,
                                       std::uint64_t ctr, const Hash& previous, ByteView form);
 
 /// The stub that holds a change's place where its content is not shown.

@@ -34,7 +34,7 @@ Result<VerifiedRun> VerifiedRun::open(const RawRun& raw, const StrandId& strand,
     Hash before = previous;
     for (std::size_t i = 0; i < raw.forms.size(); ++i) {
         LAPWING_ASSIGN(auto change,
-                       openForm(strand, actor, raw.firstCtr + i, before, raw.forms[i]));
+                       openChange(strand, actor, raw.firstCtr + i, before, raw.forms[i]));
         before = change.hash;
         run.m_changes.push_back(std::move(change));
     }

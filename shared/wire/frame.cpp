@@ -1,0 +1,132 @@
+#include "shared/wire/frame.h"
+
+#include "shared/wire/primitive.h"
+
+#include <zstd.h>
+
+#include <array>
+#include <algorithm>
+
+namespace lapwing::wire {
+
+namespace {
+constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kMustUnderstand = 1;
+constexpr std::uint8_t kZstd = 2;
+constexpr std::size_t kPackFrom = 512;
+constexpr std::size_t kBundleBytes = 60 * 1024;
+constexpr std::size_t kFramesMax = 65536;
+constexpr std::array kKnown = {
+    FrameType::Hello, FrameType::Run, FrameType::CheckpointEnvelope, FrameType::Piece,
+    FrameType::AcceptedVector, FrameType::Verdicts, FrameType::GrantFrame,
+    FrameType::CertificateFrame, FrameType::Retract, FrameType::Receipt, FrameType::Need,
+    FrameType::StrandList, FrameType::End, FrameType::Cargo, FrameType::Bundle};
+
+Bytes packed(ByteView raw)
+{
+    Bytes out(ZSTD_compressBound(raw.size()));
+    const auto size = ZSTD_compress(out.data(), out.size(), raw.data(), raw.size(), 1);
+    if (ZSTD_isError(size)) return {};
+    out.resize(size);
+    return out;
+}
+
+void writeFrame(Bytes& out, FrameType type, ByteView payload)
+{
+    auto small = payload.size() > kPackFrom ? packed(payload) : Bytes{};
+    // The receiver refuses a ratio over kInflateRatioMax, so what would pack that well goes plain.
+    const bool pack = !small.empty() && small.size() < payload.size()
+                      && payload.size() <= small.size() * kInflateRatioMax;
+    Writer w;
+    w.u8(static_cast<std::uint8_t>(type));
+    w.u8(kVersion);
+    w.u8(static_cast<std::uint8_t>(kMustUnderstand | (pack ? kZstd : 0)));
+    w.varint(pack ? small.size() : payload.size());
+    if (pack) w.varint(payload.size());
+    w.raw(pack ? ByteView(small) : payload);
+    append(out, w.view());
+}
+
+Result<Bytes> unpacked(ByteView small, std::size_t rawSize)
+{
+    if (rawSize > small.size() * kInflateRatioMax)
+        return fail(ErrorCode::TooLarge, {}, "a frame that inflates too far");
+    Bytes raw(rawSize);
+    const auto size = ZSTD_decompress(raw.data(), raw.size(), small.data(), small.size());
+    if (ZSTD_isError(size) || size != rawSize)
+        return fail(ErrorCode::Malformed, {}, "a frame that does not inflate");
+    return raw;
+}
+
+Result<void> readInto(std::vector<Frame>& frames, ByteView body, bool inBundle)
+{
+    Reader r(body);
+    while (r.ok() && !r.rest().empty()) {
+        const auto type = static_cast<FrameType>(r.u8());
+        const auto version = r.u8();
+        const auto flags = r.u8();
+        const auto max =
+            type == FrameType::GrantFrame ? kGrantFrameBytesMax : kFrameWireBytesMax;
+        const auto size = r.varint(max);
+        const auto rawSize = (flags & kZstd) ? r.varint(kFrameRawBytesMax * 2) : size;
+        const auto payload = r.raw(static_cast<std::size_t>(size));
+        if (!r.ok()) break;
+        const bool known = std::ranges::find(kKnown, type) != kKnown.end() && version == kVersion;
+        if (!known && (flags & kMustUnderstand))
+            return fail(ErrorCode::TooOld, {}, "a frame of a newer version");
+        if (!known) continue;
+        if (frames.size() >= kFramesMax) return fail(ErrorCode::TooLarge, {}, "too many frames");
+        Frame frame{type, Bytes(payload.begin(), payload.end())};
+        if (flags & kZstd) {
+            LAPWING_ASSIGN(frame.payload, unpacked(payload, static_cast<std::size_t>(rawSize)));
+        }
+        if (type != FrameType::Bundle) {
+            frames.push_back(std::move(frame));
+            continue;
+        }
+        if (inBundle) return fail(ErrorCode::Malformed, {}, "a bundle in a bundle");
+        LAPWING_TRY(readInto(frames, frame.payload, true));
+    }
+    if (!r.done()) return fail(ErrorCode::Malformed, {}, "frames that do not decode");
+    return {};
+}
+} // namespace
+
+void FrameWriter::put(FrameType type, ByteView payload)
+{
+    flush();
+    writeFrame(m_out, type, payload);
+}
+
+void FrameWriter::bundle(FrameType type, ByteView payload)
+{
+    if (m_gathered.size() + payload.size() > kBundleBytes) flush();
+    Writer w;
+    w.u8(static_cast<std::uint8_t>(type));
+    w.u8(kVersion);
+    w.u8(kMustUnderstand);
+    w.bytes(payload);
+    append(m_gathered, w.view());
+}
+
+void FrameWriter::flush()
+{
+    if (m_gathered.empty()) return;
+    writeFrame(m_out, FrameType::Bundle, m_gathered);
+    m_gathered.clear();
+}
+
+Bytes FrameWriter::take()
+{
+    flush();
+    return std::move(m_out);
+}
+
+Result<std::vector<Frame>> readFrames(ByteView body)
+{
+    std::vector<Frame> frames;
+    LAPWING_TRY(readInto(frames, body, false));
+    return frames;
+}
+
+} // namespace lapwing::wire

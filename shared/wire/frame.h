@@ -1,0 +1,60 @@
+#pragma once
+
+#include "shared/base/bytes.h"
+#include "shared/base/result.h"
+
+#include <vector>
+
+namespace lapwing::wire {
+
+inline constexpr std::size_t kFrameWireBytesMax = 64 * 1024;
+inline constexpr std::size_t kGrantFrameBytesMax = 1024 * 1024 + 512 * 1024;
+inline constexpr std::size_t kFrameRawBytesMax = 1024 * 1024;
+inline constexpr std::size_t kInflateRatioMax = 64;
+
+/// Frame types of docs/wire-format.md "Frame". From 128 on a receiver may skip what it does not
+/// know; below, the session ends (never the strand).
+enum class FrameType : std::uint8_t {
+    Hello = 1,
+    Run = 2,
+    CheckpointEnvelope = 3,
+    Piece = 4,
+    AcceptedVector = 5,
+    Verdicts = 6,
+    GrantFrame = 7,
+    CertificateFrame = 8,
+    Retract = 9,
+    Receipt = 10,
+    Need = 11,
+    StrandList = 14,
+    End = 15,
+    Cargo = 16,
+    Bundle = 20, ///< frames packed together, so that many small strands compress as one
+};
+
+struct Frame {
+    FrameType type{};
+    Bytes payload;
+};
+
+/// Writes frames one after another; a payload over 512 octets is packed with zstd level 1 when
+/// that makes it smaller.
+class FrameWriter {
+public:
+    void put(FrameType type, ByteView payload);
+    /// Like put(), but gathered with its neighbours into Bundle frames.
+    void bundle(FrameType type, ByteView payload);
+    [[nodiscard]] std::size_t size() const { return m_out.size() + m_gathered.size(); }
+    [[nodiscard]] Bytes take();
+
+private:
+    void flush();
+    Bytes m_out;
+    Bytes m_gathered;
+};
+
+/// Splits a body into frames, bundles opened. Errors: Malformed, TooLarge, TooOld (an unknown
+/// frame that must be understood).
+[[nodiscard]] Result<std::vector<Frame>> readFrames(ByteView body);
+
+} // namespace lapwing::wire

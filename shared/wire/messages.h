@@ -1,0 +1,146 @@
+#pragma once
+
+#include "shared/wire/archive.h"
+
+/// What the frames of one round say. Fields in wire order; meanings in docs/wire-format.md.
+namespace lapwing::wire {
+
+inline constexpr std::size_t kPieceBytesMax = 60 * 1024;
+
+/// Where a device stands in its inbox: everything up to `dseq` is held, and of the strand with
+/// `handle`, everything up to `sseq` (a large strand may take several answers).
+struct Cursor {
+    Varint dseq;
+    Varint handle;
+    Varint sseq;
+    bool operator==(const Cursor&) const = default;
+    template <typename Archive>
+    void serialize(Archive& ar) { ar(dseq, handle, sseq); }
+};
+
+struct Hello {
+    std::uint8_t protocolMin = 1;
+    std::uint8_t protocolMax = 1;
+    std::uint64_t hubEpoch = 0;
+    Varint ownSeq;  ///< how many changes this actor has written, over all strands
+    Head8 ownHead;  ///< and the chained hash of them (docs/wire-format.md "Own chain")
+    Cursor cursor;
+    Varint grantSerial;
+    Sum digest;     ///< over the accepted vectors of the strands held
+    template <typename Archive>
+    void serialize(Archive& ar)
+    {
+        ar(protocolMin, protocolMax, hubEpoch, ownSeq, ownHead, cursor, grantSerial, digest);
+    }
+};
+
+/// The hub's word on changes of one chain, `first` to `last`.
+struct VerdictMessage {
+    StrandId strand;
+    ActorId actor;
+    Varint first;
+    Varint last;
+    std::uint8_t verdict = 0; ///< 0 accepted, 1 intake, 2 rejected
+    std::uint8_t reason = 0;
+    template <typename Archive>
+    void serialize(Archive& ar) { ar(strand, actor, first, last, verdict, reason); }
+};
+using Verdicts = List<VerdictMessage, 4096, 36>;
+
+/// The hub lacks what comes before: send this chain again from `from`.
+struct NeedMessage {
+    StrandId strand;
+    ActorId actor;
+    Varint from;
+    template <typename Archive>
+    void serialize(Archive& ar) { ar(strand, actor, from); }
+};
+
+/// Strands the device now holds; the only place where strand ids travel from hub to owner.
+struct StrandMessage {
+    StrandId strand;
+    Varint handle;
+    CaseId caseId;
+    std::uint8_t compartment = 0;
+    std::uint8_t panel = 0;
+    std::uint8_t rights = 0;
+    template <typename Archive>
+    void serialize(Archive& ar) { ar(strand, handle, caseId, compartment, panel, rights); }
+};
+using StrandMessages = List<StrandMessage, 65536, 36>;
+
+/// Strands the device must push, then purge. The receipt lists them back.
+using StrandIds = List<StrandId, 65536, 16>;
+
+struct End {
+    Cursor cursor;
+    Varint durableDseq;
+    std::uint8_t more = 0;   ///< 1: ask again at once
+    std::uint8_t resync = 0; ///< 1: the sets differ; start again from an empty cursor
+    std::uint8_t remint = 0; ///< 1: the hub knows later work of this actor: it was rolled back
+    std::uint64_t hubEpoch = 0;
+    Varint hubTimeMs;
+    template <typename Archive>
+    void serialize(Archive& ar)
+    {
+        ar(cursor, durableDseq, more, resync, remint, hubEpoch, hubTimeMs);
+    }
+};
+
+/// A run's frame payload, an envelope's and a piece's begin with the strand's handle.
+struct PieceMessage {
+    Varint handle;
+    Varint index;
+    Blob<kPieceBytesMax> octets;
+    template <typename Archive>
+    void serialize(Archive& ar) { ar(handle, index, octets); }
+};
+
+/// Which certificate: 1 hub key, 2 device, 3 actor.
+struct CertificateMessage {
+    std::uint8_t kind = 0;
+    Blob<256> octets;
+    template <typename Archive>
+    void serialize(Archive& ar) { ar(kind, octets); }
+};
+
+/// Enrolment, first step: proof of the code by both sides before anything else is told.
+struct EnrolProof {
+    Blob<8> locator;  ///< the public part of the code
+    Id<struct DeviceKeyTag, 32> deviceKey;
+    Hash proof;
+    template <typename Archive>
+    void serialize(Archive& ar) { ar(locator, deviceKey, proof); }
+};
+
+/// Second step: what is to be certified.
+struct EnrolRequest {
+    Blob<8> locator;
+    Blob<8192> csr;
+    Blob<256> vaultActor; ///< actor certificates signed by the device key
+    Blob<256> fieldActor;
+    Hash mac; ///< over the fields before it
+    template <typename Archive>
+    void serialize(Archive& ar) { ar(locator, csr, vaultActor, fieldActor, mac); }
+};
+
+struct EnrolAnswer {
+    Blob<8192> clientCertificate; ///< X.509 DER
+    Blob<8192> caCertificate;
+    Id<struct RootKeyTag, 32> root;
+    Blob<256> hubKeyCertificate;
+    Blob<256> deviceCertificate;
+    Id<struct DigestKeyTag, 32> digestKey;
+    std::uint64_t hubEpoch = 0;
+    std::uint8_t role = 0;
+    Blob<400> person;
+    Hash mac;
+    template <typename Archive>
+    void serialize(Archive& ar)
+    {
+        ar(clientCertificate, caCertificate, root, hubKeyCertificate, deviceCertificate, digestKey,
+           hubEpoch, role, person, mac);
+    }
+};
+
+} // namespace lapwing::wire

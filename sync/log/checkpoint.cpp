@@ -1,0 +1,148 @@
+#include "sync/log/checkpoint.h"
+
+#include "shared/crypto/hash.h"
+
+namespace lapwing {
+
+namespace {
+constexpr std::uint8_t kFormat = 1;
+constexpr std::size_t kChainsMax = 4096;
+constexpr std::size_t kRecordsMax = 1u << 20;
+constexpr std::size_t kPiecesMax = 4096;
+constexpr std::string_view kLabel = "lapwing.ckptsig.1";
+
+Bytes unsignedBytes(const CheckpointEnvelope& e)
+{
+    wire::Writer w;
+    w.u8(kFormat);
+    w.u32(e.hubKey);
+    w.u64(e.hubEpoch);
+    w.varint(e.sseq);
+    w.varint(e.issuedMs);
+    w.varint(e.pieces.size());
+    for (const auto& piece : e.pieces) w.id(piece);
+    w.varint(e.totalBytes);
+    w.id(e.body);
+    return w.take();
+}
+
+Bytes header(const CheckpointBody& body)
+{
+    wire::Writer w;
+    w.u8(kFormat);
+    w.id(body.strand);
+    w.id(body.caseId);
+    w.u8(body.compartment);
+    w.u8(body.panel);
+    w.varint(body.chains.size());
+    for (const auto& chain : body.chains) {
+        w.id(chain.actor);
+        w.id(chain.fork);
+        w.varint(chain.forkCtr);
+        w.varint(chain.ctr);
+        w.id(chain.head);
+    }
+    w.varint(body.stubs.size());
+    for (const auto& stub : body.stubs) {
+        w.varint(stub.chain);
+        w.varint(stub.ctr);
+        w.u8(stub.verdict);
+    }
+    w.varint(body.records.size());
+    return w.take();
+}
+} // namespace
+
+std::vector<Bytes> encodePieces(const CheckpointBody& body, std::size_t pieceBytes)
+{
+    std::vector<Bytes> pieces{header(body)};
+    for (const auto& record : body.records) {
+        wire::Writer w;
+        w.bytes(record);
+        if (pieces.back().size() + w.size() > pieceBytes) pieces.emplace_back();
+        append(pieces.back(), w.view());
+    }
+    return pieces;
+}
+
+Bytes encode(const CheckpointBody& body)
+{
+    Bytes all;
+    for (const auto& piece : encodePieces(body)) append(all, piece);
+    return all;
+}
+
+Result<CheckpointBody> decodeCheckpointBody(ByteView bytes)
+{
+    wire::Reader r(bytes);
+    CheckpointBody body;
+    const bool known = r.u8() == kFormat;
+    body.strand = r.id<StrandId>();
+    body.caseId = r.id<CaseId>();
+    body.compartment = r.u8();
+    body.panel = r.u8();
+    body.chains.resize(r.count(kChainsMax, 58));
+    for (auto& chain : body.chains) {
+        chain.actor = r.id<ActorId>();
+        chain.fork = r.id<Head8>();
+        chain.forkCtr = r.varint();
+        chain.ctr = r.varint();
+        chain.head = r.id<Hash>();
+    }
+    body.stubs.resize(r.count(kRecordsMax, 3));
+    for (auto& stub : body.stubs) {
+        stub.chain = static_cast<std::uint32_t>(r.varint(kChainsMax));
+        stub.ctr = r.varint();
+        stub.verdict = r.u8();
+    }
+    const auto records = r.count(kRecordsMax, 10);
+    body.records.reserve(records);
+    for (std::size_t i = 0; i < records && r.ok(); ++i) {
+        const auto row = r.bytes(kRecordBytesMax);
+        body.records.emplace_back(row.begin(), row.end());
+    }
+    if (!known || !r.done())
+        return fail(ErrorCode::Malformed, {}, "a checkpoint that does not decode");
+    return body;
+}
+
+Hash pieceHash(ByteView piece) { return crypto::hash("lapwing.piece.1", piece); }
+Hash bodyHash(ByteView body) { return crypto::hash("lapwing.ckpt.1", body); }
+
+void sign(CheckpointEnvelope& e, const crypto::SigningKey& hub)
+{
+    e.signature = hub.sign(kLabel, unsignedBytes(e));
+}
+
+bool verify(const CheckpointEnvelope& e, const crypto::PublicKey& hub)
+{
+    return crypto::verify(hub, kLabel, unsignedBytes(e), e.signature);
+}
+
+Bytes encode(const CheckpointEnvelope& e)
+{
+    auto bytes = unsignedBytes(e);
+    append(bytes, e.signature.view());
+    return bytes;
+}
+
+Result<CheckpointEnvelope> decodeCheckpointEnvelope(ByteView bytes)
+{
+    wire::Reader r(bytes);
+    CheckpointEnvelope e;
+    const bool known = r.u8() == kFormat;
+    e.hubKey = r.u32();
+    e.hubEpoch = r.u64();
+    e.sseq = r.varint();
+    e.issuedMs = r.varint();
+    e.pieces.resize(r.count(kPiecesMax, Hash::kSize));
+    for (auto& piece : e.pieces) piece = r.id<Hash>();
+    e.totalBytes = r.varint();
+    e.body = r.id<Hash>();
+    e.signature = r.id<crypto::Signature>();
+    if (!known || !r.done() || e.pieces.empty())
+        return fail(ErrorCode::Malformed, {}, "a checkpoint envelope that does not decode");
+    return e;
+}
+
+} // namespace lapwing

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "shared/crypto/sign.h"
+#include "sync/log/record.h"
+
+namespace lapwing {
+
+/// A strand's accepted state in one canonical form: equal accepted sets give equal bytes on any
+/// replica. Records number chains by their place in `chains`.
+/// Layout: docs/wire-format.md "Checkpoint".
+struct CheckpointBody {
+    StrandId strand;
+    CaseId caseId;
+    std::uint8_t compartment = 0;
+    std::uint8_t panel = 0;
+    struct Chain {
+        ActorId actor;
+        Head8 fork;            ///< zero before any fork
+        std::uint64_t forkCtr = 0;
+        std::uint64_t ctr = 0; ///< accepted up to here
+        Hash head;             ///< c at ctr
+        auto operator<=>(const Chain&) const = default;
+    };
+    std::vector<Chain> chains; ///< sorted by (actor, fork)
+    struct IntakeStub {
+        std::uint32_t chain = 0;
+        std::uint64_t ctr = 0;
+        std::uint8_t verdict = 1;
+        auto operator<=>(const IntakeStub&) const = default;
+    };
+    std::vector<IntakeStub> stubs;
+    std::vector<Bytes> records; ///< encoded rows sorted by record id
+};
+
+/// The body cut at records into pieces of at most `pieceBytes` (a larger record alone); their
+/// concatenation is the canonical body.
+[[nodiscard]] std::vector<Bytes> encodePieces(const CheckpointBody& body,
+                                              std::size_t pieceBytes = 48 * 1024);
+[[nodiscard]] Bytes encode(const CheckpointBody& body);
+[[nodiscard]] Result<CheckpointBody> decodeCheckpointBody(ByteView bytes);
+
+/// What the hub signs of a checkpoint: where in the strand's sequence it stands, and its pieces.
+struct CheckpointEnvelope {
+    std::uint32_t hubKey = 0;
+    std::uint64_t hubEpoch = 0;
+    std::uint64_t sseq = 0;
+    std::uint64_t issuedMs = 0;
+    std::vector<Hash> pieces; ///< H("lapwing.piece.1", piece), in order
+    std::uint64_t totalBytes = 0;
+    Hash body; ///< H("lapwing.ckpt.1", body)
+    crypto::Signature signature;
+};
+
+[[nodiscard]] Hash pieceHash(ByteView piece);
+[[nodiscard]] Hash bodyHash(ByteView body);
+void sign(CheckpointEnvelope& envelope, const crypto::SigningKey& hub);
+[[nodiscard]] bool verify(const CheckpointEnvelope& envelope, const crypto::PublicKey& hub);
+[[nodiscard]] Bytes encode(const CheckpointEnvelope& envelope);
+[[nodiscard]] Result<CheckpointEnvelope> decodeCheckpointEnvelope(ByteView bytes);
+
+} // namespace lapwing

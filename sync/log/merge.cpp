@@ -1,0 +1,134 @@
+#include "sync/log/merge.h"
+
+#include "shared/base/mutant.h"
+
+#include <algorithm>
+#include <set>
+
+namespace lapwing {
+
+namespace {
+using schema::MergePolicy;
+
+std::vector<SiblingView> distinctValues(std::vector<SiblingView> siblings)
+{
+    std::ranges::sort(siblings, {}, [](const SiblingView& s) {
+        return std::pair(s.dot.ctr, s.dot.actor);
+    });
+    std::vector<SiblingView> distinct;
+    for (auto& s : siblings) {
+        const bool known = std::ranges::any_of(
+            distinct, [&](const SiblingView& d) { return d.value == s.value; });
+        if (!known) distinct.push_back(std::move(s));
+    }
+    return distinct;
+}
+
+/// Higher is more protective. An unknown word (a newer version's) outranks all: show it.
+int protectiveRank(const schema::Field& field, const Value& value)
+{
+    if (value.kind == ValueKind::Cleared) return -1;
+    if (value.kind != ValueKind::Code || !field.vocabulary)
+        return static_cast<int>(std::min<std::int64_t>(value.asInteger(), 1 << 20));
+    const auto* code = field.vocabulary->find(static_cast<std::uint32_t>(value.asInteger()));
+    return code ? code->rank : 256;
+}
+
+/// Counters run per strand, so a dot of a record that spans strands needs its compartment too.
+using PlacedDot = std::pair<std::uint8_t, SeenDot>;
+
+std::uint8_t compartment(const Form::Place& place)
+{
+    return static_cast<std::uint8_t>(schema::compartmentOf(place.first));
+}
+
+std::set<PlacedDot> retiredDots(const Value& value)
+{
+    std::set<PlacedDot> seen;
+    if (value.kind != ValueKind::Retired) return seen;
+    wire::Reader r(std::get<Bytes>(value.data));
+    const auto count = r.count(1u << 20, ActorId::kSize + 2);
+    for (std::size_t i = 0; i < count && r.ok(); ++i) {
+        const auto where = r.u8();
+        SeenDot dot;
+        dot.actor = r.id<ActorId>();
+        dot.ctr = r.varint();
+        seen.emplace(where, dot);
+    }
+    return r.done() ? seen : std::set<PlacedDot>{};
+}
+} // namespace
+
+Reading readRegister(const schema::Field& field, const std::vector<SiblingView>& siblings)
+{
+    Reading reading;
+    reading.distinct = distinctValues(siblings);
+    reading.needsReason =
+        field.policy == MergePolicy::Protective || field.policy == MergePolicy::Identity;
+    if (reading.distinct.empty()) return reading;
+    if (reading.distinct.size() == 1) {
+        reading.value = reading.distinct.front().value;
+        return reading;
+    }
+    const auto& d = reading.distinct;
+    const auto byInteger = [](const SiblingView& s) { return s.value.asInteger(); };
+    switch (field.policy) {
+    case MergePolicy::Protective: {
+        const auto rank = [&](const SiblingView& s) { return protectiveRank(field, s.value); };
+        const auto most = std::ranges::max_element(d, {}, rank);
+        reading.value = mutant("protective-shows-least") ? d.front().value : most->value;
+        reading.clash = true;
+        break;
+    }
+    case MergePolicy::AddWins:
+        reading.value = std::ranges::max_element(d, {}, byInteger)->value;
+        reading.clash = true;
+        break;
+    case MergePolicy::LowValue:
+    case MergePolicy::Append: reading.value = d.back().value; break;
+    case MergePolicy::Identity:
+    case MergePolicy::LongText: reading.clash = true; break;
+    }
+    return reading;
+}
+
+Life lifeOf(const std::map<Form::Place, std::vector<SiblingView>>& registers)
+{
+    std::set<PlacedDot> seen;
+    bool retired = false;
+    bool live = false;
+    for (const auto& [place, siblings] : registers) {
+        if (place.first / 8 != 0) continue;
+        for (const auto& s : siblings) {
+            const bool removed = s.value.kind == ValueKind::Retired;
+            retired = retired || removed;
+            live = live || !removed;
+            seen.merge(retiredDots(s.value));
+        }
+    }
+    if (!retired) return Life::Live;
+    if (mutant("delete-beats-edit")) return Life::Retired;
+    for (const auto& [place, siblings] : registers) {
+        if (place.first / 8 == 0) continue;
+        for (const auto& s : siblings)
+            if (!seen.contains({compartment(place), s.dot})) return Life::RemovedButChanged;
+    }
+    return live ? Life::RemovedButChanged : Life::Retired;
+}
+
+Value retiredValue(const std::map<Form::Place, std::vector<SiblingView>>& registers)
+{
+    std::set<PlacedDot> seen;
+    for (const auto& [place, siblings] : registers)
+        for (const auto& s : siblings) seen.emplace(compartment(place), s.dot);
+    wire::Writer w;
+    w.varint(seen.size());
+    for (const auto& [where, dot] : seen) {
+        w.u8(where);
+        w.id(dot.actor);
+        w.varint(dot.ctr);
+    }
+    return Value::octets(ValueKind::Retired, w.take());
+}
+
+} // namespace lapwing

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "shared/schema/schema.h"
+#include "sync/log/form.h"
+
+#include <optional>
+
+namespace lapwing {
+
+/// What a register shows to a person.
+struct Reading {
+    std::vector<SiblingView> distinct; ///< one for each different value, by (ctr, author)
+    std::optional<Value> value;        ///< what to work with; none when every sibling must be read
+    bool clash = false;                ///< a person has to decide
+    bool needsReason = false;          ///< deciding, or changing it, asks for a reason
+};
+
+/// Reads a register by its field's merge policy. Storage is always multi-value; a policy only
+/// chooses what is displayed and who is asked.
+[[nodiscard]] Reading readRegister(const schema::Field& field,
+                                   const std::vector<SiblingView>& siblings);
+
+/// How a record stands by its `life` register. `retired` values hold the dots their author had
+/// seen; a delete never beats an edit she had not seen.
+enum class Life : std::uint8_t { Live, Retired, RemovedButChanged };
+[[nodiscard]] Life lifeOf(const std::map<Form::Place, std::vector<SiblingView>>& registers);
+
+/// The `retired` value that removes a record as displayed: all dots seen.
+[[nodiscard]] Value retiredValue(const std::map<Form::Place, std::vector<SiblingView>>& registers);
+
+} // namespace lapwing

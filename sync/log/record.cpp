@@ -1,0 +1,169 @@
+#include "sync/log/record.h"
+
+#include "shared/base/mutant.h"
+#include "shared/schema/schema.h"
+
+#include <algorithm>
+#include <map>
+
+namespace lapwing {
+
+namespace {
+constexpr std::uint8_t kFormat = 1;
+constexpr std::size_t kRegistersMax = 65536;
+
+auto place(const Register& r) { return std::tie(r.field, r.key); }
+
+Register& registerAt(Record& record, std::uint32_t field, const Bytes& key)
+{
+    const auto wanted = std::tie(field, key);
+    auto at = std::ranges::lower_bound(record.registers, wanted, {}, place);
+    if (at == record.registers.end() || place(*at) != wanted)
+        at = record.registers.insert(at, Register{field, key, {}});
+    return *at;
+}
+
+/// `life` says the type outright; any other known field implies it.
+std::uint16_t typeTold(const Op& op, ByteView payload)
+{
+    if (op.field / 8 != 0) {
+        const auto known = schema::findField(op.field);
+        return known.type ? known.type->number : std::uint16_t{0};
+    }
+    const auto decoded = decodePayload(payload);
+    if (!decoded.ok()) return 0;
+    const auto value = decodeValue(decoded->value);
+    return value.ok() && value->kind == ValueKind::Code
+               ? static_cast<std::uint16_t>(value->asInteger())
+               : std::uint16_t{0};
+}
+} // namespace
+
+const Register* Record::find(std::uint32_t field, ByteView key) const
+{
+    const Bytes owned(key.begin(), key.end());
+    const auto wanted = std::tie(field, owned);
+    const auto at = std::ranges::lower_bound(registers, wanted, {}, place);
+    return at != registers.end() && place(*at) == wanted ? &*at : nullptr;
+}
+
+void applyOp(Record& record, const Op& op, const Dot& dot, std::uint64_t claimedMs,
+             ByteView payload, std::span<const Dot> supersedes, bool redacted)
+{
+    if (record.type == 0) record.type = typeTold(op, payload);
+    auto& siblings = registerAt(record, op.field, op.key).siblings;
+    std::erase_if(siblings, [&](const Sibling& s) {
+        return std::ranges::find(supersedes, s.dot) != supersedes.end();
+    });
+    if (mutant("merge-drops-sibling")) siblings.clear();
+    const auto at = std::ranges::lower_bound(siblings, dot, {}, &Sibling::dot);
+    if (at != siblings.end() && at->dot == dot) return;
+    siblings.insert(at, Sibling{dot, claimedMs, redacted, Bytes(payload.begin(), payload.end())});
+}
+
+Bytes encode(const Record& record)
+{
+    std::map<Dot, std::uint64_t> stamps;
+    for (const auto& reg : record.registers)
+        for (const auto& s : reg.siblings) stamps.emplace(s.dot, s.claimedMs);
+    wire::Writer w;
+    w.u8(kFormat);
+    w.id(record.id);
+    w.varint(record.type);
+    w.varint(stamps.size());
+    std::map<Dot, std::uint64_t> index;
+    for (const auto& [dot, claimed] : stamps) {
+        index.emplace(dot, index.size());
+        w.varint(dot.chain);
+        w.varint(dot.ctr);
+        w.varint(claimed);
+    }
+    w.varint(record.registers.size());
+    for (const auto& reg : record.registers) {
+        w.varint(reg.field);
+        w.bytes(reg.key);
+        w.varint(reg.siblings.size());
+        for (const auto& s : reg.siblings) {
+            w.varint(index.at(s.dot));
+            w.u8(s.redacted ? 1 : 0);
+            w.bytes(s.payload);
+        }
+    }
+    w.varint(record.opaque.size());
+    for (const auto& o : record.opaque) {
+        w.varint(o.dot.chain);
+        w.varint(o.dot.ctr);
+        w.varint(o.op);
+        w.bytes(o.bytes);
+    }
+    return w.take();
+}
+
+static Register decodeRegister(wire::Reader& r, std::span<const Sibling> stamps)
+{
+    Register reg;
+    reg.field = static_cast<std::uint32_t>(r.varint(0xffffffff));
+    const auto key = r.bytes(64);
+    reg.key.assign(key.begin(), key.end());
+    const auto siblings = r.count(kRegistersMax, 3);
+    for (std::size_t i = 0; i < siblings && r.ok(); ++i) {
+        const auto stamp = r.varint(stamps.empty() ? 0 : stamps.size() - 1);
+        const auto kind = r.u8();
+        const auto payload = r.bytes(kChangeBytesMax);
+        if (!r.ok() || stamps.empty() || kind > 1) {
+            r.setFailed();
+            break;
+        }
+        auto sibling = stamps[static_cast<std::size_t>(stamp)];
+        sibling.redacted = kind == 1;
+        sibling.payload.assign(payload.begin(), payload.end());
+        reg.siblings.push_back(std::move(sibling));
+    }
+    return reg;
+}
+
+Result<Record> decodeRecord(ByteView bytes)
+{
+    const auto corrupt = [] { return fail(ErrorCode::Corrupt, {}, "a record row"); };
+    wire::Reader r(bytes);
+    Record record;
+    if (r.u8() != kFormat) return corrupt();
+    record.id = r.id<RecordId>();
+    record.type = static_cast<std::uint16_t>(r.varint(0xffff));
+    std::vector<Sibling> stamps(r.count(kRegistersMax, 3));
+    for (auto& stamp : stamps) {
+        stamp.dot.chain = static_cast<std::uint32_t>(r.varint(0xffffffff));
+        stamp.dot.ctr = r.varint();
+        stamp.claimedMs = r.varint();
+    }
+    const auto registers = r.count(kRegistersMax, 3);
+    for (std::size_t i = 0; i < registers && r.ok(); ++i) {
+        record.registers.push_back(decodeRegister(r, stamps));
+        if (i > 0 && !(place(record.registers[i - 1]) < place(record.registers[i]))) r.setFailed();
+    }
+    const auto opaque = r.count(kRegistersMax, 4);
+    for (std::size_t i = 0; i < opaque && r.ok(); ++i) {
+        OpaqueOp o;
+        o.dot.chain = static_cast<std::uint32_t>(r.varint(0xffffffff));
+        o.dot.ctr = r.varint();
+        o.op = static_cast<std::uint32_t>(r.varint(0xffffffff));
+        const auto kept = r.bytes(kChangeBytesMax);
+        o.bytes.assign(kept.begin(), kept.end());
+        record.opaque.push_back(std::move(o));
+    }
+    if (!r.done()) return corrupt();
+    return record;
+}
+
+Record renumbered(Record record, std::span<const std::uint32_t> to)
+{
+    for (auto& reg : record.registers) {
+        for (auto& s : reg.siblings) s.dot.chain = to[s.dot.chain];
+        std::ranges::sort(reg.siblings, {}, &Sibling::dot);
+    }
+    for (auto& o : record.opaque) o.dot.chain = to[o.dot.chain];
+    std::ranges::sort(record.opaque, {}, &OpaqueOp::dot);
+    return record;
+}
+
+} // namespace lapwing
