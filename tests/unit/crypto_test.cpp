@@ -7,6 +7,7 @@
 #include "shared/crypto/sign.h"
 
 #include <doctest/doctest.h>
+#include <sys/resource.h>
 
 #include <cstdlib>
 #include <numeric>
@@ -265,6 +266,22 @@ TEST_CASE("an empty or over-long passphrase is refused")
         CHECK(key.error().code == ErrorCode::Rejected);
     }
 }
+
+// A sanitiser's own memory does not fit under such a limit.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST_CASE("a passphrase gives no key at all when the memory is not to be had")
+{
+    rlimit before{};
+    REQUIRE(getrlimit(RLIMIT_AS, &before) == 0);
+    rlimit tight = before;
+    tight.rlim_cur = rlim_t{512} << 20;
+    REQUIRE(setrlimit(RLIMIT_AS, &tight) == 0);
+    const auto key = crypto::argon2id(bytesOf("words"), counting(16), {1024, 1});
+    REQUIRE(setrlimit(RLIMIT_AS, &before) == 0);
+    REQUIRE_FALSE(key.ok());
+    CHECK(key.error().code == ErrorCode::Internal);
+}
+#endif
 
 TEST_CASE("each purpose has the derived key it has always had")
 {
