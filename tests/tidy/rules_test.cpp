@@ -1,0 +1,262 @@
+#include "tests/tidy/tidy.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace lapwing::tidy;
+
+namespace {
+/// A small tree that breaks one rule at one place, and no other.
+struct Fixture {
+    std::string_view rule;
+    std::string path;
+    std::size_t line;
+    Tree tree;
+};
+
+/// A header of ours that has `text` from its second line on.
+std::string header(const std::string& text) { return "#pragma once\n" + text + "\n"; }
+
+/// One shipped source, listed as it should be.
+Tree source(const std::string& folder, const std::string& text)
+{
+    return {{folder + "/a.cpp", text + "\n"},
+            {folder + "/CMakeLists.txt", "add_library(x a.cpp)\n"}};
+}
+
+Fixture inSource(std::string_view rule, std::size_t line, const std::string& folder,
+                 const std::string& text)
+{
+    return {rule, folder + "/a.cpp", line, source(folder, text)};
+}
+
+Fixture inHeader(std::string_view rule, const std::string& path, const std::string& text)
+{
+    return {rule, path, 2, {{path, header(text)}}};
+}
+
+std::string lines(std::size_t count)
+{
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += "    call();\n";
+    return text;
+}
+
+std::vector<Fixture> includeFixtures()
+{
+    return {
+        inHeader("arrow", "shared/base/a.h", "#include \"sync/log/b.h\""),
+        inHeader("arrow", "sync/log/a.h", "#include \"client/vault/b.h\""),
+        inHeader("arrow", "sync/log/a.h", "#include \"server-stub/http/b.h\""),
+        inHeader("arrow", "server-stub/service/a.h", "#include \"client/vault/b.h\""),
+        inHeader("arrow", "client/vault/a.h", "#include \"server-stub/http/b.h\""),
+        inHeader("arrow", "shared/base/a.h", "#include \"tests/support/b.h\""),
+        inHeader("arrow", "client/vault/a.h", "#include \"client/app/b.h\""),
+        inHeader("arrow", "client/models/a.h", "#include \"sync/store/b.h\""),
+        inHeader("arrow", "client/models/a.h", "#include \"sync/store/sql/b.h\""),
+        {"cycle",
+         "shared/crypto/b.h",
+         2,
+         {{"shared/base/a.h", header("#include \"shared/crypto/b.h\"")},
+          {"shared/crypto/b.h", header("#include \"shared/base/a.h\"")}}},
+        {"cycle",
+         "sync/store/sql/b.h",
+         2,
+         {{"sync/store/a.h", header("#include \"sync/store/sql/b.h\"")},
+          {"sync/store/sql/b.h", header("#include \"sync/store/a.h\"")}}},
+        {"cycle",
+         "client/work/c.h",
+         2,
+         {{"client/field/a.h", header("#include \"client/vault/b.h\"")},
+          {"client/vault/b.h", header("#include \"client/work/c.h\"")},
+          {"client/work/c.h", header("#include \"client/field/a.h\"")}}},
+        inHeader("rooted-include", "shared/base/a.h", "#include \"b.h\""),
+        inHeader("rooted-include", "tests/support/a.h", "#include \"support/b.h\""),
+        inHeader("rooted-include", "sync/log/a.h", "#include <shared/base/b.h>"),
+        inHeader("qt", "sync/session/a.h", "#include <QString>"),
+        inHeader("qt", "shared/base/a.h", "#include <QtCore/qglobal.h>"),
+        inHeader("third-party", "sync/store/a.h", "#include <sodium.h>"),
+        inHeader("third-party", "sync/transport/a.h", "#include <openssl/ssl.h>"),
+        inHeader("third-party", "shared/schema/a.h", "#include <cereal/cereal.hpp>"),
+        inHeader("third-party", "client/vault/a.h", "#include <sqlite3.h>"),
+        inHeader("third-party", "client/cli/a.h", "#include <curl/curl.h>"),
+        inSource("third-party", 1, "sync/session", "#include <boost/asio/ip/tcp.hpp>"),
+        inHeader("third-party", "shared/base/a.h", "#include <doctest/doctest.h>"),
+        inHeader("boost-files", "sync/transport/a.h", "#include <boost/asio/ip/tcp.hpp>"),
+        {"boost-files",
+         "server-stub/http/b.cpp",
+         1,
+         {{"server-stub/http/a.cpp", "#include <boost/beast/http.hpp>\n"},
+          {"server-stub/http/b.cpp", "#include <boost/beast/core.hpp>\n"},
+          {"server-stub/CMakeLists.txt", "add_library(x http/a.cpp http/b.cpp)\n"}}},
+        {"boost-files",
+         "sync/transport/b.cpp",
+         1,
+         {{"sync/transport/a.cpp", "#include <boost/asio/ssl.hpp>\n"},
+          {"sync/transport/b.cpp", "#include <boost/asio/ip/tcp.hpp>\n"},
+          {"sync/CMakeLists.txt", "add_library(x transport/a.cpp transport/b.cpp)\n"}}},
+        inHeader("pure-shared", "shared/rules/a.h", "#include <thread>"),
+        inSource("pure-shared", 1, "shared/rules", "auto f() { return Steady::now(); }"),
+    };
+}
+
+std::vector<Fixture> wordFixtures()
+{
+    const std::string todo = "TO"
+                             "DO";
+    return {
+        inHeader("class-name", "sync/log/a.h", "class ChainManager;"),
+        inHeader("class-name", "sync/log/a.h", "struct CaseInfo { int x; };"),
+        inHeader("class-name", "client/work/a.h", "enum class VisitData { One };"),
+        {"class-name", "sync/log/merge_utils.h", 1, {{"sync/log/merge_utils.h", header("")}}},
+        {"colour", "qml/pages/A.qml", 1, {{"qml/pages/A.qml", "Item { color: \"#1a2b3c\" }\n"}}},
+        inSource("colour", 1, "client/documents", "const auto style = \"p { color: #ffffff }\";"),
+        inSource("colour", 1, "client/models", "f(\"#abc\");"),
+        inHeader("header-using", "tests/support/a.h", "using namespace lapwing;"),
+        {"machine-path",
+         "docs/a.md",
+         2,
+         {{"docs/a.md", "see\n(/wo"
+                        "rk/main)\n"}}},
+        {"machine-path",
+         "run",
+         1,
+         {{"run", "/ro"
+                  "ot/bin/x\n"}}},
+        {"pragma-once", "shared/base/a.h", 1, {{"shared/base/a.h", "int f();\n#pragma once\n"}}},
+        {"qml-seam", "qml/theme/a.js", 1, {{"qml/theme/a.js", "f()\n"}}},
+        inSource("qml-seam", 2, "client/app", "int main()\n{ c.setContextProperty(a, b); }"),
+        inSource("test-wait", 1, "tests/sim", "void f() { std::this_thread::sleep_for(x); }"),
+        inSource("test-wait", 1, "tests/sim", "void f() { usleep(5); }"),
+        inSource("test-wait", 1, "tests/sim", "auto f() { return system_clock::now(); }"),
+        {"test-wait", "tests/qml/A.qml", 1, {{"tests/qml/A.qml", "Item { f: qWait(5) }\n"}}},
+        inSource("throw", 2, "sync/log", "void f()\n{ throw 1; }"),
+        inSource("unfinished", 1, "sync/log", "// " + todo + ": the rest"),
+        {"unfinished",
+         "docs/a.md",
+         1,
+         {{"docs/a.md", "FIX"
+                        "ME later\n"}}},
+        {"unfinished",
+         "CMakeLists.txt",
+         1,
+         {{"CMakeLists.txt", "# XX"
+                             "X odd\n"}}},
+    };
+}
+
+std::vector<Fixture> shapeFixtures()
+{
+    return {
+        inSource("mutable-static", 1, "sync/log", "static int counter = 0;"),
+        inSource("mutable-static", 1, "sync/log", "namespace a { std::string last; }"),
+        inSource("mutable-static", 1, "sync/log", "std::atomic<int> total{0};"),
+        inSource("mutable-static", 3, "sync/log", "int f()\n{\n    static int n = 0;\n}"),
+        inSource("mutable-static", 1, "sync/log", "void f() { thread_local std::string s; }"),
+        inHeader("mutable-static", "sync/log/a.h", "struct A { static int n; };"),
+        inHeader("mutable-static", "sync/log/a.h", "struct A { static A& instance(); };"),
+        inSource("line-length", 2, "tests/sim", "// fits\n// " + std::string(98, 'x')),
+        {"line-length", "run", 1, {{"run", std::string(101, '#') + "\n"}}},
+        {"file-size", "shared/base/a.h", 151, {{"shared/base/a.h", header(lines(149))}}},
+        {"file-size", "qml/pages/A.qml", 201, {{"qml/pages/A.qml", lines(201)}}},
+        inSource("file-size", 401, "sync/log", "void f();\n" + lines(399)),
+        inSource("function-size", 2, "sync/log", "void f()\n{\n" + lines(71) + "}"),
+        {"listed",
+         "sync/log/b.cpp",
+         1,
+         {{"sync/log/b.cpp", "int b();\n"},
+          {"sync/CMakeLists.txt", "add_library(x log/a.cpp # log/b.cpp\n)\n"}}},
+        {"listed", "tests/unit/b_test.cpp", 1, {{"tests/unit/b_test.cpp", "int b();\n"}}},
+        {"glob",
+         "sync/CMakeLists.txt",
+         2,
+         {{"sync/CMakeLists.txt", "# by name\nfile(GLOB_RECURSE all *.cpp)\n"}}},
+        {"download", "CMakeLists.txt", 1, {{"CMakeLists.txt", "include(FetchContent)\n"}}},
+    };
+}
+
+std::vector<Fixture> fixtures()
+{
+    auto all = includeFixtures();
+    std::ranges::move(wordFixtures(), std::back_inserter(all));
+    std::ranges::move(shapeFixtures(), std::back_inserter(all));
+    return all;
+}
+
+std::string spell(const std::vector<Finding>& findings)
+{
+    std::string text;
+    for (const auto& f : findings)
+        text += f.path + ":" + std::to_string(f.line) + " [" + f.rule + "] " + f.what + "\n";
+    return text;
+}
+} // namespace
+
+TEST_CASE("each fixture breaks its rule at its place, and nothing else")
+{
+    for (const auto& fixture : fixtures()) {
+        const auto found = tidy(fixture.tree);
+        CAPTURE(fixture.path);
+        CAPTURE(fixture.line);
+        CAPTURE(fixture.rule);
+        INFO("found: " << spell(found));
+        REQUIRE_FALSE(found.empty());
+        for (const auto& finding : found) {
+            CHECK(finding.rule == fixture.rule);
+            CHECK(finding.path == fixture.path);
+            CHECK(finding.line == fixture.line);
+        }
+    }
+}
+
+TEST_CASE("every rule has a fixture that it reports")
+{
+    const auto all = fixtures();
+    for (const auto& rule : rules()) {
+        CAPTURE(rule.name);
+        CHECK(std::ranges::any_of(all, [&](const auto& f) { return f.rule == rule.name; }));
+    }
+}
+
+TEST_CASE("what only looks like a breach is left in peace")
+{
+    const std::string near = R"cpp(
+// throw away; static int x; sleep_for; using namespace std; #include <sodium.h>
+/* class ManagerData; */
+#include "shared/base/bytes.h"
+#include <map>
+#define LAPWING_GLOBAL int global = 0;
+namespace lapwing::log {
+namespace { constexpr int kLimit = 3; const std::map<int, int> kTable{{1, 2}}; }
+struct Datum { static constexpr int kSize = 4; static Datum open(int x = {}, int y = {}); int n; };
+enum class Colour { Red, Amber };
+using Names = std::vector<int>;
+template <typename T> concept Small = sizeof(T) < 8;
+extern "C" { int outside(int); }
+static Datum make(int from) { static const Datum kZero{}; int big = 1'000; return Datum{from}; }
+bool operator==(const Datum& a, const Datum& b) { return a.n == b.n; }
+const char* issue = "case #12, \"throw\"; static int y; R\"";
+const auto text = R"(class X { static int z; } // not code)";
+int run(int a) { for (int i = 0; i < a; ++i) { f([&] { int local = 1; g(local); }); } return a; }
+}
+)cpp";
+    auto tree = source("sync/log", near);
+    tree["docs/paths.md"] = "client/wo"
+                            "rk/a.h and ${X}/wo"
+                            "rk/b, mastodons, XX"
+                            "XXXX\n";
+    tree["shared/base/bytes.h"] = header("// é" + std::string(96, 'x'));
+    tree["tests/golden/long.h"] = header("// " + std::string(200, 'x') +
+                                         " TO"
+                                         "DO");
+    tree["qml/theme/Theme.qml"] = "Item { color: \"#1a2b3c\" }\n";
+    tree["server-stub/http/asio.cpp"] = "#include <boost/asio/impl/src.hpp>\n";
+    tree["server-stub/http/beast.cpp"] = "#include <boost/beast/src.hpp>\n";
+    tree["server-stub/http/http.cpp"] = "#include <boost/beast/http.hpp>\n";
+    tree["server-stub/CMakeLists.txt"] = "add_library(h http/asio.cpp http/beast.cpp\n"
+                                         "  http/../http/http.cpp)\n";
+    tree["tests/sim/world.cpp"] = "#include <sqlite3.h>\nint f() { throw 1; }\nint open = 0;\n";
+    tree["tests/sim/sim.cmake"] = "target_sources(t PRIVATE sim/world.cpp)\n";
+    CHECK(spell(tidy(tree)) == "");
+}
