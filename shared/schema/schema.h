@@ -65,15 +65,17 @@ enum FieldFlag : std::uint8_t {
     kListed = 4,     ///< its value goes into the projection that lists read
 };
 
-/// One field. `number` is global over all types, never reused or retyped.
+/// One field. `number` is global over all types, never reused or retyped: the type's number × 100
+/// and a number from 1 to 99 within it.
 struct Field {
     std::uint32_t number;
     std::string_view name;
     Compartment compartment;
     ValueKind kind;
     MergePolicy policy;
-    std::uint32_t limit = 0;               ///< Text: octets of UTF-8 at most; Integer: greatest value
-    const Vocabulary* vocabulary = nullptr;///< Code fields, and AddWins sets of codes
+    std::uint32_t limit = 0; ///< Text, BlobRef: octets at most; Integer: greatest value, least 0
+    const Vocabulary* vocabulary = nullptr; ///< Code fields, and AddWins sets of codes
+    std::string_view target{}; ///< Ref fields and sets of refs: the type named, empty for any
     std::uint8_t flags = kNone;
 
     /// The number on the wire: number × 8 + compartment.
@@ -81,6 +83,8 @@ struct Field {
     {
         return number * 8 + static_cast<std::uint32_t>(compartment);
     }
+    /// A set: its kind is that of the members, which are the keys (a Ref's 8 octets, a Code's
+    /// varint); the value stored under a key is Integer 1 (present) or 0.
     [[nodiscard]] constexpr bool isSet() const { return policy == MergePolicy::AddWins; }
 };
 
@@ -107,7 +111,8 @@ struct RecordType {
 [[nodiscard]] std::span<const RecordType> types();
 [[nodiscard]] const RecordType* findType(std::string_view name);
 [[nodiscard]] const RecordType* findType(std::uint16_t number);
-/// The field of a wire number and the type it implies; nullptr when this version does not know it.
+/// The field of a wire number and the type it implies; both nullptr when this version does not
+/// know it, and for `life`, which every type has.
 struct FieldOfType {
     const RecordType* type = nullptr;
     const Field* field = nullptr;

@@ -10,6 +10,10 @@
 
 namespace lapwing {
 
+/// Octets of UTF-8 that one Text holds at most, and of any Octets, BlobRef or Retired.
+inline constexpr std::size_t kTextBytesMax = 32 * 1024;
+inline constexpr std::size_t kOctetsMax = 60 * 1024;
+
 /// Wire numbers of docs/wire-format.md "Payload"; never reused.
 enum class ValueKind : std::uint8_t {
     Cleared = 0, ///< the field was emptied on purpose
@@ -55,9 +59,11 @@ struct Value {
     [[nodiscard]] RecordId asRef() const;
 };
 
-/// kind u8 ‖ data, as signed in payloads and stored in registers.
+/// kind u8 ‖ data, as signed in payloads and stored in registers. A value whose data is not of its
+/// kind, or a number out of its range, is a programmer error.
 [[nodiscard]] Bytes encodeValue(const Value& value);
-/// Errors: Malformed (unknown kind, wrong size, invalid UTF-8).
+/// All of `bytes` is one value. Errors: Malformed (unknown kind, wrong size, invalid UTF-8, a day
+/// or instant outside years 1 … 9999).
 [[nodiscard]] Result<Value> decodeValue(ByteView bytes);
 
 } // namespace lapwing

@@ -1,0 +1,69 @@
+#include "shared/schema/schema.h"
+
+#include "shared/schema/families.h"
+#include "shared/schema/vocabularies.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lapwing::schema {
+
+namespace {
+template <typename Row>
+const Row* named(std::span<const Row> rows, std::string_view name)
+{
+    const auto at = std::ranges::find(rows, name, &Row::name);
+    return at == rows.end() ? nullptr : &*at;
+}
+} // namespace
+
+const Code* Vocabulary::find(std::string_view word) const { return named(codes, word); }
+
+const Code* Vocabulary::find(std::uint32_t number) const
+{
+    const auto at = std::ranges::find(codes, number, [](const Code& c) { return c.number; });
+    return at == codes.end() ? nullptr : &*at;
+}
+
+const Field* RecordType::find(std::string_view field) const { return named(fields, field); }
+
+std::span<const RecordType> types()
+{
+    static const std::array kTypes{
+        kCaseType,     kPersonType,  kAddressType,    kContactPointType, kRelationshipType,
+        kRiskMarkerType, kActionType, kVisitType,     kChronologyType,   kIncidentType,
+        kReferralType, kMeetingType, kAgendaItemType, kStaffType,        kAgencyType};
+    return kTypes;
+}
+
+const RecordType* findType(std::string_view name) { return named(types(), name); }
+
+const RecordType* findType(std::uint16_t number)
+{
+    const auto all = types();
+    return number >= 1 && number <= all.size() ? &all[number - 1u] : nullptr;
+}
+
+FieldOfType findField(std::uint32_t wireField)
+{
+    const std::uint32_t number = wireField / 8;
+    const auto typeNumber = number / 100;
+    if (typeNumber > types().size()) return {};
+    const auto* type = findType(static_cast<std::uint16_t>(typeNumber));
+    if (!type) return {};
+    const auto at = std::ranges::lower_bound(type->fields, number, {}, &Field::number);
+    if (at == type->fields.end() || at->wire() != wireField) return {};
+    return {type, &*at};
+}
+
+const Vocabulary& panels() { return kPanels; }
+
+std::string_view compartmentName(Compartment compartment)
+{
+    constexpr std::array<std::string_view, kCompartments> names{
+        "panel", "visit", "core", "safety", "care", "intel", "offence"};
+    const auto number = static_cast<std::size_t>(compartment);
+    return number < names.size() ? names[number] : "reserved";
+}
+
+} // namespace lapwing::schema
