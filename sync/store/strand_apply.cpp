@@ -1,0 +1,290 @@
+#include "sync/store/strand_work.h"
+
+#include "shared/base/mutant.h"
+#include "shared/crypto/hash.h"
+
+#include <algorithm>
+
+namespace lapwing::store {
+
+namespace {
+bool decided(ChangeState state) { return state != ChangeState::Undecided; }
+
+Error missing(std::string detail)
+{
+    return fail(ErrorCode::NotFound, {}, "a change came before what it builds on: " + detail);
+}
+
+Error otherHistory()
+{
+    return fail(ErrorCode::Corrupt,
+                "Two different changes claim the same place. Neither was overwritten; everything "
+                "saved is safe. Tell the office.",
+                "fork: another hash at a known place");
+}
+
+Hash vectorOf(std::vector<Chain> chains)
+{
+    std::ranges::sort(chains, {}, &Chain::actor);
+    wire::Writer w;
+    for (const auto& chain : chains) {
+        if (chain.acceptedCtr == 0) continue;
+        w.id(chain.actor);
+        w.u64(chain.acceptedCtr);
+        w.id(chain.acceptedHead);
+    }
+    return crypto::hash("lapwing.vec.1", w.view());
+}
+} // namespace
+
+Chain& StrandStore::Work::chain(const ActorId& actor)
+{
+    const auto at = std::ranges::find(chains, actor, &Chain::actor);
+    if (at != chains.end()) return *at;
+    auto& added = chains.emplace_back();
+    added.no = static_cast<std::uint32_t>(chains.size() - 1);
+    added.actor = actor;
+    added.acceptedHead = added.heldHead = chainStart(strand.id, actor);
+    return added;
+}
+
+const Chain* StrandStore::Work::find(const ActorId& actor) const
+{
+    const auto at = std::ranges::find(chains, actor, &Chain::actor);
+    return at == chains.end() ? nullptr : &*at;
+}
+
+Result<StrandStore::Work> StrandStore::beginWork(StrandIx ix)
+{
+    Work work;
+    LAPWING_ASSIGN(work.strand, strand(ix));
+    LAPWING_ASSIGN(work.chains, chains(ix));
+    return work;
+}
+
+Result<void> StrandStore::endWork(Work& work)
+{
+    for (const auto& [id, row] : work.rows) LAPWING_TRY(saveRow(work.strand.ix, row));
+    for (const auto& chain : work.chains) {
+        LAPWING_ASSIGN(auto put,
+                       m_db.cached("INSERT OR REPLACE INTO chain(strand, no, aid, fork8, fork_ctr, "
+                                   "accepted_ctr, accepted_head, held_ctr, held_head, dep_ctr) "
+                                   "VALUES(?,?,?,?,0,?,?,?,?,?)"));
+        put.bind(1, work.strand.ix).bind(2, chain.no).bind(3, chain.actor.view());
+        put.bind(4, Head8{}.view()).bind(5, chain.acceptedCtr).bind(6, chain.acceptedHead.view());
+        put.bind(7, chain.heldCtr).bind(8, chain.heldHead.view()).bind(9, chain.depCtr);
+        LAPWING_TRY(put.run());
+    }
+    work.strand.vector = vectorOf(work.chains);
+    LAPWING_ASSIGN(auto update, m_db.cached("UPDATE strand SET sseq=?, vector=? WHERE ix=?"));
+    update.bind(1, work.strand.sseq).bind(2, work.strand.vector.view()).bind(3, work.strand.ix);
+    return update.run();
+}
+
+Result<StrandStore::Row> StrandStore::loadRow(StrandIx ix, const RecordId& record)
+{
+    LAPWING_ASSIGN(auto select,
+                   m_db.cached("SELECT accepted, shown FROM record WHERE strand=? AND rid=?"));
+    LAPWING_ASSIGN(const bool found, select.bind(1, ix).bind(2, record.view()).step());
+    Row row;
+    row.accepted.id = record;
+    if (!found) return row;
+    LAPWING_ASSIGN(row.accepted, decodeRecord(select.blob(0)));
+    if (!select.isNull(1)) {
+        LAPWING_ASSIGN(row.shown, decodeRecord(select.blob(1)));
+    }
+    return row;
+}
+
+Result<void> StrandStore::saveRow(StrandIx ix, const Row& row)
+{
+    const auto accepted = encode(row.accepted);
+    const auto shown = row.shown ? encode(*row.shown) : Bytes{};
+    const bool same = !row.shown || shown == accepted;
+    if (same && row.accepted.empty()) {
+        LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM record WHERE strand=? AND rid=?"));
+        return erase.bind(1, ix).bind(2, row.accepted.id.view()).run();
+    }
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO record(strand, rid, accepted, "
+                                         "shown) VALUES(?,?,?,?)"));
+    put.bind(1, ix).bind(2, row.accepted.id.view()).bind(3, ByteView(accepted));
+    if (same) put.bind(4, nullptr);
+    else put.bind(4, ByteView(shown));
+    return put.run();
+}
+
+Result<StrandStore::Row*> StrandStore::rowOf(Work& work, const RecordId& record)
+{
+    const auto at = work.rows.find(record);
+    if (at != work.rows.end()) return &at->second;
+    LAPWING_ASSIGN(auto row, loadRow(work.strand.ix, record));
+    return &work.rows.emplace(record, std::move(row)).first->second;
+}
+
+Result<void> StrandStore::write(Work& work, const Change& change, bool accepted, bool shown)
+{
+    std::vector<std::uint32_t> depChain{work.chain(change.actor).no};
+    for (const auto& dep : change.envelope.deps) {
+        const auto* chain = work.find(dep.actor);
+        if (!chain) return missing("dep");
+        depChain.push_back(chain->no);
+    }
+    for (std::size_t i = 0; i < change.envelope.ops.size(); ++i) {
+        const auto& op = change.envelope.ops[i];
+        if (op.kind == static_cast<std::uint8_t>(OpKind::Genesis)
+            || op.kind == static_cast<std::uint8_t>(OpKind::Member))
+            continue;
+        const auto record = change.envelope.records[op.record];
+        LAPWING_ASSIGN(auto* row, rowOf(work, record));
+        work.touched.insert(record);
+        std::vector<Dot> gone;
+        for (const auto& sup : op.supersedes) gone.push_back({depChain[sup.chain], sup.ctr});
+        const Dot dot{depChain[0], change.ctr};
+        const auto& payload = change.payloads[i];
+        const bool redacted = payload.empty();
+        const auto put = [&](Record& target) {
+            if (op.kind == static_cast<std::uint8_t>(OpKind::Set))
+                return applyOp(target, op, dot, change.envelope.claimedMs, payload, gone, redacted);
+            target.opaque.push_back({dot, static_cast<std::uint32_t>(i), payload});
+        };
+        // What is not decided yet is shown on top of what is.
+        if (shown && !accepted && !row->shown) row->shown = row->accepted;
+        if (accepted) put(row->accepted);
+        if (shown && row->shown) put(*row->shown);
+    }
+    return {};
+}
+
+Result<void> StrandStore::checkDeps(Work& work, const Change& change)
+{
+    if (mutant("exposes-without-deps")) return {};
+    for (const auto& dep : change.envelope.deps) {
+        const auto* chain = work.find(dep.actor);
+        if (!chain || chain->heldCtr < dep.ctr) return missing("another author's change");
+        LAPWING_ASSIGN(const auto known, hashAt(work.strand.ix, *chain, dep.ctr));
+        if (known && Head8::from(known->view().first(8)) != dep.head) return otherHistory();
+    }
+    return {};
+}
+
+Result<void> StrandStore::promote(Work& work, const Change& change, ChangeState state)
+{
+    auto& chain = work.chain(change.actor);
+    if (change.ctr <= chain.acceptedCtr) return {};
+    if (change.ctr != chain.acceptedCtr + 1) return missing("its own author's change");
+    LAPWING_ASSIGN(auto update, m_db.cached("UPDATE change SET state=?, sseq=? WHERE strand=? AND "
+                                            "chain=? AND ctr=?"));
+    update.bind(1, static_cast<int>(state)).bind(2, ++work.strand.sseq).bind(3, work.strand.ix);
+    LAPWING_TRY(update.bind(4, chain.no).bind(5, change.ctr).run());
+    chain.acceptedCtr = change.ctr;
+    chain.acceptedHead = change.hash;
+    // Its own values already show; putting them there again would undo what was written since.
+    if (state == ChangeState::Accepted)
+        return write(work, change, true, mutant("verdict-applies-twice"));
+    for (const auto& record : change.envelope.records) work.rebuild.insert(record);
+    return {};
+}
+
+Result<void> StrandStore::applyOne(Work& work, const Change& change,
+                                   const crypto::Signature* signature, ChangeState state)
+{
+    auto& chain = work.chain(change.actor);
+    if (change.form == ChangeForm::Stub && decided(state))
+        state = change.stubVerdict == Verdict::Rejected ? ChangeState::Rejected
+                                                        : ChangeState::Intake;
+    if (change.ctr <= chain.heldCtr) {
+        LAPWING_ASSIGN(const auto known, hashAt(work.strand.ix, chain, change.ctr));
+        if (known && *known != change.hash) return otherHistory();
+        return decided(state) ? promote(work, change, state) : Result<void>{};
+    }
+    if (change.ctr != chain.heldCtr + 1) return missing("its own author's change");
+    if (change.previous != chain.heldHead) return otherHistory();
+    if (decided(state) && chain.acceptedCtr + 1 != change.ctr)
+        return missing("the office's word on its author's change");
+    for (const auto& op : change.envelope.ops)
+        if (schema::compartmentOf(op.field) != work.strand.compartment)
+            return fail(ErrorCode::Rejected, {}, "an op outside its strand's compartment");
+    LAPWING_TRY(checkDeps(work, change));
+
+    LAPWING_ASSIGN(auto insert, m_db.cached("INSERT INTO change(strand, chain, ctr, form, c, sig, "
+                                            "state, sseq) VALUES(?,?,?,?,?,?,?,?)"));
+    insert.bind(1, work.strand.ix).bind(2, chain.no).bind(3, change.ctr);
+    insert.bind(4, ByteView(change.formBytes)).bind(5, change.hash.view());
+    if (signature) insert.bind(6, signature->view());
+    else insert.bind(6, nullptr);
+    insert.bind(7, static_cast<int>(state));
+    if (decided(state)) insert.bind(8, ++work.strand.sseq);
+    else insert.bind(8, nullptr);
+    LAPWING_TRY(insert.run());
+
+    chain.heldCtr = change.ctr;
+    chain.heldHead = change.hash;
+    if (decided(state)) {
+        chain.acceptedCtr = change.ctr;
+        chain.acceptedHead = change.hash;
+    }
+    ++work.fresh;
+    if (state == ChangeState::Intake || state == ChangeState::Rejected) return {};
+    return write(work, change, state == ChangeState::Accepted, true);
+}
+
+Result<Change> StrandStore::reopen(const Work& work, const StoredChange& stored)
+{
+    LAPWING_ASSIGN(auto change, openChange(work.strand.id, stored.actor, stored.ctr, Hash{},
+                                           stored.form));
+    change.hash = stored.hash;
+    return change;
+}
+
+Result<void> StrandStore::rebuildShown(Work& work)
+{
+    if (work.rebuild.empty()) return {};
+    for (const auto& record : work.rebuild) {
+        LAPWING_ASSIGN(auto* row, rowOf(work, record));
+        row->shown.reset();
+        work.touched.insert(record);
+    }
+    LAPWING_ASSIGN(const auto pending, undecided(work.strand.ix));
+    for (const auto& stored : pending) {
+        LAPWING_ASSIGN(const auto change, reopen(work, stored));
+        const bool concerns = std::ranges::any_of(change.envelope.records, [&](const auto& id) {
+            return work.rebuild.contains(id);
+        });
+        if (concerns) LAPWING_TRY(write(work, change, false, true));
+    }
+    return {};
+}
+
+Result<Applied> StrandStore::apply(StrandIx ix, const VerifiedRun& run,
+                                   std::vector<ChangeState> states)
+{
+    const auto& changes = run.changes();
+    check(states.size() == 1 || states.size() == changes.size(), "a state for every change");
+    LAPWING_ASSIGN(auto work, beginWork(ix));
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        const auto state = states.size() == 1 ? states[0] : states[i];
+        const auto* signature = i + 1 == changes.size() ? &run.signature() : nullptr;
+        LAPWING_TRY(applyOne(work, changes[i], signature, state));
+    }
+    LAPWING_TRY(rebuildShown(work));
+    LAPWING_TRY(endWork(work));
+    return Applied{work.fresh, {work.touched.begin(), work.touched.end()}};
+}
+
+Result<Applied> StrandStore::decide(StrandIx ix, const ActorId& actor, std::uint64_t first,
+                                    std::uint64_t last, ChangeState state)
+{
+    LAPWING_ASSIGN(auto work, beginWork(ix));
+    LAPWING_ASSIGN(const auto held, ofChain(ix, actor, first));
+    for (const auto& stored : held) {
+        if (stored.ctr > last || stored.state != ChangeState::Undecided) continue;
+        LAPWING_ASSIGN(const auto change, reopen(work, stored));
+        LAPWING_TRY(promote(work, change, state));
+        ++work.fresh;
+    }
+    LAPWING_TRY(rebuildShown(work));
+    LAPWING_TRY(endWork(work));
+    return Applied{work.fresh, {work.touched.begin(), work.touched.end()}};
+}
+
+} // namespace lapwing::store

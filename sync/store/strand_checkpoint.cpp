@@ -1,0 +1,110 @@
+#include "sync/store/strand_work.h"
+
+#include <algorithm>
+
+namespace lapwing::store {
+
+Result<CheckpointBody> StrandStore::checkpointBody(StrandIx ix)
+{
+    LAPWING_ASSIGN(const auto held, strand(ix));
+    LAPWING_ASSIGN(auto all, chains(ix));
+    CheckpointBody body{held.id, held.caseId, static_cast<std::uint8_t>(held.compartment),
+                        static_cast<std::uint8_t>(held.panel), {}, {}, {}};
+    std::vector<std::uint32_t> place(all.size(), 0);
+    std::ranges::sort(all, {}, &Chain::actor);
+    for (const auto& chain : all) {
+        if (chain.acceptedCtr == 0) continue;
+        place[chain.no] = static_cast<std::uint32_t>(body.chains.size());
+        body.chains.push_back({chain.actor, {}, 0, chain.acceptedCtr, chain.acceptedHead});
+    }
+    LAPWING_ASSIGN(auto stubs, m_db.cached("SELECT chain, ctr, state FROM change WHERE strand=? AND "
+                                           "state>=2 ORDER BY chain, ctr"));
+    stubs.bind(1, ix);
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, stubs.step());
+        if (!row) break;
+        body.stubs.push_back({place[static_cast<std::size_t>(stubs.integer(0))],
+                              static_cast<std::uint64_t>(stubs.integer(1)),
+                              static_cast<std::uint8_t>(stubs.integer(2) - 1)});
+    }
+    std::ranges::sort(body.stubs);
+    LAPWING_ASSIGN(auto select,
+                   m_db.cached("SELECT accepted FROM record WHERE strand=? ORDER BY rid"));
+    select.bind(1, ix);
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return body;
+        LAPWING_ASSIGN(auto record, decodeRecord(select.blob(0)));
+        if (!record.empty()) body.records.push_back(encode(renumbered(std::move(record), place)));
+    }
+}
+
+Result<void> StrandStore::forgetAccepted(Work& work)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT rid FROM record WHERE strand=?"));
+    select.bind(1, work.strand.ix);
+    for (;;) {
+        LAPWING_ASSIGN(const bool found, select.step());
+        if (!found) return {};
+        Row row;
+        row.accepted.id = RecordId::from(select.blob(0));
+        work.touched.insert(row.accepted.id);
+        work.rows.emplace(row.accepted.id, std::move(row));
+    }
+}
+
+Result<std::vector<RecordId>> StrandStore::installCheckpoint(StrandIx ix,
+                                                             const CheckpointBody& body,
+                                                             std::uint64_t sseq)
+{
+    LAPWING_ASSIGN(auto work, beginWork(ix));
+    if (body.strand != work.strand.id)
+        return fail(ErrorCode::Corrupt, {}, "a checkpoint of another strand");
+    work.strand.sseq = sseq;
+    LAPWING_TRY(forgetAccepted(work));
+    std::vector<std::uint32_t> local;
+    for (const auto& told : body.chains) {
+        auto& chain = work.chain(told.actor);
+        local.push_back(chain.no);
+        chain.acceptedCtr = told.ctr;
+        chain.acceptedHead = told.head;
+        if (chain.heldCtr < told.ctr) {
+            chain.heldCtr = told.ctr;
+            chain.heldHead = told.head;
+        }
+        LAPWING_ASSIGN(auto settle, m_db.cached("UPDATE change SET state=1 WHERE strand=? AND "
+                                                "chain=? AND ctr<=? AND state=0"));
+        LAPWING_TRY(settle.bind(1, ix).bind(2, chain.no).bind(3, told.ctr).run());
+    }
+    for (const auto& stub : body.stubs) {
+        if (stub.chain >= local.size() || stub.verdict < 1 || stub.verdict > 2)
+            return fail(ErrorCode::Malformed, {}, "a checkpoint's stub");
+        LAPWING_ASSIGN(auto put,
+                       m_db.cached("INSERT OR REPLACE INTO change(strand, chain, ctr, form, c, "
+                                   "sig, state, sseq) VALUES(?,?,?,?,?,NULL,?,NULL)"));
+        const auto form = stubForm(Hash{}, static_cast<Verdict>(stub.verdict));
+        put.bind(1, ix).bind(2, local[stub.chain]).bind(3, stub.ctr).bind(4, ByteView(form));
+        LAPWING_TRY(put.bind(5, Hash{}.view()).bind(6, stub.verdict + 1).run());
+    }
+    for (const auto& bytes : body.records) {
+        LAPWING_ASSIGN(auto record, decodeRecord(bytes));
+        for (const auto& reg : record.registers)
+            for (const auto& s : reg.siblings)
+                if (s.dot.chain >= local.size())
+                    return fail(ErrorCode::Malformed, {}, "a checkpoint's chain");
+        Row row;
+        row.accepted = renumbered(std::move(record), local);
+        work.touched.insert(row.accepted.id);
+        work.rows.insert_or_assign(row.accepted.id, std::move(row));
+    }
+    LAPWING_ASSIGN(const auto pending, undecided(ix));
+    for (const auto& stored : pending) {
+        LAPWING_ASSIGN(const auto change, reopen(work, stored));
+        for (const auto& record : change.envelope.records) work.rebuild.insert(record);
+    }
+    LAPWING_TRY(rebuildShown(work));
+    LAPWING_TRY(endWork(work));
+    return std::vector<RecordId>(work.touched.begin(), work.touched.end());
+}
+
+} // namespace lapwing::store

@@ -1,0 +1,158 @@
+#pragma once
+
+#include "shared/base/clock.h"
+#include "shared/schema/schema.h"
+#include "sync/log/checkpoint.h"
+#include "sync/log/form.h"
+#include "sync/log/run.h"
+#include "sync/store/sql/database.h"
+
+#include <optional>
+
+namespace lapwing::store {
+
+/// A strand's number in this store.
+using StrandIx = std::int64_t;
+
+struct Strand {
+    StrandIx ix = 0;
+    StrandId id;
+    CaseId caseId;
+    schema::Compartment compartment{};
+    schema::Panel panel{};
+    std::uint64_t handle = 0; ///< on a tablet, the hub's short name for it; 0 on the hub
+    std::uint8_t rights = 0;  ///< of this vault's person; 0 on the hub
+    std::uint64_t sseq = 0;   ///< accepted changes so far
+    Hash vector;              ///< V: hash of the accepted heads
+};
+
+/// One actor's chain in one strand. `held` counts undecided changes too; `dep` is how far this
+/// store's own author had read it when she last wrote here.
+struct Chain {
+    std::uint32_t no = 0;
+    ActorId actor;
+    std::uint64_t acceptedCtr = 0;
+    Hash acceptedHead;
+    std::uint64_t heldCtr = 0;
+    Hash heldHead;
+    std::uint64_t depCtr = 0;
+};
+
+enum class ChangeState : std::uint8_t { Undecided = 0, Accepted = 1, Intake = 2, Rejected = 3 };
+
+/// A strand's change as stored.
+struct StoredChange {
+    ActorId actor;
+    std::uint64_t ctr = 0;
+    Bytes form;
+    Hash hash;
+    std::optional<crypto::Signature> signature;
+    ChangeState state{};
+    std::uint64_t sseq = 0;
+};
+
+/// Who signs new changes, and what evidence of time they carry.
+struct Author {
+    ActorId actor;
+    const crypto::SigningKey& key;
+    Random& random;
+    const Clock& clock;
+};
+
+/// One register's new content and the dots its author saw in it.
+struct Write {
+    RecordId record;
+    std::uint8_t kind = 0; ///< OpKind
+    std::uint32_t field = 0;
+    Bytes key;
+    std::vector<SeenDot> seen;
+    Payload payload;
+};
+
+struct Applied {
+    std::uint64_t fresh = 0; ///< changes that were not held before
+    std::vector<RecordId> touched;
+};
+
+/// Strands, chains, changes and registers, on a tablet and on the hub alike, and the one apply().
+/// Every call runs inside the caller's transaction. Errors: those of Database; Corrupt and
+/// Rejected as told. Thread: the Database's.
+class StrandStore : protected FormSource {
+public:
+    explicit StrandStore(Database& database) : m_db(database) {}
+    [[nodiscard]] Result<void> createTables();
+    [[nodiscard]] Database& database() { return m_db; }
+
+    [[nodiscard]] Result<Strand> addStrand(const Strand& strand);
+    [[nodiscard]] Result<void> setReader(StrandIx ix, std::uint64_t handle, std::uint8_t rights);
+    [[nodiscard]] Result<std::optional<Strand>> findStrand(const StrandId& id);
+    [[nodiscard]] Result<std::optional<Strand>> findStrandByHandle(std::uint64_t handle);
+    [[nodiscard]] Result<Strand> strand(StrandIx ix);
+    [[nodiscard]] Result<std::vector<Strand>> strands();
+    [[nodiscard]] Result<std::vector<Strand>> strandsOfCase(const CaseId& caseId);
+    [[nodiscard]] Result<void> dropStrand(StrandIx ix);
+    [[nodiscard]] Result<std::vector<Chain>> chains(StrandIx ix);
+    /// The chain of an actor, or a new, empty one.
+    [[nodiscard]] Result<Chain> chainOf(const Strand& strand, const ActorId& actor);
+
+    /// Makes and signs the author's next change in the strand; apply() then stores it.
+    [[nodiscard]] Result<VerifiedRun> compose(const Strand& strand, const Author& author,
+                                              const std::vector<Write>& writes);
+
+    /// The one way in for local saves, hub pulls and peers. `states[i]` tells what becomes of
+    /// change i (one entry serves all). Held changes are skipped, and promoted when the run comes
+    /// as accepted. Errors: NotFound when what comes before is missing (ask for it); Corrupt for
+    /// another hash at a known place; Rejected for an op outside its strand.
+    [[nodiscard]] Result<Applied> apply(StrandIx ix, const VerifiedRun& run,
+                                        std::vector<ChangeState> states);
+    /// The hub's word on held, undecided changes `first` to `last` of an actor's chain.
+    [[nodiscard]] Result<Applied> decide(StrandIx ix, const ActorId& actor, std::uint64_t first,
+                                         std::uint64_t last, ChangeState state);
+
+    /// What a record's registers show now, over the strands of its case that are held.
+    [[nodiscard]] Result<std::optional<Form>> openForm(const RecordId& record);
+    [[nodiscard]] static Form blankForm(const RecordId& record, std::uint16_t type);
+    /// The strand that holds (or is to hold) a record's compartment.
+    [[nodiscard]] Result<std::vector<Strand>> strandsOfRecord(const RecordId& record);
+    [[nodiscard]] Result<std::vector<Record>> shownRecords(StrandIx ix);
+
+    [[nodiscard]] Result<CheckpointBody> checkpointBody(StrandIx ix);
+    /// Replaces the accepted state; what is still undecided is shown on top again.
+    [[nodiscard]] Result<std::vector<RecordId>> installCheckpoint(StrandIx ix,
+                                                                 const CheckpointBody& body,
+                                                                 std::uint64_t sseq);
+    [[nodiscard]] Result<std::vector<StoredChange>> changesAfter(StrandIx ix, std::uint64_t sseq,
+                                                                std::size_t limit);
+    [[nodiscard]] Result<std::vector<StoredChange>> undecided(StrandIx ix);
+    [[nodiscard]] Result<std::vector<StoredChange>> ofChain(StrandIx ix, const ActorId& actor,
+                                                           std::uint64_t from);
+    [[nodiscard]] Result<std::vector<StrandIx>> strandsWithUndecided();
+    /// c of a held change; nothing when only its checkpoint is held.
+    [[nodiscard]] Result<std::optional<Hash>> hashAt(StrandIx ix, const Chain& chain,
+                                                     std::uint64_t ctr);
+
+private:
+    struct Work;
+    struct Row {
+        Record accepted;
+        std::optional<Record> shown;
+    };
+    [[nodiscard]] Result<Row> loadRow(StrandIx ix, const RecordId& record);
+    [[nodiscard]] Result<void> saveRow(StrandIx ix, const Row& row);
+    [[nodiscard]] Result<Row*> rowOf(Work& work, const RecordId& record);
+    [[nodiscard]] Result<void> checkDeps(Work& work, const Change& change);
+    [[nodiscard]] Result<void> applyOne(Work& work, const Change& change,
+                                        const crypto::Signature* signature, ChangeState state);
+    [[nodiscard]] Result<void> promote(Work& work, const Change& change, ChangeState state);
+    [[nodiscard]] Result<void> write(Work& work, const Change& change, bool accepted, bool shown);
+    [[nodiscard]] Result<void> rebuildShown(Work& work);
+    [[nodiscard]] Result<void> forgetAccepted(Work& work);
+    [[nodiscard]] Result<Work> beginWork(StrandIx ix);
+    [[nodiscard]] Result<void> endWork(Work& work);
+    [[nodiscard]] Result<std::vector<StoredChange>> readChanges(Statement& statement);
+    [[nodiscard]] Result<Change> reopen(const Work& work, const StoredChange& stored);
+
+    Database& m_db;
+};
+
+} // namespace lapwing::store

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "sync/store/strand_store.h"
+
+#include <map>
+#include <set>
+
+namespace lapwing::store {
+
+/// One strand's part of a transaction: read once, written back once. Private to StrandStore.
+struct StrandStore::Work {
+    Strand strand;
+    std::vector<Chain> chains;
+    std::map<RecordId, Row> rows;
+    std::set<RecordId> touched;
+    std::set<RecordId> rebuild; ///< whose `shown` an adverse verdict made wrong
+    std::uint64_t fresh = 0;
+
+    Chain& chain(const ActorId& actor);
+    [[nodiscard]] const Chain* find(const ActorId& actor) const;
+};
+
+} // namespace lapwing::store
