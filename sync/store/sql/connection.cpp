@@ -1,16 +1,29 @@
 #include "sync/store/sql/connection.h"
 
-#include <cstring>
+#include <algorithm>
+#include <iterator>
 
 namespace lapwing::store {
 
 namespace {
 
+/// Settings that decide what reaches the disk, and how.
+constexpr std::string_view kFixedPragmas[] = {
+    "journal_mode",  "locking_mode",   "mmap_size",       "page_size",      "secure_delete",
+    "synchronous",   "temp_store",     "temp_store_directory", "trusted_schema",
+    "writable_schema",
+};
+
 /// SQLite asks here for each thing a statement would do. VACUUM attaches inside, so it stops here.
-int authorise(void*, int action, const char*, const char* name, const char*, const char*)
+int authorise(void* connection, int action, const char* first, const char* second, const char*,
+              const char*)
 {
     if (action == SQLITE_ATTACH || action == SQLITE_DETACH) return SQLITE_DENY;
-    if (action == SQLITE_FUNCTION && name && std::strcmp(name, "load_extension") == 0)
+    if (action == SQLITE_FUNCTION && second && std::string_view(second) == "load_extension")
+        return SQLITE_DENY;
+    const bool sets = action == SQLITE_PRAGMA && second;
+    if (sets && static_cast<const Connection*>(connection)->settled &&
+        std::ranges::find(kFixedPragmas, std::string_view(first)) != std::end(kFixedPragmas))
         return SQLITE_DENY;
     return SQLITE_OK;
 }
@@ -30,8 +43,9 @@ void lowerLimits(sqlite3* handle)
     for (const auto& each : kLimits) sqlite3_limit(handle, each.limit, each.value);
 }
 
-int harden(sqlite3* handle)
+int harden(Connection& connection)
 {
+    auto* const handle = connection.handle;
     constexpr struct {
         int option, value;
     } kOptions[] = {
@@ -47,7 +61,7 @@ int harden(sqlite3* handle)
     }
     lowerLimits(handle);
     sqlite3_extended_result_codes(handle, 1);
-    return sqlite3_set_authorizer(handle, authorise, nullptr);
+    return sqlite3_set_authorizer(handle, authorise, &connection);
 }
 
 } // namespace
@@ -93,11 +107,10 @@ Result<void> Connection::open(const std::string& path, const char* vfs, int flag
     constexpr int kAlways =
         SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE;
     int code = sqlite3_open_v2(path.c_str(), &handle, flags | kAlways, vfs);
-    if (code == SQLITE_OK) code = harden(handle);
+    if (code == SQLITE_OK) code = harden(*this);
     if (code == SQLITE_OK)
         code = sqlite3_exec(handle,
-                            "PRAGMA temp_store=2; PRAGMA secure_delete=ON;"
-                            "PRAGMA cache_size=-65536; PRAGMA mmap_size=0",
+                            "PRAGMA temp_store=2; PRAGMA secure_delete=ON; PRAGMA mmap_size=0",
                             nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)
         return sqlError(handle ? sqlite3_extended_errcode(handle) : code, "open");

@@ -30,13 +30,15 @@ struct Connection {
     Connection& operator=(const Connection&) = delete;
     ~Connection();
 
-    /// Opens through `vfs` (never SQLite's default) and hardens the connection.
+    /// Opens through `vfs` (never SQLite's default) and hardens the connection. The opener then
+    /// chooses what only an opener may, and sets `settled`.
     [[nodiscard]] Result<void> open(const std::string& path, const char* vfs, int flags);
 
     std::unique_ptr<Underlay> underlay; // before handle: closing still writes through it
     sqlite3* handle = nullptr;
     std::unordered_map<std::string, Lent, TextHash, std::equal_to<>> cache;
     std::uint64_t statementsRun = 0;
+    bool settled = false; // pragmas that decide what reaches the disk are now refused
 };
 
 } // namespace lapwing::store

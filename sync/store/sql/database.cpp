@@ -32,6 +32,7 @@ Result<Database> Database::inMemory()
     auto connection = std::make_unique<Connection>();
     LAPWING_TRY(connection->open(
         ":memory:", "unix", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY));
+    connection->settled = true;
     return Database(std::move(connection));
 }
 

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "sync/store/disk.h"
+#include "sync/store/seal/page_sealer.h"
+
+#include <optional>
+
+namespace lapwing::store {
+
+/// What a vault remembers outside its database, so that an older or emptied one is noticed.
+struct AnchorState {
+    std::uint64_t journalSeq = 0; ///< of the last committed transaction
+    Hash journalHead;             ///< and its chain hash
+    std::uint64_t ownSeq = 0;     ///< of the device's own chain of changes
+    Hash ownHead;
+    ActorId vaultActor;
+    ActorId fieldActor;
+    std::uint64_t hubTimeMs = 0;  ///< newest hub time seen, since 1970
+    std::uint32_t bootTag = 0;    ///< the boot in which it was seen
+    std::uint64_t bootMs = 0;     ///< on that boot's clock
+    std::uint64_t leaseEndMs = 0; ///< by hub time
+
+    bool operator==(const AnchorState&) const = default;
+};
+
+/// The anchor file: two sealed slots, of which the authentic one with the highest number counts.
+/// Writes between two syncs go to one and the same slot, so that a power cut finds the other,
+/// synced one whole whatever it does to the first.
+/// Errors: Corrupt when no slot opens (also for a wrong key, uuid or epoch), TooOld when the
+/// newest was written by a newer program, those of Disk and Random. After a failed sync() open
+/// the anchor again before believing it.
+/// Thread: one at a time. Source: docs/storage-format.md "Anchor".
+class Anchor {
+public:
+    static constexpr std::uint16_t kFormat = 1;
+
+    /// A new file that is durable when this returns.
+    [[nodiscard]] static Result<Anchor> create(Disk& disk, const std::string& path,
+                                               const SealKey& key, Random& random,
+                                               const AnchorState& first);
+    [[nodiscard]] static Result<Anchor> open(Disk& disk, const std::string& path,
+                                             const SealKey& key, Random& random);
+
+    /// As last read or written.
+    [[nodiscard]] const AnchorState& state() const { return m_state; }
+    /// Survives the program's end, not a power cut, until sync().
+    [[nodiscard]] Result<void> write(const AnchorState& state);
+    [[nodiscard]] Result<void> sync();
+
+private:
+    static constexpr std::size_t kPlainSize = 216;
+    static constexpr std::size_t kSlotSize = kPlainSize + crypto::kSealOverhead;
+    struct Slot {
+        std::uint16_t format = 0;
+        std::uint64_t number = 0;
+        AnchorState state;
+    };
+
+    Anchor(RawFile file, const SealKey& key, Random& random);
+    [[nodiscard]] Result<void> read();
+    /// Nothing when the slot does not open.
+    [[nodiscard]] Result<std::optional<Slot>> readSlot(std::uint64_t position);
+    [[nodiscard]] Result<void> writeSlot(std::uint64_t position, const AnchorState& state);
+
+    RawFile m_file;
+    PageSealer m_sealer;
+    FileUuid m_uuid;
+    std::uint32_t m_epoch;
+    AnchorState m_state;
+    std::uint64_t m_number = 0;
+    std::uint64_t m_synced = 0; // position that a power cut cannot harm
+    bool m_settled = false;     // false until that is known to be so
+    bool m_unsynced = false;    // the other position holds something newer
+};
+
+} // namespace lapwing::store

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "sync/store/disk.h"
+#include "sync/store/seal/page_sealer.h"
+#include "sync/store/sql/database.h"
+
+namespace lapwing::store {
+
+struct SealedOptions {
+    enum class Opening : unsigned char { Existing, New };
+    enum class Synchronous : unsigned char { Full, Normal };
+
+    Opening opening = Opening::Existing;
+    /// Full: a commit is on the disk when it returns. Normal: when the log is checkpointed.
+    Synchronous synchronous = Synchronous::Full;
+};
+
+/// Opens a database every octet of which is sealed, held by this connection alone until it is
+/// closed. Closing leaves the log as it is: the caller first makes sure by the anchor that he has
+/// all of it, and only then writes or calls Database::checkpoint().
+/// `random` must outlive the Database. `disk` is used during the call only.
+/// Errors: Corrupt for a wrong key, uuid or epoch as for a damaged file, which stays as it is;
+/// NotFound; Conflict when a new one would replace a file; Locked; StorageFailed, StorageFull.
+/// Source: docs/storage-format.md.
+[[nodiscard]] Result<Database> openSealed(Disk& disk, const std::string& path, SealKey key,
+                                          Random& random, SealedOptions options = {});
+
+} // namespace lapwing::store

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "sync/store/seal/page_sealer.h"
+
+#include <sqlite3.h>
+
+#include <optional>
+
+namespace lapwing::store {
+
+/// One file as SQLite sees it (plain, logical offsets), over the same file as it lies on the disk
+/// (sealed). Answers SQLite's result codes. A read or write of a shape that SQLite is not known
+/// to use is refused. Private to seal/.
+/// `broken` is shared by a vault's files: after a failed sync none of them answers again.
+class SealedFile {
+public:
+    SealedFile(sqlite3_file& inner, bool& broken) : m_inner(inner), m_broken(broken) {}
+    virtual ~SealedFile() = default;
+    SealedFile(const SealedFile&) = delete;
+    SealedFile& operator=(const SealedFile&) = delete;
+
+    [[nodiscard]] virtual int read(std::span<std::uint8_t> out, sqlite3_int64 at) = 0;
+    [[nodiscard]] virtual int write(ByteView data, sqlite3_int64 at) = 0;
+    [[nodiscard]] virtual int truncate(sqlite3_int64 size) = 0;
+    [[nodiscard]] virtual int size(sqlite3_int64& out) { return innerSize(out); }
+    [[nodiscard]] virtual int sync(int flags);
+    [[nodiscard]] sqlite3_file& inner() { return m_inner; }
+    [[nodiscard]] bool broken() const { return m_broken; }
+
+protected:
+    [[nodiscard]] int innerRead(std::span<std::uint8_t> out, sqlite3_int64 at);
+    [[nodiscard]] int innerWrite(ByteView data, sqlite3_int64 at);
+    [[nodiscard]] int innerTruncate(sqlite3_int64 size);
+    [[nodiscard]] int innerSize(sqlite3_int64& out);
+
+private:
+    sqlite3_file& m_inner;
+    bool& m_broken;
+};
+
+/// The database: pages of kPageSize, each sealed in its place.
+class SealedMain final : public SealedFile {
+public:
+    SealedMain(sqlite3_file& inner, bool& broken, const SealKey& key, Random& random);
+    int read(std::span<std::uint8_t> out, sqlite3_int64 at) override;
+    int write(ByteView data, sqlite3_int64 at) override;
+    int truncate(sqlite3_int64 size) override;
+    /// True when page 1 opens and says that it reserves what the seal needs.
+    [[nodiscard]] bool firstPageOpens();
+
+private:
+    [[nodiscard]] int readPage(std::span<std::uint8_t> page, std::uint64_t number);
+    [[nodiscard]] int readStart(std::span<std::uint8_t> out, sqlite3_int64 at);
+    PageSealer m_sealer;
+    std::array<std::uint8_t, kPageSize> m_page{};
+};
+
+/// The write-ahead log. SQLite's header of 32 and frames of 24 + 4096 octets lie on the disk as
+/// 72 and 72 + 4096; headers and pages are sealed apart, because SQLite rewrites them apart.
+/// Source: docs/storage-format.md "WAL"; https://www.sqlite.org/walformat.html
+class SealedWal final : public SealedFile {
+public:
+    SealedWal(sqlite3_file& inner, bool& broken, const SealKey& key, Random& random);
+    int read(std::span<std::uint8_t> out, sqlite3_int64 at) override;
+    int write(ByteView data, sqlite3_int64 at) override;
+    int truncate(sqlite3_int64 size) override;
+    int size(sqlite3_int64& out) override;
+    int sync(int flags) override;
+    /// True when the log begins with a header sealed under this key; it then knows its salts.
+    [[nodiscard]] bool headerOpens();
+
+private:
+    using Salts = std::array<std::uint8_t, 8>;
+    using Header = std::array<std::uint8_t, 32>;
+    /// What a frame's sealed header says.
+    struct Frame {
+        Header octets; // SQLite's 24, then the counter
+        [[nodiscard]] std::uint64_t counter() const;
+        [[nodiscard]] bool commits() const;
+    };
+
+    [[nodiscard]] int readHeader(Header& out);
+    [[nodiscard]] int readFrameHeader(std::uint64_t number, Frame& out);
+    [[nodiscard]] int readFramePage(std::uint64_t number, std::span<std::uint8_t> page);
+    [[nodiscard]] int readFrame(std::uint64_t number, std::span<std::uint8_t> out);
+    [[nodiscard]] int judgeBadFrame(std::uint64_t number);
+    [[nodiscard]] int writeHeader(ByteView data);
+    [[nodiscard]] int writeFrameHeader(std::uint64_t number, ByteView data);
+    [[nodiscard]] int learnCommits(std::uint64_t number);
+
+    PageSealer m_sealer;
+    Salts m_salts{};
+    bool m_recovering = true; // SQLite is still finding where the log ends
+    // Synced commits since the header; unknown until the first write after a recovery.
+    std::optional<std::uint64_t> m_commits;
+    std::uint64_t m_unsyncedCommit = 0; // frame number of the last commit since the last sync
+    std::array<std::uint8_t, kPageSize> m_page{};
+};
+
+/// The rollback journal of a database's very first transaction: a header and no pages.
+class HeaderJournal final : public SealedFile {
+public:
+    using SealedFile::SealedFile;
+    int read(std::span<std::uint8_t> out, sqlite3_int64 at) override;
+    int write(ByteView data, sqlite3_int64 at) override;
+    int truncate(sqlite3_int64 size) override { return innerTruncate(size); }
+};
+
+} // namespace lapwing::store
