@@ -45,7 +45,7 @@ struct VerdictMessage {
     template <typename Archive>
     void serialize(Archive& ar) { ar(strand, actor, first, last, verdict, reason); }
 };
-using Verdicts = List<VerdictMessage, 4096, 36>;
+using VerdictMessages = List<VerdictMessage, 4096, 36>;
 
 /// The hub lacks what comes before: send this chain again from `from`.
 struct NeedMessage {

@@ -37,6 +37,13 @@ Hash vectorOf(std::vector<Chain> chains)
 }
 } // namespace
 
+bool staysInside(const Change& change, schema::Compartment compartment)
+{
+    return std::ranges::all_of(change.envelope.ops, [&](const Op& op) {
+        return schema::compartmentOf(op.field) == compartment;
+    });
+}
+
 Chain& StrandStore::Work::chain(const ActorId& actor)
 {
     const auto at = std::ranges::find(chains, actor, &Chain::actor);
@@ -201,9 +208,9 @@ Result<void> StrandStore::applyOne(Work& work, const Change& change,
     if (change.previous != chain.heldHead) return otherHistory();
     if (decided(state) && chain.acceptedCtr + 1 != change.ctr)
         return missing("the office's word on its author's change");
-    for (const auto& op : change.envelope.ops)
-        if (schema::compartmentOf(op.field) != work.strand.compartment)
-            return fail(ErrorCode::Rejected, {}, "an op outside its strand's compartment");
+    const bool effective = state == ChangeState::Undecided || state == ChangeState::Accepted;
+    if (effective && !staysInside(change, work.strand.compartment))
+        return fail(ErrorCode::Rejected, {}, "an op outside its strand's compartment");
     LAPWING_TRY(checkDeps(work, change));
 
     LAPWING_ASSIGN(auto insert, m_db.cached("INSERT INTO change(strand, chain, ctr, form, c, sig, "
@@ -224,7 +231,7 @@ Result<void> StrandStore::applyOne(Work& work, const Change& change,
         chain.acceptedHead = change.hash;
     }
     ++work.fresh;
-    if (state == ChangeState::Intake || state == ChangeState::Rejected) return {};
+    if (!effective) return {};
     return write(work, change, state == ChangeState::Accepted, true);
 }
 

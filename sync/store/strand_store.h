@@ -74,6 +74,9 @@ struct Applied {
     std::vector<RecordId> touched;
 };
 
+/// Every op's field number carries the strand's own compartment.
+[[nodiscard]] bool staysInside(const Change& change, schema::Compartment compartment);
+
 /// Strands, chains, changes and registers, on a tablet and on the hub alike, and the one apply().
 /// Every call runs inside the caller's transaction. Errors: those of Database; Corrupt and
 /// Rejected as told. Thread: the Database's.

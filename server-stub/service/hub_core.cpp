@@ -1,0 +1,98 @@
+#include "server-stub/service/hub_core.h"
+
+#include "shared/crypto/hash.h"
+#include "sync/log/digest.h"
+
+namespace lapwing::hub {
+
+store::Author HubCore::author() const
+{
+    return {actorOf(keys.actor.publicKey()), keys.actor, random, clock};
+}
+
+Sum HubCore::digestOf(const Device& device, const store::Strand& strand) const
+{
+    return strandDigest(device.digestKey.view(), strand.id, strand.vector);
+}
+
+Result<void> HubCore::write(store::StrandIx strand, const std::vector<store::Write>& writes)
+{
+    LAPWING_ASSIGN(const auto before, strands.strand(strand));
+    LAPWING_ASSIGN(const auto run, strands.compose(before, author(), writes));
+    LAPWING_TRY(strands.apply(strand, run, {store::ChangeState::Accepted}));
+    return fanOut(before, nullptr);
+}
+
+Result<void> HubCore::fanOut(const store::Strand& before, const DeviceId* except)
+{
+    LAPWING_ASSIGN(const auto after, strands.strand(before.ix));
+    if (after.sseq == before.sseq) return {};
+    LAPWING_ASSIGN(const auto holders, journal.holders(before.ix));
+    for (const auto& id : holders) {
+        idle.erase(id);
+        LAPWING_ASSIGN(auto device, journal.device(id));
+        if (!device) return fail(ErrorCode::Internal, {}, "a holding without its device");
+        device->digest = crypto::subtract(device->digest, digestOf(*device, before));
+        device->digest = crypto::add(device->digest, digestOf(*device, after));
+        if (!except || *except != id) {
+            LAPWING_ASSIGN(const auto entry, journal.inboxOf(id, before.ix));
+            // What the device has not proved to hold stays owed from where it was owed before.
+            const bool owed = entry && entry->dseq > device->confirmed.cursor.dseq.value;
+            const auto from = owed ? entry->fromSseq : before.sseq;
+            LAPWING_TRY(journal.putInbox(id, {before.ix, ++device->dseq, from}));
+        }
+        LAPWING_TRY(journal.put(*device));
+    }
+    return {};
+}
+
+Result<void> HubCore::setHolding(Device& device, store::StrandIx ix, std::uint8_t rights)
+{
+    idle.erase(device.id);
+    LAPWING_ASSIGN(const auto strand, strands.strand(ix));
+    LAPWING_ASSIGN(const auto held, journal.holding(device.id, ix));
+    if (rights > 0) {
+        LAPWING_TRY(journal.hold(device.id, ix, rights));
+        LAPWING_TRY(journal.dropRetraction(device.id, strand.id));
+        if (!held) {
+            device.digest = crypto::add(device.digest, digestOf(device, strand));
+            LAPWING_TRY(journal.putInbox(device.id, {ix, ++device.dseq, 0}));
+        }
+    } else if (held) {
+        device.digest = crypto::subtract(device.digest, digestOf(device, strand));
+        LAPWING_TRY(journal.release(device.id, ix));
+        LAPWING_TRY(journal.addRetraction(device.id, strand.id));
+    }
+    ++device.grantSerial;
+    return journal.put(device);
+}
+
+Result<Grant> HubCore::makeGrant(const Device& device)
+{
+    LAPWING_ASSIGN(const auto staff, journal.staff(device.staff));
+    if (!staff) return fail(ErrorCode::Internal, {}, "a device without its person");
+    Grant grant;
+    grant.hubKey = keys.certificate.id;
+    grant.hubEpoch = keys.epoch;
+    grant.serial = device.grantSerial;
+    grant.device = device.id;
+    grant.person = device.staff;
+    grant.role = static_cast<std::uint8_t>(staff->role);
+    grant.issuedMs = clock.wallMs();
+    grant.leaseS = device.stopped ? 0 : keys.leaseS;
+    LAPWING_ASSIGN(grant.nonce, random.id<GrantNonce>());
+    LAPWING_ASSIGN(const auto held, journal.holdings(device.id));
+    for (const auto& holding : held) {
+        LAPWING_ASSIGN(const auto strand, strands.strand(holding.strand));
+        grant.tags.push_back({grantTag(grant.nonce, strand.id), holding.rights});
+    }
+    // Padded to a multiple of 8, so that a grant does not tell a peer the exact number of strands.
+    while (grant.tags.size() % 8 != 0) {
+        LAPWING_ASSIGN(const auto tag, random.id<GrantTag>());
+        grant.tags.push_back({tag, 1});
+    }
+    sign(grant, keys.sign);
+    return grant;
+}
+
+} // namespace lapwing::hub

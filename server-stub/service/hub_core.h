@@ -1,0 +1,69 @@
+#pragma once
+
+#include "server-stub/journal/journal.h"
+#include "shared/crypto/box.h"
+#include "sync/log/grant.h"
+
+#include <unordered_map>
+
+namespace lapwing::hub {
+
+/// Everything the hub signs and opens with. Never leaves the process.
+struct HubKeys {
+    crypto::SigningKey sign;   ///< hub key: certificates, grants, checkpoints; also its device key
+    crypto::SigningKey actor;  ///< the hub as an author
+    crypto::BoxKeyPair box;    ///< opens cargo
+    crypto::PublicKey root;    ///< the offline root that tablets pin
+    HubKeyCertificate certificate;
+    DeviceCertificate device;  ///< the hub as a device, kind 1
+    std::uint64_t epoch = 0;
+    Bytes caCertificate;       ///< X.509 DER
+    crypto::SigningKey ca;     ///< signs devices' TLS certificates
+    Bytes spkiHash;            ///< of its TLS key, as a tablet sees it at enrolment
+    std::uint32_t leaseS = 72 * 3600;
+};
+
+/// What the parts of the hub's service share: its store, its keys, and how accepted work fans
+/// out to inboxes. No sockets, no threads. Thread: the Database's.
+class HubCore {
+public:
+    HubCore(store::Database& database, HubKeys hubKeys, Random& source, const Clock& time)
+        : db(database), strands(database), journal(database), keys(std::move(hubKeys)),
+          random(source), clock(time)
+    {
+    }
+
+    store::Database& db;
+    store::StrandStore strands;
+    Journal journal;
+    HubKeys keys;
+    Random& random;
+    const Clock& clock;
+
+    [[nodiscard]] store::Author author() const;
+    /// The hub's own change in a strand, accepted at once and fanned out.
+    [[nodiscard]] Result<void> write(store::StrandIx strand,
+                                     const std::vector<store::Write>& writes);
+    /// After a strand moved on from `before`: the digest and inbox of every device that holds it.
+    /// `except` wrote it herself and needs no inbox entry.
+    [[nodiscard]] Result<void> fanOut(const store::Strand& before, const DeviceId* except);
+
+    /// Gives (rights > 0) or takes a strand of a device, with its digest, inbox and retraction.
+    [[nodiscard]] Result<void> setHolding(Device& device, store::StrandIx strand,
+                                          std::uint8_t rights);
+    /// A fresh signed grant of all that the device holds.
+    [[nodiscard]] Result<Grant> makeGrant(const Device& device);
+    [[nodiscard]] Sum digestOf(const Device& device, const store::Strand& strand) const;
+
+    /// Devices with nothing to say or hear, so that an idle poll reads no row. An entry is
+    /// dropped before anything about its device changes.
+    struct Idle {
+        wire::Cursor cursor;
+        Sum digest;
+        std::uint64_t grantSerial = 0;
+        std::uint64_t received = 0;
+    };
+    std::unordered_map<DeviceId, Idle> idle;
+};
+
+} // namespace lapwing::hub

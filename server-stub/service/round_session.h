@@ -1,0 +1,24 @@
+#pragma once
+
+#include "server-stub/service/round.h"
+
+#include <set>
+
+namespace lapwing::hub {
+
+/// One request's working state. Private to Round.
+struct Round::Session {
+    Device device;
+    wire::Hello hello;
+    wire::Cursor cursor;
+    bool more = false;
+    bool resync = false;
+    bool remint = false;
+    std::uint64_t received = 0; ///< changes of the device's own actor held here
+    wire::FrameWriter out;
+    wire::VerdictMessages verdicts;
+    std::set<ActorId> told;
+    RoundLog log;
+};
+
+} // namespace lapwing::hub

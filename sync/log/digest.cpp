@@ -1,0 +1,14 @@
+#include "sync/log/digest.h"
+
+#include "shared/crypto/hash.h"
+
+namespace lapwing {
+
+Sum strandDigest(ByteView deviceKey, const StrandId& strand, const Hash& vector)
+{
+    Bytes message(strand.octets.begin(), strand.octets.end());
+    append(message, vector.view());
+    return crypto::keyedHash16(deviceKey, message);
+}
+
+} // namespace lapwing
