@@ -109,6 +109,37 @@ private:
     std::vector<std::string> m_path;
     std::set<std::string> m_done;
 };
+
+/// Tells which sources compile a part of Boost, by their own includes or through our headers.
+class BoostPayers {
+public:
+    explicit BoostPayers(const Sources& sources)
+    {
+        for (const auto& source : sources.all()) m_byPath.emplace(source.path, &source);
+    }
+
+    /// The include of `source` by which it comes to pay; null when it does not.
+    [[nodiscard]] const Include* find(const Source& source, std::string_view part) const
+    {
+        std::set<std::string> seen;
+        const auto leads = std::ranges::find_if(source.includes,
+                                                [&](const auto& i) { return pays(i, part, seen); });
+        return leads == source.includes.end() ? nullptr : &*leads;
+    }
+
+private:
+    bool pays(const Include& include, std::string_view part, std::set<std::string>& seen) const
+    {
+        // The sources that compile the libraries themselves (…/src.hpp) are not users of them.
+        if (include.path.starts_with(part)) return !include.path.ends_with("src.hpp");
+        const auto ours = m_byPath.find(include.path);
+        if (ours == m_byPath.end() || !seen.insert(include.path).second) return false;
+        return std::ranges::any_of(ours->second->includes,
+                                   [&](const auto& next) { return pays(next, part, seen); });
+    }
+
+    std::map<std::string, const Source*, std::less<>> m_byPath;
+};
 } // namespace
 
 void checkArrows(const Sources& sources, Report& report)
@@ -173,18 +204,17 @@ void checkThirdParty(const Sources& sources, Report& report)
 
 void checkBoostFiles(const Sources& sources, Report& report)
 {
-    // Beast may be in one file of the whole tree, and Asio in one more of sync/transport; the
-    // sources that compile the libraries themselves (…/src.hpp) are not users of them.
-    std::set<std::string> beast;
-    std::set<std::string> asio;
-    eachShippedInclude(sources, [&](const Source& source, const Include& include) {
-        if (!include.path.starts_with("boost/") || include.path.ends_with("src.hpp")) return;
-        if (source.isHeader())
-            report.add(source, include.line, "headers export plain types, never Boost's");
-        auto& users = include.path.starts_with("boost/beast") ? beast : asio;
-        if (&users == &asio && !source.in("sync/transport")) return;
-        if (users.insert(source.path).second && users.size() > 1)
-            report.add(source, include.line, "a second file that pays for " + include.path);
+    // Beast costs one compilation of the whole tree, and Asio one more of sync/transport.
+    const BoostPayers payers(sources);
+    std::size_t beast = 0;
+    std::size_t asio = 0;
+    sources.each(Kind::Cpp, [&](const Source& source) {
+        if (!source.isShipped() || source.isHeader()) return;
+        if (const auto* include = payers.find(source, "boost/beast"); include && ++beast > 1)
+            report.add(source, include->line, "a second source that pays for Beast");
+        if (!source.in("sync/transport")) return;
+        if (const auto* include = payers.find(source, "boost/asio"); include && ++asio > 1)
+            report.add(source, include->line, "a second source that pays for Asio");
     });
 }
 

@@ -83,7 +83,13 @@ std::vector<Fixture> includeFixtures()
         inHeader("third-party", "client/cli/a.h", "#include <curl/curl.h>"),
         inSource("third-party", 1, "sync/session", "#include <boost/asio/ip/tcp.hpp>"),
         inHeader("third-party", "shared/base/a.h", "#include <doctest/doctest.h>"),
-        inHeader("boost-files", "sync/transport/a.h", "#include <boost/asio/ip/tcp.hpp>"),
+        {"boost-files",
+         "sync/transport/b.cpp",
+         2,
+         {{"sync/transport/h.h", header("#include <boost/asio/ip/tcp.hpp>")},
+          {"sync/transport/a.cpp", "#include \"sync/transport/h.h\"\n"},
+          {"sync/transport/b.cpp", "#include <map>\n#include \"sync/transport/h.h\"\n"},
+          {"sync/CMakeLists.txt", "add_library(x transport/a.cpp transport/b.cpp)\n"}}},
         {"boost-files",
          "server-stub/http/b.cpp",
          1,
@@ -253,7 +259,8 @@ int run(int a) { for (int i = 0; i < a; ++i) { f([&] { int local = 1; g(local); 
     tree["qml/theme/Theme.qml"] = "Item { color: \"#1a2b3c\" }\n";
     tree["server-stub/http/asio.cpp"] = "#include <boost/asio/impl/src.hpp>\n";
     tree["server-stub/http/beast.cpp"] = "#include <boost/beast/src.hpp>\n";
-    tree["server-stub/http/http.cpp"] = "#include <boost/beast/http.hpp>\n";
+    tree["server-stub/http/peer.h"] = header("#include <boost/beast/http.hpp>");
+    tree["server-stub/http/http.cpp"] = "#include \"server-stub/http/peer.h\"\n";
     tree["server-stub/CMakeLists.txt"] = "add_library(h http/asio.cpp http/beast.cpp\n"
                                          "  http/../http/http.cpp)\n";
     tree["tests/sim/world.cpp"] = "#include <sqlite3.h>\nint f() { throw 1; }\nint open = 0;\n";
