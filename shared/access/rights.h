@@ -1,0 +1,53 @@
+#pragma once
+
+#include "shared/access/role.h"
+#include "shared/schema/schema.h"
+
+#include <cstdint>
+
+namespace lapwing::access {
+
+/// What a grant names for one strand: the bits of docs/wire-format.md "Grant".
+struct Rights {
+    static constexpr std::uint8_t kRead = 1;
+    static constexpr std::uint8_t kWrite = 2;
+    static constexpr std::uint8_t kDecide = 4;
+
+    std::uint8_t bits = 0;
+
+    [[nodiscard]] constexpr bool read() const { return (bits & kRead) != 0; }
+    [[nodiscard]] constexpr bool write() const { return (bits & kWrite) != 0; }
+    [[nodiscard]] constexpr bool decide() const { return (bits & kDecide) != 0; }
+    [[nodiscard]] constexpr bool any() const { return bits != 0; }
+    [[nodiscard]] constexpr Rights with(std::uint8_t bit) const
+    {
+        return {static_cast<std::uint8_t>(bits | bit)};
+    }
+    [[nodiscard]] constexpr Rights without(std::uint8_t bit) const
+    {
+        return {static_cast<std::uint8_t>(bits & ~bit)};
+    }
+    bool operator==(const Rights&) const = default;
+};
+
+/// What the hub knows of a person and a case besides that she is assigned to it.
+struct StrandFacts {
+    bool created = false;       ///< the case is of her own making: she writes her own records in it
+    bool ownsAction = false;    ///< she or her agency owns an action in it
+    bool listedSoon = false;    ///< a meeting within 14 days lists it
+    bool sameTeam = true;       ///< a supervisor is assigned to the cases of her own team
+    bool explicitGrant = false; ///< a grant that names this compartment, with a reason, is in force
+};
+
+/// Rights in one strand of a case of `panel` for a person assigned to it in that role.
+/// A strand travels whole, so reading it needs every class that it holds. The bits say what a
+/// strand may carry at all; the hub still asks decide() about each change.
+/// Decide without write: she may put one of the values shown in place of the others, no new one.
+[[nodiscard]] Rights strandRights(Role role, schema::Compartment compartment, schema::Panel panel,
+                                  const StrandFacts& facts = {});
+
+/// Rights in the strand of a panel (meetings) for one who holds the role on it, or, with
+/// Panel::Directory, in the directory.
+[[nodiscard]] Rights standingRights(Role role, schema::Panel panel);
+
+} // namespace lapwing::access

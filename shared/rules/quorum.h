@@ -1,0 +1,68 @@
+#pragma once
+
+#include "shared/access/role.h"
+#include "shared/base/ids.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace lapwing::rules {
+
+/// Whom a seat of the steering group speaks for.
+enum class Constituency : std::uint8_t { LocalAuthority, CspStatutory, ProviderOrUser };
+
+/// Police, probation and health are statutory partners; the council is not counted twice.
+/// nullopt: the sector does not say; the seat does.
+[[nodiscard]] std::optional<Constituency> constituencyOf(access::Sector sector);
+
+struct Seat {
+    Constituency constituency = Constituency::LocalAuthority;
+    std::optional<PersonId> holder; ///< empty: vacant
+    std::optional<PersonId> deputy;
+    bool voting = true;
+};
+
+struct QuorumSettings {
+    /// The group resolved that vacant seats do not count in the total (R-Q4).
+    bool vacanciesReduceTotal = false;
+};
+
+/// Who votes for which seat (index into the seats given).
+struct Voter {
+    std::size_t seat;
+    PersonId person;
+    bool operator==(const Voter&) const = default;
+};
+
+/// What was in the room, kept with every decision taken in it.
+struct Quorum {
+    int votingSeats = 0;
+    std::vector<Voter> voters; ///< one per seat present, in order of seat
+    int localAuthority = 0;
+    int cspStatutory = 0;
+    int providerOrUser = 0;
+
+    [[nodiscard]] int present() const { return static_cast<int>(voters.size()); }
+    /// At least half of the voting seats (R-Q1).
+    [[nodiscard]] bool hasNumbers() const
+    {
+        return votingSeats > 0 && present() * 2 >= votingSeats;
+    }
+    /// Each constituency is in the room (R-Q2).
+    [[nodiscard]] bool hasAllSides() const
+    {
+        return localAuthority > 0 && cspStatutory > 0 && providerOrUser > 0;
+    }
+    [[nodiscard]] bool mayDecide() const { return hasNumbers() && hasAllSides(); }
+};
+
+/// Counts the room; computed again whenever somebody joins or leaves (R-Q5).
+/// A deputy votes only while the holder is away, and a person counts for one seat: her own
+/// before one she deputises for, the earlier of two (R-Q3). Those without a seat, observers
+/// among them, do not count.
+[[nodiscard]] Quorum countQuorum(std::span<const Seat> seats, std::span<const PersonId> present,
+                                 const QuorumSettings& settings = {});
+
+} // namespace lapwing::rules

@@ -1,0 +1,125 @@
+#include "shared/rules/repeat.h"
+
+#include "shared/base/mutant.h"
+
+#include <algorithm>
+
+namespace lapwing::rules {
+
+namespace {
+
+struct Anchor {
+    Date date;
+    bool isMeeting;
+    std::size_t referral;
+    bool shared; ///< a perpetrator in common
+};
+
+[[nodiscard]] bool overlap(std::span<const RecordId> a, std::span<const RecordId> b)
+{
+    return std::ranges::any_of(
+        a, [&](const RecordId& one) { return std::ranges::find(b, one) != b.end(); });
+}
+
+/// The latest anchor before `day` among referrals of the victim that `wanted` accepts.
+template <typename Wanted>
+[[nodiscard]] std::optional<Anchor> latestAnchor(std::span<const Referral> earlier, Date day,
+                                                 const Incident& incident,
+                                                 const RepeatSettings& settings, Wanted wanted)
+{
+    std::optional<Anchor> latest;
+    for (std::size_t i = 0; i < earlier.size(); ++i) {
+        const Referral& r = earlier[i];
+        if (!r.counts || r.victim != incident.victim) continue;
+        // A meeting that had not yet been held when it happened cannot start its months; the
+        // referral that led to it can.
+        const bool byMeeting = settings.anchor == RepeatAnchor::LastMeeting && r.lastMeeting &&
+                               *r.lastMeeting < day;
+        const Anchor a{byMeeting ? *r.lastMeeting : r.submitted, byMeeting, i,
+                       overlap(r.perpetrators, incident.perpetrators)};
+        if (a.date < day && wanted(a) && (!latest || latest->date < a.date)) latest = a;
+    }
+    return latest;
+}
+
+[[nodiscard]] PromptReason promptFor(const Incident& incident, const Anchor& anchor,
+                                     RepeatScope scope)
+{
+    if (!anchor.shared) return PromptReason::PerpetratorUnknown;
+    if (scope == RepeatScope::AnyAbuse) return PromptReason::None;
+    if (!incident.criminal) return PromptReason::CrimeUnknown;
+    return *incident.criminal ? PromptReason::None : PromptReason::NotCriminal;
+}
+
+} // namespace
+
+RepeatFinding findRepeat(std::span<const Referral> earlier, const Incident& incident,
+                         const RepeatSettings& settings)
+{
+    if (mutant("repeat-rule-off")) return {};
+
+    RepeatFinding found;
+    found.incident = incident.occurred.value_or(incident.disclosed);
+    found.incidentIsDisclosure = !incident.occurred;
+    found.months = settings.months;
+
+    const bool unnamed = incident.perpetrators.empty();
+    auto anchor = latestAnchor(earlier, found.incident, incident, settings,
+                               [&](const Anchor& a) { return a.shared || unnamed; });
+    const bool other = !anchor;
+    if (other)
+        anchor = latestAnchor(earlier, found.incident, incident, settings,
+                              [](const Anchor&) { return true; });
+    if (!anchor) return found;
+
+    found.anchor = anchor->date;
+    found.anchorIsMeeting = anchor->isMeeting;
+    found.referral = anchor->referral;
+    found.windowEnd = addMonths(anchor->date, settings.months);
+    if (found.incident > found.windowEnd) {
+        found.kind = RepeatKind::OutsideWindow;
+    } else if (other) {
+        found.kind = RepeatKind::NewCase;
+    } else {
+        found.prompt = promptFor(incident, *anchor, settings.scope);
+        found.kind =
+            found.prompt == PromptReason::None ? RepeatKind::Repeat : RepeatKind::PromptOnly;
+    }
+    return found;
+}
+
+std::string explain(const RepeatFinding& f)
+{
+    if (f.kind == RepeatKind::NoAnchor)
+        return "There is no earlier referral to count from. Make a new referral if one is needed.";
+
+    const auto day = (f.incidentIsDisclosure ? "Told to us on " : "Happened on ") +
+                     inWords(f.incident);
+    const auto anchor = (f.anchorIsMeeting ? "the meeting of " : "the referral of ") +
+                        inWords(f.anchor);
+    const auto months = std::to_string(f.months) + " months of " + anchor;
+    switch (f.kind) {
+    case RepeatKind::Repeat:
+        return day + ", within " + months + ": repeat. Refer it back by the usual route.";
+    case RepeatKind::PromptOnly:
+        if (f.prompt == PromptReason::NotCriminal)
+            return day + ", within " + months +
+                   ". It does not look like a crime, so check whether it counts as a repeat here.";
+        if (f.prompt == PromptReason::CrimeUnknown)
+            return day + ", within " + months + ". Say whether it would be a crime.";
+        return day + ", within " + months + ". Say who did it: if it is the same person, it is a "
+               "repeat.";
+    case RepeatKind::NewCase:
+        return day + ", within " + months + ", but by someone else: new case, not a repeat.";
+    default:
+        return day + ". The " + months + " ended on " + inWords(f.windowEnd) +
+               ": new referral, not a repeat.";
+    }
+}
+
+bool hasLapsed(Date anchor, Date today, const RepeatSettings& settings)
+{
+    return today > addMonths(anchor, settings.months);
+}
+
+} // namespace lapwing::rules

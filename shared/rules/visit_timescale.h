@@ -1,0 +1,45 @@
+#pragma once
+
+#include "shared/rules/brag.h"
+#include "shared/rules/working_days.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace lapwing::rules {
+
+/// Risk of serious harm, as probation assesses it.
+enum class Rosh : std::uint8_t { Low = 1, Medium = 2, High = 3, VeryHigh = 4 };
+
+struct FirstVisit {
+    Date supervisionStart{};
+    Rosh rosh = Rosh::High;
+    bool sexOffenderOrCse = false;          ///< as high, whatever the assessment says
+    std::optional<Date> newConcerns{};      ///< new or growing concerns came to notice that day
+};
+
+struct VisitSettings {
+    int highDays = 15;
+    bool highInWorkingDays = false; ///< the source does not say which
+    int mediumWeeks = 6;
+    int lowWeeks = 12;
+};
+
+/// The last day for the first home visit. New concerns make it due that very day, if that is
+/// earlier. Source: HMPPS home visits policy framework.
+[[nodiscard]] Date firstVisitDue(const FirstVisit& visit, const VisitSettings& settings = {},
+                                 OneOffDays oneOff = {});
+
+/// The last day for the visit after one made on `last`: every 2, 4 or 8 weeks for Red, Amber and
+/// Green; nullopt for Blue, who is not at home.
+[[nodiscard]] std::optional<Date> nextVisitDue(Date last, Colour colour);
+
+/// What a visit needs of the risk assessment form: a repeat visit to the same address where
+/// nothing changed brings the dates of the last form up to date and does not refill it.
+enum class VisitForm : std::uint8_t { Fill, UpdateDates };
+[[nodiscard]] constexpr VisitForm visitForm(bool hasForm, bool sameAddress, bool changed)
+{
+    return hasForm && sameAddress && !changed ? VisitForm::UpdateDates : VisitForm::Fill;
+}
+
+} // namespace lapwing::rules
