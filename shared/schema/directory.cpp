@@ -7,13 +7,15 @@ namespace lapwing::schema {
 namespace {
 using namespace table;
 
+// Numbers and words of access/role.h, whose rules these roles obey.
 constexpr Code kRoleWords[] = {
     {1, "referrer"}, {2, "idva"}, {3, "marac_coordinator"}, {4, "marac_chair"},
-    {5, "agency_rep"}, {6, "iom_police"}, {7, "probation"}, {8, "iom_coordinator"},
-    {9, "iom_supervisor"}, {10, "cmarac_coordinator"}, {11, "evvp_coordinator"},
-    {12, "lead_professional"}, {13, "panel_member"}, {14, "steering_chair"},
-    {15, "steering_vice"}, {16, "steering_member"}, {17, "steering_deputy"}, {18, "observer"},
-    {19, "secretary"}, {20, "ig_officer"}, {21, "auditor"}, {22, "administrator"}};
+    {5, "agency_rep"}, {6, "iom_officer"}, {7, "probation_practitioner"},
+    {8, "iom_coordinator"}, {9, "iom_supervisor"}, {10, "cmarac_coordinator"},
+    {11, "evvp_coordinator"}, {12, "lead_professional"}, {13, "panel_member"},
+    {14, "steering_chair"}, {15, "steering_vice"}, {16, "steering_member"},
+    {17, "steering_deputy"}, {18, "steering_observer"}, {19, "steering_secretary"},
+    {20, "ig_officer"}, {21, "auditor"}, {22, "system_admin"}};
 constexpr Vocabulary kRoles{"role", kRoleWords};
 constexpr Code kStandingWords[] = {{1, "active", 0}, {2, "suspended", 1}, {3, "revoked", 2}};
 constexpr Vocabulary kStandings{"standing", kStandingWords};

@@ -1,7 +1,11 @@
 #include "shared/schema/schema.h"
 
+#include "shared/schema/json.h"
+
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <map>
 #include <set>
 #include <string>
 
@@ -115,4 +119,41 @@ TEST_CASE("a reference never points from a wider compartment to a narrower one")
         const bool narrow = home > Compartment::Core;
         CHECK((narrow ? home == field.compartment : home <= field.compartment));
     });
+}
+
+TEST_CASE("what was ever numbered stays what it was, and what is new is added to the listing")
+{
+    std::vector<std::string> lines;
+    eachField([&](const RecordType& type, const Field& field) {
+        lines.push_back(std::to_string(field.number) + " " + std::string(type.name) + "." +
+                        std::string(field.name) + " " + std::string(kindName(field.kind)) + " " +
+                        std::string(compartmentName(field.compartment)) + " " +
+                        std::string(policyName(field.policy)));
+    });
+    std::map<std::string, std::vector<std::string>> vocabularies;
+    eachField([&](const RecordType&, const Field& field) {
+        if (!field.vocabulary) return;
+        std::vector<std::string> words;
+        for (const auto& word : field.vocabulary->codes)
+            words.push_back("word " + std::string(field.vocabulary->name) + " " +
+                            std::to_string(word.number) + " " + std::string(word.name));
+        const auto [at, added] = vocabularies.emplace(field.vocabulary->name, words);
+        CHECK(at->second == words); // two vocabularies never share a name
+    });
+    for (const auto& [name, words] : vocabularies)
+        lines.insert(lines.end(), words.begin(), words.end());
+
+    std::ifstream golden(LAPWING_SOURCE_DIR "/tests/golden/schema.txt");
+    REQUIRE(golden);
+    std::set<std::string> pinned;
+    for (std::string line; std::getline(golden, line);)
+        if (!line.empty() && line[0] != '#') pinned.insert(line);
+    for (const auto& line : lines) {
+        CAPTURE(line); // new: append it; changed: give it a new number instead
+        CHECK(pinned.erase(line) == 1);
+    }
+    for (const auto& line : pinned) {
+        CAPTURE(line); // gone: keep the field, readers of old data need it
+        CHECK(false);
+    }
 }
