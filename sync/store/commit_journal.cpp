@@ -1,0 +1,251 @@
+#include "sync/store/commit_journal.h"
+
+#include "shared/crypto/hash.h"
+#include "shared/crypto/kdf.h"
+#include "shared/wire/primitive.h"
+
+namespace lapwing::store {
+
+namespace {
+
+/// The row of strand_sum that holds the sum of all strands; their own numbers start at 1.
+constexpr std::int64_t kRootRow = 0;
+
+/// Stored octets become a value only at their exact size: damage is an error, not a stop.
+template <typename AnyId>
+Result<AnyId> idAt(const Statement& row, int column)
+{
+    const auto blob = row.blob(column);
+    if (blob.size() != AnyId::kSize) return fail(ErrorCode::Corrupt, {}, "an id of another size");
+    return AnyId::from(blob);
+}
+
+Error notTheRows(const char* what) { return fail(ErrorCode::Corrupt, {}, what); }
+
+} // namespace
+
+RootSum::RootSum(Database& database, ByteView dataKey32)
+    : m_db(database), m_key(crypto::deriveKey(dataKey32, "root"))
+{
+}
+
+Result<void> RootSum::createTables(Database& database)
+{
+    return database.exec("CREATE TABLE IF NOT EXISTS strand_sum("
+                         "strand INTEGER PRIMARY KEY, sid BLOB NOT NULL, sum BLOB NOT NULL)");
+}
+
+Sum RootSum::ofRow(const RecordId& record, const Row& row) const
+{
+    if (row.accepted.empty() && row.shown.empty()) return {};
+    wire::Writer out;
+    out.id(record);
+    out.bytes(row.accepted);
+    out.bytes(row.shown);
+    return crypto::keyedHash16(m_key.view(), out.view());
+}
+
+Sum RootSum::ofStrand(const StrandId& id, const Sum& sum) const
+{
+    // A strand without rows counts as none, whether or not it was ever written to.
+    if (sum.isZero()) return {};
+    wire::Writer out;
+    out.id(id);
+    out.id(sum);
+    return crypto::keyedHash16(m_key.view(), out.view());
+}
+
+void RootSum::replace(Change& change, const RecordId& record, const Row& before,
+                      const Row& after) const
+{
+    change.added = crypto::subtract(change.added, ofRow(record, before));
+    change.added = crypto::add(change.added, ofRow(record, after));
+}
+
+Result<void> RootSum::settle(std::int64_t strand, const StrandId& id, const Change& change)
+{
+    check(strand > kRootRow, "a strand's number that is not one");
+    if (change.added.isZero()) return {};
+    Sum before;
+    {
+        LAPWING_ASSIGN(auto select, m_db.cached("SELECT sum FROM strand_sum WHERE strand=?"));
+        LAPWING_ASSIGN(const bool found, select.bind(1, strand).step());
+        if (found) { LAPWING_ASSIGN(before, idAt<Sum>(select, 0)); }
+    }
+    const auto after = crypto::add(before, change.added);
+    LAPWING_ASSIGN(auto put,
+                   m_db.cached("INSERT OR REPLACE INTO strand_sum(strand, sid, sum) "
+                               "VALUES(?,?,?)"));
+    LAPWING_TRY(put.bind(1, strand).bind(2, id.view()).bind(3, after.view()).run());
+    return moveRoot(ofStrand(id, before), ofStrand(id, after));
+}
+
+Result<void> RootSum::drop(std::int64_t strand)
+{
+    Sum before;
+    {
+        LAPWING_ASSIGN(auto select, m_db.cached("SELECT sid, sum FROM strand_sum WHERE strand=?"));
+        LAPWING_ASSIGN(const bool found, select.bind(1, strand).step());
+        if (!found) return {};
+        LAPWING_ASSIGN(const auto id, idAt<StrandId>(select, 0));
+        LAPWING_ASSIGN(const auto sum, idAt<Sum>(select, 1));
+        before = ofStrand(id, sum);
+    }
+    LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM strand_sum WHERE strand=?"));
+    LAPWING_TRY(erase.bind(1, strand).run());
+    return moveRoot(before, {});
+}
+
+Result<Sum> RootSum::root()
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT sum FROM strand_sum WHERE strand=?"));
+    LAPWING_ASSIGN(const bool found, select.bind(1, kRootRow).step());
+    if (!found) return Sum{};
+    return idAt<Sum>(select, 0);
+}
+
+Result<void> RootSum::moveRoot(const Sum& before, const Sum& after)
+{
+    LAPWING_ASSIGN(const auto old, root());
+    const auto moved = crypto::add(crypto::subtract(old, before), after);
+    LAPWING_ASSIGN(auto put,
+                   m_db.cached("INSERT OR REPLACE INTO strand_sum(strand, sid, sum) "
+                               "VALUES(?,?,?)"));
+    return put.bind(1, kRootRow).bind(2, ByteView{}).bind(3, moved.view()).run();
+}
+
+Result<void> RootSum::checkRoot(const Sum& root)
+{
+    LAPWING_ASSIGN(const auto kept, this->root());
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT sid, sum FROM strand_sum WHERE strand<>?"));
+    select.bind(1, kRootRow);
+    Sum total;
+    for (;;) {
+        LAPWING_ASSIGN(const bool found, select.step());
+        if (!found) break;
+        LAPWING_ASSIGN(const auto id, idAt<StrandId>(select, 0));
+        LAPWING_ASSIGN(const auto sum, idAt<Sum>(select, 1));
+        total = crypto::add(total, ofStrand(id, sum));
+    }
+    if (total != kept || total != root) return notTheRows("strand sums are not the journal's root");
+    return {};
+}
+
+Result<void> RootSum::checkStrand(std::int64_t strand)
+{
+    Sum kept;
+    {
+        LAPWING_ASSIGN(auto select, m_db.cached("SELECT sum FROM strand_sum WHERE strand=?"));
+        LAPWING_ASSIGN(const bool found, select.bind(1, strand).step());
+        if (found) { LAPWING_ASSIGN(kept, idAt<Sum>(select, 0)); }
+    }
+    LAPWING_ASSIGN(auto rows,
+                   m_db.cached("SELECT rid, accepted, shown FROM record WHERE strand=?"));
+    rows.bind(1, strand);
+    Sum total;
+    for (;;) {
+        LAPWING_ASSIGN(const bool found, rows.step());
+        if (!found) break;
+        LAPWING_ASSIGN(const auto record, idAt<RecordId>(rows, 0));
+        total = crypto::add(total, ofRow(record, {rows.blob(1), rows.blob(2)}));
+    }
+    if (total != kept) return notTheRows("record rows are not their strand's sum");
+    return {};
+}
+
+Result<void> CommitJournal::createTables(Database& database)
+{
+    return database.exec("CREATE TABLE IF NOT EXISTS journal(seq INTEGER PRIMARY KEY, "
+                         "head BLOB NOT NULL, root BLOB NOT NULL, kind INTEGER NOT NULL)");
+}
+
+Result<CommitJournal> CommitJournal::open(Database& database, Anchor* anchor)
+{
+    CommitJournal journal(database, anchor);
+    if (anchor) {
+        LAPWING_TRY(journal.judge(anchor->state()));
+        journal.m_syncedSeq = anchor->state().journalSeq;
+    }
+    return journal;
+}
+
+Result<void> CommitJournal::judge(const AnchorState& anchored)
+{
+    LAPWING_ASSIGN(const auto newest, last());
+    if (newest.seq < anchored.journalSeq)
+        return fail(ErrorCode::Corrupt, {}, "the database is older than its anchor");
+    if (anchored.journalSeq == 0) {
+        // Row 1 follows the anchor's start, and must still be there to say so.
+        if (anchored.journalHead.isZero() && newest.seq <= kKept) return {};
+        return fail(ErrorCode::Corrupt, {}, "the anchor is too old for this database");
+    }
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT head FROM journal WHERE seq=?"));
+    LAPWING_ASSIGN(const bool found, select.bind(1, anchored.journalSeq).step());
+    if (!found) return fail(ErrorCode::Corrupt, {}, "the anchor is too old for this database");
+    LAPWING_ASSIGN(const auto head, idAt<Hash>(select, 0));
+    if (head != anchored.journalHead)
+        return fail(ErrorCode::Corrupt, {}, "the anchor saw another history");
+    return {};
+}
+
+Result<CommitJournal::Row> CommitJournal::last()
+{
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT seq, head, root FROM journal "
+                                             "ORDER BY seq DESC LIMIT 1"));
+    LAPWING_ASSIGN(const bool found, select.step());
+    Row row;
+    if (!found) return row;
+    if (select.integer(0) < 1) return fail(ErrorCode::Corrupt, {}, "a journal row before the first");
+    row.seq = static_cast<std::uint64_t>(select.integer(0));
+    LAPWING_ASSIGN(row.head, idAt<Hash>(select, 1));
+    LAPWING_ASSIGN(row.root, idAt<Sum>(select, 2));
+    return row;
+}
+
+Result<void> CommitJournal::append(std::uint8_t kind, std::span<const JournalEntry> applied,
+                                   const Sum& root)
+{
+    check(m_db->inTransaction(), "a journal row outside a transaction");
+    LAPWING_ASSIGN(const auto before, last());
+    const auto seq = before.seq + 1;
+    const auto head = journalHead(before.head, seq, kind, applied, root);
+    LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO journal(seq, head, root, kind) "
+                                          "VALUES(?,?,?,?)"));
+    put.bind(1, seq).bind(2, head.view()).bind(3, root.view()).bind(4, kind);
+    LAPWING_TRY(put.run());
+    if (seq <= kKept) return {};
+    LAPWING_ASSIGN(auto prune, m_db->cached("DELETE FROM journal WHERE seq<=?"));
+    return prune.bind(1, seq - kKept).run();
+}
+
+Result<void> CommitJournal::publish(bool sync)
+{
+    check(!m_db->inTransaction(), "an anchor for what is not committed");
+    if (!m_anchor) return {};
+    LAPWING_ASSIGN(const auto newest, last());
+    auto state = m_anchor->state();
+    if (state.journalSeq != newest.seq) {
+        state.journalSeq = newest.seq;
+        state.journalHead = newest.head;
+        LAPWING_TRY(m_anchor->write(state));
+    }
+    // A power cut leaves the anchor as last synced; its row must not have been pruned by then.
+    if (!sync && newest.seq - m_syncedSeq < kKept / 2) return {};
+    LAPWING_TRY(m_anchor->sync());
+    m_syncedSeq = newest.seq;
+    return {};
+}
+
+Result<std::uint64_t> CommitJournal::seq()
+{
+    LAPWING_ASSIGN(const auto newest, last());
+    return newest.seq;
+}
+
+Result<Sum> CommitJournal::root()
+{
+    LAPWING_ASSIGN(const auto newest, last());
+    return newest.root;
+}
+
+} // namespace lapwing::store

@@ -1,0 +1,95 @@
+#pragma once
+
+#include "shared/crypto/secret.h"
+#include "sync/store/seal/anchor.h"
+#include "sync/store/seal/journal_head.h"
+#include "sync/store/sql/database.h"
+
+namespace lapwing::store {
+
+/// A number for all record rows, kept at a cost of two keyed hashes for each row that changes, so
+/// that an authentic but old page is noticed. Rows add up to their strand's sum, strands to the
+/// root. It proves nothing to whoever has the key; that never leaves the vault.
+/// Every call but change() runs inside the caller's transaction.
+/// Errors: those of Database; Corrupt when a sum is not that of what it stands for.
+/// Thread: the Database's. Source: docs/storage-format.md "Roots".
+class RootSum {
+public:
+    /// What the changed rows of one strand add to its sum.
+    struct Change {
+        Sum added;
+    };
+    /// A record row's two states, encoded as stored; both empty when there is no such row.
+    struct Row {
+        ByteView accepted;
+        ByteView shown; ///< empty when the same as accepted
+    };
+
+    RootSum(Database& database, ByteView dataKey32);
+    [[nodiscard]] static Result<void> createTables(Database& database);
+
+    void replace(Change& change, const RecordId& record, const Row& before,
+                 const Row& after) const;
+    /// Once for each strand that a transaction touched. `strand` is its number in this store.
+    [[nodiscard]] Result<void> settle(std::int64_t strand, const StrandId& id,
+                                      const Change& change);
+    /// Forgets a strand whose rows have been deleted.
+    [[nodiscard]] Result<void> drop(std::int64_t strand);
+    [[nodiscard]] Result<Sum> root();
+
+    /// For unlock: the strands' sums still make up `root`, the last that was journalled.
+    [[nodiscard]] Result<void> checkRoot(const Sum& root);
+    /// For opening a case: the strand's record rows still make up its sum.
+    [[nodiscard]] Result<void> checkStrand(std::int64_t strand);
+
+private:
+    [[nodiscard]] Sum ofRow(const RecordId& record, const Row& row) const;
+    [[nodiscard]] Sum ofStrand(const StrandId& id, const Sum& sum) const;
+    [[nodiscard]] Result<void> moveRoot(const Sum& before, const Sum& after);
+
+    Database& m_db;
+    crypto::Secret m_key;
+};
+
+/// The chain of write transactions of one store. Each appends a row; the last kKept stay. The
+/// anchor outside the database remembers the newest, so that an older copy of the database, or
+/// one that lost its log, is noticed when it is opened.
+/// Errors: those of Database, Anchor; Corrupt. Thread: the Database's.
+/// Source: docs/storage-format.md "Journal" and "Anchor".
+class CommitJournal {
+public:
+    static constexpr std::uint64_t kKept = 64;
+
+    [[nodiscard]] static Result<void> createTables(Database& database);
+    /// Reads only. Corrupt when the database is not the one that `anchor` saw, or a later state
+    /// of it. Both must outlive this; a store in memory has no anchor.
+    [[nodiscard]] static Result<CommitJournal> open(Database& database, Anchor* anchor);
+
+    /// The last thing a write transaction does before it commits. `root` is that of all records
+    /// as the transaction leaves them.
+    [[nodiscard]] Result<void> append(std::uint8_t kind, std::span<const JournalEntry> applied,
+                                      const Sum& root);
+    /// After a commit. With `sync` the anchor is on the disk when this returns: every ≤ 5 s, at
+    /// lock, and before a change leaves the device. It also syncs by itself when the newest
+    /// synced row would otherwise soon leave the history.
+    [[nodiscard]] Result<void> publish(bool sync);
+    /// Number and root of the newest row; zero before the first.
+    [[nodiscard]] Result<std::uint64_t> seq();
+    [[nodiscard]] Result<Sum> root();
+
+private:
+    struct Row {
+        std::uint64_t seq = 0;
+        Hash head;
+        Sum root;
+    };
+    CommitJournal(Database& database, Anchor* anchor) : m_db(&database), m_anchor(anchor) {}
+    [[nodiscard]] Result<Row> last();
+    [[nodiscard]] Result<void> judge(const AnchorState& anchored);
+
+    Database* m_db;
+    Anchor* m_anchor;
+    std::uint64_t m_syncedSeq = 0;
+};
+
+} // namespace lapwing::store
