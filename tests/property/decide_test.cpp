@@ -1,12 +1,11 @@
 #include "shared/access/decide.h"
 #include "shared/base/random.h"
 #include "tests/support/access_oracle.h"
+#include "tests/support/seed.h"
 
 #include <doctest/doctest.h>
 
 #include <array>
-#include <cstdlib>
-#include <random>
 #include <string>
 #include <vector>
 
@@ -18,15 +17,6 @@ using schema::Panel;
 namespace {
 
 constexpr int kQuestions = 400000;
-
-std::uint64_t seedOfThisRun()
-{
-    const char* given = std::getenv("LAPWING_SEED");
-    const std::uint64_t seed =
-        given ? std::strtoull(given, nullptr, 10) : std::uint64_t{std::random_device{}()};
-    MESSAGE("LAPWING_SEED=" << seed);
-    return seed;
-}
 
 struct Question {
     std::array<Role, 2> roles{};

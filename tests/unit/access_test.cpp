@@ -202,6 +202,13 @@ TEST_CASE("a coordinator sees the index of the whole panel and content only wher
     CHECK(asked.reason() == Reason::NotAssigned);
 }
 
+TEST_CASE("a role held on another panel opens nothing here")
+{
+    Asked asked(Role::MaracCoordinator, Panel::DaMarac, Compartment::Core);
+    asked.request.panelMatch = false;
+    CHECK(asked.reason() == Reason::NotOnPanel);
+}
+
 TEST_CASE("a stopped person and a lapsed lease get nothing, before anything else is asked")
 {
     Asked asked(Role::MaracCoordinator, Panel::DaMarac, Compartment::Core);
@@ -238,6 +245,9 @@ TEST_CASE("a supervisor reads the cases of her team without being assigned")
     Asked asked(Role::IomSupervisor, Panel::Iom, Compartment::Core);
     asked.request.assigned = false;
     CHECK(asked.reason() == Reason::NotTeam);
+    asked.request.assigned = true;
+    CHECK(asked.reason() == Reason::NotTeam);
+    asked.request.assigned = false;
     asked.request.sameTeam = true;
     CHECK(asked.reads());
 }

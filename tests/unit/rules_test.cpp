@@ -2,7 +2,9 @@
 #include "shared/rules/dash.h"
 #include "shared/rules/deadlines.h"
 #include "shared/rules/evvp_route.h"
+#include "shared/rules/markers.h"
 #include "shared/rules/visit_timescale.h"
+#include "shared/schema/schema.h"
 
 #include <doctest/doctest.h>
 
@@ -243,4 +245,40 @@ TEST_CASE("a panel's own count replaces the default, and an absurd one does not"
     CHECK(deadlineOf(DeadlineCode::MinutesOut, settings)->unit == DeadlineUnit::CalendarDays);
     CHECK(deadlineOf(DeadlineCode::AgendaOut, settings)->count == -7);
     CHECK(dueDate(*deadlineOf(DeadlineCode::AccessRequest), 2025y / 1 / 31) == 2025y / 2 / 28);
+}
+
+TEST_CASE("the catalogue of markers is the schema's vocabulary, word for word")
+{
+    using lapwing::schema::findType;
+    const auto* type = findType("risk_marker");
+    REQUIRE(type);
+    const lapwing::schema::Vocabulary* words = nullptr;
+    for (const auto& field : type->fields)
+        if (field.vocabulary && field.vocabulary->name == "marker") words = field.vocabulary;
+    REQUIRE(words);
+    CHECK(words->codes.size() == markerRules().size());
+    for (const auto& word : words->codes) {
+        REQUIRE(markerRule(word.number));
+        CHECK(markerRule(word.number)->number == word.number);
+        CHECK(markerRule(word.number)->code == word.name);
+    }
+}
+
+TEST_CASE("a marker is reviewed after its own months, and one nobody knows after the fewest")
+{
+    CHECK(markerReviewDue(1, 2024y / 11 / 30) == 2025y / 2 / 28);
+    CHECK(markerReviewDue(2, 2024y / 11 / 30) == 2025y / 5 / 30);
+    CHECK(markerReviewDue(32, 2024y / 11 / 30) == 2025y / 11 / 30);
+    CHECK(markerReviewDue(99, 2024y / 11 / 30) == 2025y / 2 / 28);
+}
+
+TEST_CASE("risk to staff, weapons and very high risk ask for a supervisor before a visit")
+{
+    for (const std::uint32_t number : {6u, 10u, 11u})
+        CHECK(visitNeedsApproval(std::vector<std::uint32_t>{1, number}));
+    CHECK_FALSE(visitNeedsApproval(std::vector<std::uint32_t>{1, 7, 30}));
+    CHECK_FALSE(visitNeedsApproval({}));
+    CHECK(visitNeedsApproval(std::vector<std::uint32_t>{99}));
+    CHECK(markerRule(30)->alerts);
+    CHECK_FALSE(markerRule(11)->alerts);
 }
