@@ -64,12 +64,12 @@ json describeField(const Field& field)
 }
 } // namespace
 
-json toJson(const Field& field, const Value& value)
+std::string valueText(const Field& field, const Value& value)
 {
     switch (value.kind) {
-    case ValueKind::Cleared: return nullptr;
-    case ValueKind::Text: return value.asText();
-    case ValueKind::Integer: return value.asInteger();
+    case ValueKind::Cleared: return {};
+    case ValueKind::Text: return std::string(value.asText());
+    case ValueKind::Integer: return std::to_string(value.asInteger());
     case ValueKind::Day: return formatDay(value.asInteger());
     case ValueKind::Instant: return formatInstant(value.asInteger());
     case ValueKind::Code: return wordOf(field, value.asInteger());
@@ -79,7 +79,14 @@ json toJson(const Field& field, const Value& value)
     case ValueKind::BlobRef:
     case ValueKind::Retired: return toHex(std::get<Bytes>(value.data));
     }
-    return nullptr;
+    return {};
+}
+
+json toJson(const Field& field, const Value& value)
+{
+    if (value.kind == ValueKind::Cleared) return nullptr;
+    if (value.kind == ValueKind::Integer) return value.asInteger();
+    return valueText(field, value);
 }
 
 Result<Value> fromJson(const Field& field, const json& given)

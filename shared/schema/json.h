@@ -13,6 +13,8 @@ namespace lapwing::schema {
 /// version has no word for is "#" and its number. The value under a key of a set is 1 or 0, and
 /// the key has a text of its own. Pure; any thread; throws nothing.
 [[nodiscard]] nlohmann::json toJson(const Field& field, const Value& value);
+/// The same as plain text, empty for cleared.
+[[nodiscard]] std::string valueText(const Field& field, const Value& value);
 /// The inverse, with texts normalised and "" read as cleared; the caller then calls validate().
 /// Errors: Rejected, naming the field.
 [[nodiscard]] Result<Value> fromJson(const Field& field, const nlohmann::json& json);

@@ -84,8 +84,8 @@ Reading readRegister(const schema::Field& field, const std::vector<SiblingView>&
         reading.value = std::ranges::max_element(d, {}, byInteger)->value;
         reading.clash = true;
         break;
-    case MergePolicy::LowValue:
-    case MergePolicy::Append: reading.value = d.back().value; break;
+    case MergePolicy::LowValue: reading.value = d.back().value; break;
+    case MergePolicy::Append: break;
     case MergePolicy::Identity:
     case MergePolicy::LongText: reading.clash = true; break;
     }

@@ -71,7 +71,8 @@ Result<StrandStore::Work> StrandStore::beginWork(StrandIx ix)
 
 Result<void> StrandStore::endWork(Work& work)
 {
-    for (const auto& [id, row] : work.rows) LAPWING_TRY(saveRow(work.strand.ix, row));
+    for (const auto& [id, row] : work.rows) LAPWING_TRY(saveRow(work, row));
+    if (m_sum) LAPWING_TRY(m_sum->settle(work.strand.ix, work.strand.id, work.sum));
     for (const auto& chain : work.chains) {
         LAPWING_ASSIGN(auto put,
                        m_db.cached("INSERT OR REPLACE INTO chain(strand, no, aid, fork8, fork_ctr, "
@@ -96,26 +97,35 @@ Result<StrandStore::Row> StrandStore::loadRow(StrandIx ix, const RecordId& recor
     Row row;
     row.accepted.id = record;
     if (!found) return row;
-    LAPWING_ASSIGN(row.accepted, decodeRecord(select.blob(0)));
+    const auto accepted = select.blob(0);
+    const auto shown = select.blob(1);
+    row.acceptedBefore.assign(accepted.begin(), accepted.end());
+    row.shownBefore.assign(shown.begin(), shown.end());
+    LAPWING_ASSIGN(row.accepted, decodeRecord(accepted));
     if (!select.isNull(1)) {
-        LAPWING_ASSIGN(row.shown, decodeRecord(select.blob(1)));
+        LAPWING_ASSIGN(row.shown, decodeRecord(shown));
     }
     return row;
 }
 
-Result<void> StrandStore::saveRow(StrandIx ix, const Row& row)
+Result<void> StrandStore::saveRow(Work& work, const Row& row)
 {
-    const auto accepted = encode(row.accepted);
-    const auto shown = row.shown ? encode(*row.shown) : Bytes{};
-    const bool same = !row.shown || shown == accepted;
-    if (same && row.accepted.empty()) {
+    auto accepted = encode(row.accepted);
+    auto shown = row.shown ? encode(*row.shown) : Bytes{};
+    if (shown == accepted) shown.clear();
+    const bool gone = shown.empty() && row.accepted.empty();
+    if (gone) accepted.clear();
+    if (m_sum)
+        m_sum->replace(work.sum, row.accepted.id, {row.acceptedBefore, row.shownBefore},
+                       {accepted, shown});
+    if (gone) {
         LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM record WHERE strand=? AND rid=?"));
-        return erase.bind(1, ix).bind(2, row.accepted.id.view()).run();
+        return erase.bind(1, work.strand.ix).bind(2, row.accepted.id.view()).run();
     }
     LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO record(strand, rid, accepted, "
                                          "shown) VALUES(?,?,?,?)"));
-    put.bind(1, ix).bind(2, row.accepted.id.view()).bind(3, ByteView(accepted));
-    if (same) put.bind(4, nullptr);
+    put.bind(1, work.strand.ix).bind(2, row.accepted.id.view()).bind(3, ByteView(accepted));
+    if (shown.empty()) put.bind(4, nullptr);
     else put.bind(4, ByteView(shown));
     return put.run();
 }

@@ -46,10 +46,11 @@ Result<void> StrandStore::forgetAccepted(Work& work)
     for (;;) {
         LAPWING_ASSIGN(const bool found, select.step());
         if (!found) return {};
-        Row row;
-        row.accepted.id = RecordId::from(select.blob(0));
-        work.touched.insert(row.accepted.id);
-        work.rows.emplace(row.accepted.id, std::move(row));
+        const auto record = RecordId::from(select.blob(0));
+        LAPWING_ASSIGN(auto* row, rowOf(work, record));
+        row->accepted = Record{record, 0, {}, {}};
+        row->shown.reset();
+        work.touched.insert(record);
     }
 }
 
@@ -92,10 +93,9 @@ Result<std::vector<RecordId>> StrandStore::installCheckpoint(StrandIx ix,
             for (const auto& s : reg.siblings)
                 if (s.dot.chain >= local.size())
                     return fail(ErrorCode::Malformed, {}, "a checkpoint's chain");
-        Row row;
-        row.accepted = renumbered(std::move(record), local);
-        work.touched.insert(row.accepted.id);
-        work.rows.insert_or_assign(row.accepted.id, std::move(row));
+        LAPWING_ASSIGN(auto* row, rowOf(work, record.id));
+        work.touched.insert(record.id);
+        row->accepted = renumbered(std::move(record), local);
     }
     LAPWING_ASSIGN(const auto pending, undecided(ix));
     for (const auto& stored : pending) {

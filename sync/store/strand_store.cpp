@@ -140,6 +140,7 @@ Result<void> StrandStore::dropStrand(StrandIx ix)
                                                + " WHERE strand=?"));
         LAPWING_TRY(erase.bind(1, ix).run());
     }
+    if (m_sum) LAPWING_TRY(m_sum->drop(ix));
     LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM strand WHERE ix=?"));
     return erase.bind(1, ix).run();
 }

@@ -5,6 +5,7 @@
 #include "sync/log/checkpoint.h"
 #include "sync/log/form.h"
 #include "sync/log/run.h"
+#include "sync/store/commit_journal.h"
 #include "sync/store/sql/database.h"
 
 #include <optional>
@@ -82,7 +83,8 @@ struct Applied {
 /// Rejected as told. Thread: the Database's.
 class StrandStore : protected FormSource {
 public:
-    explicit StrandStore(Database& database) : m_db(database) {}
+    /// `sum` (may be null) is kept in step with every record row.
+    explicit StrandStore(Database& database, RootSum* sum = nullptr) : m_db(database), m_sum(sum) {}
     [[nodiscard]] Result<void> createTables();
     [[nodiscard]] Database& database() { return m_db; }
 
@@ -139,9 +141,11 @@ private:
     struct Row {
         Record accepted;
         std::optional<Record> shown;
+        Bytes acceptedBefore; ///< as stored when read; empty when there was no row
+        Bytes shownBefore;
     };
     [[nodiscard]] Result<Row> loadRow(StrandIx ix, const RecordId& record);
-    [[nodiscard]] Result<void> saveRow(StrandIx ix, const Row& row);
+    [[nodiscard]] Result<void> saveRow(Work& work, const Row& row);
     [[nodiscard]] Result<Row*> rowOf(Work& work, const RecordId& record);
     [[nodiscard]] Result<void> checkDeps(Work& work, const Change& change);
     [[nodiscard]] Result<void> applyOne(Work& work, const Change& change,
@@ -156,6 +160,7 @@ private:
     [[nodiscard]] Result<Change> reopen(const Work& work, const StoredChange& stored);
 
     Database& m_db;
+    RootSum* m_sum;
 };
 
 } // namespace lapwing::store

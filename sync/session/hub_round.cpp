@@ -1,0 +1,197 @@
+#include "sync/session/hub_round_taking.h"
+
+#include "sync/log/digest.h"
+
+namespace lapwing {
+
+namespace {
+constexpr std::size_t kChangesPerRequest = 1000;
+constexpr std::size_t kRequestBytes = 2u << 20;
+
+/// Settings of a replica that a round reads and writes.
+constexpr std::string_view kCursor = "hub.cursor";
+constexpr std::string_view kEpoch = "hub.epoch";
+constexpr std::string_view kPurged = "hub.purged";
+
+template <typename Message>
+Result<Message> readSetting(store::Replica& replica, std::string_view name)
+{
+    LAPWING_ASSIGN(const auto stored, replica.setting(name));
+    if (!stored) return Message{};
+    return wire::decodeMessage<Message>(*stored);
+}
+} // namespace
+
+HubRound::HubRound(store::Replica& replica, const crypto::PublicKey& hubRoot, ByteView digestKey32,
+                   const DeviceId& device)
+    : m_replica(replica), m_root(hubRoot), m_digestKey(crypto::Secret::copyOf(digestKey32)),
+      m_device(device)
+{
+}
+
+Result<Sum> HubRound::digest()
+{
+    LAPWING_ASSIGN(const auto strands, m_replica.strands().strands());
+    Sum sum;
+    for (const auto& strand : strands)
+        if (strand.rights > 0)
+            sum = crypto::add(sum, strandDigest(m_digestKey.view(), strand.id, strand.vector));
+    return sum;
+}
+
+Result<Bytes> HubRound::request()
+{
+    wire::Hello hello;
+    LAPWING_ASSIGN(const auto epoch, m_replica.setting(kEpoch));
+    if (epoch) hello.hubEpoch = wire::Reader(*epoch).u64();
+    LAPWING_ASSIGN(const auto own, m_replica.setting("own_chain"));
+    if (own) {
+        wire::Reader r(*own);
+        hello.ownSeq = {r.u64()};
+        hello.ownHead = Head8::from(r.raw(8));
+    }
+    LAPWING_ASSIGN(hello.cursor, readSetting<wire::Cursor>(m_replica, kCursor));
+    LAPWING_ASSIGN(const auto grant, m_replica.setting("hub.grant"));
+    if (grant) {
+        LAPWING_ASSIGN(const auto held, decodeGrant(*grant));
+        hello.grantSerial = {held.serial};
+    }
+    LAPWING_ASSIGN(hello.digest, digest());
+    wire::FrameWriter out;
+    out.put(wire::FrameType::Hello, wire::encodeMessage(hello));
+    LAPWING_TRY(putRuns(out));
+    LAPWING_ASSIGN(const auto purged, m_replica.setting(kPurged));
+    if (purged && purged->size() > 1) out.put(wire::FrameType::Receipt, *purged);
+    ++m_report.roundTrips;
+    return out.take();
+}
+
+Result<void> HubRound::putRuns(wire::FrameWriter& out)
+{
+    std::size_t sent = 0;
+    const auto own = m_replica.author().actor;
+    LAPWING_ASSIGN(const auto waiting, m_replica.strands().strandsWithUndecided());
+    for (const auto ix : waiting) {
+        LAPWING_ASSIGN(const auto strand, m_replica.strands().strand(ix));
+        LAPWING_ASSIGN(const auto changes, m_replica.strands().undecided(ix));
+        for (std::size_t start = 0; start < changes.size();) {
+            std::vector<Bytes> forms;
+            std::size_t bytes = 0;
+            auto end = start;
+            while (end < changes.size() && changes[end].actor == changes[start].actor
+                   && forms.size() < kRunChangesMax
+                   && (forms.empty() || bytes + changes[end].form.size() < 48 * 1024)) {
+                bytes += changes[end].form.size();
+                forms.push_back(changes[end++].form);
+            }
+            if (!changes[end - 1].signature)
+                return fail(ErrorCode::Corrupt, {}, "an unsigned change of this tablet's own");
+            out.put(wire::FrameType::Run,
+                    encodeRun(0, strand.id, changes[start].actor == own, changes[start].actor,
+                              changes[start].ctr, forms, *changes[end - 1].signature));
+            sent += forms.size();
+            start = end;
+            if (sent + kRunChangesMax > kChangesPerRequest || out.size() > kRequestBytes)
+                return {};
+        }
+    }
+    return {};
+}
+
+Result<bool> HubRound::receive(ByteView answer)
+{
+    LAPWING_ASSIGN(const auto frames, wire::readFrames(answer));
+    if (frames.empty() || frames.back().type != wire::FrameType::End)
+        return fail(ErrorCode::Malformed, {}, "an answer without an end");
+    LAPWING_ASSIGN(auto intake, store::Replica::Intake::begin(m_replica));
+    Taking taking(std::move(intake));
+    // Whatever was purged before has now been told: the receipt is not sent twice.
+    LAPWING_TRY(m_replica.setSetting(kPurged, wire::encodeMessage(wire::StrandIds{})));
+    for (const auto& frame : frames) LAPWING_TRY(take(taking, frame));
+    if (!m_pieces.empty()) return fail(ErrorCode::Malformed, {}, "a checkpoint without its end");
+    if (!taking.purged.items.empty())
+        LAPWING_TRY(m_replica.setSetting(kPurged, wire::encodeMessage(taking.purged)));
+    LAPWING_TRY(taking.intake.commit());
+    m_report.pushed += taking.decided;
+    m_report.intake += taking.intaken;
+    m_report.pulled += taking.pulled;
+    m_report.purged += taking.purged.items.size();
+    if (!taking.purged.items.empty()) LAPWING_TRY(m_replica.scrub());
+    LAPWING_ASSIGN(const auto unsent, m_replica.unsentCount());
+    const bool moved = taking.decided > 0 || taking.pulled > 0 || taking.need;
+    return taking.end.more != 0 || taking.end.resync != 0 || !taking.purged.items.empty()
+           || (unsent > 0 && moved);
+}
+
+Result<void> HubRound::take(Taking& t, const wire::Frame& frame)
+{
+    using enum wire::FrameType;
+    switch (frame.type) {
+    case CertificateFrame: return takeCertificate(t, frame.payload);
+    case GrantFrame: return takeGrant(t, frame.payload);
+    case StrandList: return takeStrands(frame.payload);
+    case CheckpointEnvelope: return takeEnvelope(t, frame.payload);
+    case Piece: return takePiece(t, frame.payload);
+    case Run: return takeRun(t, frame.payload);
+    case Verdicts: return takeVerdicts(t, frame.payload);
+    case Need: t.need = true; return takeNeed(frame.payload);
+    case Retract: return takeRetraction(t, frame.payload);
+    case End: return takeEnd(t, frame.payload);
+    default: return fail(ErrorCode::Malformed, {}, "a frame that no answer has");
+    }
+}
+
+Result<void> HubRound::takeVerdicts(Taking& t, ByteView payload)
+{
+    LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::VerdictMessages>(payload));
+    for (const auto& verdict : told.items) {
+        LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrand(verdict.strand));
+        if (!strand || verdict.verdict > 2) continue;
+        LAPWING_TRY(t.intake.decide(
+            strand->ix, verdict.actor, verdict.first.value, verdict.last.value,
+            static_cast<store::ChangeState>(static_cast<int>(verdict.verdict) + 1)));
+        const auto count = verdict.last.value + 1 - verdict.first.value;
+        t.decided += count;
+        if (verdict.verdict == 1) t.intaken += count;
+    }
+    return {};
+}
+
+Result<void> HubRound::takeNeed(ByteView payload)
+{
+    // What the hub lacks is sent again from the log on the next request: it is still undecided
+    // there, or the hub was restored and a later version repairs it.
+    LAPWING_TRY(wire::decodeMessage<wire::NeedMessage>(payload));
+    return {};
+}
+
+Result<void> HubRound::takeRetraction(Taking& t, ByteView payload)
+{
+    LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::StrandIds>(payload));
+    for (const auto& id : told.items) {
+        LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrand(id));
+        if (strand) {
+            // Stop edits at once; purge only what the hub has in full.
+            LAPWING_TRY(m_replica.strands().setReader(strand->ix, strand->handle, 0));
+            LAPWING_ASSIGN(const auto waiting, m_replica.strands().undecided(strand->ix));
+            if (!waiting.empty()) continue;
+            LAPWING_TRY(t.intake.purge(strand->ix));
+        }
+        t.purged.items.push_back(id);
+    }
+    return {};
+}
+
+Result<void> HubRound::takeEnd(Taking& t, ByteView payload)
+{
+    LAPWING_ASSIGN(t.end, wire::decodeMessage<wire::End>(payload));
+    LAPWING_TRY(m_replica.setSetting(kCursor, wire::encodeMessage(t.end.cursor)));
+    wire::Writer epoch;
+    epoch.u64(t.end.hubEpoch);
+    LAPWING_TRY(m_replica.setSetting(kEpoch, epoch.view()));
+    m_contact.hubTimeMs = t.end.hubTimeMs.value;
+    m_report.rolledBack = m_report.rolledBack || t.end.remint != 0;
+    return {};
+}
+
+} // namespace lapwing

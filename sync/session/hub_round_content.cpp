@@ -1,0 +1,139 @@
+#include "sync/session/hub_round_taking.h"
+
+namespace lapwing {
+
+namespace {
+Error notSigned(std::string_view what)
+{
+    return fail(ErrorCode::Corrupt,
+                "Something arrived that the office did not sign. It was not used; everything saved "
+                "is safe. Try again; if it stays, tell the office.",
+                std::string(what));
+}
+} // namespace
+
+Result<void> HubRound::takeCertificate(Taking&, ByteView payload)
+{
+    LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::CertificateMessage>(payload));
+    if (told.kind == 1) {
+        LAPWING_ASSIGN(const auto hub, decodeHubKeyCertificate(told.octets.octets));
+        if (!verify(hub, m_root)) return notSigned("a hub key");
+        m_hubKey = hub.signKey;
+        return m_replica.setSetting("hub.key", told.octets.octets);
+    }
+    if (told.kind == 2) {
+        LAPWING_ASSIGN(const auto device, decodeDeviceCertificate(told.octets.octets));
+        if (!verify(device, m_hubKey)) return notSigned("a device certificate");
+        m_devices.insert_or_assign(device.device(), device);
+        return {};
+    }
+    LAPWING_ASSIGN(const auto actor, decodeActorCertificate(told.octets.octets));
+    const auto device = m_devices.find(actor.device);
+    if (device == m_devices.end() || !verify(actor, device->second.key))
+        return notSigned("an actor certificate");
+    return m_replica.putActor(actor.actor(), {actor.key, device->second.person});
+}
+
+Result<void> HubRound::takeGrant(Taking&, ByteView payload)
+{
+    LAPWING_ASSIGN(const auto grant, decodeGrant(payload));
+    if (!verify(grant, m_hubKey) || grant.device != m_device) return notSigned("a grant");
+    LAPWING_ASSIGN(const auto held, m_replica.setting("hub.grant"));
+    if (held) {
+        LAPWING_ASSIGN(const auto before, decodeGrant(*held));
+        if (grant.serial < before.serial) return notSigned("an older grant");
+    }
+    m_contact.leaseS = grant.leaseS;
+    LAPWING_ASSIGN(const auto strands, m_replica.strands().strands());
+    for (const auto& strand : strands) {
+        const auto rights = grant.rightsOn(strand.id);
+        if (rights != strand.rights)
+            LAPWING_TRY(m_replica.strands().setReader(strand.ix, strand.handle, rights));
+    }
+    return m_replica.setSetting("hub.grant", payload);
+}
+
+Result<void> HubRound::takeStrands(ByteView payload)
+{
+    LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::StrandMessages>(payload));
+    for (const auto& strand : told.items) {
+        if (strand.compartment >= schema::kCompartments || strand.handle.value == 0)
+            return fail(ErrorCode::Malformed, {}, "a strand that cannot be");
+        m_told.insert_or_assign(strand.handle.value, strand);
+    }
+    return {};
+}
+
+Result<void> HubRound::takeEnvelope(Taking&, ByteView payload)
+{
+    LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::PieceMessage>(payload));
+    LAPWING_ASSIGN(auto envelope, decodeCheckpointEnvelope(told.octets.octets));
+    if (!verify(envelope, m_hubKey)) return notSigned("a checkpoint");
+    const auto strand = m_told.find(told.handle.value);
+    if (strand == m_told.end()) return fail(ErrorCode::Malformed, {}, "a checkpoint of no strand");
+    m_pieces.insert_or_assign(told.handle.value,
+                              Pieces{std::move(envelope), strand->second, {}, 0});
+    return {};
+}
+
+Result<void> HubRound::takePiece(Taking& t, ByteView payload)
+{
+    LAPWING_ASSIGN(const auto piece, wire::decodeMessage<wire::PieceMessage>(payload));
+    const auto at = m_pieces.find(piece.handle.value);
+    if (at == m_pieces.end() || piece.index.value != at->second.next)
+        return fail(ErrorCode::Malformed, {}, "a piece out of order");
+    auto& whole = at->second;
+    if (pieceHash(piece.octets.octets) != whole.envelope.pieces[whole.next])
+        return notSigned("a checkpoint's piece");
+    append(whole.body, piece.octets.octets);
+    if (++whole.next < whole.envelope.pieces.size()) return {};
+
+    if (bodyHash(whole.body) != whole.envelope.body) return notSigned("a checkpoint's body");
+    LAPWING_ASSIGN(const auto body, decodeCheckpointBody(whole.body));
+    const auto& told = whole.strand;
+    if (body.strand != told.strand || body.caseId != told.caseId
+        || body.compartment != told.compartment)
+        return notSigned("a checkpoint under another name");
+    LAPWING_ASSIGN(auto strand, m_replica.strands().findStrand(told.strand));
+    if (!strand) {
+        store::Strand fresh;
+        fresh.id = told.strand;
+        fresh.caseId = told.caseId;
+        fresh.compartment = static_cast<schema::Compartment>(told.compartment);
+        fresh.panel = static_cast<schema::Panel>(told.panel);
+        LAPWING_ASSIGN(strand, m_replica.strands().addStrand(fresh));
+    }
+    LAPWING_TRY(m_replica.strands().setReader(strand->ix, told.handle.value, told.rights));
+    LAPWING_TRY(t.intake.install(strand->ix, body, whole.envelope.sseq));
+    m_pieces.erase(at);
+    ++t.pulled;
+    return {};
+}
+
+Result<void> HubRound::takeRun(Taking& t, ByteView payload)
+{
+    LAPWING_ASSIGN(const auto raw, decodeRun(payload));
+    LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrandByHandle(raw.strandHandle));
+    if (!strand || raw.strandHandle == 0)
+        return fail(ErrorCode::Malformed, {}, "a run of a strand not held");
+    LAPWING_ASSIGN(const auto author, m_replica.actor(raw.actor));
+    if (!author) return notSigned("a run of an unknown author");
+    LAPWING_ASSIGN(const auto chain, m_replica.strands().chainOf(*strand, raw.actor));
+    if (raw.firstCtr > chain.heldCtr + 1)
+        return fail(ErrorCode::Malformed, {}, "a run with a gap before it");
+    Result<std::optional<Hash>> previous = std::optional(chainStart(strand->id, raw.actor));
+    if (raw.firstCtr > 1)
+        previous = m_replica.strands().hashAt(strand->ix, chain, raw.firstCtr - 1);
+    if (!previous.ok()) return previous.error();
+    // What lies below our checkpoint cannot be checked here, and need not be: it is in its state.
+    const bool old = raw.firstCtr + raw.forms.size() - 1 <= chain.acceptedCtr;
+    if (old) return {};
+    if (!*previous) return fail(ErrorCode::Corrupt, {}, "a run that reaches below a checkpoint");
+    LAPWING_ASSIGN(const auto run,
+                   VerifiedRun::open(raw, strand->id, raw.actor, **previous, author->key));
+    LAPWING_TRY(t.intake.add(strand->ix, run, store::ChangeState::Accepted));
+    t.pulled += run.changes().size();
+    return {};
+}
+
+} // namespace lapwing

@@ -1,0 +1,345 @@
+#include "sync/store/replica.h"
+
+#include "shared/base/mutant.h"
+#include "shared/crypto/hash.h"
+#include "shared/schema/companion.h"
+#include "shared/schema/validate.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace lapwing::store {
+
+namespace {
+constexpr std::uint8_t kWriteRight = 2;
+constexpr std::uint8_t kDecideRight = 4;
+constexpr std::uint8_t kJournalSave = 1;
+
+/// The chained count of all this actor has written, which tells the hub of a rolled-back vault.
+struct OwnChain {
+    std::uint64_t seq = 0;
+    Hash head;
+};
+
+Result<OwnChain> readOwnChain(Replica& replica)
+{
+    LAPWING_ASSIGN(const auto stored, replica.setting("own_chain"));
+    OwnChain own;
+    if (!stored) return own;
+    wire::Reader r(*stored);
+    own.seq = r.u64();
+    own.head = r.id<Hash>();
+    if (!r.done()) return fail(ErrorCode::Corrupt, {}, "own chain");
+    return own;
+}
+
+Result<void> extendOwnChain(Replica& replica, const Hash& change)
+{
+    LAPWING_ASSIGN(auto own, readOwnChain(replica));
+    wire::Writer step;
+    step.id(own.head);
+    step.id(change);
+    wire::Writer next;
+    next.u64(own.seq + 1);
+    next.id(crypto::hash("lapwing.own.1", step.view()));
+    return replica.setSetting("own_chain", next.view());
+}
+
+std::vector<SeenDot> dotsOf(const std::vector<SiblingView>& siblings)
+{
+    std::vector<SeenDot> dots;
+    for (const auto& s : siblings) dots.push_back(s.dot);
+    if (mutant("resolution-keeps-sibling") && dots.size() > 1) dots.resize(1);
+    return dots;
+}
+
+Write writeOf(const FieldWrite& write)
+{
+    return {write.read.record(), static_cast<std::uint8_t>(OpKind::Set), write.read.field(),
+            write.read.key(), dotsOf(write.read.shown()),
+            Payload{encodeValue(write.value), write.why}};
+}
+
+std::string checkId(const RecordId& record, std::uint32_t field, const Bytes& key,
+                    const std::vector<SiblingView>& siblings)
+{
+    wire::Writer w;
+    for (const auto& s : siblings) {
+        w.id(s.dot.actor);
+        w.varint(s.dot.ctr);
+    }
+    return record.hex() + "." + std::to_string(field) + "." + toHex(key) + "."
+           + crypto::hash8("lapwing.check.1", w.view()).hex();
+}
+
+Error changedSince()
+{
+    return fail(ErrorCode::Conflict,
+                "This has changed since you looked. Nothing was decided and nothing is lost. Look "
+                "at the check list again and decide.");
+}
+} // namespace
+
+Result<Replica> Replica::open(Database& database, Author author, Keeper* keeper, RootSum* sum)
+{
+    Replica replica(database, author, keeper, sum);
+    LAPWING_TRY(replica.m_strands.createTables());
+    LAPWING_TRY(database.exec(R"sql(
+CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS actor(id BLOB PRIMARY KEY, key BLOB NOT NULL, person BLOB NOT NULL)
+  WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS item(rid BLOB PRIMARY KEY, case_id BLOB NOT NULL, type INTEGER NOT NULL,
+  life INTEGER NOT NULL, panel INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS item_case ON item(case_id, type);
+CREATE TABLE IF NOT EXISTS listed(rid BLOB NOT NULL, f INTEGER NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY(rid, f)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS listed_text ON listed(f, text);
+CREATE TABLE IF NOT EXISTS clash(rid BLOB NOT NULL, f INTEGER NOT NULL, key BLOB NOT NULL,
+  PRIMARY KEY(rid, f, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS search_row(id INTEGER PRIMARY KEY, strand INTEGER NOT NULL,
+  rid BLOB NOT NULL, UNIQUE(rid, strand));
+CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(body,
+  tokenize="unicode61 remove_diacritics 2");
+)sql"));
+    return replica;
+}
+
+Result<std::optional<Bytes>> Replica::setting(std::string_view name)
+{
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT value FROM setting WHERE name=?"));
+    LAPWING_ASSIGN(const bool row, select.bind(1, name).step());
+    if (!row) return std::optional<Bytes>{};
+    const auto value = select.blob(0);
+    return std::optional(Bytes(value.begin(), value.end()));
+}
+
+Result<void> Replica::setSetting(std::string_view name, ByteView value)
+{
+    LAPWING_ASSIGN(auto put, m_db->cached("INSERT OR REPLACE INTO setting VALUES(?,?)"));
+    return put.bind(1, name).bind(2, value).run();
+}
+
+Result<std::optional<Replica::Known>> Replica::actor(const ActorId& id)
+{
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT key, person FROM actor WHERE id=?"));
+    LAPWING_ASSIGN(const bool row, select.bind(1, id.view()).step());
+    if (!row) return std::optional<Known>{};
+    return std::optional(
+        Known{crypto::PublicKey::from(select.blob(0)), PersonId::from(select.blob(1))});
+}
+
+Result<void> Replica::putActor(const ActorId& id, const Known& known)
+{
+    LAPWING_ASSIGN(auto put, m_db->cached("INSERT OR REPLACE INTO actor VALUES(?,?,?)"));
+    return put.bind(1, id.view()).bind(2, known.key.view()).bind(3, known.person.view()).run();
+}
+
+Result<std::uint64_t> Replica::unsentCount()
+{
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT count(*) FROM change WHERE state=0"));
+    LAPWING_TRY(select.step());
+    return static_cast<std::uint64_t>(select.integer(0));
+}
+
+Result<Form> Replica::openForm(const RecordId& record)
+{
+    LAPWING_ASSIGN(auto form, m_strands.openForm(record));
+    if (!form) return fail(ErrorCode::NotFound);
+    return std::move(*form);
+}
+
+Result<Form> Replica::newForm(std::uint16_t type)
+{
+    LAPWING_ASSIGN(const auto id, m_author.random.id<RecordId>());
+    return StrandStore::blankForm(id, type);
+}
+
+Result<Strand> Replica::strandFor(const Form& form, const CaseId& caseId,
+                                  schema::Compartment compartment)
+{
+    LAPWING_ASSIGN(const auto held, form.isNew() ? m_strands.strandsOfCase(caseId)
+                                                 : m_strands.strandsOfRecord(form.record()));
+    auto at = std::ranges::find(held, compartment, &Strand::compartment);
+    if (at != held.end()) return *at;
+    if (form.isNew() && compartment == schema::Compartment::Panel && !held.empty()) {
+        LAPWING_ASSIGN(const auto panels, m_strands.strandsOfCase(CaseId{}));
+        for (const auto& strand : panels)
+            if (strand.panel == held.front().panel) return strand;
+    }
+    return fail(ErrorCode::Rejected,
+                "The part \"" + std::string(schema::compartmentName(compartment))
+                    + "\" of this case is not on this tablet. Nothing was saved. Ask the case's "
+                      "coordinator if you need it.");
+}
+
+Result<void> Replica::judge(const Form& form, const FieldWrite& write)
+{
+    const auto known = schema::findField(write.read.field());
+    if (!known.field || known.type->number != form.type())
+        return fail(ErrorCode::Rejected, "This field does not belong to this kind of record. "
+                                         "Nothing was saved.");
+    LAPWING_TRY(schema::validate(*known.field, write.value));
+    if (known.field->isSet()) LAPWING_TRY(schema::validateKey(*known.field, write.read.key()));
+    const auto reading = readRegister(*known.field, write.read.shown());
+    if (known.field->policy == schema::MergePolicy::Append && !reading.distinct.empty())
+        return schema::refused(*known.field, "is written once and then kept as it is; add a new "
+                                             "entry that corrects it. Nothing was saved");
+    if (!reading.clash) return {};
+    if (reading.needsReason && write.why.empty())
+        return schema::refused(*known.field, "has more than one version; give a reason for the "
+                                             "one you choose. Nothing was saved");
+    return {};
+}
+
+Result<Saved> Replica::save(const Form& form, const CaseId& caseId,
+                            std::vector<FieldWrite> writes)
+{
+    const auto* type = schema::findType(form.type());
+    if (!type) return fail(ErrorCode::Rejected, "This kind of record was entered with a newer "
+                                                "version and can only be read here.");
+    for (std::size_t i = 0, n = writes.size(); i < n; ++i) {
+        const auto* field = schema::findField(writes[i].read.field()).field;
+        const auto companion = field ? schema::companionOf(*type, *field) : std::nullopt;
+        if (!companion) continue;
+        const auto wire = companion->field->wire();
+        const bool given = std::ranges::any_of(
+            writes, [&](const FieldWrite& w) { return w.read.field() == wire; });
+        if (!given) writes.push_back({form.read(wire), companion->value, writes[i].why});
+    }
+    std::map<schema::Compartment, std::vector<Write>> parts;
+    if (form.isNew())
+        parts[type->home].push_back({form.record(), 0, schema::lifeField(type->home), {}, {},
+                                     Payload{encodeValue(Value::code(type->number)), {}}});
+    for (const auto& write : writes) {
+        check(write.read.record() == form.record(), "a write of another record's form");
+        LAPWING_TRY(judge(form, write));
+        parts[schema::compartmentOf(write.read.field())].push_back(writeOf(write));
+    }
+    if (mutant("supersedes-all-known") && !form.isNew()) {
+        LAPWING_ASSIGN(const auto now, openForm(form.record()));
+        for (auto& [where, part] : parts)
+            for (auto& w : part) w.seen = dotsOf(now.read(w.field, w.key).shown());
+    }
+    return saveParts(form, caseId, parts);
+}
+
+Result<Saved> Replica::saveParts(const Form& form, const CaseId& caseId, const Parts& parts)
+{
+    Saved saved{form.record(), {}};
+    std::vector<JournalEntry> applied;
+    std::vector<Bytes> runs;
+    LAPWING_ASSIGN(auto transaction, Transaction::begin(*m_db));
+    for (const auto& [compartment, part] : parts) {
+        LAPWING_ASSIGN(const auto strand, strandFor(form, caseId, compartment));
+        if (!(strand.rights & kWriteRight))
+            return fail(ErrorCode::Rejected,
+                        "You may read the part \"" + std::string(schema::compartmentName(compartment))
+                            + "\" of this case but not change it. Nothing was saved.");
+        LAPWING_ASSIGN(const auto run, m_strands.compose(strand, m_author, part));
+        LAPWING_TRY(m_strands.apply(strand.ix, run, {ChangeState::Undecided}));
+        const auto& change = run.changes().front();
+        saved.dots.emplace_back(strand.id, SeenDot{change.actor, change.ctr});
+        applied.push_back({strand.id, change.actor, change.ctr, change.hash});
+        runs.push_back(encodeRun(0, strand.id, false, change.actor, change.ctr,
+                                 {change.formBytes}, run.signature()));
+        LAPWING_TRY(extendOwnChain(*this, change.hash));
+    }
+    LAPWING_TRY(projectOne(form.record()));
+    if (m_keeper) LAPWING_TRY(m_keeper->beforeCommit(applied));
+    LAPWING_TRY(transaction.commit());
+    if (m_keeper) LAPWING_TRY(m_keeper->afterCommit(runs));
+    return saved;
+}
+
+Result<Check> Replica::checkOf(const Form& form, std::uint32_t field, const Bytes& key)
+{
+    const auto token = form.read(field, key);
+    Check found{checkId(form.record(), field, key, token.shown()), form.record(), field, key, {}};
+    if (field / 8 == 0) {
+        found.siblings = token.shown();
+        return found;
+    }
+    const auto known = schema::findField(field);
+    if (!known.field) return changedSince();
+    auto reading = readRegister(*known.field, token.shown());
+    if (!reading.clash) return changedSince();
+    found.siblings = std::move(reading.distinct);
+    return found;
+}
+
+Result<std::vector<Check>> Replica::checks()
+{
+    std::vector<std::tuple<RecordId, std::uint32_t, Bytes>> places;
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT rid, f, key FROM clash ORDER BY rid, f, key"));
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) break;
+        const auto key = select.blob(2);
+        places.emplace_back(RecordId::from(select.blob(0)),
+                            static_cast<std::uint32_t>(select.integer(1)),
+                            Bytes(key.begin(), key.end()));
+    }
+    std::vector<Check> found;
+    for (const auto& [record, field, key] : places) {
+        LAPWING_ASSIGN(const auto form, openForm(record));
+        LAPWING_ASSIGN(auto open, checkOf(form, field, key));
+        found.push_back(std::move(open));
+    }
+    return found;
+}
+
+namespace {
+struct CheckPlace {
+    RecordId record;
+    std::uint32_t field = 0;
+    Bytes key;
+};
+
+/// The register that a check's id names; nothing when it is no such id.
+std::optional<CheckPlace> parseCheckId(std::string_view id)
+{
+    const auto first = id.find('.');
+    const auto second = first == id.npos ? id.npos : id.find('.', first + 1);
+    const auto third = second == id.npos ? id.npos : id.find('.', second + 1);
+    if (third == id.npos) return std::nullopt;
+    const auto record = RecordId::fromHex(id.substr(0, first));
+    const auto number = id.substr(first + 1, second - first - 1);
+    const auto key = id.substr(second + 1, third - second - 1);
+    CheckPlace place;
+    const auto end = number.data() + number.size();
+    const bool isNumber = std::from_chars(number.data(), end, place.field).ptr == end;
+    place.key.resize(key.size() / 2);
+    if (!record || number.empty() || !isNumber || key.size() > 128 || !fromHex(key, place.key))
+        return std::nullopt;
+    place.record = *record;
+    return place;
+}
+} // namespace
+
+Result<Saved> Replica::decideCheck(std::string_view id, const Value& value, const std::string& why)
+{
+    const auto place = parseCheckId(id);
+    if (!place)
+        return fail(ErrorCode::NotFound, "There is no check of that id. Nothing was decided. Copy "
+                                         "the id from the check list.");
+    if (why.empty())
+        return fail(ErrorCode::Rejected, "A decision needs a reason. Nothing was decided. Give one "
+                                         "and decide again.");
+    LAPWING_ASSIGN(const auto form, openForm(place->record));
+    LAPWING_ASSIGN(const auto open, checkOf(form, place->field, place->key));
+    if (open.id != id) return changedSince();
+    LAPWING_ASSIGN(const auto row, record(place->record));
+    const auto compartment = schema::compartmentOf(place->field);
+    LAPWING_ASSIGN(const auto strand, strandFor(form, row.caseId, compartment));
+    const auto known = schema::findField(place->field);
+    const bool protective =
+        known.field && known.field->policy == schema::MergePolicy::Protective;
+    if (protective && !(strand.rights & kDecideRight))
+        return schema::refused(*known.field, "is for the case's coordinator or a named officer to "
+                                             "decide. Nothing was decided");
+    const FieldWrite write{form.read(place->field, place->key), value, why};
+    if (known.field) return save(form, row.caseId, {write});
+    return saveParts(form, row.caseId, {{compartment, {writeOf(write)}}});
+}
+
+} // namespace lapwing::store

@@ -1,0 +1,156 @@
+#pragma once
+
+#include "sync/log/grant.h"
+#include "sync/log/merge.h"
+#include "sync/store/strand_store.h"
+
+#include <map>
+#include <string>
+
+namespace lapwing::store {
+
+/// What must happen around a replica's write transactions before a save counts as saved: the
+/// vault's journal row and anchor, and the sealed cargo beside it.
+class Keeper {
+public:
+    virtual ~Keeper() = default;
+    /// Inside the transaction, last.
+    [[nodiscard]] virtual Result<void> beforeCommit(std::span<const JournalEntry> applied) = 0;
+    /// After it; `ownRuns` are the encoded runs just written here. Only when this answers well is
+    /// the work saved.
+    [[nodiscard]] virtual Result<void> afterCommit(std::span<const Bytes> ownRuns) = 0;
+};
+
+struct CaseRow {
+    CaseId id;
+    schema::Panel panel{};
+    RecordId record; ///< its `case` record
+    std::string ref, title, state;
+};
+
+struct RecordRow {
+    RecordId id;
+    std::uint16_t type = 0;
+    CaseId caseId;
+    Life life{};
+};
+
+/// A register that a person has to decide.
+struct Check {
+    std::string id; ///< names the register and the very siblings it is about
+    RecordId record;
+    std::uint32_t field = 0;
+    Bytes key;
+    std::vector<SiblingView> siblings; ///< different values, by (ctr, author)
+};
+
+struct Hit {
+    RecordId record;
+    std::uint16_t type = 0;
+    CaseId caseId;
+};
+
+/// What a save made.
+struct Saved {
+    RecordId record;
+    std::vector<std::pair<StrandId, SeenDot>> dots;
+};
+
+/// A tablet's replica: strands with the projections that lists, checks and search read, and the
+/// only ways to change it: save a form, or take in what the hub sent.
+/// Errors: those of Database; Rejected (says which field and why), Conflict ("changed since you
+/// looked"), NotFound. Thread: the Database's, the store thread.
+class Replica {
+public:
+    [[nodiscard]] static Result<Replica> open(Database& database, Author author, Keeper* keeper,
+                                              RootSum* sum);
+
+    [[nodiscard]] StrandStore& strands() { return m_strands; }
+    [[nodiscard]] const Author& author() const { return m_author; }
+    [[nodiscard]] Database& database() { return *m_db; }
+
+    [[nodiscard]] Result<std::vector<CaseRow>> cases();
+    [[nodiscard]] Result<CaseRow> caseByRef(std::string_view ref);
+    [[nodiscard]] Result<std::vector<RecordRow>> recordsOf(const CaseId& caseId);
+    [[nodiscard]] Result<RecordRow> record(const RecordId& id);
+    [[nodiscard]] Result<std::vector<Check>> checks();
+    /// All words must occur, each as a prefix; ≤ 16 words of ≤ 64 characters.
+    [[nodiscard]] Result<std::vector<Hit>> search(std::string_view words, std::size_t limit);
+    /// The plan SQLite chose for search(), for the test that it uses the index.
+    [[nodiscard]] Result<std::string> searchPlan();
+
+    [[nodiscard]] Result<Form> openForm(const RecordId& record);
+    /// An empty form of a new record in a case (or, for types of a panel, in its panel).
+    [[nodiscard]] Result<Form> newForm(std::uint16_t type);
+    /// One save: one transaction, one change in each strand concerned, then the keeper.
+    [[nodiscard]] Result<Saved> save(const Form& form, const CaseId& caseId,
+                                     std::vector<FieldWrite> writes);
+    /// Decides a check with `value`, superseding all its siblings, for the reason given. Refused
+    /// with Conflict when the siblings have changed since its id was read.
+    [[nodiscard]] Result<Saved> decideCheck(std::string_view id, const Value& value,
+                                            const std::string& why);
+
+    /// Settings of this replica, by name.
+    [[nodiscard]] Result<std::optional<Bytes>> setting(std::string_view name);
+    [[nodiscard]] Result<void> setSetting(std::string_view name, ByteView value);
+
+    /// Whose key and person an actor has; nothing before its certificate came.
+    struct Known {
+        crypto::PublicKey key;
+        PersonId person;
+    };
+    [[nodiscard]] Result<std::optional<Known>> actor(const ActorId& id);
+    [[nodiscard]] Result<void> putActor(const ActorId& id, const Known& known);
+    [[nodiscard]] Result<std::uint64_t> unsentCount();
+    /// After a purge: no deleted word stays in the search index or in the log.
+    [[nodiscard]] Result<void> scrub();
+
+    /// Everything a round takes in happens inside one of these.
+    class Intake {
+    public:
+        [[nodiscard]] static Result<Intake> begin(Replica& replica);
+        [[nodiscard]] Result<void> add(StrandIx strand, const VerifiedRun& run, ChangeState state);
+        [[nodiscard]] Result<void> decide(StrandIx strand, const ActorId& actor,
+                                          std::uint64_t first, std::uint64_t last,
+                                          ChangeState state);
+        [[nodiscard]] Result<void> install(StrandIx strand, const CheckpointBody& body,
+                                           std::uint64_t sseq);
+        /// Deletes a strand and all that shows it. Refused while it holds undecided changes.
+        [[nodiscard]] Result<void> purge(StrandIx strand);
+        [[nodiscard]] Result<void> commit();
+
+    private:
+        Intake(Replica& replica, Transaction transaction)
+            : m_replica(replica), m_transaction(std::move(transaction))
+        {
+        }
+        Replica& m_replica;
+        Transaction m_transaction;
+        std::vector<RecordId> m_touched;
+        std::vector<JournalEntry> m_applied;
+    };
+
+private:
+    Replica(Database& database, Author author, Keeper* keeper, RootSum* sum)
+        : m_db(&database), m_strands(database, sum), m_author(author), m_keeper(keeper)
+    {
+    }
+    [[nodiscard]] Result<void> project(std::vector<RecordId> records);
+    [[nodiscard]] Result<void> projectOne(const RecordId& record);
+    [[nodiscard]] Result<void> unproject(const RecordId& record);
+    [[nodiscard]] Result<void> index(const Form& form, const std::vector<Strand>& held);
+    [[nodiscard]] Result<Strand> strandFor(const Form& form, const CaseId& caseId,
+                                           schema::Compartment compartment);
+    using Parts = std::map<schema::Compartment, std::vector<Write>>;
+    [[nodiscard]] Result<Saved> saveParts(const Form& form, const CaseId& caseId,
+                                          const Parts& parts);
+    [[nodiscard]] Result<void> judge(const Form& form, const FieldWrite& write);
+    [[nodiscard]] Result<Check> checkOf(const Form& form, std::uint32_t field, const Bytes& key);
+
+    Database* m_db;
+    StrandStore m_strands;
+    Author m_author;
+    Keeper* m_keeper;
+};
+
+} // namespace lapwing::store

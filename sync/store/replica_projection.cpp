@@ -1,0 +1,218 @@
+#include "sync/store/replica.h"
+
+#include "shared/schema/json.h"
+
+#include <algorithm>
+
+namespace lapwing::store {
+
+namespace {
+constexpr std::size_t kSearchWordsMax = 16;
+constexpr std::size_t kSearchWordChars = 64;
+
+const schema::Field* caseField(std::string_view name)
+{
+    const auto* type = schema::findType("case");
+    check(type != nullptr, "the schema's case type");
+    const auto* field = type->find(name);
+    check(field != nullptr, "a field of the case type");
+    return field;
+}
+
+/// What the lists read of a register: what is to be worked with, or, while every version must be
+/// read, all of them.
+std::string listedText(const schema::Field& field, const Reading& reading)
+{
+    if (reading.value) return schema::valueText(field, *reading.value);
+    std::string all;
+    for (const auto& d : reading.distinct)
+        all += (all.empty() ? "" : " | ") + schema::valueText(field, d.value);
+    return all;
+}
+
+/// The words of a query as FTS5 takes them: each quoted, each a prefix, all required.
+Result<std::string> ftsQuery(std::string_view words)
+{
+    std::string query;
+    std::size_t count = 0;
+    std::size_t at = 0;
+    while (at < words.size()) {
+        const auto end = std::min(words.find_first_of(" \t\n", at), words.size());
+        const auto word = words.substr(at, end - at);
+        at = end + 1;
+        if (word.empty()) continue;
+        if (++count > kSearchWordsMax || word.size() > kSearchWordChars * 4)
+            return fail(ErrorCode::Rejected, "A search takes at most 16 words of 64 characters.");
+        if (!query.empty()) query += ' ';
+        query += '"';
+        for (const char c : word) query += c == '"' ? std::string("\"\"") : std::string(1, c);
+        query += "\"*";
+    }
+    if (query.empty()) return fail(ErrorCode::Rejected, "Type at least one word to search for.");
+    return query;
+}
+constexpr std::string_view kSearch =
+    "SELECT DISTINCT search_row.rid, item.type, item.case_id FROM search JOIN search_row ON "
+    "search_row.id=search.rowid JOIN item ON item.rid=search_row.rid WHERE search MATCH ? AND "
+    "item.life<>1 ORDER BY search_row.rid LIMIT ?";
+} // namespace
+
+Result<void> Replica::unproject(const RecordId& record)
+{
+    for (const auto* sql : {"DELETE FROM search WHERE rowid IN (SELECT id FROM search_row WHERE rid=?)",
+                            "DELETE FROM search_row WHERE rid=?", "DELETE FROM listed WHERE rid=?",
+                            "DELETE FROM clash WHERE rid=?", "DELETE FROM item WHERE rid=?"}) {
+        LAPWING_ASSIGN(auto erase, m_db->cached(sql));
+        LAPWING_TRY(erase.bind(1, record.view()).run());
+    }
+    return {};
+}
+
+Result<void> Replica::project(std::vector<RecordId> records)
+{
+    std::ranges::sort(records);
+    const auto repeated = std::ranges::unique(records);
+    records.erase(repeated.begin(), repeated.end());
+    for (const auto& record : records) LAPWING_TRY(projectOne(record));
+    return {};
+}
+
+Result<void> Replica::projectOne(const RecordId& record)
+{
+    LAPWING_TRY(unproject(record));
+    LAPWING_ASSIGN(const auto form, m_strands.openForm(record));
+    if (!form) return {};
+    LAPWING_ASSIGN(const auto held, m_strands.strandsOfRecord(record));
+    const auto life = lifeOf(form->registers());
+    LAPWING_ASSIGN(auto item, m_db->cached("INSERT INTO item VALUES(?,?,?,?,?)"));
+    item.bind(1, record.view()).bind(2, held.front().caseId.view()).bind(3, form->type());
+    item.bind(4, static_cast<int>(life)).bind(5, static_cast<int>(held.front().panel));
+    LAPWING_TRY(item.run());
+    std::map<schema::Compartment, std::string> bodies;
+    for (const auto& [place, siblings] : form->registers()) {
+        const auto known = schema::findField(place.first);
+        const bool isLife = place.first / 8 == 0;
+        if (!known.field && !isLife) continue;
+        bool clash = isLife && life == Life::RemovedButChanged;
+        if (known.field) {
+            const auto reading = readRegister(*known.field, siblings);
+            clash = reading.clash;
+            if (known.field->flags & schema::kSearched)
+                for (const auto& d : reading.distinct)
+                    bodies[known.field->compartment] +=
+                        schema::valueText(*known.field, d.value) + "\n";
+            if ((known.field->flags & schema::kListed) && !known.field->isSet()) {
+                LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO listed VALUES(?,?,?)"));
+                put.bind(1, record.view()).bind(2, place.first);
+                const auto text = listedText(*known.field, reading);
+                LAPWING_TRY(put.bind(3, std::string_view(text)).run());
+            }
+        }
+        if (!clash) continue;
+        LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO clash VALUES(?,?,?)"));
+        put.bind(1, record.view()).bind(2, place.first).bind(3, ByteView(place.second));
+        LAPWING_TRY(put.run());
+    }
+    for (const auto& [compartment, body] : bodies) {
+        const auto strand = std::ranges::find(held, compartment, &Strand::compartment);
+        if (strand == held.end()) continue;
+        LAPWING_ASSIGN(auto row, m_db->cached("INSERT INTO search_row(strand, rid) VALUES(?,?)"));
+        LAPWING_TRY(row.bind(1, strand->ix).bind(2, record.view()).run());
+        LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO search(rowid, body) VALUES(?,?)"));
+        LAPWING_TRY(put.bind(1, m_db->lastInsertRowid()).bind(2, std::string_view(body)).run());
+    }
+    return {};
+}
+
+Result<std::vector<CaseRow>> Replica::cases()
+{
+    LAPWING_ASSIGN(auto select,
+                   m_db->cached("SELECT case_id, panel, rid, "
+                                "(SELECT text FROM listed WHERE rid=item.rid AND f=?), "
+                                "(SELECT text FROM listed WHERE rid=item.rid AND f=?), "
+                                "(SELECT text FROM listed WHERE rid=item.rid AND f=?) "
+                                "FROM item WHERE type=? AND life<>1 ORDER BY 4, rid"));
+    select.bind(1, caseField("ref")->wire()).bind(2, caseField("title")->wire());
+    select.bind(3, caseField("state")->wire()).bind(4, schema::findType("case")->number);
+    std::vector<CaseRow> found;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return found;
+        CaseRow c;
+        c.id = CaseId::from(select.blob(0));
+        c.panel = static_cast<schema::Panel>(select.integer(1));
+        c.record = RecordId::from(select.blob(2));
+        c.ref = select.text(3);
+        c.title = select.text(4);
+        c.state = select.text(5);
+        found.push_back(std::move(c));
+    }
+}
+
+Result<CaseRow> Replica::caseByRef(std::string_view ref)
+{
+    LAPWING_ASSIGN(const auto all, cases());
+    const auto at = std::ranges::find(all, ref, &CaseRow::ref);
+    if (at == all.end())
+        return fail(ErrorCode::NotFound, "There is no such case on this tablet. Nothing was "
+                                         "changed. Check the reference, or sync first.");
+    return *at;
+}
+
+namespace {
+RecordRow readRecordRow(const Statement& row)
+{
+    return {RecordId::from(row.blob(0)), static_cast<std::uint16_t>(row.integer(1)),
+            CaseId::from(row.blob(2)), static_cast<Life>(row.integer(3))};
+}
+} // namespace
+
+Result<std::vector<RecordRow>> Replica::recordsOf(const CaseId& caseId)
+{
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT rid, type, case_id, life FROM item WHERE "
+                                             "case_id=? AND life<>1 ORDER BY type, rid"));
+    select.bind(1, caseId.view());
+    std::vector<RecordRow> found;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return found;
+        found.push_back(readRecordRow(select));
+    }
+}
+
+Result<RecordRow> Replica::record(const RecordId& id)
+{
+    LAPWING_ASSIGN(auto select,
+                   m_db->cached("SELECT rid, type, case_id, life FROM item WHERE rid=?"));
+    LAPWING_ASSIGN(const bool row, select.bind(1, id.view()).step());
+    if (!row) return fail(ErrorCode::NotFound);
+    return readRecordRow(select);
+}
+
+Result<std::vector<Hit>> Replica::search(std::string_view words, std::size_t limit)
+{
+    LAPWING_ASSIGN(const auto query, ftsQuery(words));
+    LAPWING_ASSIGN(auto select, m_db->cached(kSearch));
+    select.bind(1, std::string_view(query)).bind(2, limit);
+    std::vector<Hit> found;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return found;
+        found.push_back({RecordId::from(select.blob(0)),
+                         static_cast<std::uint16_t>(select.integer(1)),
+                         CaseId::from(select.blob(2))});
+    }
+}
+
+Result<std::string> Replica::searchPlan()
+{
+    LAPWING_ASSIGN(auto explain, m_db->prepare("EXPLAIN QUERY PLAN " + std::string(kSearch)));
+    std::string plan;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, explain.step());
+        if (!row) return plan;
+        plan += std::string(explain.text(3)) + "\n";
+    }
+}
+
+} // namespace lapwing::store
