@@ -28,7 +28,8 @@ Error systemError(const char* call)
 Result<void> syncFolderOf(const std::string& path)
 {
     const auto folder = std::filesystem::path(path).parent_path().string();
-    const int fd = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int fd =
+        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) return systemError("open folder");
     const bool synced = ::fsync(fd) == 0;
     const auto error = systemError("sync folder");
@@ -58,9 +59,8 @@ Result<bool> RawFile::read(std::uint64_t offset, std::span<std::uint8_t> out)
 {
     check(out.size() <= kPieceMax, "a read of too much at once");
     if (out.empty()) return true;
-    const int code =
-        m_file->pMethods->xRead(m_file.get(), out.data(), static_cast<int>(out.size()),
-                                static_cast<sqlite3_int64>(offset));
+    const int code = m_file->pMethods->xRead(m_file.get(), out.data(), static_cast<int>(out.size()),
+                                             static_cast<sqlite3_int64>(offset));
     if (code == SQLITE_IOERR_SHORT_READ) return false;
     LAPWING_TRY(answer(code, "read"));
     return true;
@@ -90,8 +90,8 @@ Result<std::uint64_t> RawFile::size()
 
 Result<void> RawFile::truncate(std::uint64_t size)
 {
-    return answer(
-        m_file->pMethods->xTruncate(m_file.get(), static_cast<sqlite3_int64>(size)), "truncate");
+    return answer(m_file->pMethods->xTruncate(m_file.get(), static_cast<sqlite3_int64>(size)),
+                  "truncate");
 }
 
 Result<void> RawFile::sync()

@@ -1,123 +1,12 @@
-#include "shared/crypto/random.h"
-#include "sync/store/seal/open_sealed.h"
+#include "tests/support/seal_bench.h"
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-
 using namespace lapwing;
-using namespace lapwing::store;
+using namespace lapwing::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A folder of its own, gone with the test.
-class Folder {
-public:
-    Folder()
-    {
-        auto name = (fs::temp_directory_path() / "lapwing-seal-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()));
-        m_path = name;
-    }
-    ~Folder() { fs::remove_all(m_path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    [[nodiscard]] std::string db() const { return (m_path / "vault.db").string(); }
-    [[nodiscard]] std::string wal() const { return db() + "-wal"; }
-    [[nodiscard]] const fs::path& path() const { return m_path; }
-    void copyFrom(const Folder& other) const
-    {
-        for (const auto& entry : fs::directory_iterator(other.m_path))
-            fs::copy_file(entry.path(), m_path / entry.path().filename(),
-                          fs::copy_options::overwrite_existing);
-    }
-
-private:
-    fs::path m_path;
-};
-
-Bytes contentOf(const std::string& path)
-{
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
-
-void replace(const std::string& path, ByteView content)
-{
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    out.write(textOf(content).data(), static_cast<std::streamsize>(content.size()));
-}
-
-SealKey keyOf(std::uint8_t seed = 7)
-{
-    REQUIRE(crypto::initialise());
-    SealKey key;
-    key.dataKey = crypto::Secret(32);
-    std::ranges::fill(key.dataKey.span(), seed);
-    key.uuid.octets.fill(9);
-    key.epoch = 3;
-    return key;
-}
-
-/// Everything a sealed database needs around it.
-struct Bench {
-    Disk disk;
-    crypto::SystemRandom random;
-
-    [[nodiscard]] Result<Database> tryOpen(const Folder& at, SealKey key = keyOf())
-    {
-        return openSealed(disk, at.db(), std::move(key), random);
-    }
-    [[nodiscard]] Database open(const Folder& at)
-    {
-        auto opened = tryOpen(at);
-        if (!opened.ok()) FAIL(opened.error().detail);
-        return std::move(opened).value();
-    }
-    [[nodiscard]] Database make(const Folder& at)
-    {
-        auto made = openSealed(disk, at.db(), keyOf(), random,
-                               {.opening = SealedOptions::Opening::New,
-                                .synchronous = SealedOptions::Synchronous::Full});
-        if (!made.ok()) FAIL(made.error().detail);
-        REQUIRE(made->exec("CREATE TABLE note(id INTEGER PRIMARY KEY, body TEXT)").ok());
-        return std::move(made).value();
-    }
-};
-
-std::string bodyOf(int id) { return "note " + std::to_string(id) + std::string(900, 'x'); }
-
-/// One commit a note.
-void addNotes(Database& database, int from, int to)
-{
-    for (int id = from; id <= to; ++id) {
-        auto insert = database.cached("INSERT INTO note VALUES(?,?)").value();
-        REQUIRE(insert.bind(1, id).bind(2, bodyOf(id)).run().ok());
-    }
-}
-
-/// How many notes there are; an error, or a failed check, when any is not as it was written.
-Result<int> readNotes(Database& database)
-{
-    LAPWING_ASSIGN(auto rows, database.prepare("SELECT id, body FROM note ORDER BY id"));
-    int seen = 0;
-    for (;;) {
-        LAPWING_ASSIGN(const bool row, rows.step());
-        if (!row) return seen;
-        ++seen;
-        CHECK(rows.integer(0) == seen);
-        CHECK(rows.text(1) == bodyOf(seen));
-    }
-}
-
-Result<int> reopenAndRead(Bench& bench, const Folder& at)
-{
-    LAPWING_ASSIGN(auto database, bench.tryOpen(at));
-    return readNotes(database);
-}
 
 bool contains(ByteView where, std::string_view what)
 {
@@ -158,7 +47,8 @@ TEST_CASE("no file of an open vault holds its text, and no other file appears")
     REQUIRE(database.exec("INSERT INTO words VALUES('" + canary + "')").ok());
     const auto sortEverything = [&] {
         return database.exec("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE "
-                             "i < 20000) INSERT INTO note SELECT NULL, '" + canary +
+                             "i < 20000) INSERT INTO note SELECT NULL, '" +
+                             canary +
                              "' || i FROM n ORDER BY i*7919%20011; CREATE INDEX b ON note(body)");
     };
     REQUIRE(sortEverything().ok());
@@ -236,7 +126,9 @@ TEST_CASE("a vault reached through a symbolic link is refused")
 {
     Bench bench;
     const Folder at, elsewhere;
-    { auto database = bench.make(elsewhere); }
+    {
+        auto database = bench.make(elsewhere);
+    }
     fs::create_symlink(elsewhere.db(), at.db());
     CHECK_FALSE(bench.tryOpen(at).ok());
 }
@@ -280,7 +172,9 @@ TEST_CASE("the reserved octets are set at creation and survive everything")
         REQUIRE(database.exec("DELETE FROM note WHERE id > 10").ok());
         REQUIRE(database.checkpoint().ok());
     }
-    { CHECK(reopenAndRead(bench, at).value() == 10); }
+    {
+        CHECK(reopenAndRead(bench, at).value() == 10);
+    }
     auto page = contentOf(at.db());
     page.resize(kPageSize);
     PageSealer sealer(keyOf(), "page", bench.random);
@@ -306,7 +200,9 @@ TEST_CASE("a failing source of nonces stops writing and loses nothing")
     };
     const Folder at;
     Bench bench;
-    { auto first = bench.make(at); }
+    {
+        auto first = bench.make(at);
+    }
     Failing random;
     int written = 0;
     {

@@ -15,8 +15,7 @@ constexpr std::uint64_t kSlotDistance = 4096;
 } // namespace
 
 Anchor::Anchor(RawFile file, const SealKey& key, Random& random)
-    : m_file(std::move(file)), m_sealer(key, "anchor", random), m_uuid(key.uuid),
-      m_epoch(key.epoch)
+    : m_file(std::move(file)), m_sealer(key, "anchor", random), m_uuid(key.uuid), m_epoch(key.epoch)
 {
 }
 
@@ -33,8 +32,7 @@ Result<Anchor> Anchor::create(Disk& disk, const std::string& path, const SealKey
     return anchor;
 }
 
-Result<Anchor> Anchor::open(Disk& disk, const std::string& path, const SealKey& key,
-                            Random& random)
+Result<Anchor> Anchor::open(Disk& disk, const std::string& path, const SealKey& key, Random& random)
 {
     LAPWING_ASSIGN(auto file, disk.open(path, Disk::Mode::Write));
     Anchor anchor(std::move(file), key, random);

@@ -20,7 +20,8 @@ Result<void> makeRoom(Disk& disk, const std::string& path)
 Result<void> setUp(Connection& connection, const SealedOptions& options)
 {
     int reserve = kReservedSize;
-    int code = sqlite3_file_control(connection.handle, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserve);
+    int code =
+        sqlite3_file_control(connection.handle, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserve);
     // Closing must not empty a log that nobody has vouched for.
     if (code == SQLITE_OK)
         code = sqlite3_db_config(connection.handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);

@@ -66,7 +66,8 @@ Result<void> PageSealer::sealPage(const SealPlace& place, ByteView plain,
                                   std::span<std::uint8_t> out)
 {
     check(plain.size() == kPageSize && out.size() == kPageSize, "a page of the wrong size");
-    if (!std::ranges::all_of(plain.subspan(kNonceAt), [](std::uint8_t octet) { return octet == 0; }))
+    if (!std::ranges::all_of(plain.subspan(kNonceAt),
+                             [](std::uint8_t octet) { return octet == 0; }))
         return fail(ErrorCode::Internal, {}, "a page with its reserved octets in use");
     const auto nonce = out.subspan(kNonceAt, crypto::kSealNonceSize);
     LAPWING_TRY(takeNonce(nonce));
@@ -103,7 +104,8 @@ Result<void> PageSealer::sealSmall(const SealPlace& place, ByteView plain,
 Result<void> PageSealer::openSmall(const SealPlace& place, ByteView sealed,
                                    std::span<std::uint8_t> plain)
 {
-    check(sealed.size() == plain.size() + crypto::kSealOverhead, "a sealed piece of the wrong size");
+    check(sealed.size() == plain.size() + crypto::kSealOverhead,
+          "a sealed piece of the wrong size");
     return m_sealer.open(plain, sealed.subspan(crypto::kSealOverhead),
                          sealed.subspan(crypto::kSealNonceSize, crypto::kSealTagSize),
                          sealed.first(crypto::kSealNonceSize), associated(place));

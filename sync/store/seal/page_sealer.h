@@ -33,8 +33,8 @@ struct SealPlace {
         Anchor = 'A'
     };
     Kind kind;
-    std::uint64_t index;                  ///< page number, frame number, slot position, or 0
-    std::array<std::uint8_t, 8> salts{};  ///< the WAL's, for frames
+    std::uint64_t index;                 ///< page number, frame number, slot position, or 0
+    std::array<std::uint8_t, 8> salts{}; ///< the WAL's, for frames
 };
 
 /// Seals and opens pieces of one file under the key of one purpose, each under a fresh random

@@ -113,10 +113,10 @@ struct SealedMethods {
     }
 
     // Version 1: no shared memory and no mapping, so SQLite can use neither.
-    static constexpr sqlite3_io_methods kFile{1,         close,      read,     write, truncate, sync,
-                                              size,      lock,       unlock,   isReserved,
-                                              control,   sectorSize, traits,   nullptr,
-                                              nullptr,   nullptr,    nullptr,  nullptr, nullptr};
+    static constexpr sqlite3_io_methods kFile{1,       close,      read,    write,   truncate,
+                                              sync,    size,       lock,    unlock,  isReserved,
+                                              control, sectorSize, traits,  nullptr, nullptr,
+                                              nullptr, nullptr,    nullptr, nullptr};
 
     static void fill(sqlite3_vfs& vfs, const sqlite3_vfs& base, const char* name, SealedVfs* self)
     {
@@ -199,8 +199,7 @@ int SealedVfs::prove(sqlite3_file& main)
     if (m_isNew) return SQLITE_OK;
     code = main.pMethods->xLock(&main, SQLITE_LOCK_SHARED);
     if (code != SQLITE_OK) return code;
-    const bool opens =
-        SealedMain(main, m_broken, m_key, m_random).firstPageOpens() || walOpens();
+    const bool opens = SealedMain(main, m_broken, m_key, m_random).firstPageOpens() || walOpens();
     code = main.pMethods->xUnlock(&main, SQLITE_LOCK_NONE);
     return opens ? code : SQLITE_IOERR_DATA;
 }
@@ -228,9 +227,12 @@ void SealedVfs::close(Handle& handle)
 {
     auto& inner = handle.inner();
     inner.pMethods->xClose(&inner);
-    if (m_main && handle.file == &*m_main) m_main.reset();
-    else if (m_wal && handle.file == &*m_wal) m_wal.reset();
-    else m_journal.reset();
+    if (m_main && handle.file == &*m_main)
+        m_main.reset();
+    else if (m_wal && handle.file == &*m_wal)
+        m_wal.reset();
+    else
+        m_journal.reset();
 }
 
 } // namespace lapwing::store

@@ -16,9 +16,8 @@ class SealedVfs final : public Underlay {
 public:
     /// `path` as Disk::resolve() answers it. With `isNew` the file must be empty, else it must
     /// open under `key`. `random` must outlive this.
-    [[nodiscard]] static Result<std::unique_ptr<SealedVfs>> install(Disk& disk, std::string path,
-                                                                    SealKey key, bool isNew,
-                                                                    Random& random);
+    [[nodiscard]] static Result<std::unique_ptr<SealedVfs>>
+    install(Disk& disk, std::string path, SealKey key, bool isNew, Random& random);
     ~SealedVfs() override;
 
     [[nodiscard]] const char* name() const { return m_name.c_str(); }

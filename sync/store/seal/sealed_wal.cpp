@@ -168,8 +168,7 @@ int SealedWal::learnCommits(std::uint64_t number)
     const int code = number > 1 ? readFrameHeader(number - 1, last) : SQLITE_IOERR_DATA;
     if (code != SQLITE_OK) return code;
     if (!last.commits()) return SQLITE_IOERR_DATA;
-    if (const int synced = SealedFile::sync(SQLITE_SYNC_NORMAL); synced != SQLITE_OK)
-        return synced;
+    if (const int synced = SealedFile::sync(SQLITE_SYNC_NORMAL); synced != SQLITE_OK) return synced;
     m_commits = last.counter();
     return SQLITE_OK;
 }

@@ -9,9 +9,9 @@ namespace {
 
 /// Settings that decide what reaches the disk, and how.
 constexpr std::string_view kFixedPragmas[] = {
-    "journal_mode",  "locking_mode",   "mmap_size",       "page_size",      "secure_delete",
-    "synchronous",   "temp_store",     "temp_store_directory", "trusted_schema",
-    "writable_schema",
+    "journal_mode",   "locking_mode",    "mmap_size",  "page_size",
+    "secure_delete",  "synchronous",     "temp_store", "temp_store_directory",
+    "trusted_schema", "writable_schema",
 };
 
 /// SQLite asks here for each thing a statement would do. VACUUM attaches inside, so it stops here.
@@ -33,12 +33,18 @@ void lowerLimits(sqlite3* handle)
     constexpr struct {
         int limit, value;
     } kLimits[] = {
-        {SQLITE_LIMIT_LENGTH, 16 << 20},      {SQLITE_LIMIT_SQL_LENGTH, 64 << 10},
-        {SQLITE_LIMIT_COLUMN, 64},            {SQLITE_LIMIT_EXPR_DEPTH, 100},
-        {SQLITE_LIMIT_COMPOUND_SELECT, 16},   {SQLITE_LIMIT_VDBE_OP, 100000},
-        {SQLITE_LIMIT_FUNCTION_ARG, 16},      {SQLITE_LIMIT_ATTACHED, 0},
-        {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 256}, {SQLITE_LIMIT_VARIABLE_NUMBER, 256},
-        {SQLITE_LIMIT_TRIGGER_DEPTH, 8},      {SQLITE_LIMIT_WORKER_THREADS, 0},
+        {SQLITE_LIMIT_LENGTH, 16 << 20},
+        {SQLITE_LIMIT_SQL_LENGTH, 64 << 10},
+        {SQLITE_LIMIT_COLUMN, 64},
+        {SQLITE_LIMIT_EXPR_DEPTH, 100},
+        {SQLITE_LIMIT_COMPOUND_SELECT, 16},
+        {SQLITE_LIMIT_VDBE_OP, 100000},
+        {SQLITE_LIMIT_FUNCTION_ARG, 16},
+        {SQLITE_LIMIT_ATTACHED, 0},
+        {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 256},
+        {SQLITE_LIMIT_VARIABLE_NUMBER, 256},
+        {SQLITE_LIMIT_TRIGGER_DEPTH, 8},
+        {SQLITE_LIMIT_WORKER_THREADS, 0},
     };
     for (const auto& each : kLimits) sqlite3_limit(handle, each.limit, each.value);
 }
@@ -70,19 +76,32 @@ Error sqlError(int code, std::string_view detail)
 {
     auto meaning = ErrorCode::Internal;
     switch (code & 0xff) {
-    case SQLITE_FULL: meaning = ErrorCode::StorageFull; break;
+    case SQLITE_FULL:
+        meaning = ErrorCode::StorageFull;
+        break;
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: meaning = ErrorCode::Corrupt; break;
+    case SQLITE_NOTADB:
+        meaning = ErrorCode::Corrupt;
+        break;
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-    case SQLITE_READONLY: meaning = ErrorCode::StorageFailed; break;
+    case SQLITE_READONLY:
+        meaning = ErrorCode::StorageFailed;
+        break;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: meaning = ErrorCode::Locked; break;
-    case SQLITE_TOOBIG: meaning = ErrorCode::TooLarge; break;
+    case SQLITE_LOCKED:
+        meaning = ErrorCode::Locked;
+        break;
+    case SQLITE_TOOBIG:
+        meaning = ErrorCode::TooLarge;
+        break;
     case SQLITE_CONSTRAINT:
-    case SQLITE_AUTH: meaning = ErrorCode::Rejected; break;
-    default: break;
+    case SQLITE_AUTH:
+        meaning = ErrorCode::Rejected;
+        break;
+    default:
+        break;
     }
     if (code == SQLITE_IOERR_DATA || code == SQLITE_IOERR_CORRUPTFS) meaning = ErrorCode::Corrupt;
     if (code == SQLITE_IOERR_NOMEM) meaning = ErrorCode::Internal;
@@ -104,14 +123,13 @@ Result<void> Connection::open(const std::string& path, const char* vfs, int flag
 {
     // SQLite takes null for its default: a missing layer must never become plaintext.
     if (!vfs || !sqlite3_vfs_find(vfs)) return fail(ErrorCode::Internal, {}, "no such VFS");
-    constexpr int kAlways =
-        SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE;
+    constexpr int kAlways = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE;
     int code = sqlite3_open_v2(path.c_str(), &handle, flags | kAlways, vfs);
     if (code == SQLITE_OK) code = harden(*this);
     if (code == SQLITE_OK)
-        code = sqlite3_exec(handle,
-                            "PRAGMA temp_store=2; PRAGMA secure_delete=ON; PRAGMA mmap_size=0",
-                            nullptr, nullptr, nullptr);
+        code =
+            sqlite3_exec(handle, "PRAGMA temp_store=2; PRAGMA secure_delete=ON; PRAGMA mmap_size=0",
+                         nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)
         return sqlError(handle ? sqlite3_extended_errcode(handle) : code, "open");
     return {};

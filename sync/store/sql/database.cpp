@@ -30,8 +30,8 @@ Database::~Database() = default;
 Result<Database> Database::inMemory()
 {
     auto connection = std::make_unique<Connection>();
-    LAPWING_TRY(connection->open(
-        ":memory:", "unix", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY));
+    LAPWING_TRY(connection->open(":memory:", "unix",
+                                 SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY));
     connection->settled = true;
     return Database(std::move(connection));
 }
@@ -40,8 +40,7 @@ Result<void> Database::exec(std::string_view sql)
 {
     ++m_connection->statementsRun;
     const std::string text(sql);
-    const int code =
-        sqlite3_exec(m_connection->handle, text.c_str(), nullptr, nullptr, nullptr);
+    const int code = sqlite3_exec(m_connection->handle, text.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) return sqlError(code, sql);
     return {};
 }
@@ -106,8 +105,10 @@ Result<void> Transaction::commit()
     check(m_database, "a transaction that is over");
     LAPWING_ASSIGN(auto statement, m_database->cached("COMMIT"));
     const auto done = statement.run();
-    if (done.ok()) m_database = nullptr;
-    else undo();
+    if (done.ok())
+        m_database = nullptr;
+    else
+        undo();
     return done;
 }
 
