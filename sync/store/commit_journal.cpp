@@ -195,7 +195,8 @@ Result<CommitJournal::Row> CommitJournal::last()
     LAPWING_ASSIGN(const bool found, select.step());
     Row row;
     if (!found) return row;
-    if (select.integer(0) < 1) return fail(ErrorCode::Corrupt, {}, "a journal row before the first");
+    if (select.integer(0) < 1)
+        return fail(ErrorCode::Corrupt, {}, "a journal row before the first");
     row.seq = static_cast<std::uint64_t>(select.integer(0));
     LAPWING_ASSIGN(row.head, idAt<Hash>(select, 1));
     LAPWING_ASSIGN(row.root, idAt<Sum>(select, 2));

@@ -274,8 +274,8 @@ TEST_CASE("a strand's sum put back to an old state is seen in the root")
     const auto after = rows.root();
     CHECK(rows.sums.checkRoot(before).error().code == ErrorCode::Corrupt);
     CHECK(rows.sums.checkRoot(after).ok());
-    REQUIRE(rows.db.exec("INSERT OR REPLACE INTO strand_sum SELECT * FROM old WHERE strand=1").ok());
+    REQUIRE(rows.db.exec("REPLACE INTO strand_sum SELECT * FROM old WHERE strand=1").ok());
     CHECK(rows.sums.checkRoot(after).error().code == ErrorCode::Corrupt);
-    REQUIRE(rows.db.exec("INSERT OR REPLACE INTO strand_sum SELECT * FROM old").ok());
+    REQUIRE(rows.db.exec("REPLACE INTO strand_sum SELECT * FROM old").ok());
     CHECK(rows.sums.checkRoot(after).error().code == ErrorCode::Corrupt);
 }
