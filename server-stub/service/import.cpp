@@ -1,0 +1,110 @@
+#include "server-stub/service/import.h"
+
+#include "server-stub/service/registry.h"
+
+namespace lapwing::hub {
+
+namespace {
+/// Of one change, under kChangeBytesMax by what its envelope and salt may take.
+constexpr std::size_t kBatchBytes = 56 * 1024;
+constexpr std::size_t kOpBytes = 32;
+
+std::size_t sizeOf(const store::Write& write)
+{
+    return kOpBytes + write.key.size() + write.payload.value.size();
+}
+
+/// One strand's writes, cut into changes between records where that is possible.
+class Batches {
+public:
+    void add(std::vector<store::Write> record)
+    {
+        std::size_t bytes = 0;
+        for (const auto& write : record) bytes += sizeOf(write);
+        if (!fits(record.size(), bytes)) cut();
+        for (auto& write : record) {
+            if (!fits(1, sizeOf(write))) cut();
+            m_bytes += sizeOf(write);
+            m_open.push_back(std::move(write));
+        }
+    }
+    [[nodiscard]] std::vector<std::vector<store::Write>> take()
+    {
+        cut();
+        return std::move(m_done);
+    }
+
+private:
+    [[nodiscard]] bool fits(std::size_t ops, std::size_t bytes) const
+    {
+        return m_open.size() + ops <= kOpsPerChangeMax && m_bytes + bytes <= kBatchBytes;
+    }
+    void cut()
+    {
+        if (!m_open.empty()) m_done.push_back(std::move(m_open));
+        m_open = {};
+        m_bytes = 0;
+    }
+    std::vector<store::Write> m_open;
+    std::size_t m_bytes = 0;
+    std::vector<std::vector<store::Write>> m_done;
+};
+
+Result<std::map<schema::Compartment, store::Strand>> strandsFor(HubCore& core,
+                                                                const CaseEntry& entry, bool mint)
+{
+    std::map<schema::Compartment, store::Strand> found;
+    LAPWING_ASSIGN(const auto panel, standingStrand(core, entry.panel));
+    found[schema::Compartment::Panel] = panel;
+    if (!mint) {
+        LAPWING_ASSIGN(const auto held, core.strands.strandsOfCase(entry.id));
+        for (const auto& strand : held) found[strand.compartment] = strand;
+        return found;
+    }
+    // All of them, used or not, so that a strand's existence says nothing.
+    for (std::uint8_t c = 1; c < schema::kCompartments; ++c) {
+        const auto compartment = static_cast<schema::Compartment>(c);
+        LAPWING_ASSIGN(found[compartment], mintStrand(core, entry.id, compartment, entry.panel));
+    }
+    return found;
+}
+} // namespace
+
+Result<ImportCount> Import::run(std::string_view text)
+{
+    LAPWING_TRY(plan(text));
+    LAPWING_TRY(checkReferences());
+    m_line = 0;
+    for (auto& planned : m_cases) LAPWING_TRY(write(planned));
+    return m_count;
+}
+
+Result<void> Import::write(PlannedCase& planned)
+{
+    if (planned.isNew) {
+        LAPWING_TRY(m_core.journal.put(planned.entry));
+        ++m_count.cases;
+    }
+    LAPWING_ASSIGN(const auto strands, strandsFor(m_core, planned.entry, planned.isNew));
+    std::map<schema::Compartment, Batches> batches;
+    for (const auto& [compartment, strand] : strands)
+        if (planned.isNew && compartment != schema::Compartment::Panel)
+            batches[compartment].add({genesisOf(strand)});
+    for (auto& record : planned.records) {
+        std::map<schema::Compartment, std::vector<store::Write>> parts;
+        for (auto& write : record.writes)
+            parts[schema::compartmentOf(write.field)].push_back(std::move(write));
+        for (auto& [compartment, writes] : parts) batches[compartment].add(std::move(writes));
+        ++m_count.records;
+    }
+    for (auto& [compartment, batch] : batches) {
+        const auto strand = strands.find(compartment);
+        if (strand == strands.end())
+            return fail(ErrorCode::Internal, {}, "a case without one of its strands");
+        for (const auto& writes : batch.take())
+            LAPWING_TRY(m_core.write(strand->second.ix, writes));
+    }
+    return {};
+}
+
+} // namespace lapwing::hub

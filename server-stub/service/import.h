@@ -1,0 +1,86 @@
+#pragma once
+
+#include "server-stub/service/hub_core.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <map>
+#include <string_view>
+
+namespace lapwing::hub {
+
+inline constexpr std::size_t kImportBytesMax = 64u << 20;
+inline constexpr std::size_t kImportLineBytesMax = 1u << 20;
+inline constexpr std::size_t kImportLabelBytesMax = 64;
+
+struct ImportCount {
+    std::uint64_t cases = 0;   ///< new ones
+    std::uint64_t records = 0; ///< written, case records included
+};
+
+/// Cases and their records from a text of one JSON object per line:
+/// {"case":REF,"panel":P,"record":TYPE,"id":optional,"fields":{…}}, the case record first for each
+/// new case; a field may be written "text" or "action.text", a set as an array of its members.
+/// An id of 16 lower-case hex digits is the record's own; any other is a label, known within its
+/// case only, and may stand wherever a record of the case is referred to.
+/// The whole text is judged before anything is written. Runs once, inside the caller's transaction.
+/// Errors: Rejected, TooLarge and Malformed for the text, with badLine() telling where; those of
+/// the store. Thread: the Database's.
+class Import {
+public:
+    explicit Import(HubCore& core) : m_core(core) {}
+    [[nodiscard]] Result<ImportCount> run(std::string_view text);
+    /// The line, from 1, that the error of run() is about; 0 when it is about none.
+    [[nodiscard]] std::uint64_t badLine() const { return m_line; }
+
+private:
+    struct Reference {
+        RecordId target;
+        const schema::Field* field = nullptr;
+    };
+    struct Planned {
+        RecordId id;
+        const schema::RecordType* type = nullptr;
+        std::uint64_t line = 0;
+        std::vector<store::Write> writes;
+        std::vector<Reference> references;
+    };
+    struct PlannedCase {
+        CaseEntry entry;
+        bool isNew = false;
+        std::vector<Planned> records;
+    };
+    struct Known {
+        const schema::RecordType* type = nullptr;
+        std::size_t caseAt = 0;
+    };
+
+    [[nodiscard]] Result<void> plan(std::string_view text);
+    [[nodiscard]] Result<void> planLine(std::string_view line);
+    [[nodiscard]] Result<std::size_t> caseOf(const nlohmann::json& line,
+                                             const schema::RecordType& type);
+    [[nodiscard]] Result<RecordId> idOf(const nlohmann::json& line, const std::string& ref);
+    [[nodiscard]] Result<void> planField(Planned& record, const schema::Field& field,
+                                         nlohmann::json given, const std::string& ref);
+    [[nodiscard]] Result<void> planSet(Planned& record, const schema::Field& field,
+                                       const nlohmann::json& given);
+    [[nodiscard]] Result<void> fillCase(Planned& record, const CaseEntry& entry);
+    [[nodiscard]] Result<bool> isHeldCase(const Planned& record, const CaseEntry& entry);
+    [[nodiscard]] Result<void> checkReferences();
+    [[nodiscard]] Result<void> checkReference(const PlannedCase& at, const Planned& record,
+                                              const Reference& reference);
+    /// The type of a record that the hub holds where `entry` may refer to it; nullptr if none.
+    [[nodiscard]] Result<const schema::RecordType*> heldType(const RecordId& id,
+                                                             const CaseEntry& entry);
+    [[nodiscard]] Result<bool> isHeld(const RecordId& id);
+    [[nodiscard]] Result<void> write(PlannedCase& planned);
+
+    HubCore& m_core;
+    std::uint64_t m_line = 0;
+    ImportCount m_count;
+    std::vector<PlannedCase> m_cases;
+    std::map<std::string, std::size_t, std::less<>> m_caseAt;
+    std::map<RecordId, Known> m_known;
+};
+
+} // namespace lapwing::hub

@@ -1,0 +1,283 @@
+#include "server-stub/service/import.h"
+
+#include "shared/crypto/hash.h"
+#include "shared/schema/json.h"
+#include "shared/schema/validate.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace lapwing::hub {
+
+namespace {
+using nlohmann::json;
+constexpr int kJsonDepthMax = 4;
+constexpr std::string_view kCaseType = "case";
+constexpr std::string_view kStateAtImport = "open";
+
+Error bad(std::string why) { return fail(ErrorCode::Rejected, std::move(why)); }
+
+/// One object, refusing a key told twice: which of the two was meant is not ours to guess.
+Result<json> parseObject(std::string_view line)
+{
+    std::vector<std::set<std::string>> keys;
+    bool twice = false;
+    bool deep = false;
+    const auto watch = [&](int depth, json::parse_event_t event, json& parsed) {
+        if (event == json::parse_event_t::object_start) keys.emplace_back();
+        if (event == json::parse_event_t::object_end) keys.pop_back();
+        if (event == json::parse_event_t::key)
+            twice = !keys.back().insert(parsed.get<std::string>()).second || twice;
+        deep = deep || depth > kJsonDepthMax;
+        return !deep;
+    };
+    auto parsed = json::parse(line.begin(), line.end(), watch, false);
+    if (deep) return bad("The line is nested too deeply.");
+    if (parsed.is_discarded() || !parsed.is_object())
+        return fail(ErrorCode::Malformed, "The line is not a JSON object.");
+    if (twice) return bad("The line names the same key twice.");
+    return parsed;
+}
+
+Result<std::string> textAt(const json& line, const char* key)
+{
+    const auto at = line.find(key);
+    if (at == line.end()) return bad("The line has no \"" + std::string(key) + "\".");
+    if (!at->is_string()) return bad("\"" + std::string(key) + "\" is not a string.");
+    return at->get<std::string>();
+}
+
+bool isHexId(std::string_view text)
+{
+    return text.size() == 2 * RecordId::kSize && std::ranges::all_of(text, [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    });
+}
+
+Result<RecordId> recordNamed(const std::string& ref, const std::string& text)
+{
+    if (isHexId(text)) {
+        const auto id = RecordId::fromHex(text);
+        if (!id || id->isZero()) return bad("An id of zeros names no record.");
+        return *id;
+    }
+    if (text.empty() || text.size() > kImportLabelBytesMax)
+        return bad("A label has 1 to 64 octets.");
+    Bytes named(ref.begin(), ref.end());
+    named.push_back(0);
+    append(named, bytesOf(text));
+    return RecordId::from(crypto::hash8("lapwing.import.1", named).view());
+}
+
+/// Labels in place of record ids become those ids, so that the schema can read the rest.
+Result<json> withIds(const schema::Field& field, json given, const std::string& ref)
+{
+    if (field.kind != ValueKind::Ref) return given;
+    const auto named = [&](json& text) -> Result<void> {
+        if (!text.is_string() || text.get_ref<const std::string&>().empty()) return {};
+        LAPWING_ASSIGN(const auto id, recordNamed(ref, text.get<std::string>()));
+        text = id.hex();
+        return {};
+    };
+    if (!given.is_array()) {
+        LAPWING_TRY(named(given));
+        return given;
+    }
+    for (auto& each : given) LAPWING_TRY(named(each));
+    return given;
+}
+
+store::Write writeOf(const RecordId& record, std::uint32_t field, const Value& value)
+{
+    store::Write write;
+    write.record = record;
+    write.field = field;
+    write.payload.value = encodeValue(value);
+    return write;
+}
+
+bool isWritten(const std::vector<store::Write>& writes, std::uint32_t field)
+{
+    return std::ranges::any_of(writes, [&](const auto& w) { return w.field == field; });
+}
+
+/// "text", or "action.text" of an action.
+Result<const schema::Field*> fieldNamed(const schema::RecordType& type, std::string_view name)
+{
+    const auto prefix = std::string(type.name) + ".";
+    if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
+    const auto* field = type.find(name);
+    if (!field) return schema::unknownField(type, name);
+    return field;
+}
+} // namespace
+
+Result<void> Import::plan(std::string_view text)
+{
+    if (text.size() > kImportBytesMax)
+        return fail(ErrorCode::TooLarge, "The file is over 64 MiB. Import it in parts.");
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size());
+        auto line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        ++m_line;
+        if (line.size() > kImportLineBytesMax)
+            return fail(ErrorCode::TooLarge, "The line is over 1 MiB.");
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        if (line.find_first_not_of(" \t") != std::string_view::npos) LAPWING_TRY(planLine(line));
+    }
+    return {};
+}
+
+Result<void> Import::planLine(std::string_view text)
+{
+    LAPWING_ASSIGN(const auto line, parseObject(text));
+    constexpr std::array<std::string_view, 5> kKeys{"case", "panel", "record", "id", "fields"};
+    for (const auto& [key, value] : line.items())
+        if (std::ranges::find(kKeys, key) == kKeys.end())
+            return bad("A line has no \"" + key.substr(0, 40) + "\".");
+    LAPWING_ASSIGN(const auto typeName, textAt(line, "record"));
+    const auto* type = schema::findType(typeName);
+    if (!type) return schema::unknownType(typeName);
+    if (typeName == "staff" || typeName == "agency")
+        return bad("Staff and agencies are not imported: add them by their own commands.");
+    LAPWING_ASSIGN(const auto caseAt, caseOf(line, *type));
+    const auto entry = m_cases[caseAt].entry;
+
+    Planned record;
+    record.type = type;
+    record.line = m_line;
+    LAPWING_ASSIGN(record.id, idOf(line, entry.ref));
+    record.writes.push_back(
+        writeOf(record.id, schema::lifeField(type->home), Value::code(type->number)));
+    const auto fields = line.find("fields");
+    if (fields == line.end() || !fields->is_object()) return bad("\"fields\" is not an object.");
+    for (const auto& [name, given] : fields->items()) {
+        LAPWING_ASSIGN(const auto* field, fieldNamed(*type, name));
+        if (isWritten(record.writes, field->wire()))
+            return schema::refused(*field, "is given twice");
+        LAPWING_TRY(planField(record, *field, given, entry.ref));
+    }
+    if (type->name == kCaseType) {
+        LAPWING_TRY(fillCase(record, entry));
+        LAPWING_ASSIGN(const bool held, isHeldCase(record, entry));
+        if (held) return {};
+    }
+    for (const auto& field : type->fields)
+        if ((field.flags & schema::kRequired) != 0 && !isWritten(record.writes, field.wire()))
+            return schema::refused(field, "is required");
+    LAPWING_ASSIGN(const bool held, isHeld(record.id));
+    if (held || !m_known.emplace(record.id, Known{type, caseAt}).second)
+        return bad("A record with this id is already there.");
+    m_cases[caseAt].records.push_back(std::move(record));
+    return {};
+}
+
+Result<std::size_t> Import::caseOf(const json& line, const schema::RecordType& type)
+{
+    LAPWING_ASSIGN(const auto given, textAt(line, "case"));
+    LAPWING_ASSIGN(const auto panelName, textAt(line, "panel"));
+    const auto* refField = schema::findType(kCaseType)->find("ref");
+    LAPWING_ASSIGN(const auto read, schema::parseText(*refField, given));
+    const std::string ref(read.asText());
+    if (ref.empty()) return bad("\"case\" is empty.");
+    const auto* word = schema::panels().find(panelName);
+    if (!word) return schema::unknownWord(*schema::findType(kCaseType)->find("panel"), panelName);
+    const auto panel = static_cast<schema::Panel>(word->number);
+
+    auto at = m_caseAt.find(ref);
+    if (at == m_caseAt.end()) {
+        PlannedCase planned;
+        LAPWING_ASSIGN(auto held, m_core.journal.caseByRef(ref));
+        if (!held && type.name != kCaseType)
+            return bad("There is no such case yet: its case record comes first.");
+        planned.isNew = !held;
+        if (held) planned.entry = std::move(*held);
+        else {
+            LAPWING_ASSIGN(planned.entry.id, m_core.random.id<CaseId>());
+            planned.entry.ref = ref;
+            planned.entry.panel = panel;
+        }
+        m_cases.push_back(std::move(planned));
+        at = m_caseAt.emplace(ref, m_cases.size() - 1).first;
+    } else if (type.name == kCaseType)
+        return bad("The case record of this case is already there.");
+    if (m_cases[at->second].entry.panel != panel) return bad("The case belongs to another panel.");
+    return at->second;
+}
+
+Result<RecordId> Import::idOf(const json& line, const std::string& ref)
+{
+    if (!line.contains("id")) return m_core.random.id<RecordId>();
+    LAPWING_ASSIGN(const auto text, textAt(line, "id"));
+    return recordNamed(ref, text);
+}
+
+Result<void> Import::planField(Planned& record, const schema::Field& field, json given,
+                               const std::string& ref)
+{
+    LAPWING_ASSIGN(given, withIds(field, std::move(given), ref));
+    if (field.isSet()) return planSet(record, field, given);
+    LAPWING_ASSIGN(const auto value, schema::fromJson(field, given));
+    LAPWING_TRY(schema::validate(field, value));
+    if (value.kind == ValueKind::Cleared) return {};
+    if (value.kind == ValueKind::Ref) record.references.push_back({value.asRef(), &field});
+    record.writes.push_back(writeOf(record.id, field.wire(), value));
+    return {};
+}
+
+Result<void> Import::planSet(Planned& record, const schema::Field& field, const json& given)
+{
+    LAPWING_ASSIGN(auto keys, schema::keysFromJson(field, given));
+    std::ranges::sort(keys);
+    if (std::ranges::adjacent_find(keys) != keys.end())
+        return schema::refused(field, "names a member twice");
+    for (auto& key : keys) {
+        LAPWING_TRY(schema::validateKey(field, key));
+        if (field.kind == ValueKind::Ref)
+            record.references.push_back({RecordId::from(key), &field});
+        auto write = writeOf(record.id, field.wire(), Value::integer(1));
+        write.key = std::move(key);
+        record.writes.push_back(std::move(write));
+    }
+    return {};
+}
+
+Result<void> Import::fillCase(Planned& record, const CaseEntry& entry)
+{
+    const auto fill = [&](std::string_view name, const Value& value, bool mayDiffer) {
+        const auto* field = record.type->find(name);
+        const auto wanted = writeOf(record.id, field->wire(), value);
+        const auto at = std::ranges::find(record.writes, field->wire(), &store::Write::field);
+        if (at == record.writes.end()) record.writes.push_back(wanted);
+        else if (!mayDiffer && at->payload.value != wanted.payload.value)
+            return Result<void>(schema::refused(*field, "is not what the line says"));
+        return Result<void>{};
+    };
+    const auto* state = record.type->find("state");
+    LAPWING_ASSIGN(const auto open, schema::parseText(*state, kStateAtImport));
+    LAPWING_TRY(fill("ref", Value::text(entry.ref), false));
+    LAPWING_TRY(fill("panel", Value::code(static_cast<std::uint32_t>(entry.panel)), false));
+    return fill("state", open, true);
+}
+
+Result<bool> Import::isHeldCase(const Planned& record, const CaseEntry& entry)
+{
+    LAPWING_ASSIGN(const auto strands, m_core.strands.strandsOfCase(entry.id));
+    const auto core = std::ranges::find(strands, record.type->home, &store::Strand::compartment);
+    if (core == strands.end()) return false;
+    LAPWING_ASSIGN(const auto records, m_core.strands.shownRecords(core->ix));
+    const auto held = std::ranges::find(records, record.type->number, &Record::type);
+    if (held == records.end()) return false;
+    LAPWING_ASSIGN(const auto form, m_core.strands.openForm(held->id));
+    const auto same = [&](const store::Write& write) {
+        const auto shown = form ? form->read(write.field, write.key).shown()
+                                : std::vector<SiblingView>{};
+        return shown.size() == 1 && encodeValue(shown.front().value) == write.payload.value;
+    };
+    if (std::ranges::all_of(record.writes, same)) return true;
+    return bad("The case is already there, and its record differs.");
+}
+
+} // namespace lapwing::hub

@@ -1,0 +1,70 @@
+#include "server-stub/service/import.h"
+
+#include "shared/schema/validate.h"
+
+namespace lapwing::hub {
+
+Result<void> Import::checkReferences()
+{
+    for (const auto& planned : m_cases) {
+        for (const auto& record : planned.records) {
+            m_line = record.line;
+            for (const auto& reference : record.references)
+                LAPWING_TRY(checkReference(planned, record, reference));
+        }
+    }
+    return {};
+}
+
+Result<void> Import::checkReference(const PlannedCase& at, const Planned& record,
+                                    const Reference& reference)
+{
+    const auto& field = *reference.field;
+    const schema::RecordType* type = nullptr;
+    if (const auto known = m_known.find(reference.target); known != m_known.end()) {
+        const auto& other = m_cases[known->second.caseAt];
+        const bool sharedByPanel = known->second.type->home == schema::Compartment::Panel
+                                   && other.entry.panel == at.entry.panel;
+        if (&other == &at || sharedByPanel) type = known->second.type;
+    } else {
+        LAPWING_ASSIGN(type, heldType(reference.target, at.entry));
+    }
+    if (!type) return schema::refused(field, "names a record that is not there");
+    if (!field.target.empty() && field.target != type->name)
+        return schema::refused(field, "names a record of another type");
+    // Never from a wider compartment to a narrower one.
+    const bool open = type->home == schema::Compartment::Panel
+                      || type->home == schema::Compartment::Visit
+                      || type->home == schema::Compartment::Core;
+    if (!open && type->home != field.compartment)
+        return schema::refused(field, "names a record that its own readers may not have");
+    if (reference.target == record.id) return schema::refused(field, "names its own record");
+    return {};
+}
+
+Result<const schema::RecordType*> Import::heldType(const RecordId& id, const CaseEntry& entry)
+{
+    LAPWING_ASSIGN(auto select,
+                   m_core.db.cached("SELECT strand, coalesce(shown, accepted) FROM record WHERE "
+                                    "rid=?"));
+    select.bind(1, id.view());
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return static_cast<const schema::RecordType*>(nullptr);
+        LAPWING_ASSIGN(const auto strand, m_core.strands.strand(select.integer(0)));
+        const bool standing = strand.caseId.isZero()
+                              && (strand.panel == schema::Panel::Directory
+                                  || strand.panel == entry.panel);
+        if (strand.caseId != entry.id && !standing) continue;
+        LAPWING_ASSIGN(const auto record, decodeRecord(select.blob(1)));
+        if (const auto* type = schema::findType(record.type)) return type;
+    }
+}
+
+Result<bool> Import::isHeld(const RecordId& id)
+{
+    LAPWING_ASSIGN(auto select, m_core.db.cached("SELECT 1 FROM record WHERE rid=? LIMIT 1"));
+    return select.bind(1, id.view()).step();
+}
+
+} // namespace lapwing::hub
