@@ -9,8 +9,10 @@
 namespace lapwing::crypto {
 
 Secret::Secret(std::size_t size)
-    : m_data(static_cast<std::uint8_t*>(sodium_malloc(size))), m_size(size)
 {
+    check(initialise(), "libsodium did not start");
+    m_data.reset(static_cast<std::uint8_t*>(sodium_malloc(size)));
+    m_size = size;
     check(m_data != nullptr, "no guarded memory for a key");
     std::fill_n(m_data.get(), size, std::uint8_t{0});
 }

@@ -12,6 +12,7 @@ constexpr std::size_t kRequestBytes = 2u << 20;
 constexpr std::string_view kCursor = "hub.cursor";
 constexpr std::string_view kEpoch = "hub.epoch";
 constexpr std::string_view kPurged = "hub.purged";
+constexpr std::string_view kHubKey = "hub.key";
 
 template <typename Message>
 Result<Message> readSetting(store::Replica& replica, std::string_view name)
@@ -41,6 +42,11 @@ Result<Sum> HubRound::digest()
 
 Result<Bytes> HubRound::request()
 {
+    LAPWING_ASSIGN(const auto hub, m_replica.setting(kHubKey));
+    if (hub) {
+        LAPWING_ASSIGN(const auto known, decodeHubKeyCertificate(*hub));
+        m_hubKey = known.signKey;
+    }
     wire::Hello hello;
     LAPWING_ASSIGN(const auto epoch, m_replica.setting(kEpoch));
     if (epoch) hello.hubEpoch = wire::Reader(*epoch).u64();

@@ -1,0 +1,202 @@
+#include "tests/support/small_world.h"
+
+namespace lapwing::test {
+
+namespace {
+store::Database memory() { return must(store::Database::inMemory()); }
+
+hub::HubKeys makeKeys(Random& random)
+{
+    const auto root = must(crypto::SigningKey::generate(random));
+    hub::HubKeys keys{must(crypto::SigningKey::generate(random)),
+                      must(crypto::SigningKey::generate(random)),
+                      must(crypto::BoxKeyPair::generate(random)),
+                      root.publicKey(), {}, {}, 1, {},
+                      must(crypto::SigningKey::generate(random)), {}, 72 * 3600};
+    keys.certificate.id = 1;
+    keys.certificate.signKey = keys.sign.publicKey();
+    keys.certificate.boxKey = Id<struct BoxKeyTag, 32>::from(keys.box.publicKey().view());
+    keys.certificate.hubEpoch = keys.epoch;
+    sign(keys.certificate, root);
+    keys.device.key = keys.sign.publicKey();
+    keys.device.kind = 1;
+    keys.device.hubKey = 1;
+    sign(keys.device, keys.sign);
+    return keys;
+}
+
+store::Write setWrite(const RecordId& record, std::uint32_t field, const Value& value)
+{
+    return {record, 0, field, {}, {}, Payload{encodeValue(value), {}}};
+}
+} // namespace
+
+const schema::Field& fieldNamed(std::string_view type, std::string_view name)
+{
+    const auto* found = schema::findType(type);
+    check(found != nullptr, "a type of the schema");
+    const auto* field = found->find(name);
+    check(field != nullptr, "a field of the schema");
+    return *field;
+}
+
+SmallHub::SmallHub(Random& random, const Clock& clock)
+    : db(memory()), core(db, makeKeys(random), random, clock), m_random(random)
+{
+    must(core.strands.createTables());
+    must(core.journal.createTables());
+    ActorCertificate actor;
+    actor.key = core.keys.actor.publicKey();
+    actor.device = core.keys.device.device();
+    actor.kind = ActorKind::Hub;
+    sign(actor, core.keys.sign);
+    must(core.journal.put(hub::KnownActor{actor, PersonId{}, 0}));
+}
+
+CaseId SmallHub::addCase(std::string_view ref, std::string_view title)
+{
+    const auto id = must(m_random.id<CaseId>());
+    must(core.journal.put(hub::CaseEntry{id, std::string(ref), schema::Panel::DaMarac}));
+    for (std::uint8_t c = 1; c < schema::kCompartments; ++c) {
+        store::Strand strand;
+        strand.id = must(m_random.id<StrandId>());
+        strand.caseId = id;
+        strand.compartment = static_cast<schema::Compartment>(c);
+        strand.panel = schema::Panel::DaMarac;
+        const auto added = must(core.strands.addStrand(strand));
+        must(core.write(added.ix,
+                        {{RecordId{}, static_cast<std::uint8_t>(OpKind::Genesis), c, {}, {},
+                          Payload{encodeValue(Value::octets(ValueKind::Octets, Bytes(18, c))), {}}}}));
+    }
+    const auto record = addRecord(id, "case", "title", Value::text(std::string(title)));
+    for (const auto& strand : must(core.strands.strandsOfCase(id)))
+        if (strand.compartment == schema::Compartment::Core)
+            must(core.write(strand.ix, {setWrite(record, fieldNamed("case", "ref").wire(),
+                                                 Value::text(std::string(ref)))}));
+    return id;
+}
+
+RecordId SmallHub::addRecord(const CaseId& caseId, std::string_view type, std::string_view field,
+                             const Value& value)
+{
+    const auto id = must(m_random.id<RecordId>());
+    const auto* kind = schema::findType(type);
+    const auto& f = fieldNamed(type, field);
+    for (const auto& strand : must(core.strands.strandsOfCase(caseId))) {
+        std::vector<store::Write> writes;
+        if (strand.compartment == kind->home)
+            writes.push_back(setWrite(id, schema::lifeField(kind->home), Value::code(kind->number)));
+        if (strand.compartment == f.compartment) writes.push_back(setWrite(id, f.wire(), value));
+        if (!writes.empty()) must(core.write(strand.ix, writes));
+    }
+    return id;
+}
+
+PersonId SmallHub::addStaff(std::string_view name, access::Role role)
+{
+    const auto id = must(m_random.id<PersonId>());
+    must(core.journal.put(hub::Staff{id, std::string(name), AgencyId{}, role}));
+    return id;
+}
+
+void SmallHub::assign(const CaseId& caseId, const PersonId& staff,
+                      std::initializer_list<schema::Compartment> parts)
+{
+    for (const auto& strand : must(core.strands.strandsOfCase(caseId)))
+        for (const auto part : parts) {
+            if (strand.compartment != part) continue;
+            must(core.journal.setMember(strand.ix, staff, 7));
+            for (auto& device : must(core.journal.devicesOf(staff)))
+                must(core.setHolding(device, strand.ix, 7));
+        }
+}
+
+void SmallHub::unassign(const CaseId& caseId, const PersonId& staff)
+{
+    for (const auto& strand : must(core.strands.strandsOfCase(caseId))) {
+        must(core.journal.setMember(strand.ix, staff, 0));
+        for (auto& device : must(core.journal.devicesOf(staff)))
+            must(core.setHolding(device, strand.ix, 0));
+    }
+}
+
+Result<Bytes> SmallHub::sync(const crypto::PublicKey& device, ByteView body)
+{
+    LAPWING_ASSIGN(auto transaction, store::Transaction::begin(db));
+    hub::Round round(core);
+    LAPWING_ASSIGN(auto answer, round.handle(device, body));
+    LAPWING_TRY(transaction.commit());
+    lastLog = answer.log;
+    return std::move(answer.body);
+}
+
+SmallTablet::SmallTablet(SmallHub& hub, const PersonId& who, Random& random, const Clock& clock)
+    : db(memory()), deviceKey(must(crypto::SigningKey::generate(random))),
+      actorKey(must(crypto::SigningKey::generate(random))),
+      digestKey(must(random.id<hub::DigestKey>())), person(who)
+{
+    DeviceCertificate certificate;
+    certificate.key = deviceKey.publicKey();
+    certificate.person = who;
+    certificate.hubKey = 1;
+    certificate.serial = must(hub.core.journal.devices()).size() + 1;
+    sign(certificate, hub.core.keys.sign);
+    hub::Device device;
+    device.id = certificate.device();
+    device.staff = who;
+    device.key = certificate.key;
+    device.serial = certificate.serial;
+    device.digestKey = digestKey;
+    must(hub.core.journal.put(device));
+    must(hub.core.journal.putCertificate(device.id, encode(certificate)));
+    ActorCertificate actor;
+    actor.key = actorKey.publicKey();
+    actor.device = device.id;
+    sign(actor, deviceKey);
+    must(hub.core.journal.put(hub::KnownActor{actor, who, 0}));
+    for (const auto& held : must(hub.core.journal.membership(who)))
+        must(hub.core.setHolding(device, held.strand, held.rights));
+    replica = std::make_unique<store::Replica>(must(store::Replica::open(
+        db, {actorOf(actorKey.publicKey()), actorKey, random, clock}, nullptr, nullptr)));
+}
+
+Result<store::Saved> SmallTablet::set(const RecordId& record, std::string_view field,
+                                      const Value& value, std::string why)
+{
+    LAPWING_ASSIGN(const auto row, replica->record(record));
+    LAPWING_ASSIGN(const auto form, replica->openForm(record));
+    const auto* type = schema::findType(form.type());
+    const auto& f = fieldNamed(type->name, field);
+    return replica->save(form, row.caseId, {{form.read(f.wire()), value, std::move(why)}});
+}
+
+RecordId SmallTablet::add(const CaseId& caseId, std::string_view type, std::string_view field,
+                          const Value& value)
+{
+    const auto form = must(replica->newForm(schema::findType(type)->number));
+    const auto& f = fieldNamed(type, field);
+    return must(replica->save(form, caseId, {{form.read(f.wire()), value, {}}})).record;
+}
+
+Result<RoundReport> SmallTablet::sync(SmallHub& hub)
+{
+    HubRound round(*replica, hub.core.keys.root, digestKey.view(), deviceOf(deviceKey.publicKey()));
+    for (int i = 0; i < 100; ++i) {
+        LAPWING_ASSIGN(const auto request, round.request());
+        LAPWING_ASSIGN(const auto answer, hub.sync(deviceKey.publicKey(), request));
+        LAPWING_ASSIGN(const bool more, round.receive(answer));
+        if (!more) return round.report();
+    }
+    return fail(ErrorCode::Internal, {}, "a round that does not end");
+}
+
+std::map<StrandId, Bytes> SmallTablet::canonical()
+{
+    std::map<StrandId, Bytes> all;
+    for (const auto& strand : must(replica->strands().strands()))
+        if (strand.rights > 0)
+            all.emplace(strand.id, encode(must(replica->strands().checkpointBody(strand.ix))));
+    return all;
+}
+
+} // namespace lapwing::test

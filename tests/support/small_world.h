@@ -1,0 +1,81 @@
+#pragma once
+
+#include "server-stub/service/round.h"
+#include "shared/schema/schema.h"
+#include "sync/session/hub_round.h"
+
+#include <memory>
+
+namespace lapwing::test {
+
+/// A clock that a test turns by hand.
+class HandClock final : public Clock {
+public:
+    std::uint64_t wall = 1'700'000'000'000;
+    std::uint64_t boot = 1'000;
+    std::uint32_t tag = 7;
+    [[nodiscard]] std::uint64_t wallMs() const override { return wall; }
+    [[nodiscard]] std::uint64_t bootMs() const override { return boot; }
+    [[nodiscard]] std::uint32_t bootTag() const override { return tag; }
+};
+
+/// The value of a Result that a test's own set-up must not fail to make.
+template <typename T>
+T must(Result<T> result)
+{
+    check(result.ok(), result.ok() ? "" : result.error().detail.c_str());
+    return std::move(result).value();
+}
+inline void must(const Result<void>& result)
+{
+    check(result.ok(), result.ok() ? "" : result.error().detail.c_str());
+}
+
+/// A hub over a store in memory: the real service, journal and rounds, without sockets.
+class SmallHub {
+public:
+    SmallHub(Random& random, const Clock& clock);
+    /// Six strands and a hub-written `case` record with this ref and title.
+    CaseId addCase(std::string_view ref, std::string_view title);
+    /// A record of the hub's own in a case, one text field.
+    RecordId addRecord(const CaseId& caseId, std::string_view type, std::string_view field,
+                       const Value& value);
+    PersonId addStaff(std::string_view name, access::Role role);
+    void assign(const CaseId& caseId, const PersonId& staff,
+                std::initializer_list<schema::Compartment> parts);
+    void unassign(const CaseId& caseId, const PersonId& staff);
+    /// One request, committed; nothing of it when the answer is an error.
+    Result<Bytes> sync(const crypto::PublicKey& device, ByteView body);
+
+    store::Database db;
+    hub::HubCore core;
+    hub::RoundLog lastLog;
+
+private:
+    Random& m_random;
+};
+
+/// A tablet over a store in memory: the real replica and round.
+class SmallTablet {
+public:
+    SmallTablet(SmallHub& hub, const PersonId& person, Random& random, const Clock& clock);
+    Result<store::Saved> set(const RecordId& record, std::string_view field, const Value& value,
+                             std::string why = {});
+    RecordId add(const CaseId& caseId, std::string_view type, std::string_view field,
+                 const Value& value);
+    /// Rounds until there is nothing more to say; the transport may be cut by `deliver`.
+    Result<RoundReport> sync(SmallHub& hub);
+    /// The canonical checkpoint of each strand held, by id.
+    std::map<StrandId, Bytes> canonical();
+
+    store::Database db;
+    crypto::SigningKey deviceKey;
+    crypto::SigningKey actorKey;
+    std::unique_ptr<store::Replica> replica;
+    hub::DigestKey digestKey;
+    PersonId person;
+};
+
+const schema::Field& fieldNamed(std::string_view type, std::string_view name);
+
+} // namespace lapwing::test

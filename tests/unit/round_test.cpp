@@ -1,0 +1,179 @@
+#include "shared/crypto/random.h"
+#include "tests/support/small_world.h"
+
+#include <doctest/doctest.h>
+
+using namespace lapwing;
+using namespace lapwing::test;
+using schema::Compartment;
+
+namespace {
+constexpr auto kMarac = {Compartment::Visit, Compartment::Core, Compartment::Safety};
+
+struct World {
+    SeededRandom random{7};
+    HandClock clock;
+    SmallHub hub{random, clock};
+    CaseId caseId = hub.addCase("DA-1", "Case one");
+    RecordId action = hub.addRecord(caseId, "action", "text", Value::text("Fit a new lock"));
+    RecordId phone =
+        hub.addRecord(caseId, "contact_point", "value", Value::text("020 7946 0001"));
+    PersonId idva = hub.addStaff("Amara Ode", access::Role::Idva);
+    PersonId coordinator = hub.addStaff("Ben Hart", access::Role::MaracCoordinator);
+    SmallTablet one{hub, idva, random, clock};
+    SmallTablet two{hub, coordinator, random, clock};
+
+    World()
+    {
+        hub.assign(caseId, idva, kMarac);
+        hub.assign(caseId, coordinator, kMarac);
+        REQUIRE(one.sync(hub).ok());
+        REQUIRE(two.sync(hub).ok());
+    }
+    std::string text(SmallTablet& t, const RecordId& record, std::string_view type,
+                     std::string_view field)
+    {
+        const auto& f = fieldNamed(type, field);
+        const auto form = must(t.replica->openForm(record));
+        const auto reading = readRegister(f, form.read(f.wire()).shown());
+        return reading.value ? std::string(reading.value->asText()) : std::string("(clash)");
+    }
+};
+} // namespace
+
+TEST_CASE("a first sync brings the assigned case, and both tablets hold the same bytes")
+{
+    World w;
+    CHECK(must(w.one.replica->cases()).size() == 1);
+    CHECK(w.one.canonical() == w.two.canonical());
+    CHECK(w.one.canonical().size() == 3);
+    CHECK(w.text(w.one, w.action, "action", "text") == "Fit a new lock");
+}
+
+TEST_CASE("edits of different fields offline merge without a question")
+{
+    World w;
+    must(w.one.set(w.action, "outcome", Value::text("Done by the locksmith")));
+    must(w.two.set(w.action, "text", Value::text("Fit two new locks")));
+    CHECK(must(w.one.sync(w.hub)).pushed == 1);
+    CHECK(must(w.two.sync(w.hub)).pushed == 1);
+    REQUIRE(w.one.sync(w.hub).ok());
+    CHECK(w.one.canonical() == w.two.canonical());
+    CHECK(w.text(w.one, w.action, "action", "text") == "Fit two new locks");
+    CHECK(must(w.one.replica->checks()).empty());
+}
+
+TEST_CASE("two tablets that edited one field offline are concurrent, and a person settles it once")
+{
+    World w;
+    must(w.one.set(w.phone, "value", Value::text("020 7946 0111")));
+    must(w.two.set(w.phone, "value", Value::text("020 7946 0222")));
+    REQUIRE(w.one.sync(w.hub).ok());
+    REQUIRE(w.two.sync(w.hub).ok());
+    REQUIRE(w.one.sync(w.hub).ok());
+    const auto checks = must(w.one.replica->checks());
+    REQUIRE(checks.size() == 1);
+    REQUIRE(checks.front().siblings.size() == 2);
+    CHECK(must(w.two.replica->checks()).front().id == checks.front().id);
+
+    CHECK_FALSE(w.one.replica->decideCheck(checks.front().id, Value::text("x"), "").ok());
+    must(w.one.replica->decideCheck(checks.front().id, checks.front().siblings[1].value,
+                                    "rang it today"));
+    CHECK(must(w.one.replica->checks()).empty());
+    REQUIRE(w.one.sync(w.hub).ok());
+    REQUIRE(w.two.sync(w.hub).ok());
+    CHECK(must(w.two.replica->checks()).empty());
+    CHECK(w.one.canonical() == w.two.canonical());
+    const auto stale = w.two.replica->decideCheck(checks.front().id, Value::text("x"), "late");
+    REQUIRE_FALSE(stale.ok());
+    CHECK(stale.error().text().find("changed since you looked") != std::string::npos);
+}
+
+TEST_CASE("a save supersedes what its form showed, not what arrived while it was open")
+{
+    World w;
+    const auto form = must(w.one.replica->openForm(w.action));
+    must(w.two.set(w.action, "text", Value::text("From the coordinator")));
+    REQUIRE(w.two.sync(w.hub).ok());
+    REQUIRE(w.one.sync(w.hub).ok());
+    const auto& f = fieldNamed("action", "text");
+    must(w.one.replica->save(form, w.caseId,
+                             {{form.read(f.wire()), Value::text("From the IDVA"), {}}}));
+    CHECK(must(w.one.replica->checks()).size() == 1);
+}
+
+TEST_CASE("a new number is not known to be safe because the old one was")
+{
+    World w;
+    const auto& safe = fieldNamed("contact_point", "safe");
+    must(w.one.set(w.phone, "safe", Value::code(safe.vocabulary->find("safe")->number)));
+    must(w.one.set(w.phone, "value", Value::text("020 7946 0333")));
+    const auto form = must(w.one.replica->openForm(w.phone));
+    const auto reading = readRegister(safe, form.read(safe.wire()).shown());
+    CHECK(schema::Vocabulary(*safe.vocabulary)
+              .find(static_cast<std::uint32_t>(reading.value->asInteger()))
+              ->name
+          == "unknown");
+}
+
+TEST_CASE("unsent edits of a case that was taken away go to intake, and the copy leaves the tablet")
+{
+    World w;
+    must(w.one.set(w.action, "text", Value::text("Late but not lost")));
+    w.hub.unassign(w.caseId, w.idva);
+    const auto report = must(w.one.sync(w.hub));
+    CHECK(report.pushed == 1);
+    CHECK(report.intake == 1);
+    CHECK(must(w.one.replica->cases()).empty());
+    CHECK(must(w.one.replica->strands().strands()).empty());
+    REQUIRE(w.two.sync(w.hub).ok());
+    CHECK(w.text(w.two, w.action, "action", "text") == "Fit a new lock");
+    // The stub holds the place: given the case again, the tablet goes on from there.
+    w.hub.assign(w.caseId, w.idva, kMarac);
+    REQUIRE(w.one.sync(w.hub).ok());
+    CHECK(w.one.canonical() == w.two.canonical());
+    must(w.one.set(w.action, "text", Value::text("Again")));
+    CHECK(must(w.one.sync(w.hub)).pushed == 1);
+}
+
+TEST_CASE("a sync with nothing to say is one round trip, under 120 octets each way, and no row read")
+{
+    World w;
+    REQUIRE(w.one.sync(w.hub).ok());
+    HubRound round(*w.one.replica, w.hub.core.keys.root, w.one.digestKey.view(),
+                   deviceOf(w.one.deviceKey.publicKey()));
+    const auto request = must(round.request());
+    const auto before = w.hub.db.statementsRun();
+    hub::Round service(w.hub.core);
+    const auto answer = must(service.handle(w.one.deviceKey.publicKey(), request));
+    CHECK(w.hub.db.statementsRun() == before);
+    CHECK(answer.log.idle);
+    CHECK(request.size() <= 120);
+    CHECK(answer.body.size() <= 120);
+    CHECK_FALSE(must(round.receive(answer.body)));
+}
+
+TEST_CASE("an answer that was lost costs nothing: the same request again is answered the same")
+{
+    World w;
+    must(w.one.set(w.action, "text", Value::text("Sent twice")));
+    HubRound round(*w.one.replica, w.hub.core.keys.root, w.one.digestKey.view(),
+                   deviceOf(w.one.deviceKey.publicKey()));
+    REQUIRE(w.hub.sync(w.one.deviceKey.publicKey(), must(round.request())).ok());
+    REQUIRE(w.hub.sync(w.one.deviceKey.publicKey(), must(round.request())).ok());
+    CHECK(must(w.one.sync(w.hub)).pushed == 1);
+    REQUIRE(w.two.sync(w.hub).ok());
+    CHECK(w.one.canonical() == w.two.canonical());
+    CHECK(w.text(w.two, w.action, "action", "text") == "Sent twice");
+}
+
+TEST_CASE("words are found by the index, never by reading every row")
+{
+    World w;
+    CHECK(must(w.one.replica->search("lock", 10)).size() == 1);
+    CHECK(must(w.one.replica->search("7946", 10)).size() == 1);
+    CHECK(must(w.one.replica->search("\"*) OR", 10)).empty());
+    const auto plan = must(w.one.replica->searchPlan());
+    CHECK(plan.find("VIRTUAL TABLE INDEX") != std::string::npos);
+    CHECK(plan.find("SCAN item") == std::string::npos);
+}
