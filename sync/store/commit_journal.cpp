@@ -172,8 +172,6 @@ Result<CommitJournal> CommitJournal::open(Database& database, Anchor* anchor)
 Result<void> CommitJournal::judge(const AnchorState& anchored)
 {
     LAPWING_ASSIGN(const auto newest, last());
-    if (newest.seq < anchored.journalSeq)
-        return fail(ErrorCode::Corrupt, {}, "the database is older than its anchor");
     if (anchored.journalSeq == 0) {
         // Row 1 follows the anchor's start, and must still be there to say so.
         if (anchored.journalHead.isZero() && newest.seq <= kKept) return {};
@@ -181,7 +179,10 @@ Result<void> CommitJournal::judge(const AnchorState& anchored)
     }
     LAPWING_ASSIGN(auto select, m_db->cached("SELECT head FROM journal WHERE seq=?"));
     LAPWING_ASSIGN(const bool found, select.bind(1, anchored.journalSeq).step());
-    if (!found) return fail(ErrorCode::Corrupt, {}, "the anchor is too old for this database");
+    if (!found)
+        return fail(ErrorCode::Corrupt, {},
+                    newest.seq < anchored.journalSeq ? "the database is older than its anchor"
+                                                     : "the anchor is too old for this database");
     LAPWING_ASSIGN(const auto head, idAt<Hash>(select, 0));
     if (head != anchored.journalHead)
         return fail(ErrorCode::Corrupt, {}, "the anchor saw another history");

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 
 using namespace lapwing;
@@ -168,6 +169,22 @@ TEST_CASE("an anchor that is behind is fine while its head is in the history, an
     site.work(1);
     site.putBack(old, {"anchor"});
     CHECK(site.reopen().error().code == ErrorCode::Corrupt);
+}
+
+TEST_CASE("losing what was not synced of the anchor, at any commit, leaves one near enough to open")
+{
+    Site site;
+    for (const int commits : {1, 13, 31, 32, 33, 100}) {
+        site.work(commits);
+        const auto kept = site.copy({"anchor"});
+        for (const std::ptrdiff_t slot : {0, 4096}) {
+            auto cut = kept;
+            std::fill_n(cut.at("anchor").begin() + slot, 256, std::uint8_t{0});
+            site.putBack(cut, {"anchor"});
+            CHECK(site.reopen().ok());
+        }
+        site.putBack(kept, {"anchor"});
+    }
 }
 
 TEST_CASE("commits that were never published are found when the database is opened")

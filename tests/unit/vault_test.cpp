@@ -137,6 +137,19 @@ TEST_CASE("an older database, with its log, under a newer anchor is refused")
     CHECK(site.open().ok());
 }
 
+TEST_CASE("a vault whose strand sums are not what its journal says is refused")
+{
+    Site site;
+    site.set();
+    {
+        auto vault = site.open().value();
+        REQUIRE(vault.database().exec("INSERT INTO strand_sum VALUES(1, zeroblob(16), "
+                                      "x'01000000000000000000000000000000')")
+                    .ok());
+    }
+    CHECK(site.refusal() == ErrorCode::Corrupt);
+}
+
 TEST_CASE("after a change of passphrase only the new one opens, even with one slot damaged")
 {
     Site site;
@@ -151,7 +164,8 @@ TEST_CASE("after a change of passphrase only the new one opens, even with one sl
         CHECK(vault.status().kdf == crypto::KdfCost{9, 1});
     }
     CHECK(site.refusal() == ErrorCode::Unauthorised);
-    for (const auto* name : {"slots.a", "slots.b"}) {
+    // The copy that was written first goes first: the other must not bring the old one back.
+    for (const auto* name : {"slots.b", "slots.a"}) {
         site.put(name, Bytes(10));
         CHECK(site.refusal() == ErrorCode::Unauthorised);
         CHECK(site.open("six new").ok());
