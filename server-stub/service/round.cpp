@@ -35,7 +35,18 @@ store::ChangeState stateFor(const Change& change, const store::Strand& strand, b
 }
 } // namespace
 
-std::optional<Bytes> Round::idleAnswer(const DeviceId& device, const wire::Hello& hello)
+std::optional<RoundAnswer> Round::answerIdle(const crypto::PublicKey& deviceKey,
+                                             ByteView body) const
+{
+    const auto frames = wire::readFrames(body);
+    if (!frames.ok() || frames->size() != 1) return std::nullopt;
+    const auto hello = helloOf(*frames);
+    if (!hello.ok()) return std::nullopt;
+    return idleAnswer(deviceOf(deviceKey), *hello);
+}
+
+std::optional<RoundAnswer> Round::idleAnswer(const DeviceId& device,
+                                             const wire::Hello& hello) const
 {
     const auto at = m_core.idle.find(device);
     if (at == m_core.idle.end()) return std::nullopt;
@@ -51,7 +62,9 @@ std::optional<Bytes> Round::idleAnswer(const DeviceId& device, const wire::Hello
     end.hubTimeMs = {m_core.clock.wallMs()};
     wire::FrameWriter out;
     out.put(wire::FrameType::End, wire::encodeMessage(end));
-    return out.take();
+    RoundAnswer quick{out.take(), {}};
+    quick.log.idle = true;
+    return quick;
 }
 
 Result<RoundAnswer> Round::handle(const crypto::PublicKey& deviceKey, ByteView body)
@@ -59,13 +72,8 @@ Result<RoundAnswer> Round::handle(const crypto::PublicKey& deviceKey, ByteView b
     LAPWING_ASSIGN(const auto frames, wire::readFrames(body));
     LAPWING_ASSIGN(const auto hello, helloOf(frames));
     const auto id = deviceOf(deviceKey);
-    if (frames.size() == 1) {
-        if (auto idle = idleAnswer(id, hello)) {
-            RoundAnswer quick{std::move(*idle), {}};
-            quick.log.idle = true;
-            return quick;
-        }
-    }
+    if (frames.size() == 1)
+        if (auto idle = idleAnswer(id, hello)) return std::move(*idle);
     LAPWING_ASSIGN(auto device, m_core.journal.device(id));
     if (!device) return fail(ErrorCode::Unauthorised, {}, "an unknown device");
     Session s;

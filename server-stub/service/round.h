@@ -28,10 +28,15 @@ class Round {
 public:
     explicit Round(HubCore& core) : m_core(core) {}
     [[nodiscard]] Result<RoundAnswer> handle(const crypto::PublicKey& deviceKey, ByteView body);
+    /// The answer to a device with nothing to say or hear, without a look at the database; nothing
+    /// when only handle() can tell. Needs no transaction.
+    [[nodiscard]] std::optional<RoundAnswer> answerIdle(const crypto::PublicKey& deviceKey,
+                                                        ByteView body) const;
 
 private:
     struct Session;
-    [[nodiscard]] std::optional<Bytes> idleAnswer(const DeviceId& device, const wire::Hello& hello);
+    [[nodiscard]] std::optional<RoundAnswer> idleAnswer(const DeviceId& device,
+                                                        const wire::Hello& hello) const;
     [[nodiscard]] Result<void> settleStanding(Session& s);
     [[nodiscard]] Result<void> takeRun(Session& s, ByteView payload);
     [[nodiscard]] Result<void> takeReceipt(Session& s, ByteView payload);

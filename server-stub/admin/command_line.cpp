@@ -1,0 +1,165 @@
+#include "server-stub/admin/command_line.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include <charconv>
+#include <filesystem>
+#include <iostream>
+
+namespace lapwing::hub::admin {
+
+namespace {
+constexpr int kUsage = 64;
+
+constexpr std::string_view kExamples = R"(Examples:
+  lapwing-server init --data ./hub --host hub.example.org
+  lapwing-server serve --data ./hub --listen 0.0.0.0:8443
+  lapwing-server agency add --data ./hub --name "Brent Council" --sector local_authority
+  lapwing-server staff add --data ./hub --name "Ada Okafor" --agency 6f… --role idva
+  lapwing-server device add --data ./hub --staff 1c…
+  lapwing-server case import --data ./hub cases.ndjson
+  lapwing-server case assign --data ./hub --case C-17 --staff 1c…
+
+The hub of Lapwing: keeps the cases of an office's panels and syncs its tablets. Every command
+answers one JSON line on stdout; messages go to stderr. Exit status: 0 done, 1 refused or failed,
+64 the command line is wrong.
+)";
+
+/// Everything the options of any verb are read into.
+struct Read {
+    InitOptions init;
+    ServeOptions serve;
+    std::string folder, listen, name, sector, agency, role, staff, device, caseRef, file;
+    bool json = false;
+    std::optional<Command> command;
+};
+
+std::string absolute(const std::string& path)
+{
+    std::error_code failed;
+    auto full = std::filesystem::absolute(path, failed).lexically_normal().string();
+    if (failed) return path;
+    while (full.size() > 1 && full.ends_with('/')) full.pop_back();
+    return full;
+}
+
+/// "127.0.0.1:8443" or "[::1]:8443".
+bool readListen(const std::string& text, ServeOptions& to)
+{
+    const auto colon = text.rfind(':');
+    if (colon == std::string::npos || colon == 0) return false;
+    auto address = text.substr(0, colon);
+    if (address.starts_with('[') && address.ends_with(']'))
+        address = address.substr(1, address.size() - 2);
+    const auto* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data() + colon + 1, end, to.port);
+    if (read.ec != std::errc{} || read.ptr != end) return false;
+    to.address = std::move(address);
+    return true;
+}
+
+CLI::App* verbOf(CLI::App& app, Read& read, const std::string& name, const std::string& what)
+{
+    auto* verb = app.add_subcommand(name, what);
+    verb->add_option("--data", read.folder, "The hub's data folder")->required();
+    return verb;
+}
+
+/// A verb that is carried out on the store, as {"verb":…} and its options.
+void request(CLI::App* verb, Read& read, std::string name,
+             std::vector<std::pair<const char*, std::string*>> options)
+{
+    for (const auto& [key, value] : options)
+        verb->add_option("--" + std::string(key), *value)->required();
+    verb->callback([&read, name = std::move(name), options = std::move(options)] {
+        nlohmann::json asked{{"verb", name}};
+        for (const auto& [key, value] : options) asked[key] = *value;
+        read.command = VerbOptions{absolute(read.folder), std::move(asked), read.file};
+    });
+}
+
+void addServing(CLI::App& app, Read& read)
+{
+    auto* init = verbOf(app, read, "init", "Make a hub: its folder, keys and database");
+    init->add_option("--name", read.init.name, "Name in its certificates");
+    init->add_option("--host", read.init.hosts, "Names and addresses that tablets reach it by");
+    init->add_option("--key-file", read.init.keyFile,
+                     "Where the data key is or shall be (default: in the folder)");
+    init->callback([&read] {
+        read.init.folder = absolute(read.folder);
+        if (!read.init.keyFile.empty()) read.init.keyFile = absolute(read.init.keyFile);
+        read.command = read.init;
+    });
+    auto* serve = verbOf(app, read, "serve", "Serve tablets until SIGTERM or SIGINT");
+    serve->add_option("--key-file", read.serve.keyFile, "Where the data key is now");
+    serve->add_option("--listen", read.listen, "ADDR:PORT (default 127.0.0.1:8443)");
+    serve->callback([&read] {
+        if (!read.listen.empty() && !readListen(read.listen, read.serve))
+            throw CLI::ValidationError("--listen", "takes ADDR:PORT, like 127.0.0.1:8443");
+        read.serve.folder = absolute(read.folder);
+        if (!read.serve.keyFile.empty()) read.serve.keyFile = absolute(read.serve.keyFile);
+        read.command = read.serve;
+    });
+}
+
+CLI::App* nounOf(CLI::App& app, const std::string& name, const std::string& what)
+{
+    auto* noun = app.add_subcommand(name, what);
+    noun->require_subcommand(1);
+    return noun;
+}
+
+void addVerbs(CLI::App& app, Read& read)
+{
+    auto* agency = nounOf(app, "agency", "Agencies that take part");
+    request(verbOf(*agency, read, "add", "Add an agency"), read, "agency add",
+            {{"name", &read.name}, {"sector", &read.sector}});
+    auto* staff = nounOf(app, "staff", "People who use tablets");
+    request(verbOf(*staff, read, "add", "Add a person"), read, "staff add",
+            {{"name", &read.name}, {"agency", &read.agency}, {"role", &read.role}});
+    auto* device = nounOf(app, "device", "Tablets");
+    request(verbOf(*device, read, "add", "Make a one-time code to set a tablet up"), read,
+            "device add", {{"staff", &read.staff}});
+    request(verbOf(*device, read, "list", "List tablets"), read, "device list", {});
+    request(verbOf(*device, read, "stop", "Stop a tablet: from now on it can only send"), read,
+            "device stop", {{"device", &read.device}});
+    auto* cases = nounOf(app, "case", "Cases");
+    auto* import = verbOf(*cases, read, "import", "Import cases from one JSON object a line");
+    import->add_option("file", read.file, "FILE.ndjson")->required();
+    request(import, read, "case import", {});
+    request(verbOf(*cases, read, "assign", "Put a case on a person's tablets"), read,
+            "case assign", {{"case", &read.caseRef}, {"staff", &read.staff}});
+    request(verbOf(*cases, read, "unassign", "Take a case off a person's tablets"), read,
+            "case unassign", {{"case", &read.caseRef}, {"staff", &read.staff}});
+    auto* intake = nounOf(app, "intake", "Work that came without a right to write");
+    auto* list = verbOf(*intake, read, "list", "Show it, with its content");
+    list->add_flag("--json", read.json, "The only form there is");
+    request(list, read, "intake list", {});
+    auto* status = verbOf(app, read, "status", "Count what the hub holds");
+    status->add_flag("--json", read.json, "The only form there is");
+    request(status, read, "status", {});
+}
+} // namespace
+
+std::variant<Command, int> readCommandLine(int argc, const char* const* argv)
+{
+    Read read;
+    CLI::App app{std::string(kExamples), "lapwing-server"};
+    app.require_subcommand(1);
+    app.add_subcommand("version", "Say which version this is")->callback([&read] {
+        read.command = Version{};
+    });
+    addServing(app, read);
+    addVerbs(app, read);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        // Help goes to stdout, a complaint to stderr, each worded by the library.
+        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : kUsage;
+    }
+    return std::move(*read.command);
+}
+
+} // namespace lapwing::hub::admin

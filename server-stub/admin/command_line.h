@@ -1,0 +1,27 @@
+#pragma once
+
+#include "server-stub/admin/serve.h"
+#include "server-stub/service/hub_store.h"
+
+#include <nlohmann/json.hpp>
+
+#include <optional>
+#include <variant>
+
+namespace lapwing::hub::admin {
+
+/// Anything else that is asked of a hub's store.
+struct VerbOptions {
+    std::string folder;
+    nlohmann::json request;
+    std::string importFile; ///< only of an import
+};
+struct Version {};
+
+using Command = std::variant<InitOptions, ServeOptions, VerbOptions, Version>;
+
+/// What the command line asks for; or, when it asks for help or is wrong, the exit status after
+/// all was said: 0 or 64 (EX_USAGE).
+[[nodiscard]] std::variant<Command, int> readCommandLine(int argc, const char* const* argv);
+
+} // namespace lapwing::hub::admin

@@ -1,0 +1,139 @@
+#include "server-stub/admin/front.h"
+
+#include "server-stub/service/enrolment.h"
+#include "server-stub/service/round.h"
+
+#include <nlohmann/json.hpp>
+
+namespace lapwing::hub {
+
+namespace {
+using http::errorAnswer;
+
+int statusOf(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Unauthorised: return 401;
+    case ErrorCode::TooLarge: return 413;
+    case ErrorCode::StorageFull: return 507;
+    case ErrorCode::StorageFailed:
+    case ErrorCode::Locked: return 503;
+    case ErrorCode::Malformed:
+    case ErrorCode::TooOld:
+    case ErrorCode::Rejected: return 400;
+    default: return 500;
+    }
+}
+
+http::Answer json(int status, std::string_view text)
+{
+    const auto octets = bytesOf(text);
+    return {status, "application/json", Bytes(octets.begin(), octets.end())};
+}
+
+http::Answer frames(Bytes body) { return {200, {}, std::move(body)}; }
+
+http::Answer tooMany()
+{
+    return errorAnswer(429, "too_many", "Too many requests. Wait a minute and try again.");
+}
+
+/// The same words for a wrong, used, expired and unknown code.
+http::Answer notThisCode()
+{
+    return errorAnswer(403, "refused", "This code is not valid. Ask the office for a new one.");
+}
+} // namespace
+
+void Front::handle(http::Request request, http::Reply reply)
+{
+    const bool get = request.method == "GET";
+    const auto& path = request.path;
+    const bool probe = path == "/healthz" || path == "/readyz";
+    const bool post = path == "/v1/sync" || path == "/v1/enrol" || path == "/v1/enrol/certify";
+    if (!probe && !post) return reply(errorAnswer(404, "not_found", "There is nothing here."));
+    if (get != probe)
+        return reply(errorAnswer(405, "method", "This is asked in another way."));
+    if (path == "/healthz") return reply(json(200, R"({"status":"alive"})"));
+    if (path == "/readyz")
+        return reply(m_worker.ready() ? json(200, R"({"status":"ready"})")
+                                      : json(503, R"({"status":"the store is not open"})"));
+    if (path == "/v1/sync") return sync(std::move(request), std::move(reply));
+    enrol(std::move(request), std::move(reply),
+          path == "/v1/enrol" ? &proveCode : &certify);
+}
+
+void Front::offer(Job job, const http::Reply& reply)
+{
+    if (!m_worker.offer(std::move(job)))
+        reply(errorAnswer(503, "busy", "The hub is busy. Try again in a moment."));
+}
+
+void Front::refuse(const http::Reply& reply, const std::string& path, const Error& error) const
+{
+    const auto status = statusOf(error.code);
+    m_log.line("refused", {{"path", path},
+                           {"status", status},
+                           {"error", logName(error.code)},
+                           {"detail", error.detail}});
+    reply(errorAnswer(status, logName(error.code), error.text()));
+}
+
+void Front::enrol(http::Request request, http::Reply reply, Step step)
+{
+    if (!m_strangers.take(request.path + " " + request.remoteAddress)) return reply(tooMany());
+    Job job;
+    job.run = [body = std::move(request.body), step](HubCore& core) -> Result<Bytes> {
+        LAPWING_ASSIGN(auto proved, step(core, body));
+        // An empty body is no answer of either step: it stands for the refusal.
+        return proved ? std::move(*proved) : Bytes{};
+    };
+    job.done = [this, reply, path = request.path](Result<Bytes> answer) {
+        if (!answer.ok()) return refuse(reply, path, answer.error());
+        m_log.line("enrol", {{"path", path}, {"status", answer->empty() ? 403 : 200}});
+        reply(answer->empty() ? notThisCode() : frames(std::move(*answer)));
+    };
+    offer(std::move(job), reply);
+}
+
+void Front::sync(http::Request request, http::Reply reply)
+{
+    if (!request.clientKey)
+        return reply(errorAnswer(401, "unauthorised",
+                                 "Only a tablet that was set up by this office may sync."));
+    const auto key = *request.clientKey;
+    if (!m_devices.take(key.hex())) return reply(tooMany());
+    const auto body = std::make_shared<const Bytes>(std::move(request.body));
+    const auto log = std::make_shared<RoundLog>();
+    Job job;
+    job.idle = [key, body](HubCore& core) -> std::optional<Bytes> {
+        auto quick = Round(core).answerIdle(key, *body);
+        if (!quick) return std::nullopt;
+        return std::move(quick->body);
+    };
+    job.run = [key, body, log](HubCore& core) -> Result<Bytes> {
+        LAPWING_ASSIGN(auto round, Round(core).handle(key, *body));
+        *log = round.log;
+        return std::move(round.body);
+    };
+    job.done = [this, key, log, reply, octets = body->size()](Result<Bytes> answer) {
+        if (!answer.ok()) return refuse(reply, "/v1/sync", answer.error());
+        const auto& did = *log;
+        const bool quiet = did.accepted + did.intake + did.rejected + did.served
+                               + did.checkpoints
+                           == 0;
+        if (!quiet)
+            m_log.line("sync", {{"device", deviceOf(key).hex()},
+                                {"accepted", did.accepted},
+                                {"intake", did.intake},
+                                {"rejected", did.rejected},
+                                {"served", did.served},
+                                {"checkpoints", did.checkpoints},
+                                {"octets_in", octets},
+                                {"octets_out", answer->size()}});
+        reply(frames(std::move(*answer)));
+    };
+    offer(std::move(job), reply);
+}
+
+} // namespace lapwing::hub

@@ -1,0 +1,161 @@
+#include "server-stub/admin/serve.h"
+
+#include "server-stub/admin/admin_socket.h"
+#include "server-stub/admin/front.h"
+#include "server-stub/admin/verbs.h"
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <future>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+namespace lapwing::hub::admin {
+
+namespace {
+using nlohmann::json;
+using namespace std::chrono_literals;
+constexpr auto kDrain = 10s;
+constexpr auto kRetryFor = 10s;
+constexpr auto kRetryEvery = 50ms;
+
+/// The signals that end a hub, kept from every thread that is started from now on.
+class Signals {
+public:
+    Signals()
+    {
+        std::signal(SIGPIPE, SIG_IGN);
+        sigemptyset(&m_set);
+        sigaddset(&m_set, SIGTERM);
+        sigaddset(&m_set, SIGINT);
+        pthread_sigmask(SIG_BLOCK, &m_set, nullptr);
+    }
+    int wait() const
+    {
+        int which = 0;
+        while (sigwait(&m_set, &which) != 0) {}
+        return which;
+    }
+
+private:
+    sigset_t m_set{};
+};
+
+std::string lineOf(const json& answer)
+{
+    return answer.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+void say(const nlohmann::ordered_json& line)
+{
+    std::printf("%s\n", line.dump().c_str());
+    std::fflush(stdout);
+}
+
+/// What only whoever carries out a request knows.
+json completed(const json& request, json answer, bool serving)
+{
+    const auto verb = request.find("verb");
+    if (verb != request.end() && *verb == "status") answer["serving"] = serving;
+    return answer;
+}
+
+/// An admin request through the worker's queue, like any other.
+std::string throughWorker(Worker& worker, const Hash& spki, Random& random,
+                          const std::string& line, std::string content)
+{
+    const auto request = json::parse(line, nullptr, false);
+    if (!request.is_object()) return lineOf(refusal(fail(ErrorCode::Malformed)));
+    auto task = taskFor(request, std::move(content), spki, random);
+    if (!task.ok()) return lineOf(refusal(task.error()));
+    const auto answered = std::make_shared<std::promise<Result<Bytes>>>();
+    auto answer = answered->get_future();
+    Job job;
+    job.run = [&](HubCore& core) -> Result<Bytes> {
+        LAPWING_ASSIGN(auto told, (*task)(core));
+        const auto text = lineOf(completed(request, std::move(told), true));
+        return Bytes(text.begin(), text.end());
+    };
+    job.done = [answered](Result<Bytes> result) { answered->set_value(std::move(result)); };
+    if (!worker.offer(std::move(job)))
+        return lineOf(refusal(fail(ErrorCode::Locked, "The hub is busy or ending. Nothing was "
+                                                      "changed. Try again in a moment.")));
+    const auto result = answer.get();
+    return result.ok() ? std::string(textOf(*result)) : lineOf(refusal(result.error()));
+}
+
+Result<json> runHere(HubStore& store, const Task& task)
+{
+    LAPWING_ASSIGN(auto transaction, store::Transaction::begin(store.core().db));
+    LAPWING_ASSIGN(auto answer, task(store.core()));
+    LAPWING_TRY(store.commit(std::move(transaction)));
+    LAPWING_TRY(store.close());
+    return answer;
+}
+} // namespace
+
+Result<void> serve(const ServeOptions& options, Random& random, const Clock& clock)
+{
+    const Signals signals;
+    const Log log(clock);
+    LAPWING_ASSIGN(const auto store,
+                   HubStore::open(options.folder, options.keyFile, random, clock));
+    LAPWING_ASSIGN(const auto tls, store->serverTls());
+    const auto spki = Hash::from(store->core().keys.spkiHash);
+    Worker worker(*store);
+    Front front(worker, clock, log);
+    // Before the first request from outside: what can fail has then not begun anything.
+    LAPWING_ASSIGN(auto admin, AdminSocket::listen(options.folder, [&](const std::string& line,
+                                                                       std::string content) {
+                       return throughWorker(worker, spki, random, line, std::move(content));
+                   }));
+    LAPWING_ASSIGN(auto listener,
+                   http::Listener::start({options.address, options.port, {}}, tls,
+                                         [&](http::Request request, http::Reply reply) {
+                                             front.handle(std::move(request), std::move(reply));
+                                         }));
+    say({{"event", "listening"}, {"address", options.address}, {"port", listener->port()}});
+    log.line("listening", {{"port", listener->port()}});
+
+    const auto signal = signals.wait();
+    log.line("draining", {{"signal", signal}});
+    admin.reset();
+    const bool whole = listener->drain(kDrain);
+    worker.drain();
+    listener.reset();
+    const auto closed = store->close();
+    log.line("ended", {{"cut_off", !whole}, {"closed", closed.ok()}});
+    return closed;
+}
+
+json carryOut(const std::string& folder, const json& request, const std::string& content,
+              Random& random, const Clock& clock)
+{
+    const auto until = std::chrono::steady_clock::now() + kRetryFor;
+    for (;;) {
+        auto store = HubStore::open(folder, {}, random, clock);
+        if (store.ok()) {
+            const auto spki = Hash::from((*store)->core().keys.spkiHash);
+            const auto task = taskFor(request, content, spki, random);
+            if (!task.ok()) return refusal(task.error());
+            auto answer = runHere(**store, *task);
+            if (!answer.ok()) return refusal(answer.error());
+            return completed(request, std::move(*answer), false);
+        }
+        if (store.error().code != ErrorCode::Locked) return refusal(store.error());
+        const auto answer = ask(folder, lineOf(request), content);
+        if (answer.ok()) {
+            auto told = json::parse(*answer, nullptr, false);
+            return told.is_object() ? told : refusal(fail(ErrorCode::Malformed));
+        }
+        // Another command has the folder for a moment, or a hub is just starting or ending.
+        const bool wait = answer.error().code == ErrorCode::Offline
+                          && std::chrono::steady_clock::now() < until;
+        if (!wait) return refusal(answer.error());
+        std::this_thread::sleep_for(kRetryEvery);
+    }
+}
+
+} // namespace lapwing::hub::admin

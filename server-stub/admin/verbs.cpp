@@ -1,0 +1,181 @@
+#include "server-stub/admin/verbs.h"
+
+#include "server-stub/service/enrolment.h"
+#include "server-stub/service/import.h"
+#include "server-stub/service/intake.h"
+#include "server-stub/service/registry.h"
+#include "shared/base/civil.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+namespace lapwing::hub::admin {
+
+namespace {
+using nlohmann::json;
+constexpr int kCodesTried = 8;
+
+Error bad(std::string why) { return fail(ErrorCode::Rejected, std::move(why)); }
+
+std::string textOf(const json& request, const char* key)
+{
+    const auto at = request.find(key);
+    return at != request.end() && at->is_string() ? at->get<std::string>() : std::string();
+}
+
+template <typename AnyId>
+Result<AnyId> idOf(const json& request, const char* key)
+{
+    const auto id = AnyId::fromHex(textOf(request, key));
+    if (id) return *id;
+    return bad("--" + std::string(key) + " takes " + std::to_string(2 * AnyId::kSize)
+               + " hex digits. Nothing was changed.");
+}
+
+template <typename Word, typename NameOf>
+Error unknownWord(std::string_view what, std::uint8_t count, NameOf nameOf)
+{
+    std::string words;
+    for (std::uint8_t n = 1; n <= count; ++n)
+        words += (n > 1 ? ", " : "") + std::string(nameOf(static_cast<Word>(n)));
+    return bad("There is no such " + std::string(what) + ". It is one of " + words + ".");
+}
+
+Result<Task> agencyAdd(const json& request)
+{
+    const auto sector = access::sectorNamed(textOf(request, "sector"));
+    if (!sector)
+        return unknownWord<access::Sector>("sector", access::kSectors,
+                                           [](access::Sector s) { return access::nameOf(s); });
+    return Task([name = textOf(request, "name"), sector](HubCore& core) -> Result<json> {
+        LAPWING_ASSIGN(const auto agency, addAgency(core, name, *sector));
+        return json{{"agency", agency.id.hex()}};
+    });
+}
+
+Result<Task> staffAdd(const json& request)
+{
+    LAPWING_ASSIGN(const auto agency, idOf<AgencyId>(request, "agency"));
+    const auto role = access::roleNamed(textOf(request, "role"));
+    if (!role)
+        return unknownWord<access::Role>("role", access::kRoles,
+                                         [](access::Role r) { return access::nameOf(r); });
+    return Task([name = textOf(request, "name"), agency, role](HubCore& core) -> Result<json> {
+        LAPWING_ASSIGN(const auto staff, addStaff(core, name, agency, *role));
+        return json{{"staff", staff.id.hex()}};
+    });
+}
+
+Result<Task> deviceAdd(const json& request, const Hash& hubSpki, Random& random)
+{
+    LAPWING_ASSIGN(const auto person, idOf<PersonId>(request, "staff"));
+    LAPWING_ASSIGN(auto made, madeCode(hubSpki, random));
+    return Task([person, hubSpki, &random, made](HubCore& core) mutable -> Result<json> {
+        auto expires = offerCode(core, person, made);
+        for (int i = 1; i < kCodesTried && !expires.ok(); ++i) {
+            if (expires.error().code != ErrorCode::Conflict) break;
+            LAPWING_ASSIGN(made, madeCode(hubSpki, random));
+            expires = offerCode(core, person, made);
+        }
+        if (!expires.ok()) return expires.error();
+        return json{{"code", made.code},
+                    {"expires", formatInstant(static_cast<std::int64_t>(*expires))}};
+    });
+}
+
+Result<json> deviceList(HubCore& core)
+{
+    LAPWING_ASSIGN(const auto devices, core.journal.devices());
+    json list = json::array();
+    for (const auto& device : devices) {
+        LAPWING_ASSIGN(const auto staff, core.journal.staff(device.staff));
+        list.push_back({{"device", device.id.hex()},
+                        {"staff", device.staff.hex()},
+                        {"name", staff ? staff->name : ""},
+                        {"serial", device.serial},
+                        {"stopped", device.stopped}});
+    }
+    return json{{"devices", std::move(list)}};
+}
+
+Result<Task> deviceStop(const json& request)
+{
+    LAPWING_ASSIGN(const auto device, idOf<DeviceId>(request, "device"));
+    return Task([device](HubCore& core) -> Result<json> {
+        LAPWING_TRY(stopDevice(core, device));
+        return json{{"device", device.hex()}, {"stopped", true}};
+    });
+}
+
+Result<Task> caseImport(std::string content)
+{
+    const auto text = std::make_shared<const std::string>(std::move(content));
+    return Task([text](HubCore& core) -> Result<json> {
+        Import import(core);
+        const auto done = import.run(*text);
+        if (done.ok()) return json{{"cases", done->cases}, {"records", done->records}};
+        if (import.badLine() == 0) return done.error();
+        auto told = refusal(done.error());
+        told["line"] = import.badLine();
+        return told; // nothing was written, so this may be committed
+    });
+}
+
+Result<Task> caseAssign(const json& request, bool gives)
+{
+    LAPWING_ASSIGN(const auto person, idOf<PersonId>(request, "staff"));
+    return Task([ref = textOf(request, "case"), person, gives](HubCore& core) -> Result<json> {
+        LAPWING_ASSIGN(const auto strands,
+                       gives ? assign(core, ref, person) : unassign(core, ref, person));
+        return json{{"case", ref}, {"staff", person.hex()}, {"strands", strands}};
+    });
+}
+
+Result<json> status(HubCore& core)
+{
+    LAPWING_ASSIGN(const auto cases, core.journal.caseCount());
+    LAPWING_ASSIGN(const auto staff, core.journal.allStaff());
+    LAPWING_ASSIGN(const auto devices, core.journal.devices());
+    LAPWING_ASSIGN(const auto intake, intakeCount(core));
+    const auto stopped = std::ranges::count_if(devices, &Device::stopped);
+    return json{{"version", LAPWING_VERSION},
+                {"cases", cases},
+                {"staff", staff.size()},
+                {"devices", {{"active", devices.size() - static_cast<std::size_t>(stopped)},
+                             {"stopped", stopped}}},
+                {"intake", intake},
+                {"hub_epoch", core.keys.epoch}};
+}
+
+Result<json> listIntake(HubCore& core)
+{
+    LAPWING_ASSIGN(auto list, intakeList(core));
+    return json{{"intake", std::move(list)}};
+}
+} // namespace
+
+Result<Task> taskFor(const json& request, std::string content, const Hash& hubSpki,
+                     Random& random)
+{
+    const auto verb = textOf(request, "verb");
+    if (verb == "agency add") return agencyAdd(request);
+    if (verb == "staff add") return staffAdd(request);
+    if (verb == "device add") return deviceAdd(request, hubSpki, random);
+    if (verb == "device list") return Task(deviceList);
+    if (verb == "device stop") return deviceStop(request);
+    if (verb == "case import") return caseImport(std::move(content));
+    if (verb == "case assign") return caseAssign(request, true);
+    if (verb == "case unassign") return caseAssign(request, false);
+    if (verb == "intake list") return Task(listIntake);
+    if (verb == "status") return Task(status);
+    return bad("The hub does not know this command. Nothing was changed. Use the version of "
+               "lapwing-server that it runs.");
+}
+
+json refusal(const Error& error)
+{
+    return {{"error", error.text()}, {"code", logName(error.code)}};
+}
+
+} // namespace lapwing::hub::admin

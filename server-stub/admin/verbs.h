@@ -1,0 +1,24 @@
+#pragma once
+
+#include "server-stub/service/hub_core.h"
+
+#include <nlohmann/json.hpp>
+
+#include <functional>
+
+/// What an administrator can ask of a hub's store, whether it is being served or not. Requests and
+/// answers are JSON objects of one line: {"verb":"staff add","name":…}, {"staff":ID}; a refusal is
+/// {"error":sentence,"code":…}, of an import also {"line":n}.
+namespace lapwing::hub::admin {
+
+/// The part of a verb that runs inside a transaction. On an error nothing of it stays.
+using Task = std::function<Result<nlohmann::json>(HubCore&)>;
+
+/// What a request asks for, its slow preparations done. `content` is the file of an import;
+/// `random` must outlive the task. Errors: Rejected, with a sentence.
+[[nodiscard]] Result<Task> taskFor(const nlohmann::json& request, std::string content,
+                                   const Hash& hubSpki, Random& random);
+
+[[nodiscard]] nlohmann::json refusal(const Error& error);
+
+} // namespace lapwing::hub::admin

@@ -1,0 +1,145 @@
+#include "server-stub/service/hub_files.h"
+
+#include "shared/crypto/x509.h"
+
+#include <nlohmann/json.hpp>
+#include <sys/stat.h>
+
+namespace lapwing::hub::files {
+
+namespace {
+using nlohmann::json;
+constexpr std::size_t kSlotBytesMax = 16 * 1024;
+constexpr std::size_t kKeyFileBytesMax = 256;
+constexpr std::size_t kKeySize = 32;
+constexpr std::size_t kCertificateMax = 8192;
+
+Error damagedSlot(const std::string& folder)
+{
+    return fail(ErrorCode::Corrupt, slot(folder)
+                                        + " is damaged. Nothing was changed and the database is "
+                                          "kept as it is. Restore that file from a backup.");
+}
+
+crypto::SigningKey signingKey(wire::Reader& r)
+{
+    const auto seed = r.raw(kKeySize);
+    return crypto::SigningKey::fromSeed(r.ok() ? seed : ByteView(Bytes(kKeySize)));
+}
+} // namespace
+
+Result<void> writeSlot(store::Disk& disk, const std::string& folder, const Slot& slotted)
+{
+    const json told{{"format", kFormat},
+                    {"uuid", slotted.uuid.hex()},
+                    {"epoch", slotted.epoch},
+                    {"key_file", slotted.keyFile}};
+    return disk.writeNew(slot(folder), bytesOf(told.dump(2) + "\n"));
+}
+
+Result<Slot> readSlot(store::Disk& disk, const std::string& folder)
+{
+    const auto octets = disk.readWhole(slot(folder), kSlotBytesMax);
+    if (!octets.ok() && octets.error().code == ErrorCode::NotFound)
+        return fail(ErrorCode::NotFound, "There is no hub in " + folder
+                                             + ". Nothing was changed. Make one with "
+                                               "lapwing-server init --data "
+                                             + folder);
+    if (!octets.ok()) return octets.error();
+    const auto told = json::parse(octets->begin(), octets->end(), nullptr, false);
+    if (!told.is_object() || !told.contains("format") || !told["format"].is_number_unsigned())
+        return damagedSlot(folder);
+    if (told["format"].get<std::uint64_t>() > kFormat)
+        return fail(ErrorCode::TooOld, folder + " was written by a newer lapwing-server. Nothing "
+                                                "was changed. Update this program.");
+    const bool whole = told.contains("uuid") && told["uuid"].is_string() && told.contains("epoch")
+                       && told["epoch"].is_number_unsigned() && told.contains("key_file")
+                       && told["key_file"].is_string();
+    const auto uuid = whole ? store::FileUuid::fromHex(told["uuid"].get<std::string>())
+                            : std::nullopt;
+    if (!uuid || told["epoch"].get<std::uint64_t>() > UINT32_MAX) return damagedSlot(folder);
+    return Slot{*uuid, told["epoch"].get<std::uint32_t>(), told["key_file"].get<std::string>()};
+}
+
+Result<crypto::Secret> makeKey(store::Disk& disk, const std::string& path, Random& random)
+{
+    crypto::Secret key(kKeySize);
+    LAPWING_TRY(random.fill(key.span()));
+    auto text = toHex(key.view()) + "\n";
+    const auto written = disk.writeNew(path, bytesOf(text));
+    crypto::wipe({reinterpret_cast<std::uint8_t*>(text.data()), text.size()});
+    if (!written.ok()) return written.error();
+    return key;
+}
+
+Result<crypto::Secret> readKey(store::Disk& disk, const std::string& path)
+{
+    struct stat status{};
+    if (::stat(path.c_str(), &status) != 0)
+        return fail(ErrorCode::NotFound, "The key file " + path
+                                             + " is not there. Nothing was changed. Bring it back, "
+                                               "or name the right one with --key-file.");
+    if ((status.st_mode & 077) != 0)
+        return fail(ErrorCode::Rejected, "Others than its owner may read the key file " + path
+                                             + ". Nothing was opened. Run: chmod 600 " + path);
+    LAPWING_ASSIGN(auto octets, disk.readWhole(path, kKeyFileBytesMax));
+    auto text = textOf(octets);
+    while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
+    crypto::Secret key(kKeySize);
+    const bool whole = fromHex(text, key.span());
+    crypto::wipe(octets);
+    if (!whole)
+        return fail(ErrorCode::Malformed, "The key file " + path
+                                              + " does not hold 64 hex digits. Nothing was "
+                                                "changed. Name the right one with --key-file.");
+    return key;
+}
+
+Bytes encodeKeys(const StoredKeys& stored)
+{
+    const auto& keys = stored.keys;
+    wire::Writer w;
+    w.u8(kFormat);
+    for (const auto* key : {&keys.sign, &keys.actor, &keys.ca, &stored.tls}) w.raw(key->seed());
+    w.raw(keys.box.seed());
+    w.id(keys.root);
+    w.u64(keys.epoch);
+    w.bytes(encode(keys.certificate));
+    w.bytes(encode(keys.device));
+    w.bytes(keys.caCertificate);
+    w.bytes(stored.tlsCertificate);
+    w.bytes(bytesOf(stored.name));
+    return w.take();
+}
+
+Result<StoredKeys> decodeKeys(ByteView octets)
+{
+    wire::Reader r(octets);
+    if (r.u8() > kFormat)
+        return fail(ErrorCode::TooOld, "The hub's keys were written by a newer lapwing-server. "
+                                       "Nothing was changed. Update this program.");
+    auto sign = signingKey(r);
+    auto actor = signingKey(r);
+    auto ca = signingKey(r);
+    auto tls = signingKey(r);
+    const auto boxSeed = r.raw(kKeySize);
+    auto box = crypto::BoxKeyPair::fromSeed(r.ok() ? boxSeed : ByteView(Bytes(kKeySize)));
+    const auto root = r.id<crypto::PublicKey>();
+    const auto epoch = r.u64();
+    const auto hubKey = decodeHubKeyCertificate(r.bytes(kCertificateMax));
+    const auto device = decodeDeviceCertificate(r.bytes(kCertificateMax));
+    const auto caCertificate = r.bytes(kCertificateMax);
+    const auto tlsCertificate = r.bytes(kCertificateMax);
+    const auto name = r.bytes(kCertificateMax);
+    if (!r.done() || !hubKey.ok() || !device.ok()) return fail(ErrorCode::Corrupt, {}, "hub keys");
+    LAPWING_ASSIGN(const auto spki, crypto::spkiHash(tlsCertificate));
+    StoredKeys stored{{std::move(sign), std::move(actor), std::move(box), root, *hubKey, *device,
+                       epoch, Bytes(caCertificate.begin(), caCertificate.end()), std::move(ca),
+                       Bytes(spki.octets.begin(), spki.octets.end())},
+                      std::move(tls),
+                      Bytes(tlsCertificate.begin(), tlsCertificate.end()),
+                      std::string(textOf(name))};
+    return stored;
+}
+
+} // namespace lapwing::hub::files

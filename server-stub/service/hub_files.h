@@ -1,0 +1,51 @@
+#pragma once
+
+#include "server-stub/service/hub_core.h"
+#include "sync/store/disk.h"
+#include "sync/store/seal/page_sealer.h"
+
+/// The files of a hub's data folder besides the sealed database: what names it, and its key.
+/// Private to hub_store and hub_init. Errors say what happened, what is safe, what to do.
+namespace lapwing::hub::files {
+
+inline constexpr std::uint64_t kFormat = 1;
+
+/// DIR/hub.json, written last by init: without it there is no hub. Nothing in it is secret.
+struct Slot {
+    store::FileUuid uuid;
+    std::uint32_t epoch = 1;
+    std::string keyFile; ///< absolute
+};
+
+[[nodiscard]] inline std::string slot(const std::string& folder) { return folder + "/hub.json"; }
+[[nodiscard]] inline std::string database(const std::string& folder) { return folder + "/hub.db"; }
+[[nodiscard]] inline std::string anchor(const std::string& folder) { return folder + "/hub.anchor"; }
+[[nodiscard]] inline std::string key(const std::string& folder) { return folder + "/hub.key"; }
+[[nodiscard]] inline std::string rootKey(const std::string& folder)
+{
+    return folder + "/offline-root.key";
+}
+
+[[nodiscard]] Result<void> writeSlot(store::Disk& disk, const std::string& folder,
+                                     const Slot& slot);
+/// Errors: NotFound, Corrupt, TooOld when a newer program wrote it.
+[[nodiscard]] Result<Slot> readSlot(store::Disk& disk, const std::string& folder);
+
+/// A new file of mode 0600: 32 random octets in hex.
+[[nodiscard]] Result<crypto::Secret> makeKey(store::Disk& disk, const std::string& path,
+                                             Random& random);
+/// Errors: NotFound, Malformed, Rejected when others than its owner may read it.
+[[nodiscard]] Result<crypto::Secret> readKey(store::Disk& disk, const std::string& path);
+
+/// The hub's keys as one setting of the sealed database.
+struct StoredKeys {
+    HubKeys keys;
+    crypto::SigningKey tls;
+    Bytes tlsCertificate;
+    std::string name;
+};
+[[nodiscard]] Bytes encodeKeys(const StoredKeys& stored);
+/// Errors: Corrupt, TooOld.
+[[nodiscard]] Result<StoredKeys> decodeKeys(ByteView octets);
+
+} // namespace lapwing::hub::files

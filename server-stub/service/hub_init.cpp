@@ -1,0 +1,136 @@
+#include "server-stub/service/hub_files.h"
+#include "server-stub/service/hub_store.h"
+#include "server-stub/service/registry.h"
+#include "shared/crypto/x509.h"
+#include "sync/store/seal/open_sealed.h"
+
+#include <cerrno>
+#include <sys/stat.h>
+
+namespace lapwing::hub {
+
+namespace {
+constexpr std::uint32_t kFirstHubKey = 1;
+constexpr std::uint64_t kFirstEpoch = 1;
+
+Result<void> makeFolder(store::Disk& disk, const std::string& folder)
+{
+    if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
+        return fail(ErrorCode::Rejected, "The folder " + folder
+                                             + " cannot be made. Nothing was changed. Make the "
+                                               "folder above it, or choose another.");
+    LAPWING_ASSIGN(const bool there, disk.exists(files::slot(folder)));
+    if (there)
+        return fail(ErrorCode::Conflict, "There is a hub in " + folder
+                                             + " already. Nothing was changed. Serve it, or choose "
+                                               "another folder.");
+    for (const auto& path : {files::database(folder), files::anchor(folder),
+                             files::rootKey(folder)}) {
+        LAPWING_ASSIGN(const bool part, disk.exists(path));
+        if (part)
+            return fail(ErrorCode::Conflict,
+                        "There is part of a hub in " + folder + ". Nothing was changed. If its "
+                        "making was cut short, remove the folder; else restore a backup.");
+    }
+    if (::chmod(folder.c_str(), 0700) != 0)
+        return fail(ErrorCode::Rejected, "The folder " + folder
+                                             + " belongs to somebody else. Nothing was changed.");
+    return {};
+}
+
+Result<files::StoredKeys> makeKeys(const InitOptions& options, const crypto::SigningKey& root,
+                                   Random& random)
+{
+    LAPWING_ASSIGN(auto hubKey, crypto::SigningKey::generate(random));
+    LAPWING_ASSIGN(auto actor, crypto::SigningKey::generate(random));
+    LAPWING_ASSIGN(auto ca, crypto::SigningKey::generate(random));
+    LAPWING_ASSIGN(auto tls, crypto::SigningKey::generate(random));
+    LAPWING_ASSIGN(auto box, crypto::BoxKeyPair::generate(random));
+
+    HubKeyCertificate certificate;
+    certificate.id = kFirstHubKey;
+    certificate.signKey = hubKey.publicKey();
+    certificate.boxKey.octets = box.publicKey().octets;
+    certificate.hubEpoch = kFirstEpoch;
+    sign(certificate, root);
+    DeviceCertificate device;
+    device.key = hubKey.publicKey();
+    device.kind = 1;
+    device.hubKey = kFirstHubKey;
+    sign(device, hubKey);
+
+    LAPWING_ASSIGN(auto caCertificate, crypto::selfSignedCa(ca, options.name, 1));
+    LAPWING_ASSIGN(auto tlsCertificate, crypto::issueServer({ca, caCertificate}, tls.publicKey(),
+                                                            options.hosts, 2));
+    LAPWING_ASSIGN(const auto spki, crypto::spkiHash(tlsCertificate));
+    files::StoredKeys made{
+        {std::move(hubKey), std::move(actor), std::move(box), root.publicKey(), certificate,
+         device, kFirstEpoch, std::move(caCertificate), std::move(ca),
+         Bytes(spki.octets.begin(), spki.octets.end())},
+        std::move(tls),
+        std::move(tlsCertificate),
+        options.name};
+    return made;
+}
+
+/// Everything a database of a hub has before its first tablet, in one transaction.
+Result<void> fill(store::Database& database, files::StoredKeys stored, store::Anchor& anchor,
+                  Random& random, const Clock& clock)
+{
+    LAPWING_TRY(store::CommitJournal::createTables(database));
+    LAPWING_ASSIGN(auto journal, store::CommitJournal::open(database, &anchor));
+    LAPWING_ASSIGN(auto transaction, store::Transaction::begin(database));
+    auto octets = files::encodeKeys(stored);
+    HubCore core(database, std::move(stored.keys), random, clock);
+    LAPWING_TRY(core.strands.createTables());
+    LAPWING_TRY(core.journal.createTables());
+    const auto kept = core.journal.setSetting("keys", octets);
+    crypto::wipe(octets);
+    LAPWING_TRY(kept);
+    LAPWING_TRY(found(core));
+    LAPWING_ASSIGN(const auto mark, random.id<Sum>());
+    LAPWING_TRY(journal.append(0, {}, mark));
+    LAPWING_TRY(transaction.commit());
+    LAPWING_TRY(journal.publish(true));
+    return database.checkpoint();
+}
+} // namespace
+
+Result<InitReport> initHub(const InitOptions& options, Random& random, const Clock& clock)
+{
+    store::Disk disk;
+    const auto& folder = options.folder;
+    LAPWING_TRY(makeFolder(disk, folder));
+    LAPWING_ASSIGN(const auto lock, FolderLock::take(folder));
+    LAPWING_ASSIGN(const auto root, crypto::SigningKey::generate(random));
+    LAPWING_ASSIGN(auto stored, makeKeys(options, root, random));
+
+    InitReport report;
+    report.spki = Hash::from(stored.keys.spkiHash);
+    report.keyBesideTheData = options.keyFile.empty();
+    report.keyFile = report.keyBesideTheData ? files::key(folder) : options.keyFile;
+    report.rootKeyFile = files::rootKey(folder);
+    LAPWING_ASSIGN(const bool given, disk.exists(report.keyFile));
+    LAPWING_ASSIGN(const auto key, given ? files::readKey(disk, report.keyFile)
+                                         : files::makeKey(disk, report.keyFile, random));
+    files::Slot slot;
+    LAPWING_ASSIGN(slot.uuid, random.id<store::FileUuid>());
+    slot.keyFile = report.keyFile;
+    const auto sealKey = [&] {
+        return store::SealKey{crypto::Secret::copyOf(key.view()), slot.uuid, slot.epoch};
+    };
+    LAPWING_ASSIGN(auto anchor, store::Anchor::create(disk, files::anchor(folder), sealKey(),
+                                                      random, {}));
+    LAPWING_ASSIGN(auto database,
+                   store::openSealed(disk, files::database(folder), sealKey(), random,
+                                     {.opening = store::SealedOptions::Opening::New}));
+    LAPWING_TRY(fill(database, std::move(stored), anchor, random, clock));
+    auto rootText = toHex(root.seed()) + "\n";
+    LAPWING_TRY(disk.writeNew(report.rootKeyFile, bytesOf(rootText)));
+    crypto::wipe({reinterpret_cast<std::uint8_t*>(rootText.data()), rootText.size()});
+    // From here on there is a hub.
+    LAPWING_TRY(files::writeSlot(disk, folder, slot));
+    return report;
+}
+
+} // namespace lapwing::hub

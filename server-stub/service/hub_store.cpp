@@ -1,0 +1,146 @@
+#include "server-stub/service/hub_store.h"
+
+#include "server-stub/service/hub_files.h"
+#include "sync/store/seal/open_sealed.h"
+
+namespace lapwing::hub {
+
+namespace {
+constexpr std::uint8_t kJournalKind = 2;
+constexpr std::uint64_t kAnchorSyncMs = 5'000;
+
+/// What the store's errors mean to whoever runs a hub.
+Error told(const Error& error, const std::string& folder)
+{
+    if (error.code == ErrorCode::Corrupt)
+        return fail(ErrorCode::Corrupt,
+                    "The hub's data in " + folder + " is damaged, is older than it was, or this is "
+                    "not its key. It was not opened and nothing was changed. Check the key file; "
+                    "else restore the newest backup and keep this folder for repair.",
+                    error.detail);
+    if (error.code == ErrorCode::NotFound && error.message.empty())
+        return fail(ErrorCode::Corrupt,
+                    "A file of the hub in " + folder + " is missing. Nothing was changed. Restore "
+                    "the newest backup of the whole folder.",
+                    error.detail);
+    return error;
+}
+} // namespace
+
+HubStore::HubStore(FolderLock lock, std::string folder, std::string keyFile, Random& random,
+                   const Clock& clock)
+    : m_lock(std::move(lock)), m_folder(std::move(folder)), m_keyFile(std::move(keyFile)),
+      m_random(random), m_clock(clock)
+{
+}
+
+HubStore::~HubStore() = default;
+
+Result<std::unique_ptr<HubStore>> HubStore::open(const std::string& folder,
+                                                 const std::string& keyFile, Random& random,
+                                                 const Clock& clock)
+{
+    store::Disk disk;
+    LAPWING_ASSIGN(const auto slot, files::readSlot(disk, folder));
+    LAPWING_ASSIGN(auto lock, FolderLock::take(folder));
+    std::unique_ptr<HubStore> made(
+        new HubStore(std::move(lock), folder, keyFile.empty() ? slot.keyFile : keyFile, random,
+                     clock));
+    LAPWING_TRY(made->openParts());
+    return made;
+}
+
+Result<void> HubStore::openParts()
+{
+    LAPWING_ASSIGN(const auto slot, files::readSlot(m_disk, m_folder));
+    LAPWING_ASSIGN(const auto key, files::readKey(m_disk, m_keyFile));
+    const auto sealKey = [&] {
+        return store::SealKey{crypto::Secret::copyOf(key.view()), slot.uuid, slot.epoch};
+    };
+    const auto opened = [&]() -> Result<void> {
+        LAPWING_ASSIGN(auto anchor, store::Anchor::open(m_disk, files::anchor(m_folder),
+                                                        sealKey(), m_random));
+        m_anchor.emplace(std::move(anchor));
+        LAPWING_ASSIGN(m_database, store::openSealed(m_disk, files::database(m_folder), sealKey(),
+                                                     m_random));
+        LAPWING_ASSIGN(m_journal, store::CommitJournal::open(*m_database, &*m_anchor));
+        // Only now is the log known to be whole, and may become part of the database.
+        LAPWING_TRY(m_database->checkpoint());
+        LAPWING_ASSIGN(auto octets, Journal(*m_database).setting("keys"));
+        if (!octets) return fail(ErrorCode::Corrupt, {}, "a hub without keys");
+        auto stored = files::decodeKeys(*octets);
+        crypto::wipe(*octets);
+        if (!stored.ok()) return stored.error();
+        m_tls = std::move(stored->tls);
+        m_tlsCertificate = std::move(stored->tlsCertificate);
+        m_core = std::make_unique<HubCore>(*m_database, std::move(stored->keys), m_random,
+                                           m_clock);
+        return {};
+    }();
+    if (!opened.ok()) return told(opened.error(), m_folder);
+    m_broken = false;
+    return {};
+}
+
+HubCore& HubStore::core()
+{
+    check(usable(), "a hub whose store is not open");
+    return *m_core;
+}
+
+Result<crypto::ServerTls> HubStore::serverTls() const
+{
+    return crypto::ServerTls::make(*m_tls, m_tlsCertificate, m_core->keys.caCertificate);
+}
+
+Result<void> HubStore::commit(store::Transaction transaction)
+{
+    const auto done = [&]() -> Result<void> {
+        // The hub keeps no sum of its records. A random number in its place still makes two
+        // histories of equal length differ, which is what the anchor asks.
+        LAPWING_ASSIGN(const auto mark, m_random.id<Sum>());
+        LAPWING_TRY(m_journal->append(kJournalKind, {}, mark));
+        return transaction.commit();
+    }();
+    if (!done.ok()) {
+        m_broken = done.error().code != ErrorCode::StorageFull;
+        return done;
+    }
+    const bool due = m_clock.bootMs() - m_syncedMs >= kAnchorSyncMs;
+    m_unsynced = true;
+    // Committed is committed, whatever becomes of the anchor; but then the disk is not well.
+    if (!m_journal->publish(due).ok()) m_broken = true;
+    if (due) {
+        m_syncedMs = m_clock.bootMs();
+        m_unsynced = false;
+    }
+    return {};
+}
+
+void HubStore::syncAnchor()
+{
+    if (!usable() || !m_unsynced) return;
+    if (!m_journal->publish(true).ok()) m_broken = true;
+    m_syncedMs = m_clock.bootMs();
+    m_unsynced = false;
+}
+
+Result<void> HubStore::reopen()
+{
+    m_core.reset();
+    m_journal.reset();
+    m_database.reset();
+    m_anchor.reset();
+    return openParts();
+}
+
+Result<void> HubStore::close()
+{
+    if (!usable()) return {};
+    syncAnchor();
+    LAPWING_TRY(m_database->checkpoint());
+    m_core.reset();
+    return {};
+}
+
+} // namespace lapwing::hub

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "server-stub/service/folder_lock.h"
+#include "server-stub/service/hub_core.h"
+#include "shared/crypto/tls.h"
+#include "sync/store/commit_journal.h"
+
+namespace lapwing::hub {
+
+struct InitOptions {
+    std::string folder; ///< absolute; made with mode 0700
+    std::string name = "Lapwing";
+    std::vector<std::string> hosts{"localhost", "127.0.0.1", "::1"};
+    std::string keyFile; ///< absolute; empty: in the folder. Made when it is not there.
+};
+struct InitReport {
+    std::string keyFile;
+    bool keyBesideTheData = false;
+    std::string rootKeyFile; ///< to be moved offline
+    Hash spki;               ///< of the TLS key, as tablets pin it
+};
+
+/// Makes a hub's data folder: key, sealed database with the hub's keys, anchor, root key. What was
+/// cut short is never completed or overwritten: it has to be removed by a person.
+/// Errors: Conflict when there is a hub, or part of one; those of the store.
+[[nodiscard]] Result<InitReport> initHub(const InitOptions& options, Random& random,
+                                         const Clock& clock);
+
+/// A hub's data folder, held by this process alone: the sealed database behind a HubCore, and the
+/// anchor that notices an older copy of it.
+/// Errors: NotFound, Locked, Corrupt, TooOld, each saying what is safe and what to do.
+/// Thread: one at a time.
+class HubStore {
+public:
+    /// An empty key file means the one that init was given. `random` and `clock` outlive this.
+    [[nodiscard]] static Result<std::unique_ptr<HubStore>> open(const std::string& folder,
+                                                                const std::string& keyFile,
+                                                                Random& random,
+                                                                const Clock& clock);
+    ~HubStore();
+
+    /// Valid until reopen().
+    [[nodiscard]] HubCore& core();
+    [[nodiscard]] Result<crypto::ServerTls> serverTls() const;
+
+    /// Commits with a journal row. On an error nothing was promised and usable() is false, unless
+    /// the disk was only full.
+    [[nodiscard]] Result<void> commit(store::Transaction transaction);
+    /// False after the disk failed: then only reopen() may follow.
+    [[nodiscard]] bool usable() const { return m_core != nullptr && !m_broken; }
+    /// Drops the connection and believes only what is read again from the disk.
+    [[nodiscard]] Result<void> reopen();
+    /// Whoever saw the disk fail says so.
+    void setBroken() { m_broken = true; }
+
+    /// True while the anchor has something newer than the disk is sure of.
+    [[nodiscard]] bool isAnchorDue() const { return m_unsynced; }
+    /// Every few seconds, and before the end.
+    void syncAnchor();
+    /// The log goes into the database. What is committed is safe without it.
+    [[nodiscard]] Result<void> close();
+
+private:
+    HubStore(FolderLock lock, std::string folder, std::string keyFile, Random& random,
+             const Clock& clock);
+    [[nodiscard]] Result<void> openParts();
+
+    FolderLock m_lock;
+    std::string m_folder;
+    std::string m_keyFile;
+    Random& m_random;
+    const Clock& m_clock;
+    store::Disk m_disk;
+    std::optional<store::Anchor> m_anchor;
+    std::optional<store::Database> m_database;
+    std::optional<store::CommitJournal> m_journal;
+    std::unique_ptr<HubCore> m_core;
+    std::optional<crypto::SigningKey> m_tls;
+    Bytes m_tlsCertificate;
+    std::uint64_t m_syncedMs = 0; ///< by the boot clock
+    bool m_unsynced = false;
+    bool m_broken = false;
+};
+
+} // namespace lapwing::hub
