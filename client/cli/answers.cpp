@@ -1,0 +1,159 @@
+#include "client/cli/answers.h"
+
+#include "shared/base/civil.h"
+#include "shared/schema/json.h"
+
+namespace lapwing::cli {
+
+namespace {
+using nlohmann::json;
+
+std::string panelName(schema::Panel panel)
+{
+    const auto* code = schema::panels().find(static_cast<std::uint32_t>(panel));
+    return code ? std::string(code->name) : "directory";
+}
+
+std::string typeName(std::uint16_t number)
+{
+    const auto* type = schema::findType(number);
+    return type ? std::string(type->name) : "#" + std::to_string(number);
+}
+
+json caseJson(const store::CaseRow& row)
+{
+    return {{"ref", row.ref},
+            {"panel", panelName(row.panel)},
+            {"title", row.title},
+            {"state", row.state}};
+}
+
+json versionJson(const work::Version& version, const schema::Field* field, Authors authors)
+{
+    json out{{"author", authors == Authors::ByName ? version.author : version.actor.hex()},
+             {"at", formatInstant(static_cast<std::int64_t>(version.atMs))}};
+    if (version.redacted) out["value"] = nullptr, out["redacted"] = true;
+    else if (field) out["value"] = schema::toJson(*field, version.value);
+    else out["value"] = version.value.kind == ValueKind::Retired ? "removed" : "stays";
+    if (field && field->isSet()) out["member"] = schema::keyText(*field, version.member);
+    if (!version.why.empty()) out["reason"] = version.why;
+    return out;
+}
+
+json versionsJson(const std::vector<work::Version>& versions, const schema::Field* field,
+                  Authors authors)
+{
+    auto out = json::array();
+    for (const auto& version : versions) out.push_back(versionJson(version, field, authors));
+    return out;
+}
+
+json shownJson(const work::FieldView& view)
+{
+    if (view.field->isSet()) return schema::keysToJson(*view.field, view.members);
+    if (view.values.size() == 1) return schema::toJson(*view.field, view.values.front());
+    auto all = json::array();
+    for (const auto& value : view.values) all.push_back(schema::toJson(*view.field, value));
+    return all;
+}
+} // namespace
+
+json toJson(const std::vector<store::CaseRow>& cases)
+{
+    auto out = json::array();
+    for (const auto& row : cases) out.push_back(caseJson(row));
+    return out;
+}
+
+json toJson(const work::CaseView& view)
+{
+    auto out = caseJson(view.row);
+    auto& records = out["records"] = json::array();
+    for (const auto& row : view.records) {
+        json record{{"id", row.id.hex()}, {"type", typeName(row.type)}};
+        if (row.life == Life::RemovedButChanged) record["life"] = "removed_but_changed";
+        records.push_back(std::move(record));
+    }
+    return out;
+}
+
+json toJson(const work::RecordView& view, Authors authors)
+{
+    json out{{"id", view.id.hex()},
+             {"case", view.caseRef},
+             {"type", view.type ? std::string(view.type->name) : "unknown"}};
+    if (view.life == Life::Retired) out["life"] = "removed";
+    if (view.life == Life::RemovedButChanged) out["life"] = "removed_but_changed";
+    if (view.hasUnknown) out["newer_version"] = true;
+    auto& fields = out["fields"] = json::object();
+    for (const auto& field : view.fields) {
+        auto& shown = fields[std::string(field.field->name)];
+        shown["value"] = shownJson(field);
+        if (!field.versions.empty())
+            shown["siblings"] = versionsJson(field.versions, field.field, authors);
+    }
+    return out;
+}
+
+json toJson(const std::vector<work::CheckView>& checks)
+{
+    auto out = json::array();
+    for (const auto& view : checks) {
+        json check{{"id", view.check.id},
+                   {"record", view.check.record.hex()},
+                   {"field", view.field ? std::string(view.field->name) : "life"},
+                   {"case", view.caseRef},
+                   {"type", view.type ? std::string(view.type->name) : "unknown"},
+                   {"siblings", versionsJson(view.versions, view.field, Authors::ByName)}};
+        if (view.field) check["policy"] = schema::policyName(view.field->policy);
+        if (view.field && view.field->isSet())
+            check["member"] = schema::keyText(*view.field, view.check.key);
+        out.push_back(std::move(check));
+    }
+    return out;
+}
+
+json toJson(const std::vector<work::HitView>& hits)
+{
+    auto out = json::array();
+    for (const auto& view : hits)
+        out.push_back({{"id", view.hit.record.hex()},
+                       {"case", view.caseRef},
+                       {"type", typeName(view.hit.type)}});
+    return out;
+}
+
+json toJson(const work::SaveAnswer& answer)
+{
+    auto dots = json::array();
+    for (const auto& [strand, dot] : answer.saved.dots)
+        dots.push_back(strand.hex().substr(0, 8) + ":" + dot.actor.hex().substr(0, 8) + ":"
+                       + std::to_string(dot.ctr));
+    json out{{"id", answer.saved.record.hex()}, {"dots", std::move(dots)}};
+    for (const auto& notice : answer.notices)
+        out["notices"].push_back({{"rule", notice.rule}, {"text", notice.text}});
+    return out;
+}
+
+json toJson(const work::SetUpAnswer& answer)
+{
+    return {{"device", answer.device.hex()},
+            {"person", answer.person},
+            {"role", access::nameOf(answer.role)}};
+}
+
+json toJson(const work::SyncReport& report)
+{
+    return {{"round_trips", report.roundTrips},   {"bytes_up", report.octetsUp},
+            {"bytes_down", report.octetsDown},    {"pushed", report.round.pushed},
+            {"pulled", report.round.pulled},      {"intake", report.round.intake},
+            {"purged", report.round.purged},      {"open_checks", report.openChecks},
+            {"unsent", report.unsent}};
+}
+
+json toJson(const Error& error)
+{
+    return {{"error", logName(error.code)}, {"message", error.text()}};
+}
+
+} // namespace lapwing::cli

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "client/work/casework.h"
+#include "client/work/set_up.h"
+#include "client/work/sync_session.h"
+
+#include <nlohmann/json.hpp>
+
+/// The answers of lapwing-cli as JSON, and the same as short text to read. Pure.
+namespace lapwing::cli {
+
+[[nodiscard]] nlohmann::json toJson(const std::vector<store::CaseRow>& cases);
+[[nodiscard]] nlohmann::json toJson(const work::CaseView& view);
+[[nodiscard]] nlohmann::json toJson(const std::vector<work::CheckView>& checks);
+[[nodiscard]] nlohmann::json toJson(const std::vector<work::HitView>& hits);
+[[nodiscard]] nlohmann::json toJson(const work::SaveAnswer& answer);
+[[nodiscard]] nlohmann::json toJson(const work::SetUpAnswer& answer);
+[[nodiscard]] nlohmann::json toJson(const work::SyncReport& report);
+/// An actor's id is the same on every tablet; her name is there only once it is known.
+enum class Authors : unsigned char { ByName, ByActor };
+[[nodiscard]] nlohmann::json toJson(const work::RecordView& view, Authors authors);
+[[nodiscard]] nlohmann::json toJson(const Error& error);
+
+/// One line, or a few, for a person at a terminal.
+[[nodiscard]] std::string casesText(const nlohmann::json& cases);
+[[nodiscard]] std::string caseText(const nlohmann::json& view);
+[[nodiscard]] std::string recordText(const nlohmann::json& view);
+[[nodiscard]] std::string checksText(const nlohmann::json& checks);
+[[nodiscard]] std::string hitsText(const nlohmann::json& hits);
+[[nodiscard]] std::string statusText(const nlohmann::json& status);
+[[nodiscard]] std::string schemaText(const nlohmann::json& types);
+
+} // namespace lapwing::cli

@@ -1,0 +1,182 @@
+#include "client/cli/command.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <sstream>
+#include <string_view>
+
+namespace lapwing::cli {
+
+namespace {
+constexpr int kUsage = 64; // EX_USAGE of sysexits.h
+
+constexpr const char* kExamples = R"(Casework from a sealed vault, on or off the network.
+
+Examples:
+  lapwing-cli --vault ./amara setup --hub https://hub.example:8443 --code 7K2M9QXW4T
+  lapwing-cli --vault ./amara sync
+  lapwing-cli --vault ./amara case list
+  lapwing-cli --vault ./amara case show DA-2031
+  lapwing-cli --vault ./amara record show 5f0c4b7e91d2a836
+  lapwing-cli --vault ./amara record add DA-2031 chronology text="Rang twice, no answer" kind=contact
+  lapwing-cli --vault ./amara record set 5f0c4b7e91d2a836 status=completed
+  lapwing-cli --vault ./amara check list
+  lapwing-cli --vault ./amara check decide ID --keep 2 --reason "Rang her today"
+  lapwing-cli --vault ./amara search bedford lock
+
+The passphrase is asked for, or read from --passphrase-file. Exit: 0 done, 1 refused or failed,
+2 the office was not reached (the work is safe), 64 the command was not understood.
+)";
+
+/// Builds the parser onto one Command. CLI11 keeps pointers into it while it parses.
+class Grammar {
+public:
+    explicit Grammar(Command& command) : m_command(command), m_app(kExamples, "lapwing-cli")
+    {
+        m_app.require_subcommand(1);
+        m_app.fallthrough();
+        m_app.add_option("--vault", command.vault, "The vault's folder");
+        m_app.add_option("--passphrase-file", command.passphraseFile,
+                         "A file that holds the passphrase");
+        m_app.add_flag("--json", command.json, "Answer as one line of JSON");
+        addCases();
+        addRecords();
+        addChecks();
+        addRest();
+    }
+    void parse(std::vector<std::string> words)
+    {
+        std::ranges::reverse(words); // as CLI11 takes them
+        m_app.parse(std::move(words));
+    }
+    Parsed failure(const CLI::ParseError& error)
+    {
+        std::ostringstream out;
+        std::ostringstream err;
+        const int code = m_app.exit(error, out, err);
+        if (code == 0) return {std::nullopt, 0, out.str()};
+        return {std::nullopt, kUsage, "There is a problem with the command. " + err.str()};
+    }
+
+private:
+    CLI::App* verb(CLI::App& under, const char* name, const char* what, Verb is)
+    {
+        auto* made = under.add_subcommand(name, what);
+        made->callback([this, is] { m_command.verb = is; });
+        return made;
+    }
+    CLI::App& group(const char* name, const char* what)
+    {
+        auto* made = m_app.add_subcommand(name, what);
+        made->require_subcommand(1);
+        return *made;
+    }
+    void addCases()
+    {
+        auto& cases = group("case", "Cases on this tablet");
+        verb(cases, "list", "All of them", Verb::CaseList);
+        verb(cases, "show", "One case and its records", Verb::CaseShow)
+            ->add_option("REF", m_command.subject, "The case's reference")->required();
+    }
+    void addRecords()
+    {
+        auto& records = group("record", "Records of cases");
+        verb(records, "show", "One record", Verb::RecordShow)
+            ->add_option("ID", m_command.subject, "The record's id")->required();
+        auto* add = verb(records, "add", "A new record in a case", Verb::RecordAdd);
+        add->add_option("REF", m_command.subject, "The case's reference")->required();
+        add->add_option("TYPE", m_command.type, "What it is: action, incident …")->required();
+        add->add_option("FIELDS", m_command.words, "name=value, as many as wanted");
+        add->add_option("--reason", m_command.reason, "Why");
+        auto* set = verb(records, "set", "Change a record", Verb::RecordSet);
+        set->add_option("ID", m_command.subject, "The record's id")->required();
+        set->add_option("FIELDS", m_command.words,
+                        "name=value; of a set also name+=member and name-=member")->required();
+        set->add_option("--reason", m_command.reason, "Why");
+    }
+    void addChecks()
+    {
+        auto& checks = group("check", "What needs a person: two versions of one thing");
+        verb(checks, "list", "All that are open", Verb::CheckList);
+        auto* decide = verb(checks, "decide", "Choose", Verb::CheckDecide);
+        decide->add_option("ID", m_command.subject, "The check's id")->required();
+        auto* how = decide->add_option_group("how");
+        how->add_option("--keep", m_command.keep, "The number of the version, from 1");
+        how->add_option("--value", m_command.value, "Another value");
+        how->require_option(1);
+        decide->add_option("--reason", m_command.reason, "Why")->required();
+    }
+    void addRest()
+    {
+        auto* setUp = verb(m_app, "setup", "Set up this tablet", Verb::SetUp);
+        setUp->add_option("--hub", m_command.hub, "https://host:port")->required();
+        setUp->add_option("--code", m_command.code, "The code from the office")->required();
+        setUp->add_option("--kdf-memory", m_command.kdfMemoryMib,
+                          "MiB that one try of the passphrase takes, for tests");
+        verb(m_app, "sync", "Send and fetch", Verb::Sync);
+        verb(m_app, "search", "Find records by words", Verb::Search)
+            ->add_option("WORDS", m_command.words, "All must occur")->required();
+        verb(m_app, "schema", "Every kind of record and field", Verb::Schema);
+        verb(m_app, "status", "How this tablet stands", Verb::Status);
+        verb(m_app, "export", "Everything on this tablet, in one order", Verb::Export);
+        verb(m_app, "batch", "Commands from a file, one a line", Verb::Batch)
+            ->add_option("FILE", m_command.subject, "\"-\" reads standard input")->required();
+    }
+
+    Command& m_command;
+    CLI::App m_app;
+};
+} // namespace
+
+Parsed parseCommand(std::vector<std::string> words)
+{
+    Command command;
+    Grammar grammar(command);
+    try {
+        grammar.parse(std::move(words));
+    } catch (const CLI::ParseError& error) {
+        return grammar.failure(error);
+    }
+    return {std::move(command), 0, {}};
+}
+
+std::optional<std::vector<std::string>> splitLine(std::string_view line)
+{
+    std::vector<std::string> words;
+    std::string word;
+    bool inWord = false;
+    char quote = 0;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const char c = line[i];
+        const bool escapes = c == '\\' && quote != '\'' && i + 1 < line.size();
+        if (escapes && (quote == 0 || line[i + 1] == '"' || line[i + 1] == '\\')) {
+            word += line[++i];
+            inWord = true;
+        } else if (quote != 0) {
+            if (c == quote) quote = 0;
+            else word += c;
+        } else if (c == '\'' || c == '"') {
+            quote = c;
+            inWord = true;
+        } else if (c == ' ' || c == '\t' || c == '\r') {
+            if (inWord) words.push_back(std::exchange(word, {}));
+            inWord = false;
+        } else {
+            word += c;
+            inWord = true;
+        }
+    }
+    if (quote != 0) return std::nullopt;
+    if (inWord) words.push_back(std::move(word));
+    return words;
+}
+
+bool alwaysJson(Verb verb)
+{
+    using enum Verb;
+    return verb == SetUp || verb == Sync || verb == RecordAdd || verb == RecordSet
+           || verb == CheckDecide;
+}
+
+} // namespace lapwing::cli

@@ -1,0 +1,164 @@
+#include "client/cli/answers.h"
+#include "client/cli/passphrase.h"
+#include "client/cli/session.h"
+#include "client/vault/calibration.h"
+#include "client/vault/hygiene.h"
+#include "shared/crypto/random.h"
+#include "shared/schema/json.h"
+#include "sync/store/system_clock.h"
+
+#include <fstream>
+#include <iostream>
+
+namespace lapwing::cli {
+
+namespace {
+using nlohmann::json;
+constexpr int kFailed = 1;
+constexpr int kOffline = 2;
+constexpr int kUsage = 64;
+constexpr std::size_t kLineMax = 1u << 20;
+
+std::string lineOf(const json& answer)
+{
+    return answer.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+int exitOf(const Error& error)
+{
+    return error.code == ErrorCode::Offline ? kOffline : kFailed;
+}
+
+int told(const Error& error, bool asJson)
+{
+    std::cerr << error.text() << "\n";
+    if (asJson) std::cout << lineOf(toJson(error));
+    return exitOf(error);
+}
+
+int print(const Command& command, const Result<json>& answer)
+{
+    const bool asJson = command.json || alwaysJson(command.verb);
+    if (!answer.ok()) return told(answer.error(), asJson);
+    std::cout << (asJson ? lineOf(*answer) : readable(command.verb, *answer));
+    return 0;
+}
+
+/// What one command of this program stands on for as long as it runs.
+struct Machine {
+    store::Disk disk;
+    crypto::SystemRandom random;
+    store::SystemClock clock;
+    [[nodiscard]] VaultSite site(const std::string& folder)
+    {
+        return {folder, disk, random, clock};
+    }
+};
+
+Result<json> setUp(Machine& machine, const Command& command)
+{
+    LAPWING_ASSIGN(const auto passphrase, readPassphrase(command.passphraseFile, true));
+    const auto cost = [&]() -> Result<crypto::KdfCost> {
+        if (!command.kdfMemoryMib) return calibrateKdf(machine.clock);
+        crypto::KdfCost chosen;
+        chosen.memoryMib = *command.kdfMemoryMib;
+        if (!chosen.inBounds())
+            return fail(ErrorCode::Rejected, "--kdf-memory takes 8 to 1024 MiB. Nothing was "
+                                             "changed. Choose another.");
+        return chosen;
+    };
+    LAPWING_ASSIGN(const auto answer, work::setUp(machine.site(command.vault), passphrase,
+                                                  {command.hub, command.code}, cost));
+    return toJson(answer);
+}
+
+/// One line of a batch: its verb's own JSON, or an error in its place.
+json batchAnswer(Session& session, const std::string& line)
+{
+    const auto usage = [](const std::string& text) {
+        return json{{"error", "usage"}, {"message", text}};
+    };
+    const auto words = line.size() > kLineMax ? std::nullopt : splitLine(line);
+    if (!words) return usage("A quote in this line stays open, or the line is too long.");
+    const auto parsed = parseCommand(*words);
+    if (!parsed.command) return usage(parsed.text);
+    const auto answer = session.run(*parsed.command);
+    return answer.ok() ? *answer : toJson(answer.error());
+}
+
+int batch(Session& session, std::istream& input)
+{
+    bool failed = false;
+    for (std::string line; std::getline(input, line);) {
+        const auto first = line.find_first_not_of(" \t\r");
+        if (first == line.npos || line[first] == '#') continue;
+        const auto answer = batchAnswer(session, line);
+        failed = failed || (answer.is_object() && answer.contains("error"));
+        std::cout << lineOf(answer) << std::flush;
+    }
+    return failed ? kFailed : 0;
+}
+
+int batchFrom(Session& session, const Command& command)
+{
+    if (command.subject == "-") return batch(session, std::cin);
+    std::ifstream file(command.subject);
+    if (!file)
+        return told(fail(ErrorCode::NotFound, "The batch file could not be read. Nothing was "
+                                              "changed. Check its name."),
+                    command.json);
+    return batch(session, file);
+}
+
+int onVault(Machine& machine, const Command& command)
+{
+    const bool asJson = command.json || alwaysJson(command.verb);
+    const auto passphrase = readPassphrase(command.passphraseFile, false);
+    if (!passphrase.ok()) return told(passphrase.error(), asJson);
+    auto session = Session::open(machine.site(command.vault), *passphrase,
+                                 purposeOf(command.verb));
+    if (!session.ok()) return told(session.error(), asJson);
+    const int code = command.verb == Verb::Batch ? batchFrom(*session, command)
+                                                 : print(command, session->run(command));
+    const auto closed = session->close();
+    if (!closed.ok() && code == 0) return told(closed.error(), asJson);
+    return code;
+}
+
+int run(std::vector<std::string> words)
+{
+    const auto parsed = parseCommand(std::move(words));
+    if (!parsed.command) {
+        (parsed.exit == 0 ? std::cout : std::cerr) << parsed.text;
+        return parsed.exit;
+    }
+    const auto& command = *parsed.command;
+    if (command.verb == Verb::Schema) return print(command, schema::describe());
+    if (command.vault.empty()) {
+        std::cerr << "Say which vault: --vault and its folder. Nothing was opened or changed.\n";
+        return kUsage;
+    }
+    auto clock = store::SystemClock::open();
+    if (!clock.ok()) return told(clock.error(), true);
+    Machine machine{store::Disk(), crypto::SystemRandom(), std::move(clock).value()};
+    if (command.verb == Verb::SetUp) return print(command, setUp(machine, command));
+    return onVault(machine, command);
+}
+} // namespace
+
+} // namespace lapwing::cli
+
+int main(int argc, char** argv)
+{
+    (void)lapwing::hardenProcess(); // `status` tells what the kernel refused
+    try {
+        if (!lapwing::crypto::initialise()) {
+            std::cerr << lapwing::sentence(lapwing::ErrorCode::Internal) << "\n";
+            return 1;
+        }
+        return lapwing::cli::run({argv + 1, argv + argc});
+    } catch (...) {
+        std::cerr << lapwing::sentence(lapwing::ErrorCode::Internal) << "\n";
+        return 1;
+    }
+}

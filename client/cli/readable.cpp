@@ -1,0 +1,142 @@
+#include "client/cli/answers.h"
+
+#include <string_view>
+
+namespace lapwing::cli {
+
+namespace {
+using nlohmann::json;
+
+/// A terminal obeys control characters, and what others have typed must not command it.
+std::string plain(std::string_view text)
+{
+    std::string safe;
+    for (const char c : text) {
+        const auto octet = static_cast<unsigned char>(c);
+        const bool control = (octet < 0x20 && c != '\n' && c != '\t') || octet == 0x7f;
+        safe += control ? '?' : c;
+    }
+    return safe;
+}
+
+std::string shown(const json& value)
+{
+    if (value.is_string()) return plain(value.get_ref<const std::string&>());
+    if (value.is_null()) return "(empty)";
+    if (!value.is_array()) return value.dump();
+    std::string all;
+    for (const auto& one : value) all += (all.empty() ? "" : " | ") + shown(one);
+    return all.empty() ? "(none)" : all;
+}
+
+std::string versionLine(const json& version)
+{
+    auto line = shown(version.at("value")) + "   (" + shown(version.at("author")) + ", "
+                + shown(version.at("at"));
+    if (version.contains("reason")) line += ": " + shown(version.at("reason"));
+    return line + ")";
+}
+
+std::string versionLines(const json& versions)
+{
+    std::string out;
+    std::size_t number = 0;
+    for (const auto& version : versions)
+        out += "    " + std::to_string(++number) + "  " + versionLine(version) + "\n";
+    return out;
+}
+
+std::string caseLine(const json& row)
+{
+    return shown(row.at("ref")) + "  " + shown(row.at("panel")) + "  " + shown(row.at("state"))
+           + "  " + shown(row.at("title")) + "\n";
+}
+} // namespace
+
+std::string casesText(const json& cases)
+{
+    if (cases.empty()) return "No cases on this tablet. Sync to fetch those assigned to you.\n";
+    std::string out;
+    for (const auto& row : cases) out += caseLine(row);
+    return out;
+}
+
+std::string caseText(const json& view)
+{
+    auto out = caseLine(view);
+    for (const auto& record : view.at("records"))
+        out += "  " + shown(record.at("id")) + "  " + shown(record.at("type"))
+               + (record.contains("life") ? "  (removed, then changed: check needed)" : "") + "\n";
+    return out;
+}
+
+std::string recordText(const json& view)
+{
+    auto out = shown(view.at("id")) + "  " + shown(view.at("type")) + "  " + shown(view.at("case"))
+               + "\n";
+    for (const auto& [name, field] : view.at("fields").items()) {
+        out += "  " + name + ": " + shown(field.at("value")) + "\n";
+        if (field.contains("siblings"))
+            out += "    Check needed: there is more than one version.\n"
+                   + versionLines(field.at("siblings"));
+    }
+    if (view.contains("newer_version"))
+        out += "  Some of this was entered with a newer version. Update to see it.\n";
+    return out;
+}
+
+std::string checksText(const json& checks)
+{
+    if (checks.empty()) return "Nothing to check.\n";
+    std::string out;
+    for (const auto& check : checks)
+        out += shown(check.at("id")) + "\n  Check needed: " + shown(check.at("case")) + ", "
+               + shown(check.at("type")) + ", " + shown(check.at("field")) + "\n"
+               + versionLines(check.at("siblings"));
+    return out;
+}
+
+std::string hitsText(const json& hits)
+{
+    if (hits.empty()) return "Nothing on this tablet has all those words.\n";
+    std::string out;
+    for (const auto& hit : hits)
+        out += shown(hit.at("id")) + "  " + shown(hit.at("type")) + "  " + shown(hit.at("case"))
+               + "\n";
+    return out;
+}
+
+std::string statusText(const json& status)
+{
+    std::string out;
+    for (const auto& [name, value] : status.items()) {
+        out += name + ": ";
+        if (!value.is_object()) {
+            out += shown(value) + "\n";
+            continue;
+        }
+        std::string parts;
+        for (const auto& [part, number] : value.items())
+            parts += (parts.empty() ? "" : ", ") + part + " " + shown(number);
+        out += parts + "\n";
+    }
+    return out;
+}
+
+std::string schemaText(const json& types)
+{
+    std::string out;
+    for (const auto& type : types) {
+        out += shown(type.at("type")) + "\n";
+        for (const auto& field : type.at("fields")) {
+            out += "  " + shown(field.at("name")) + "  " + shown(field.at("kind"));
+            if (field.at("set").get<bool>()) out += " set";
+            if (field.at("required").get<bool>()) out += ", needed";
+            if (!field.at("vocabulary").empty()) out += ": " + shown(field.at("vocabulary"));
+            out += "\n";
+        }
+    }
+    return out;
+}
+
+} // namespace lapwing::cli

@@ -1,0 +1,211 @@
+#include "client/cli/session.h"
+
+#include "client/cli/answers.h"
+#include "shared/base/civil.h"
+#include "shared/schema/json.h"
+
+#include <algorithm>
+
+namespace lapwing::cli {
+
+namespace {
+using nlohmann::json;
+constexpr std::size_t kHitsMax = 100;
+
+json instantOrNull(std::uint64_t ms)
+{
+    return ms == 0 ? json(nullptr) : json(formatInstant(static_cast<std::int64_t>(ms)));
+}
+
+std::string_view leaseWord(LeaseState state)
+{
+    switch (state) {
+    case LeaseState::Valid: return "valid";
+    case LeaseState::Expired: return "expired";
+    case LeaseState::ClockWrong: return "clock_wrong";
+    }
+    return "expired";
+}
+
+std::string joined(const std::vector<std::string>& words)
+{
+    std::string all;
+    for (const auto& word : words) all += (all.empty() ? "" : " ") + word;
+    return all;
+}
+} // namespace
+
+Vault::Purpose purposeOf(Verb verb)
+{
+    const bool renews = verb == Verb::Sync || verb == Verb::Status || verb == Verb::Batch;
+    return renews ? Vault::Purpose::Renew : Vault::Purpose::Use;
+}
+
+Session::Session(work::Tablet tablet, Vault::Purpose purpose)
+    : m_tablet(std::move(tablet)), m_unlocked(purpose == Vault::Purpose::Use)
+{
+}
+
+Result<Session> Session::open(VaultSite site, const crypto::Secret& passphrase,
+                              Vault::Purpose purpose)
+{
+    LAPWING_ASSIGN(auto tablet, work::Tablet::open(site, passphrase, purpose));
+    return Session(std::move(tablet), purpose);
+}
+
+Result<void> Session::unlock()
+{
+    if (m_unlocked) return {};
+    LAPWING_TRY(mayOpen(m_tablet.vault().lease()));
+    m_unlocked = true;
+    return {};
+}
+
+Result<json> Session::run(const Command& command)
+{
+    using enum Verb;
+    if (command.verb == Sync) return sync();
+    if (command.verb == Status) return status();
+    if (command.verb == Schema) return schema::describe();
+    LAPWING_TRY(unlock());
+    auto work = casework();
+    switch (command.verb) {
+    case CaseList: {
+        LAPWING_ASSIGN(const auto cases, work.cases());
+        return toJson(cases);
+    }
+    case CaseShow: {
+        LAPWING_ASSIGN(const auto view, work.openCase(command.subject));
+        return toJson(view);
+    }
+    case RecordShow: {
+        LAPWING_ASSIGN(const auto id, work::recordIdFrom(command.subject));
+        LAPWING_ASSIGN(const auto view, work.read(id));
+        return toJson(view, Authors::ByName);
+    }
+    case CheckList: {
+        LAPWING_ASSIGN(const auto checks, work.checks());
+        return toJson(checks);
+    }
+    case Search: {
+        LAPWING_ASSIGN(const auto hits, work.search(joined(command.words), kHitsMax));
+        return toJson(hits);
+    }
+    case RecordAdd:
+    case RecordSet: return save(command);
+    case CheckDecide: return decide(command);
+    case Export: return exportAll();
+    default:
+        return fail(ErrorCode::Rejected, "This cannot be done inside a batch. The batch goes on; "
+                                         "run it as a command of its own.");
+    }
+}
+
+Result<json> Session::save(const Command& command)
+{
+    auto work = casework();
+    Result<work::Casework::Editing> editing = fail(ErrorCode::NotFound);
+    if (command.verb == Verb::RecordAdd) {
+        editing = work.begin(command.subject, command.type);
+    } else {
+        LAPWING_ASSIGN(const auto id, work::recordIdFrom(command.subject));
+        editing = work.edit(id);
+    }
+    if (!editing.ok()) return editing.error();
+    std::vector<work::Entry> entries;
+    for (const auto& word : command.words) {
+        LAPWING_ASSIGN(auto entry, work::parseEntry(word));
+        entries.push_back(std::move(entry));
+    }
+    LAPWING_ASSIGN(const auto answer, work.save(*editing, entries, command.reason));
+    return toJson(answer);
+}
+
+Result<json> Session::decide(const Command& command)
+{
+    auto work = casework();
+    auto answer = command.keep ? work.keep(command.subject, *command.keep, command.reason)
+                               : work.replace(command.subject, command.value.value_or(""),
+                                              command.reason);
+    if (!answer.ok()) return answer.error();
+    return toJson(*answer);
+}
+
+Result<json> Session::sync()
+{
+    if (!m_hub) {
+        LAPWING_ASSIGN(m_hub, work::hubOf(m_tablet.identity()));
+    }
+    LAPWING_ASSIGN(const auto report, work::syncWithHub(m_tablet, *m_hub));
+    return toJson(report);
+}
+
+Result<json> Session::status()
+{
+    auto& replica = m_tablet.replica();
+    const auto vault = m_tablet.vault().status();
+    LAPWING_ASSIGN(const auto unsent, replica.unsentCount());
+    LAPWING_ASSIGN(const auto checks, replica.checks());
+    LAPWING_ASSIGN(const auto cases, replica.cases());
+    LAPWING_ASSIGN(const auto digest, casework().digest());
+    LAPWING_ASSIGN(const auto last, work::lastSync(replica));
+    const auto& identity = m_tablet.identity();
+    return json{
+        {"person", identity.person},
+        {"role", access::nameOf(identity.role)},
+        {"device", identity.device.device().hex()},
+        {"hub", identity.hubUrl},
+        {"unsent", unsent},
+        {"open_checks", checks.size()},
+        {"cases", cases.size()},
+        {"digest", digest.hex()},
+        {"last_sync",
+         {{"office", instantOrNull(last.hubTimeMs)}, {"tablet", instantOrNull(last.wallMs)}}},
+        {"lease",
+         {{"state", leaseWord(vault.lease.state)}, {"minutes", vault.lease.remainingMs / 60'000}}},
+        {"kdf", {{"memory_mib", vault.kdf.memoryMib}, {"passes", vault.kdf.passes}}},
+        {"device_key", "plain_file"},
+        {"device_key_warning", "The device key is a file beside the vault: whoever copies the "
+                               "whole folder needs only the passphrase."},
+        {"mlock", vault.memoryLocked},
+        {"slots_whole", vault.slotsWhole},
+        {"cargo", {{"records", vault.cargoRecords}, {"damaged", vault.cargoDamaged}}},
+        {"purged", last.purged}};
+}
+
+/// Nothing in it depends on this tablet: equal grants and equal knowledge give equal octets.
+Result<json> Session::exportAll()
+{
+    auto work = casework();
+    auto all = json::array();
+    LAPWING_ASSIGN(const auto cases, work.cases());
+    for (const auto& row : cases) {
+        LAPWING_ASSIGN(auto view, work.openCase(row.ref));
+        std::ranges::sort(view.records, {}, &store::RecordRow::id);
+        auto one = toJson(view);
+        one["records"] = json::array();
+        for (const auto& record : view.records) {
+            LAPWING_ASSIGN(const auto shown, work.read(record.id));
+            one["records"].push_back(toJson(shown, Authors::ByActor));
+        }
+        all.push_back(std::move(one));
+    }
+    return json{{"cases", std::move(all)}};
+}
+
+std::string readable(Verb verb, const json& answer)
+{
+    switch (verb) {
+    case Verb::CaseList: return casesText(answer);
+    case Verb::CaseShow: return caseText(answer);
+    case Verb::RecordShow: return recordText(answer);
+    case Verb::CheckList: return checksText(answer);
+    case Verb::Search: return hitsText(answer);
+    case Verb::Status: return statusText(answer);
+    case Verb::Schema: return schemaText(answer);
+    default:
+        return answer.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+    }
+}
+
+} // namespace lapwing::cli

@@ -1,0 +1,250 @@
+#include "client/work/casework.h"
+
+#include "client/work/repeat_prompt.h"
+#include "client/work/typed_writes.h"
+#include "shared/base/civil.h"
+#include "shared/crypto/hash.h"
+#include "shared/schema/validate.h"
+
+#include <algorithm>
+
+namespace lapwing::work {
+
+namespace {
+Error noSuchRecord()
+{
+    return fail(ErrorCode::NotFound, "There is no such record on this tablet. Nothing was changed. "
+                                     "Check the id, or sync first.");
+}
+
+/// The day by the tablet's clock, UTC.
+rules::Date dayOf(const Clock& clock)
+{
+    return rules::dateOf(static_cast<std::int64_t>(clock.wallMs()) / kMsPerDay);
+}
+} // namespace
+
+Result<RecordId> recordIdFrom(std::string_view text)
+{
+    const auto id = RecordId::fromHex(text);
+    if (!id) return noSuchRecord();
+    return *id;
+}
+
+Result<std::string> Casework::refOf(const CaseId& caseId)
+{
+    if (caseId.isZero()) return std::string();
+    LAPWING_ASSIGN(const auto all, m_replica.cases());
+    const auto at = std::ranges::find(all, caseId, &store::CaseRow::id);
+    return at == all.end() ? std::string() : at->ref;
+}
+
+Result<Version> Casework::versionOf(const SiblingView& sibling, ByteView member)
+{
+    LAPWING_ASSIGN(auto author, m_names.of(sibling.dot.actor));
+    return Version{sibling.value,     Bytes(member.begin(), member.end()), std::move(author),
+                   sibling.dot.actor, sibling.claimedMs,                   sibling.why,
+                   sibling.redacted};
+}
+
+Result<CaseView> Casework::openCase(std::string_view ref)
+{
+    LAPWING_ASSIGN(auto row, m_replica.caseByRef(ref));
+    LAPWING_ASSIGN(auto records, m_replica.recordsOf(row.id));
+    return CaseView{std::move(row), std::move(records)};
+}
+
+Result<RecordView> Casework::read(const RecordId& record)
+{
+    LAPWING_ASSIGN(const auto row, m_replica.record(record));
+    LAPWING_ASSIGN(const auto form, m_replica.openForm(record));
+    RecordView view;
+    view.id = record;
+    view.type = schema::findType(row.type);
+    view.life = row.life;
+    LAPWING_ASSIGN(view.caseRef, refOf(row.caseId));
+    for (const auto& [place, siblings] : form.registers()) {
+        const auto& [wire, key] = place;
+        if (wire / 8 == 0) continue;
+        const auto* field = schema::findField(wire).field;
+        if (!field) {
+            view.hasUnknown = true;
+            continue;
+        }
+        if (view.fields.empty() || view.fields.back().field != field)
+            view.fields.push_back({field, {}, {}, {}});
+        auto& shown = view.fields.back();
+        const auto reading = readRegister(*field, siblings);
+        if (field->isSet()) {
+            if (reading.value && reading.value->asInteger() == 1) shown.members.push_back(key);
+        } else if (reading.value) {
+            shown.values = {*reading.value};
+        } else {
+            for (const auto& d : reading.distinct) shown.values.push_back(d.value);
+        }
+        if (reading.distinct.size() < 2) continue;
+        for (const auto& d : reading.distinct) {
+            LAPWING_ASSIGN(auto version, versionOf(d, key));
+            shown.versions.push_back(std::move(version));
+        }
+    }
+    return view;
+}
+
+Result<std::vector<HitView>> Casework::search(std::string_view words, std::size_t limit)
+{
+    LAPWING_ASSIGN(const auto hits, m_replica.search(words, limit));
+    std::vector<HitView> found;
+    for (const auto& hit : hits) {
+        LAPWING_ASSIGN(auto ref, refOf(hit.caseId));
+        found.push_back({hit, std::move(ref)});
+    }
+    return found;
+}
+
+Result<Casework::Editing> Casework::edit(const RecordId& record)
+{
+    LAPWING_ASSIGN(const auto row, m_replica.record(record));
+    LAPWING_ASSIGN(auto form, m_replica.openForm(record));
+    return Editing{std::move(form), row.caseId};
+}
+
+Result<Casework::Editing> Casework::begin(std::string_view ref, std::string_view type)
+{
+    LAPWING_ASSIGN(const auto row, m_replica.caseByRef(ref));
+    const auto* known = schema::findType(type);
+    if (!known) return schema::unknownType(type);
+    LAPWING_ASSIGN(auto form, m_replica.newForm(known->number));
+    return Editing{std::move(form), row.id};
+}
+
+Result<SaveAnswer> Casework::save(const Editing& editing, std::span<const Entry> entries,
+                                  const std::string& why)
+{
+    LAPWING_ASSIGN(auto writes, writesOf(editing.form, entries, why));
+    if (writes.empty() && !editing.form.isNew())
+        return SaveAnswer{{editing.form.record(), {}}, {}};
+    LAPWING_ASSIGN(auto saved, m_replica.save(editing.form, editing.caseId, std::move(writes)));
+    return answerOf(std::move(saved));
+}
+
+Result<SaveAnswer> Casework::answerOf(store::Saved saved)
+{
+    LAPWING_ASSIGN(auto notices, repeatNotices(m_replica, saved.record, dayOf(m_clock)));
+    return SaveAnswer{std::move(saved), std::move(notices)};
+}
+
+Result<CheckView> Casework::viewOf(store::Check check)
+{
+    CheckView view;
+    LAPWING_ASSIGN(const auto row, m_replica.record(check.record));
+    view.type = schema::findType(row.type);
+    view.field = schema::findField(check.field).field;
+    LAPWING_ASSIGN(view.caseRef, refOf(row.caseId));
+    for (const auto& sibling : check.siblings) {
+        LAPWING_ASSIGN(auto version, versionOf(sibling, check.key));
+        view.versions.push_back(std::move(version));
+    }
+    view.check = std::move(check);
+    if (!view.field) LAPWING_TRY(addLifeVersions(view));
+    return view;
+}
+
+/// Somebody removed the record while somebody else changed it: what is to be chosen between is
+/// that it stays, as whoever changed it last has it, and that it goes.
+Result<void> Casework::addLifeVersions(CheckView& view)
+{
+    const auto stays = [](const Version& v) { return v.value.kind != ValueKind::Retired; };
+    if (std::ranges::any_of(view.versions, stays)) return {};
+    LAPWING_ASSIGN(const auto row, m_replica.record(view.check.record));
+    LAPWING_ASSIGN(const auto form, m_replica.openForm(view.check.record));
+    const SiblingView* latest = nullptr;
+    for (const auto& [place, siblings] : form.registers())
+        for (const auto& s : siblings)
+            if (place.first / 8 != 0 && (!latest || latest->claimedMs < s.claimedMs)) latest = &s;
+    if (!latest) return {};
+    LAPWING_ASSIGN(auto version, versionOf(*latest, {}));
+    version.value = Value::code(row.type);
+    version.why.clear();
+    view.versions.push_back(std::move(version));
+    return {};
+}
+
+Result<std::vector<CheckView>> Casework::checks()
+{
+    LAPWING_ASSIGN(auto open, m_replica.checks());
+    std::vector<CheckView> views;
+    for (auto& check : open) {
+        LAPWING_ASSIGN(auto view, viewOf(std::move(check)));
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+Result<CheckView> Casework::findCheck(std::string_view id)
+{
+    LAPWING_ASSIGN(auto open, m_replica.checks());
+    const auto at = std::ranges::find(open, id, &store::Check::id);
+    if (at != open.end()) return viewOf(std::move(*at));
+    // Not open: the replica tells whether it is no check's id or one that has moved on.
+    const auto told = m_replica.decideCheck(id, Value::cleared(), "not open");
+    check(!told.ok(), "a check that was decided without being open");
+    return told.error();
+}
+
+Result<SaveAnswer> Casework::decided(const CheckView& view, const Value& value,
+                                     const std::string& why)
+{
+    LAPWING_ASSIGN(auto saved, m_replica.decideCheck(view.check.id, value, why));
+    return answerOf(std::move(saved));
+}
+
+Result<SaveAnswer> Casework::keep(std::string_view id, std::size_t number, const std::string& why)
+{
+    LAPWING_ASSIGN(const auto view, findCheck(id));
+    const auto count = view.versions.size();
+    if (number < 1 || number > count)
+        return fail(ErrorCode::Rejected, "This check has versions 1 to " + std::to_string(count)
+                                             + ". Nothing was decided. Choose one of them.");
+    const auto& version = view.versions[number - 1];
+    if (version.redacted)
+        return fail(ErrorCode::Rejected, "That version was removed and cannot be kept. Nothing "
+                                         "was decided. Choose another, or give a value.");
+    if (view.field || version.value.kind != ValueKind::Retired)
+        return decided(view, version.value, why);
+    // Whoever removes it now has seen what she had not who removed it first.
+    LAPWING_ASSIGN(const auto form, m_replica.openForm(view.check.record));
+    return decided(view, retiredValue(form.registers()), why);
+}
+
+Result<SaveAnswer> Casework::replace(std::string_view id, std::string_view text,
+                                     const std::string& why)
+{
+    LAPWING_ASSIGN(const auto view, findCheck(id));
+    if (!view.field)
+        return fail(ErrorCode::Rejected, "Whether a record stays is decided by keeping a version. "
+                                         "Nothing was decided. Use the number of the version.");
+    if (!view.field->isSet()) {
+        LAPWING_ASSIGN(const auto value, schema::parseText(*view.field, text));
+        return decided(view, value, why);
+    }
+    if (text != "0" && text != "1")
+        return schema::refused(*view.field, "is a set: 1 keeps this member, 0 takes it out. "
+                                            "Nothing was decided");
+    return decided(view, Value::integer(text == "1" ? 1 : 0), why);
+}
+
+Result<Hash> Casework::digest()
+{
+    LAPWING_ASSIGN(auto strands, m_replica.strands().strands());
+    std::erase_if(strands, [](const store::Strand& s) { return s.rights == 0; });
+    std::ranges::sort(strands, {}, &store::Strand::id);
+    crypto::Hasher hasher("lapwing.state.1");
+    for (const auto& strand : strands) {
+        LAPWING_ASSIGN(const auto body, m_replica.strands().checkpointBody(strand.ix));
+        hasher.add(bodyHash(encode(body)).view());
+    }
+    return hasher.finish();
+}
+
+} // namespace lapwing::work

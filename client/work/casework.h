@@ -1,0 +1,66 @@
+#pragma once
+
+#include "client/work/names.h"
+#include "client/work/views.h"
+
+#include <span>
+
+namespace lapwing::work {
+
+/// Casework on an open replica: what lists, forms and checks show, and saving what was typed.
+/// Values in, values out: the command line and the screens say the same with it.
+/// Errors: those of store::Replica and of schema/validate.h; NotFound with a sentence.
+/// Thread: the store thread.
+class Casework {
+public:
+    /// `replica` and `clock` must outlive this.
+    Casework(store::Replica& replica, const Clock& clock) : m_replica(replica), m_clock(clock) {}
+
+    [[nodiscard]] Result<std::vector<store::CaseRow>> cases() { return m_replica.cases(); }
+    [[nodiscard]] Result<CaseView> openCase(std::string_view ref);
+    [[nodiscard]] Result<RecordView> read(const RecordId& record);
+    [[nodiscard]] Result<std::vector<CheckView>> checks();
+    [[nodiscard]] Result<std::vector<HitView>> search(std::string_view words, std::size_t limit);
+
+    /// What a save supersedes is what stood here when it was opened.
+    struct Editing {
+        Form form;
+        CaseId caseId;
+    };
+    [[nodiscard]] Result<Editing> edit(const RecordId& record);
+    [[nodiscard]] Result<Editing> begin(std::string_view ref, std::string_view type);
+    /// Writes only what differs from what the form displayed; nothing at all then has no dots.
+    /// `why` goes with every field written.
+    [[nodiscard]] Result<SaveAnswer> save(const Editing& editing, std::span<const Entry> entries,
+                                          const std::string& why);
+
+    /// Keeps the version of that number, from 1, in the order that checks() shows.
+    [[nodiscard]] Result<SaveAnswer> keep(std::string_view check, std::size_t number,
+                                          const std::string& why);
+    /// Decides for a value typed in, which need not be one of the versions.
+    [[nodiscard]] Result<SaveAnswer> replace(std::string_view check, std::string_view text,
+                                             const std::string& why);
+
+    /// One number for all accepted state that is granted here: the same on every tablet that has
+    /// the same grants and has taken in the same changes.
+    [[nodiscard]] Result<Hash> digest();
+
+private:
+    [[nodiscard]] Result<std::string> refOf(const CaseId& caseId);
+    [[nodiscard]] Result<Version> versionOf(const SiblingView& sibling, ByteView member);
+    [[nodiscard]] Result<CheckView> viewOf(store::Check check);
+    [[nodiscard]] Result<void> addLifeVersions(CheckView& view);
+    [[nodiscard]] Result<CheckView> findCheck(std::string_view id);
+    [[nodiscard]] Result<SaveAnswer> decided(const CheckView& check, const Value& value,
+                                             const std::string& why);
+    [[nodiscard]] Result<SaveAnswer> answerOf(store::Saved saved);
+
+    store::Replica& m_replica;
+    const Clock& m_clock;
+    Names m_names{m_replica};
+};
+
+/// A record's id as typed. NotFound with a sentence for anything else.
+[[nodiscard]] Result<RecordId> recordIdFrom(std::string_view text);
+
+} // namespace lapwing::work

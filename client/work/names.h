@@ -1,0 +1,19 @@
+#pragma once
+
+#include "sync/store/replica.h"
+
+namespace lapwing::work {
+
+/// Who wrote something, in words: from actor to person to her name in the directory.
+/// Thread: the replica's, which must outlive this.
+class Names {
+public:
+    explicit Names(store::Replica& replica) : m_replica(replica) {}
+    /// Her name; else her id; else, for an author whose certificate never came, the actor's id.
+    [[nodiscard]] Result<std::string> of(const ActorId& actor);
+
+private:
+    store::Replica& m_replica;
+};
+
+} // namespace lapwing::work

@@ -1,0 +1,143 @@
+#include "client/work/sync_session.h"
+
+#include "sync/transport/curl_transport.h"
+
+#include <algorithm>
+
+namespace lapwing::work {
+
+namespace {
+/// A first sync of thousands of cases takes hundreds of answers; more than this is a defect.
+constexpr int kRoundTripsMax = 100'000;
+constexpr std::string_view kLastSync = "work.last_sync";
+
+Error olderThanTheOffice()
+{
+    return fail(ErrorCode::Conflict,
+                "This copy of the vault is older than what the office has from it: it was put "
+                "back from a backup or copied. Nothing was overwritten, here or at the office. "
+                "Keep this folder, and set the tablet up again in a new one.",
+                "rolled back");
+}
+
+std::string countOf(std::uint64_t unsent)
+{
+    if (unsent == 0) return "everything is sent";
+    return std::to_string(unsent) + (unsent == 1 ? " change is" : " changes are") + " not yet sent";
+}
+
+Error notReached(Error error, std::uint64_t unsent)
+{
+    if (error.code == ErrorCode::Offline)
+        error.message = "No connection to the office. Your work is saved on this tablet; "
+                        + countOf(unsent) + ". Try again when there is a network.";
+    return error;
+}
+
+Result<Bytes> bodyOf(transport::HttpAnswer answer)
+{
+    if (answer.status == 200) return std::move(answer.body);
+    const auto detail = "sync status " + std::to_string(answer.status);
+    switch (answer.status) {
+    case 401:
+    case 403:
+    case 404:
+        return fail(ErrorCode::Unauthorised,
+                    "The office did not accept this tablet. Your work is saved on this tablet. Ask "
+                    "the office whether the tablet has been stopped.",
+                    detail);
+    case 409: return olderThanTheOffice();
+    case 413: return fail(ErrorCode::TooLarge, {}, detail);
+    case 426: return fail(ErrorCode::TooOld, {}, detail);
+    case 429: return fail(ErrorCode::Offline, {}, detail);
+    default: return fail(answer.status >= 500 ? ErrorCode::Offline : ErrorCode::Malformed, {}, detail);
+    }
+}
+
+/// The lease that the newest grant gives, in seconds: an answer brings a grant only when it is new.
+Result<std::uint32_t> leaseSeconds(store::Replica& replica, const Contact& contact)
+{
+    if (contact.leaseS != 0) return contact.leaseS;
+    LAPWING_ASSIGN(const auto held, replica.setting("hub.grant"));
+    if (!held) return std::uint32_t{0};
+    LAPWING_ASSIGN(const auto grant, decodeGrant(*held));
+    return grant.leaseS;
+}
+
+Result<void> renew(Tablet& tablet, const Contact& contact)
+{
+    LAPWING_ASSIGN(const auto seconds, leaseSeconds(tablet.replica(), contact));
+    if (seconds == 0 || contact.hubTimeMs == 0) return {};
+    const auto lease = std::min<std::uint64_t>(seconds * 1000ull, kLeaseMaxMs);
+    return tablet.vault().renewLease(contact.hubTimeMs, contact.hubTimeMs + lease);
+}
+
+Result<void> rememberSync(Tablet& tablet, const HubRound& round)
+{
+    LAPWING_ASSIGN(const auto before, lastSync(tablet.replica()));
+    wire::Writer w;
+    w.u64(round.contact().hubTimeMs);
+    w.u64(tablet.clock().wallMs());
+    w.u64(before.purged + round.report().purged);
+    return tablet.replica().setSetting(kLastSync, w.view());
+}
+
+Result<void> converse(Tablet& tablet, transport::Transport& hub, HubRound& round)
+{
+    for (int i = 0; i < kRoundTripsMax; ++i) {
+        LAPWING_ASSIGN(const auto request, round.request());
+        LAPWING_TRY(tablet.vault().flush());
+        LAPWING_ASSIGN(auto answer, hub.post("/v1/sync", request));
+        LAPWING_ASSIGN(const auto body, bodyOf(std::move(answer)));
+        LAPWING_ASSIGN(const bool more, round.receive(body));
+        LAPWING_TRY(renew(tablet, round.contact()));
+        if (round.report().rolledBack) return olderThanTheOffice();
+        if (!more) return {};
+    }
+    return fail(ErrorCode::Internal, {}, "a sync that does not end");
+}
+} // namespace
+
+Result<std::unique_ptr<transport::Transport>> hubOf(const Identity& identity)
+{
+    LAPWING_ASSIGN(auto tls, crypto::ClientTls::pinned(identity.caCertificate, {identity.hubPin}));
+    LAPWING_TRY(tls.identify(identity.deviceKey, identity.clientCertificate));
+    transport::CurlOptions options;
+    options.hubUrl = identity.hubUrl;
+    LAPWING_ASSIGN(auto hub, transport::CurlTransport::open(std::move(options), std::move(tls)));
+    return std::unique_ptr<transport::Transport>(std::move(hub));
+}
+
+Result<SyncReport> syncWithHub(Tablet& tablet, transport::Transport& hub)
+{
+    auto& replica = tablet.replica();
+    const auto& identity = tablet.identity();
+    const auto before = hub.traffic();
+    HubRound round(replica, identity.root, identity.digestKey.view(), identity.device.device());
+    const auto spoken = converse(tablet, hub, round);
+    LAPWING_ASSIGN(const auto unsent, replica.unsentCount());
+    if (!spoken.ok()) return notReached(spoken.error(), unsent);
+    if (unsent == 0) LAPWING_TRY(tablet.keeper().release());
+    LAPWING_TRY(rememberSync(tablet, round));
+    LAPWING_ASSIGN(const auto checks, replica.checks());
+    const auto traffic = hub.traffic();
+    return SyncReport{round.report(),
+                      traffic.octetsUp - before.octetsUp,
+                      traffic.octetsDown - before.octetsDown,
+                      traffic.roundTrips - before.roundTrips,
+                      checks.size(),
+                      unsent};
+}
+
+Result<LastSync> lastSync(store::Replica& replica)
+{
+    LAPWING_ASSIGN(const auto stored, replica.setting(kLastSync));
+    LastSync last;
+    if (!stored) return last;
+    wire::Reader r(*stored);
+    last = {r.u64(), r.u64(), r.u64()};
+    if (!r.done()) return fail(ErrorCode::Corrupt, {}, "the last sync");
+    return last;
+}
+
+} // namespace lapwing::work

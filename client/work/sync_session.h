@@ -1,0 +1,38 @@
+#pragma once
+
+#include "client/work/tablet.h"
+#include "sync/session/hub_round.h"
+#include "sync/transport/transport.h"
+
+namespace lapwing::work {
+
+/// What one sync did and what is left to do.
+struct SyncReport {
+    RoundReport round;
+    std::uint64_t octetsUp = 0; ///< of HTTP, as transport::Traffic counts them
+    std::uint64_t octetsDown = 0;
+    std::uint64_t roundTrips = 0;
+    std::uint64_t openChecks = 0;
+    std::uint64_t unsent = 0;
+};
+
+/// When the tablet last met the hub, by the hub's clock and by its own; 0 for never.
+struct LastSync {
+    std::uint64_t hubTimeMs = 0;
+    std::uint64_t wallMs = 0;
+    std::uint64_t purged = 0; ///< parts of cases taken off this tablet so far
+};
+
+/// The way to this tablet's own hub, with its pinned key and the tablet's certificate.
+[[nodiscard]] Result<std::unique_ptr<transport::Transport>> hubOf(const Identity& identity);
+
+/// Speaks with the hub until there is nothing more to say. The anchor is on the disk before any
+/// change leaves the tablet; every answer renews the lease; when all is decided the cargo file is
+/// emptied. Cut off at any point it has kept what came whole, and is simply begun again.
+/// Errors: Offline, with how much is not yet sent; Unauthorised; Conflict when this copy of the
+/// vault is older than what the office has; those of HubRound and Vault.
+/// Thread: the store thread; blocks on the network.
+[[nodiscard]] Result<SyncReport> syncWithHub(Tablet& tablet, transport::Transport& hub);
+[[nodiscard]] Result<LastSync> lastSync(store::Replica& replica);
+
+} // namespace lapwing::work

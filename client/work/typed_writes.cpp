@@ -1,0 +1,161 @@
+#include "client/work/typed_writes.h"
+
+#include "shared/schema/json.h"
+#include "shared/schema/validate.h"
+
+#include <algorithm>
+#include <set>
+
+namespace lapwing::work {
+
+namespace {
+/// What a set displays and what it is to become.
+struct Membership {
+    std::set<Bytes> shown;
+    std::set<Bytes> wanted;
+    std::set<Bytes> clashing;
+};
+
+Membership membershipOf(const Form& form, const schema::Field& field)
+{
+    Membership out;
+    for (const auto& [place, siblings] : form.registers()) {
+        if (place.first != field.wire()) continue;
+        const auto reading = readRegister(field, siblings);
+        if (reading.value && reading.value->asInteger() == 1) out.shown.insert(place.second);
+        if (reading.clash) out.clashing.insert(place.second);
+    }
+    out.wanted = out.shown;
+    return out;
+}
+
+Result<std::set<Bytes>> membersIn(const schema::Field& field, std::string_view text)
+{
+    std::set<Bytes> members;
+    while (!text.empty()) {
+        const auto comma = std::min(text.find(','), text.size());
+        LAPWING_ASSIGN(auto key, schema::keyFromText(field, text.substr(0, comma)));
+        LAPWING_TRY(schema::validateKey(field, key));
+        members.insert(std::move(key));
+        text.remove_prefix(std::min(comma + 1, text.size()));
+    }
+    return members;
+}
+
+Result<const schema::Field*> fieldOf(const schema::RecordType& type, std::string_view name)
+{
+    auto bare = name;
+    const auto prefix = std::string(type.name) + ".";
+    if (bare.starts_with(prefix)) bare.remove_prefix(prefix.size());
+    const auto* field = type.find(bare);
+    if (!field) return schema::unknownField(type, name);
+    return field;
+}
+
+/// The members that are to change, after all entries of one set in the order given. A member that
+/// clashes and was named is decided, too.
+Result<std::vector<FieldWrite>> setWrites(const Form& form, const schema::Field& field,
+                                          std::span<const Entry* const> entries,
+                                          const std::string& why)
+{
+    auto membership = membershipOf(form, field);
+    std::set<Bytes> named;
+    for (const auto* entry : entries) {
+        LAPWING_ASSIGN(const auto members, membersIn(field, entry->text));
+        named.insert(members.begin(), members.end());
+        if (entry->how == Entry::How::Set) {
+            named.insert(membership.wanted.begin(), membership.wanted.end());
+            membership.wanted = members;
+        } else if (entry->how == Entry::How::Add) {
+            membership.wanted.insert(members.begin(), members.end());
+        } else {
+            for (const auto& member : members) membership.wanted.erase(member);
+        }
+    }
+    std::vector<FieldWrite> writes;
+    for (const auto& member : named) {
+        const bool wanted = membership.wanted.contains(member);
+        const bool same = wanted == membership.shown.contains(member);
+        if (same && !membership.clashing.contains(member)) continue;
+        writes.push_back({form.read(field.wire(), member), Value::integer(wanted ? 1 : 0), why});
+    }
+    return writes;
+}
+
+Result<std::optional<FieldWrite>> plainWrite(const Form& form, const schema::Field& field,
+                                             std::span<const Entry* const> entries,
+                                             const std::string& why)
+{
+    if (entries.size() > 1) return schema::refused(field, "is given twice. Nothing was saved");
+    if (entries.front()->how != Entry::How::Set)
+        return schema::refused(field, "holds one value: give it as name=value. Nothing was saved");
+    LAPWING_ASSIGN(auto value, schema::parseText(field, entries.front()->text));
+    auto token = form.read(field.wire());
+    const auto reading = readRegister(field, token.shown());
+    const bool blank = reading.distinct.empty() && value.kind == ValueKind::Cleared;
+    if (blank || (reading.distinct.size() == 1 && reading.distinct.front().value == value))
+        return std::optional<FieldWrite>{};
+    return std::optional(FieldWrite{std::move(token), std::move(value), why});
+}
+
+Result<void> requireAll(const schema::RecordType& type, const std::vector<FieldWrite>& writes)
+{
+    for (const auto& field : type.fields) {
+        if (!(field.flags & schema::kRequired)) continue;
+        const bool given = std::ranges::any_of(
+            writes, [&](const FieldWrite& w) { return w.read.field() == field.wire(); });
+        if (!given)
+            return schema::refused(field, "is needed for a new record. Nothing was saved. Add " +
+                                              std::string(field.name) + "=… and save again");
+    }
+    return {};
+}
+} // namespace
+
+Result<Entry> parseEntry(std::string_view typed)
+{
+    const auto sign = typed.find('=');
+    auto name = typed.substr(0, sign);
+    Entry entry;
+    if (sign != typed.npos && !name.empty()) {
+        if (name.back() == '+') entry.how = Entry::How::Add;
+        if (name.back() == '-') entry.how = Entry::How::Remove;
+        if (entry.how != Entry::How::Set) name.remove_suffix(1);
+        entry.field = name;
+        entry.text = typed.substr(sign + 1);
+    }
+    if (entry.field.empty())
+        return fail(ErrorCode::Rejected, "Fields are given as name=value, for example "
+                                         "text=\"Rang the landlord\". Nothing was saved.");
+    return entry;
+}
+
+Result<std::vector<FieldWrite>> writesOf(const Form& form, std::span<const Entry> entries,
+                                         const std::string& why)
+{
+    const auto* type = schema::findType(form.type());
+    if (!type)
+        return fail(ErrorCode::Rejected, "This kind of record was entered with a newer version "
+                                         "and can only be read here. Nothing was saved.");
+    std::map<const schema::Field*, std::vector<const Entry*>> byField;
+    for (const auto& entry : entries) {
+        LAPWING_ASSIGN(const auto* field, fieldOf(*type, entry.field));
+        byField[field].push_back(&entry);
+    }
+    std::vector<FieldWrite> writes;
+    for (const auto& field : type->fields) {
+        const auto given = byField.find(&field);
+        if (given == byField.end()) continue;
+        if (field.isSet()) {
+            LAPWING_ASSIGN(auto members, setWrites(form, field, given->second, why));
+            std::ranges::move(members, std::back_inserter(writes));
+        } else {
+            LAPWING_ASSIGN(auto write, plainWrite(form, field, given->second, why));
+            if (write) writes.push_back(std::move(*write));
+        }
+    }
+    if (form.isNew()) LAPWING_TRY(requireAll(*type, writes));
+    return writes;
+}
+
+} // namespace lapwing::work

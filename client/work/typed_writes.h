@@ -1,0 +1,17 @@
+#pragma once
+
+#include "client/work/views.h"
+
+#include <span>
+
+namespace lapwing::work {
+
+/// What was typed into a form, as writes against what the form displayed. A field whose one
+/// displayed value is typed again is left alone; a set becomes the members that differ.
+/// Errors: those of schema/validate.h; Rejected for a field given twice, and for a new record
+/// that lacks a required field. Pure.
+[[nodiscard]] Result<std::vector<FieldWrite>> writesOf(const Form& form,
+                                                       std::span<const Entry> entries,
+                                                       const std::string& why);
+
+} // namespace lapwing::work

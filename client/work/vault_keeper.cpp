@@ -1,0 +1,151 @@
+#include "client/work/vault_keeper.h"
+
+#include "shared/wire/primitive.h"
+#include "sync/log/run.h"
+
+#include <algorithm>
+
+namespace lapwing::work {
+
+namespace {
+constexpr std::uint8_t kJournalSave = 1;
+constexpr std::uint8_t kJournalRound = 2;
+
+Error notSealed(Error error)
+{
+    error.message = "Your change is in the vault, but its sealed copy could not be written, so it "
+                    "does not count as saved yet. Make room on the disk and open the vault again: "
+                    "the copy is then made by itself. Do not enter the change again.";
+    return error;
+}
+} // namespace
+
+VaultKeeper::VaultKeeper(Vault& vault, const Identity& identity)
+    : m_vault(vault), m_identity(identity)
+{
+}
+
+Result<void> VaultKeeper::createTables()
+{
+    return m_vault.database().exec(
+        "CREATE TABLE IF NOT EXISTS cargo_note(strand BLOB NOT NULL, ctr INTEGER NOT NULL, "
+        "cargo BLOB NOT NULL, PRIMARY KEY(strand, ctr)) WITHOUT ROWID");
+}
+
+Result<void> VaultKeeper::beforeCommit(std::span<const store::JournalEntry> applied)
+{
+    LAPWING_TRY(writeNotes());
+    const auto own = actorOf(m_identity.vaultActor.publicKey());
+    const bool saved = std::ranges::any_of(
+        applied, [&](const store::JournalEntry& entry) { return entry.actor == own; });
+    LAPWING_ASSIGN(const auto root, m_vault.rootSum().root());
+    return m_vault.journal().append(saved ? kJournalSave : kJournalRound, applied, root);
+}
+
+Result<void> VaultKeeper::afterCommit(std::span<const Bytes> ownRuns)
+{
+    m_notes.clear();
+    LAPWING_ASSIGN(const auto chain, m_replica->setting("own_chain"));
+    if (chain && !ownRuns.empty()) {
+        wire::Reader r(*chain);
+        VaultIdentity place{r.u64(), r.id<Hash>(), actorOf(m_identity.vaultActor.publicKey()),
+                            actorOf(m_identity.fieldActor.publicKey())};
+        LAPWING_TRY(m_vault.updateIdentity(place));
+    }
+    LAPWING_TRY(m_vault.journal().publish(false));
+    for (const auto& run : ownRuns) {
+        LAPWING_ASSIGN(const auto raw, decodeRun(run));
+        LAPWING_TRY(seal(run, raw.strand, raw.firstCtr));
+    }
+    return {};
+}
+
+Result<HubKeyCertificate> VaultKeeper::hubKey()
+{
+    LAPWING_ASSIGN(const auto newest, m_replica->setting("hub.key"));
+    if (!newest) return m_identity.hubKey;
+    return decodeHubKeyCertificate(*newest);
+}
+
+Result<void> VaultKeeper::seal(const Bytes& run, const StrandId& strand, std::uint64_t ctr)
+{
+    LAPWING_ASSIGN(const auto to, hubKey());
+    const store::Cargo cargo{
+        store::CargoKind::Run,
+        {encode(m_identity.device), encode(m_identity.certificateOf(ActorKind::Vault))},
+        run};
+    LAPWING_ASSIGN(const auto record, store::sealCargo(to, cargo));
+    const auto added = m_vault.cargo().append(record);
+    if (!added.ok()) return notSealed(added.error());
+    m_notes.push_back({strand, ctr, *added});
+    return {};
+}
+
+Result<void> VaultKeeper::writeNotes()
+{
+    for (const auto& note : m_notes) {
+        LAPWING_ASSIGN(auto put, m_vault.database().cached(
+                                     "INSERT OR REPLACE INTO cargo_note VALUES(?,?,?)"));
+        put.bind(1, note.strand.view()).bind(2, note.ctr).bind(3, note.cargo.view());
+        LAPWING_TRY(put.run());
+    }
+    return {};
+}
+
+Result<void> VaultKeeper::settle()
+{
+    if (m_notes.empty()) return {};
+    LAPWING_ASSIGN(auto transaction, store::Transaction::begin(m_vault.database()));
+    LAPWING_TRY(writeNotes());
+    LAPWING_TRY(transaction.commit());
+    m_notes.clear();
+    return {};
+}
+
+Result<bool> VaultKeeper::isSealed(const StrandId& strand, std::uint64_t ctr)
+{
+    LAPWING_ASSIGN(auto select, m_vault.database().cached(
+                                    "SELECT cargo FROM cargo_note WHERE strand=? AND ctr=?"));
+    LAPWING_ASSIGN(const bool row, select.bind(1, strand.view()).bind(2, ctr).step());
+    if (!row) return false;
+    const auto id = store::CargoId::from(select.blob(0));
+    return std::ranges::find(m_vault.cargo().entries(), id, &store::CargoFile::Entry::id)
+           != m_vault.cargo().entries().end();
+}
+
+Result<std::size_t> VaultKeeper::sealMissing()
+{
+    const auto own = actorOf(m_identity.vaultActor.publicKey());
+    std::size_t sealed = 0;
+    LAPWING_ASSIGN(const auto waiting, m_replica->strands().strandsWithUndecided());
+    for (const auto ix : waiting) {
+        LAPWING_ASSIGN(const auto strand, m_replica->strands().strand(ix));
+        LAPWING_ASSIGN(const auto changes, m_replica->strands().undecided(ix));
+        for (const auto& change : changes) {
+            if (change.actor != own) continue;
+            LAPWING_ASSIGN(const bool there, isSealed(strand.id, change.ctr));
+            if (there) continue;
+            if (!change.signature)
+                return fail(ErrorCode::Corrupt, {}, "an unsigned change of this tablet's own");
+            const auto run = encodeRun(0, strand.id, false, change.actor, change.ctr,
+                                       {change.form}, *change.signature);
+            LAPWING_TRY(seal(run, strand.id, change.ctr));
+            ++sealed;
+        }
+    }
+    LAPWING_TRY(settle());
+    return sealed;
+}
+
+Result<void> VaultKeeper::release()
+{
+    std::vector<store::CargoId> taken;
+    for (const auto& entry : m_vault.cargo().entries())
+        if (entry.kind == store::CargoKind::Run) taken.push_back(entry.id);
+    if (taken.empty()) return {};
+    LAPWING_TRY(m_vault.cargo().acknowledge(taken));
+    m_notes.clear();
+    return m_vault.database().exec("DELETE FROM cargo_note");
+}
+
+} // namespace lapwing::work

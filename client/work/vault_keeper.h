@@ -1,0 +1,50 @@
+#pragma once
+
+#include "client/vault/vault.h"
+#include "client/work/identity.h"
+#include "sync/store/replica.h"
+
+namespace lapwing::work {
+
+/// Makes a commit of the replica count: its journal row and the anchor outside the database, and
+/// for each change written here a copy sealed to the hub in the cargo file. A save is told as
+/// saved only when all of it is on the disk.
+/// Which change lies in which cargo record is noted with the next transaction, or by settle(); a
+/// crash in between seals a change twice, which the hub takes once.
+/// Errors: those of Database, Disk, Anchor. Thread: the Database's.
+class VaultKeeper final : public store::Keeper {
+public:
+    /// Both must outlive this.
+    VaultKeeper(Vault& vault, const Identity& identity);
+    [[nodiscard]] Result<void> createTables();
+    /// Before anything is saved; the keeper reads the replica's settings.
+    void attach(store::Replica& replica) { m_replica = &replica; }
+
+    [[nodiscard]] Result<void> beforeCommit(std::span<const store::JournalEntry> applied) override;
+    [[nodiscard]] Result<void> afterCommit(std::span<const Bytes> ownRuns) override;
+
+    /// Seals again what the log has undecided of this vault's own and the cargo file has not.
+    [[nodiscard]] Result<std::size_t> sealMissing();
+    /// After the hub has decided everything: nothing more needs to be carried.
+    [[nodiscard]] Result<void> release();
+    /// Writes the notes that are still in memory; before the vault closes.
+    [[nodiscard]] Result<void> settle();
+
+private:
+    struct Note {
+        StrandId strand;
+        std::uint64_t ctr = 0;
+        store::CargoId cargo;
+    };
+    [[nodiscard]] Result<void> seal(const Bytes& run, const StrandId& strand, std::uint64_t ctr);
+    [[nodiscard]] Result<void> writeNotes();
+    [[nodiscard]] Result<bool> isSealed(const StrandId& strand, std::uint64_t ctr);
+    [[nodiscard]] Result<HubKeyCertificate> hubKey();
+
+    Vault& m_vault;
+    const Identity& m_identity;
+    store::Replica* m_replica = nullptr;
+    std::vector<Note> m_notes;
+};
+
+} // namespace lapwing::work
