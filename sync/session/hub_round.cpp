@@ -177,8 +177,9 @@ Result<void> HubRound::takeRetraction(Taking& t, ByteView payload)
     for (const auto& id : told.items) {
         LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrand(id));
         if (strand) {
-            // Stop edits at once; purge only what the hub has in full.
-            LAPWING_TRY(m_replica.strands().setReader(strand->ix, strand->handle, 0));
+            // Stop edits at once; purge only what the hub has in full. The hub may give the handle
+            // to another strand from now on.
+            LAPWING_TRY(m_replica.strands().setReader(strand->ix, 0, 0));
             LAPWING_ASSIGN(const auto waiting, m_replica.strands().undecided(strand->ix));
             if (!waiting.empty()) continue;
             LAPWING_TRY(t.intake.purge(strand->ix));

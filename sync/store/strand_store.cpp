@@ -244,7 +244,8 @@ Result<std::optional<Hash>> StrandStore::hashAt(StrandIx ix, const Chain& chain,
     LAPWING_ASSIGN(auto select,
                    m_db.cached("SELECT c FROM change WHERE strand=? AND chain=? AND ctr=?"));
     LAPWING_ASSIGN(const bool row, select.bind(1, ix).bind(2, chain.no).bind(3, ctr).step());
-    if (!row) return std::optional<Hash>{};
+    // A place that a checkpoint told of without its hash is as good as not held.
+    if (!row || Hash::from(select.blob(0)).isZero()) return std::optional<Hash>{};
     return std::optional(Hash::from(select.blob(0)));
 }
 

@@ -3,7 +3,10 @@
 namespace lapwing::test {
 
 namespace {
-store::Database memory() { return must(store::Database::inMemory()); }
+store::Database orMemory(std::optional<store::Database> on)
+{
+    return on ? std::move(*on) : must(store::Database::inMemory());
+}
 
 hub::HubKeys makeKeys(Random& random)
 {
@@ -40,8 +43,8 @@ const schema::Field& fieldNamed(std::string_view type, std::string_view name)
     return *field;
 }
 
-SmallHub::SmallHub(Random& random, const Clock& clock)
-    : db(memory()), core(db, makeKeys(random), random, clock), m_random(random)
+SmallHub::SmallHub(Random& random, const Clock& clock, std::optional<store::Database> on)
+    : db(orMemory(std::move(on))), core(db, makeKeys(random), random, clock), m_random(random)
 {
     must(core.strands.createTables());
     must(core.journal.createTables());
@@ -130,8 +133,9 @@ Result<Bytes> SmallHub::sync(const crypto::PublicKey& device, ByteView body)
     return std::move(answer.body);
 }
 
-SmallTablet::SmallTablet(SmallHub& hub, const PersonId& who, Random& random, const Clock& clock)
-    : db(memory()), deviceKey(must(crypto::SigningKey::generate(random))),
+SmallTablet::SmallTablet(SmallHub& hub, const PersonId& who, Random& random, const Clock& clock,
+                         std::optional<store::Database> on)
+    : db(orMemory(std::move(on))), deviceKey(must(crypto::SigningKey::generate(random))),
       actorKey(must(crypto::SigningKey::generate(random))),
       digestKey(must(random.id<hub::DigestKey>())), person(who)
 {

@@ -34,7 +34,7 @@ inline void must(const Result<void>& result)
 /// A hub over a store in memory: the real service, journal and rounds, without sockets.
 class SmallHub {
 public:
-    SmallHub(Random& random, const Clock& clock);
+    SmallHub(Random& random, const Clock& clock, std::optional<store::Database> on = std::nullopt);
     /// Six strands and a hub-written `case` record with this ref and title.
     CaseId addCase(std::string_view ref, std::string_view title);
     /// A record of the hub's own in a case, one text field.
@@ -58,7 +58,8 @@ private:
 /// A tablet over a store in memory: the real replica and round.
 class SmallTablet {
 public:
-    SmallTablet(SmallHub& hub, const PersonId& person, Random& random, const Clock& clock);
+    SmallTablet(SmallHub& hub, const PersonId& person, Random& random, const Clock& clock,
+                std::optional<store::Database> on = std::nullopt);
     Result<store::Saved> set(const RecordId& record, std::string_view field, const Value& value,
                              std::string why = {});
     RecordId add(const CaseId& caseId, std::string_view type, std::string_view field,

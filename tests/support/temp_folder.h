@@ -1,6 +1,7 @@
 #pragma once
 
-#include <doctest/doctest.h>
+#include "shared/base/check.h"
+
 
 #include <cstdlib>
 #include <filesystem>
@@ -14,7 +15,7 @@ public:
     TempFolder()
     {
         auto pattern = (std::filesystem::temp_directory_path() / "lapwing-XXXXXX").string();
-        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
+        check(::mkdtemp(pattern.data()) != nullptr, "a folder for temporary files");
         m_path = pattern;
     }
     TempFolder(const TempFolder&) = delete;
