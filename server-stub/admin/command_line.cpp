@@ -94,10 +94,11 @@ void addServing(CLI::App& app, Read& read)
     });
     auto* serve = verbOf(app, read, "serve", "Serve tablets until SIGTERM or SIGINT");
     serve->add_option("--key-file", read.serve.keyFile, "Where the data key is now");
-    serve->add_option("--listen", read.listen, "ADDR:PORT (default 127.0.0.1:8443)");
+    serve->add_option("--listen", read.listen, "ADDR:PORT (default 127.0.0.1:8443)")
+        ->check([&read](const std::string& text) {
+            return readListen(text, read.serve) ? "" : "takes ADDR:PORT, like 127.0.0.1:8443";
+        });
     serve->callback([&read] {
-        if (!read.listen.empty() && !readListen(read.listen, read.serve))
-            throw CLI::ValidationError("--listen", "takes ADDR:PORT, like 127.0.0.1:8443");
         read.serve.folder = absolute(read.folder);
         if (!read.serve.keyFile.empty()) read.serve.keyFile = absolute(read.serve.keyFile);
         read.command = read.serve;

@@ -19,7 +19,10 @@ struct Slot {
 
 [[nodiscard]] inline std::string slot(const std::string& folder) { return folder + "/hub.json"; }
 [[nodiscard]] inline std::string database(const std::string& folder) { return folder + "/hub.db"; }
-[[nodiscard]] inline std::string anchor(const std::string& folder) { return folder + "/hub.anchor"; }
+[[nodiscard]] inline std::string anchor(const std::string& folder)
+{
+    return folder + "/hub.anchor";
+}
 [[nodiscard]] inline std::string key(const std::string& folder) { return folder + "/hub.key"; }
 [[nodiscard]] inline std::string rootKey(const std::string& folder)
 {

@@ -82,7 +82,8 @@ Result<Enrolled> EnrolmentClient::finish(ByteView hubAnswer) const
     Enrolled enrolled;
     enrolled.root.octets = answer.root.octets;
     LAPWING_ASSIGN(enrolled.hubKey, decodeHubKeyCertificate(answer.hubKeyCertificate.octets));
-    if (!verify(enrolled.hubKey, enrolled.root)) return badAnswer("a hub key that is not the root's");
+    if (!verify(enrolled.hubKey, enrolled.root))
+        return badAnswer("a hub key that is not the root's");
     LAPWING_ASSIGN(enrolled.device, decodeDeviceCertificate(answer.deviceCertificate.octets));
     if (!verify(enrolled.device, enrolled.hubKey.signKey))
         return badAnswer("a device certificate that is not the hub's");

@@ -1,0 +1,99 @@
+#include "server-stub/service/import.h"
+#include "server-stub/service/intake.h"
+#include "tests/support/hub.h"
+
+#include <nlohmann/json.hpp>
+
+using namespace lapwing;
+using namespace lapwing::test;
+
+namespace {
+
+store::Write writeOf(const RecordId& record, std::uint32_t field, const Value& value)
+{
+    store::Write write;
+    write.record = record;
+    write.field = field;
+    write.payload.value = encodeValue(value);
+    return write;
+}
+
+/// A person's tablet with an actor that the hub knows.
+struct Author {
+    Author(HubSite& site, const PersonId& person)
+        : device(site.device(person)), key(seeded(site.random))
+    {
+        hub::KnownActor known;
+        known.staff = person;
+        known.certificate.key = key.publicKey();
+        known.certificate.device = device.id;
+        REQUIRE(site.core.journal.put(known).ok());
+    }
+    void writes(HubSite& site, const store::Strand& strand, store::ChangeState state,
+                const std::vector<store::Write>& content)
+    {
+        const store::Author author{actorOf(key.publicKey()), key, site.random, site.clock};
+        const auto run = site.core.strands.compose(strand, author, content).value();
+        REQUIRE(site.core.strands.apply(strand.ix, run, {state}).ok());
+    }
+    hub::Device device;
+    crypto::SigningKey key;
+};
+} // namespace
+
+TEST_CASE("intake is told with its author, its place and all that it says; accepted work is not")
+{
+    HubSite site;
+    REQUIRE(hub::Import(site.core)
+                .run(R"({"case":"IOM-1","panel":"iom","record":"case","fields":{"title":"A"}})")
+                .ok());
+    const auto entry = site.core.journal.caseByRef("IOM-1").value();
+    const auto strands = site.core.strands.strandsOfCase(entry->id).value();
+    const auto core = strands.at(1);
+    REQUIRE(core.compartment == schema::Compartment::Core);
+    Author author(site, site.staff(access::Role::IomOfficer, "Zoë Brown"));
+    const auto* action = schema::findType("action");
+    const auto record = *RecordId::fromHex("00112233445566ff");
+    author.writes(site, core, store::ChangeState::Accepted,
+                  {writeOf(record, action->find("text")->wire(), Value::text("Seen"))});
+    auto about = writeOf(record, action->find("about")->wire(), Value::integer(1));
+    about.key = Bytes(8, 0xab);
+    author.writes(site, core, store::ChangeState::Intake,
+                  {writeOf(record, schema::lifeField(core.compartment), Value::code(7)),
+                   writeOf(record, action->find("text")->wire(), Value::text("Late")), about});
+
+    const auto list = hub::intakeList(site.core).value();
+    REQUIRE(list.size() == 1);
+    const auto& told = list[0];
+    CHECK(told["case"] == "IOM-1");
+    CHECK(told["compartment"] == "core");
+    CHECK(told["author"] == "Zoë Brown");
+    CHECK(told["device"] == author.device.id.hex());
+    CHECK(told["dot"] == actorOf(author.key.publicKey()).hex() + ":2");
+    CHECK(told["received_sseq"] == 3);
+    CHECK(told["claimed"] == "2023-11-14T22:13:20Z");
+    REQUIRE(told["fields"].size() == 3);
+    CHECK(told["fields"][0]["field"] == "life");
+    CHECK(told["fields"][0]["value"] == "action");
+    CHECK(told["fields"][1]["field"] == "text");
+    CHECK(told["fields"][1]["value"] == "Late");
+    CHECK(told["fields"][1]["record"] == record.hex());
+    CHECK(told["fields"][1]["type"] == "action");
+    CHECK(told["fields"][2]["member"] == "abababababababab");
+    CHECK(told["fields"][2]["value"] == 1);
+    CHECK(hub::intakeCount(site.core).value() == 1);
+}
+
+TEST_CASE("intake of a field that this version does not know is still shown whole")
+{
+    HubSite site;
+    const auto panel = hub::standingStrand(site.core, schema::Panel::Iom).value();
+    Author author(site, site.staff(access::Role::IomOfficer));
+    author.writes(site, panel, store::ChangeState::Intake,
+                  {writeOf(RecordId{}, 9999 * 8, Value::text("hi"))});
+    const auto list = hub::intakeList(site.core).value();
+    REQUIRE(list.size() == 1);
+    CHECK(list[0]["case"] == "iom");
+    CHECK(list[0]["fields"][0]["field"] == "#79992");
+    CHECK(list[0]["fields"][0]["value"] == toHex(encodeValue(Value::text("hi"))));
+}
