@@ -53,10 +53,14 @@ public:
     Parsed failure(const CLI::ParseError& error)
     {
         std::ostringstream out;
-        std::ostringstream err;
-        const int code = m_app.exit(error, out, err);
+        const int code = m_app.exit(error, out, out);
         if (code == 0) return {std::nullopt, 0, out.str()};
-        return {std::nullopt, kUsage, "There is a problem with the command. " + err.str()};
+        const auto strange = m_app.remaining(true);
+        const auto what = strange.empty() ? std::string(error.what())
+                                          : "\"" + strange.front() + "\" is not known here";
+        return {std::nullopt, kUsage,
+                "There is a problem with the command: " + what
+                    + ". Nothing was opened or changed. lapwing-cli --help shows examples."};
     }
 
 private:
@@ -105,7 +109,7 @@ private:
         how->add_option("--keep", m_command.keep, "The number of the version, from 1");
         how->add_option("--value", m_command.value, "Another value");
         how->require_option(1);
-        decide->add_option("--reason", m_command.reason, "Why")->required();
+        decide->add_option("--reason", m_command.reason, "Why; always asked for");
     }
     void addRest()
     {

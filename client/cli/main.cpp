@@ -129,7 +129,7 @@ int run(std::vector<std::string> words)
 {
     const auto parsed = parseCommand(std::move(words));
     if (!parsed.command) {
-        (parsed.exit == 0 ? std::cout : std::cerr) << parsed.text;
+        (parsed.exit == 0 ? std::cout : std::cerr) << parsed.text << "\n";
         return parsed.exit;
     }
     const auto& command = *parsed.command;

@@ -69,12 +69,18 @@ Result<crypto::Secret> readLine(int fd)
     return crypto::Secret::copyOf(buffer.view().first(size));
 }
 
+/// A terminal that takes no words still gives a line.
+void say(int terminal, std::string_view words)
+{
+    if (::write(terminal, words.data(), words.size()) < 0) return;
+}
+
 Result<crypto::Secret> ask(int terminal, std::string_view question)
 {
     const Unseen unseen(terminal);
-    (void)::write(terminal, question.data(), question.size());
+    say(terminal, question);
     auto typed = readLine(terminal);
-    (void)::write(terminal, "\n", 1);
+    say(terminal, "\n");
     return typed;
 }
 } // namespace

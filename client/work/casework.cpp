@@ -17,6 +17,16 @@ Error noSuchRecord()
                                      "Check the id, or sync first.");
 }
 
+/// What was refused before anything was touched says so.
+Error refusal(Error error, std::string_view safe)
+{
+    const bool judged = error.code == ErrorCode::Rejected || error.code == ErrorCode::TooLarge
+                        || error.code == ErrorCode::Malformed;
+    if (judged && error.text().find("Nothing was") == std::string::npos)
+        error.message = error.text() + " " + std::string(safe);
+    return error;
+}
+
 /// The day by the tablet's clock, UTC.
 rules::Date dayOf(const Clock& clock)
 {
@@ -29,6 +39,13 @@ Result<RecordId> recordIdFrom(std::string_view text)
     const auto id = RecordId::fromHex(text);
     if (!id) return noSuchRecord();
     return *id;
+}
+
+Result<store::RecordRow> Casework::rowOf(const RecordId& record)
+{
+    auto row = m_replica.record(record);
+    if (!row.ok() && row.error().code == ErrorCode::NotFound) return noSuchRecord();
+    return row;
 }
 
 Result<std::string> Casework::refOf(const CaseId& caseId)
@@ -56,7 +73,7 @@ Result<CaseView> Casework::openCase(std::string_view ref)
 
 Result<RecordView> Casework::read(const RecordId& record)
 {
-    LAPWING_ASSIGN(const auto row, m_replica.record(record));
+    LAPWING_ASSIGN(const auto row, rowOf(record));
     LAPWING_ASSIGN(const auto form, m_replica.openForm(record));
     RecordView view;
     view.id = record;
@@ -104,7 +121,7 @@ Result<std::vector<HitView>> Casework::search(std::string_view words, std::size_
 
 Result<Casework::Editing> Casework::edit(const RecordId& record)
 {
-    LAPWING_ASSIGN(const auto row, m_replica.record(record));
+    LAPWING_ASSIGN(const auto row, rowOf(record));
     LAPWING_ASSIGN(auto form, m_replica.openForm(record));
     return Editing{std::move(form), row.caseId};
 }
@@ -113,7 +130,7 @@ Result<Casework::Editing> Casework::begin(std::string_view ref, std::string_view
 {
     LAPWING_ASSIGN(const auto row, m_replica.caseByRef(ref));
     const auto* known = schema::findType(type);
-    if (!known) return schema::unknownType(type);
+    if (!known) return refusal(schema::unknownType(type), "Nothing was saved.");
     LAPWING_ASSIGN(auto form, m_replica.newForm(known->number));
     return Editing{std::move(form), row.id};
 }
@@ -121,7 +138,9 @@ Result<Casework::Editing> Casework::begin(std::string_view ref, std::string_view
 Result<SaveAnswer> Casework::save(const Editing& editing, std::span<const Entry> entries,
                                   const std::string& why)
 {
-    LAPWING_ASSIGN(auto writes, writesOf(editing.form, entries, why));
+    auto typed = writesOf(editing.form, entries, why);
+    if (!typed.ok()) return refusal(typed.error(), "Nothing was saved.");
+    auto writes = std::move(typed).value();
     if (writes.empty() && !editing.form.isNew())
         return SaveAnswer{{editing.form.record(), {}}, {}};
     LAPWING_ASSIGN(auto saved, m_replica.save(editing.form, editing.caseId, std::move(writes)));
@@ -225,8 +244,9 @@ Result<SaveAnswer> Casework::replace(std::string_view id, std::string_view text,
         return fail(ErrorCode::Rejected, "Whether a record stays is decided by keeping a version. "
                                          "Nothing was decided. Use the number of the version.");
     if (!view.field->isSet()) {
-        LAPWING_ASSIGN(const auto value, schema::parseText(*view.field, text));
-        return decided(view, value, why);
+        const auto value = schema::parseText(*view.field, text);
+        if (!value.ok()) return refusal(value.error(), "Nothing was decided.");
+        return decided(view, *value, why);
     }
     if (text != "0" && text != "1")
         return schema::refused(*view.field, "is a set: 1 keeps this member, 0 takes it out. "

@@ -46,6 +46,7 @@ public:
     [[nodiscard]] Result<Hash> digest();
 
 private:
+    [[nodiscard]] Result<store::RecordRow> rowOf(const RecordId& record);
     [[nodiscard]] Result<std::string> refOf(const CaseId& caseId);
     [[nodiscard]] Result<Version> versionOf(const SiblingView& sibling, ByteView member);
     [[nodiscard]] Result<CheckView> viewOf(store::Check check);

@@ -28,7 +28,7 @@ std::string countOf(std::uint64_t unsent)
 
 Error notReached(Error error, std::uint64_t unsent)
 {
-    if (error.code == ErrorCode::Offline)
+    if (error.code == ErrorCode::Offline && error.message.empty())
         error.message = "No connection to the office. Your work is saved on this tablet; "
                         + countOf(unsent) + ". Try again when there is a network.";
     return error;
@@ -49,9 +49,18 @@ Result<Bytes> bodyOf(transport::HttpAnswer answer)
     case 409: return olderThanTheOffice();
     case 413: return fail(ErrorCode::TooLarge, {}, detail);
     case 426: return fail(ErrorCode::TooOld, {}, detail);
-    case 429: return fail(ErrorCode::Offline, {}, detail);
-    default: return fail(answer.status >= 500 ? ErrorCode::Offline : ErrorCode::Malformed, {}, detail);
+    case 500:
+        return fail(ErrorCode::Internal,
+                    "The office's hub could not take what was sent. Your work is saved on this "
+                    "tablet. Tell the office, and say when it was.",
+                    detail);
+    default: break;
     }
+    if (answer.status != 429 && answer.status < 500) return fail(ErrorCode::Malformed, {}, detail);
+    return fail(ErrorCode::Offline,
+                "The office's hub is busy. Your work is saved on this tablet. Wait a minute and "
+                "sync again.",
+                detail);
 }
 
 /// The lease that the newest grant gives, in seconds: an answer brings a grant only when it is new.
