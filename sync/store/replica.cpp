@@ -223,6 +223,17 @@ Result<Saved> Replica::save(const Form& form, const CaseId& caseId,
     return saveParts(form, caseId, parts);
 }
 
+Result<Saved> Replica::retire(const Form& form, const std::string& why)
+{
+    const auto* type = schema::findType(form.type());
+    if (!type) return fail(ErrorCode::Rejected, "This kind of record was entered with a newer "
+                                                "version and can only be read here.");
+    LAPWING_ASSIGN(const auto row, record(form.record()));
+    const FieldWrite write{form.read(schema::lifeField(type->home)),
+                           retiredValue(form.registers()), why};
+    return saveParts(form, row.caseId, {{type->home, {writeOf(write)}}});
+}
+
 Result<Saved> Replica::saveParts(const Form& form, const CaseId& caseId, const Parts& parts)
 {
     Saved saved{form.record(), {}};

@@ -85,6 +85,8 @@ public:
     /// One save: one transaction, one change in each strand concerned, then the keeper.
     [[nodiscard]] Result<Saved> save(const Form& form, const CaseId& caseId,
                                      std::vector<FieldWrite> writes);
+    /// Removes the record as the form displayed it; what its author had not seen brings it back.
+    [[nodiscard]] Result<Saved> retire(const Form& form, const std::string& why);
     /// Decides a check with `value`, superseding all its siblings, for the reason given. Refused
     /// with Conflict when the siblings have changed since its id was read.
     [[nodiscard]] Result<Saved> decideCheck(std::string_view id, const Value& value,

@@ -1,0 +1,291 @@
+#include "tests/sim/world.h"
+
+#include <algorithm>
+
+namespace lapwing::sim {
+
+using store::ChangeState;
+using test::must;
+
+namespace {
+std::string shortOf(const Place& place)
+{
+    return std::get<0>(place).hex() + "." + std::to_string(std::get<1>(place) / 8);
+}
+std::string shortOf(const SeenDot& dot)
+{
+    return dot.actor.hex().substr(0, 6) + ":" + std::to_string(dot.ctr);
+}
+} // namespace
+
+/// What the hub has taken since we last looked; its own changes are told to the model here.
+void World::learnHub()
+{
+    const auto office = actorOf(m_hub.core.keys.actor.publicKey());
+    for (const auto& strand : must(m_hub.core.strands.strands())) {
+        auto& fate = m_fate[strand.id];
+        for (const auto& row :
+             must(m_hub.core.strands.changesAfter(strand.ix, fate.size(), 100'000))) {
+            const SeenDot dot{row.actor, row.ctr};
+            if (!fate.emplace(dot, row.state).second)
+                return broke("I4", "the hub took " + shortOf(dot) + " twice");
+            if (row.state == ChangeState::Intake) count("changes into intake");
+            if (row.state == ChangeState::Rejected)
+                broke("I2", "the hub rejected " + shortOf(dot));
+            if (row.actor != office) continue;
+            const auto change = must(openChange(strand.id, row.actor, row.ctr, Hash{}, row.form));
+            Save save{dot, {}, {}};
+            for (std::size_t i = 0; i < change.envelope.ops.size(); ++i) {
+                const auto& op = change.envelope.ops[i];
+                if (op.kind != static_cast<std::uint8_t>(OpKind::Set)) continue;
+                const auto payload = must(decodePayload(change.payloads[i]));
+                save.writes.push_back(
+                    {{change.envelope.records[op.record], op.field, op.key}, payload.value, {}});
+            }
+            m_model.put(strand.id, std::move(save));
+        }
+    }
+}
+
+Live World::liveOf(store::StrandStore& store, store::StrandIx ix)
+{
+    const auto chains = must(store.chains(ix));
+    Live live;
+    for (const auto& record : must(store.shownRecords(ix)))
+        for (const auto& reg : record.registers)
+            for (const auto& s : reg.siblings) {
+                const auto at = std::ranges::find(chains, s.dot.chain, &store::Chain::no);
+                check(at != chains.end(), "a dot of a chain");
+                live[{record.id, reg.field, reg.key}].emplace(
+                    SeenDot{at->actor, s.dot.ctr}, must(decodePayload(s.payload)).value);
+            }
+    return live;
+}
+
+/// Shown is a function of the set of changes held: too few is loss, too many an old value back.
+void World::compare(const std::string& where, const StrandId& strand, const Live& shown,
+                    const Model::Holds& holds)
+{
+    const auto expected = m_model.live(strand, holds);
+    for (const auto& [place, values] : expected) {
+        const auto at = shown.find(place);
+        for (const auto& [dot, value] : values) {
+            if (at == shown.end() || !at->second.contains(dot))
+                return broke("I2", where + " does not show " + shortOf(dot) + " in "
+                                       + shortOf(place));
+            if (at->second.at(dot) != value)
+                return broke("I2", where + " shows another value for " + shortOf(dot));
+        }
+    }
+    for (const auto& [place, values] : shown) {
+        const auto at = expected.find(place);
+        for (const auto& [dot, value] : values) {
+            if (at != expected.end() && at->second.contains(dot)) continue;
+            const auto by = m_model.supersedersOf(strand, place, dot, holds);
+            const bool resolved = std::ranges::any_of(by, [](const auto& s) {
+                return s.displayed > 1;
+            });
+            return broke(resolved ? "I9" : "I4",
+                         where + " still shows " + shortOf(dot) + " in " + shortOf(place)
+                             + (by.empty() ? "" : " though it holds " + shortOf(by.front().dot)));
+        }
+    }
+}
+
+void World::checkHub()
+{
+    for (const auto& strand : must(m_hub.core.strands.strands())) {
+        if (m_failure) return;
+        const auto& fate = m_fate[strand.id];
+        std::map<ActorId, std::uint64_t> counted;
+        for (const auto& [dot, state] : fate)
+            if (++counted[dot.actor] != dot.ctr) return broke("I6", "a gap at the hub");
+        for (const auto& chain : must(m_hub.core.strands.chains(strand.ix)))
+            if (chain.heldCtr != counted[chain.actor] || chain.acceptedCtr != chain.heldCtr)
+                return broke("I6", "the hub counts a change of which it holds nothing");
+        if (!m_dice.oneIn(4)) continue;
+        compare("the hub", strand.id, liveOf(m_hub.core.strands, strand.ix),
+                [&](const SeenDot& dot) {
+                    const auto at = fate.find(dot);
+                    return at != fate.end() && at->second == ChangeState::Accepted;
+                });
+    }
+}
+
+void World::checkNode(Node& node)
+{
+    for (const auto& strand : must(node.tablet.replica->strands().strands())) {
+        if (m_failure) return;
+        checkStrand(node, strand);
+    }
+    if (!m_failure) checkUnsent(node);
+    if (!m_failure) checkDecided(node);
+    if (!m_failure) checkProtective(node);
+    if (!m_failure) checkRetired(node);
+}
+
+void World::checkStrand(Node& node, const store::Strand& strand)
+{
+    auto& store = node.tablet.replica->strands();
+    const auto& fate = m_fate[strand.id];
+    std::map<ActorId, store::Chain> chains;
+    for (const auto& chain : must(store.chains(strand.ix))) {
+        chains[chain.actor] = chain;
+        std::uint64_t next = 0;
+        for (const auto& row : must(store.ofChain(strand.ix, chain.actor, 1))) {
+            if (next != 0 && row.ctr != next && row.ctr > chain.acceptedCtr)
+                return broke("I6", "a gap in a chain on a tablet");
+            next = row.ctr + 1;
+        }
+        for (std::uint64_t ctr = 1; ctr <= chain.acceptedCtr; ++ctr)
+            if (!fate.contains({chain.actor, ctr}))
+                return broke("I2", "the hub does not hold what it took: "
+                                       + shortOf(SeenDot{chain.actor, ctr}));
+    }
+    std::set<SeenDot> undecided;
+    for (const auto& row : must(store.undecided(strand.ix))) {
+        const SeenDot dot{row.actor, row.ctr};
+        undecided.insert(dot);
+        const auto* save = m_model.find(strand.id, dot);
+        if (!save) return broke("I6", "a change that nobody made: " + shortOf(dot));
+        for (const auto& dep : save->deps)
+            if (chains[dep.actor].heldCtr < dep.ctr)
+                return broke("I5", shortOf(dot) + " shows without " + shortOf(dep));
+    }
+    for (const auto& [actor, chain] : chains)
+        for (auto ctr = chain.acceptedCtr + 1; ctr <= chain.heldCtr; ++ctr)
+            if (!undecided.contains({actor, ctr}))
+                return broke("I6", "a held place with nothing in it: "
+                                       + shortOf(SeenDot{actor, ctr}));
+    compare("a tablet", strand.id, liveOf(store, strand.ix), [&](const SeenDot& dot) {
+        if (undecided.contains(dot)) return true;
+        const auto at = fate.find(dot);
+        const auto chain = chains.find(dot.actor);
+        return at != fate.end() && at->second == ChangeState::Accepted && chain != chains.end()
+               && dot.ctr <= chain->second.acceptedCtr;
+    });
+}
+
+/// What the hub has not got is still on the tablet that made it.
+void World::checkUnsent(Node& node)
+{
+    auto& store = node.tablet.replica->strands();
+    std::erase_if(node.unsent, [&](const auto& save) {
+        return m_fate[save.first].contains(save.second);
+    });
+    for (const auto& [id, dot] : node.unsent) {
+        const auto strand = must(store.findStrand(id));
+        if (!strand) return broke("I2", "purged with unsent " + shortOf(dot));
+        const auto rows = must(store.ofChain(strand->ix, dot.actor, dot.ctr));
+        if (rows.empty() || rows.front().ctr != dot.ctr
+            || rows.front().state != ChangeState::Undecided)
+            return broke("I2", "the tablet lost " + shortOf(dot));
+    }
+}
+
+/// A decision that is held and stands is not asked for again.
+void World::checkDecided(Node& node)
+{
+    auto& replica = *node.tablet.replica;
+    const auto open = must(replica.checks());
+    for (const auto& asked : open) {
+        if (asked.field / 8 == 0) continue;
+        for (const auto& decision : m_decisions) {
+            if (decision.place != Place{asked.record, asked.field, asked.key}) continue;
+            const auto strand = must(replica.strands().findStrand(decision.strand));
+            const auto fate = m_fate[decision.strand].find(decision.by);
+            const bool undone = fate != m_fate[decision.strand].end()
+                                && fate->second != ChangeState::Accepted;
+            if (!strand || undone) continue;
+            const auto chain = must(replica.strands().chainOf(*strand, decision.by.actor));
+            if (chain.heldCtr < decision.by.ctr) continue;
+            for (const auto& s : asked.siblings)
+                if (decision.settled.contains(s.dot))
+                    return broke("I9", "asked again about " + shortOf(s.dot));
+        }
+    }
+    if (!open.empty()) count("clashes seen");
+}
+
+void World::checkProtective(Node& node)
+{
+    auto& replica = *node.tablet.replica;
+    for (const auto& asked : must(replica.checks())) {
+        const auto* field = schema::findField(asked.field).field;
+        if (!field || field->policy != schema::MergePolicy::Protective) continue;
+        const auto form = must(replica.openForm(asked.record));
+        const auto siblings = form.read(asked.field, asked.key).shown();
+        const auto reading = readRegister(*field, siblings);
+        const auto rank = [&](const Value& value) {
+            return field->vocabulary->find(static_cast<std::uint32_t>(value.asInteger()))->rank;
+        };
+        for (const auto& s : siblings)
+            if (!reading.value || rank(*reading.value) < rank(s.value))
+                return broke("I10", "a clash of a protective field shows less than it knows");
+        count("protective clashes");
+    }
+}
+
+/// A record is hidden only when the removals that stand had displayed everything that is live.
+void World::checkRetired(Node& node)
+{
+    auto& replica = *node.tablet.replica;
+    std::set<RecordId> removed;
+    std::map<RecordId, std::set<std::pair<schema::Compartment, SeenDot>>> seen, live;
+    for (const auto& strand : must(replica.strands().strands()))
+        for (const auto& [place, values] : liveOf(replica.strands(), strand.ix))
+            for (const auto& [dot, value] : values) {
+                const auto& [record, field, key] = place;
+                const auto removal = m_removals.find({strand.id, dot});
+                if (field / 8 != 0 || removal == m_removals.end()) {
+                    live[record].emplace(strand.compartment, dot);
+                    continue;
+                }
+                removed.insert(record);
+                seen[record].insert(removal->second.begin(), removal->second.end());
+            }
+    for (const auto& record : removed) {
+        const auto life = must(replica.record(record)).life;
+        const bool hidden = std::ranges::includes(seen[record], live[record]);
+        if (life == Life::Live || (life == Life::Retired && !hidden))
+            return broke("I8", "a removal hides what its author had not seen");
+        if (life == Life::RemovedButChanged) count("removals met by an edit");
+    }
+}
+
+/// Everything was said: every replica holds what its person may hold, and the same of it.
+void World::checkQuiet()
+{
+    checkHub();
+    for (auto& node : m_nodes) {
+        if (m_failure) return;
+        checkNode(*node);
+        if (!node->unsent.empty()) broke("I30", "unsent after three quiet syncs");
+        auto canonical = node->tablet.canonical();
+        const auto device = deviceOf(node->tablet.deviceKey.publicKey());
+        for (const auto& holding : must(m_hub.core.journal.holdings(device))) {
+            const auto strand = must(m_hub.core.strands.strand(holding.strand));
+            const auto body = encode(must(m_hub.core.strands.checkpointBody(holding.strand)));
+            const auto at = canonical.find(strand.id);
+            if (at == canonical.end()) return broke("I1", "a tablet lacks a strand it may hold");
+            if (at->second != body) return broke("I1", "a tablet's checkpoint differs");
+            canonical.erase(at);
+            count("checkpoints compared");
+        }
+        const auto held = must(node->tablet.replica->strands().strands()).size();
+        if (!canonical.empty() || held != must(m_hub.core.journal.holdings(device)).size())
+            return broke("I12", "a tablet keeps a strand it may not hold");
+        if (!must(m_hub.core.journal.retractions(device)).empty())
+            return broke("I12", "a retraction is never told as done");
+    }
+    // Every strand of the hub against the model, whichever the dice chose before.
+    for (const auto& strand : must(m_hub.core.strands.strands()))
+        compare("the hub at rest", strand.id, liveOf(m_hub.core.strands, strand.ix),
+                [&](const SeenDot& dot) {
+                    const auto& fate = m_fate[strand.id];
+                    const auto at = fate.find(dot);
+                    return at != fate.end() && at->second == ChangeState::Accepted;
+                });
+}
+
+} // namespace lapwing::sim

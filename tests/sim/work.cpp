@@ -1,0 +1,258 @@
+#include "shared/schema/validate.h"
+#include "tests/sim/world.h"
+
+#include <algorithm>
+
+namespace lapwing::sim {
+
+using test::fieldNamed;
+using test::must;
+
+namespace {
+/// What can be edited, over every merge policy; of chronology and incident a new record is made.
+struct Editable {
+    std::string_view type, field;
+};
+constexpr Editable kEditable[] = {
+    {"action", "text"},           {"action", "outcome"},     {"action", "status"},
+    {"action", "kind"},           {"contact_point", "value"}, {"contact_point", "safe"},
+    {"contact_point", "best_times"}, {"contact_point", "note"}, {"case", "title"},
+    {"case", "risk_level"},       {"incident", "text"},      {"incident", "safety_text"},
+    {"chronology", "text"},       {"chronology", "safety_text"},
+};
+constexpr std::string_view kNewTypes[] = {"action", "contact_point", "incident", "chronology"};
+constexpr std::size_t kFormsMax = 4;
+
+Place placeOf(const FieldRead& read) { return {read.record(), read.field(), read.key()}; }
+
+Written writtenOf(const FieldRead& read, const Value& value)
+{
+    Written w{placeOf(read), encodeValue(value), {}};
+    for (const auto& s : read.shown()) w.displayed.insert(s.dot);
+    return w;
+}
+
+Value someValue(const schema::Field& field, SeededRandom& dice, bool bulky)
+{
+    if (field.isSet()) return Value::integer(static_cast<std::int64_t>(dice.below(2)));
+    if (field.vocabulary)
+        return Value::code(field.vocabulary->codes[dice.below(field.vocabulary->codes.size())].number);
+    std::string text = "v" + std::to_string(dice.below(50));
+    const std::size_t size = bulky && dice.oneIn(2) ? field.limit - 8 : 0;
+    while (text.size() < size) text += static_cast<char>('a' + dice.below(26));
+    return Value::text(text);
+}
+
+Bytes someKey(const schema::Field& field, SeededRandom& dice)
+{
+    if (!field.isSet()) return {};
+    wire::Writer w;
+    w.varint(field.vocabulary->codes[dice.below(field.vocabulary->codes.size())].number);
+    return w.take();
+}
+
+/// A new number is not known to be safe because the old one was: the engine must add this itself.
+void expectCompanion(const Form& form, std::vector<Written>& writes)
+{
+    const auto value = fieldNamed("contact_point", "value").wire();
+    const auto& safe = fieldNamed("contact_point", "safe");
+    const auto has = [&](std::uint32_t field) {
+        return std::ranges::any_of(writes,
+                                   [&](const Written& w) { return std::get<1>(w.place) == field; });
+    };
+    if (!has(value) || has(safe.wire())) return;
+    writes.push_back(writtenOf(form.read(safe.wire()),
+                               Value::code(safe.vocabulary->find("unknown")->number)));
+}
+
+/// What the signed change says it supersedes, in its own words.
+std::optional<std::set<SeenDot>> signedAs(const Change& change, const Place& place)
+{
+    const auto& e = change.envelope;
+    for (const auto& op : e.ops) {
+        if (Place{e.records[op.record], op.field, op.key} != place) continue;
+        std::set<SeenDot> dots;
+        for (const auto& sup : op.supersedes)
+            dots.insert({sup.chain == 0 ? change.actor : e.deps[sup.chain - 1].actor, sup.ctr});
+        return dots;
+    }
+    return std::nullopt;
+}
+} // namespace
+
+void World::openForm(Node& node)
+{
+    auto& replica = *node.tablet.replica;
+    if (node.forms.size() >= kFormsMax) node.forms.erase(node.forms.begin());
+    const auto cases = must(replica.cases());
+    if (cases.empty()) return;
+    const auto& chosen = cases[m_dice.below(cases.size())];
+    const auto rows = must(replica.recordsOf(chosen.id));
+    const auto& row = rows[m_dice.below(rows.size())];
+    auto form = replica.openForm(row.id);
+    if (!fine(form, "I2", "a listed record opens")) return;
+    node.forms.push_back({std::move(*form), chosen.id});
+    count("forms opened");
+}
+
+void World::saveForm(Node& node)
+{
+    if (node.forms.empty()) return;
+    const auto at = m_dice.below(node.forms.size());
+    const auto open = node.forms[at];
+    // The same form is at times saved again, still showing what it showed.
+    if (!m_dice.oneIn(5)) node.forms.erase(node.forms.begin() + static_cast<std::ptrdiff_t>(at));
+    const auto* type = schema::findType(open.form.type());
+    std::vector<FieldWrite> writes;
+    std::vector<Written> expected;
+    for (const auto& [typeName, fieldName] : kEditable) {
+        if (!type || type->name != typeName || !m_dice.oneIn(2)) continue;
+        const auto& field = fieldNamed(typeName, fieldName);
+        const auto read = open.form.read(field.wire(), someKey(field, m_dice));
+        const auto value = someValue(field, m_dice, m_bulky);
+        writes.push_back({read, value, "as it was told"});
+        expected.push_back(writtenOf(read, value));
+    }
+    if (writes.empty()) return;
+    expectCompanion(open.form, expected);
+    if (saved(node, open.caseId, expected,
+              [&] { return node.tablet.replica->save(open.form, open.caseId, writes); }))
+        count("saves");
+}
+
+void World::addRecord(Node& node)
+{
+    auto& replica = *node.tablet.replica;
+    const auto cases = must(replica.cases());
+    if (cases.empty()) return;
+    const auto& chosen = cases[m_dice.below(cases.size())];
+    const auto* type = schema::findType(kNewTypes[m_dice.below(std::size(kNewTypes))]);
+    const auto form = must(replica.newForm(type->number));
+    std::vector<FieldWrite> writes;
+    const auto life = form.read(schema::lifeField(type->home));
+    std::vector<Written> expected{writtenOf(life, Value::code(type->number))};
+    for (const auto& [typeName, fieldName] : kEditable) {
+        const auto& field = fieldNamed(typeName, fieldName);
+        if (type->name != typeName || (!(field.flags & schema::kRequired) && m_dice.oneIn(2)))
+            continue;
+        const auto read = form.read(field.wire(), someKey(field, m_dice));
+        const auto value = someValue(field, m_dice, m_bulky);
+        writes.push_back({read, value, {}});
+        expected.push_back(writtenOf(read, value));
+    }
+    expectCompanion(form, expected);
+    if (saved(node, chosen.id, expected,
+              [&] { return replica.save(form, chosen.id, writes); }))
+        count("records added");
+}
+
+void World::retire(Node& node)
+{
+    if (node.forms.empty()) return;
+    const auto open = node.forms[m_dice.below(node.forms.size())];
+    const auto* type = schema::findType(open.form.type());
+    if (!type || type->name == "case") return;
+    const auto read = open.form.read(schema::lifeField(type->home));
+    const auto expected = writtenOf(read, retiredValue(open.form.registers()));
+    const auto unsent = node.unsent.size();
+    if (!saved(node, open.caseId, {expected},
+               [&] { return node.tablet.replica->retire(open.form, "entered twice"); }))
+        return;
+    check(node.unsent.size() == unsent + 1, "a removal is one change of one strand");
+    auto& seen = m_removals[node.unsent.back()];
+    for (const auto& [place, siblings] : open.form.registers())
+        for (const auto& s : siblings)
+            seen.emplace(schema::compartmentOf(place.first), s.dot);
+    count("retirements");
+}
+
+void World::decide(Node& node)
+{
+    auto& replica = *node.tablet.replica;
+    const auto checks = must(replica.checks());
+    if (checks.empty()) return;
+    const auto& chosen = checks[m_dice.below(checks.size())];
+    const auto form = must(replica.openForm(chosen.record));
+    const auto row = must(replica.record(chosen.record));
+    const auto read = form.read(chosen.field, chosen.key);
+    const bool isLife = chosen.field / 8 == 0;
+    auto value = chosen.siblings[m_dice.below(chosen.siblings.size())].value;
+    if (isLife) value = Value::code(form.type());
+    std::vector<Written> expected{writtenOf(read, value)};
+    expectCompanion(form, expected);
+    const auto unsent = node.unsent.size();
+    if (!saved(node, row.caseId, expected,
+               [&] { return replica.decideCheck(chosen.id, value, "rang and asked"); }))
+        return;
+    count("decisions");
+    if (node.unsent.size() == unsent) return;
+    m_decisions.push_back({node.unsent.back().first, node.unsent.back().second,
+                           expected.front().place, expected.front().displayed});
+    checkDecided(node);
+}
+
+/// One save through the engine, with a death now and then, and told to the model if it holds.
+bool World::saved(Node& node, const CaseId& caseId, const std::vector<Written>& writes,
+                  const Call& call)
+{
+    auto& replica = *node.tablet.replica;
+    const auto author = replica.author().actor;
+    std::map<StrandId, Save> made;
+    for (const auto& strand : must(replica.strands().strandsOfCase(caseId)))
+        for (const auto& w : writes) {
+            if (schema::compartmentOf(std::get<1>(w.place)) != strand.compartment) continue;
+            auto& save = made[strand.id];
+            save.dot = {author, must(replica.strands().chainOf(strand, author)).heldCtr + 1};
+            save.writes.push_back(w);
+        }
+    if (m_dice.oneIn(12)) node.keeper.when = CrashKeeper::When::Before;
+    else if (m_dice.oneIn(12)) node.keeper.when = CrashKeeper::When::After;
+    const bool before = node.keeper.when == CrashKeeper::When::Before;
+    const auto was = snapshot(node.tablet.db);
+    const auto answer = call();
+    node.keeper.when = CrashKeeper::When::Never;
+    const bool died = node.keeper.died();
+    if (died) {
+        note(before ? "dies before a save's commit" : "dies after a save's commit");
+        count("crashes of a tablet");
+        reopen(node);
+    }
+    if (!answer.ok() && !(died && !before)) {
+        if (snapshot(node.tablet.db) != was)
+            broke("I22", "a save that failed left something behind");
+        if (!died && answer.error().code != ErrorCode::Rejected
+            && answer.error().code != ErrorCode::NotFound)
+            broke("I2", "a save failed: " + answer.error().detail + answer.error().text());
+        if (!died) count("refused saves");
+        return false;
+    }
+    record(node, made);
+    checkNode(node);
+    return !m_failure;
+}
+
+void World::record(Node& node, const std::map<StrandId, Save>& made)
+{
+    auto& strands = node.tablet.replica->strands();
+    for (auto [id, save] : made) {
+        const auto strand = must(strands.findStrand(id));
+        const auto rows = must(strands.ofChain(strand->ix, save.dot.actor, save.dot.ctr));
+        if (rows.size() != 1 || rows.front().ctr != save.dot.ctr)
+            return broke("I22", "a save is only partly there");
+        const auto change = must(openChange(id, save.dot.actor, save.dot.ctr, Hash{},
+                                            rows.front().form));
+        for (const auto& dep : change.envelope.deps) save.deps.push_back({dep.actor, dep.ctr});
+        for (const auto& w : save.writes) {
+            const auto told = signedAs(change, w.place);
+            if (!told) return broke("I2", "a save left out a field");
+            if (!std::ranges::includes(w.displayed, *told))
+                return broke("I3", "a save supersedes what its form did not show");
+        }
+        note("saves " + save.dot.actor.hex().substr(0, 6) + ":" + std::to_string(save.dot.ctr)
+             + " in " + id.hex().substr(0, 6));
+        m_model.put(id, save);
+        node.unsent.emplace_back(id, save.dot);
+    }
+}
+
+} // namespace lapwing::sim

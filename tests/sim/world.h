@@ -1,0 +1,171 @@
+#pragma once
+
+#include "tests/sim/model.h"
+#include "tests/support/small_world.h"
+
+#include <deque>
+
+namespace lapwing::sim {
+
+/// Dies at a chosen step of the next commit: just before it, or just after.
+class CrashKeeper final : public store::Keeper {
+public:
+    enum class When : std::uint8_t { Never, Before, After };
+    When when = When::Never;
+    [[nodiscard]] Result<void> beforeCommit(std::span<const store::JournalEntry>) override;
+    [[nodiscard]] Result<void> afterCommit(std::span<const Bytes>) override;
+    /// Whether that was the death; taken back by asking.
+    [[nodiscard]] bool died() { return std::exchange(m_died, false); }
+
+private:
+    [[nodiscard]] Result<void> dieAt(When step);
+    bool m_died = false;
+};
+
+/// A form on a screen, or kept as a draft: what it displayed is the form's own.
+struct OpenForm {
+    Form form;
+    CaseId caseId;
+};
+
+/// A tablet with its clock, its forms and the round it is in.
+struct Node {
+    Node(test::SmallHub& hub, const PersonId& who, Random& random)
+        : tablet(hub, who, random, clock)
+    {
+    }
+    test::HandClock clock;
+    test::SmallTablet tablet;
+    CrashKeeper keeper;
+    std::vector<OpenForm> forms;
+    std::optional<HubRound> round;
+    std::uint64_t session = 0; ///< names the request whose answer it waits for
+    std::vector<std::pair<StrandId, SeenDot>> unsent; ///< its saves that the hub has not got
+};
+
+struct Mail {
+    std::size_t node = 0;
+    std::uint64_t session = 0;
+    Bytes body;
+};
+
+/// The first thing that went wrong.
+struct Failure {
+    std::string invariant;
+    std::string what;
+    std::uint64_t step = 0;
+};
+
+/// What a run made of each kind; every kind that a run claims must be above zero in sum.
+using Counts = std::map<std::string, std::uint64_t>;
+
+struct Plan {
+    std::uint64_t seed = 1;
+    std::uint64_t clockSeed = 1; ///< the clocks' own dice: nothing else may depend on them
+    std::uint64_t steps = 120;
+    bool verbose = false;
+};
+
+/// What every replica holds at the end, claimed times taken out: equal for equal plans whatever
+/// the clocks said.
+using Ending = std::map<std::string, std::string>;
+
+/// N tablets and a hub in one thread: the real replicas, rounds, journal and service over stores
+/// in memory, a network of loose messages, and deaths at commits. One seed is one history.
+class World {
+public:
+    explicit World(const Plan& plan);
+    /// Chaos, then quiet, then the checks; three times over.
+    void run();
+    [[nodiscard]] const std::optional<Failure>& failure() const { return m_failure; }
+    [[nodiscard]] const Counts& counts() const { return m_counts; }
+    [[nodiscard]] Ending ending();
+
+private:
+    // world.cpp
+    void step();
+    void quieten();
+    void broke(std::string_view invariant, const std::string& what);
+    void note(const std::string& what);
+    void count(const std::string& kind) { ++m_counts[kind]; }
+    template <typename T>
+    bool fine(const Result<T>& result, std::string_view invariant, std::string_view what)
+    {
+        if (!result.ok()) broke(invariant, std::string(what) + ": " + result.error().detail + " "
+                                               + result.error().text());
+        return result.ok();
+    }
+    Node& anyNode() { return *m_nodes[m_dice.below(m_nodes.size())]; }
+    void turnClock(test::HandClock& clock);
+    void reopen(Node& node);
+    void changeMembership();
+    void hubWrites();
+    void learnHub();
+
+    // work.cpp: what people do
+    void openForm(Node& node);
+    void saveForm(Node& node);
+    void addRecord(Node& node);
+    void retire(Node& node);
+    void decide(Node& node);
+    using Call = std::function<Result<store::Saved>()>;
+    bool saved(Node& node, const CaseId& caseId, const std::vector<Written>& writes,
+               const Call& call);
+    void record(Node& node, const std::map<StrandId, Save>& made);
+
+    // network.cpp: what lies between
+    void stir();
+    void startSync(std::size_t node);
+    void deliverRequest(Mail mail);
+    void deliverAnswer(const Mail& mail);
+    void replayOld();
+    void relay();
+    std::optional<Bytes> askHub(const Mail& mail);
+
+    // checks.cpp: what must hold
+    void checkNode(Node& node);
+    void checkHub();
+    void checkStrand(Node& node, const store::Strand& strand);
+    void checkProtective(Node& node);
+    void checkRetired(Node& node);
+    void checkDecided(Node& node);
+    void checkUnsent(Node& node);
+    void checkQuiet();
+    void compare(const std::string& where, const StrandId& strand, const Live& shown,
+                 const Model::Holds& holds);
+    [[nodiscard]] Live liveOf(store::StrandStore& store, store::StrandIx ix);
+
+    Plan m_plan;
+    SeededRandom m_random; ///< keys, ids and salts
+    SeededRandom m_dice;   ///< what happens
+    SeededRandom m_hours;  ///< what the clocks say
+    test::HandClock m_hubClock;
+    test::SmallHub m_hub;
+    std::vector<std::unique_ptr<Node>> m_nodes;
+    std::vector<CaseId> m_cases;
+    std::deque<Mail> m_requests, m_answers, m_oldRequests, m_oldAnswers;
+    Model m_model;
+    /// What the hub made of every change it holds.
+    std::map<StrandId, std::map<SeenDot, store::ChangeState>> m_fate;
+    struct Decision {
+        StrandId strand;
+        SeenDot by;
+        Place place;
+        std::set<SeenDot> settled;
+    };
+    std::vector<Decision> m_decisions;
+    /// What the form of a removal displayed, over all strands its author held.
+    std::map<std::pair<StrandId, SeenDot>, std::set<std::pair<schema::Compartment, SeenDot>>>
+        m_removals;
+    Counts m_counts;
+    std::optional<Failure> m_failure;
+    std::uint64_t m_step = 0;
+    bool m_bulky = false; ///< long texts, so that answers come in parts
+};
+
+/// Every row that matters of a tablet's store, in one hash: equal before and after a death.
+[[nodiscard]] Hash snapshot(store::Database& db);
+/// Where every strand and device stands at the hub.
+[[nodiscard]] std::string standing(test::SmallHub& hub);
+
+} // namespace lapwing::sim
