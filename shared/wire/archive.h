@@ -11,7 +11,7 @@ namespace lapwing::wire {
 
 /// Our bounded archives under cereal's dispatch: octets as in docs/wire-format.md "Notation".
 /// Only what is overloaded here can travel: fixed-width integers, varints, ids, and containers
-/// with a stated cap. Size-dependent integers, floats, pointers and plain containers do not compile.
+/// with a stated cap. Size-dependent integers, floats, pointers, plain containers do not compile.
 class OutputArchive : public cereal::OutputArchive<OutputArchive, cereal::AllowEmptyClassElision> {
 public:
     OutputArchive() : cereal::OutputArchive<OutputArchive, cereal::AllowEmptyClassElision>(this) {}

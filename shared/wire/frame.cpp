@@ -58,34 +58,44 @@ Result<Bytes> unpacked(ByteView small, std::size_t rawSize)
     return raw;
 }
 
-Result<void> readInto(std::vector<Frame>& frames, ByteView body, bool inBundle)
+/// A body's frames, and how much room they may still take.
+struct Reading {
+    std::vector<Frame> frames;
+    std::size_t room = kBodyRawBytesMax;
+};
+
+Result<void> readInto(Reading& reading, ByteView body, bool inBundle)
 {
     Reader r(body);
     while (r.ok() && !r.rest().empty()) {
         const auto type = static_cast<FrameType>(r.u8());
         const auto version = r.u8();
         const auto flags = r.u8();
-        const auto max =
-            type == FrameType::GrantFrame ? kGrantFrameBytesMax : kFrameWireBytesMax;
-        const auto size = r.varint(max);
-        const auto rawSize = (flags & kZstd) ? r.varint(kFrameRawBytesMax * 2) : size;
+        const bool grant = type == FrameType::GrantFrame;
+        const auto size = r.varint(grant ? kGrantFrameBytesMax : kFrameWireBytesMax);
+        const auto rawSize =
+            (flags & kZstd) ? r.varint(grant ? kGrantFrameBytesMax : kFrameRawBytesMax) : size;
         const auto payload = r.raw(static_cast<std::size_t>(size));
         if (!r.ok()) break;
-        const bool known = std::ranges::find(kKnown, type) != kKnown.end() && version == kVersion;
+        const bool known = std::ranges::find(kKnown, type) != kKnown.end() && version == kVersion
+                           && (flags & ~(kMustUnderstand | kZstd)) == 0;
         if (!known && (flags & kMustUnderstand))
             return fail(ErrorCode::TooOld, {}, "a frame of a newer version");
         if (!known) continue;
-        if (frames.size() >= kFramesMax) return fail(ErrorCode::TooLarge, {}, "too many frames");
+        if (inBundle && (type == FrameType::Bundle || (flags & kZstd)))
+            return fail(ErrorCode::Malformed, {}, "a bundle or a packed frame in a bundle");
+        if (reading.frames.size() >= kFramesMax || rawSize > reading.room)
+            return fail(ErrorCode::TooLarge, {}, "too many frames");
+        reading.room -= static_cast<std::size_t>(rawSize);
         Frame frame{type, Bytes(payload.begin(), payload.end())};
         if (flags & kZstd) {
             LAPWING_ASSIGN(frame.payload, unpacked(payload, static_cast<std::size_t>(rawSize)));
         }
         if (type != FrameType::Bundle) {
-            frames.push_back(std::move(frame));
+            reading.frames.push_back(std::move(frame));
             continue;
         }
-        if (inBundle) return fail(ErrorCode::Malformed, {}, "a bundle in a bundle");
-        LAPWING_TRY(readInto(frames, frame.payload, true));
+        LAPWING_TRY(readInto(reading, frame.payload, true));
     }
     if (!r.done()) return fail(ErrorCode::Malformed, {}, "frames that do not decode");
     return {};
@@ -124,9 +134,9 @@ Bytes FrameWriter::take()
 
 Result<std::vector<Frame>> readFrames(ByteView body)
 {
-    std::vector<Frame> frames;
-    LAPWING_TRY(readInto(frames, body, false));
-    return frames;
+    Reading reading;
+    LAPWING_TRY(readInto(reading, body, false));
+    return std::move(reading.frames);
 }
 
 } // namespace lapwing::wire

@@ -11,6 +11,7 @@ inline constexpr std::size_t kFrameWireBytesMax = 64 * 1024;
 inline constexpr std::size_t kGrantFrameBytesMax = 1024 * 1024 + 512 * 1024;
 inline constexpr std::size_t kFrameRawBytesMax = 1024 * 1024;
 inline constexpr std::size_t kInflateRatioMax = 64;
+inline constexpr std::size_t kBodyRawBytesMax = 128 * 1024 * 1024; ///< all frames, inflated
 
 /// Frame types of docs/wire-format.md "Frame". From 128 on a receiver may skip what it does not
 /// know; below, the session ends (never the strand).

@@ -59,7 +59,7 @@ public:
     [[nodiscard]] ByteView raw(std::size_t size);
     /// A length-prefixed view of at most `max` octets.
     [[nodiscard]] ByteView bytes(std::size_t max);
-    /// An element count ≤ `max` whose smallest encoding (`minEach` ≥ 1 octets) still fits in the rest.
+    /// An element count ≤ `max` whose smallest encoding (`minEach` ≥ 1 octets) still fits the rest.
     [[nodiscard]] std::size_t count(std::size_t max, std::size_t minEach);
     template <typename AnyId>
     [[nodiscard]] AnyId id()

@@ -95,7 +95,8 @@ bool verify(const DeviceCertificate& c, const crypto::PublicKey& hub)
 }
 bool verify(const ActorCertificate& c, const crypto::PublicKey& device)
 {
-    return c.device == deviceOf(device) && crypto::verify(device, kActorLabel, body(c), c.signature);
+    return c.device == deviceOf(device)
+           && crypto::verify(device, kActorLabel, body(c), c.signature);
 }
 
 Bytes encode(const HubKeyCertificate& c) { return withSignature(c); }

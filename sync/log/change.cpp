@@ -57,6 +57,25 @@ bool reachesOnlyDeps(const Envelope& e)
     return true;
 }
 
+/// Nor past itself on its own chain.
+bool reachesOnlyBack(const Change& change)
+{
+    for (const auto& op : change.envelope.ops)
+        for (const auto& sup : op.supersedes)
+            if (sup.chain == 0 && sup.ctr >= change.ctr) return false;
+    return true;
+}
+
+/// What an op of a known kind wrote can be read, unless it is of a kind of value yet to come.
+bool isReadable(const Op& op, ByteView payload)
+{
+    if (op.kind > static_cast<std::uint8_t>(OpKind::Member)) return true;
+    const auto read = decodePayload(payload);
+    if (!read.ok() || read->value.empty()) return false;
+    return read->value.front() > static_cast<std::uint8_t>(ValueKind::Number)
+           || decodeValue(read->value).ok();
+}
+
 bool oneOpPerRegister(const Envelope& e)
 {
     std::vector<const Op*> sorted;
@@ -194,7 +213,15 @@ Result<Change> makeChange(const StrandId& strand, const ActorId& actor, std::uin
                           const std::vector<Payload>& payloads, const Salt& salt)
 {
     check(payloads.size() == envelope.ops.size(), "a payload for every op");
-    Change change{strand, actor, ctr, previous, {}, ChangeForm::Full, {}, {}, {}, Verdict::Accepted};
+    if (envelope.ops.size() > kOpsPerChangeMax)
+        return fail(ErrorCode::TooLarge,
+                    "This save changes more than 500 fields. Nothing was saved. Save a part of it "
+                    "first.");
+    const auto tooLong = [](const Payload& p) { return p.why.size() > kWhyBytesMax; };
+    if (std::ranges::any_of(payloads, tooLong))
+        return fail(ErrorCode::TooLarge,
+                    "A reason is longer than 4 KB. Nothing was saved. Shorten it and save again.");
+    Change change{strand, actor, ctr, previous, {}, {}, {}, {}, {}, {}};
     const auto envelopeBytes = encodeEnvelope(envelope);
     wire::Writer form;
     form.u8(static_cast<std::uint8_t>(ChangeForm::Full));
@@ -220,7 +247,7 @@ Result<Change> openChange(const StrandId& strand, const ActorId& actor, std::uin
                           const Hash& previous, ByteView form)
 {
     if (form.size() > kChangeBytesMax) return fail(ErrorCode::TooLarge, {}, "a change over 60 KiB");
-    Change change{strand, actor, ctr, previous, {}, ChangeForm::Full, {}, {}, {}, Verdict::Accepted};
+    Change change{strand, actor, ctr, previous, {}, {}, {}, {}, {}, {}};
     change.formBytes.assign(form.begin(), form.end());
     wire::Reader r(form);
     const auto kind = r.u8();
@@ -238,6 +265,7 @@ Result<Change> openChange(const StrandId& strand, const ActorId& actor, std::uin
     const auto envelopeBytes = r.bytes(kChangeBytesMax);
     if (!r.ok()) return malformedChange();
     LAPWING_ASSIGN(change.envelope, decodeEnvelope(envelopeBytes));
+    if (!reachesOnlyBack(change)) return malformedChange();
     const auto salt = change.form == ChangeForm::Full ? r.id<Salt>() : Salt{};
     Bytes commitments;
     for (std::size_t i = 0; i < change.envelope.ops.size() && r.ok(); ++i) {
@@ -250,6 +278,7 @@ Result<Change> openChange(const StrandId& strand, const ActorId& actor, std::uin
         }
         const auto own = change.form == ChangeForm::Full ? opSalt(salt, i) : r.id<Salt>();
         const auto payload = r.bytes(kChangeBytesMax);
+        if (!isReadable(change.envelope.ops[i], payload)) return malformedChange();
         append(commitments, commitment(own, payload).view());
         change.payloads.emplace_back(payload.begin(), payload.end());
     }

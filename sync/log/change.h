@@ -97,7 +97,7 @@ struct Change {
 using Salt = Id<struct SaltTag, 16>;
 
 /// Makes a full change: encodes, commits with `salt` and hashes onto `previous`.
-/// Errors: TooLarge over kChangeBytesMax.
+/// Errors: TooLarge over kChangeBytesMax, kOpsPerChangeMax or kWhyBytesMax.
 [[nodiscard]] Result<Change> makeChange(const StrandId& strand, const ActorId& actor,
                                         std::uint64_t ctr, const Hash& previous, Envelope envelope,
                                         const std::vector<Payload>& payloads,

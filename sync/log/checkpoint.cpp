@@ -8,7 +8,7 @@ namespace {
 constexpr std::uint8_t kFormat = 1;
 constexpr std::size_t kChainsMax = 4096;
 constexpr std::size_t kRecordsMax = 1u << 20;
-constexpr std::size_t kPiecesMax = 4096;
+constexpr std::size_t kPiecesMax = 1800; // the envelope must fit into one frame
 constexpr std::string_view kLabel = "lapwing.ckptsig.1";
 
 Bytes unsignedBytes(const CheckpointEnvelope& e)
@@ -24,6 +24,29 @@ Bytes unsignedBytes(const CheckpointEnvelope& e)
     w.varint(e.totalBytes);
     w.id(e.body);
     return w.take();
+}
+
+auto place(const CheckpointBody::Chain& chain) { return std::tie(chain.actor, chain.fork); }
+auto place(const CheckpointBody::IntakeStub& stub) { return std::tie(stub.chain, stub.ctr); }
+/// A row begins with its format and the record's id.
+ByteView place(const Bytes& row) { return ByteView(row).subspan(1, RecordId::kSize); }
+bool before(ByteView a, ByteView b) { return textOf(a) < textOf(b); }
+
+/// Strictly increasing, so that one state has one spelling.
+bool isInOrder(const CheckpointBody& body)
+{
+    for (std::size_t i = 1; i < body.chains.size(); ++i)
+        if (!(place(body.chains[i - 1]) < place(body.chains[i]))) return false;
+    for (std::size_t i = 0; i < body.stubs.size(); ++i) {
+        const auto& stub = body.stubs[i];
+        if (stub.chain >= body.chains.size() || stub.verdict < 1 || stub.verdict > 2) return false;
+        if (i > 0 && !(place(body.stubs[i - 1]) < place(stub))) return false;
+    }
+    for (std::size_t i = 0; i < body.records.size(); ++i) {
+        if (body.records[i].size() < 1 + RecordId::kSize) return false;
+        if (i > 0 && !before(place(body.records[i - 1]), place(body.records[i]))) return false;
+    }
+    return true;
 }
 
 Bytes header(const CheckpointBody& body)
@@ -55,12 +78,22 @@ Bytes header(const CheckpointBody& body)
 
 std::vector<Bytes> encodePieces(const CheckpointBody& body, std::size_t pieceBytes)
 {
-    std::vector<Bytes> pieces{header(body)};
+    std::vector<Bytes> pieces(1);
+    const auto put = [&](ByteView part) {
+        if (!pieces.back().empty() && pieces.back().size() + part.size() > pieceBytes)
+            pieces.emplace_back();
+        while (part.size() > pieceBytes) {
+            append(pieces.back(), part.first(pieceBytes));
+            part = part.subspan(pieceBytes);
+            pieces.emplace_back();
+        }
+        append(pieces.back(), part);
+    };
+    put(header(body));
     for (const auto& record : body.records) {
         wire::Writer w;
         w.bytes(record);
-        if (pieces.back().size() + w.size() > pieceBytes) pieces.emplace_back();
-        append(pieces.back(), w.view());
+        put(w.view());
     }
     return pieces;
 }
@@ -101,7 +134,7 @@ Result<CheckpointBody> decodeCheckpointBody(ByteView bytes)
         const auto row = r.bytes(kRecordBytesMax);
         body.records.emplace_back(row.begin(), row.end());
     }
-    if (!known || !r.done())
+    if (!known || !r.done() || !isInOrder(body))
         return fail(ErrorCode::Malformed, {}, "a checkpoint that does not decode");
     return body;
 }

@@ -28,15 +28,16 @@ struct CheckpointBody {
         std::uint8_t verdict = 1;
         auto operator<=>(const IntakeStub&) const = default;
     };
-    std::vector<IntakeStub> stubs;
+    std::vector<IntakeStub> stubs; ///< sorted by (chain, ctr)
     std::vector<Bytes> records; ///< encoded rows sorted by record id
 };
 
-/// The body cut at records into pieces of at most `pieceBytes` (a larger record alone); their
+/// The body in pieces of at most `pieceBytes`, cut between records where they fit; their
 /// concatenation is the canonical body.
 [[nodiscard]] std::vector<Bytes> encodePieces(const CheckpointBody& body,
                                               std::size_t pieceBytes = 48 * 1024);
 [[nodiscard]] Bytes encode(const CheckpointBody& body);
+/// Errors: Malformed, also for anything out of order.
 [[nodiscard]] Result<CheckpointBody> decodeCheckpointBody(ByteView bytes);
 
 /// What the hub signs of a checkpoint: where in the strand's sequence it stands, and its pieces.

@@ -10,11 +10,14 @@ namespace lapwing {
 namespace {
 using schema::MergePolicy;
 
+std::pair<std::uint64_t, ActorId> byAuthor(const SiblingView& s)
+{
+    return {s.dot.ctr, s.dot.actor};
+}
+
 std::vector<SiblingView> distinctValues(std::vector<SiblingView> siblings)
 {
-    std::ranges::sort(siblings, {}, [](const SiblingView& s) {
-        return std::pair(s.dot.ctr, s.dot.actor);
-    });
+    std::ranges::sort(siblings, {}, byAuthor);
     std::vector<SiblingView> distinct;
     for (auto& s : siblings) {
         const bool known = std::ranges::any_of(
@@ -84,7 +87,9 @@ Reading readRegister(const schema::Field& field, const std::vector<SiblingView>&
         reading.value = std::ranges::max_element(d, {}, byInteger)->value;
         reading.clash = true;
         break;
-    case MergePolicy::LowValue: reading.value = d.back().value; break;
+    case MergePolicy::LowValue:
+        reading.value = std::ranges::max_element(siblings, {}, byAuthor)->value;
+        break;
     case MergePolicy::Append: break;
     case MergePolicy::Identity:
     case MergePolicy::LongText: reading.clash = true; break;

@@ -13,6 +13,7 @@ constexpr std::uint8_t kFormat = 1;
 constexpr std::size_t kRegistersMax = 65536;
 
 auto place(const Register& r) { return std::tie(r.field, r.key); }
+auto placeOfOpaque(const OpaqueOp& o) { return std::tie(o.dot, o.op); }
 
 Register& registerAt(Record& record, std::uint32_t field, const Bytes& key)
 {
@@ -61,6 +62,13 @@ void applyOp(Record& record, const Op& op, const Dot& dot, std::uint64_t claimed
     siblings.insert(at, Sibling{dot, claimedMs, redacted, Bytes(payload.begin(), payload.end())});
 }
 
+void keepOpaque(Record& record, OpaqueOp op)
+{
+    const auto at = std::ranges::lower_bound(record.opaque, placeOfOpaque(op), {}, placeOfOpaque);
+    if (at != record.opaque.end() && placeOfOpaque(*at) == placeOfOpaque(op)) return;
+    record.opaque.insert(at, std::move(op));
+}
+
 Bytes encode(const Record& record)
 {
     std::map<Dot, std::uint64_t> stamps;
@@ -99,7 +107,28 @@ Bytes encode(const Record& record)
     return w.take();
 }
 
-static Register decodeRegister(wire::Reader& r, std::span<const Sibling> stamps)
+namespace {
+/// A dot, with the claimed time of its change, and whether any value in the row has it.
+struct Stamp {
+    Dot dot;
+    std::uint64_t claimedMs = 0;
+    bool used = false;
+};
+
+std::vector<Stamp> decodeStamps(wire::Reader& r)
+{
+    std::vector<Stamp> stamps(r.count(kRegistersMax, 3));
+    for (std::size_t i = 0; i < stamps.size() && r.ok(); ++i) {
+        auto& stamp = stamps[i];
+        stamp.dot.chain = static_cast<std::uint32_t>(r.varint(0xffffffff));
+        stamp.dot.ctr = r.varint();
+        stamp.claimedMs = r.varint();
+        if (i > 0 && !(stamps[i - 1].dot < stamp.dot)) r.setFailed();
+    }
+    return stamps;
+}
+
+Register decodeRegister(wire::Reader& r, std::span<Stamp> stamps)
 {
     Register reg;
     reg.field = static_cast<std::uint32_t>(r.varint(0xffffffff));
@@ -107,20 +136,23 @@ static Register decodeRegister(wire::Reader& r, std::span<const Sibling> stamps)
     reg.key.assign(key.begin(), key.end());
     const auto siblings = r.count(kRegistersMax, 3);
     for (std::size_t i = 0; i < siblings && r.ok(); ++i) {
-        const auto stamp = r.varint(stamps.empty() ? 0 : stamps.size() - 1);
+        const auto index = r.varint(stamps.empty() ? 0 : stamps.size() - 1);
         const auto kind = r.u8();
         const auto payload = r.bytes(kChangeBytesMax);
         if (!r.ok() || stamps.empty() || kind > 1) {
             r.setFailed();
             break;
         }
-        auto sibling = stamps[static_cast<std::size_t>(stamp)];
-        sibling.redacted = kind == 1;
-        sibling.payload.assign(payload.begin(), payload.end());
-        reg.siblings.push_back(std::move(sibling));
+        auto& stamp = stamps[static_cast<std::size_t>(index)];
+        if (i > 0 && !(reg.siblings.back().dot < stamp.dot)) r.setFailed();
+        stamp.used = true;
+        reg.siblings.push_back(
+            {stamp.dot, stamp.claimedMs, kind == 1, Bytes(payload.begin(), payload.end())});
     }
+    if (reg.siblings.empty()) r.setFailed();
     return reg;
 }
+} // namespace
 
 Result<Record> decodeRecord(ByteView bytes)
 {
@@ -130,12 +162,7 @@ Result<Record> decodeRecord(ByteView bytes)
     if (r.u8() != kFormat) return corrupt();
     record.id = r.id<RecordId>();
     record.type = static_cast<std::uint16_t>(r.varint(0xffff));
-    std::vector<Sibling> stamps(r.count(kRegistersMax, 3));
-    for (auto& stamp : stamps) {
-        stamp.dot.chain = static_cast<std::uint32_t>(r.varint(0xffffffff));
-        stamp.dot.ctr = r.varint();
-        stamp.claimedMs = r.varint();
-    }
+    auto stamps = decodeStamps(r);
     const auto registers = r.count(kRegistersMax, 3);
     for (std::size_t i = 0; i < registers && r.ok(); ++i) {
         record.registers.push_back(decodeRegister(r, stamps));
@@ -149,9 +176,10 @@ Result<Record> decodeRecord(ByteView bytes)
         o.op = static_cast<std::uint32_t>(r.varint(0xffffffff));
         const auto kept = r.bytes(kChangeBytesMax);
         o.bytes.assign(kept.begin(), kept.end());
+        if (i > 0 && !(placeOfOpaque(record.opaque.back()) < placeOfOpaque(o))) r.setFailed();
         record.opaque.push_back(std::move(o));
     }
-    if (!r.done()) return corrupt();
+    if (!r.done() || !std::ranges::all_of(stamps, &Stamp::used)) return corrupt();
     return record;
 }
 
@@ -162,7 +190,7 @@ Record renumbered(Record record, std::span<const std::uint32_t> to)
         std::ranges::sort(reg.siblings, {}, &Sibling::dot);
     }
     for (auto& o : record.opaque) o.dot.chain = to[o.dot.chain];
-    std::ranges::sort(record.opaque, {}, &OpaqueOp::dot);
+    std::ranges::sort(record.opaque, {}, placeOfOpaque);
     return record;
 }
 

@@ -35,7 +35,7 @@ struct Register {
 /// An op of a kind this version does not know, kept whole; its record is read-only here.
 struct OpaqueOp {
     Dot dot;
-    std::uint32_t op = 0;
+    std::uint32_t op = 0; ///< its index in the change
     Bytes bytes;
 };
 
@@ -45,7 +45,7 @@ struct Record {
     RecordId id;
     std::uint16_t type = 0; ///< schema type number; 0 until a known field or `life` tells it
     std::vector<Register> registers; ///< sorted by (field, key)
-    std::vector<OpaqueOp> opaque;
+    std::vector<OpaqueOp> opaque; ///< sorted by (dot, op)
 
     [[nodiscard]] const Register* find(std::uint32_t field, ByteView key = {}) const;
     [[nodiscard]] bool empty() const { return registers.empty() && opaque.empty(); }
@@ -56,8 +56,11 @@ struct Record {
 void applyOp(Record& record, const Op& op, const Dot& dot, std::uint64_t claimedMs,
              ByteView payload, std::span<const Dot> supersedes, bool redacted = false);
 
+/// Keeps an op of an unknown kind, once, in canonical order.
+void keepOpaque(Record& record, OpaqueOp op);
+
 [[nodiscard]] Bytes encode(const Record& record);
-/// Errors: Corrupt.
+/// Errors: Corrupt, also for any spelling but the one that encode() writes.
 [[nodiscard]] Result<Record> decodeRecord(ByteView bytes);
 
 /// The record with every chain number n replaced by `to[n]`, in canonical order again.

@@ -9,7 +9,7 @@ constexpr std::uint64_t kOwnActor = 1;
 
 Result<RawRun> decodeRun(ByteView bytes)
 {
-    if (bytes.size() > kRunBytesMax) return fail(ErrorCode::TooLarge, {}, "a run over 64 KiB");
+    if (bytes.size() > kRunBytesMax) return fail(ErrorCode::TooLarge, {}, "a run over 62 KiB");
     wire::Reader r(bytes);
     RawRun run;
     run.strandHandle = r.varint();

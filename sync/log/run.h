@@ -6,7 +6,8 @@
 namespace lapwing {
 
 inline constexpr std::size_t kRunChangesMax = 64;
-inline constexpr std::size_t kRunBytesMax = 64 * 1024;
+/// Less than a frame holds, so that whoever passes a run on has room for another heading.
+inline constexpr std::size_t kRunBytesMax = 62 * 1024;
 
 /// Contiguous changes of one chain as they arrive, not yet believed. Views point into the input.
 /// Wire: strand (handle v; 0 = 16 octets follow) · actor (1 = the sender's own; 0 = 16 octets

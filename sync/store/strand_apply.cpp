@@ -162,7 +162,7 @@ Result<void> StrandStore::write(Work& work, const Change& change, bool accepted,
         const auto put = [&](Record& target) {
             if (op.kind == static_cast<std::uint8_t>(OpKind::Set))
                 return applyOp(target, op, dot, change.envelope.claimedMs, payload, gone, redacted);
-            target.opaque.push_back({dot, static_cast<std::uint32_t>(i), payload});
+            keepOpaque(target, {dot, static_cast<std::uint32_t>(i), payload});
         };
         // What is not decided yet is shown on top of what is.
         if (shown && !accepted && !row->shown) row->shown = row->accepted;
@@ -245,7 +245,7 @@ Result<void> StrandStore::applyOne(Work& work, const Change& change,
     return write(work, change, state == ChangeState::Accepted, true);
 }
 
-Result<Change> StrandStore::reopen(const Work& work, const StoredChange& stored)
+Result<Change> StrandStore::decoded(const Work& work, const StoredChange& stored)
 {
     LAPWING_ASSIGN(auto change, openChange(work.strand.id, stored.actor, stored.ctr, Hash{},
                                            stored.form));
@@ -263,7 +263,7 @@ Result<void> StrandStore::rebuildShown(Work& work)
     }
     LAPWING_ASSIGN(const auto pending, undecided(work.strand.ix));
     for (const auto& stored : pending) {
-        LAPWING_ASSIGN(const auto change, reopen(work, stored));
+        LAPWING_ASSIGN(const auto change, decoded(work, stored));
         const bool concerns = std::ranges::any_of(change.envelope.records, [&](const auto& id) {
             return work.rebuild.contains(id);
         });
@@ -295,7 +295,7 @@ Result<Applied> StrandStore::decide(StrandIx ix, const ActorId& actor, std::uint
     LAPWING_ASSIGN(const auto held, ofChain(ix, actor, first));
     for (const auto& stored : held) {
         if (stored.ctr > last || stored.state != ChangeState::Undecided) continue;
-        LAPWING_ASSIGN(const auto change, reopen(work, stored));
+        LAPWING_ASSIGN(const auto change, decoded(work, stored));
         LAPWING_TRY(promote(work, change, state));
         ++work.fresh;
     }

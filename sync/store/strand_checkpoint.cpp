@@ -63,6 +63,10 @@ Result<std::vector<RecordId>> StrandStore::installCheckpoint(StrandIx ix,
         return fail(ErrorCode::Corrupt, {}, "a checkpoint of another strand");
     work.strand.sseq = sseq;
     LAPWING_TRY(forgetAccepted(work));
+    for (auto& chain : work.chains) {
+        chain.acceptedCtr = 0;
+        chain.acceptedHead = chainStart(work.strand.id, chain.actor);
+    }
     std::vector<std::uint32_t> local;
     for (const auto& told : body.chains) {
         auto& chain = work.chain(told.actor);
@@ -76,6 +80,13 @@ Result<std::vector<RecordId>> StrandStore::installCheckpoint(StrandIx ix,
         LAPWING_ASSIGN(auto settle, m_db.cached("UPDATE change SET state=1 WHERE strand=? AND "
                                                 "chain=? AND ctr<=? AND state=0"));
         LAPWING_TRY(settle.bind(1, ix).bind(2, chain.no).bind(3, told.ctr).run());
+    }
+    // A hub restored from an older copy no longer has what it once took: it is undecided again
+    // here, so that it shows and is sent again.
+    for (const auto& chain : work.chains) {
+        LAPWING_ASSIGN(auto reopen, m_db.cached("UPDATE change SET state=0, sseq=NULL WHERE strand=? "
+                                                "AND chain=? AND ctr>? AND state=1"));
+        LAPWING_TRY(reopen.bind(1, ix).bind(2, chain.no).bind(3, chain.acceptedCtr).run());
     }
     for (const auto& stub : body.stubs) {
         if (stub.chain >= local.size() || stub.verdict < 1 || stub.verdict > 2)
@@ -93,13 +104,16 @@ Result<std::vector<RecordId>> StrandStore::installCheckpoint(StrandIx ix,
             for (const auto& s : reg.siblings)
                 if (s.dot.chain >= local.size())
                     return fail(ErrorCode::Malformed, {}, "a checkpoint's chain");
+        for (const auto& kept : record.opaque)
+            if (kept.dot.chain >= local.size())
+                return fail(ErrorCode::Malformed, {}, "a checkpoint's chain");
         LAPWING_ASSIGN(auto* row, rowOf(work, record.id));
         work.touched.insert(record.id);
         row->accepted = renumbered(std::move(record), local);
     }
     LAPWING_ASSIGN(const auto pending, undecided(ix));
     for (const auto& stored : pending) {
-        LAPWING_ASSIGN(const auto change, reopen(work, stored));
+        LAPWING_ASSIGN(const auto change, decoded(work, stored));
         for (const auto& record : change.envelope.records) work.rebuild.insert(record);
     }
     LAPWING_TRY(rebuildShown(work));

@@ -1,0 +1,62 @@
+// That a field cannot be written without having been read is kept by the compiler; this asks it.
+#include "tests/support/temp_folder.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdio>
+#include <fstream>
+
+using lapwing::test::TempFolder;
+
+namespace {
+struct Compiled {
+    bool ok = false;
+    std::string said;
+};
+
+Compiled compile(const std::string& body)
+{
+    const TempFolder folder;
+    const auto path = folder.path() + "/snippet.cpp";
+    std::ofstream(path) << "#include \"sync/log/form.h\"\nusing namespace lapwing;\n" << body;
+    const std::string command = "LC_ALL=C " LAPWING_COMPILER " -std=c++20 -fsyntax-only -I "
+                                LAPWING_SOURCE_DIR " " + path + " 2>&1";
+    FILE* pipe = ::popen(command.c_str(), "r");
+    REQUIRE(pipe != nullptr);
+    Compiled result;
+    char part[512];
+    while (std::fgets(part, sizeof part, pipe)) result.said += part;
+    result.ok = ::pclose(pipe) == 0;
+    return result;
+}
+} // namespace
+
+TEST_CASE("a token that a form gave can be copied into a write")
+{
+    const auto control = compile("FieldWrite write(const Form& form)\n"
+                                 "{ return {form.read(1609), Value::text(\"x\"), {}}; }\n");
+    CHECK_MESSAGE(control.ok, control.said);
+}
+
+TEST_CASE("nobody but a form makes a token, and nobody but a store's form source a form")
+{
+    for (const std::string body : {
+             "FieldRead token;\n",
+             "FieldRead token{};\n",
+             "FieldRead token() { return {}; }\n",
+             "FieldWrite write{{}, Value::text(\"x\"), {}};\n",
+             "Form form;\n",
+             "void widen(FieldRead& token) { token.m_field = 7; }\n",
+             "void empty(FieldRead& token) { token.m_shown.clear(); }\n",
+             "struct Mine : FieldRead { Mine() = default; };\nMine mine;\n",
+             "Form mine() { return FormSource::makeForm({}, 0, {}); }\n",
+         }) {
+        CAPTURE(body);
+        const auto refused = compile(body);
+        CHECK_FALSE(refused.ok);
+        const bool forThatReason = refused.said.find("private") != std::string::npos
+                                   || refused.said.find("protected") != std::string::npos
+                                   || refused.said.find("deleted") != std::string::npos;
+        CHECK_MESSAGE(forThatReason, refused.said);
+    }
+}

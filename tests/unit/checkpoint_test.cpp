@@ -1,0 +1,143 @@
+#include "shared/crypto/secret.h"
+#include "shared/wire/messages.h"
+#include "tests/support/wire_samples.h"
+
+#include <doctest/doctest.h>
+
+using namespace lapwing;
+using namespace lapwing::test;
+
+namespace {
+bool reads(const CheckpointBody& body) { return decodeCheckpointBody(encode(body)).ok(); }
+
+Bytes rowOf(std::uint8_t record, std::size_t textSize)
+{
+    Record row{filled<RecordId>(record), 0, {}, {}};
+    const auto payload = encodePayload(saying(Value::text(std::string(textSize, 'a'))));
+    applyOp(row, setOp(8), {0, 1}, 0, payload, {});
+    return encode(row);
+}
+
+Bytes joined(const std::vector<Bytes>& pieces)
+{
+    Bytes all;
+    for (const auto& piece : pieces) append(all, piece);
+    return all;
+}
+} // namespace
+
+TEST_CASE("a body read back is the state that was written")
+{
+    REQUIRE(crypto::initialise());
+    const auto body = sampleBody();
+    const auto read = decodeCheckpointBody(encode(body));
+    REQUIRE(read.ok());
+    CHECK(encode(*read) == encode(body));
+    CHECK(read->chains == body.chains);
+    CHECK(read->stubs == body.stubs);
+    CHECK(read->records == body.records);
+}
+
+TEST_CASE("a body has one spelling: chains, stubs and records out of order are refused")
+{
+    REQUIRE(crypto::initialise());
+    auto body = sampleBody();
+    std::swap(body.chains[0], body.chains[1]);
+    CHECK_FALSE(reads(body));
+    body = sampleBody();
+    body.chains[1] = body.chains[0];
+    CHECK_FALSE(reads(body));
+    body = sampleBody();
+    body.stubs = {{1, 1, 1}, {0, 2, 1}};
+    CHECK_FALSE(reads(body));
+    body.stubs = {{0, 2, 1}, {0, 2, 2}};
+    CHECK_FALSE(reads(body));
+    body.stubs = {{0, 2, 1}, {1, 1, 2}};
+    CHECK(reads(body));
+    body.records = {rowOf(2, 1), rowOf(1, 1)};
+    CHECK_FALSE(reads(body));
+    body.records = {rowOf(1, 1), rowOf(1, 2)};
+    CHECK_FALSE(reads(body));
+    body.records = {rowOf(1, 1), rowOf(2, 1)};
+    CHECK(reads(body));
+}
+
+TEST_CASE("a stub of no chain, or with no verdict, is refused")
+{
+    REQUIRE(crypto::initialise());
+    auto body = sampleBody();
+    body.stubs = {{2, 1, 1}};
+    CHECK_FALSE(reads(body));
+    body.stubs = {{0, 1, 0}};
+    CHECK_FALSE(reads(body));
+    body.stubs = {{0, 1, 3}};
+    CHECK_FALSE(reads(body));
+}
+
+TEST_CASE("pieces put together are the body, and a piece ends where a record does if it can")
+{
+    REQUIRE(crypto::initialise());
+    auto body = sampleBody();
+    body.records.clear();
+    for (std::uint8_t i = 1; i <= 20; ++i) body.records.push_back(rowOf(i, 100));
+    const auto pieces = encodePieces(body, 500);
+    CHECK(joined(pieces) == encode(body));
+    CHECK(pieces.size() > 4);
+    for (const auto& piece : pieces) CHECK(piece.size() <= 500);
+    for (std::size_t i = 1; i < pieces.size(); ++i) {
+        wire::Reader r(pieces[i]);
+        while (r.ok() && !r.rest().empty()) CHECK(decodeRecord(r.bytes(pieces[i].size())).ok());
+        CHECK(r.ok());
+    }
+}
+
+TEST_CASE("a record larger than a piece is cut, so that any piece fits into its message")
+{
+    REQUIRE(crypto::initialise());
+    auto body = sampleBody();
+    Record large{filled<RecordId>(1), 0, {}, {}};
+    const auto payload = encodePayload(saying(Value::text(std::string(16 * 1024, 'a'))));
+    for (std::uint32_t field = 1; field <= 12; ++field)
+        applyOp(large, setOp(8 * field), {0, 1}, 0, payload, {});
+    body.records = {encode(large), rowOf(2, 10)};
+    const auto pieces = encodePieces(body);
+    CHECK(joined(pieces) == encode(body));
+    CHECK(pieces.size() >= 4);
+    for (const auto& piece : pieces) CHECK(piece.size() <= wire::kPieceBytesMax);
+    CHECK(reads(body));
+}
+
+TEST_CASE("an envelope is signed by the hub, every octet of it")
+{
+    REQUIRE(crypto::initialise());
+    const auto hub = keyOf(kHubSeed).publicKey();
+    const auto octets = encode(sampleEnvelope());
+    REQUIRE(verify(decodeCheckpointEnvelope(octets).value(), hub));
+    CHECK_FALSE(verify(sampleEnvelope(), keyOf(kOtherSeed).publicKey()));
+    for (std::size_t bit = 0; bit < 8 * octets.size(); ++bit) {
+        auto flipped = octets;
+        flipped[bit / 8] = static_cast<std::uint8_t>(flipped[bit / 8] ^ (1u << bit % 8));
+        const auto envelope = decodeCheckpointEnvelope(flipped);
+        if (envelope.ok() && verify(*envelope, hub)) FAIL_CHECK("bit " << bit);
+    }
+}
+
+TEST_CASE("an envelope names at least one piece, and no more than its message can hold")
+{
+    REQUIRE(crypto::initialise());
+    auto envelope = sampleEnvelope();
+    envelope.pieces.clear();
+    CHECK_FALSE(decodeCheckpointEnvelope(encode(envelope)).ok());
+    envelope.pieces.assign(1800, Hash{});
+    CHECK(encode(envelope).size() <= wire::kPieceBytesMax);
+    CHECK(decodeCheckpointEnvelope(encode(envelope)).ok());
+    envelope.pieces.emplace_back();
+    CHECK_FALSE(decodeCheckpointEnvelope(encode(envelope)).ok());
+}
+
+TEST_CASE("a piece is not a body, even of the same octets")
+{
+    REQUIRE(crypto::initialise());
+    const auto octets = encode(sampleBody());
+    CHECK(pieceHash(octets) != bodyHash(octets));
+}
