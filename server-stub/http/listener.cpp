@@ -5,6 +5,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -72,6 +73,9 @@ private:
     Service m_service;
     asio::ssl::context m_tls;
     asio::io_context m_io{kThreads};
+    // Without it the threads leave with the last connection, and whatever is posted to that
+    // connection a moment later would keep it alive, unrun, for ever.
+    asio::executor_work_guard<asio::io_context::executor_type> m_staffed{m_io.get_executor()};
     tcp::acceptor m_acceptor;
     asio::steady_timer m_room;
     std::uint16_t m_port = 0;

@@ -12,7 +12,7 @@ namespace {
 void whoAmI(const http::Request& request, const http::Reply& reply)
 {
     const auto name = request.clientKey ? request.clientKey->hex() : "nobody";
-    reply({200, "", Bytes(name.begin(), name.end())});
+    reply(answerOf(Bytes(name.begin(), name.end())));
 }
 
 } // namespace
@@ -218,7 +218,7 @@ TEST_CASE("an answer over the limit is given up as TooLarge, and the next one is
 {
     const Office office;
     const auto listener = listen(office, [](const http::Request& r, const http::Reply& reply) {
-        reply({200, "", Bytes(r.path == "/large" ? 5u << 20 : 5u)});
+        reply(answerOf(Bytes(r.path == "/large" ? 5u << 20 : 5u)));
     });
     const auto tablet = reach(listener->port(), office.strangerTls());
     CHECK(codeOf(tablet->post("/large", {})) == ErrorCode::TooLarge);

@@ -76,10 +76,17 @@ inline std::unique_ptr<transport::CurlTransport> reach(std::uint16_t port, crypt
     return transport::CurlTransport::open(options, std::move(tls)).value();
 }
 
+inline http::Answer answerOf(Bytes body)
+{
+    http::Answer answer;
+    answer.body = std::move(body);
+    return answer;
+}
+
 /// Sends back what came.
 inline void echo(http::Request request, const http::Reply& reply)
 {
-    reply({200, "", std::move(request.body)});
+    reply(answerOf(std::move(request.body)));
 }
 
 /// A handler that keeps its caller waiting until the test answers.
