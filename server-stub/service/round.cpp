@@ -1,5 +1,6 @@
 #include "server-stub/service/round_session.h"
 
+#include "shared/access/rights.h"
 #include "shared/base/mutant.h"
 
 #include <algorithm>
@@ -7,7 +8,6 @@
 namespace lapwing::hub {
 
 namespace {
-constexpr std::uint8_t kWriteRight = 2;
 constexpr std::size_t kFramesInMax = 4096;
 
 Result<wire::Hello> helloOf(const std::vector<wire::Frame>& frames)
@@ -172,13 +172,28 @@ Result<void> Round::takeRun(Session& s, ByteView payload)
     return takeVerified(s, *strand, *author, *run);
 }
 
+Result<bool> Round::mayWrite(const Session& s, const store::Strand& strand,
+                             const KnownActor& author)
+{
+    LAPWING_ASSIGN(const auto from, m_core.journal.device(author.certificate.device));
+    if (!from || from->stopped || s.device.stopped) return false;
+    LAPWING_ASSIGN(const auto staff, m_core.journal.staff(author.staff));
+    if (!staff) return false;
+    // What she was made a member for, as far as her role still allows it today.
+    const bool standing = strand.caseId.isZero();
+    const auto role = standing
+                          ? access::standingRights(staff->role, strand.panel)
+                          : access::strandRights(staff->role, strand.compartment, strand.panel);
+    LAPWING_ASSIGN(const auto member, m_core.journal.memberRights(strand.ix, author.staff));
+    return (member & role.bits & access::Rights::kWrite) != 0;
+}
+
 Result<void> Round::takeVerified(Session& s, const store::Strand& strand, const KnownActor& author,
                                  const VerifiedRun& run)
 {
-    LAPWING_ASSIGN(const auto rights, m_core.journal.memberRights(strand.ix, author.staff));
-    const bool mayWrite = (rights & kWriteRight) != 0 && !s.device.stopped;
+    LAPWING_ASSIGN(const bool allowed, mayWrite(s, strand, author));
     std::vector<store::ChangeState> states;
-    for (const auto& change : run.changes()) states.push_back(stateFor(change, strand, mayWrite));
+    for (const auto& change : run.changes()) states.push_back(stateFor(change, strand, allowed));
     const auto actor = author.certificate.actor();
     const auto first = run.changes().front().ctr;
     const auto last = run.changes().back().ctr;

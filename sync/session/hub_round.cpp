@@ -124,7 +124,7 @@ Result<bool> HubRound::receive(ByteView answer)
     m_report.purged += taking.purged.items.size();
     if (!taking.purged.items.empty()) LAPWING_TRY(m_replica.scrub());
     LAPWING_ASSIGN(const auto unsent, m_replica.unsentCount());
-    const bool moved = taking.decided > 0 || taking.pulled > 0 || taking.need;
+    const bool moved = taking.decided > 0 || taking.pulled > 0;
     return taking.end.more != 0 || taking.end.resync != 0 || !taking.purged.items.empty()
            || (unsent > 0 && moved);
 }
@@ -140,7 +140,7 @@ Result<void> HubRound::take(Taking& t, const wire::Frame& frame)
     case Piece: return takePiece(t, frame.payload);
     case Run: return takeRun(t, frame.payload);
     case Verdicts: return takeVerdicts(t, frame.payload);
-    case Need: t.need = true; return takeNeed(frame.payload);
+    case Need: return takeNeed(frame.payload);
     case Retract: return takeRetraction(t, frame.payload);
     case End: return takeEnd(t, frame.payload);
     default: return fail(ErrorCode::Malformed, {}, "a frame that no answer has");
@@ -165,8 +165,8 @@ Result<void> HubRound::takeVerdicts(Taking& t, ByteView payload)
 
 Result<void> HubRound::takeNeed(ByteView payload)
 {
-    // What the hub lacks is sent again from the log on the next request: it is still undecided
-    // there, or the hub was restored and a later version repairs it.
+    // Only a hub restored from an older copy lacks what comes before. It knows our cursor no
+    // more, so the same answer starts the strands again, and what it lost is sent next.
     LAPWING_TRY(wire::decodeMessage<wire::NeedMessage>(payload));
     return {};
 }

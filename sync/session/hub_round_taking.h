@@ -14,7 +14,6 @@ struct HubRound::Taking {
     std::uint64_t decided = 0;
     std::uint64_t intaken = 0;
     std::uint64_t pulled = 0;
-    bool need = false;
 };
 
 } // namespace lapwing

@@ -98,7 +98,7 @@ CREATE TABLE IF NOT EXISTS clash(rid BLOB NOT NULL, f INTEGER NOT NULL, key BLOB
   PRIMARY KEY(rid, f, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS search_row(id INTEGER PRIMARY KEY, strand INTEGER NOT NULL,
   rid BLOB NOT NULL, UNIQUE(rid, strand));
-CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(body,
+CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(body, columnsize=0,
   tokenize="unicode61 remove_diacritics 2");
 )sql"));
     return replica;
@@ -143,9 +143,11 @@ Result<std::uint64_t> Replica::unsentCount()
 
 Result<Form> Replica::openForm(const RecordId& record)
 {
-    LAPWING_ASSIGN(auto form, m_strands.openForm(record));
-    if (!form) return fail(ErrorCode::NotFound);
-    return std::move(*form);
+    StrandStore::Parts parts;
+    LAPWING_ASSIGN(auto opened, m_strands.openForm(record, parts));
+    if (!opened) return fail(ErrorCode::NotFound);
+    LAPWING_TRY(m_strands.checkRows(parts));
+    return std::move(opened->form);
 }
 
 Result<Form> Replica::newForm(std::uint16_t type)
@@ -172,7 +174,7 @@ Result<Strand> Replica::strandFor(const Form& form, const CaseId& caseId,
                       "coordinator if you need it.");
 }
 
-Result<void> Replica::judge(const Form& form, const FieldWrite& write)
+Result<void> Replica::judge(const Form& form, const CaseId& caseId, const FieldWrite& write)
 {
     const auto known = schema::findField(write.read.field());
     if (!known.field || known.type->number != form.type())
@@ -188,6 +190,11 @@ Result<void> Replica::judge(const Form& form, const FieldWrite& write)
     if (reading.needsReason && write.why.empty())
         return schema::refused(*known.field, "has more than one version; give a reason for the "
                                              "one you choose. Nothing was saved");
+    LAPWING_ASSIGN(const auto strand, strandFor(form, caseId, known.field->compartment));
+    if (known.field->policy == schema::MergePolicy::Protective && !(strand.rights & kDecideRight))
+        return schema::refused(*known.field, "has more than one version, and is for the case's "
+                                             "coordinator or a named officer to decide. Nothing "
+                                             "was saved");
     return {};
 }
 
@@ -212,7 +219,7 @@ Result<Saved> Replica::save(const Form& form, const CaseId& caseId,
                                      Payload{encodeValue(Value::code(type->number)), {}}});
     for (const auto& write : writes) {
         check(write.read.record() == form.record(), "a write of another record's form");
-        LAPWING_TRY(judge(form, write));
+        LAPWING_TRY(judge(form, caseId, write));
         parts[schema::compartmentOf(write.read.field())].push_back(writeOf(write));
     }
     if (mutant("supersedes-all-known") && !form.isNew()) {
@@ -255,7 +262,7 @@ Result<Saved> Replica::saveParts(const Form& form, const CaseId& caseId, const P
                                  {change.formBytes}, run.signature()));
         LAPWING_TRY(extendOwnChain(*this, change.hash));
     }
-    LAPWING_TRY(projectOne(form.record()));
+    LAPWING_TRY(project({form.record()}));
     if (m_keeper) LAPWING_TRY(m_keeper->beforeCommit(applied));
     LAPWING_TRY(transaction.commit());
     if (m_keeper) LAPWING_TRY(m_keeper->afterCommit(runs));
@@ -341,13 +348,7 @@ Result<Saved> Replica::decideCheck(std::string_view id, const Value& value, cons
     if (open.id != id) return changedSince();
     LAPWING_ASSIGN(const auto row, record(place->record));
     const auto compartment = schema::compartmentOf(place->field);
-    LAPWING_ASSIGN(const auto strand, strandFor(form, row.caseId, compartment));
     const auto known = schema::findField(place->field);
-    const bool protective =
-        known.field && known.field->policy == schema::MergePolicy::Protective;
-    if (protective && !(strand.rights & kDecideRight))
-        return schema::refused(*known.field, "is for the case's coordinator or a named officer to "
-                                             "decide. Nothing was decided");
     const FieldWrite write{form.read(place->field, place->key), value, why};
     if (known.field) return save(form, row.caseId, {write});
     return saveParts(form, row.caseId, {{compartment, {writeOf(write)}}});

@@ -138,15 +138,19 @@ private:
     {
     }
     [[nodiscard]] Result<void> project(std::vector<RecordId> records);
-    [[nodiscard]] Result<void> projectOne(const RecordId& record);
+    [[nodiscard]] Result<void> projectOne(const RecordId& record, StrandStore::Parts& parts);
     [[nodiscard]] Result<void> unproject(const RecordId& record);
-    [[nodiscard]] Result<void> index(const Form& form, const std::vector<Strand>& held);
+    [[nodiscard]] Result<void> list(const RecordId& record, const schema::Field& field,
+                                    const Reading& reading);
+    [[nodiscard]] Result<void> index(StrandIx strand, const RecordId& record,
+                                     std::string_view body);
     [[nodiscard]] Result<Strand> strandFor(const Form& form, const CaseId& caseId,
                                            schema::Compartment compartment);
     using Parts = std::map<schema::Compartment, std::vector<Write>>;
     [[nodiscard]] Result<Saved> saveParts(const Form& form, const CaseId& caseId,
                                           const Parts& parts);
-    [[nodiscard]] Result<void> judge(const Form& form, const FieldWrite& write);
+    [[nodiscard]] Result<void> judge(const Form& form, const CaseId& caseId,
+                                     const FieldWrite& write);
     [[nodiscard]] Result<Check> checkOf(const Form& form, std::uint32_t field, const Bytes& key);
 
     Database* m_db;

@@ -59,9 +59,13 @@ constexpr std::string_view kSearch =
 
 Result<void> Replica::unproject(const RecordId& record)
 {
-    for (const auto* sql : {"DELETE FROM search WHERE rowid IN (SELECT id FROM search_row WHERE rid=?)",
-                            "DELETE FROM search_row WHERE rid=?", "DELETE FROM listed WHERE rid=?",
-                            "DELETE FROM clash WHERE rid=?", "DELETE FROM item WHERE rid=?"}) {
+    LAPWING_ASSIGN(auto known, m_db->cached("SELECT 1 FROM item WHERE rid=?"));
+    LAPWING_ASSIGN(const bool shown, known.bind(1, record.view()).step());
+    if (!shown) return {};
+    for (const auto* sql :
+         {"DELETE FROM search WHERE rowid IN (SELECT id FROM search_row WHERE rid=?)",
+          "DELETE FROM search_row WHERE rid=?", "DELETE FROM listed WHERE rid=?",
+          "DELETE FROM clash WHERE rid=?", "DELETE FROM item WHERE rid=?"}) {
         LAPWING_ASSIGN(auto erase, m_db->cached(sql));
         LAPWING_TRY(erase.bind(1, record.view()).run());
     }
@@ -73,23 +77,25 @@ Result<void> Replica::project(std::vector<RecordId> records)
     std::ranges::sort(records);
     const auto repeated = std::ranges::unique(records);
     records.erase(repeated.begin(), repeated.end());
-    for (const auto& record : records) LAPWING_TRY(projectOne(record));
+    StrandStore::Parts parts;
+    for (const auto& record : records) LAPWING_TRY(projectOne(record, parts));
     return {};
 }
 
-Result<void> Replica::projectOne(const RecordId& record)
+Result<void> Replica::projectOne(const RecordId& record, StrandStore::Parts& parts)
 {
     LAPWING_TRY(unproject(record));
-    LAPWING_ASSIGN(const auto form, m_strands.openForm(record));
-    if (!form) return {};
-    LAPWING_ASSIGN(const auto held, m_strands.strandsOfRecord(record));
-    const auto life = lifeOf(form->registers());
+    LAPWING_ASSIGN(const auto opened, m_strands.openForm(record, parts));
+    if (!opened) return {};
+    const auto& form = opened->form;
+    const auto& home = opened->parts.front()->strand;
+    const auto life = lifeOf(form.registers());
     LAPWING_ASSIGN(auto item, m_db->cached("INSERT INTO item VALUES(?,?,?,?,?)"));
-    item.bind(1, record.view()).bind(2, held.front().caseId.view()).bind(3, form->type());
-    item.bind(4, static_cast<int>(life)).bind(5, static_cast<int>(held.front().panel));
+    item.bind(1, record.view()).bind(2, home.caseId.view()).bind(3, form.type());
+    item.bind(4, static_cast<int>(life)).bind(5, static_cast<int>(home.panel));
     LAPWING_TRY(item.run());
     std::map<schema::Compartment, std::string> bodies;
-    for (const auto& [place, siblings] : form->registers()) {
+    for (const auto& [place, siblings] : form.registers()) {
         const auto known = schema::findField(place.first);
         const bool isLife = place.first / 8 == 0;
         if (!known.field && !isLife) continue;
@@ -101,27 +107,35 @@ Result<void> Replica::projectOne(const RecordId& record)
                 for (const auto& d : reading.distinct)
                     bodies[known.field->compartment] +=
                         schema::valueText(*known.field, d.value) + "\n";
-            if ((known.field->flags & schema::kListed) && !known.field->isSet()) {
-                LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO listed VALUES(?,?,?)"));
-                put.bind(1, record.view()).bind(2, place.first);
-                const auto text = listedText(*known.field, reading);
-                LAPWING_TRY(put.bind(3, std::string_view(text)).run());
-            }
+            if ((known.field->flags & schema::kListed) && !known.field->isSet())
+                LAPWING_TRY(list(record, *known.field, reading));
         }
         if (!clash) continue;
         LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO clash VALUES(?,?,?)"));
         put.bind(1, record.view()).bind(2, place.first).bind(3, ByteView(place.second));
         LAPWING_TRY(put.run());
     }
-    for (const auto& [compartment, body] : bodies) {
-        const auto strand = std::ranges::find(held, compartment, &Strand::compartment);
-        if (strand == held.end()) continue;
-        LAPWING_ASSIGN(auto row, m_db->cached("INSERT INTO search_row(strand, rid) VALUES(?,?)"));
-        LAPWING_TRY(row.bind(1, strand->ix).bind(2, record.view()).run());
-        LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO search(rowid, body) VALUES(?,?)"));
-        LAPWING_TRY(put.bind(1, m_db->lastInsertRowid()).bind(2, std::string_view(body)).run());
+    for (const auto* part : opened->parts) {
+        const auto body = bodies.find(part->strand.compartment);
+        if (body != bodies.end()) LAPWING_TRY(index(part->strand.ix, record, body->second));
     }
     return {};
+}
+
+Result<void> Replica::list(const RecordId& record, const schema::Field& field,
+                           const Reading& reading)
+{
+    LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO listed VALUES(?,?,?)"));
+    const auto text = listedText(field, reading);
+    return put.bind(1, record.view()).bind(2, field.wire()).bind(3, std::string_view(text)).run();
+}
+
+Result<void> Replica::index(StrandIx strand, const RecordId& record, std::string_view body)
+{
+    LAPWING_ASSIGN(auto row, m_db->cached("INSERT INTO search_row(strand, rid) VALUES(?,?)"));
+    LAPWING_TRY(row.bind(1, strand).bind(2, record.view()).run());
+    LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO search(rowid, body) VALUES(?,?)"));
+    return put.bind(1, m_db->lastInsertRowid()).bind(2, body).run();
 }
 
 Result<std::vector<CaseRow>> Replica::cases()

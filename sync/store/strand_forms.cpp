@@ -22,20 +22,36 @@ Result<SiblingView> viewOf(const Sibling& sibling, const std::vector<Chain>& cha
 }
 } // namespace
 
-Result<std::optional<Form>> StrandStore::openForm(const RecordId& record)
+Result<const StrandStore::Part*> StrandStore::part(Parts& parts, StrandIx ix)
 {
-    LAPWING_ASSIGN(const auto held, strandsOfRecord(record));
+    const auto at = parts.find(ix);
+    if (at != parts.end()) return &at->second;
+    Part fresh;
+    LAPWING_ASSIGN(fresh.strand, strand(ix));
+    LAPWING_ASSIGN(fresh.chains, chains(ix));
+    return &parts.emplace(ix, std::move(fresh)).first->second;
+}
+
+Result<std::optional<StrandStore::Opened>> StrandStore::openForm(const RecordId& record,
+                                                                 Parts& parts)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT strand, coalesce(shown, accepted) FROM record "
+                                            "WHERE rid=? ORDER BY strand"));
+    select.bind(1, record.view());
     std::map<Form::Place, std::vector<SiblingView>> registers;
     std::uint16_t type = 0;
-    for (const auto& strand : held) {
-        LAPWING_ASSIGN(const auto row, loadRow(strand.ix, record));
-        const auto& shown = row.shown ? *row.shown : row.accepted;
+    std::vector<const Part*> found;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) break;
+        LAPWING_ASSIGN(const auto* held, part(parts, select.integer(0)));
+        found.push_back(held);
+        LAPWING_ASSIGN(const auto shown, decodeRecord(select.blob(1)));
         if (type == 0) type = shown.type;
-        LAPWING_ASSIGN(const auto all, chains(strand.ix));
         for (const auto& reg : shown.registers) {
             auto& views = registers[{reg.field, reg.key}];
             for (const auto& sibling : reg.siblings) {
-                LAPWING_ASSIGN(auto view, viewOf(sibling, all));
+                LAPWING_ASSIGN(auto view, viewOf(sibling, held->chains));
                 views.push_back(std::move(view));
             }
             // Chain numbers are this store's own; people and exports need one order everywhere.
@@ -44,8 +60,23 @@ Result<std::optional<Form>> StrandStore::openForm(const RecordId& record)
             });
         }
     }
-    if (registers.empty()) return std::optional<Form>{};
-    return std::optional(makeForm(record, type, std::move(registers)));
+    if (registers.empty()) return std::optional<Opened>{};
+    return std::optional(Opened{makeForm(record, type, std::move(registers)), std::move(found)});
+}
+
+Result<std::optional<Form>> StrandStore::openForm(const RecordId& record)
+{
+    Parts parts;
+    LAPWING_ASSIGN(auto opened, openForm(record, parts));
+    if (!opened) return std::optional<Form>{};
+    return std::optional(std::move(opened->form));
+}
+
+Result<void> StrandStore::checkRows(const Parts& parts)
+{
+    if (!m_sum) return {};
+    for (const auto& [ix, held] : parts) LAPWING_TRY(m_sum->checkStrand(ix));
+    return {};
 }
 
 Form StrandStore::blankForm(const RecordId& record, std::uint16_t type)

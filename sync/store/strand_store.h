@@ -8,6 +8,7 @@
 #include "sync/store/commit_journal.h"
 #include "sync/store/sql/database.h"
 
+#include <map>
 #include <optional>
 
 namespace lapwing::store {
@@ -116,6 +117,19 @@ public:
 
     /// What a record's registers show now, over the strands of its case that are held.
     [[nodiscard]] Result<std::optional<Form>> openForm(const RecordId& record);
+    /// Strands and chains read on the way, for opening many forms in one transaction.
+    struct Part {
+        Strand strand;
+        std::vector<Chain> chains;
+    };
+    using Parts = std::map<StrandIx, Part>;
+    struct Opened {
+        Form form;
+        std::vector<const Part*> parts; ///< where it was found; they live as long as `parts`
+    };
+    [[nodiscard]] Result<std::optional<Opened>> openForm(const RecordId& record, Parts& parts);
+    /// No row of these strands is an old one put back. Errors: Corrupt.
+    [[nodiscard]] Result<void> checkRows(const Parts& parts);
     [[nodiscard]] static Form blankForm(const RecordId& record, std::uint16_t type);
     /// The strand that holds (or is to hold) a record's compartment.
     [[nodiscard]] Result<std::vector<Strand>> strandsOfRecord(const RecordId& record);
@@ -144,6 +158,7 @@ private:
         Bytes acceptedBefore; ///< as stored when read; empty when there was no row
         Bytes shownBefore;
     };
+    [[nodiscard]] Result<const Part*> part(Parts& parts, StrandIx ix);
     [[nodiscard]] Result<Row> loadRow(StrandIx ix, const RecordId& record);
     [[nodiscard]] Result<void> saveRow(Work& work, const Row& row);
     [[nodiscard]] Result<Row*> rowOf(Work& work, const RecordId& record);
@@ -157,7 +172,7 @@ private:
     [[nodiscard]] Result<Work> beginWork(StrandIx ix);
     [[nodiscard]] Result<void> endWork(Work& work);
     [[nodiscard]] Result<std::vector<StoredChange>> readChanges(Statement& statement);
-    [[nodiscard]] Result<Change> reopen(const Work& work, const StoredChange& stored);
+    [[nodiscard]] Result<Change> decoded(const Work& work, const StoredChange& stored);
 
     Database& m_db;
     RootSum* m_sum;

@@ -51,7 +51,7 @@ std::string standardCases(std::size_t cases, std::uint64_t seed)
         for (int n = 0; n < 4; ++n)
             put(out, ref, "chronology", {{"text", prose(random, 520)}});
         for (int n = 0; n < 2; ++n)
-            put(out, ref, "agenda_item", {{"risk_summary", prose(random, 420)}});
+            put(out, ref, "agenda_item", {{"risks_summary", prose(random, 420)}});
     }
     return out;
 }

@@ -19,16 +19,18 @@ public:
     [[nodiscard]] std::uint32_t bootTag() const override { return tag; }
 };
 
-/// The value of a Result that a test's own set-up must not fail to make.
+/// What a test's own set-up must not fail to do, and the value it makes.
+inline void must(const Result<void>& result)
+{
+    if (result.ok()) return;
+    const auto why = result.error().text() + " " + result.error().detail;
+    check(false, why.c_str());
+}
 template <typename T>
 T must(Result<T> result)
 {
-    check(result.ok(), result.ok() ? "" : result.error().detail.c_str());
+    must(result.ok() ? Result<void>() : Result<void>(result.error()));
     return std::move(result).value();
-}
-inline void must(const Result<void>& result)
-{
-    check(result.ok(), result.ok() ? "" : result.error().detail.c_str());
 }
 
 /// A hub over a store in memory: the real service, journal and rounds, without sockets.
