@@ -19,7 +19,7 @@ Examples:
   lapwing-cli --vault ./amara case list
   lapwing-cli --vault ./amara case show DA-2031
   lapwing-cli --vault ./amara record show 5f0c4b7e91d2a836
-  lapwing-cli --vault ./amara record add DA-2031 chronology text="Rang twice, no answer" kind=contact
+  lapwing-cli --vault ./amara record add DA-2031 chronology text="Rang, no answer" kind=contact
   lapwing-cli --vault ./amara record set 5f0c4b7e91d2a836 status=completed
   lapwing-cli --vault ./amara check list
   lapwing-cli --vault ./amara check decide ID --keep 2 --reason "Rang her today"

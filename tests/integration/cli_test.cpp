@@ -1,0 +1,349 @@
+#include "tests/support/server.h"
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <sstream>
+
+using namespace lapwing::test;
+using nlohmann::json;
+using Words = std::vector<std::string>;
+
+namespace {
+const std::string kCli = LAPWING_BIN_DIR "/lapwing-cli";
+constexpr const char* kAction = "00000000000000a1";
+constexpr const char* kPhone = "00000000000000c1";
+constexpr const char* kVictim = "00000000000000b1";
+constexpr const char* kHim = "00000000000000b2";
+
+/// {"case":"DA-1","panel":"da_marac","record":…,"id":…,"fields":…} on a line of its own.
+std::string caseLine(const std::string& type, const std::string& id, const json& fields)
+{
+    json line{{"case", "DA-1"}, {"panel", "da_marac"}, {"record", type}, {"fields", fields}};
+    if (!id.empty()) line["id"] = id;
+    return line.dump() + "\n";
+}
+
+
+void write(const std::string& path, const std::string& content)
+{
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    out << content;
+    REQUIRE(out.good());
+}
+
+std::string contentOf(const std::string& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+std::map<std::string, std::string> filesOf(const std::string& folder)
+{
+    std::map<std::string, std::string> all;
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        all[entry.path().filename().string()] = contentOf(entry.path().string());
+    return all;
+}
+
+/// One tablet: a vault's folder, its passphrase, and the real program.
+struct Tablet {
+    std::string vault;
+    std::string passphrase;
+    std::string errors; ///< what it said to the person, since the last call
+
+    Ended operator()(Words words)
+    {
+        words.insert(words.begin(), {kCli, "--vault", vault, "--passphrase-file", passphrase});
+        std::filesystem::remove(errors);
+        Program program(std::move(words), errors);
+        Ended ended;
+        for (auto line = program.line(); !line.empty(); line = program.line()) ended.out += line;
+        ended.status = program.wait();
+        return ended;
+    }
+    /// The answer of a command that must be done.
+    json ask(const Words& words)
+    {
+        const auto ended = (*this)(words);
+        INFO(ended.out, contentOf(errors));
+        REQUIRE(ended.status == 0);
+        return json::parse(ended.out);
+    }
+    /// The sentence of a command that must be refused: the same for person and program.
+    std::string refused(const Words& words, int status = 1)
+    {
+        const auto ended = (*this)(words);
+        INFO(ended.out);
+        REQUIRE(ended.status == status);
+        const auto told = ended.json();
+        CHECK(told.contains("error"));
+        const std::string message = told["message"];
+        CHECK(contentOf(errors) == message + "\n");
+        return message;
+    }
+    json field(const std::string& record, const std::string& name)
+    {
+        return ask({"record", "show", record, "--json"})["fields"][name];
+    }
+};
+
+std::string oneCase()
+{
+    return caseLine("case", "", {{"title", "Case one"}, {"state", "open"}})
+           + caseLine("person", kVictim, {{"legal_name", "Victim"}})
+           + caseLine("person", kHim, {{"legal_name", "Him"}})
+           + caseLine("referral", "",
+                      {{"submitted_on", "2026-03-14"},
+                       {"state", "accepted"},
+                       {"victim", kVictim},
+                       {"perpetrators", json::array({kHim})}})
+           + caseLine("action", kAction, {{"text", "Fit a new lock"}, {"status", "agreed"}})
+           + caseLine("contact_point", kPhone, {{"value", "020 7946 0001"}, {"safe", "safe"}});
+}
+
+bool says(const std::string& sentence, std::string_view part)
+{
+    INFO(sentence);
+    return sentence.find(part) != std::string::npos;
+}
+
+/// An office with one case and two people on it, and their tablets.
+struct Borough {
+    Hub hub;
+    std::string agency = hub.agency();
+    std::string idva = staff("Amara Ode", "idva");
+    std::string coordinator = staff("Ben Hart", "marac_coordinator");
+    std::string port = "0";
+    std::unique_ptr<Program> served;
+    Tablet one = tablet("one");
+    Tablet two = tablet("two");
+
+    Borough()
+    {
+        write(hub.temp.path() + "/cases", oneCase());
+        REQUIRE(hub.admin({"case", "import"}, {hub.temp.path() + "/cases"}).status == 0);
+        for (const auto& person : {idva, coordinator}) {
+            const Words whom{"--case", "DA-1", "--staff", person};
+            REQUIRE(hub.admin({"case", "assign"}, whom).status == 0);
+        }
+        serve();
+    }
+    std::string staff(const std::string& name, const std::string& role) const
+    {
+        return hub.admin({"staff", "add"}, {"--name", name, "--agency", agency, "--role", role})
+            .json()["staff"];
+    }
+    Tablet tablet(const std::string& name) const
+    {
+        Tablet made{hub.temp.path() + "/" + name, hub.temp.path() + "/" + name + ".pass",
+                    hub.temp.path() + "/" + name + ".errors"};
+        write(made.passphrase, "five good words for " + name + "\n");
+        return made;
+    }
+    /// The same port again, so that tablets find it.
+    void serve()
+    {
+        served = std::make_unique<Program>(
+            Words{kServer, "serve", "--data", hub.folder, "--listen", "127.0.0.1:" + port},
+            hub.errors);
+        const auto told = json::parse(served->line(), nullptr, false);
+        REQUIRE(told.is_object());
+        port = std::to_string(told["port"].get<int>());
+    }
+    void stop() { CHECK(served->end(SIGTERM) == 0); }
+    std::string code(const std::string& person) const
+    {
+        return hub.admin({"device", "add"}, {"--staff", person}).json()["code"];
+    }
+    Words setUpWords(const std::string& oneTimeCode) const
+    {
+        return {"setup", "--hub", "https://127.0.0.1:" + port, "--code", oneTimeCode,
+                "--kdf-memory", "8"};
+    }
+    void setUpBoth()
+    {
+        one.ask(setUpWords(code(idva)));
+        two.ask(setUpWords(code(coordinator)));
+        syncAll();
+    }
+    void syncAll()
+    {
+        for (auto* each : {&one, &two, &one}) each->ask({"sync"});
+    }
+};
+} // namespace
+
+TEST_CASE("a tablet is set up by its code, once, and holds nothing before it syncs")
+{
+    Borough b;
+    CHECK(says(b.one.refused(b.setUpWords("AAAAAAAAAA")), "did not accept the code"));
+    CHECK_FALSE(std::filesystem::exists(b.one.vault));
+    const auto code = b.code(b.idva);
+    const auto made = b.one.ask(b.setUpWords(code));
+    CHECK(made["person"] == "Amara Ode");
+    CHECK(made["role"] == "idva");
+    CHECK(says(b.one.refused(b.setUpWords(code)), "set up already"));
+    CHECK(says(b.two.refused(b.setUpWords(code)), "did not accept the code"));
+    CHECK(says(b.one.refused({"case", "list", "--json"}), "Connect and sync"));
+    CHECK(b.one.ask({"status", "--json"})["lease"]["state"] == "expired");
+
+    const auto synced = b.one.ask({"sync"});
+    for (const auto* name : {"round_trips", "bytes_up", "bytes_down", "pushed", "pulled",
+                             "open_checks", "unsent"})
+        CHECK(synced.contains(name));
+    const json row{
+        {"ref", "DA-1"}, {"panel", "da_marac"}, {"title", "Case one"}, {"state", "open"}};
+    CHECK(b.one.ask({"case", "list", "--json"}) == json::array({row}));
+    CHECK(b.one.ask({"case", "show", "DA-1", "--json"})["records"].size() == 6);
+    CHECK(b.one.ask({"search", "new", "lock", "--json"})[0]["id"] == kAction);
+    const auto status = b.one.ask({"status", "--json"});
+    CHECK(status["lease"]["state"] == "valid");
+    CHECK(status["kdf"]["memory_mib"] == 8);
+    CHECK(status["unsent"] == 0);
+}
+
+TEST_CASE("what is saved without a network is kept, counted, and sent when there is one")
+{
+    Borough b;
+    b.setUpBoth();
+    b.stop();
+    const auto saved = b.one.ask({"record", "set", kAction, "status=completed"});
+    CHECK(saved["id"] == kAction);
+    CHECK(saved["dots"].size() == 1);
+    const auto incident = b.one.ask({"record", "add", "DA-1", "incident", "occurred_on=2026-05-01",
+                                     std::string("victim=") + kVictim,
+                                     std::string("perpetrators=") + kHim,
+                                     "text=A text from his sister"});
+    REQUIRE(incident["notices"].size() == 1);
+    CHECK(incident["notices"][0]["rule"] == "R-REP2");
+    CHECK(says(incident["notices"][0]["text"], "14 March 2026: repeat"));
+    CHECK(std::filesystem::file_size(b.one.vault + "/cargo") > 0);
+    CHECK(says(b.one.refused({"sync"}, 2), "2 changes are not yet sent"));
+    CHECK(b.one.ask({"status", "--json"})["unsent"] == 2);
+
+    b.serve();
+    CHECK(b.one.ask({"sync"})["pushed"] == 2);
+    CHECK(std::filesystem::file_size(b.one.vault + "/cargo") == 0);
+    b.two.ask({"sync"});
+    CHECK(b.two.field(kAction, "status")["value"] == "completed");
+    CHECK(b.one.ask({"export", "--json"}).dump() == b.two.ask({"export", "--json"}).dump());
+}
+
+TEST_CASE("a number changed on two tablets is a check on both, by name, and is decided once")
+{
+    Borough b;
+    b.setUpBoth();
+    b.one.ask({"record", "set", kPhone, "value=020 7946 0111"});
+    b.two.ask({"record", "set", kPhone, "contact_point.value=020 7946 0222"});
+    b.syncAll();
+    const auto checks = b.one.ask({"check", "list", "--json"});
+    REQUIRE(checks.size() == 1);
+    CHECK(checks == b.two.ask({"check", "list", "--json"}));
+    CHECK(checks[0]["record"] == kPhone);
+    CHECK(checks[0]["field"] == "value");
+    const auto& siblings = checks[0]["siblings"];
+    REQUIRE(siblings.size() == 2);
+    std::map<std::string, std::string> byAuthor;
+    for (const auto& sibling : siblings) byAuthor[sibling["author"]] = sibling["value"];
+    CHECK(byAuthor == std::map<std::string, std::string>{{"Amara Ode", "020 7946 0111"},
+                                                         {"Ben Hart", "020 7946 0222"}});
+    const auto shown = b.one.field(kPhone, "value");
+    CHECK(shown["value"].size() == 2);
+    CHECK(shown["siblings"] == siblings);
+    CHECK(b.one.field(kPhone, "safe")["value"] == "unknown");
+
+    const std::string id = checks[0]["id"];
+    CHECK(says(b.one.refused({"check", "decide", id, "--keep", "2"}), "needs a reason"));
+    CHECK(says(b.one.refused({"record", "set", kPhone, "value=020 7946 0333"}), "give a reason"));
+    b.one.ask({"check", "decide", id, "--keep", "2", "--reason", "rang it today"});
+    b.syncAll();
+    CHECK(b.two.field(kPhone, "value")["value"] == siblings[1]["value"]);
+    CHECK(b.two.ask({"check", "list", "--json"}).empty());
+    CHECK(says(b.two.refused({"check", "decide", id, "--keep", "1", "--reason", "late"}),
+               "changed since you looked"));
+    CHECK(b.one.ask({"export", "--json"}).dump() == b.two.ask({"export", "--json"}).dump());
+}
+
+TEST_CASE("what is refused leaves no trace, and a wrong passphrase not an octet")
+{
+    Borough b;
+    b.setUpBoth();
+    const auto before = filesOf(b.one.vault);
+    auto stranger = b.one;
+    stranger.passphrase = b.hub.temp.path() + "/wrong";
+    write(stranger.passphrase, "five other words\n");
+    CHECK(says(stranger.refused({"case", "list", "--json"}), "does not open this vault"));
+    CHECK(filesOf(b.one.vault) == before);
+
+    CHECK(says(b.one.refused({"record", "set", kAction, "colour=red"}), "not a field of action"));
+    CHECK(says(b.one.refused({"record", "set", kAction, "status=done"}), "is not one of"));
+    CHECK(says(b.one.refused({"record", "set", kAction, "text=" + std::string(5000, 'x')}),
+               "over the limit"));
+    CHECK(says(b.one.refused({"record", "show", "ffffffffffffffff", "--json"}), "no such record"));
+    CHECK(says(b.one.refused({"record", "add", "DA-9", "action", "text=a"}), "no such case"));
+    CHECK(b.one.ask({"status", "--json"})["unsent"] == 0);
+    CHECK(b.one({"record", "paint", kAction}).status == 64);
+}
+
+TEST_CASE("a batch answers every line, goes on after a mistake, and tells of it in the end")
+{
+    Borough b;
+    b.setUpBoth();
+    const auto file = b.hub.temp.path() + "/batch";
+    write(file, "# what happened today\n"
+                "record add DA-1 action text=\"Ring the 'landlord'\" status=agreed\n"
+                "\n"
+                "record set 00000000000000a1 status=done\n"
+                "nonsense\n"
+                "sync\n"
+                "search ring landlord\n");
+    const auto ended = b.one({"batch", file});
+    CHECK(ended.status == 1);
+    std::vector<json> answers;
+    std::istringstream lines(ended.out);
+    for (std::string line; std::getline(lines, line);) answers.push_back(json::parse(line));
+    REQUIRE(answers.size() == 5);
+    CHECK(answers[0]["dots"].size() == 1);
+    CHECK(answers[1]["error"] == "rejected");
+    CHECK(answers[2]["error"] == "usage");
+    CHECK(answers[3]["pushed"] == 1);
+    CHECK(answers[4][0]["id"] == answers[0]["id"]);
+    write(file, "case list\n");
+    CHECK(b.one({"batch", file}).status == 0);
+}
+
+TEST_CASE("a vault put back from a copy is told so by the office, and nothing is overwritten")
+{
+    Borough b;
+    b.setUpBoth();
+    const auto copy = b.hub.temp.path() + "/copy";
+    std::filesystem::copy(b.one.vault, copy);
+    b.one.ask({"record", "set", kAction, "outcome=Done on Monday"});
+    b.one.ask({"sync"});
+    std::filesystem::remove_all(b.one.vault);
+    std::filesystem::rename(copy, b.one.vault);
+    CHECK(says(b.one.refused({"sync"}), "set the tablet up again"));
+    b.two.ask({"sync"});
+    CHECK(b.two.field(kAction, "outcome")["value"] == "Done on Monday");
+}
+
+TEST_CASE("a stopped tablet hands in what it has and keeps no case")
+{
+    Borough b;
+    b.setUpBoth();
+    const std::string device = b.one.ask({"status", "--json"})["device"];
+    REQUIRE(b.hub.admin({"device", "stop"}, {"--device", device}).status == 0);
+    b.one.ask({"record", "set", kAction, "outcome=Late, not lost"});
+    const auto synced = b.one.ask({"sync"});
+    CHECK(synced["pushed"] == 1);
+    CHECK(synced["intake"] == 1);
+    CHECK(synced["unsent"] == 0);
+    CHECK(b.one.ask({"case", "list", "--json"}).empty());
+    CHECK(b.one.ask({"status", "--json"})["purged"].get<int>() > 0);
+    b.two.ask({"sync"});
+    CHECK_FALSE(b.two.ask({"record", "show", kAction, "--json"})["fields"].contains("outcome"));
+}

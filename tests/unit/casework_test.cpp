@@ -1,0 +1,324 @@
+#include "client/work/casework.h"
+
+#include "shared/schema/json.h"
+#include "tests/support/small_world.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace lapwing;
+using namespace lapwing::test;
+using namespace lapwing::work;
+using schema::Compartment;
+
+namespace {
+constexpr auto kMarac = {Compartment::Visit, Compartment::Core, Compartment::Safety};
+
+struct World {
+    SeededRandom random{11};
+    HandClock clock;
+    SmallHub hub{random, clock};
+    CaseId caseId = hub.addCase("DA-1", "Case one");
+    RecordId action = hub.addRecord(caseId, "action", "text", Value::text("Fit a new lock"));
+    RecordId phone =
+        hub.addRecord(caseId, "contact_point", "value", Value::text("020 7946 0001"));
+    RecordId victim = hub.addRecord(caseId, "person", "legal_name", Value::text("Victim"));
+    RecordId him = hub.addRecord(caseId, "person", "legal_name", Value::text("Him"));
+    RecordId another = hub.addRecord(caseId, "person", "legal_name", Value::text("Another"));
+    PersonId idva = hub.addStaff("Amara Ode", access::Role::Idva);
+    PersonId coordinator = hub.addStaff("Ben Hart", access::Role::MaracCoordinator);
+    SmallTablet one{hub, idva, random, clock};
+    SmallTablet two{hub, coordinator, random, clock};
+    Casework mine{*one.replica, clock};
+    Casework theirs{*two.replica, clock};
+
+    World()
+    {
+        hub.assign(caseId, idva, kMarac);
+        hub.assign(caseId, coordinator, kMarac);
+        for (auto* tablet : {&one, &two}) // as set-up does
+            must(tablet->replica->putActor(tablet->replica->author().actor,
+                                           {tablet->actorKey.publicKey(), tablet->person}));
+        syncAll();
+    }
+    void syncAll()
+    {
+        for (auto* tablet : {&one, &two, &one}) REQUIRE(tablet->sync(hub).ok());
+    }
+};
+
+std::vector<Entry> entries(const std::vector<std::string>& typed)
+{
+    std::vector<Entry> out;
+    for (const auto& text : typed) out.push_back(must(parseEntry(text)));
+    return out;
+}
+
+Result<SaveAnswer> set(Casework& work, const RecordId& record,
+                       const std::vector<std::string>& typed, const std::string& why = {})
+{
+    LAPWING_ASSIGN(const auto editing, work.edit(record));
+    return work.save(editing, entries(typed), why);
+}
+
+Result<SaveAnswer> add(Casework& work, std::string_view type,
+                       const std::vector<std::string>& typed)
+{
+    LAPWING_ASSIGN(const auto editing, work.begin("DA-1", type));
+    return work.save(editing, entries(typed), {});
+}
+
+FieldView shown(Casework& work, const RecordId& record, std::string_view name)
+{
+    for (auto& field : must(work.read(record)).fields)
+        if (field.field->name == name) return field;
+    return {};
+}
+
+std::string text(Casework& work, const RecordId& record, std::string_view name)
+{
+    const auto field = shown(work, record, name);
+    std::string all;
+    for (const auto& value : field.values)
+        all += (all.empty() ? "" : "|") + schema::valueText(*field.field, value);
+    return all;
+}
+
+std::vector<std::string> members(Casework& work, const RecordId& record, std::string_view name)
+{
+    const auto field = shown(work, record, name);
+    std::vector<std::string> all;
+    for (const auto& key : field.members) all.push_back(schema::keyText(*field.field, key));
+    std::ranges::sort(all);
+    return all;
+}
+
+std::string refusal(const Result<SaveAnswer>& answer)
+{
+    REQUIRE_FALSE(answer.ok());
+    return answer.error().text();
+}
+
+bool says(const std::string& sentence, std::string_view part)
+{
+    INFO(sentence);
+    return sentence.find(part) != std::string::npos;
+}
+} // namespace
+
+TEST_CASE("what is typed is saved, by its short name or its full one")
+{
+    World w;
+    const auto saved = must(set(w.mine, w.action, {"status=agreed", "action.due=2026-07-01"}));
+    CHECK(saved.saved.record == w.action);
+    CHECK(saved.saved.dots.size() == 1);
+    CHECK(text(w.mine, w.action, "status") == "agreed");
+    CHECK(text(w.mine, w.action, "due") == "2026-07-01");
+    CHECK(must(w.mine.read(w.action)).caseRef == "DA-1");
+}
+
+TEST_CASE("typing again what is there writes nothing")
+{
+    World w;
+    CHECK(must(set(w.mine, w.action, {"text=Fit a new lock"})).saved.dots.empty());
+    CHECK(must(set(w.mine, w.action, {"evidence="})).saved.dots.empty());
+    CHECK(must(w.one.replica->unsentCount()) == 0);
+}
+
+TEST_CASE("a set is made exactly what is typed, and a member goes in or out by itself")
+{
+    World w;
+    const auto a = w.victim.hex();
+    const auto b = w.him.hex();
+    const auto sorted = [](std::vector<std::string> all) {
+        std::ranges::sort(all);
+        return all;
+    };
+    must(set(w.mine, w.action, {"about=" + a + "," + b}));
+    CHECK(members(w.mine, w.action, "about") == sorted({a, b}));
+    must(set(w.mine, w.action, {"about=" + b + "," + w.another.hex()}));
+    CHECK(members(w.mine, w.action, "about") == sorted({b, w.another.hex()}));
+    must(set(w.mine, w.action, {"about+=" + a, "about-=" + b}));
+    CHECK(members(w.mine, w.action, "about") == sorted({a, w.another.hex()}));
+    CHECK(must(set(w.mine, w.action, {"about+=" + a})).saved.dots.empty());
+    must(set(w.mine, w.action, {"about="}));
+    CHECK(members(w.mine, w.action, "about").empty());
+}
+
+TEST_CASE("what cannot be saved is refused whole, and says so")
+{
+    World w;
+    const std::vector<std::vector<std::string>> bad{
+        {"status=done"},   {"colour=red"},  {"due=tomorrow"}, {"text="},
+        {"about=nobody"},  {"text+=more"},  {"text=a", "text=b"},
+        {"text=" + std::string(4001, 'x')}, {"evidence=fine", "status=done"}};
+    for (const auto& typed : bad)
+        CHECK(says(refusal(set(w.mine, w.action, typed)), "Nothing was saved"));
+    CHECK(says(refusal(add(w.mine, "action", {"status=agreed"})), "is needed for a new record"));
+    CHECK(says(refusal(add(w.mine, "acton", {})), "Near it: action"));
+    CHECK(must(w.one.replica->unsentCount()) == 0);
+    CHECK_FALSE(parseEntry("text").ok());
+    CHECK_FALSE(parseEntry("=text").ok());
+}
+
+TEST_CASE("a record or a case that is not here is told as such")
+{
+    World w;
+    CHECK(w.mine.read(RecordId{}).error().code == ErrorCode::NotFound);
+    CHECK(w.mine.openCase("DA-2").error().code == ErrorCode::NotFound);
+    CHECK(recordIdFrom("zz").error().code == ErrorCode::NotFound);
+}
+
+TEST_CASE("while two versions of a risk clash the more protective shows, with both beside it")
+{
+    World w;
+    must(set(w.mine, w.victim, {"risk_level=medium"}));
+    must(set(w.theirs, w.victim, {"risk_level=very_high"}));
+    w.syncAll();
+    CHECK(text(w.mine, w.victim, "risk_level") == "very_high");
+    const auto field = shown(w.mine, w.victim, "risk_level");
+    REQUIRE(field.versions.size() == 2);
+    CHECK(std::ranges::count(field.versions, w.idva.hex(), &Version::author) == 1);
+    CHECK(std::ranges::count(field.versions, w.coordinator.hex(), &Version::author) == 1);
+    CHECK(field.versions.front().atMs == w.clock.wall);
+    CHECK(says(refusal(set(w.mine, w.victim, {"risk_level=low"})), "give a reason"));
+    must(set(w.mine, w.victim, {"risk_level=high"}, "assessed again today"));
+    CHECK(must(w.mine.checks()).empty());
+    CHECK(text(w.mine, w.victim, "risk_level") == "high");
+}
+
+TEST_CASE("no number is hidden while two clash, and one is kept by its place in the list")
+{
+    World w;
+    must(set(w.mine, w.phone, {"value=020 7946 0111"}));
+    must(set(w.theirs, w.phone, {"value=020 7946 0222"}));
+    w.syncAll();
+    CHECK(shown(w.mine, w.phone, "value").values.size() == 2);
+    const auto checks = must(w.mine.checks());
+    REQUIRE(checks.size() == 1);
+    CHECK(checks.front().caseRef == "DA-1");
+    const auto& id = checks.front().check.id;
+    CHECK(says(refusal(w.mine.keep(id, 0, "why")), "versions 1 to 2"));
+    CHECK(says(refusal(w.mine.keep(id, 3, "why")), "versions 1 to 2"));
+    CHECK(says(refusal(w.mine.keep(id, 1, "")), "needs a reason"));
+    const auto wanted = std::get<std::string>(checks.front().versions[1].value.data);
+    must(w.mine.keep(id, 2, "rang it"));
+    CHECK(text(w.mine, w.phone, "value") == wanted);
+    w.syncAll();
+    CHECK(text(w.theirs, w.phone, "value") == wanted);
+    CHECK(says(refusal(w.theirs.keep(id, 1, "late")), "changed since you looked"));
+    CHECK(w.theirs.keep("nonsense", 1, "why").error().code == ErrorCode::NotFound);
+}
+
+TEST_CASE("a check may be decided for a value that is none of its versions")
+{
+    World w;
+    must(set(w.mine, w.action, {"text=One lock"}));
+    must(set(w.theirs, w.action, {"text=Two locks"}));
+    w.syncAll();
+    const auto id = must(w.mine.checks()).front().check.id;
+    CHECK(says(refusal(w.mine.replace(id, std::string(4001, 'x'), "why")), "Nothing was decided"));
+    must(w.mine.replace(id, "One lock on each of two doors", "asked the landlord"));
+    CHECK(must(w.mine.checks()).empty());
+    CHECK(text(w.mine, w.action, "text") == "One lock on each of two doors");
+}
+
+TEST_CASE("a record removed while it was being changed stays or goes as somebody decides")
+{
+    for (const bool stays : {true, false}) {
+        World w;
+        must(set(w.mine, w.action, {"outcome=Done after all"}));
+        const auto form = must(w.two.replica->openForm(w.action));
+        const auto life = schema::lifeField(Compartment::Core);
+        std::vector<SeenDot> seen;
+        const auto there = form.read(life);
+        for (const auto& sibling : there.shown()) seen.push_back(sibling.dot);
+        for (const auto& strand : must(w.hub.core.strands.strandsOfCase(w.caseId)))
+            if (strand.compartment == Compartment::Core)
+                must(w.hub.core.write(
+                    strand.ix, {{w.action, static_cast<std::uint8_t>(OpKind::Set), life, {}, seen,
+                                 Payload{encodeValue(retiredValue(form.registers())), {}}}}));
+        w.syncAll();
+        const auto checks = must(w.mine.checks());
+        REQUIRE(checks.size() == 1);
+        REQUIRE(checks.front().versions.size() == 2);
+        CHECK(checks.front().field == nullptr);
+        const auto& versions = checks.front().versions;
+        const bool firstGoes = versions[0].value.kind == ValueKind::Retired;
+        CHECK(firstGoes != (versions[1].value.kind == ValueKind::Retired));
+        must(w.mine.keep(checks.front().check.id, stays == firstGoes ? 2 : 1, "looked at it"));
+        CHECK(must(w.mine.checks()).empty());
+        CHECK(must(w.mine.read(w.action)).life == (stays ? Life::Live : Life::Retired));
+        w.syncAll();
+        CHECK(must(w.theirs.checks()).empty());
+        CHECK(w.one.canonical() == w.two.canonical());
+    }
+}
+
+TEST_CASE("equal grants and the same changes give one digest; an unsent edit is not in it")
+{
+    World w;
+    const auto before = must(w.mine.digest());
+    CHECK(before == must(w.theirs.digest()));
+    must(set(w.mine, w.action, {"outcome=Done"}));
+    CHECK(must(w.mine.digest()) == before);
+    w.syncAll();
+    CHECK(must(w.mine.digest()) != before);
+    CHECK(must(w.mine.digest()) == must(w.theirs.digest()));
+}
+
+namespace {
+/// A referral of 14 March 2026 by him, in the state given, and what an incident then prompts.
+std::vector<Notice> promptedBy(World& w, const std::string& state,
+                               std::vector<std::string> incident)
+{
+    must(add(w.mine, "referral",
+             {"submitted_on=2026-03-14", "state=" + state, "victim=" + w.victim.hex(),
+              "perpetrators=" + w.him.hex()}));
+    incident.push_back("text=What was heard");
+    return must(add(w.mine, "incident", incident)).notices;
+}
+} // namespace
+
+TEST_CASE("an incident within 12 months of a referral is said to be a repeat at once, offline")
+{
+    World w;
+    const auto notices =
+        promptedBy(w, "accepted", {"occurred_on=2027-03-14", "victim=" + w.victim.hex(),
+                                   "perpetrators=" + w.him.hex()});
+    REQUIRE(notices.size() == 1);
+    CHECK(notices.front().rule == "R-REP2");
+    CHECK(says(notices.front().text, "14 March 2026: repeat"));
+}
+
+TEST_CASE("an incident whose people are not known yet asks who did it")
+{
+    World w;
+    const auto notices = promptedBy(w, "accepted", {"occurred_on=2026-05-01"});
+    REQUIRE(notices.size() == 1);
+    CHECK(says(notices.front().text, "Say who did it"));
+}
+
+TEST_CASE("no repeat is prompted too late, for another person, or after a withdrawn referral")
+{
+    const auto by = [](World& w, const RecordId& who, const std::string& day) {
+        return std::vector<std::string>{"occurred_on=" + day, "victim=" + w.victim.hex(),
+                                        "perpetrators=" + who.hex()};
+    };
+    World late;
+    CHECK(promptedBy(late, "accepted", by(late, late.him, "2027-03-15")).empty());
+    World other;
+    CHECK(promptedBy(other, "accepted", by(other, other.another, "2026-05-01")).empty());
+    World withdrawn;
+    CHECK(promptedBy(withdrawn, "withdrawn", by(withdrawn, withdrawn.him, "2026-05-01")).empty());
+}
+
+TEST_CASE("an incident moved into the time prompts when it is moved")
+{
+    World w;
+    CHECK(promptedBy(w, "accepted", {"occurred_on=2027-05-01", "perpetrators=" + w.him.hex()})
+              .empty());
+    const auto incident = must(w.mine.search("heard", 10)).front().hit.record;
+    CHECK(must(set(w.mine, incident, {"occurred_on=2026-05-01"})).notices.size() == 1);
+}
