@@ -30,7 +30,8 @@ Result<void> Journal::setMember(store::StrandIx strand, const PersonId& staff, s
 
 Result<std::uint8_t> Journal::memberRights(store::StrandIx strand, const PersonId& staff)
 {
-    LAPWING_ASSIGN(auto select, m_db.cached("SELECT rights FROM member WHERE staff=? AND strand=?"));
+    LAPWING_ASSIGN(auto select,
+                   m_db.cached("SELECT rights FROM member WHERE staff=? AND strand=?"));
     LAPWING_ASSIGN(const bool row, select.bind(1, staff.view()).bind(2, strand).step());
     return row ? static_cast<std::uint8_t>(select.integer(0)) : std::uint8_t{0};
 }

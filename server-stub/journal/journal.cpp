@@ -30,6 +30,7 @@ CREATE INDEX IF NOT EXISTS member_strand ON member(strand);
 CREATE TABLE IF NOT EXISTS holding(device BLOB NOT NULL, strand INTEGER NOT NULL,
   handle INTEGER NOT NULL, rights INTEGER NOT NULL, PRIMARY KEY(device, strand)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS holding_strand ON holding(strand);
+CREATE UNIQUE INDEX IF NOT EXISTS holding_handle ON holding(device, handle);
 CREATE TABLE IF NOT EXISTS inbox(device BLOB NOT NULL, strand INTEGER NOT NULL,
   dseq INTEGER NOT NULL, from_sseq INTEGER NOT NULL, PRIMARY KEY(device, strand)) WITHOUT ROWID;
 CREATE UNIQUE INDEX IF NOT EXISTS inbox_dseq ON inbox(device, dseq);
@@ -143,7 +144,8 @@ Result<std::optional<Staff>> Journal::staff(const PersonId& id)
 
 Result<std::vector<Staff>> Journal::allStaff()
 {
-    LAPWING_ASSIGN(auto select, m_db.cached("SELECT id, name, agency, role FROM staff ORDER BY id"));
+    LAPWING_ASSIGN(auto select,
+                   m_db.cached("SELECT id, name, agency, role FROM staff ORDER BY id"));
     return all(select, readStaff);
 }
 

@@ -208,6 +208,12 @@ Result<void> Round::takeVerified(Session& s, const store::Strand& strand, const 
         s.out.put(wire::FrameType::Need, wire::encodeMessage(need));
         return {};
     }
+    if (!applied.ok() && applied.error().code == ErrorCode::Corrupt) {
+        // Another change at a place we know: this vault was put back from a copy. It keeps its
+        // branch, and is told.
+        s.remint = true;
+        return {};
+    }
     if (!applied.ok()) return applied.error();
     if (applied->fresh > 0) {
         auto known = author;

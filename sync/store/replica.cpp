@@ -93,7 +93,6 @@ CREATE TABLE IF NOT EXISTS item(rid BLOB PRIMARY KEY, case_id BLOB NOT NULL, typ
 CREATE INDEX IF NOT EXISTS item_case ON item(case_id, type);
 CREATE TABLE IF NOT EXISTS listed(rid BLOB NOT NULL, f INTEGER NOT NULL, text TEXT NOT NULL,
   PRIMARY KEY(rid, f)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS listed_text ON listed(f, text);
 CREATE TABLE IF NOT EXISTS clash(rid BLOB NOT NULL, f INTEGER NOT NULL, key BLOB NOT NULL,
   PRIMARY KEY(rid, f, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS search_row(id INTEGER PRIMARY KEY, strand INTEGER NOT NULL,
@@ -251,7 +250,8 @@ Result<Saved> Replica::saveParts(const Form& form, const CaseId& caseId, const P
         LAPWING_ASSIGN(const auto strand, strandFor(form, caseId, compartment));
         if (!(strand.rights & kWriteRight))
             return fail(ErrorCode::Rejected,
-                        "You may read the part \"" + std::string(schema::compartmentName(compartment))
+                        "You may read the part \""
+                            + std::string(schema::compartmentName(compartment))
                             + "\" of this case but not change it. Nothing was saved.");
         LAPWING_ASSIGN(const auto run, m_strands.compose(strand, m_author, part));
         LAPWING_TRY(m_strands.apply(strand.ix, run, {ChangeState::Undecided}));

@@ -275,6 +275,17 @@ Result<void> StrandStore::rebuildShown(Work& work)
 Result<Applied> StrandStore::apply(StrandIx ix, const VerifiedRun& run,
                                    std::vector<ChangeState> states)
 {
+    // A run is applied whole or not at all, whatever its caller does after an error.
+    LAPWING_TRY(m_db.exec("SAVEPOINT apply"));
+    auto applied = applyWhole(ix, run, std::move(states));
+    if (!applied.ok()) LAPWING_TRY(m_db.exec("ROLLBACK TO apply"));
+    LAPWING_TRY(m_db.exec("RELEASE apply"));
+    return applied;
+}
+
+Result<Applied> StrandStore::applyWhole(StrandIx ix, const VerifiedRun& run,
+                                        std::vector<ChangeState> states)
+{
     const auto& changes = run.changes();
     check(states.size() == 1 || states.size() == changes.size(), "a state for every change");
     LAPWING_ASSIGN(auto work, beginWork(ix));

@@ -17,8 +17,9 @@ Result<CheckpointBody> StrandStore::checkpointBody(StrandIx ix)
         place[chain.no] = static_cast<std::uint32_t>(body.chains.size());
         body.chains.push_back({chain.actor, {}, 0, chain.acceptedCtr, chain.acceptedHead});
     }
-    LAPWING_ASSIGN(auto stubs, m_db.cached("SELECT chain, ctr, state FROM change WHERE strand=? AND "
-                                           "state>=2 ORDER BY chain, ctr"));
+    LAPWING_ASSIGN(auto stubs,
+                   m_db.cached("SELECT chain, ctr, state FROM change WHERE strand=? AND state>=2 "
+                               "ORDER BY chain, ctr"));
     stubs.bind(1, ix);
     for (;;) {
         LAPWING_ASSIGN(const bool row, stubs.step());
@@ -63,6 +64,7 @@ Result<std::vector<RecordId>> StrandStore::installCheckpoint(StrandIx ix,
         return fail(ErrorCode::Corrupt, {}, "a checkpoint of another strand");
     work.strand.sseq = sseq;
     LAPWING_TRY(forgetAccepted(work));
+    const bool empty = work.rows.empty();
     for (auto& chain : work.chains) {
         chain.acceptedCtr = 0;
         chain.acceptedHead = chainStart(work.strand.id, chain.actor);
@@ -84,9 +86,10 @@ Result<std::vector<RecordId>> StrandStore::installCheckpoint(StrandIx ix,
     // A hub restored from an older copy no longer has what it once took: it is undecided again
     // here, so that it shows and is sent again.
     for (const auto& chain : work.chains) {
-        LAPWING_ASSIGN(auto reopen, m_db.cached("UPDATE change SET state=0, sseq=NULL WHERE strand=? "
-                                                "AND chain=? AND ctr>? AND state=1"));
-        LAPWING_TRY(reopen.bind(1, ix).bind(2, chain.no).bind(3, chain.acceptedCtr).run());
+        LAPWING_ASSIGN(auto again,
+                       m_db.cached("UPDATE change SET state=0, sseq=NULL WHERE strand=? AND "
+                                   "chain=? AND ctr>? AND state=1"));
+        LAPWING_TRY(again.bind(1, ix).bind(2, chain.no).bind(3, chain.acceptedCtr).run());
     }
     for (const auto& stub : body.stubs) {
         if (stub.chain >= local.size() || stub.verdict < 1 || stub.verdict > 2)
@@ -107,8 +110,9 @@ Result<std::vector<RecordId>> StrandStore::installCheckpoint(StrandIx ix,
         for (const auto& kept : record.opaque)
             if (kept.dot.chain >= local.size())
                 return fail(ErrorCode::Malformed, {}, "a checkpoint's chain");
-        LAPWING_ASSIGN(auto* row, rowOf(work, record.id));
-        work.touched.insert(record.id);
+        const auto id = record.id;
+        LAPWING_ASSIGN(auto* row, empty ? Result<Row*>(&work.rows[id]) : rowOf(work, id));
+        work.touched.insert(id);
         row->accepted = renumbered(std::move(record), local);
     }
     LAPWING_ASSIGN(const auto pending, undecided(ix));

@@ -108,7 +108,7 @@ Result<std::vector<const Chain*>> restsOn(const std::vector<Chain>& chains, cons
     for (const auto& chain : chains) {
         if (chain.actor == author || chain.heldCtr == 0) continue;
         const bool named = std::ranges::any_of(writes, [&](const Write& w) {
-            return std::ranges::any_of(w.seen, [&](const auto& d) { return d.actor == chain.actor; });
+            return std::ranges::find(w.seen, chain.actor, &SeenDot::actor) != w.seen.end();
         });
         if (named || chain.heldCtr > chain.depCtr) found.push_back(&chain);
     }

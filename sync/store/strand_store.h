@@ -159,6 +159,8 @@ private:
         Bytes shownBefore;
     };
     [[nodiscard]] Result<const Part*> part(Parts& parts, StrandIx ix);
+    [[nodiscard]] Result<Applied> applyWhole(StrandIx ix, const VerifiedRun& run,
+                                             std::vector<ChangeState> states);
     [[nodiscard]] Result<Row> loadRow(StrandIx ix, const RecordId& record);
     [[nodiscard]] Result<void> saveRow(Work& work, const Row& row);
     [[nodiscard]] Result<Row*> rowOf(Work& work, const RecordId& record);
