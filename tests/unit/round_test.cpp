@@ -177,3 +177,48 @@ TEST_CASE("words are found by the index, never by reading every row")
     CHECK(plan.find("VIRTUAL TABLE INDEX") != std::string::npos);
     CHECK(plan.find("SCAN item") == std::string::npos);
 }
+
+TEST_CASE("work that a restored hub no longer has still shows on the tablet, and is sent again")
+{
+    World w;
+    const auto core = [](SmallTablet& t, const CaseId& id) {
+        for (const auto& s : must(t.replica->strands().strandsOfCase(id)))
+            if (s.compartment == Compartment::Core) return s;
+        return store::Strand{};
+    };
+    const auto strand = core(w.one, w.caseId);
+    const auto before = must(w.one.replica->strands().checkpointBody(strand.ix));
+    must(w.one.set(w.action, "text", Value::text("Taken after the backup")));
+    REQUIRE(must(w.one.sync(w.hub)).pushed == 1);
+    CHECK(must(w.one.replica->unsentCount()) == 0);
+
+    auto intake = must(store::Replica::Intake::begin(*w.one.replica));
+    must(intake.install(strand.ix, before, strand.sseq));
+    must(intake.commit());
+    CHECK(w.text(w.one, w.action, "action", "text") == "Taken after the backup");
+    CHECK(must(w.one.replica->unsentCount()) == 1);
+}
+
+TEST_CASE("the hub asks the role again for each change, whatever membership once allowed")
+{
+    World w;
+    auto staff = must(w.hub.core.journal.staff(w.idva));
+    staff->role = access::Role::Auditor;
+    must(w.hub.core.journal.put(*staff));
+    must(w.one.set(w.action, "text", Value::text("No longer hers to write")));
+    CHECK(must(w.one.sync(w.hub)).intake == 1);
+}
+
+TEST_CASE("a stopped tablet may still hand in its work, and it goes to intake")
+{
+    World w;
+    must(w.one.set(w.action, "text", Value::text("After the stop")));
+    auto device = must(w.hub.core.journal.device(deviceOf(w.one.deviceKey.publicKey())));
+    device->stopped = true;
+    must(w.hub.core.journal.put(*device));
+    HubRound carried(*w.one.replica, w.hub.core.keys.root, w.one.digestKey.view(),
+                     deviceOf(w.one.deviceKey.publicKey()));
+    must(w.hub.sync(w.one.deviceKey.publicKey(), must(carried.request())));
+    CHECK(w.hub.lastLog.intake == 1);
+    CHECK(w.hub.lastLog.accepted == 0);
+}
