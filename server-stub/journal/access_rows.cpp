@@ -57,20 +57,11 @@ Result<std::optional<Holding>> Journal::holding(const DeviceId& device, store::S
     return one(select.bind(1, device.view()).bind(2, strand), readHolding);
 }
 
-Result<Holding> Journal::hold(const DeviceId& device, store::StrandIx strand, std::uint8_t rights)
+Result<void> Journal::hold(const DeviceId& device, const Holding& now)
 {
-    LAPWING_ASSIGN(auto held, holding(device, strand));
-    Holding now{strand, held ? held->handle : 0, rights};
-    if (!held) {
-        LAPWING_ASSIGN(auto next, m_db.cached("SELECT coalesce(max(handle),0)+1 FROM holding WHERE "
-                                              "device=?"));
-        LAPWING_TRY(next.bind(1, device.view()).step());
-        now.handle = static_cast<std::uint64_t>(next.integer(0));
-    }
     LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO holding VALUES(?,?,?,?)"));
-    put.bind(1, device.view()).bind(2, strand).bind(3, now.handle).bind(4, now.rights);
-    LAPWING_TRY(put.run());
-    return now;
+    put.bind(1, device.view()).bind(2, now.strand).bind(3, now.handle).bind(4, now.rights);
+    return put.run();
 }
 
 Result<void> Journal::release(const DeviceId& device, store::StrandIx strand)

@@ -119,8 +119,7 @@ public:
     [[nodiscard]] Result<std::vector<Holding>> holdings(const DeviceId& device);
     [[nodiscard]] Result<std::optional<Holding>> holding(const DeviceId& device,
                                                          store::StrandIx strand);
-    [[nodiscard]] Result<Holding> hold(const DeviceId& device, store::StrandIx strand,
-                                       std::uint8_t rights);
+    [[nodiscard]] Result<void> hold(const DeviceId& device, const Holding& now);
     [[nodiscard]] Result<void> release(const DeviceId& device, store::StrandIx strand);
     [[nodiscard]] Result<std::vector<DeviceId>> holders(store::StrandIx strand);
 

@@ -52,7 +52,9 @@ Result<void> HubCore::setHolding(Device& device, store::StrandIx ix, std::uint8_
     LAPWING_ASSIGN(const auto strand, strands.strand(ix));
     LAPWING_ASSIGN(const auto held, journal.holding(device.id, ix));
     if (rights > 0) {
-        LAPWING_TRY(journal.hold(device.id, ix, rights));
+        // A handle that once named another strand would lead a late cursor or run into this one.
+        const auto handle = held ? held->handle : device.dseq + 1;
+        LAPWING_TRY(journal.hold(device.id, {ix, handle, rights}));
         LAPWING_TRY(journal.dropRetraction(device.id, strand.id));
         if (!held) {
             device.digest = crypto::add(device.digest, digestOf(device, strand));

@@ -67,9 +67,10 @@ bool reachesOnlyBack(const Change& change)
 }
 
 /// What an op of a known kind wrote can be read, unless it is of a kind of value yet to come.
+/// Nothing at all would pass for content taken away.
 bool isReadable(const Op& op, ByteView payload)
 {
-    if (op.kind > static_cast<std::uint8_t>(OpKind::Member)) return true;
+    if (op.kind > static_cast<std::uint8_t>(OpKind::Member)) return !payload.empty();
     const auto read = decodePayload(payload);
     if (!read.ok() || read->value.empty()) return false;
     return read->value.front() > static_cast<std::uint8_t>(ValueKind::Number)

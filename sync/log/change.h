@@ -43,16 +43,19 @@ struct Op {
     std::vector<Superseded> supersedes;
 };
 
+/// What an author's machine could say of time beside its wall clock: its boot, seconds since then,
+/// and the last word of the hub that it had seen.
+struct TimeEvidence {
+    std::uint32_t boot = 0;
+    std::uint64_t uptimeS = 0;
+    Head8 beacon;
+};
+
 /// The signed skeleton of a change. Claimed time is evidence for people, never an order.
 struct Envelope {
     std::uint64_t schema = 1;
     std::uint64_t claimedMs = 0;
-    struct Evidence {
-        std::uint32_t boot = 0;
-        std::uint64_t uptimeS = 0;
-        Head8 beacon;
-    };
-    std::optional<Evidence> evidence;
+    std::optional<TimeEvidence> evidence;
     bool hubOps = false;
     std::vector<Dep> deps;
     std::vector<RecordId> records;

@@ -97,6 +97,12 @@ Reading readRegister(const schema::Field& field, const std::vector<SiblingView>&
     return reading;
 }
 
+bool isLessProtective(const schema::Field& field, const std::optional<Value>& stands,
+                      const Value& other)
+{
+    return !stands || protectiveRank(field, *stands) < protectiveRank(field, other);
+}
+
 Life lifeOf(const std::map<Form::Place, std::vector<SiblingView>>& registers)
 {
     std::set<PlacedDot> seen;

@@ -20,6 +20,10 @@ struct Reading {
 [[nodiscard]] Reading readRegister(const schema::Field& field,
                                    const std::vector<SiblingView>& siblings);
 
+/// Whether what stands in a field (nothing, perhaps) guards less than `other` would.
+[[nodiscard]] bool isLessProtective(const schema::Field& field, const std::optional<Value>& stands,
+                                    const Value& other);
+
 /// How a record stands by its `life` register. `retired` values hold the dots their author had
 /// seen; a delete never beats an edit she had not seen.
 enum class Life : std::uint8_t { Live, Retired, RemovedButChanged };

@@ -7,6 +7,8 @@ namespace lapwing {
 namespace {
 constexpr std::size_t kChangesPerRequest = 1000;
 constexpr std::size_t kRequestBytes = 2u << 20;
+constexpr std::size_t kRunBytes = 48 * 1024;
+constexpr unsigned kResyncsMax = 3;
 
 /// Settings of a replica that a round reads and writes.
 constexpr std::string_view kCursor = "hub.cursor";
@@ -20,6 +22,21 @@ Result<Message> readSetting(store::Replica& replica, std::string_view name)
     LAPWING_ASSIGN(const auto stored, replica.setting(name));
     if (!stored) return Message{};
     return wire::decodeMessage<Message>(*stored);
+}
+
+/// Where the run that begins at `start` ends: at the last signature that a run has room for.
+/// Others' changes came signed by the run, so that not each of them can be the last.
+std::size_t runEnd(const std::vector<store::StoredChange>& changes, std::size_t start)
+{
+    auto end = start;
+    std::size_t bytes = 0;
+    for (auto at = start; at < changes.size() && changes[at].actor == changes[start].actor; ++at) {
+        bytes += changes[at].form.size();
+        const bool full = at - start >= kRunChangesMax || bytes >= kRunBytes;
+        if (full && end > start) break;
+        if (changes[at].signature) end = at + 1;
+    }
+    return end;
 }
 } // namespace
 
@@ -57,6 +74,7 @@ Result<Bytes> HubRound::request()
         hello.ownHead = Head8::from(r.raw(8));
     }
     LAPWING_ASSIGN(hello.cursor, readSetting<wire::Cursor>(m_replica, kCursor));
+    m_asked = hello.cursor;
     LAPWING_ASSIGN(const auto grant, m_replica.setting("hub.grant"));
     if (grant) {
         LAPWING_ASSIGN(const auto held, decodeGrant(*grant));
@@ -81,17 +99,10 @@ Result<void> HubRound::putRuns(wire::FrameWriter& out)
         LAPWING_ASSIGN(const auto strand, m_replica.strands().strand(ix));
         LAPWING_ASSIGN(const auto changes, m_replica.strands().undecided(ix));
         for (std::size_t start = 0; start < changes.size();) {
+            const auto end = runEnd(changes, start);
+            if (end == start) return fail(ErrorCode::Corrupt, {}, "changes that nobody signed");
             std::vector<Bytes> forms;
-            std::size_t bytes = 0;
-            auto end = start;
-            while (end < changes.size() && changes[end].actor == changes[start].actor
-                   && forms.size() < kRunChangesMax
-                   && (forms.empty() || bytes + changes[end].form.size() < 48 * 1024)) {
-                bytes += changes[end].form.size();
-                forms.push_back(changes[end++].form);
-            }
-            if (!changes[end - 1].signature)
-                return fail(ErrorCode::Corrupt, {}, "an unsigned change of this tablet's own");
+            for (auto at = start; at < end; ++at) forms.push_back(changes[at].form);
             out.put(wire::FrameType::Run,
                     encodeRun(0, strand.id, changes[start].actor == own, changes[start].actor,
                               changes[start].ctr, forms, *changes[end - 1].signature));
@@ -105,6 +116,19 @@ Result<void> HubRound::putRuns(wire::FrameWriter& out)
 }
 
 Result<bool> HubRound::receive(ByteView answer)
+{
+    auto more = takeAnswer(answer);
+    if (more.ok() || more.error().code != ErrorCode::NotFound || m_restarted) return more;
+    // What we hold is not what the office took us to hold: begin again from its state.
+    m_restarted = true;
+    m_pieces.clear();
+    LAPWING_ASSIGN(auto intake, store::Replica::Intake::begin(m_replica));
+    LAPWING_TRY(m_replica.setSetting(kCursor, wire::encodeMessage(wire::Cursor{})));
+    LAPWING_TRY(intake.commit());
+    return true;
+}
+
+Result<bool> HubRound::takeAnswer(ByteView answer)
 {
     LAPWING_ASSIGN(const auto frames, wire::readFrames(answer));
     if (frames.empty() || frames.back().type != wire::FrameType::End)
@@ -126,7 +150,7 @@ Result<bool> HubRound::receive(ByteView answer)
     LAPWING_ASSIGN(const auto unsent, m_replica.unsentCount());
     const bool moved = taking.decided > 0 || taking.pulled > 0;
     return taking.end.more != 0 || taking.end.resync != 0 || !taking.purged.items.empty()
-           || (unsent > 0 && moved);
+           || taking.installed || (unsent > 0 && moved);
 }
 
 Result<void> HubRound::take(Taking& t, const wire::Frame& frame)
@@ -192,10 +216,17 @@ Result<void> HubRound::takeRetraction(Taking& t, ByteView payload)
 Result<void> HubRound::takeEnd(Taking& t, ByteView payload)
 {
     LAPWING_ASSIGN(t.end, wire::decodeMessage<wire::End>(payload));
+    if (t.end.resync == 0 && t.end.cursor.dseq.value < m_asked.dseq.value)
+        return fail(ErrorCode::Malformed, {}, "an answer to an older request");
     LAPWING_TRY(m_replica.setSetting(kCursor, wire::encodeMessage(t.end.cursor)));
     wire::Writer epoch;
     epoch.u64(t.end.hubEpoch);
     LAPWING_TRY(m_replica.setSetting(kEpoch, epoch.view()));
+    if (t.end.resync != 0 && ++m_resyncs > kResyncsMax)
+        return fail(ErrorCode::Internal,
+                    "The office and this tablet do not agree on what was sent. Nothing is lost, and "
+                    "what is unsent stays on this tablet. Tell the office.",
+                    "the hub begins again and again");
     m_contact.hubTimeMs = t.end.hubTimeMs.value;
     m_report.rolledBack = m_report.rolledBack || t.end.remint != 0;
     return {};

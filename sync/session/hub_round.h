@@ -53,6 +53,7 @@ private:
         std::size_t next = 0;
     };
     struct Taking;
+    [[nodiscard]] Result<bool> takeAnswer(ByteView answer);
     [[nodiscard]] Result<Sum> digest();
     [[nodiscard]] Result<void> putRuns(wire::FrameWriter& out);
     [[nodiscard]] Result<void> take(Taking& t, const wire::Frame& frame);
@@ -75,6 +76,9 @@ private:
     std::map<std::uint64_t, wire::StrandMessage> m_told; ///< strands told of, by handle
     std::map<std::uint64_t, Pieces> m_pieces;
     std::map<DeviceId, DeviceCertificate> m_devices;
+    wire::Cursor m_asked;     ///< where the last request said we stand
+    bool m_restarted = false; ///< at most once in a round
+    unsigned m_resyncs = 0;   ///< how often the hub has begun again in this round
     RoundReport m_report;
     Contact m_contact;
 };

@@ -94,6 +94,11 @@ Result<void> HubRound::takePiece(Taking& t, ByteView payload)
     if (body.strand != told.strand || body.caseId != told.caseId
         || body.compartment != told.compartment)
         return notSigned("a checkpoint under another name");
+    LAPWING_ASSIGN(const auto granted, m_replica.setting("hub.grant"));
+    if (!granted) return notSigned("a strand without a grant");
+    LAPWING_ASSIGN(const auto grant, decodeGrant(*granted));
+    const auto rights = grant.rightsOn(told.strand);
+    if (rights == 0) return notSigned("a strand that is not granted");
     LAPWING_ASSIGN(auto strand, m_replica.strands().findStrand(told.strand));
     if (!strand) {
         store::Strand fresh;
@@ -103,8 +108,9 @@ Result<void> HubRound::takePiece(Taking& t, ByteView payload)
         fresh.panel = static_cast<schema::Panel>(told.panel);
         LAPWING_ASSIGN(strand, m_replica.strands().addStrand(fresh));
     }
-    LAPWING_TRY(m_replica.strands().setReader(strand->ix, told.handle.value, told.rights));
+    LAPWING_TRY(m_replica.strands().setReader(strand->ix, told.handle.value, rights));
     LAPWING_TRY(t.intake.install(strand->ix, body, whole.envelope.sseq));
+    t.installed = true;
     m_pieces.erase(at);
     ++t.pulled;
     return {};
@@ -115,12 +121,12 @@ Result<void> HubRound::takeRun(Taking& t, ByteView payload)
     LAPWING_ASSIGN(const auto raw, decodeRun(payload));
     LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrandByHandle(raw.strandHandle));
     if (!strand || raw.strandHandle == 0)
-        return fail(ErrorCode::Malformed, {}, "a run of a strand not held");
+        return fail(ErrorCode::NotFound, {}, "a run of a strand not held");
     LAPWING_ASSIGN(const auto author, m_replica.actor(raw.actor));
     if (!author) return notSigned("a run of an unknown author");
     LAPWING_ASSIGN(const auto chain, m_replica.strands().chainOf(*strand, raw.actor));
     if (raw.firstCtr > chain.heldCtr + 1)
-        return fail(ErrorCode::Malformed, {}, "a run with a gap before it");
+        return fail(ErrorCode::NotFound, {}, "a run with a gap before it");
     Result<std::optional<Hash>> previous = std::optional(chainStart(strand->id, raw.actor));
     if (raw.firstCtr > 1)
         previous = m_replica.strands().hashAt(strand->ix, chain, raw.firstCtr - 1);
@@ -128,7 +134,7 @@ Result<void> HubRound::takeRun(Taking& t, ByteView payload)
     // What lies below our checkpoint cannot be checked here, and need not be: it is in its state.
     const bool old = raw.firstCtr + raw.forms.size() - 1 <= chain.acceptedCtr;
     if (old) return {};
-    if (!*previous) return fail(ErrorCode::Corrupt, {}, "a run that reaches below a checkpoint");
+    if (!*previous) return fail(ErrorCode::NotFound, {}, "a run that reaches below a checkpoint");
     LAPWING_ASSIGN(const auto run,
                    VerifiedRun::open(raw, strand->id, raw.actor, **previous, author->key));
     LAPWING_TRY(t.intake.add(strand->ix, run, store::ChangeState::Accepted));

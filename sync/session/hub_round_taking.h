@@ -14,6 +14,7 @@ struct HubRound::Taking {
     std::uint64_t decided = 0;
     std::uint64_t intaken = 0;
     std::uint64_t pulled = 0;
+    bool installed = false; ///< a whole strand came: say at once that it is held
 };
 
 } // namespace lapwing

@@ -210,7 +210,10 @@ Result<Saved> Replica::save(const Form& form, const CaseId& caseId,
         const auto wire = companion->field->wire();
         const bool given = std::ranges::any_of(
             writes, [&](const FieldWrite& w) { return w.read.field() == wire; });
-        if (!given) writes.push_back({form.read(wire), companion->value, writes[i].why});
+        // Never to less protection than stands there: "unsafe" stays, and so does its check.
+        const auto stands = readRegister(*companion->field, form.read(wire).shown());
+        if (!given && isLessProtective(*companion->field, stands.value, companion->value))
+            writes.push_back({form.read(wire), companion->value, writes[i].why});
     }
     std::map<schema::Compartment, std::vector<Write>> parts;
     if (form.isNew())
@@ -261,6 +264,7 @@ Result<Saved> Replica::saveParts(const Form& form, const CaseId& caseId, const P
         runs.push_back(encodeRun(0, strand.id, false, change.actor, change.ctr,
                                  {change.formBytes}, run.signature()));
         LAPWING_TRY(extendOwnChain(*this, change.hash));
+        if (mutant("splits-a-save")) LAPWING_TRY(m_db->exec("COMMIT; BEGIN IMMEDIATE"));
     }
     LAPWING_TRY(project({form.record()}));
     if (m_keeper) LAPWING_TRY(m_keeper->beforeCommit(applied));

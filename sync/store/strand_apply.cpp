@@ -232,7 +232,7 @@ Result<void> StrandStore::applyOne(Work& work, const Change& change,
     insert.bind(7, static_cast<int>(state));
     if (decided(state)) insert.bind(8, ++work.strand.sseq);
     else insert.bind(8, nullptr);
-    LAPWING_TRY(insert.run());
+    if (effective || !mutant("stub-keeps-no-place")) LAPWING_TRY(insert.run());
 
     chain.heldCtr = change.ctr;
     chain.heldHead = change.hash;
@@ -306,6 +306,8 @@ Result<Applied> StrandStore::decide(StrandIx ix, const ActorId& actor, std::uint
     LAPWING_ASSIGN(const auto held, ofChain(ix, actor, first));
     for (const auto& stored : held) {
         if (stored.ctr > last || stored.state != ChangeState::Undecided) continue;
+        // Before what precedes it was decided here, its verdict waits: it is told again.
+        if (stored.ctr != work.chain(actor).acceptedCtr + 1) break;
         LAPWING_ASSIGN(const auto change, decoded(work, stored));
         LAPWING_TRY(promote(work, change, state));
         ++work.fresh;

@@ -1,7 +1,6 @@
 #include "sync/store/strand_store.h"
 
 #include <algorithm>
-#include <map>
 
 namespace lapwing::store {
 

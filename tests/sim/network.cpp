@@ -152,6 +152,7 @@ void World::replayOld()
         const auto taken = node.round->receive(mail.body);
         if (!taken.ok() && snapshot(node.tablet.db) != was)
             broke("I22", "an old answer that was refused left something behind");
+        node.misled = node.misled || taken.ok();
         node.round.reset();
         checkNode(node);
     }

@@ -154,16 +154,16 @@ void World::retire(Node& node)
     if (!type || type->name == "case") return;
     const auto read = open.form.read(schema::lifeField(type->home));
     const auto expected = writtenOf(read, retiredValue(open.form.registers()));
-    const auto unsent = node.unsent.size();
-    if (!saved(node, open.caseId, {expected},
-               [&] { return node.tablet.replica->retire(open.form, "entered twice"); }))
-        return;
-    check(node.unsent.size() == unsent + 1, "a removal is one change of one strand");
-    auto& seen = m_removals[node.unsent.back()];
-    for (const auto& [place, siblings] : open.form.registers())
+    const auto place = nextDot(node, open.caseId, type->home);
+    if (!place) return;
+    auto& seen = m_removals[*place];
+    for (const auto& [where, siblings] : open.form.registers())
         for (const auto& s : siblings)
-            seen.emplace(schema::compartmentOf(place.first), s.dot);
-    count("retirements");
+            seen.emplace(schema::compartmentOf(where.first), s.dot);
+    if (saved(node, open.caseId, {expected},
+              [&] { return node.tablet.replica->retire(open.form, "entered twice"); }))
+        count("retirements");
+    else if (!m_model.find(place->first, place->second)) m_removals.erase(*place);
 }
 
 void World::decide(Node& node)
@@ -180,31 +180,42 @@ void World::decide(Node& node)
     if (isLife) value = Value::code(form.type());
     std::vector<Written> expected{writtenOf(read, value)};
     expectCompanion(form, expected);
-    const auto unsent = node.unsent.size();
-    if (!saved(node, row.caseId, expected,
-               [&] { return replica.decideCheck(chosen.id, value, "rang and asked"); }))
-        return;
-    count("decisions");
-    if (node.unsent.size() == unsent) return;
-    m_decisions.push_back({node.unsent.back().first, node.unsent.back().second,
-                           expected.front().place, expected.front().displayed});
-    checkDecided(node);
+    const auto place = nextDot(node, row.caseId, schema::compartmentOf(chosen.field));
+    if (!place) return;
+    m_decisions.push_back({place->first, place->second, expected.front().place,
+                           expected.front().displayed});
+    if (saved(node, row.caseId, expected,
+              [&] { return replica.decideCheck(chosen.id, value, "rang and asked"); }))
+        count("decisions");
+    else if (!m_model.find(place->first, place->second)) m_decisions.pop_back();
+}
+
+/// Where this tablet's next change in a part of a case will stand.
+std::optional<std::pair<StrandId, SeenDot>> World::nextDot(Node& node, const CaseId& caseId,
+                                                          schema::Compartment part)
+{
+    auto& replica = *node.tablet.replica;
+    const auto author = replica.author().actor;
+    for (const auto& strand : must(replica.strands().strandsOfCase(caseId)))
+        if (strand.compartment == part)
+            return std::pair(
+                strand.id,
+                SeenDot{author, must(replica.strands().chainOf(strand, author)).heldCtr + 1});
+    return std::nullopt;
 }
 
 /// One save through the engine, with a death now and then, and told to the model if it holds.
 bool World::saved(Node& node, const CaseId& caseId, const std::vector<Written>& writes,
                   const Call& call)
 {
-    auto& replica = *node.tablet.replica;
-    const auto author = replica.author().actor;
     std::map<StrandId, Save> made;
-    for (const auto& strand : must(replica.strands().strandsOfCase(caseId)))
-        for (const auto& w : writes) {
-            if (schema::compartmentOf(std::get<1>(w.place)) != strand.compartment) continue;
-            auto& save = made[strand.id];
-            save.dot = {author, must(replica.strands().chainOf(strand, author)).heldCtr + 1};
-            save.writes.push_back(w);
-        }
+    for (const auto& w : writes) {
+        const auto at = nextDot(node, caseId, schema::compartmentOf(std::get<1>(w.place)));
+        if (!at) continue;
+        auto& save = made[at->first];
+        save.dot = at->second;
+        save.writes.push_back(w);
+    }
     if (m_dice.oneIn(12)) node.keeper.when = CrashKeeper::When::Before;
     else if (m_dice.oneIn(12)) node.keeper.when = CrashKeeper::When::After;
     const bool before = node.keeper.when == CrashKeeper::When::Before;

@@ -15,6 +15,7 @@ constexpr std::uint64_t kYear2099 = 4'070'908'800'000;
 constexpr std::uint8_t kAllRights = 7;
 constexpr std::uint8_t kReadOnly = 1;
 constexpr int kPhases = 3;
+constexpr int kMoves = 4; ///< of the network, each time it is its turn
 } // namespace
 
 Result<void> CrashKeeper::dieAt(When step)
@@ -110,13 +111,13 @@ void World::step()
     node.clock.wall += m_hours.below(60'000);
     node.clock.boot += m_hours.below(60'000);
     const auto dice = m_dice.below(100);
-    if (dice < 16) openForm(node);
-    else if (dice < 36) saveForm(node);
-    else if (dice < 42) addRecord(node);
-    else if (dice < 46) retire(node);
-    else if (dice < 53) decide(node);
-    else if (dice < 57) changeMembership();
-    else if (dice < 60) hubWrites();
+    if (dice < 14) openForm(node);
+    else if (dice < 32) saveForm(node);
+    else if (dice < 36) addRecord(node);
+    else if (dice < 41) retire(node);
+    else if (dice < 48) decide(node);
+    else if (dice < 51) changeMembership();
+    else if (dice < 53) hubWrites();
     else if (dice < 65) relay();
     else if (dice < 69) {
         turnClock(node.clock);
@@ -126,8 +127,9 @@ void World::step()
         note("power lost");
         count("crashes of a tablet");
         reopen(node);
-    } else if (dice < 75) replayOld();
-    else stir();
+    } else if (dice < 74) replayOld();
+    else
+        for (int i = 0; i < kMoves && !m_failure; ++i) stir();
 }
 
 void World::changeMembership()
@@ -184,10 +186,19 @@ void World::quieten()
             learnHub();
         }
     for (auto& node : m_nodes) {
+        node->misled = false;
+        checkNode(*node);
+        if (m_failure) return;
+        const auto was = standing(m_hub);
         const auto report = node->tablet.sync(m_hub);
         if (!fine(report, "I30", "a sync without faults")) return;
+        if (report->pushed > 0 && standing(m_hub) == was)
+            return broke("I2", "the hub acknowledged a change that it did not take");
         if (report->pulled + report->pushed + report->purged > 0 || report->roundTrips != 1)
-            broke("I30", "after 3 syncs of each tablet there was still something to say");
+            broke("I30", "after 3 syncs of each tablet there was still something to say: "
+                             + std::to_string(report->pushed) + " pushed, "
+                             + std::to_string(report->pulled) + " pulled, "
+                             + std::to_string(report->roundTrips) + " round trips");
     }
 }
 

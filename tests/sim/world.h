@@ -41,6 +41,7 @@ struct Node {
     std::optional<HubRound> round;
     std::uint64_t session = 0; ///< names the request whose answer it waits for
     std::vector<std::pair<StrandId, SeenDot>> unsent; ///< its saves that the hub has not got
+    bool misled = false; ///< took an old answer in; made good by its next sync
 };
 
 struct Mail {
@@ -62,7 +63,7 @@ using Counts = std::map<std::string, std::uint64_t>;
 struct Plan {
     std::uint64_t seed = 1;
     std::uint64_t clockSeed = 1; ///< the clocks' own dice: nothing else may depend on them
-    std::uint64_t steps = 120;
+    std::uint64_t steps = 180;
     bool verbose = false;
 };
 
@@ -80,6 +81,7 @@ public:
     [[nodiscard]] const std::optional<Failure>& failure() const { return m_failure; }
     [[nodiscard]] const Counts& counts() const { return m_counts; }
     [[nodiscard]] Ending ending();
+    [[nodiscard]] bool bulky() const { return m_bulky; }
 
 private:
     // world.cpp
@@ -111,6 +113,8 @@ private:
     using Call = std::function<Result<store::Saved>()>;
     bool saved(Node& node, const CaseId& caseId, const std::vector<Written>& writes,
                const Call& call);
+    [[nodiscard]] std::optional<std::pair<StrandId, SeenDot>>
+    nextDot(Node& node, const CaseId& caseId, schema::Compartment part);
     void record(Node& node, const std::map<StrandId, Save>& made);
 
     // network.cpp: what lies between

@@ -246,3 +246,17 @@ TEST_CASE("content that no reader could show is refused where it comes in, not w
     e.ops[0].kind = 9;
     CHECK(taken({1, 0xff}));                // an op that only a newer version understands
 }
+
+TEST_CASE("content of no octets is refused even in an unknown op: it would look taken away")
+{
+    REQUIRE(crypto::initialise());
+    Envelope e;
+    e.records = {filled<RecordId>(1)};
+    e.ops = {setOp(kName)};
+    e.ops[0].kind = 9;
+    auto form = changeOf(1, {}, e, {saying(Value::code(1))}).formBytes;
+    CHECK(openChange({}, {}, 1, {}, form).ok());
+    form.resize(form.size() - 5);
+    form.push_back(0);
+    CHECK(openChange({}, {}, 1, {}, form).error().code == ErrorCode::Malformed);
+}

@@ -116,6 +116,18 @@ TEST_CASE("a new number is not known to be safe because the old one was")
           == "unknown");
 }
 
+TEST_CASE("a number marked unsafe stays unsafe when it is corrected")
+{
+    World w;
+    const auto& safe = fieldNamed("contact_point", "safe");
+    must(w.one.set(w.phone, "safe", Value::code(safe.vocabulary->find("unsafe")->number)));
+    must(w.one.set(w.phone, "value", Value::text("020 7946 0444")));
+    const auto form = must(w.one.replica->openForm(w.phone));
+    const auto reading = readRegister(safe, form.read(safe.wire()).shown());
+    CHECK(safe.vocabulary->find(static_cast<std::uint32_t>(reading.value->asInteger()))->name
+          == "unsafe");
+}
+
 TEST_CASE("unsent edits of a case that was taken away go to intake, and the copy leaves the tablet")
 {
     World w;

@@ -1,0 +1,95 @@
+#include "tests/sim/runs.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <doctest/doctest.h>
+#include <sys/wait.h>
+
+using namespace lapwing::sim;
+
+namespace {
+#ifdef LAPWING_SANITIZED
+constexpr std::uint64_t kSeeds = 30;
+#else
+constexpr std::uint64_t kSeeds = 240;
+#endif
+/// Every so many seeds are run again with other clocks.
+constexpr std::uint64_t kClocksEach = 4;
+
+/// The first seed: LAPWING_SEED when it is set, so that a failure can be asked for again.
+std::uint64_t firstSeed()
+{
+    const char* given = std::getenv("LAPWING_SEED");
+    return given ? std::strtoull(given, nullptr, 10) : 1;
+}
+} // namespace
+
+TEST_CASE("whatever is lost, late, doubled or dead, replicas agree and nothing saved is lost")
+{
+    Counts counts;
+    Plan plan;
+    const auto first = firstSeed();
+    std::printf("LAPWING_SEED=%llu and %llu more\n", static_cast<unsigned long long>(first),
+                static_cast<unsigned long long>(kSeeds - 1));
+    for (plan.seed = first; plan.seed < first + kSeeds; ++plan.seed) {
+        plan.clockSeed = plan.seed;
+        REQUIRE(runSeed(plan, plan.seed % kClocksEach == 1, counts));
+    }
+    print(counts);
+    for (const auto& kind : claimedKinds()) {
+        CAPTURE(kind);
+        CHECK(counts[kind] > 0);
+    }
+}
+
+TEST_CASE("one seed is one history")
+{
+    const auto endingOf = [](std::uint64_t seed) {
+        World world(Plan{seed, seed, 90, false});
+        world.run();
+        return world.ending();
+    };
+    CHECK(endingOf(5) == endingOf(5));
+    CHECK(endingOf(5) != endingOf(6));
+}
+
+#ifndef LAPWING_SANITIZED
+namespace {
+/// What a program prints, and whether it ended with 1.
+std::pair<std::string, bool> run(const std::string& command)
+{
+    std::string printed;
+    auto* pipe = popen(command.c_str(), "r");
+    REQUIRE(pipe != nullptr);
+    char part[4096];
+    while (const auto n = std::fread(part, 1, sizeof part, pipe)) printed.append(part, n);
+    const int status = pclose(pipe);
+    return {printed, WIFEXITED(status) && WEXITSTATUS(status) == 1};
+}
+
+struct Mutant {
+    const char* fault;
+    const char* breaks;
+};
+constexpr Mutant kMutants[] = {
+    {"install-forgets-stubs", "I1"},   {"merge-drops-sibling", "I2"},
+    {"hub-drops-acknowledged", "I2"},  {"supersedes-all-known", "I3"},
+    {"verdict-applies-twice", "I4"},   {"exposes-without-deps", "I5"},
+    {"stub-keeps-no-place", "I6"},     {"delete-beats-edit", "I8"},
+    {"resolution-keeps-sibling", "I9"}, {"protective-shows-least", "I10"},
+    {"hub-trusts-clocks", "I20"},      {"splits-a-save", "I22"},
+};
+} // namespace
+
+TEST_CASE("each fault put into the engine breaks the invariant that is there to notice it")
+{
+    for (const auto& [fault, breaks] : kMutants) {
+        CAPTURE(fault);
+        const auto [printed, failed] =
+            run(std::string(LAPWING_BIN_DIR "/mutants/lapwing-sim_") + fault + " --seeds 60");
+        CAPTURE(printed);
+        CHECK(failed);
+        CHECK(printed.find(std::string("broke ") + breaks + " ") != std::string::npos);
+    }
+}
+#endif
