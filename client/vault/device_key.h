@@ -2,7 +2,7 @@
 
 #include "shared/base/random.h"
 #include "shared/crypto/secret.h"
-#include "sync/store/disk.h"
+#include "sync/store/seal/disk.h"
 
 namespace lapwing {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "shared/crypto/kdf.h"
-#include "sync/store/disk.h"
+#include "sync/store/seal/disk.h"
 #include "sync/store/seal/page_sealer.h"
 
 #include <array>

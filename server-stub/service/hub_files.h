@@ -1,7 +1,7 @@
 #pragma once
 
 #include "server-stub/service/hub_core.h"
-#include "sync/store/disk.h"
+#include "sync/store/seal/disk.h"
 #include "sync/store/seal/page_sealer.h"
 
 /// The files of a hub's data folder besides the sealed database: what names it, and its key.

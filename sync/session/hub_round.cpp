@@ -224,7 +224,7 @@ Result<void> HubRound::takeEnd(Taking& t, ByteView payload)
     LAPWING_TRY(m_replica.setSetting(kEpoch, epoch.view()));
     if (t.end.resync != 0 && ++m_resyncs > kResyncsMax)
         return fail(ErrorCode::Internal,
-                    "The office and this tablet do not agree on what was sent. Nothing is lost, and "
+                    "The office and this tablet do not agree on what was sent. Nothing is lost; "
                     "what is unsent stays on this tablet. Tell the office.",
                     "the hub begins again and again");
     m_contact.hubTimeMs = t.end.hubTimeMs.value;

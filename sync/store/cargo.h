@@ -1,7 +1,7 @@
 #pragma once
 
 #include "sync/log/certificate.h"
-#include "sync/store/disk.h"
+#include "sync/store/seal/disk.h"
 
 #include <vector>
 

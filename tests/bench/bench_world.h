@@ -6,7 +6,7 @@
 #include "tests/support/small_world.h"
 #include "tests/support/temp_folder.h"
 
-#include "sync/store/disk.h"
+#include "sync/store/seal/disk.h"
 #include "sync/store/seal/open_sealed.h"
 
 #include <ctime>

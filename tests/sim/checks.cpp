@@ -283,7 +283,8 @@ void World::checkQuiet()
             const auto at = canonical.find(strand.id);
             if (at == canonical.end()) return broke("I1", "a tablet lacks a strand it may hold");
             if (at->second != body)
-                return broke("I1", "a tablet's checkpoint differs: " + firstDifference(at->second, body));
+                return broke("I1", "a tablet's checkpoint differs: "
+                                       + firstDifference(at->second, body));
             canonical.erase(at);
             count("checkpoints compared");
         }

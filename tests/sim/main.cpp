@@ -23,7 +23,7 @@ int main(int argc, char** argv)
         const char* text = i + 1 < argc ? argv[++i] : "";
         const char* end = text + std::strlen(text);
         if (!number || std::from_chars(text, end, *number).ptr != end || text == end) {
-            std::fprintf(stderr, "lapwing-sim [--seed N] [--seeds COUNT] [--steps M] [--verbose]\n");
+            std::fputs("lapwing-sim [--seed N] [--seeds COUNT] [--steps M] [--verbose]\n", stderr);
             return 2;
         }
     }

@@ -35,8 +35,10 @@ Written writtenOf(const FieldRead& read, const Value& value)
 Value someValue(const schema::Field& field, SeededRandom& dice, bool bulky)
 {
     if (field.isSet()) return Value::integer(static_cast<std::int64_t>(dice.below(2)));
-    if (field.vocabulary)
-        return Value::code(field.vocabulary->codes[dice.below(field.vocabulary->codes.size())].number);
+    if (field.vocabulary) {
+        const auto words = field.vocabulary->codes;
+        return Value::code(words[dice.below(words.size())].number);
+    }
     std::string text = "v" + std::to_string(dice.below(50));
     const std::size_t size = bulky && dice.oneIn(2) ? field.limit - 8 : 0;
     while (text.size() < size) text += static_cast<char>('a' + dice.below(26));

@@ -12,7 +12,11 @@
 
 namespace lapwing::test {
 
-using namespace lapwing::store;
+using store::Database;
+using store::Disk;
+using store::openSealed;
+using store::SealedOptions;
+using store::SealKey;
 
 /// A vault's folder.
 class Folder {

@@ -69,7 +69,8 @@ CaseId SmallHub::addCase(std::string_view ref, std::string_view title)
         const auto added = must(core.strands.addStrand(strand));
         must(core.write(added.ix,
                         {{RecordId{}, static_cast<std::uint8_t>(OpKind::Genesis), c, {}, {},
-                          Payload{encodeValue(Value::octets(ValueKind::Octets, Bytes(18, c))), {}}}}));
+                          Payload{encodeValue(Value::octets(ValueKind::Octets, Bytes(18, c))),
+                                  {}}}}));
     }
     const auto record = addRecord(id, "case", "title", Value::text(std::string(title)));
     for (const auto& strand : must(core.strands.strandsOfCase(id)))
@@ -88,7 +89,8 @@ RecordId SmallHub::addRecord(const CaseId& caseId, std::string_view type, std::s
     for (const auto& strand : must(core.strands.strandsOfCase(caseId))) {
         std::vector<store::Write> writes;
         if (strand.compartment == kind->home)
-            writes.push_back(setWrite(id, schema::lifeField(kind->home), Value::code(kind->number)));
+            writes.push_back(
+                setWrite(id, schema::lifeField(kind->home), Value::code(kind->number)));
         if (strand.compartment == f.compartment) writes.push_back(setWrite(id, f.wire(), value));
         if (!writes.empty()) must(core.write(strand.ix, writes));
     }

@@ -148,7 +148,7 @@ TEST_CASE("unsent edits of a case that was taken away go to intake, and the copy
     CHECK(must(w.one.sync(w.hub)).pushed == 1);
 }
 
-TEST_CASE("a sync with nothing to say is one round trip, under 120 octets each way, and no row read")
+TEST_CASE("a sync with nothing to say is one round trip, 120 octets each way at most, no row read")
 {
     World w;
     REQUIRE(w.one.sync(w.hub).ok());

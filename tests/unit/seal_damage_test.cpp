@@ -5,6 +5,7 @@
 
 using namespace lapwing;
 using namespace lapwing::test;
+using namespace lapwing::store;
 
 namespace {
 

@@ -4,6 +4,7 @@
 
 using namespace lapwing;
 using namespace lapwing::test;
+using namespace lapwing::store;
 namespace fs = std::filesystem;
 
 namespace {

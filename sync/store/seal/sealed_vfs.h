@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sync/store/disk.h"
+#include "sync/store/seal/disk.h"
 #include "sync/store/seal/sealed_file.h"
 #include "sync/store/sql/database.h"
 

@@ -1,4 +1,4 @@
-#include "sync/store/disk.h"
+#include "sync/store/seal/disk.h"
 
 #include "sync/store/sql/connection.h"
 
