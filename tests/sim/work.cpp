@@ -53,7 +53,8 @@ Bytes someKey(const schema::Field& field, SeededRandom& dice)
     return w.take();
 }
 
-/// A new number is not known to be safe because the old one was: the engine must add this itself.
+/// A new number is not known to be safe because the old one was: the engine must add this itself,
+/// unless the form showed that the old one was not known to be safe either.
 void expectCompanion(const Form& form, std::vector<Written>& writes)
 {
     const auto value = fieldNamed("contact_point", "value").wire();
@@ -63,8 +64,14 @@ void expectCompanion(const Form& form, std::vector<Written>& writes)
                                    [&](const Written& w) { return std::get<1>(w.place) == field; });
     };
     if (!has(value) || has(safe.wire())) return;
-    writes.push_back(writtenOf(form.read(safe.wire()),
-                               Value::code(safe.vocabulary->find("unknown")->number)));
+    const auto word = [&](std::string_view name) {
+        return Value::code(safe.vocabulary->find(name)->number);
+    };
+    const auto read = form.read(safe.wire());
+    const bool guarded = std::ranges::any_of(read.shown(), [&](const SiblingView& s) {
+        return s.value == word("unknown") || s.value == word("unsafe");
+    });
+    if (!guarded) writes.push_back(writtenOf(read, word("unknown")));
 }
 
 /// What the signed change says it supersedes, in its own words.
