@@ -83,13 +83,22 @@ constexpr Mutant kMutants[] = {
 
 TEST_CASE("each fault put into the engine breaks the invariant that is there to notice it")
 {
+    // A fault may break another invariant first: what follows goes through later histories too.
+    constexpr unsigned kFrom[] = {1, 61, 121, 181};
     for (const auto& [fault, breaks] : kMutants) {
         CAPTURE(fault);
-        const auto [printed, failed] =
-            run(std::string(LAPWING_BIN_DIR "/mutants/lapwing-sim_") + fault + " --seeds 60");
-        CAPTURE(printed);
-        CHECK(failed);
-        CHECK(printed.find(std::string("broke ") + breaks + " ") != std::string::npos);
+        std::string told;
+        bool named = false;
+        for (auto from = std::begin(kFrom); from != std::end(kFrom) && !named; ++from) {
+            const auto [printed, failed] =
+                run(std::string(LAPWING_BIN_DIR "/mutants/lapwing-sim_") + fault + " --seeds 60"
+                    + " --seed " + std::to_string(*from));
+            CHECK(failed);
+            told += printed;
+            named = printed.find(std::string("broke ") + breaks + " ") != std::string::npos;
+        }
+        CAPTURE(told);
+        CHECK(named);
     }
 }
 #endif
