@@ -57,7 +57,8 @@ std::string withoutDirectives(std::string code)
 {
     bool goesOn = false;
     std::size_t at = 0;
-    for (const auto line : linesOf(std::string(code))) {
+    const auto original = code; // the lines point into it
+    for (const auto line : linesOf(original)) {
         const bool directive = goesOn || trimmed(line).starts_with('#');
         goesOn = directive && line.ends_with('\\');
         if (directive)
