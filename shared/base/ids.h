@@ -12,7 +12,7 @@
 namespace lapwing {
 
 /// A fixed-size identifier that only compares with its own kind.
-/// Shape: N octets, random or a hash (SYNC §21 "Ids"); text form is lower-case hex.
+/// Shape: N octets, random or a hash (docs/wire-format.md); text form is lower-case hex.
 template <typename Kind, std::size_t N>
 struct Id {
     static constexpr std::size_t kSize = N;

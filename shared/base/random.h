@@ -7,7 +7,7 @@
 namespace lapwing {
 
 /// A source of random octets. Production: libsodium (crypto/random); tests: seeded.
-/// Errors: when the source fails nothing may be written (SECURITY S13).
+/// Errors: when the source fails nothing may be written.
 class Random {
 public:
     virtual ~Random() = default;
