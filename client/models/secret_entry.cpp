@@ -1,0 +1,98 @@
+#include "client/models/secret_entry.h"
+
+#include <QtGui/QKeyEvent>
+
+#include <algorithm>
+#include <array>
+
+namespace lapwing::models {
+
+namespace {
+constexpr std::size_t kOctetsMax = 256;
+
+bool startsCharacter(std::uint8_t octet) { return (octet & 0xC0u) != 0x80u; }
+} // namespace
+
+SecretEntry::SecretEntry(QQuickItem* parent) : QQuickItem(parent), m_octets(kOctetsMax)
+{
+    setAcceptedMouseButtons(Qt::LeftButton);
+    setActiveFocusOnTab(true);
+}
+
+int SecretEntry::length() const
+{
+    const auto used = m_octets.view().first(m_size);
+    return static_cast<int>(std::ranges::count_if(used, startsCharacter));
+}
+
+QString SecretEntry::echo() const { return QString(length(), QChar(0x2022)); }
+
+crypto::Secret SecretEntry::take()
+{
+    auto taken = crypto::Secret::copyOf(m_octets.view().first(m_size));
+    clear();
+    return taken;
+}
+
+void SecretEntry::add(QStringView text)
+{
+    for (const QChar c : text) {
+        // Typed one key at a time, so a surrogate pair is the only thing that comes in two.
+        if (c.category() == QChar::Other_Control || c.isSurrogate()) continue;
+        std::array<std::uint8_t, 3> octets{};
+        std::size_t count = 0;
+        const auto code = static_cast<std::uint32_t>(c.unicode());
+        const auto put = [&](std::uint32_t octet) {
+            octets.at(count++) = static_cast<std::uint8_t>(octet);
+        };
+        if (code < 0x80u) {
+            put(code);
+        } else if (code < 0x800u) {
+            put(0xC0u | (code >> 6u));
+            put(0x80u | (code & 0x3Fu));
+        } else {
+            put(0xE0u | (code >> 12u));
+            put(0x80u | ((code >> 6u) & 0x3Fu));
+            put(0x80u | (code & 0x3Fu));
+        }
+        if (m_size + count <= kOctetsMax)
+            std::copy_n(octets.begin(), count, m_octets.span().begin() +
+                                                   static_cast<std::ptrdiff_t>(m_size)),
+                m_size += count;
+        crypto::wipe(octets);
+    }
+    emit lengthChanged();
+}
+
+void SecretEntry::press(const QString& character) { add(character); }
+
+void SecretEntry::erase()
+{
+    while (m_size > 0 && !startsCharacter(m_octets.view()[m_size - 1])) --m_size;
+    if (m_size > 0) --m_size;
+    crypto::wipe(m_octets.span().subspan(m_size));
+    emit lengthChanged();
+}
+
+void SecretEntry::clear()
+{
+    crypto::wipe(m_octets.span());
+    m_size = 0;
+    emit lengthChanged();
+}
+
+void SecretEntry::keyPressEvent(QKeyEvent* event)
+{
+    const auto key = event->key();
+    if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+        emit accepted();
+    } else if (key == Qt::Key_Backspace) {
+        erase();
+    } else if (!event->text().isEmpty() && event->text().front().isPrint()) {
+        add(event->text());
+    } else {
+        event->ignore();
+    }
+}
+
+} // namespace lapwing::models

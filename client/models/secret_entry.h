@@ -1,0 +1,47 @@
+#pragma once
+
+#include "shared/crypto/secret.h"
+
+#include <QtQml/qqmlregistration.h>
+#include <QtQuick/QQuickItem>
+
+namespace lapwing::models {
+
+/// Takes what is typed, key by key, into locked memory. QML learns how many characters there are
+/// and nothing else: the text is never a string, is never shown, copied or undone.
+/// Thread: the UI thread.
+class SecretEntry : public QQuickItem {
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(int length READ length NOTIFY lengthChanged)
+    Q_PROPERTY(QString echo READ echo NOTIFY lengthChanged)
+
+public:
+    explicit SecretEntry(QQuickItem* parent = nullptr);
+
+    [[nodiscard]] int length() const;
+    /// As many dots as there are characters.
+    [[nodiscard]] QString echo() const;
+    /// What was typed, in UTF-8, taken out: the entry is empty afterwards.
+    [[nodiscard]] crypto::Secret take();
+
+    /// One character of a pad on the screen.
+    Q_INVOKABLE void press(const QString& character);
+    Q_INVOKABLE void erase();
+    Q_INVOKABLE void clear();
+
+signals:
+    void lengthChanged();
+    void accepted();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void add(QStringView text);
+
+    crypto::Secret m_octets; ///< room for kOctetsMax, of which m_size are used
+    std::size_t m_size = 0;
+};
+
+} // namespace lapwing::models
