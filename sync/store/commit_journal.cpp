@@ -131,6 +131,20 @@ Result<void> RootSum::checkRoot(const Sum& root)
     return {};
 }
 
+Result<Sum> RootSum::ofRows(std::int64_t strand)
+{
+    LAPWING_ASSIGN(auto rows,
+                   m_db.cached("SELECT rid, accepted, shown FROM record WHERE strand=?"));
+    rows.bind(1, strand);
+    Sum total;
+    for (;;) {
+        LAPWING_ASSIGN(const bool found, rows.step());
+        if (!found) return total;
+        LAPWING_ASSIGN(const auto record, idAt<RecordId>(rows, 0));
+        total = crypto::add(total, ofRow(record, {rows.blob(1), rows.blob(2)}));
+    }
+}
+
 Result<void> RootSum::checkStrand(std::int64_t strand)
 {
     Sum kept;
@@ -139,18 +153,47 @@ Result<void> RootSum::checkStrand(std::int64_t strand)
         LAPWING_ASSIGN(const bool found, select.bind(1, strand).step());
         if (found) { LAPWING_ASSIGN(kept, idAt<Sum>(select, 0)); }
     }
-    LAPWING_ASSIGN(auto rows,
-                   m_db.cached("SELECT rid, accepted, shown FROM record WHERE strand=?"));
-    rows.bind(1, strand);
-    Sum total;
-    for (;;) {
-        LAPWING_ASSIGN(const bool found, rows.step());
-        if (!found) break;
-        LAPWING_ASSIGN(const auto record, idAt<RecordId>(rows, 0));
-        total = crypto::add(total, ofRow(record, {rows.blob(1), rows.blob(2)}));
-    }
+    LAPWING_ASSIGN(const auto total, ofRows(strand));
     if (total != kept) return notTheRows("record rows are not their strand's sum");
     return {};
+}
+
+Result<std::vector<std::int64_t>> RootSum::strands()
+{
+    std::vector<std::int64_t> out;
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT strand FROM strand_sum WHERE strand<>?"));
+    select.bind(1, kRootRow);
+    for (;;) {
+        LAPWING_ASSIGN(const bool found, select.step());
+        if (!found) return out;
+        out.push_back(select.integer(0));
+    }
+}
+
+Result<void> RootSum::checkStrands()
+{
+    LAPWING_ASSIGN(const auto all, strands());
+    for (const auto strand : all) LAPWING_TRY(checkStrand(strand));
+    return {};
+}
+
+Result<void> RootSum::renew()
+{
+    LAPWING_ASSIGN(const auto all, strands());
+    Sum root;
+    for (const auto strand : all) {
+        LAPWING_ASSIGN(const auto sum, ofRows(strand));
+        LAPWING_ASSIGN(auto put, m_db.cached("UPDATE strand_sum SET sum=? WHERE strand=? "
+                                             "RETURNING sid"));
+        LAPWING_ASSIGN(const bool found, put.bind(1, sum.view()).bind(2, strand).step());
+        if (!found) return notTheRows("a strand sum that was just there");
+        LAPWING_ASSIGN(const auto id, idAt<StrandId>(put, 0));
+        LAPWING_ASSIGN(const bool more, put.step());
+        if (more) return notTheRows("two sums of one strand");
+        root = crypto::add(root, ofStrand(id, sum));
+    }
+    LAPWING_ASSIGN(const auto before, this->root());
+    return moveRoot(before, root);
 }
 
 Result<void> CommitJournal::createTables(Database& database)

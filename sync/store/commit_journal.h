@@ -41,11 +41,17 @@ public:
     [[nodiscard]] Result<void> checkRoot(const Sum& root);
     /// For opening a case: the strand's record rows still make up its sum.
     [[nodiscard]] Result<void> checkStrand(std::int64_t strand);
+    /// The same for every strand.
+    [[nodiscard]] Result<void> checkStrands();
+    /// Every sum anew from the rows: they were summed under another data key until now.
+    [[nodiscard]] Result<void> renew();
 
 private:
     [[nodiscard]] Sum ofRow(const RecordId& record, const Row& row) const;
     [[nodiscard]] Sum ofStrand(const StrandId& id, const Sum& sum) const;
     [[nodiscard]] Result<void> moveRoot(const Sum& before, const Sum& after);
+    [[nodiscard]] Result<Sum> ofRows(std::int64_t strand);
+    [[nodiscard]] Result<std::vector<std::int64_t>> strands();
 
     Database& m_db;
     crypto::Secret m_key;
