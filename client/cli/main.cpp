@@ -2,7 +2,7 @@
 #include "client/cli/passphrase.h"
 #include "client/cli/session.h"
 #include "client/vault/calibration.h"
-#include "client/vault/hygiene.h"
+#include "sync/store/hygiene.h"
 #include "shared/crypto/random.h"
 #include "shared/schema/json.h"
 #include "sync/store/system_clock.h"
@@ -49,9 +49,10 @@ struct Machine {
     store::Disk disk;
     crypto::SystemRandom random;
     store::SystemClock clock;
+    KernelKeyring keyring;
     [[nodiscard]] VaultSite site(const std::string& folder)
     {
-        return {folder, disk, random, clock};
+        return {folder, disk, random, clock, nullptr, &keyring};
     }
 };
 
@@ -140,7 +141,7 @@ int run(std::vector<std::string> words)
     }
     auto clock = store::SystemClock::open();
     if (!clock.ok()) return told(clock.error(), true);
-    Machine machine{store::Disk(), crypto::SystemRandom(), std::move(clock).value()};
+    Machine machine{store::Disk(), crypto::SystemRandom(), std::move(clock).value(), {}};
     if (command.verb == Verb::SetUp) return print(command, setUp(machine, command));
     return onVault(machine, command);
 }

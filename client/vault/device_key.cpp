@@ -1,5 +1,6 @@
 #include "client/vault/device_key.h"
 
+#include "client/vault/small_file.h"
 #include "shared/crypto/hash.h"
 
 #include <algorithm>
@@ -15,19 +16,18 @@ Head8 markOf(ByteView key) { return crypto::hash8("lapwing.devkey.1", key); }
 
 } // namespace
 
-Result<crypto::Secret> createDeviceKey(store::Disk& disk, const std::string& path, Random& random)
+Result<void> FileDeviceKey::put(ByteView key32)
 {
+    check(key32.size() == kDeviceKeySize, "a device key of the wrong size");
     crypto::Secret content(kFileSize);
-    const auto key = content.span().first(kDeviceKeySize);
-    LAPWING_TRY(random.fill(key));
-    std::ranges::copy(markOf(key).octets, content.span().begin() + kDeviceKeySize);
-    LAPWING_TRY(disk.writeNew(path, content.view()));
-    return crypto::Secret::copyOf(key);
+    const auto rest = std::ranges::copy(key32, content.span().begin()).out;
+    std::ranges::copy(markOf(key32).octets, rest);
+    return overwrite(m_disk, m_path, content.view());
 }
 
-Result<crypto::Secret> readDeviceKey(store::Disk& disk, const std::string& path)
+Result<crypto::Secret> FileDeviceKey::get()
 {
-    auto opened = disk.open(path, store::Disk::Mode::Read);
+    auto opened = m_disk.open(m_path, store::Disk::Mode::Read);
     if (!opened.ok() && opened.error().code == ErrorCode::NotFound)
         return fail(ErrorCode::Corrupt, {}, "the device key is missing");
     if (!opened.ok()) return opened.error();
@@ -40,5 +40,7 @@ Result<crypto::Secret> readDeviceKey(store::Disk& disk, const std::string& path)
         return fail(ErrorCode::Corrupt, {}, "the device key is damaged");
     return crypto::Secret::copyOf(key);
 }
+
+Result<void> FileDeviceKey::erase() { return shred(m_disk, m_path); }
 
 } // namespace lapwing

@@ -1,5 +1,7 @@
 #include "client/vault/key_slots.h"
 
+#include "client/vault/small_file.h"
+#include "shared/base/mutant.h"
 #include "shared/crypto/hash.h"
 #include "shared/crypto/mac.h"
 #include "shared/wire/primitive.h"
@@ -12,8 +14,9 @@ namespace {
 
 // Of every format: the magic, the format's number, and at the end a hash of all before it.
 constexpr std::string_view kMagic = "LWS1";
-constexpr std::uint16_t kFormat = 1;
+constexpr std::uint16_t kFormat = 2;
 constexpr std::size_t kFileMax = 4096;
+constexpr std::size_t kDataKeySize = 32;
 
 /// What the seal vouches for beside the key itself.
 Bytes outsideOf(const KeySlot& slot)
@@ -24,37 +27,50 @@ Bytes outsideOf(const KeySlot& slot)
     out.u64(slot.serial);
     out.id(slot.uuid);
     out.u32(slot.epoch);
-    out.u32(slot.cost.memoryMib);
-    out.u32(slot.cost.passes);
-    out.id(slot.salt);
-    out.id(slot.commitment);
+    out.u64(slot.bornMs);
+    out.u8(static_cast<std::uint8_t>(slot.deviceKey));
+    out.u32(slot.terms.cost.memoryMib);
+    out.u32(slot.terms.cost.passes);
+    out.id(slot.terms.salt);
+    out.id(slot.terms.commitment);
+    out.id(slot.recovery.key);
+    out.raw(slot.recovery.box);
     return out.take();
 }
 
 Hash markOf(ByteView content) { return crypto::hash("lapwing.slot.1", content); }
 
-/// KEK = H(Argon2id(passphrase) ‖ device key).
-Result<crypto::Secret> wrappingKey(const KeySlot& slot, ByteView passphrase, ByteView deviceKey)
+/// KEK = H(Argon2id(passphrase) ‖ device key), of which the lock keeps two derived keys.
+Result<SlotLock> lockOf(const SlotTerms& terms, ByteView passphrase, ByteView deviceKey)
 {
     LAPWING_ASSIGN(const auto stretched,
-                   crypto::argon2id(passphrase, slot.salt.view(), slot.cost));
+                   crypto::argon2id(passphrase, terms.salt.view(), terms.cost));
     crypto::Secret both(stretched.size() + deviceKey.size());
     const auto rest = std::ranges::copy(stretched.view(), both.span().begin()).out;
     std::ranges::copy(deviceKey, rest);
     auto hashed = crypto::hash("lapwing.kek.1", both.view());
-    auto key = crypto::Secret::copyOf(hashed.view());
+    const auto kek = crypto::Secret::copyOf(hashed.view());
     crypto::wipe(hashed.octets);
-    return key;
+    SlotLock lock{terms, crypto::deriveKey(kek.view(), "slot wrap")};
+    const auto commitment = crypto::deriveKey(kek.view(), "slot commitment");
+    std::ranges::copy(commitment.view(), lock.terms.commitment.octets.begin());
+    return lock;
 }
 
-crypto::Sealer wrapper(const crypto::Secret& kek)
+/// The wrap for the organisation; zeros when there is no key to wrap it to.
+Result<void> sealRecovery(RecoverySlot& slot, const store::SealKey& key)
 {
-    return crypto::Sealer::withKey(crypto::deriveKey(kek.view(), "slot wrap").view());
-}
-
-crypto::Secret commitmentTo(const crypto::Secret& kek)
-{
-    return crypto::deriveKey(kek.view(), "slot commitment");
+    slot.box = {};
+    if (!slot.isThere()) return {};
+    crypto::Secret plain(slot.box.size() - crypto::kBoxOverhead);
+    wire::Writer rest;
+    rest.id(key.uuid);
+    rest.u32(key.epoch);
+    const auto at = std::ranges::copy(key.dataKey.view(), plain.span().begin()).out;
+    std::ranges::copy(rest.view(), at);
+    LAPWING_ASSIGN(const auto box, crypto::sealTo(slot.key, plain.view()));
+    std::ranges::copy(box, slot.box.begin());
+    return {};
 }
 
 } // namespace
@@ -82,27 +98,48 @@ Result<KeySlot> decodeKeySlot(ByteView bytes)
     slot.serial = in.u64();
     slot.uuid = in.id<store::FileUuid>();
     slot.epoch = in.u32();
-    slot.cost.memoryMib = in.u32();
-    slot.cost.passes = in.u32();
-    slot.salt = in.id<decltype(slot.salt)>();
-    slot.commitment = in.id<decltype(slot.commitment)>();
+    slot.bornMs = in.u64();
+    const auto kind = in.u8();
+    slot.deviceKey = static_cast<DeviceKeyKind>(kind);
+    slot.terms.cost.memoryMib = in.u32();
+    slot.terms.cost.passes = in.u32();
+    slot.terms.salt = in.id<decltype(slot.terms.salt)>();
+    slot.terms.commitment = in.id<decltype(slot.terms.commitment)>();
+    slot.recovery.key = in.id<crypto::BoxPublicKey>();
+    std::ranges::copy(in.raw(slot.recovery.box.size()), slot.recovery.box.begin());
     std::ranges::copy(in.raw(slot.wrapped.size()), slot.wrapped.begin());
-    if (!in.done() || format != kFormat || !slot.cost.inBounds()) return damaged;
+    const bool known = kind <= static_cast<std::uint8_t>(DeviceKeyKind::Keystore);
+    if (!in.done() || format != kFormat || !known || !slot.terms.cost.inBounds()) return damaged;
     return slot;
 }
 
-Result<KeySlot> sealKeySlot(std::uint64_t serial, const store::SealKey& key, ByteView passphrase,
-                            ByteView deviceKey, crypto::KdfCost cost, Random& random)
+Result<SlotLock> makeSlotLock(ByteView passphrase, ByteView deviceKey, crypto::KdfCost cost,
+                              Random& random)
 {
-    KeySlot slot;
-    slot.serial = serial;
+    SlotTerms terms;
+    terms.cost = cost;
+    LAPWING_TRY(random.fill(terms.salt.octets));
+    return lockOf(terms, passphrase, deviceKey);
+}
+
+Result<SlotLock> openSlotLock(const KeySlot& slot, ByteView passphrase, ByteView deviceKey)
+{
+    LAPWING_ASSIGN(auto lock, lockOf(slot.terms, passphrase, deviceKey));
+    const auto& made = lock.terms.commitment;
+    const bool same = crypto::sameSecret(made.view(), slot.terms.commitment.view());
+    if (!same && !mutant("commitment-unchecked"))
+        return fail(ErrorCode::Unauthorised, {}, "another passphrase or device key");
+    return lock;
+}
+
+Result<KeySlot> sealKeySlot(KeySlot slot, const store::SealKey& key, const SlotLock& lock,
+                            Random& random)
+{
     slot.uuid = key.uuid;
     slot.epoch = key.epoch;
-    slot.cost = cost;
-    LAPWING_TRY(random.fill(slot.salt.octets));
-    LAPWING_ASSIGN(const auto kek, wrappingKey(slot, passphrase, deviceKey));
-    std::ranges::copy(commitmentTo(kek).view(), slot.commitment.octets.begin());
-    auto sealer = wrapper(kek);
+    slot.terms = lock.terms;
+    LAPWING_TRY(sealRecovery(slot.recovery, key));
+    auto sealer = crypto::Sealer::withKey(lock.wrapKey.view());
     LAPWING_ASSIGN(const auto wrapped,
                    crypto::sealBytes(sealer, random, outsideOf(slot), key.dataKey.view()));
     check(wrapped.size() == slot.wrapped.size(), "a data key of the wrong size");
@@ -110,18 +147,34 @@ Result<KeySlot> sealKeySlot(std::uint64_t serial, const store::SealKey& key, Byt
     return slot;
 }
 
-Result<store::SealKey> openKeySlot(const KeySlot& slot, ByteView passphrase, ByteView deviceKey)
+Result<store::SealKey> openKeySlot(const KeySlot& slot, const SlotLock& lock)
 {
-    LAPWING_ASSIGN(const auto kek, wrappingKey(slot, passphrase, deviceKey));
-    if (!crypto::sameSecret(commitmentTo(kek).view(), slot.commitment.view()))
-        return fail(ErrorCode::Unauthorised,
-                    "That passphrase does not open this vault. Nothing was changed; your work is "
-                    "safe. Try again.");
-    auto sealer = wrapper(kek);
+    auto sealer = crypto::Sealer::withKey(lock.wrapKey.view());
     store::SealKey key;
     LAPWING_ASSIGN(key.dataKey, crypto::openSecret(sealer, outsideOf(slot), slot.wrapped));
     key.uuid = slot.uuid;
     key.epoch = slot.epoch;
+    return key;
+}
+
+Result<store::SealKey> openRecoverySlot(const KeySlot& slot, const crypto::BoxKeyPair& recovery)
+{
+    if (slot.recovery.key != recovery.publicKey())
+        return fail(ErrorCode::NotFound,
+                    slot.recovery.isThere()
+                        ? "This vault was made for another recovery key. Nothing was changed. "
+                          "Bring the right key file."
+                        : "This vault has no recovery slot: it was set up before the office made "
+                          "a recovery key. Nothing was changed. Only its passphrase opens it.");
+    LAPWING_ASSIGN(auto opened, crypto::openSealed(recovery, slot.recovery.box));
+    wire::Reader in(opened);
+    store::SealKey key;
+    key.dataKey = crypto::Secret::copyOf(in.raw(kDataKeySize));
+    key.uuid = in.id<store::FileUuid>();
+    key.epoch = in.u32();
+    const bool ours = in.done() && key.uuid == slot.uuid && key.epoch == slot.epoch;
+    crypto::wipe(opened);
+    if (!ours) return fail(ErrorCode::Corrupt, {}, "a recovery slot of another vault or epoch");
     return key;
 }
 
@@ -130,14 +183,18 @@ KeySlots::KeySlots(store::Disk& disk, const std::string& folder)
 {
 }
 
-Result<KeySlots> KeySlots::create(store::Disk& disk, const std::string& folder,
-                                  const KeySlot& slot)
+KeySlots KeySlots::planned(store::Disk& disk, const std::string& folder, const KeySlot& slot)
 {
     KeySlots slots(disk, folder);
-    for (const auto& path : slots.m_paths) LAPWING_TRY(disk.writeNew(path, encode(slot)));
     slots.m_slot = slot;
-    slots.m_whole = true;
     return slots;
+}
+
+Result<void> KeySlots::create()
+{
+    for (const auto& path : m_paths) LAPWING_TRY(m_disk->writeNew(path, encode(m_slot)));
+    m_whole = true;
+    return {};
 }
 
 Result<KeySlots> KeySlots::open(store::Disk& disk, const std::string& folder)
@@ -167,14 +224,7 @@ Result<KeySlots> KeySlots::open(store::Disk& disk, const std::string& folder)
 
 Result<void> KeySlots::write(std::size_t copy)
 {
-    const auto bytes = encode(m_slot);
-    auto opened = m_disk->open(m_paths[copy], store::Disk::Mode::Write);
-    if (!opened.ok() && opened.error().code == ErrorCode::NotFound)
-        return m_disk->writeNew(m_paths[copy], bytes);
-    if (!opened.ok()) return opened.error();
-    LAPWING_TRY(opened.value().write(0, bytes));
-    LAPWING_TRY(opened.value().truncate(bytes.size()));
-    return opened.value().sync();
+    return overwrite(*m_disk, m_paths[copy], encode(m_slot));
 }
 
 Result<void> KeySlots::replace(const KeySlot& slot)

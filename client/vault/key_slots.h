@@ -1,7 +1,8 @@
 #pragma once
 
+#include "client/vault/device_key.h"
+#include "shared/crypto/box.h"
 #include "shared/crypto/kdf.h"
-#include "sync/store/seal/disk.h"
 #include "sync/store/seal/page_sealer.h"
 
 #include <array>
@@ -9,17 +10,39 @@
 
 namespace lapwing {
 
-/// A vault's data key as it lies on the disk: sealed under a key made of the passphrase and the
-/// device key, with a commitment so that no second passphrase opens it to something else.
-/// Everything that is read here is authenticated by that seal, and bounded before it is used.
+/// How a passphrase is stretched, and a commitment to what comes of it, so that no second
+/// passphrase opens a slot to something else.
+struct SlotTerms {
+    crypto::KdfCost cost;
+    Id<struct SaltKind, crypto::kSaltSize> salt;
+    Id<struct CommitmentKind, 32> commitment;
+};
+
+/// What a passphrase and a device key make: it wraps the data key of any epoch, and stays the
+/// same until the passphrase is changed.
+struct SlotLock {
+    SlotTerms terms;
+    crypto::Secret wrapKey; ///< 32 octets
+};
+
+/// The data key sealed to the organisation's offline recovery key.
+struct RecoverySlot {
+    crypto::BoxPublicKey key; ///< zero: this vault has none
+    std::array<std::uint8_t, 52 + crypto::kBoxOverhead> box{}; ///< of data key ‖ uuid ‖ epoch
+    [[nodiscard]] bool isThere() const { return key != crypto::BoxPublicKey{}; }
+};
+
+/// A vault's data key as it lies on the disk: wrapped for its person, and for the organisation.
+/// Everything that is read here is authenticated by the wrap, and bounded before it is used.
 /// Source: docs/storage-format.md "Key slots".
 struct KeySlot {
     std::uint64_t serial = 0; ///< grows with every new content; the higher one counts
     store::FileUuid uuid;
     std::uint32_t epoch = 0;
-    crypto::KdfCost cost;
-    Id<struct SaltKind, crypto::kSaltSize> salt;
-    Id<struct CommitmentKind, 32> commitment;
+    std::uint64_t bornMs = 0; ///< of this epoch, by hub time; 0: before the hub was met
+    DeviceKeyKind deviceKey = DeviceKeyKind::PlainFile;
+    SlotTerms terms;
+    RecoverySlot recovery;
     std::array<std::uint8_t, 32 + crypto::kSealOverhead> wrapped{};
 };
 
@@ -28,20 +51,31 @@ struct KeySlot {
 [[nodiscard]] Result<KeySlot> decodeKeySlot(ByteView bytes);
 
 /// Both take as long as the cost says. Errors: those of crypto::argon2id and Random.
-[[nodiscard]] Result<KeySlot> sealKeySlot(std::uint64_t serial, const store::SealKey& key,
-                                          ByteView passphrase, ByteView deviceKey,
-                                          crypto::KdfCost cost, Random& random);
-/// Also Unauthorised for another passphrase or device key, Corrupt for a slot tampered with.
-[[nodiscard]] Result<store::SealKey> openKeySlot(const KeySlot& slot, ByteView passphrase,
-                                                 ByteView deviceKey);
+[[nodiscard]] Result<SlotLock> makeSlotLock(ByteView passphrase, ByteView deviceKey,
+                                            crypto::KdfCost cost, Random& random);
+/// Also Unauthorised for another passphrase or device key.
+[[nodiscard]] Result<SlotLock> openSlotLock(const KeySlot& slot, ByteView passphrase,
+                                            ByteView deviceKey);
+
+/// Fills in uuid, epoch, terms and both wraps: `slot` says the rest (serial, bornMs, deviceKey and
+/// the recovery key). Errors: those of Random; Rejected for a recovery key that is none.
+[[nodiscard]] Result<KeySlot> sealKeySlot(KeySlot slot, const store::SealKey& key,
+                                          const SlotLock& lock, Random& random);
+/// Errors: Corrupt for a slot tampered with, or another lock.
+[[nodiscard]] Result<store::SealKey> openKeySlot(const KeySlot& slot, const SlotLock& lock);
+/// With the organisation's key. Errors: NotFound when the slot has no wrap for it, Corrupt.
+[[nodiscard]] Result<store::SealKey> openRecoverySlot(const KeySlot& slot,
+                                                      const crypto::BoxKeyPair& recovery);
 
 /// The two files that hold the same slot, so that damage to either, or a crash while it is being
 /// written, leaves the other. Where they differ, the higher serial counts, whole ones only.
 /// Errors: those of Disk. Thread: one at a time.
 class KeySlots {
 public:
-    [[nodiscard]] static Result<KeySlots> create(store::Disk& disk, const std::string& folder,
-                                                 const KeySlot& slot);
+    /// With nothing on the disk before create().
+    [[nodiscard]] static KeySlots planned(store::Disk& disk, const std::string& folder,
+                                          const KeySlot& slot);
+    [[nodiscard]] Result<void> create();
     /// Also NotFound when there are none, Corrupt when none is whole, TooOld.
     [[nodiscard]] static Result<KeySlots> open(store::Disk& disk, const std::string& folder);
 

@@ -1,27 +1,12 @@
-#include "client/vault/vault.h"
-
-#include "client/vault/folder_lock.h"
-#include "client/vault/hygiene.h"
-#include "client/vault/key_slots.h"
+#include "client/vault/vault_state.h"
+#include "sync/store/hygiene.h"
 #include "sync/store/seal/open_sealed.h"
-
-#include <optional>
 
 namespace lapwing {
 
 namespace {
 
 constexpr std::uint32_t kFirstEpoch = 1;
-
-struct Paths {
-    explicit Paths(const std::string& folder)
-        : lock(folder + "/lock"), slotsA(folder + "/slots.a"), slotsB(folder + "/slots.b"),
-          deviceKey(folder + "/device.key"), database(folder + "/replica.db"),
-          log(folder + "/replica.db-wal"), anchor(folder + "/anchor"), cargo(folder + "/cargo")
-    {
-    }
-    std::string lock, slotsA, slotsB, deviceKey, database, log, anchor, cargo;
-};
 
 Result<bool> anyOf(store::Disk& disk, std::initializer_list<std::string> paths)
 {
@@ -41,11 +26,6 @@ Result<T> mustBeThere(Result<T> opened, const char* what)
     return opened;
 }
 
-store::SealKey copyOf(const store::SealKey& key)
-{
-    return {crypto::Secret::copyOf(key.dataKey.view()), key.uuid, key.epoch};
-}
-
 Result<store::SealKey> newKey(Random& random)
 {
     store::SealKey key;
@@ -56,21 +36,19 @@ Result<store::SealKey> newKey(Random& random)
     return key;
 }
 
-} // namespace
+/// The folder of a vault that is there, held for this handle alone.
+Result<FolderLock> enter(const VaultSite& site)
+{
+    const VaultPaths paths(site.folder);
+    LAPWING_ASSIGN(const bool there,
+                   anyOf(site.disk, {paths.slotsA, paths.slotsB, paths.database}));
+    if (!there)
+        return fail(ErrorCode::NotFound, "There is no vault in this folder. Nothing was changed. "
+                                         "Check the folder, or set up a new vault.");
+    return FolderLock::take(paths.lock);
+}
 
-struct Vault::State {
-    VaultSite site;
-    Paths paths;
-    FolderLock lock; // the first taken and the last let go
-    crypto::Secret deviceKey;
-    store::SealKey key;
-    std::optional<KeySlots> slots;
-    std::optional<store::Anchor> anchor;
-    std::optional<store::Database> database;
-    std::optional<store::CommitJournal> journal;
-    std::optional<store::RootSum> sums;
-    std::optional<store::CargoFile> cargo;
-};
+} // namespace
 
 Vault::Vault(std::unique_ptr<State> state) : m_state(std::move(state)) {}
 Vault::Vault(Vault&&) noexcept = default;
@@ -85,7 +63,7 @@ Result<void> Vault::fill(State& state, bool isNew)
     if (isNew) options.opening = store::SealedOptions::Opening::New;
     LAPWING_ASSIGN(state.database,
                    mustBeThere(store::openSealed(site.disk, state.paths.database,
-                                                 copyOf(state.key), site.random, options),
+                                                 copyOf(state.keys.data), site.random, options),
                                "the database"));
     auto& database = *state.database;
     if (isNew) {
@@ -93,7 +71,7 @@ Result<void> Vault::fill(State& state, bool isNew)
         LAPWING_TRY(store::RootSum::createTables(database));
     }
     LAPWING_ASSIGN(state.journal, store::CommitJournal::open(database, &*state.anchor));
-    state.sums.emplace(database, state.key.dataKey.view());
+    state.sums.emplace(database, state.keys.data.dataKey.view());
     LAPWING_ASSIGN(const auto root, state.journal->root());
     LAPWING_TRY(state.sums->checkRoot(root));
     LAPWING_ASSIGN(state.cargo, store::CargoFile::open(site.disk, state.paths.cargo));
@@ -102,40 +80,50 @@ Result<void> Vault::fill(State& state, bool isNew)
 
 Result<Vault> Vault::create(VaultSite site, const crypto::Secret& passphrase, crypto::KdfCost cost)
 {
-    const Paths paths(site.folder);
+    const VaultPaths paths(site.folder);
     LAPWING_TRY(makePrivateFolder(site.folder));
     LAPWING_ASSIGN(auto lock, FolderLock::take(paths.lock));
+    unlock::DeviceKeyPlace place(site);
     LAPWING_ASSIGN(const bool taken,
-                   anyOf(site.disk, {paths.slotsA, paths.slotsB, paths.deviceKey, paths.database,
-                                     paths.log, paths.anchor, paths.cargo}));
-    if (taken)
+                   anyOf(site.disk, {paths.slotsA, paths.slotsB, paths.deviceKey, paths.tries,
+                                     paths.database, paths.log, paths.anchor, paths.cargo}));
+    LAPWING_ASSIGN(const bool held, place.store().holds());
+    if (taken || held)
         return fail(ErrorCode::Conflict, "This folder holds a vault, or what is left of one. "
                                          "Nothing was changed. Choose an empty folder.");
-    LAPWING_ASSIGN(auto key, newKey(site.random));
-    auto state = std::unique_ptr<State>(new State{
-        site, paths, std::move(lock), {}, std::move(key), {}, {}, {}, {}, {}, {}});
-
+    std::unique_ptr<State> state;
     const auto build = [&]() -> Result<void> {
-        LAPWING_ASSIGN(state->deviceKey,
-                       createDeviceKey(site.disk, paths.deviceKey, site.random));
-        LAPWING_ASSIGN(auto anchor, store::Anchor::create(site.disk, paths.anchor, state->key,
+        LAPWING_ASSIGN(auto key, newKey(site.random));
+        crypto::Secret deviceKey(kDeviceKeySize);
+        LAPWING_TRY(site.random.fill(deviceKey.span()));
+        LAPWING_ASSIGN(auto slotLock,
+                       makeSlotLock(passphrase.view(), deviceKey.view(), cost, site.random));
+        LAPWING_TRY(place.store().put(deviceKey.view()));
+        LAPWING_TRY(TryCount::create(site.disk, paths.tries, site.keyring, key.uuid,
+                                     deviceKey.view()));
+        KeySlot slot;
+        slot.serial = 1;
+        slot.bornMs = site.clock.wallMs();
+        slot.deviceKey = place.store().kind();
+        LAPWING_ASSIGN(slot, sealKeySlot(std::move(slot), key, slotLock, site.random));
+        LAPWING_ASSIGN(auto anchor, store::Anchor::create(site.disk, paths.anchor, key,
                                                           site.random, store::AnchorState{}));
+        state = std::make_unique<State>(
+            site, std::move(lock),
+            unlock::Keys{std::move(key), std::move(slotLock), std::move(deviceKey),
+                         KeySlots::planned(site.disk, site.folder, slot)});
         state->anchor.emplace(std::move(anchor));
         LAPWING_TRY(fill(*state, true));
-        LAPWING_ASSIGN(const auto slot,
-                       sealKeySlot(1, state->key, passphrase.view(), state->deviceKey.view(), cost,
-                                   site.random));
-        LAPWING_ASSIGN(state->slots, KeySlots::create(site.disk, site.folder, slot));
-        return {};
+        // Last: until then nothing here is a vault.
+        return state->keys.slots.create();
     };
     if (const auto built = build(); !built.ok()) {
-        state->sums.reset();
-        state->journal.reset();
-        state->database.reset();
+        if (state) state->close();
         // The slots first: without them nothing that stays behind is a vault.
         for (const auto* path : {&paths.slotsA, &paths.slotsB, &paths.log, &paths.database,
-                                 &paths.anchor, &paths.cargo, &paths.deviceKey})
+                                 &paths.anchor, &paths.cargo, &paths.tries})
             (void)site.disk.remove(*path); // the first error is the one to tell
+        (void)place.store().erase();
         return built.error();
     }
     return Vault(std::move(state));
@@ -143,20 +131,45 @@ Result<Vault> Vault::create(VaultSite site, const crypto::Secret& passphrase, cr
 
 Result<Vault> Vault::open(VaultSite site, const crypto::Secret& passphrase, Purpose purpose)
 {
-    const Paths paths(site.folder);
-    LAPWING_ASSIGN(const bool there,
-                   anyOf(site.disk, {paths.slotsA, paths.slotsB, paths.database}));
-    if (!there)
-        return fail(ErrorCode::NotFound, "There is no vault in this folder. Nothing was changed. "
-                                         "Check the folder, or set up a new vault.");
-    LAPWING_ASSIGN(auto lock, FolderLock::take(paths.lock));
-    LAPWING_ASSIGN(auto slots, mustBeThere(KeySlots::open(site.disk, site.folder), "the key"));
-    LAPWING_ASSIGN(auto deviceKey, readDeviceKey(site.disk, paths.deviceKey));
-    LAPWING_ASSIGN(auto key, openKeySlot(slots.newest(), passphrase.view(), deviceKey.view()));
-    LAPWING_ASSIGN(auto anchor,
-                   mustBeThere(store::Anchor::open(site.disk, paths.anchor, key, site.random),
-                               "the anchor"));
+    LAPWING_ASSIGN(auto lock, enter(site));
+    LAPWING_ASSIGN(auto keys, unlock::cold(site, passphrase.view()));
+    LAPWING_ASSIGN(auto vault, openWith(std::make_unique<State>(site, std::move(lock),
+                                                                std::move(keys)),
+                                        purpose));
+    // Without it the PIN merely stays unarmed: status() tells.
+    if (purpose == Purpose::Use) (void)rearm(*vault.m_state);
+    return vault;
+}
 
+Result<std::optional<Vault>> Vault::openWarm(VaultSite site, const crypto::Secret& pin,
+                                             Purpose purpose)
+{
+    LAPWING_ASSIGN(auto lock, enter(site));
+    LAPWING_ASSIGN(auto keys, unlock::warm(site, pin.view()));
+    if (!keys) return std::optional<Vault>{};
+    LAPWING_ASSIGN(auto vault, openWith(std::make_unique<State>(site, std::move(lock),
+                                                                std::move(*keys)),
+                                        purpose));
+    return std::optional(std::move(vault));
+}
+
+Result<Vault> Vault::recover(VaultSite site, const crypto::BoxKeyPair& recovery,
+                             const crypto::Secret& fresh, crypto::KdfCost cost)
+{
+    LAPWING_ASSIGN(auto lock, enter(site));
+    LAPWING_ASSIGN(auto keys, unlock::recovered(site, recovery, fresh.view(), cost));
+    // The organisation may open it without a lease: whoever uses it afterwards may not.
+    return openWith(std::make_unique<State>(site, std::move(lock), std::move(keys)),
+                    Purpose::Renew);
+}
+
+Result<Vault> Vault::openWith(std::unique_ptr<State> state, Purpose purpose)
+{
+    const auto& site = state->site;
+    LAPWING_ASSIGN(auto anchor,
+                   mustBeThere(store::Anchor::open(site.disk, state->paths.anchor,
+                                                   state->keys.data, site.random),
+                               "the anchor"));
     const auto lease = judgeLease(anchor.state(), site.clock);
     LAPWING_TRY(anchor.write(ratcheted(anchor.state(), site.clock)));
     if (purpose == Purpose::Use && lease.state != LeaseState::Valid) {
@@ -164,43 +177,12 @@ Result<Vault> Vault::open(VaultSite site, const crypto::Secret& passphrase, Purp
         LAPWING_TRY(anchor.sync());
         return mayOpen(lease).error();
     }
-    auto state = std::unique_ptr<State>(new State{site, paths, std::move(lock),
-                                                  std::move(deviceKey), std::move(key),
-                                                  std::move(slots), std::move(anchor), {}, {}, {},
-                                                  {}});
+    state->anchor.emplace(std::move(anchor));
     LAPWING_TRY(fill(*state, false));
     LAPWING_TRY(state->journal->publish(false));
     // One good copy is enough to work with; status() tells when there is no second.
-    (void)state->slots->mend();
+    (void)state->keys.slots.mend();
     return Vault(std::move(state));
-}
-
-Result<void> Vault::changePassphrase(const crypto::Secret& current, const crypto::Secret& fresh,
-                                     crypto::KdfCost cost)
-{
-    const auto& site = m_state->site;
-    auto& slots = m_state->slots;
-    const auto deviceKey = m_state->deviceKey.view();
-    LAPWING_TRY(openKeySlot(slots->newest(), current.view(), deviceKey));
-    const auto serial = slots->newest().serial + 1;
-    LAPWING_ASSIGN(const auto slot, sealKeySlot(serial, m_state->key, fresh.view(), deviceKey, cost,
-                                                site.random));
-    const auto replaced = slots->replace(slot);
-    if (replaced.ok()) return {};
-    auto error = replaced.error();
-    auto reread = KeySlots::open(site.disk, site.folder);
-    if (!reread.ok()) {
-        error.message = "The disk did not say whether the passphrase was changed. Your work is "
-                        "safe. Try the new passphrase first, then the old one.";
-        return error;
-    }
-    slots = std::move(reread).value();
-    error.message = slots->newest().serial == serial
-                        ? "The new passphrase is in force, but its second copy could not be "
-                          "written. Your work is safe. Make room and open the vault again."
-                        : "The passphrase was not changed: the old one is in force. Your work is "
-                          "safe. Make room and try again.";
-    return error;
 }
 
 store::Database& Vault::database() { return *m_state->database; }
@@ -208,6 +190,7 @@ store::CommitJournal& Vault::journal() { return *m_state->journal; }
 store::RootSum& Vault::rootSum() { return *m_state->sums; }
 store::CargoFile& Vault::cargo() { return *m_state->cargo; }
 const store::AnchorState& Vault::anchorState() const { return m_state->anchor->state(); }
+bool Vault::usable() const { return m_state->cargo.has_value(); }
 
 Result<void> Vault::updateIdentity(const VaultIdentity& identity)
 {
@@ -238,12 +221,17 @@ Lease Vault::lease() const { return judgeLease(m_state->anchor->state(), m_state
 VaultStatus Vault::status() const
 {
     const auto& state = *m_state;
+    const auto& slot = state.keys.slots.newest();
     VaultStatus out;
-    out.kdf = state.slots->newest().cost;
-    out.memoryLocked = memoryLocks();
-    out.slotsWhole = state.slots->whole();
+    out.kdf = slot.terms.cost;
+    out.deviceKey = slot.deviceKey;
+    out.memoryLocked = state.keys.data.dataKey.locked() && state.keys.lock.wrapKey.locked() &&
+                       state.keys.deviceKey.locked() && memoryLocks();
+    out.slotsWhole = state.keys.slots.whole();
+    out.recoverable = slot.recovery.isThere();
+    out.pinArmed = PinLock(state.site, slot.uuid).triesLeft() > 0;
     out.lease = lease();
-    out.epoch = state.key.epoch;
+    out.epoch = state.keys.data.epoch;
     out.cargoRecords = state.cargo->entries().size();
     out.cargoDamaged = state.cargo->damaged().size();
     return out;

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "client/vault/device_key.h"
 #include "client/vault/lease.h"
+#include "client/vault/vault_site.h"
+#include "shared/crypto/box.h"
 #include "shared/crypto/kdf.h"
 #include "sync/store/cargo.h"
 #include "sync/store/commit_journal.h"
@@ -9,20 +10,18 @@
 
 namespace lapwing {
 
-/// Where a vault lies and what it stands on. All but the folder's name must outlive the Vault.
-struct VaultSite {
-    std::string folder;
-    store::Disk& disk;
-    Random& random;
-    const Clock& clock;
-};
+namespace unlock {
+struct Keys;
+}
 
 /// What `status` and Settings tell about a vault.
 struct VaultStatus {
     crypto::KdfCost kdf;
     DeviceKeyKind deviceKey = DeviceKeyKind::PlainFile;
-    bool memoryLocked = false;   ///< the kernel keeps keys out of swap
+    bool memoryLocked = false;   ///< the kernel keeps its keys, and more of them, out of swap
     bool slotsWhole = false;     ///< both copies of the key slot are good
+    bool recoverable = false;    ///< the organisation's recovery key opens it too
+    bool pinArmed = false;       ///< a PIN opens it until the machine restarts
     Lease lease;
     std::uint32_t epoch = 0;     ///< of the data key
     std::size_t cargoRecords = 0;
@@ -37,12 +36,19 @@ struct VaultIdentity {
     ActorId fieldActor;
 };
 
-/// One person's sealed replica: a folder with the files lock, slots.a, slots.b, device.key,
-/// replica.db (and its log), anchor and cargo. One handle in one process has it open at a time.
-/// Dropping it closes it; flush() first.
-/// Errors of opening: NotFound; Locked (open elsewhere, or no lease); Unauthorised (nothing has
-/// changed on the disk); Corrupt (nothing is opened, all is kept); TooOld; StorageFull,
-/// StorageFailed.
+/// The PINs of a vault: one to work with, and perhaps one that raises the alarm instead.
+struct Pins {
+    ByteView work;
+    ByteView duress; ///< empty: none
+    Bytes alert;     ///< a sealed cargo record, queued when the duress PIN is typed
+};
+
+/// One person's sealed replica: a folder with the files lock, slots.a, slots.b, device.key, tries,
+/// replica.db (and its log), anchor and cargo, and pin while one opens it. One handle in one
+/// process has it open at a time. Dropping it closes it, its keys wiped; flush() first.
+/// Errors of opening: NotFound; Locked (open elsewhere, no lease, or no PIN opens it);
+/// Unauthorised (wrong passphrase or PIN, or its keys were erased); Corrupt (nothing is opened,
+/// all is kept); TooOld; StorageFull, StorageFailed.
 /// Thread: one at a time, the store thread; opening takes about a second.
 /// Source: docs/storage-format.md "The vault folder".
 class Vault {
@@ -58,6 +64,14 @@ public:
                                               crypto::KdfCost cost);
     [[nodiscard]] static Result<Vault> open(VaultSite site, const crypto::Secret& passphrase,
                                             Purpose purpose = Purpose::Use);
+    /// With the PIN. Nothing at all when it was the duress PIN: the keys are gone, and whoever
+    /// looks on is to see a day without work.
+    [[nodiscard]] static Result<std::optional<Vault>> openWarm(VaultSite site,
+                                                               const crypto::Secret& pin,
+                                                               Purpose purpose = Purpose::Use);
+    /// With the organisation's recovery key. From its success on only `fresh` opens the vault.
+    [[nodiscard]] static Result<Vault> recover(VaultSite site, const crypto::BoxKeyPair& recovery,
+                                               const crypto::Secret& fresh, crypto::KdfCost cost);
     Vault(Vault&&) noexcept;
     Vault& operator=(Vault&&) noexcept;
     ~Vault();
@@ -68,6 +82,23 @@ public:
     [[nodiscard]] Result<void> changePassphrase(const crypto::Secret& current,
                                                 const crypto::Secret& fresh,
                                                 crypto::KdfCost cost);
+    /// From now on the organisation's recovery key opens the vault as well. Doing it again with
+    /// the same key changes nothing.
+    [[nodiscard]] Result<void> setRecoveryKey(const crypto::BoxPublicKey& key);
+    /// A new data key and the next epoch; every page is sealed anew. database(), journal() and
+    /// rootSum() are others afterwards. On an error the vault is still open, under the key that
+    /// is in force, or `usable()` is false and it must be opened again.
+    [[nodiscard]] Result<void> rekey();
+    /// True when the data key is a month old.
+    [[nodiscard]] bool isRekeyDue() const;
+    [[nodiscard]] bool usable() const;
+
+    /// From now on, and after every cold unlock, the PIN opens the vault until the machine
+    /// restarts. Errors: Rejected for a PIN that will not do, or without a boot keyring.
+    [[nodiscard]] Result<void> setPins(const Pins& pins);
+    [[nodiscard]] Result<void> dropPins();
+    /// Only the passphrase opens the vault now; at the start of a visit. Needs no key.
+    [[nodiscard]] static Result<void> disarmPin(const VaultSite& site);
 
     [[nodiscard]] store::Database& database();
     [[nodiscard]] store::CommitJournal& journal();
@@ -90,6 +121,8 @@ private:
     struct State;
     explicit Vault(std::unique_ptr<State> state);
     [[nodiscard]] static Result<void> fill(State& state, bool isNew);
+    [[nodiscard]] static Result<Vault> openWith(std::unique_ptr<State> state, Purpose purpose);
+    [[nodiscard]] static Result<void> rearm(State& state);
     std::unique_ptr<State> m_state;
 };
 

@@ -1,5 +1,6 @@
 #include "client/work/set_up.h"
 
+#include "client/vault/passphrase.h"
 #include "sync/session/enrolment.h"
 #include "sync/store/replica.h"
 #include "sync/transport/curl_transport.h"
@@ -100,6 +101,7 @@ Result<SetUpAnswer> setUp(VaultSite site, const crypto::Secret& passphrase,
                           const SetUpRequest& request,
                           const std::function<Result<crypto::KdfCost>()>& cost)
 {
+    LAPWING_TRY(requireStrong(passphrase.view()));
     LAPWING_ASSIGN(auto left, unfinishedVault(site, passphrase));
     transport::CurlOptions options;
     options.hubUrl = request.hubUrl;

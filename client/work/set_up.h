@@ -26,8 +26,8 @@ struct SetUpAnswer {
 /// empty vault, and goes on from there with the same passphrase and a new code.
 /// `cost` is called once, when the vault is about to be made: it may take a second or two.
 /// The vault has no lease and no case until its first sync.
-/// Errors: Conflict for a vault that is set up already; Offline; Unauthorised for the code; those
-/// of Vault::create. Thread: one at a time; blocks.
+/// Errors: Rejected for a weak passphrase; Conflict for a vault that is set up already; Offline;
+/// Unauthorised for the code; those of Vault::create. Thread: one at a time; blocks.
 [[nodiscard]] Result<SetUpAnswer>
 setUp(VaultSite site, const crypto::Secret& passphrase, const SetUpRequest& request,
       const std::function<Result<crypto::KdfCost>()>& cost);

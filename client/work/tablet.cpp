@@ -1,16 +1,14 @@
 #include "client/work/tablet.h"
 
-#include <optional>
-
 namespace lapwing::work {
 
 struct Tablet::State {
-    State(VaultSite site, Vault open, Identity who)
-        : clock(site.clock), vault(std::move(open)), identity(std::move(who)),
+    State(const VaultSite& at, Vault open, Identity who)
+        : site(at), vault(std::move(open)), identity(std::move(who)),
           keeper(vault, identity)
     {
     }
-    const Clock& clock;
+    VaultSite site;
     Vault vault;
     Identity identity;
     VaultKeeper keeper;
@@ -26,33 +24,90 @@ Result<Tablet> Tablet::open(VaultSite site, const crypto::Secret& passphrase,
                             Vault::Purpose purpose)
 {
     LAPWING_ASSIGN(auto vault, Vault::open(site, passphrase, purpose));
+    return over(site, std::move(vault));
+}
+
+Result<Unlocked> Tablet::openWarm(VaultSite site, const crypto::Secret& pin)
+{
+    LAPWING_ASSIGN(auto vault, Vault::openWarm(site, pin));
+    Unlocked unlocked;
+    if (!vault) return unlocked;
+    unlocked.kind = Unlocked::Kind::Work;
+    LAPWING_ASSIGN(unlocked.tablet, over(site, std::move(*vault)));
+    return unlocked;
+}
+
+Result<Tablet> Tablet::over(VaultSite site, Vault vault)
+{
     LAPWING_ASSIGN(auto identity, loadIdentity(vault.database()));
     if (!identity)
         return fail(ErrorCode::Rejected,
                     "This vault was made, but setting it up was not finished. Nothing is in it "
                     "yet. Run setup again with the same passphrase and a new code.");
-    auto state = std::make_unique<State>(site, std::move(vault), std::move(*identity));
-    const auto& key = state->identity.vaultActor;
-    const store::Author author{actorOf(key.publicKey()), key, site.random, site.clock};
-    LAPWING_ASSIGN(auto replica, store::Replica::open(state->vault.database(), author,
-                                                      &state->keeper, &state->vault.rootSum()));
-    state->replica.emplace(std::move(replica));
-    LAPWING_TRY(state->keeper.createTables());
-    state->keeper.attach(*state->replica);
-    LAPWING_TRY(state->keeper.sealMissing());
-    return Tablet(std::move(state));
+    Tablet tablet(std::make_unique<State>(site, std::move(vault), std::move(*identity)));
+    LAPWING_TRY(tablet.stand());
+    return tablet;
+}
+
+/// The replica over the vault's database.
+Result<void> Tablet::stand()
+{
+    auto& state = *m_state;
+    const auto& key = state.identity.vaultActor;
+    const store::Author author{actorOf(key.publicKey()), key, state.site.random,
+                               state.site.clock};
+    LAPWING_ASSIGN(auto replica, store::Replica::open(state.vault.database(), author,
+                                                      &state.keeper, &state.vault.rootSum()));
+    state.replica.emplace(std::move(replica));
+    LAPWING_TRY(state.keeper.createTables());
+    state.keeper.attach(*state.replica);
+    LAPWING_TRY(state.keeper.sealMissing());
+    return {};
 }
 
 Vault& Tablet::vault() { return m_state->vault; }
 store::Replica& Tablet::replica() { return *m_state->replica; }
 VaultKeeper& Tablet::keeper() { return m_state->keeper; }
 const Identity& Tablet::identity() const { return m_state->identity; }
-const Clock& Tablet::clock() const { return m_state->clock; }
+const Clock& Tablet::clock() const { return m_state->site.clock; }
 
 Result<void> Tablet::close()
 {
     LAPWING_TRY(m_state->keeper.settle());
     return m_state->vault.flush();
+}
+
+Result<void> Tablet::rekey()
+{
+    auto& state = *m_state;
+    LAPWING_TRY(state.keeper.settle());
+    state.replica.reset();
+    const auto done = state.vault.rekey();
+    if (state.vault.usable()) LAPWING_TRY(stand());
+    return done;
+}
+
+Result<void> Tablet::setPins(const crypto::Secret& pin, const crypto::Secret& duress)
+{
+    auto& state = *m_state;
+    Pins pins{pin.view(), duress.view(), {}};
+    if (!duress.empty()) {
+        LAPWING_ASSIGN(pins.alert, state.keeper.sealedNote(NoteKind::Alert, {}, state.site.random,
+                                                           state.site.clock));
+    }
+    return state.vault.setPins(pins);
+}
+
+Result<void> Tablet::lock(std::span<const std::string> drafts)
+{
+    auto& state = *m_state;
+    for (const auto& draft : drafts) {
+        LAPWING_ASSIGN(const auto record,
+                       state.keeper.sealedNote(NoteKind::Draft, bytesOf(draft),
+                                               state.site.random, state.site.clock));
+        LAPWING_TRY(state.vault.cargo().append(record));
+    }
+    return close();
 }
 
 } // namespace lapwing::work

@@ -6,8 +6,11 @@
 #include "sync/store/replica.h"
 
 #include <memory>
+#include <optional>
 
 namespace lapwing::work {
+
+struct Unlocked;
 
 /// An open vault with all that stands on it: who the tablet is, its replica, and the keeper that
 /// makes a save count. Missing cargo is sealed again while it opens.
@@ -17,6 +20,8 @@ class Tablet {
 public:
     [[nodiscard]] static Result<Tablet> open(VaultSite site, const crypto::Secret& passphrase,
                                              Vault::Purpose purpose);
+    /// With the PIN. Also Locked when only the passphrase opens the vault.
+    [[nodiscard]] static Result<Unlocked> openWarm(VaultSite site, const crypto::Secret& pin);
     Tablet(Tablet&&) noexcept;
     Tablet& operator=(Tablet&&) noexcept;
     ~Tablet();
@@ -27,13 +32,35 @@ public:
     [[nodiscard]] const Identity& identity() const;
     [[nodiscard]] const Clock& clock() const;
 
+    /// A new data key. Every reference got from this tablet before stays good, but forms that are
+    /// open do not. Errors: those of Vault::rekey(), after which the tablet may have to be opened
+    /// again: `vault().usable()` tells.
+    [[nodiscard]] Result<void> rekey();
+    /// The PIN, and one that raises the alarm; empty: none. Errors: those of Vault::setPins().
+    [[nodiscard]] Result<void> setPins(const crypto::Secret& pin, const crypto::Secret& duress);
+
     /// Puts everything that a power cut could still take on the disk.
     [[nodiscard]] Result<void> close();
+    /// Before it is dropped for a lock: the same, and what was typed and not saved is sealed for
+    /// the office, so that it outlives the keys. Each draft is text, ≤ kNoteBodyMax.
+    [[nodiscard]] Result<void> lock(std::span<const std::string> drafts);
 
 private:
     struct State;
     explicit Tablet(std::unique_ptr<State> state);
+    [[nodiscard]] static Result<Tablet> over(VaultSite site, Vault vault);
+    [[nodiscard]] Result<void> stand();
     std::unique_ptr<State> m_state;
+};
+
+/// What a PIN opened.
+struct Unlocked {
+    enum class Kind : unsigned char {
+        Work,
+        Duress, ///< show a day without work: there are no keys any more, and an alert is queued
+    };
+    Kind kind = Kind::Duress;
+    std::optional<Tablet> tablet; ///< of Work
 };
 
 } // namespace lapwing::work

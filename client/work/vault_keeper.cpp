@@ -67,14 +67,31 @@ Result<HubKeyCertificate> VaultKeeper::hubKey()
     return decodeHubKeyCertificate(*newest);
 }
 
-Result<void> VaultKeeper::seal(const Bytes& run, const StrandId& strand, std::uint64_t ctr)
+Result<Bytes> VaultKeeper::sealed(store::CargoKind kind, Bytes content)
 {
     LAPWING_ASSIGN(const auto to, hubKey());
-    const store::Cargo cargo{
-        store::CargoKind::Run,
-        {encode(m_identity.device), encode(m_identity.certificateOf(ActorKind::Vault))},
-        run};
-    LAPWING_ASSIGN(const auto record, store::sealCargo(to, cargo));
+    return store::sealCargo(
+        to, {kind,
+             {encode(m_identity.device), encode(m_identity.certificateOf(ActorKind::Vault))},
+             std::move(content)});
+}
+
+Result<Bytes> VaultKeeper::sealedNote(NoteKind kind, ByteView body, Random& random,
+                                      const Clock& clock)
+{
+    if (body.size() > kNoteBodyMax) return fail(ErrorCode::TooLarge, {}, "a draft");
+    Note note;
+    note.kind = kind;
+    note.atMs = clock.wallMs();
+    note.body.assign(body.begin(), body.end());
+    LAPWING_TRY(sign(note, m_identity.vaultActor, random));
+    return sealed(kind == NoteKind::Alert ? store::CargoKind::Alert : store::CargoKind::Draft,
+                  encode(note));
+}
+
+Result<void> VaultKeeper::seal(const Bytes& run, const StrandId& strand, std::uint64_t ctr)
+{
+    LAPWING_ASSIGN(const auto record, sealed(store::CargoKind::Run, run));
     const auto added = m_vault.cargo().append(record);
     if (!added.ok()) return notSealed(added.error());
     m_notes.push_back({strand, ctr, *added});

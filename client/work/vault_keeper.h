@@ -2,6 +2,7 @@
 
 #include "client/vault/vault.h"
 #include "client/work/identity.h"
+#include "sync/log/note.h"
 #include "sync/store/replica.h"
 
 namespace lapwing::work {
@@ -25,17 +26,21 @@ public:
 
     /// Seals again what the log has undecided of this vault's own and the cargo file has not.
     [[nodiscard]] Result<std::size_t> sealMissing();
+    /// A cargo record with what is no change of a record; nothing is written. Errors: TooLarge.
+    [[nodiscard]] Result<Bytes> sealedNote(NoteKind kind, ByteView body, Random& random,
+                                           const Clock& clock);
     /// After the hub has decided everything: nothing more needs to be carried.
     [[nodiscard]] Result<void> release();
     /// Writes the notes that are still in memory; before the vault closes.
     [[nodiscard]] Result<void> settle();
 
 private:
-    struct Note {
+    struct CargoNote {
         StrandId strand;
         std::uint64_t ctr = 0;
         store::CargoId cargo;
     };
+    [[nodiscard]] Result<Bytes> sealed(store::CargoKind kind, Bytes content);
     [[nodiscard]] Result<void> seal(const Bytes& run, const StrandId& strand, std::uint64_t ctr);
     [[nodiscard]] Result<void> writeNotes();
     [[nodiscard]] Result<bool> isSealed(const StrandId& strand, std::uint64_t ctr);
@@ -44,7 +49,7 @@ private:
     Vault& m_vault;
     const Identity& m_identity;
     store::Replica* m_replica = nullptr;
-    std::vector<Note> m_notes;
+    std::vector<CargoNote> m_notes;
 };
 
 } // namespace lapwing::work

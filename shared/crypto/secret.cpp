@@ -14,6 +14,8 @@ Secret::Secret(std::size_t size)
     m_data.reset(static_cast<std::uint8_t*>(sodium_malloc(size)));
     m_size = size;
     check(m_data != nullptr, "no guarded memory for a key");
+    // sodium_malloc() locks too, but does not say whether it could; twice is as good as once.
+    m_locked = sodium_mlock(m_data.get(), size) == 0;
     std::fill_n(m_data.get(), size, std::uint8_t{0});
 }
 

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] std::span<std::uint8_t> span() { return {m_data.get(), m_size}; }
     [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] bool empty() const { return m_size == 0; }
+    /// True when the kernel keeps these octets out of swap.
+    [[nodiscard]] bool locked() const { return m_locked; }
 
 private:
     struct Free {
@@ -26,6 +28,7 @@ private:
     };
     std::unique_ptr<std::uint8_t, Free> m_data;
     std::size_t m_size = 0;
+    bool m_locked = false;
 };
 
 /// Overwrites octets that the optimiser would otherwise leave behind.

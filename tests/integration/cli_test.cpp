@@ -46,6 +46,7 @@ std::map<std::string, std::string> filesOf(const std::string& folder)
     std::map<std::string, std::string> all;
     for (const auto& entry : std::filesystem::directory_iterator(folder))
         all[entry.path().filename().string()] = contentOf(entry.path().string());
+    all.erase("tries"); // every try of a passphrase is counted there
     return all;
 }
 
@@ -268,7 +269,7 @@ TEST_CASE("a number changed on two tablets is a check on both, by name, and is d
     CHECK(b.one.ask({"export", "--json"}).dump() == b.two.ask({"export", "--json"}).dump());
 }
 
-TEST_CASE("what is refused leaves no trace, and a wrong passphrase not an octet")
+TEST_CASE("what is refused leaves no trace, and a wrong passphrase only its count")
 {
     Borough b;
     b.setUpBoth();

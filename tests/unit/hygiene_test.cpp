@@ -1,4 +1,4 @@
-#include "client/vault/hygiene.h"
+#include "sync/store/hygiene.h"
 
 #include <doctest/doctest.h>
 #include <sys/prctl.h>

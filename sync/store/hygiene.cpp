@@ -1,4 +1,4 @@
-#include "client/vault/hygiene.h"
+#include "sync/store/hygiene.h"
 
 #include <sys/mman.h>
 #include <sys/prctl.h>

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "shared/base/random.h"
+#include "shared/crypto/secret.h"
+
+#include <span>
+#include <string_view>
+
+namespace lapwing {
+
+/// The words that passphrases are made of, in alphabetical order, each once: 12.9 bits a word.
+/// Source: the large word list of the Electronic Frontier Foundation (2016), CC BY 3.0 US.
+[[nodiscard]] std::span<const std::string_view> passphraseWords();
+
+inline constexpr std::size_t kPassphraseWords = 5;
+inline constexpr std::size_t kPassphraseLengthMin = 8; ///< characters
+inline constexpr double kPassphraseBitsMin = 35;
+
+/// Words drawn evenly, with blanks between: five of them are 64 bits. Errors: those of `random`.
+[[nodiscard]] Result<crypto::Secret> makePassphrase(Random& random,
+                                                    std::size_t words = kPassphraseWords);
+
+/// How hard a passphrase is to guess, in bits, for somebody who knows common words, names, dates,
+/// keyboards and spellings: a lower bound, since he may know more. Only the first 100 octets
+/// count. Source: zxcvbn (Wheeler, USENIX Security 2016), by libzxcvbn.
+[[nodiscard]] double guessingBits(ByteView passphrase);
+
+/// Errors: Rejected, with why and what to do, for one that is too short or too easily guessed.
+[[nodiscard]] Result<void> requireStrong(ByteView passphrase);
+
+} // namespace lapwing

@@ -1,0 +1,209 @@
+#include "client/vault/unlock.h"
+
+#include "client/vault/small_file.h"
+#include "shared/base/mutant.h"
+#include "sync/store/cargo.h"
+#include "sync/store/rekey.h"
+#include "sync/store/seal/anchor.h"
+
+#include <algorithm>
+
+namespace lapwing::unlock {
+
+namespace {
+Error erased()
+{
+    return fail(ErrorCode::Unauthorised,
+                "The keys of this vault were erased after too many wrong passphrases: nobody can "
+                "read it. What was not sent is safe, sealed for the office, in the vault's cargo. "
+                "Hand the tablet to the office; it can be set up again in a new folder.");
+}
+
+Error wrongPassphrase(unsigned left)
+{
+    return fail(ErrorCode::Unauthorised,
+                "That passphrase does not open this vault. Nothing was changed; your work is "
+                "safe. Try again: "
+                    + std::to_string(left) + (left == 1 ? " try is" : " tries are")
+                    + " left before its keys are erased.",
+                "another passphrase or device key");
+}
+
+Result<KeySlots> slotsOf(const VaultSite& site)
+{
+    auto slots = KeySlots::open(site.disk, site.folder);
+    if (!slots.ok() && slots.error().code == ErrorCode::NotFound)
+        return fail(ErrorCode::Corrupt, {}, "the key is missing");
+    return slots;
+}
+
+Result<crypto::Secret> deviceKeyOf(const VaultSite& site, DeviceKeyKind kind)
+{
+    DeviceKeyPlace place(site);
+    if (place.store().kind() == kind) return place.store().get();
+    return fail(ErrorCode::Locked,
+                kind == DeviceKeyKind::Keystore
+                    ? "This vault's device key lies in the system's keystore, where this program "
+                      "does not look. Nothing was changed; your work is safe. Open the vault with "
+                      "the program that set it up."
+                    : "This vault's device key is a file in its folder, but this program was told "
+                      "to use the system's keystore. Nothing was changed; your work is safe. Open "
+                      "the vault with the program that set it up.");
+}
+
+/// A right passphrase after an interrupted rekey finds the files of its epoch in their places.
+Result<Keys> opened(const VaultSite& site, KeySlots slots, SlotLock lock, crypto::Secret deviceKey)
+{
+    LAPWING_ASSIGN(auto data, openKeySlot(slots.newest(), lock));
+    const VaultPaths paths(site.folder);
+    LAPWING_TRY(store::settleRekey(site.disk, {paths.database, paths.anchor}, data, site.random));
+    return Keys{std::move(data), std::move(lock), std::move(deviceKey), std::move(slots)};
+}
+
+/// Looks like a slot, and no passphrase opens it.
+Result<KeySlot> decoyOf(const KeySlot& slot, Random& random)
+{
+    auto decoy = slot;
+    ++decoy.serial;
+    LAPWING_TRY(random.fill(decoy.terms.salt.octets));
+    LAPWING_TRY(random.fill(decoy.terms.commitment.octets));
+    LAPWING_TRY(random.fill(decoy.wrapped));
+    if (decoy.recovery.isThere()) LAPWING_TRY(random.fill(decoy.recovery.box));
+    return decoy;
+}
+
+void queueAlert(const VaultSite& site, ByteView alert)
+{
+    auto cargo = store::CargoFile::open(site.disk, VaultPaths(site.folder).cargo);
+    if (!cargo.ok() || alert.empty()) return;
+    const auto isQueued = std::ranges::find(cargo->entries(), store::cargoIdOf(alert),
+                                            &store::CargoFile::Entry::id)
+                          != cargo->entries().end();
+    if (!isQueued) (void)cargo->append(alert);
+}
+
+Result<void> dropKeys(const VaultSite& site, KeySlots slots)
+{
+    LAPWING_ASSIGN(const auto decoy, decoyOf(slots.newest(), site.random));
+    LAPWING_TRY(slots.replace(decoy));
+    crypto::Secret key(kDeviceKeySize);
+    LAPWING_TRY(site.random.fill(key.span()));
+    DeviceKeyPlace place(site);
+    LAPWING_TRY(place.store().put(key.view()));
+    // The count lies under the device key: a fresh one, or the next try would be the last.
+    LAPWING_ASSIGN(auto tries, TryCount::create(site.disk, VaultPaths(site.folder).tries,
+                                                site.keyring, decoy.uuid, key.view()));
+    return {};
+}
+
+/// Whatever fails, she who typed it sees the same: so each step is tried, and none is told of.
+void underDuress(const VaultSite& site, KeySlots slots, PinLock& pin, ByteView alert)
+{
+    queueAlert(site, alert);
+    if (mutant("duress-keeps-keys")) return;
+    (void)pin.forgetWork();
+    (void)dropKeys(site, std::move(slots));
+}
+} // namespace
+
+Result<void> requireKeys(const VaultSite& site)
+{
+    LAPWING_ASSIGN(const bool gone, isErased(site.disk, VaultPaths(site.folder).tries));
+    if (!gone) return {};
+    LAPWING_TRY(eraseKeys(site)); // which may have been cut short
+    return erased();
+}
+
+Result<Keys> cold(const VaultSite& site, ByteView passphrase)
+{
+    LAPWING_TRY(requireKeys(site));
+    LAPWING_ASSIGN(auto slots, slotsOf(site));
+    const auto& slot = slots.newest();
+    LAPWING_ASSIGN(auto deviceKey, deviceKeyOf(site, slot.deviceKey));
+    LAPWING_ASSIGN(auto tries, TryCount::open(site.disk, VaultPaths(site.folder).tries,
+                                              site.keyring, slot.uuid, deviceKey.view()));
+    const bool tooMany = tries.used() >= kCutShortMax;
+    if (tooMany) LAPWING_TRY(eraseKeys(site));
+    if (tooMany) return erased();
+    LAPWING_TRY(tries.charge());
+    auto lock = openSlotLock(slot, passphrase, deviceKey.view());
+    if (!lock.ok() && lock.error().code == ErrorCode::Unauthorised) {
+        if (tries.left() > 0 || mutant("tries-without-end")) return wrongPassphrase(tries.left());
+        LAPWING_TRY(eraseKeys(site));
+        return erased();
+    }
+    // Whatever else went wrong, no passphrase was judged.
+    if (!lock.ok()) LAPWING_TRY(tries.refund());
+    if (!lock.ok()) return lock.error();
+    LAPWING_TRY(tries.reset());
+    return opened(site, std::move(slots), std::move(lock).value(), std::move(deviceKey));
+}
+
+Result<std::optional<Keys>> warm(const VaultSite& site, ByteView pin)
+{
+    LAPWING_TRY(requireKeys(site));
+    LAPWING_ASSIGN(auto slots, slotsOf(site));
+    const auto& slot = slots.newest();
+    PinLock pinLock(site, slot.uuid);
+    LAPWING_ASSIGN(auto answer, pinLock.open(pin));
+    if (answer.wrapKey.empty()) {
+        underDuress(site, std::move(slots), pinLock, answer.alert);
+        return std::optional<Keys>{};
+    }
+    LAPWING_ASSIGN(auto deviceKey, deviceKeyOf(site, slot.deviceKey));
+    SlotLock lock{slot.terms, std::move(answer.wrapKey)};
+    LAPWING_ASSIGN(auto keys, opened(site, std::move(slots), std::move(lock),
+                                     std::move(deviceKey)));
+    return std::optional(std::move(keys));
+}
+
+Result<Keys> recovered(const VaultSite& site, const crypto::BoxKeyPair& recovery,
+                       ByteView freshPassphrase, crypto::KdfCost cost)
+{
+    LAPWING_TRY(requireKeys(site));
+    LAPWING_ASSIGN(auto slots, slotsOf(site));
+    LAPWING_ASSIGN(const auto data, openRecoverySlot(slots.newest(), recovery));
+    // The box names no sender: what it holds must open what is here before it counts.
+    const VaultPaths paths(site.folder);
+    LAPWING_TRY(store::settleRekey(site.disk, {paths.database, paths.anchor}, data, site.random));
+    LAPWING_TRY(store::Anchor::open(site.disk, paths.anchor, data, site.random));
+    DeviceKeyPlace place(site);
+    auto deviceKey = place.store().get();
+    if (!deviceKey.ok() && deviceKey.error().code == ErrorCode::Corrupt) {
+        // A tablet that lost its device key is one of the reasons to be here.
+        crypto::Secret fresh(kDeviceKeySize);
+        LAPWING_TRY(site.random.fill(fresh.span()));
+        LAPWING_TRY(place.store().put(fresh.view()));
+        deviceKey = std::move(fresh);
+    }
+    if (!deviceKey.ok()) return deviceKey.error();
+    LAPWING_ASSIGN(auto lock, makeSlotLock(freshPassphrase, deviceKey->view(), cost,
+                                           site.random));
+    KeySlot next = slots.newest();
+    ++next.serial;
+    next.deviceKey = place.store().kind();
+    LAPWING_ASSIGN(next, sealKeySlot(std::move(next), data, lock, site.random));
+    PinLock pin(site, next.uuid);
+    LAPWING_TRY(pin.destroy());
+    LAPWING_TRY(slots.replace(next));
+    LAPWING_ASSIGN(auto tries, TryCount::create(site.disk, paths.tries, site.keyring, next.uuid,
+                                                deviceKey->view()));
+    return opened(site, std::move(slots), std::move(lock), std::move(deviceKey).value());
+}
+
+Result<void> eraseKeys(const VaultSite& site)
+{
+    const VaultPaths paths(site.folder);
+    // From here on the vault is erased, however often it takes to finish.
+    LAPWING_TRY(markErased(site.disk, paths.tries));
+    const auto slots = KeySlots::open(site.disk, site.folder);
+    LAPWING_TRY(shred(site.disk, paths.slotsA));
+    LAPWING_TRY(shred(site.disk, paths.slotsB));
+    DeviceKeyPlace place(site);
+    LAPWING_TRY(place.store().erase());
+    LAPWING_TRY(shred(site.disk, paths.pin));
+    if (!slots.ok()) return {};
+    return PinLock(site, slots->newest().uuid).destroy();
+}
+
+} // namespace lapwing::unlock

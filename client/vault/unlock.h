@@ -1,0 +1,56 @@
+#pragma once
+
+#include "client/vault/key_slots.h"
+#include "client/vault/pin_lock.h"
+#include "client/vault/try_count.h"
+#include "client/vault/vault_site.h"
+
+/// The ways from what a person types to a vault's keys. The caller holds the folder's lock.
+/// Thread: the vault's. Source: docs/threat-model.md "Unlocking".
+namespace lapwing::unlock {
+
+/// What opens a vault, while it is open.
+struct Keys {
+    store::SealKey data;
+    SlotLock lock;
+    crypto::Secret deviceKey;
+    KeySlots slots;
+};
+
+/// Where this vault's device key is: the site's store, or the file in the folder.
+class DeviceKeyPlace {
+public:
+    explicit DeviceKeyPlace(const VaultSite& site)
+        : m_file(site.disk, VaultPaths(site.folder).deviceKey), m_chosen(site.deviceKeys)
+    {
+    }
+    DeviceKeyStore& store() { return m_chosen != nullptr ? *m_chosen : m_file; }
+
+private:
+    FileDeviceKey m_file;
+    DeviceKeyStore* m_chosen;
+};
+
+/// With the passphrase. Every try is counted before it is made; the tenth wrong one in a row
+/// erases the keys.
+/// Errors: Unauthorised (wrong: says how many tries are left; or erased), Corrupt, TooOld, Locked
+/// when the device key is in another place than this program looks; those of Disk.
+[[nodiscard]] Result<Keys> cold(const VaultSite& site, ByteView passphrase);
+
+/// With the PIN. Nothing: it was the duress PIN, and every key is gone.
+/// Errors: as above; Locked when no PIN opens it.
+[[nodiscard]] Result<std::optional<Keys>> warm(const VaultSite& site, ByteView pin);
+
+/// With the organisation's recovery key; from then on the fresh passphrase opens the vault.
+/// Errors: NotFound when there is no slot for that key; Corrupt; those of Disk.
+[[nodiscard]] Result<Keys> recovered(const VaultSite& site, const crypto::BoxKeyPair& recovery,
+                                     ByteView freshPassphrase, crypto::KdfCost cost);
+
+/// Slots, device key, PIN and its half are gone when this returns, and it can be repeated after a
+/// cut. Database, anchor and cargo stay: the first two are noise without a key.
+[[nodiscard]] Result<void> eraseKeys(const VaultSite& site);
+
+/// Errors: Unauthorised, with what is safe and what to do, when the keys have been erased.
+[[nodiscard]] Result<void> requireKeys(const VaultSite& site);
+
+} // namespace lapwing::unlock
