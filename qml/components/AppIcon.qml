@@ -1,0 +1,34 @@
+import QtQuick
+import QtQuick.Shapes
+import Lapwing.Ui
+
+// A drawing of Icons; a word always stands beside it, so a screen reader passes over it.
+Item {
+    id: icon
+
+    required property string path
+    property color color: Theme.ink
+    property color fill: Theme.clear
+    property int size: Theme.icon
+    readonly property real grid: 24
+
+    implicitWidth: size
+    implicitHeight: size
+    Accessible.ignored: true
+
+    Shape {
+        width: icon.grid
+        height: icon.grid
+        transformOrigin: Item.TopLeft
+        scale: icon.size / icon.grid
+
+        ShapePath {
+            strokeWidth: 2
+            strokeColor: icon.color
+            fillColor: icon.fill
+            capStyle: ShapePath.RoundCap
+            joinStyle: ShapePath.RoundJoin
+            PathSvg { path: icon.path }
+        }
+    }
+}

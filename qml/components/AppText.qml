@@ -1,0 +1,11 @@
+import QtQuick
+import Lapwing.Ui
+
+// Text as it stands in the record: never read as markup.
+Text {
+    color: Theme.ink
+    font: Theme.body
+    textFormat: Text.PlainText
+    wrapMode: Text.Wrap
+    verticalAlignment: Text.AlignVCenter
+}

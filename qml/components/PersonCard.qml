@@ -1,0 +1,68 @@
+import QtQuick
+import Lapwing.Ui
+
+// Somebody in a case. A number is shown only after the warning above it was read and asked for.
+Card {
+    id: person
+
+    required property string recordId
+    required property string name
+    required property string roleText
+    required property string bornText
+    required property string contactWarning
+    required property string contactText
+    required property bool hasContact
+    required property bool revealed
+    signal revealAsked
+    signal phoneEdited
+
+    objectName: "row_" + recordId
+    padding: Theme.space24
+    Accessible.role: Accessible.ListItem
+    Accessible.name: Words.spoken([name, roleText, bornText])
+
+    Heading {
+        width: parent.width
+        text: person.name
+    }
+    AppText {
+        width: parent.width
+        visible: text !== ""
+        text: Words.dotted([person.roleText, person.bornText])
+        font: Theme.small
+        color: Theme.ink2
+    }
+    WarningRow {
+        width: parent.width
+        visible: person.hasContact && text !== ""
+        text: person.contactWarning
+        kind: "contact"
+        alert: true
+    }
+    AppText {
+        width: parent.width
+        visible: person.hasContact && person.revealed
+        text: person.contactText
+        font: Theme.h2
+    }
+    Flow {
+        width: parent.width
+        visible: person.hasContact
+        spacing: Theme.space12
+
+        AppButton {
+            objectName: "reveal_" + person.recordId
+            visible: !person.revealed
+            iconPath: Icons.phone
+            text: qsTr("Show how to reach %1").arg(person.name)
+            onClicked: person.revealAsked()
+        }
+        AppButton {
+            objectName: "editPhone_" + person.recordId
+            visible: person.revealed
+            text: qsTr("Change number")
+            Accessible.name: qsTr("Change number of %1").arg(person.name)
+            onClicked: person.phoneEdited()
+        }
+    }
+}

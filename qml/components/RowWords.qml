@@ -1,0 +1,42 @@
+import QtQuick
+import Lapwing.Ui
+
+// What a row of a list says: heading, detail, badge, and where the work is.
+Column {
+    id: words
+
+    required property string heading
+    required property string detail
+    required property string badge
+    required property string badgeTone
+    required property string note
+    required property string noteCode
+
+    spacing: Theme.space4
+
+    AppText {
+        width: parent.width
+        text: words.heading
+        font: Theme.strong
+        Accessible.ignored: true
+    }
+    AppText {
+        width: parent.width
+        visible: text !== ""
+        text: words.detail
+        font: Theme.small
+        color: Theme.ink2
+        Accessible.ignored: true
+    }
+    Badge {
+        width: Math.min(implicitWidth, words.width)
+        text: words.badge
+        tone: words.badgeTone
+        Accessible.ignored: true
+    }
+    StateLine {
+        width: parent.width
+        code: words.noteCode
+        text: words.note
+    }
+}

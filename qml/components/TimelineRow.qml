@@ -1,0 +1,61 @@
+import QtQuick
+import Lapwing.Ui
+
+// One thing that happened, by whom and when, on the thread of time.
+Item {
+    id: row
+
+    required property string title
+    required property string when
+    required property string by
+    required property string text
+    required property string stateCode
+    required property string stateText
+
+    implicitHeight: column.implicitHeight + Theme.space24
+    Accessible.role: Accessible.ListItem
+    Accessible.name: Words.spoken([title, when, by, text, stateText])
+
+    Rectangle {
+        x: Theme.px(7) - width / 2
+        width: Theme.ringInk
+        height: parent.height
+        color: Theme.divider
+    }
+    Rectangle {
+        y: Theme.px(5)
+        width: Theme.px(14)
+        height: width
+        radius: width / 2
+        color: Theme.surface
+        border { width: Theme.ring; color: Theme.brand }
+    }
+    Column {
+        id: column
+        anchors { left: parent.left; right: parent.right; leftMargin: Theme.px(32) }
+        spacing: Theme.space4
+
+        AppText {
+            width: parent.width
+            text: row.title
+            font: Theme.strong
+        }
+        AppText {
+            width: parent.width
+            text: Words.dotted([row.when, row.by])
+            font: Theme.small
+            color: Theme.ink2
+        }
+        Paragraph {
+            width: parent.width
+            topPadding: Theme.space4
+            visible: text !== ""
+            text: row.text
+        }
+        StateLine {
+            width: parent.width
+            code: row.stateCode
+            text: row.stateText
+        }
+    }
+}

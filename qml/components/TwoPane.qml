@@ -1,0 +1,33 @@
+import QtQuick
+import Lapwing.Ui
+
+// A list beside what is chosen in it; on a narrow screen one of the two.
+Item {
+    id: panes
+
+    property bool showDetail: false // matters while only one of the two fits
+    property alias list: listSlot.data
+    property alias detail: detailSlot.data
+    readonly property bool both: width / Theme.scale >= Theme.paneWidthMin - Theme.rail
+
+    Item {
+        id: listSlot
+        width: panes.both ? Math.min(Theme.listPane, panes.width / 2) : panes.width
+        height: panes.height
+        visible: panes.both || !panes.showDetail
+    }
+    Rectangle {
+        x: listSlot.width
+        width: Theme.hairline
+        height: panes.height
+        visible: panes.both
+        color: Theme.divider
+    }
+    Item {
+        id: detailSlot
+        x: panes.both ? listSlot.width + Theme.hairline : 0
+        width: panes.width - x
+        height: panes.height
+        visible: panes.both || panes.showDetail
+    }
+}

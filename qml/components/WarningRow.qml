@@ -1,0 +1,43 @@
+import QtQuick
+import Lapwing.Ui
+
+// A warning that is read before anything else; an ALERT one stands out by frame, sign and word.
+Rectangle {
+    id: row
+
+    required property string text
+    property bool alert: false
+    property string note: ""
+    property string kind: ""
+    property alias actions: signed.actions
+    readonly property color paint: alert ? Theme.error : Theme.ink
+
+    implicitHeight: signed.implicitHeight + 2 * Theme.space12
+    implicitWidth: Theme.column
+    radius: Theme.radius8
+    color: alert ? Theme.alertTint : Theme.surface
+    border { width: alert ? Theme.ringInk : Theme.hairline; color: alert ? Theme.error : Theme.border }
+
+    SignedText {
+        id: signed
+        x: Theme.space16
+        y: Theme.space12
+        width: row.width - 2 * x
+        path: row.kind === "contact" ? Icons.phone : row.kind === "check" ? Icons.checks : Icons.warning
+        paint: row.paint
+        words: [
+            AppText {
+                width: signed.innerWidth
+                text: row.alert ? qsTr("ALERT: %1").arg(row.text) : row.text
+                font: Theme.strong
+                color: row.paint
+            },
+            AppText {
+                width: signed.innerWidth
+                visible: text !== ""
+                text: row.note
+                font: Theme.small
+            }
+        ]
+    }
+}
