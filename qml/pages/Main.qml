@@ -1,11 +1,53 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Window
 import Lapwing.Client
 import Lapwing.Ui
 
+// The window: the shell with its page, and the cover over all of it.
 Window {
+    id: window
+
+    required property App app
+
     width: 1280
     height: 800
+    minimumWidth: 480
+    minimumHeight: 480
     visible: true
-    title: qsTr("Lapwing")
+    title: "Lapwing"
+    color: Theme.page
+
+    Binding { target: Theme; property: "dark"; value: window.app.settings.theme === "dark" }
+    Binding { target: Theme; property: "scale"; value: window.app.settings.textScale / 100 }
+    Binding { target: Theme; property: "leftHanded"; value: window.app.settings.leftHanded }
+    Binding { target: Theme; property: "reduceMotion"; value: window.app.settings.reduceMotion }
+
+    Shell {
+        anchors.fill: parent
+        app: window.app
+        enabled: !window.app.covered
+    }
+    Cover {
+        anchors.fill: parent
+        visible: window.app.covered
+        clock: window.app.clockText
+        date: window.app.dateText
+        onClicked: window.app.uncover()
+    }
+
+    Shortcut {
+        sequence: "Ctrl+L"
+        onActivated: window.app.hide()
+    }
+    Shortcut {
+        sequence: "Ctrl+F"
+        enabled: window.app.state === "open" && !window.app.visitSafe
+        onActivated: window.app.open("search")
+    }
+    Shortcut {
+        sequence: "Esc"
+        enabled: window.app.canGoBack && !window.app.visitSafe
+        onActivated: window.app.back()
+    }
 }

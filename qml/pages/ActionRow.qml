@@ -1,0 +1,26 @@
+import QtQuick
+import Lapwing.Ui
+
+// One action: how urgent in shape and word, what it is, whose, and by when.
+ListRow {
+    required property string recordId
+    required property string owner
+    required property string dueText
+    required property string colour
+    required property string colourText
+    required property string statusText
+    required property string caseText
+    required property string stateCode
+    required property string stateText
+    required property bool current
+    required text
+
+    objectName: "row_" + recordId
+    heading: text
+    detail: Words.dotted([colourText, dueText, owner, caseText, statusText])
+    note: stateCode === "sent" ? "" : stateText
+    noteCode: stateCode
+    iconPath: colour === "" ? Icons.actions : Theme.rating(colour).shape
+    iconColor: colour === "" ? Theme.ink2 : Theme.dark ? Theme.rating(colour).fill : Theme.ink
+    iconFill: colour === "" ? Theme.clear : Theme.rating(colour).fill
+}

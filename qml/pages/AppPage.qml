@@ -1,0 +1,12 @@
+import QtQuick
+import Lapwing.Client
+
+// What every page is: a title for the bar, the app behind it, and where its focus starts.
+FocusScope {
+    required property App app
+    property string title: ""
+    property bool bare: false // without rail and bar: before unlocking
+    property string subtitle: ""
+
+    focus: true
+}

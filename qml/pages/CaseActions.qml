@@ -1,0 +1,19 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Lapwing.Ui
+
+// The actions of a case by how urgent they are.
+CasePart {
+    id: part
+
+    topMargin: 0
+    model: caseView.actions
+    section.property: "section"
+    emptyText: qsTr("No actions yet. New action adds one.")
+    emptyIcon: Icons.actions
+
+    delegate: ActionRow {
+        width: ListView.view.width
+        onClicked: part.caseView.openAction(recordId)
+    }
+}

@@ -1,0 +1,58 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lapwing.Ui
+
+// What can be added to a case; each opens its form.
+GridLayout {
+    id: add
+
+    required property var caseView
+    signal added
+
+    columns: width / Theme.scale >= 320 ? 2 : 1
+    columnSpacing: Theme.space8
+    rowSpacing: Theme.space8
+
+    component Choice: AppButton {
+        Layout.fillWidth: true
+        Layout.preferredWidth: 1
+        Layout.fillHeight: true
+        horizontalPadding: Theme.space8
+        onClicked: add.added()
+    }
+
+    Choice {
+        objectName: "addNote"
+        text: qsTr("Add note")
+        onClicked: add.caseView.addNote()
+    }
+    Choice {
+        objectName: "addContactAttempt"
+        text: qsTr("Contact attempt")
+        onClicked: add.caseView.addContactAttempt()
+    }
+    Choice {
+        objectName: "addIncident"
+        text: qsTr("Add incident")
+        onClicked: add.caseView.addIncident()
+    }
+    Choice {
+        objectName: "editWishes"
+        text: qsTr("Change wishes")
+        visible: add.caseView.canEditWishes
+        onClicked: add.caseView.editWishes()
+    }
+    Choice {
+        objectName: "planVisit"
+        text: qsTr("Plan visit")
+        visible: add.caseView.canPlanVisit
+        onClicked: add.caseView.planVisit()
+    }
+    Choice {
+        objectName: "addAction"
+        kind: "main"
+        text: qsTr("New action")
+        onClicked: add.caseView.addAction()
+    }
+}

@@ -1,0 +1,20 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Lapwing.Ui
+
+// Who is in this case; how somebody may be reached shows its warning before its number.
+CasePart {
+    id: part
+
+    spacing: Theme.space16
+    model: caseView.people
+    emptyText: qsTr("Nobody is recorded in this case.")
+    emptyIcon: Icons.person
+
+    delegate: PersonCard {
+        x: Theme.space24
+        width: ListView.view.width - 2 * Theme.space24
+        onRevealAsked: part.caseView.reveal(recordId)
+        onPhoneEdited: part.caseView.editPhone(recordId)
+    }
+}

@@ -1,0 +1,38 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Lapwing.Ui
+
+// The referrals and the plans made on them, newest first.
+CasePart {
+    spacing: Theme.space16
+    model: caseView.plans
+    emptyText: qsTr("No referral is on this tablet.")
+    emptyIcon: Icons.cases
+
+    delegate: Card {
+        id: plan
+
+        required property string recordId
+        required property string when
+        required property string text
+        required title
+
+        objectName: "row_" + recordId
+        x: Theme.space24
+        width: ListView.view.width - 2 * Theme.space24
+        padding: Theme.space24
+        Accessible.role: Accessible.ListItem
+        Accessible.name: Words.spoken([title, when, text])
+
+        AppText {
+            width: parent.width
+            text: plan.when
+            font: Theme.small
+            color: Theme.ink2
+        }
+        Paragraph {
+            width: parent.width
+            text: plan.text
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import QtQuick
+import Lapwing.Ui
+
+// One case in a list: whose, of which panel, how it is rated, and what to mind.
+ListRow {
+    required property string caseRef
+    required property string title
+    required property string panelText
+    required property string colour
+    required property string colourText
+    required property string stateText
+    required property string riskText
+    required property int warningCount
+    required property bool checkNeeded
+    required property bool current
+
+    objectName: "row_" + caseRef
+    heading: title
+    detail: Words.dotted([caseRef, panelText, colourText, riskText, stateText])
+    iconPath: colour === "" ? Icons.cases : Theme.rating(colour).shape
+    iconColor: colour === "" ? Theme.ink2 : Theme.dark ? Theme.rating(colour).fill : Theme.ink
+    iconFill: colour === "" ? Theme.clear : Theme.rating(colour).fill
+    badge: warningCount === 0 ? "" : warningCount === 1 ? qsTr("1 warning")
+        : qsTr("%1 warnings").arg(warningCount)
+    badgeTone: "alert"
+    note: checkNeeded ? qsTr("Check needed") : ""
+    noteCode: "check"
+}

@@ -1,0 +1,28 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Lapwing.Ui
+
+// A form on a page of its own: topics on top where there are several, questions, and the finish.
+AppPage {
+    id: page
+
+    title: app.form.title
+    subtitle: app.form.caseText
+
+    SectionChips {
+        id: topics
+        anchors { left: parent.left; right: parent.right; top: parent.top }
+        form: page.app.form
+    }
+    FormView {
+        anchors { left: parent.left; right: parent.right; top: topics.bottom; bottom: foot.top }
+        form: page.app.form
+    }
+    FormFoot {
+        id: foot
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        form: page.app.form
+        discardable: true
+        onFinished: page.app.form.finish()
+    }
+}

@@ -1,0 +1,26 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Lapwing.Ui
+
+// What each officer wrote of a visit, side by side in one list and never merged.
+Card {
+    id: card
+
+    required property var visit
+
+    visible: visit.joint.count > 0
+    title: qsTr("The record of both officers")
+
+    Repeater {
+        model: card.visit.joint
+
+        LabelledValue {
+            required property string by
+            required label
+            required value
+
+            width: card.innerWidth
+            note: by
+        }
+    }
+}

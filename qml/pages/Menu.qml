@@ -1,0 +1,53 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Lapwing.Client
+import Lapwing.Ui
+
+// The places of the app on a narrow screen, with search and what is sent.
+Sheet {
+    id: menu
+
+    required property App app
+
+    function go(route: string) {
+        close()
+        app.open(route)
+    }
+    title: qsTr("Go to")
+
+    Column {
+        width: parent.width
+        spacing: 0
+
+        Repeater {
+            model: menu.app.rail
+
+            ListRow {
+                required property string route
+                required property string label
+                required property int badge
+                required property bool current
+
+                objectName: "rail_" + route
+                width: menu.innerWidth
+                heading: badge > 0 ? qsTr("%1 (%2)").arg(label).arg(badge) : label
+                iconPath: Icons.ofRoute(route)
+                chosen: current
+                onClicked: menu.go(route)
+            }
+        }
+        ListRow {
+            objectName: "searchButton"
+            width: parent.width
+            heading: qsTr("Search")
+            iconPath: Icons.search
+            onClicked: menu.go("search")
+        }
+        SyncChip {
+            width: Math.min(implicitWidth, menu.innerWidth)
+            code: menu.app.syncChipCode
+            text: menu.app.syncChip
+            onClicked: menu.go("sync")
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import QtQuick
+import QtQuick.Layouts
+import Lapwing.Ui
+
+// The visit that comes next: who, where, what to mind, and the way to its briefing.
+Card {
+    id: next
+
+    required property var today
+
+    padding: Theme.space24
+
+    RowLayout {
+        width: parent.width
+        spacing: Theme.space16
+
+        AppText {
+            text: next.today.nextTime
+            font: Theme.h1
+            color: Theme.brand
+            wrapMode: Text.NoWrap
+        }
+        AppText {
+            Layout.fillWidth: true
+            text: qsTr("Next visit")
+            font: Theme.smallStrong
+            color: Theme.ink2
+        }
+    }
+    Heading {
+        width: parent.width
+        text: next.today.nextTitle
+        font: Theme.h2
+    }
+    Paragraph {
+        width: parent.width
+        visible: text !== ""
+        text: Words.lines([next.today.nextAddress, next.today.nextWith])
+    }
+    WarningRow {
+        width: parent.width
+        visible: text !== ""
+        text: next.today.nextWarning
+        alert: true
+    }
+    Paragraph {
+        width: parent.width
+        visible: text !== ""
+        text: Words.lines([next.today.nextAccess, next.today.nextLast])
+        color: Theme.ink2
+    }
+    AppButton {
+        objectName: "openBriefing"
+        anchors.right: Theme.leftHanded ? undefined : parent.right
+        kind: "main"
+        text: qsTr("Open briefing")
+        onClicked: next.today.openBriefing(next.today.nextId)
+    }
+}

@@ -1,0 +1,54 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Lapwing.Ui
+
+// Words anywhere in the cases of this tablet.
+AppPage {
+    id: page
+
+    title: qsTr("Search")
+    subtitle: qsTr("People, cases and notes on this tablet. What others hold is not here.")
+
+    Item {
+        anchors { top: parent.top; bottom: parent.bottom; horizontalCenter: parent.horizontalCenter }
+        width: Math.min(parent.width, Theme.column + 2 * Theme.space24)
+
+        SearchEntry {
+            id: field
+            objectName: "searchField"
+            anchors { left: parent.left; right: parent.right; top: parent.top }
+            anchors.margins: Theme.space24
+            focus: true
+            text: page.app.search.text
+            onTextEdited: page.app.search.text = text
+            Component.onCompleted: forceActiveFocus()
+        }
+        AppText {
+            id: status
+            anchors { left: field.left; right: field.right; top: field.bottom }
+            anchors.topMargin: Theme.space12
+            text: page.app.search.statusText
+            font: Theme.small
+            color: Theme.ink2
+        }
+        RowList {
+            objectName: "searchList"
+            anchors { fill: parent; topMargin: status.y + status.height + Theme.space12 }
+            model: page.app.search.results
+
+            delegate: ListRow {
+                required property string recordId
+                required property string typeText
+                required property string caseRef
+                required property string caseText
+                required property string title
+
+                objectName: "row_" + recordId
+                width: ListView.view.width
+                heading: title
+                detail: Words.dotted([typeText, caseText])
+                onClicked: page.app.search.openResult(recordId, caseRef)
+            }
+        }
+    }
+}

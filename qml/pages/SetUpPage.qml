@@ -1,0 +1,93 @@
+import QtQuick
+import Lapwing.Ui
+
+// A new tablet: the office's address and code, and a passphrase that only its holder knows.
+AppPage {
+    id: page
+
+    title: qsTr("Set up this tablet")
+    bare: true
+
+    PageScroll {
+        anchors { top: parent.top; bottom: foot.top; horizontalCenter: parent.horizontalCenter }
+        width: Math.min(parent.width, Theme.column + 2 * Theme.space24)
+
+        Heading {
+            width: parent.width
+            text: page.title
+            font: Theme.h1
+        }
+        Paragraph {
+            width: parent.width
+            text: qsTr("Ask the office for a code. It works once, within 15 minutes.")
+            color: Theme.ink2
+        }
+        Banner {
+            width: parent.width
+            tone: "alert"
+            title: qsTr("There is a problem")
+            text: page.app.setUp.problem
+        }
+        Card {
+            width: parent.width
+            title: qsTr("The office")
+
+            TextEntry {
+                width: parent.width
+                name: "hubUrl"
+                label: qsTr("Address of the office")
+                hint: qsTr("It starts with https://")
+                value: page.app.setUp.hubUrl
+                secretive: true
+                onEdited: (text) => page.app.setUp.hubUrl = text
+            }
+            TextEntry {
+                width: parent.width
+                name: "code"
+                label: qsTr("Code")
+                hint: qsTr("Small letters and hyphens do not matter")
+                value: page.app.setUp.code
+                secretive: true
+                onEdited: (text) => page.app.setUp.code = text
+            }
+        }
+        Card {
+            width: parent.width
+            title: qsTr("Your passphrase")
+
+            Paragraph {
+                width: parent.width
+                text: qsTr("Take five words that nobody would guess. Nobody can bring a forgotten "
+                    + "one back: what was sent is at the office, what was not is lost.")
+                color: Theme.ink2
+            }
+            SecretField {
+                id: first
+                width: parent.width
+                name: "secret"
+                label: qsTr("Passphrase")
+                onAccepted: again.entry.forceActiveFocus()
+            }
+            SecretField {
+                id: again
+                width: parent.width
+                name: "secretAgain"
+                label: qsTr("The same passphrase again")
+                onAccepted: page.app.setUp.submit(first.entry, again.entry)
+            }
+        }
+    }
+    ActionBar {
+        id: foot
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        note: page.app.setUp.progressText
+
+        AppButton {
+            objectName: "setUpButton"
+            kind: "main"
+            text: qsTr("Set up this tablet")
+            enabled: !page.app.setUp.busy
+            onClicked: page.app.setUp.submit(first.entry, again.entry)
+        }
+    }
+}

@@ -1,0 +1,91 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Lapwing.Ui
+
+// How this person likes the screen, and what this tablet says of itself.
+AppPage {
+    id: page
+
+    readonly property var settings: app.settings
+
+    function several(values: list<int>, words: string, now: int): var {
+        return values.map(n => ({ value: n, label: words.arg(n), chosen: n === now }))
+    }
+    title: qsTr("Settings")
+    subtitle: Words.dotted([app.personName, app.roleText])
+
+    PageScroll {
+        anchors { top: parent.top; bottom: parent.bottom; horizontalCenter: parent.horizontalCenter }
+        width: Math.min(parent.width, Theme.column + 2 * Theme.space24)
+
+        Card {
+            width: parent.width
+            title: qsTr("Reading")
+
+            ChoiceEntry {
+                width: parent.width
+                name: "textScale"
+                label: qsTr("Text size")
+                options: page.several([100, 125, 150, 175, 200], qsTr("%1 %"), page.settings.textScale)
+                onPicked: (value) => page.settings.textScale = Number(value)
+            }
+            ChoiceEntry {
+                width: parent.width
+                name: "theme"
+                label: qsTr("Screen")
+                options: [
+                    { value: "light", label: qsTr("Light"), chosen: page.settings.theme === "light" },
+                    { value: "dark", label: qsTr("Dark"), chosen: page.settings.theme === "dark" }]
+                onPicked: (value) => page.settings.theme = value
+            }
+            TickEntry {
+                objectName: "reduceMotion"
+                text: qsTr("Reduce motion")
+                chosen: page.settings.reduceMotion
+                onClicked: page.settings.reduceMotion = !page.settings.reduceMotion
+            }
+        }
+        Card {
+            width: parent.width
+            title: qsTr("Holding the tablet")
+
+            TickEntry {
+                objectName: "leftHanded"
+                text: qsTr("Main buttons on the left")
+                chosen: page.settings.leftHanded
+                onClicked: page.settings.leftHanded = !page.settings.leftHanded
+            }
+            ChoiceEntry {
+                width: parent.width
+                name: "lockMinutes"
+                label: qsTr("Lock after this long without a touch")
+                options: page.several([1, 2, 5], qsTr("%1 min"), page.settings.lockMinutes)
+                onPicked: (value) => page.settings.lockMinutes = Number(value)
+            }
+        }
+        Card {
+            width: parent.width
+            id: about
+            title: qsTr("This tablet")
+
+            Repeater {
+                model: page.settings.about
+
+                LabelledValue {
+                    required property bool warning
+                    required label
+                    required value
+
+                    width: about.innerWidth
+                    marked: warning
+                }
+            }
+            AppButton {
+                objectName: "lockNow"
+                text: qsTr("Lock now")
+                iconPath: Icons.lock
+                onClicked: page.app.lock()
+            }
+        }
+    }
+}

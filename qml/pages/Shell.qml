@@ -1,0 +1,87 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Lapwing.Client
+import Lapwing.Ui
+
+// Rail, bar, the page the app is on, and what the app has to say about it. Placed by anchors, so
+// that a page knows its width before it first lays itself out.
+Item {
+    id: shell
+
+    required property App app
+    readonly property AppPage page: loader.item as AppPage
+    readonly property bool wide: width / Theme.scale >= Theme.railWidthMin
+    readonly property bool bare: page === null || page.bare
+
+    NavRail {
+        id: rail
+        x: Theme.leftHanded ? shell.width - width : 0
+        width: visible ? implicitWidth : 0
+        height: shell.height
+        visible: shell.wide && !shell.bare && !shell.app.visitSafe
+        places: shell.app.rail
+        onWent: (route) => shell.app.open(route)
+    }
+    Item {
+        id: main
+        x: Theme.leftHanded ? 0 : rail.width
+        width: shell.width - rail.width
+        height: shell.height
+
+        TopBar {
+            id: bar
+            width: main.width
+            height: visible ? implicitHeight : 0
+            visible: !shell.bare
+            wide: shell.wide
+            bare: shell.app.visitSafe
+            title: shell.page?.title ?? ""
+            subtitle: shell.page?.subtitle ?? ""
+            chipText: shell.app.syncChip
+            chipCode: shell.app.syncChipCode
+            canGoBack: shell.app.canGoBack
+            onBack: shell.app.back()
+            onMenu: menu.open()
+            onSearch: shell.app.open("search")
+            onSyncOpened: shell.app.open("sync")
+            onHidden: shell.app.hide()
+        }
+        Banner {
+            id: notice
+            x: Theme.space16
+            y: bar.height + (visible ? Theme.space16 : 0)
+            width: main.width - 2 * Theme.space16
+            height: visible ? implicitHeight : 0
+            tone: "check"
+            text: shell.bare ? "" : shell.app.notice
+            actionText: shell.app.noticeAction
+            actionName: "noticeAction"
+            dismissText: qsTr("Not now")
+            onActed: shell.app.takeNoticeAction()
+            onDismissed: shell.app.dismissNotice()
+        }
+        Loader {
+            id: loader
+
+            readonly property string route: shell.app.page
+            readonly property string file: route.charAt(0).toUpperCase() + route.slice(1)
+
+            anchors { left: main.left; right: main.right; top: notice.bottom; bottom: message.top }
+            focus: true
+            onFileChanged: setSource(file + "Page.qml", { app: shell.app })
+        }
+        MessageBar {
+            id: message
+            anchors { left: main.left; right: main.right; bottom: main.bottom }
+            anchors.margins: visible ? Theme.space8 : 0
+            height: visible ? implicitHeight : 0
+            text: shell.app.message
+            isProblem: shell.app.messageIsProblem
+            onDismissed: shell.app.dismissMessage()
+        }
+    }
+    Menu {
+        id: menu
+        app: shell.app
+    }
+}

@@ -1,0 +1,70 @@
+import QtQuick
+import Lapwing.Ui
+
+// One item: where it is, what happens next, and what to do where something is wrong.
+Item {
+    id: detail
+
+    required property var sync
+    property bool narrow: false
+    readonly property bool chosen: sync.detailTitle !== ""
+    signal closed
+
+    EmptyState {
+        anchors.fill: parent
+        visible: !detail.chosen
+        text: qsTr("Choose an item to see where it is and what happens next.")
+        iconPath: Icons.sync
+    }
+    PageScroll {
+        anchors.fill: parent
+        visible: detail.chosen
+
+        AppButton {
+            objectName: "closeItem"
+            visible: detail.narrow
+            kind: "quiet"
+            iconPath: Icons.back
+            text: qsTr("All items")
+            onClicked: detail.closed()
+        }
+        Heading {
+            width: parent.width
+            text: detail.sync.detailTitle
+            font: Theme.h2
+        }
+        StateLine {
+            width: parent.width
+            code: detail.sync.detailState
+            text: detail.sync.detailStateText
+        }
+        Paragraph {
+            width: parent.width
+            visible: text !== ""
+            text: detail.sync.detailLines
+        }
+        Card {
+            width: parent.width
+            visible: detail.sync.detailCode !== ""
+            title: qsTr("Ask for help")
+
+            Paragraph {
+                width: parent.width
+                text: qsTr("Tell support this code: %1").arg(detail.sync.detailCode)
+            }
+        }
+        AppButton {
+            objectName: "openRecord"
+            visible: detail.sync.canOpen
+            text: qsTr("Open record")
+            onClicked: detail.sync.openRecord()
+        }
+        AppText {
+            width: parent.width
+            visible: text !== ""
+            text: detail.sync.spaceText
+            font: Theme.small
+            color: Theme.ink2
+        }
+    }
+}

@@ -1,0 +1,26 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Lapwing.Ui
+
+// Where, with whom and why, and the rest of the plan.
+Card {
+    id: facts
+
+    required property var visit
+
+    component Fact: LabelledValue {
+        width: facts.innerWidth
+        visible: value !== ""
+    }
+
+    Fact { label: qsTr("Where"); value: facts.visit.addressText }
+    Fact { label: qsTr("With"); value: facts.visit.withText }
+    Fact { label: qsTr("Why now"); value: facts.visit.whyText }
+    Fact { label: qsTr("Goals"); value: facts.visit.goalsText }
+    Fact { label: qsTr("Last visit"); value: facts.visit.lastText }
+    Repeater {
+        model: facts.visit.briefing
+
+        LabelledValue { width: facts.innerWidth }
+    }
+}
