@@ -1,0 +1,37 @@
+import QtQuick
+import QtQml.Models
+
+QtObject {
+    signal asked(string what)
+    property string positionText: "Check needed 1 of 2 · Tamsin Larkhill · Phone number"
+    property string emptyText: "Nothing to check. Two answers to one question appear here."
+    property bool hasCheck: true
+    property string caseText: "Tamsin Larkhill"
+    property string fieldLabel: "Phone number"
+    property bool reasonNeeded: true
+    property string policyText: "Both numbers are shown until somebody decides. Nothing is lost."
+    property bool canTypeOther: true
+    property string other: ""
+    property string reason: ""
+    property bool canDecide: true
+    property string problem: ""
+    readonly property ListModel list: ListModel {
+        ListElement { checkId: "c1"; caseText: "Tamsin Larkhill"; fieldLabel: "Phone number"
+            current: true }
+        ListElement { checkId: "c2"; caseText: "Jordan Kestrelman"; fieldLabel: "Rating"
+            current: false }
+    }
+    readonly property ListModel versions: ListModel {
+        ListElement { number: 1; letter: "A"; fromText: "Your change (this tablet)"
+            value: "07700 900222"
+            when: "9 June 2026 at 10:48am"; by: "Ada Okafor, IDVA"; why: "Read out by her"
+            chosen: true; mine: true }
+        ListElement { number: 2; letter: "B"; fromText: "From the office"; value: "07700 900333"
+            when: "9 June 2026 at 11:20am"; by: "M. Noor, Housing"; why: ""; chosen: false
+            mine: false }
+    }
+    function select(id: string) { asked("select " + id) }
+    function choose(number: int) { asked("choose " + number) }
+    function decide() { asked("decide") }
+    function decideLater() { asked("later") }
+}

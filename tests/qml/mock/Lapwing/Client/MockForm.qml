@@ -1,0 +1,58 @@
+import QtQuick
+import QtQml.Models
+
+QtObject {
+    id: form
+
+    signal asked(string what)
+    property bool active: true
+    property string title: "How things are"
+    property string caseText: ""
+    property string intro: "Facts first, then your view."
+    property string section: "how"
+    property bool hasSections: true
+    property bool isLastSection: false
+    property string why: ""
+    property bool whyNeeded: false
+    property string savedText: "Saved on this tablet 10:47am"
+    property string finishText: "Finish visit"
+    property bool busy: false
+    readonly property ListModel sections: ListModel {
+        ListElement { value: "who"; label: "Who was there"; stateText: "Done"; current: false }
+        ListElement { value: "how"; label: "How things are"; stateText: "In progress"
+            current: true }
+        ListElement { value: "home"; label: "Home and address"; stateText: ""; current: false }
+        ListElement { value: "next"; label: "Agreed next steps"; stateText: ""; current: false }
+    }
+    readonly property ListModel problems: ListModel {}
+    property list<QtObject> fields: [
+        MockField {
+            name: "opened_by"; label: "Who opened the door?"; value: "J.K."
+        },
+        MockField {
+            name: "children_present"; label: "Were children there?"; kind: "choice"
+            options: [{ value: "yes", label: "Yes", chosen: false },
+                { value: "no", label: "No", chosen: true },
+                { value: "unknown", label: "Don't know", chosen: false }]
+        },
+        MockField {
+            name: "conditions_compliant"; label: "Which conditions are kept?"; kind: "set"
+            options: [{ value: "curfew", label: "Curfew", chosen: true },
+                { value: "residence", label: "Lives at the approved address", chosen: true },
+                { value: "programmes", label: "Programmes", chosen: false }]
+        },
+        MockField {
+            name: "demeanour"; label: "What did you see or hear?"; kind: "long"
+            hint: "Facts first, then your view"; value: "Kitchen window boarded since last visit."
+        },
+        MockField { name: "next_visit_on"; label: "Next visit"; kind: "date"
+            hint: "For example, 9 June 2026" },
+        MockField { name: "written"; label: "Left by"; kind: "shown"; value: "Side gate, 10:52am" }
+    ]
+    function setValue(name: string, text: string) { asked(name + "=" + text) }
+    function choose(name: string, option: string) { asked(name + "=" + option) }
+    function nextSection() { asked("next") }
+    function previousSection() { asked("previous") }
+    function finish() { asked("finish") }
+    function discard() { asked("discard") }
+}

@@ -1,0 +1,17 @@
+import QtQuick
+import QtQml.Models
+
+QtObject {
+    signal asked(string what)
+    property int textScale: 100
+    property string theme: "light"
+    property bool leftHanded: false
+    property bool reduceMotion: true
+    property int lockMinutes: 2
+    readonly property ListModel about: ListModel {
+        ListElement { label: "Version"; value: "0.1.0"; warning: false }
+        ListElement { label: "Lease"; value: "Good until Thursday 12 June, 8:12am"; warning: false }
+        ListElement { label: "Memory"; value: "Locked into memory, never written to disk"
+            warning: false }
+    }
+}

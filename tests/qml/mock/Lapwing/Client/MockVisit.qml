@@ -1,0 +1,49 @@
+import QtQuick
+import QtQml.Models
+
+QtObject {
+    signal asked(string what)
+    property bool hasVisit: true
+    property bool busy: false
+    property string recordId: "v1"
+    property string title: "Visit to J.K."
+    property string whoText: "Jordan Kestrelman"
+    property string addressText: "14 Plover Terrace, Flat 2"
+    property string whenText: "9 June 2026 at 10:30am"
+    property string withText: "PC Osei (Police)"
+    property string whyText: "Missed two appointments; curfew address to be confirmed."
+    property string goalsText: "See where he sleeps. Ask about work."
+    property string lastText: "26 May 2026: no answer"
+    property string startedText: "Started 10:31am"
+    property bool allAcknowledged: false
+    property string blockedText: "Acknowledge each warning first."
+    property string problem: ""
+    property bool canSign: false
+    readonly property ListModel briefing: ListModel {
+        ListElement { label: "Way in and parking"
+            value: "Side gate. Park in Snipe Lane, facing out." }
+        ListElement { label: "Animals"; value: "Dog in the yard" }
+        ListElement { label: "Code word"; value: "Have you seen my blue folder" }
+        ListElement { label: "Do not mention"; value: "Anything about his former partner." }
+    }
+    readonly property ListModel alerts: ListModel {
+        ListElement { recordId: "m1"; text: "Risk to staff"
+            severityText: "High · review by 30 September 2026"
+            acknowledged: false; otherAcknowledged: true; isAlert: true }
+        ListElement { recordId: "m2"; text: "Weapons"
+            severityText: "Medium · review by 1 August 2026"
+            acknowledged: true; otherAcknowledged: false; isAlert: true }
+        ListElement { recordId: "m3"; text: "Mental health"; severityText: "Review by 1 August 2026"
+            acknowledged: false; otherAcknowledged: false; isAlert: false }
+    }
+    readonly property ListModel officers: ListModel {
+        ListElement { name: "Sam Lee (you)"; stateText: "Recording" }
+        ListElement { name: "PC Osei"; stateText: "Confirms later" }
+    }
+    readonly property ListModel joint: ListModel {}
+    function acknowledge(id: string) { asked("acknowledge " + id) }
+    function start() { asked("start") }
+    function leaveQuickly() { asked("leave") }
+    function finish() { asked("finish") }
+    function sign() { asked("sign") }
+}
