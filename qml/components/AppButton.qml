@@ -55,7 +55,7 @@ T.Button {
         color: !button.enabled ? Theme.page
             : button.down ? (button.isMain ? Theme.brandPressed : Theme.pressed) : button.ground
         border {
-            width: button.kind === "quiet" ? 0 : button.isMain && button.enabled ? 0 : Theme.hairline
+            width: button.kind === "quiet" || button.isMain && button.enabled ? 0 : Theme.hairline
             color: button.enabled ? Theme.border : Theme.divider
         }
 

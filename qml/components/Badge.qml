@@ -9,7 +9,8 @@ Rectangle {
 
     required property string text
     property string tone: "plain" // plain, alert, check
-    property string iconPath: tone === "alert" ? Icons.warning : tone === "check" ? Icons.checks : ""
+    property string iconPath: tone === "alert" ? Icons.warning
+        : tone === "check" ? Icons.checks : ""
     readonly property color paint: tone === "alert" ? Theme.error
         : tone === "check" ? Theme.check : Theme.ink2
 

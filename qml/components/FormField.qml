@@ -3,7 +3,8 @@ import Lapwing.Ui
 
 // qmllint disable unqualified
 
-// One question of a form, drawn as its kind says. Not Bound: a Loader of Qt 6.4 refuses bound parts.
+// One question of a form, drawn as its kind says. Not Bound: the Loader of Qt 6.4
+// refuses bound parts.
 Item {
     id: field
 

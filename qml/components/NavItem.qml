@@ -29,7 +29,8 @@ T.AbstractButton {
     contentItem: Item {
         Column {
             id: column
-            anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter }
+            anchors { left: parent.left; right: parent.right }
+            anchors.verticalCenter: parent.verticalCenter
             spacing: Theme.space4
 
             AppIcon {

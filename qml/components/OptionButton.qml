@@ -31,7 +31,8 @@ T.AbstractButton {
     contentItem: Item {
         RowLayout {
             id: row
-            anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter }
+            anchors { left: parent.left; right: parent.right }
+            anchors.verticalCenter: parent.verticalCenter
             anchors { leftMargin: Theme.space16; rightMargin: Theme.space16 }
             spacing: Theme.space12
 

@@ -28,7 +28,8 @@ T.TextField {
         border { width: Theme.hairline; color: Theme.border }
 
         AppIcon {
-            anchors { left: parent.left; leftMargin: Theme.space16; verticalCenter: parent.verticalCenter }
+            anchors { left: parent.left; leftMargin: Theme.space16 }
+            anchors.verticalCenter: parent.verticalCenter
             path: Icons.search
             color: Theme.ink2
         }

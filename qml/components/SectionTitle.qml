@@ -13,7 +13,8 @@ Rectangle {
     Heading {
         id: words
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
-        anchors { leftMargin: Theme.space16; rightMargin: Theme.space16; bottomMargin: Theme.space8 }
+        anchors { leftMargin: Theme.space16; rightMargin: Theme.space16 }
+        anchors.bottomMargin: Theme.space8
         text: title.section
         font: Theme.smallStrong
         color: Theme.ink2

@@ -79,7 +79,8 @@ Rectangle {
     }
     Row {
         id: tools
-        anchors { right: parent.right; rightMargin: Theme.space8; verticalCenter: parent.verticalCenter }
+        anchors { right: parent.right; rightMargin: Theme.space8 }
+        anchors.verticalCenter: parent.verticalCenter
         leftPadding: Theme.space12
         spacing: Theme.space12
 

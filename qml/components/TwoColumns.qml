@@ -26,7 +26,8 @@ Item {
         id: secondStack
         x: columns.beside && !columns.swapped ? columns.width - width : 0
         y: columns.beside ? 0 : firstStack.height + Theme.space16
-        width: columns.beside ? (columns.width - Theme.space24) * (1 - columns.share) : columns.width
+        width: columns.beside ? (columns.width - Theme.space24) * (1 - columns.share)
+            : columns.width
         spacing: Theme.space16
     }
 }

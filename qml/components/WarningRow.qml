@@ -16,14 +16,16 @@ Rectangle {
     implicitWidth: Theme.column
     radius: Theme.radius8
     color: alert ? Theme.alertTint : Theme.surface
-    border { width: alert ? Theme.ringInk : Theme.hairline; color: alert ? Theme.error : Theme.border }
+    border.width: alert ? Theme.ringInk : Theme.hairline
+    border.color: alert ? Theme.error : Theme.border
 
     SignedText {
         id: signed
         x: Theme.space16
         y: Theme.space12
         width: row.width - 2 * x
-        path: row.kind === "contact" ? Icons.phone : row.kind === "check" ? Icons.checks : Icons.warning
+        path: row.kind === "contact" ? Icons.phone
+            : row.kind === "check" ? Icons.checks : Icons.warning
         paint: row.paint
         words: [
             AppText {

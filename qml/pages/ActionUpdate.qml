@@ -43,7 +43,11 @@ Item {
         Card {
             width: parent.width
 
-            LabelledValue { width: parent.width; label: qsTr("Case"); value: update.actions.caseText }
+            LabelledValue {
+                width: parent.width
+                label: qsTr("Case")
+                value: update.actions.caseText
+            }
             LabelledValue { width: parent.width; label: qsTr("Owner"); value: update.actions.owner }
             LabelledValue { width: parent.width; label: qsTr("Due"); value: update.actions.dueText }
             LabelledValue { width: parent.width; label: qsTr("Set"); value: update.actions.setText }

@@ -19,8 +19,8 @@ Column {
     AppText {
         width: parent.width
         visible: text !== ""
-        text: Words.dotted([identity.caseView.bornText, identity.caseView.panelText, identity.caseView.caseRef,
-               identity.caseView.stateText])
+        text: Words.dotted([identity.caseView.bornText, identity.caseView.panelText,
+            identity.caseView.caseRef, identity.caseView.stateText])
         color: Theme.ink2
     }
     Flow {

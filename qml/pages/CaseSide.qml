@@ -45,7 +45,8 @@ Rectangle {
         }
         CaseAdd {
             id: add
-            anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.space16 }
+            anchors { left: parent.left; right: parent.right; top: parent.top }
+            anchors.margins: Theme.space16
             caseView: side.caseView
         }
     }

@@ -10,7 +10,8 @@ AppPage {
     subtitle: qsTr("People, cases and notes on this tablet. What others hold is not here.")
 
     Item {
-        anchors { top: parent.top; bottom: parent.bottom; horizontalCenter: parent.horizontalCenter }
+        anchors { top: parent.top; bottom: parent.bottom }
+        anchors.horizontalCenter: parent.horizontalCenter
         width: Math.min(parent.width, Theme.column + 2 * Theme.space24)
 
         SearchEntry {

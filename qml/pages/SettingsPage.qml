@@ -15,7 +15,8 @@ AppPage {
     subtitle: Words.dotted([app.personName, app.roleText])
 
     PageScroll {
-        anchors { top: parent.top; bottom: parent.bottom; horizontalCenter: parent.horizontalCenter }
+        anchors { top: parent.top; bottom: parent.bottom }
+        anchors.horizontalCenter: parent.horizontalCenter
         width: Math.min(parent.width, Theme.column + 2 * Theme.space24)
 
         Card {
@@ -26,7 +27,8 @@ AppPage {
                 width: parent.width
                 name: "textScale"
                 label: qsTr("Text size")
-                options: page.several([100, 125, 150, 175, 200], qsTr("%1 %"), page.settings.textScale)
+                options: page.several([100, 125, 150, 175, 200], qsTr("%1 %"),
+                    page.settings.textScale)
                 onPicked: (value) => page.settings.textScale = Number(value)
             }
             ChoiceEntry {
@@ -34,8 +36,8 @@ AppPage {
                 name: "theme"
                 label: qsTr("Screen")
                 options: [
-                    { value: "light", label: qsTr("Light"), chosen: page.settings.theme === "light" },
-                    { value: "dark", label: qsTr("Dark"), chosen: page.settings.theme === "dark" }]
+                    { value: "light", label: qsTr("Light"), chosen: !Theme.dark },
+                    { value: "dark", label: qsTr("Dark"), chosen: Theme.dark }]
                 onPicked: (value) => page.settings.theme = value
             }
             TickEntry {

@@ -22,9 +22,22 @@ Column {
                     spacing: Theme.space12
 
                     AppButton { objectName: "mainButton"; kind: "main"; text: qsTr("Start visit") }
-                    AppButton { objectName: "plainButton"; text: qsTr("Briefing"); iconPath: Icons.visit }
-                    AppButton { objectName: "quietButton"; kind: "quiet"; text: qsTr("Show history") }
-                    AppButton { objectName: "offButton"; kind: "main"; text: qsTr("Finish visit"); enabled: false }
+                    AppButton {
+                        objectName: "plainButton"
+                        text: qsTr("Briefing")
+                        iconPath: Icons.visit
+                    }
+                    AppButton {
+                        objectName: "quietButton"
+                        kind: "quiet"
+                        text: qsTr("Show history")
+                    }
+                    AppButton {
+                        objectName: "offButton"
+                        kind: "main"
+                        text: qsTr("Finish visit")
+                        enabled: false
+                    }
                     HideButton {}
                 }
             },
@@ -48,7 +61,8 @@ Column {
                 title: qsTr("Where the work is")
 
                 Repeater {
-                    model: [["draft", qsTr("Draft")], ["onTablet", qsTr("On this tablet · not yet sent")],
+                    model: [["draft", qsTr("Draft")],
+                        ["onTablet", qsTr("On this tablet · not yet sent")],
                         ["sent", qsTr("Sent (the office has it)")], ["check", qsTr("Check needed")],
                         ["problem", qsTr("Problem")]]
 
@@ -118,14 +132,17 @@ Column {
                 ListRow {
                     objectName: "chosenRow"
                     width: parent.width
-                    heading: qsTr("A very long name that goes on, of a person with two hyphenated surnames")
+                    heading: qsTr("A very long name, of a person with two hyphenated surnames")
                     detail: qsTr("DA-2031 · open")
                     badge: qsTr("Check needed")
                     badgeTone: "check"
                     chosen: true
                 }
                 SectionTitle { width: parent.width; section: qsTr("DUE THIS WEEK (5)") }
-                EmptyState { width: parent.width; text: qsTr("No visits today. Planned ones appear here.") }
+                EmptyState {
+                    width: parent.width
+                    text: qsTr("No visits today. Planned ones appear here.")
+                }
             }
         ]
         second: ShowcaseForms { width: columns.secondWidth }

@@ -12,7 +12,8 @@ Card {
         width: parent.width
         current: "timeline"
         tabs: [{ value: "summary", label: qsTr("Summary") },
-            { value: "timeline", label: qsTr("Timeline") }, { value: "people", label: qsTr("People") }]
+            { value: "timeline", label: qsTr("Timeline") },
+            { value: "people", label: qsTr("People") }]
     }
     GridLayout {
         width: parent.width

@@ -30,7 +30,8 @@ Rectangle {
             AppText {
                 width: parent.width
                 visible: text !== ""
-                text: Words.dotted([head.sync.contactText, head.sync.attemptText, head.sync.nextText])
+                text: Words.dotted([head.sync.contactText, head.sync.attemptText,
+                    head.sync.nextText])
                 font: Theme.small
                 color: Theme.ink2
             }

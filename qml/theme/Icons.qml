@@ -22,8 +22,8 @@ QtObject {
     readonly property string back: "M14 5L7 12L14 19"
     readonly property string next: "M10 5L17 12L10 19"
     readonly property string down: "M5 10L12 17L19 10"
-    readonly property string hide: "M3 12C6 7 9 5.5 12 5.5S18 7 21 12C18 17 15 18.5 12 18.5S6 17 3 12Z"
-        + "M4 20L20 4"
+    readonly property string hide: "M3 12C6 7 9 5.5 12 5.5S18 7 21 12"
+        + "C18 17 15 18.5 12 18.5S6 17 3 12ZM4 20L20 4"
     readonly property string lock: "M6 11H18V20H6ZM8.5 11V8A3.5 3.5 0 0 1 15.5 8V11"
     readonly property string warning: "M12 4L21.5 20H2.5ZM12 10V14.5M12 17V17.4"
     readonly property string problem: "M8 3H16L21 8V16L16 21H8L3 16V8ZM12 8V13M12 16V16.4"
@@ -40,7 +40,8 @@ QtObject {
     readonly property string erase: "M8 5H21V19H8L2.5 12ZM12 9L17.5 15M17.5 9L12 15"
 
     function ofState(state: string): string {
-        const known = { draft: draft, onTablet: tablet, sent: sent, check: checks, problem: problem }
+        const known = { draft: draft, onTablet: tablet, sent: sent, check: checks,
+            problem: problem }
         return known[state] ?? ring
     }
     function ofRoute(route: string): string {
