@@ -35,13 +35,18 @@ Result<Secret> argon2id(ByteView passphrase, ByteView salt16, KdfCost cost)
     return key;
 }
 
+void deriveKeyInto(std::span<std::uint8_t> out32, ByteView key32, std::string_view purpose)
+{
+    check(key32.size() == kKeySize && out32.size() == kKeySize, "a key of the wrong size");
+    const auto label = bytesOf(purpose);
+    crypto_generichash_blake2b(out32.data(), out32.size(), label.data(), label.size(),
+                               key32.data(), key32.size());
+}
+
 Secret deriveKey(ByteView key32, std::string_view purpose)
 {
-    check(key32.size() == kKeySize, "a key to derive from of the wrong size");
     Secret key(kKeySize);
-    const auto label = bytesOf(purpose);
-    crypto_generichash_blake2b(key.span().data(), key.size(), label.data(), label.size(),
-                               key32.data(), key32.size());
+    deriveKeyInto(key.span(), key32, purpose);
     return key;
 }
 

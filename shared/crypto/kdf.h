@@ -34,5 +34,7 @@ inline constexpr KdfCost kKdfFloor{64, 3};
 /// A 32-octet key for one purpose ("page", "wal", "anchor", "root") out of a 32-octet key:
 /// BLAKE2b-256 of the purpose, keyed. Keys of two purposes tell nothing of each other.
 [[nodiscard]] Secret deriveKey(ByteView key32, std::string_view purpose);
+/// The same into memory of the caller's, who wipes it.
+void deriveKeyInto(std::span<std::uint8_t> out32, ByteView key32, std::string_view purpose);
 
 } // namespace lapwing::crypto

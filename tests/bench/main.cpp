@@ -1,4 +1,5 @@
 #include "tests/bench/bench_world.h"
+#include "tests/bench/store_bench.h"
 
 #include <algorithm>
 #include <iostream>
@@ -118,6 +119,11 @@ json edits()
 int main(int argc, char** argv)
 {
     const std::string only = argc > 1 && argv[1][0] != '-' ? argv[1] : "";
+    if (only == "store") {
+        constexpr double kSeconds = 45;
+        std::cout << storeBench(kSeconds) << "\n";
+        return 0;
+    }
     json out;
     if (only.empty() || only == "sync") out.update(firstSync());
     if (only.empty() || only == "edits") out.update(edits());

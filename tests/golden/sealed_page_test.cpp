@@ -88,7 +88,7 @@ TEST_CASE("a page is sealed octet for octet as the format says")
     std::string expected;
     for (const std::string line : golden.json["page_7"]) expected += line;
     CHECK(toHex(sealed) == expected);
-    REQUIRE(sealer.openPage(seventh, sealed).ok());
+    REQUIRE(sealer.openPage(seventh, sealed, sealed).ok());
     CHECK(sealed == plainPage());
 }
 

@@ -103,7 +103,7 @@ TEST_CASE("no word that was deleted before a rekey is in the new search index")
     for (std::size_t number = 1; number <= sealed.size() / kPageSize; ++number) {
         Bytes page(sealed.begin() + static_cast<std::ptrdiff_t>((number - 1) * kPageSize),
                    sealed.begin() + static_cast<std::ptrdiff_t>(number * kPageSize));
-        REQUIRE(opener.openPage({SealPlace::Kind::Page, number}, page).ok());
+        REQUIRE(opener.openPage({SealPlace::Kind::Page, number}, page, page).ok());
         CHECK(textOf(page).find("canaryword") == std::string_view::npos);
     }
 }

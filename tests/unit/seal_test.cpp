@@ -179,7 +179,7 @@ TEST_CASE("the reserved octets are set at creation and survive everything")
     auto page = contentOf(at.db());
     page.resize(kPageSize);
     PageSealer sealer(keyOf(), "page", bench.random);
-    REQUIRE(sealer.openPage({SealPlace::Kind::Page, 1}, page).ok());
+    REQUIRE(sealer.openPage({SealPlace::Kind::Page, 1}, page, page).ok());
     CHECK(contains(ByteView(page).first(16), "SQLite format 3"));
     CHECK(page[20] == 48);
 }

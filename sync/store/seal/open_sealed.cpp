@@ -39,23 +39,28 @@ Result<void> setUp(Connection& connection, const SealedOptions& options)
     return {};
 }
 
-Result<void> confirm(Database& database)
+/// SQLite answers a pragma it did not follow with the setting it kept.
+Result<void> confirm(Connection& connection, const char* pragma, std::string_view expected)
 {
-    LAPWING_ASSIGN(auto mode, database.prepare("PRAGMA journal_mode"));
-    LAPWING_ASSIGN(const bool modeRow, mode.step());
-    if (!modeRow || mode.text(0) != "wal")
-        return fail(ErrorCode::StorageFailed, {}, "the write-ahead log is not in use");
-    LAPWING_ASSIGN(auto size, database.prepare("PRAGMA page_size"));
-    LAPWING_ASSIGN(const bool sizeRow, size.step());
-    if (!sizeRow || size.integer(0) != static_cast<std::int64_t>(kPageSize))
-        return fail(ErrorCode::Corrupt, {}, "another page size");
+    sqlite3_stmt* statement = nullptr;
+    int code = sqlite3_prepare_v2(connection.handle, pragma, -1, &statement, nullptr);
+    bool same = false;
+    if (code == SQLITE_OK) {
+        code = sqlite3_step(statement);
+        const auto* text = sqlite3_column_text(statement, 0);
+        same = code == SQLITE_ROW && text && reinterpret_cast<const char*>(text) == expected;
+    }
+    const bool answered = code == SQLITE_ROW;
+    sqlite3_finalize(statement);
+    if (!answered) return sqlError(code, pragma);
+    if (!same) return fail(ErrorCode::Corrupt, {}, std::string(pragma) + " is not as set");
     return {};
 }
 
 } // namespace
 
-Result<Database> openSealed(Disk& disk, const std::string& path, SealKey key, Random& random,
-                            SealedOptions options)
+Result<std::unique_ptr<Connection>> connectSealed(Disk& disk, const std::string& path, SealKey key,
+                                                  Random& random, SealedOptions options)
 {
     const bool isNew = options.opening == SealedOptions::Opening::New;
     LAPWING_ASSIGN(const auto full, disk.resolve(path));
@@ -63,17 +68,25 @@ Result<Database> openSealed(Disk& disk, const std::string& path, SealKey key, Ra
     LAPWING_ASSIGN(const bool there, disk.exists(full));
     if (!there && !isNew) return fail(ErrorCode::NotFound, {}, "open sealed");
 
-    LAPWING_ASSIGN(auto vfs, SealedVfs::install(disk, full, std::move(key), isNew, random));
+    LAPWING_ASSIGN(auto vfs, SealedVfs::install(disk, full, key, isNew, random));
     auto connection = std::make_unique<Connection>();
     const char* const name = vfs->name();
     connection->underlay = std::move(vfs);
     LAPWING_TRY(connection->open(full, name, SQLITE_OPEN_READWRITE));
     LAPWING_TRY(setUp(*connection, options));
-    Database database(std::move(connection));
-    LAPWING_TRY(confirm(database));
+    LAPWING_TRY(confirm(*connection, "PRAGMA journal_mode", "wal"));
+    LAPWING_TRY(confirm(*connection, "PRAGMA page_size", "4096"));
     // The journal of the first transaction must not be there when the file is opened again.
     if (isNew) LAPWING_TRY(disk.remove(full + "-journal"));
-    return database;
+    return connection;
+}
+
+Result<Database> openSealed(Disk& disk, const std::string& path, SealKey key, Random& random,
+                            SealedOptions options)
+{
+    LAPWING_ASSIGN(auto connection,
+                   connectSealed(disk, path, std::move(key), random, options));
+    return Database(std::move(connection));
 }
 
 } // namespace lapwing::store

@@ -25,4 +25,10 @@ struct SealedOptions {
 [[nodiscard]] Result<Database> openSealed(Disk& disk, const std::string& path, SealKey key,
                                           Random& random, SealedOptions options = {});
 
+/// The same, without a Database around it. Private to seal/ and to what measures it.
+[[nodiscard]] Result<std::unique_ptr<Connection>> connectSealed(Disk& disk,
+                                                                const std::string& path,
+                                                                SealKey key, Random& random,
+                                                                SealedOptions options = {});
+
 } // namespace lapwing::store

@@ -12,6 +12,17 @@ namespace {
 constexpr std::size_t kNonceAt = kPageSize - kReservedSize;
 constexpr std::size_t kTagAt = kNonceAt + crypto::kSealNonceSize;
 constexpr std::size_t kEpochAt = kTagAt + crypto::kSealTagSize;
+constexpr std::size_t kPoolSize = 170 * crypto::kSealNonceSize;
+
+/// A sealer under the key of one purpose, which is nowhere else for longer than this takes.
+crypto::Sealer sealerFor(const SealKey& key, std::string_view purpose)
+{
+    std::array<std::uint8_t, 32> derived{};
+    crypto::deriveKeyInto(derived, key.dataKey.view(), purpose);
+    auto sealer = crypto::Sealer::withKey(derived);
+    crypto::wipe(derived);
+    return sealer;
+}
 
 template <typename Number>
 void putLittle(std::uint8_t* at, Number value)
@@ -32,8 +43,7 @@ std::array<std::uint8_t, 8> tailOf(std::uint32_t epoch)
 } // namespace
 
 PageSealer::PageSealer(const SealKey& key, std::string_view purpose, Random& random)
-    : m_sealer(crypto::Sealer::withKey(crypto::deriveKey(key.dataKey.view(), purpose).view())),
-      m_uuid(key.uuid), m_epoch(key.epoch), m_random(random)
+    : m_sealer(sealerFor(key, purpose)), m_uuid(key.uuid), m_epoch(key.epoch), m_random(random)
 {
 }
 
@@ -52,6 +62,8 @@ std::array<std::uint8_t, PageSealer::kAdSize> PageSealer::associated(const SealP
 Result<void> PageSealer::takeNonce(std::span<std::uint8_t> nonce)
 {
     if (m_poolUsed == m_pool.size()) {
+        m_pool.resize(kPoolSize);
+        m_poolUsed = kPoolSize; // should the filling fail
         LAPWING_TRY(m_random.fill(m_pool));
         m_poolUsed = 0;
     }
@@ -76,16 +88,18 @@ Result<void> PageSealer::sealPage(const SealPlace& place, ByteView plain,
                          associated(place), plain.first(kNonceAt));
 }
 
-Result<void> PageSealer::openPage(const SealPlace& place, std::span<std::uint8_t> page)
+Result<void> PageSealer::openPage(const SealPlace& place, ByteView sealed,
+                                  std::span<std::uint8_t> page)
 {
-    check(page.size() == kPageSize, "a page of the wrong size");
-    if (!std::ranges::equal(page.subspan(kEpochAt), tailOf(m_epoch))) {
+    check(sealed.size() == kPageSize && page.size() == kPageSize, "a page of the wrong size");
+    if (!std::ranges::equal(sealed.subspan(kEpochAt), tailOf(m_epoch))) {
         std::ranges::fill(page, std::uint8_t{0});
         return fail(ErrorCode::Corrupt, {}, "a page of another epoch or format");
     }
-    auto opened = m_sealer.open(page.first(kNonceAt), page.first(kNonceAt),
-                                page.subspan(kTagAt, crypto::kSealTagSize),
-                                page.subspan(kNonceAt, crypto::kSealNonceSize), associated(place));
+    auto opened =
+        m_sealer.open(page.first(kNonceAt), sealed.first(kNonceAt),
+                      sealed.subspan(kTagAt, crypto::kSealTagSize),
+                      sealed.subspan(kNonceAt, crypto::kSealNonceSize), associated(place));
     std::ranges::fill(page.subspan(kNonceAt), std::uint8_t{0});
     return opened;
 }

@@ -50,8 +50,10 @@ public:
     /// kPageSize octets each; the last kReservedSize of `plain` must be zero.
     [[nodiscard]] Result<void> sealPage(const SealPlace& place, ByteView plain,
                                         std::span<std::uint8_t> out);
-    /// In place; the reserved octets come back zero. On an error the whole page is zero.
-    [[nodiscard]] Result<void> openPage(const SealPlace& place, std::span<std::uint8_t> page);
+    /// `page` may be `sealed` itself; its reserved octets come back zero. On an error all of it is
+    /// zero.
+    [[nodiscard]] Result<void> openPage(const SealPlace& place, ByteView sealed,
+                                        std::span<std::uint8_t> page);
 
     /// nonce 24 ‖ tag 16 ‖ ciphertext: `out` is 40 octets longer than `plain`.
     [[nodiscard]] Result<void> sealSmall(const SealPlace& place, ByteView plain,
@@ -69,8 +71,8 @@ private:
     FileUuid m_uuid;
     std::uint32_t m_epoch;
     Random& m_random;
-    std::array<std::uint8_t, 170 * crypto::kSealNonceSize> m_pool{};
-    std::size_t m_poolUsed = m_pool.size();
+    Bytes m_pool; // of nonces, from the first that is needed
+    std::size_t m_poolUsed = 0;
 };
 
 } // namespace lapwing::store

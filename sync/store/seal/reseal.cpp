@@ -34,7 +34,7 @@ Result<void> reseal(Disk& disk, const std::string& from, const SealKey& fromKey,
         const auto at = (number - 1) * kPageSize;
         LAPWING_ASSIGN(const bool whole, source.read(at, plain));
         if (!whole) return fail(ErrorCode::Corrupt, {}, "a database that shrank");
-        LAPWING_TRY(opener.openPage(place, plain));
+        LAPWING_TRY(opener.openPage(place, plain, plain));
         LAPWING_TRY(sealer.sealPage(place, plain, sealed));
         return target.write(at, sealed);
     };
@@ -55,7 +55,7 @@ Result<bool> opensUnder(Disk& disk, const std::string& path, const SealKey& key,
     Bytes page(kPageSize);
     LAPWING_ASSIGN(const bool whole, file->read(0, page));
     PageSealer opener(key, "page", random);
-    const bool opens = whole && opener.openPage({SealPlace::Kind::Page, 1}, page).ok();
+    const bool opens = whole && opener.openPage({SealPlace::Kind::Page, 1}, page, page).ok();
     crypto::wipe(page);
     return opens;
 }

@@ -11,6 +11,9 @@ namespace lapwing::store {
 /// One file as SQLite sees it (plain, logical offsets), over the same file as it lies on the disk
 /// (sealed). Answers SQLite's result codes. A read or write of a shape that SQLite is not known
 /// to use is refused. Private to seal/.
+/// Adjacent pieces are gathered and written at once: settle() comes before anything else is asked
+/// of the file, and before SQLite is told of a commit. What was gathered when the file is closed
+/// belongs to no commit, and is dropped.
 /// `broken` is shared by a vault's files: after a failed sync none of them answers again.
 class SealedFile {
 public:
@@ -33,15 +36,27 @@ protected:
     [[nodiscard]] int innerTruncate(sqlite3_int64 size);
     [[nodiscard]] int innerSize(sqlite3_int64& out);
 
+    /// Room for `size` octets that will lie at `at`; the caller fills it, or calls drop().
+    [[nodiscard]] int gather(sqlite3_int64 at, std::size_t size, std::span<std::uint8_t>& out);
+    void drop(std::size_t size) { m_gathered -= size; }
+    [[nodiscard]] int settle();
+
 private:
     sqlite3_file& m_inner;
     bool& m_broken;
+    Bytes m_pieces; // grows once to its full size
+    std::size_t m_gathered = 0;
+    sqlite3_int64 m_piecesAt = 0;
 };
 
-/// The database: pages of kPageSize, each sealed in its place.
+/// The database: pages of kPageSize, each sealed in its place. It reads ahead when pages are asked
+/// for in their order, which it may because nobody else writes the file.
 class SealedMain final : public SealedFile {
 public:
-    SealedMain(sqlite3_file& inner, bool& broken, const SealKey& key, Random& random);
+    SealedMain(sqlite3_file& inner, bool& broken, PageSealer& sealer)
+        : SealedFile(inner, broken), m_sealer(sealer)
+    {
+    }
     int read(std::span<std::uint8_t> out, sqlite3_int64 at) override;
     int write(ByteView data, sqlite3_int64 at) override;
     int truncate(sqlite3_int64 size) override;
@@ -51,8 +66,13 @@ public:
 private:
     [[nodiscard]] int readPage(std::span<std::uint8_t> page, std::uint64_t number);
     [[nodiscard]] int readStart(std::span<std::uint8_t> out, sqlite3_int64 at);
-    PageSealer m_sealer;
-    std::array<std::uint8_t, kPageSize> m_page{};
+    [[nodiscard]] bool isAhead(std::uint64_t number);
+    PageSealer& m_sealer;
+    Bytes m_ahead; // sealed pages as they lie on the disk
+    std::uint64_t m_aheadFirst = 0;
+    std::uint64_t m_aheadEnd = 0;
+    std::uint64_t m_lastRead = 0;
+    unsigned m_inOrder = 0;
 };
 
 /// The write-ahead log. SQLite's header of 32 and frames of 24 + 4096 octets lie on the disk as
@@ -60,7 +80,10 @@ private:
 /// Source: docs/storage-format.md "WAL"; https://www.sqlite.org/walformat.html
 class SealedWal final : public SealedFile {
 public:
-    SealedWal(sqlite3_file& inner, bool& broken, const SealKey& key, Random& random);
+    SealedWal(sqlite3_file& inner, bool& broken, PageSealer& sealer)
+        : SealedFile(inner, broken), m_sealer(sealer)
+    {
+    }
     int read(std::span<std::uint8_t> out, sqlite3_int64 at) override;
     int write(ByteView data, sqlite3_int64 at) override;
     int truncate(sqlite3_int64 size) override;
@@ -86,15 +109,15 @@ private:
     [[nodiscard]] int judgeBadFrame(std::uint64_t number);
     [[nodiscard]] int writeHeader(ByteView data);
     [[nodiscard]] int writeFrameHeader(std::uint64_t number, ByteView data);
+    [[nodiscard]] int writeFramePage(std::uint64_t number, ByteView data);
     [[nodiscard]] int learnCommits(std::uint64_t number);
 
-    PageSealer m_sealer;
+    PageSealer& m_sealer;
     Salts m_salts{};
     bool m_recovering = true; // SQLite is still finding where the log ends
     // Synced commits since the header; unknown until the first write after a recovery.
     std::optional<std::uint64_t> m_commits;
     std::uint64_t m_unsyncedCommit = 0; // frame number of the last commit since the last sync
-    std::array<std::uint8_t, kPageSize> m_page{};
 };
 
 /// The rollback journal of a database's very first transaction: a header and no pages.

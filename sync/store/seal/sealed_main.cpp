@@ -1,25 +1,53 @@
 #include "sync/store/seal/sealed_file.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lapwing::store {
 
 namespace {
 
 constexpr sqlite3_int64 kPage = kPageSize;
+/// Pieces written, and pages read, at once at most.
+constexpr std::size_t kAtOnce = 16;
+constexpr std::size_t kGatherMax = kAtOnce * (72 + kPageSize);
+/// So many steps over pages, each of a few at most, are taken for a scan.
+constexpr unsigned kScanSteps = 3;
+constexpr std::uint64_t kScanStride = 4;
 
 } // namespace
 
 int SealedFile::sync(int flags)
 {
+    if (const int code = settle(); code != SQLITE_OK) return code;
     const int code = m_inner.pMethods->xSync(&m_inner, flags);
     // The kernel may drop what it could not write and call the next sync a success.
     if (code != SQLITE_OK) m_broken = true;
     return code;
 }
 
+int SealedFile::gather(sqlite3_int64 at, std::size_t size, std::span<std::uint8_t>& out)
+{
+    const bool follows = at == m_piecesAt + static_cast<sqlite3_int64>(m_gathered);
+    if (m_gathered > 0 && (!follows || m_gathered + size > kGatherMax))
+        if (const int code = settle(); code != SQLITE_OK) return code;
+    if (m_pieces.empty()) m_pieces.resize(kGatherMax);
+    if (m_gathered == 0) m_piecesAt = at;
+    out = std::span(m_pieces).subspan(m_gathered, size);
+    m_gathered += size;
+    return SQLITE_OK;
+}
+
+int SealedFile::settle()
+{
+    if (m_gathered == 0) return SQLITE_OK;
+    const auto size = std::exchange(m_gathered, 0);
+    return innerWrite(ByteView(m_pieces).first(size), m_piecesAt);
+}
+
 int SealedFile::innerRead(std::span<std::uint8_t> out, sqlite3_int64 at)
 {
+    if (const int code = settle(); code != SQLITE_OK) return code;
     return m_inner.pMethods->xRead(&m_inner, out.data(), static_cast<int>(out.size()), at);
 }
 
@@ -30,25 +58,50 @@ int SealedFile::innerWrite(ByteView data, sqlite3_int64 at)
 
 int SealedFile::innerTruncate(sqlite3_int64 size)
 {
+    if (const int code = settle(); code != SQLITE_OK) return code;
     return m_inner.pMethods->xTruncate(&m_inner, size);
 }
 
 int SealedFile::innerSize(sqlite3_int64& out)
 {
+    if (const int code = settle(); code != SQLITE_OK) return code;
     return m_inner.pMethods->xFileSize(&m_inner, &out);
 }
 
-SealedMain::SealedMain(sqlite3_file& inner, bool& broken, const SealKey& key, Random& random)
-    : SealedFile(inner, broken), m_sealer(key, "page", random)
+/// Whether the page is among those read ahead, after reading on if it continues a scan.
+bool SealedMain::isAhead(std::uint64_t number)
 {
+    const bool inOrder = number > m_lastRead && number - m_lastRead <= kScanStride;
+    m_inOrder = inOrder ? m_inOrder + 1 : 0;
+    m_lastRead = number;
+    if (number >= m_aheadFirst && number < m_aheadEnd) return true;
+    if (m_inOrder < kScanSteps) return false;
+    sqlite3_int64 octets = 0;
+    if (innerSize(octets) != SQLITE_OK) return false;
+    const auto pages = static_cast<std::uint64_t>(octets / kPage);
+    if (number + 1 >= pages) return false;
+    const auto count = std::min<std::uint64_t>(kAtOnce, pages + 1 - number);
+    m_ahead.resize(kAtOnce * kPageSize);
+    m_aheadEnd = 0;
+    // What cannot be read at once is read by the page, with an error of its own.
+    if (innerRead(std::span(m_ahead).first(count * kPageSize),
+                  static_cast<sqlite3_int64>(number - 1) * kPage) != SQLITE_OK)
+        return false;
+    m_aheadFirst = number;
+    m_aheadEnd = number + count;
+    return true;
 }
 
 int SealedMain::readPage(std::span<std::uint8_t> page, std::uint64_t number)
 {
-    const auto at = static_cast<sqlite3_int64>(number - 1) * kPage;
-    int code = innerRead(page, at);
-    if (code == SQLITE_OK && m_sealer.openPage({SealPlace::Kind::Page, number}, page).ok())
-        return SQLITE_OK;
+    const SealPlace place{SealPlace::Kind::Page, number};
+    ByteView sealed = page;
+    int code = SQLITE_OK;
+    if (isAhead(number))
+        sealed = ByteView(m_ahead).subspan((number - m_aheadFirst) * kPageSize, kPageSize);
+    else
+        code = innerRead(page, static_cast<sqlite3_int64>(number - 1) * kPage);
+    if (code == SQLITE_OK && m_sealer.openPage(place, sealed, page).ok()) return SQLITE_OK;
     std::ranges::fill(page, std::uint8_t{0});
     if (code == SQLITE_OK) return SQLITE_IOERR_DATA;
     if (code != SQLITE_IOERR_SHORT_READ) return code;
@@ -61,10 +114,11 @@ int SealedMain::readPage(std::span<std::uint8_t> page, std::uint64_t number)
 
 int SealedMain::readStart(std::span<std::uint8_t> out, sqlite3_int64 at)
 {
-    int code = readPage(m_page, 1);
-    std::ranges::copy(std::span(m_page).subspan(static_cast<std::size_t>(at), out.size()),
+    std::array<std::uint8_t, kPageSize> page;
+    int code = readPage(page, 1);
+    std::ranges::copy(std::span(page).subspan(static_cast<std::size_t>(at), out.size()),
                       out.begin());
-    crypto::wipe(m_page);
+    crypto::wipe(page);
     // Page 1 torn by a power cut may lie whole in the log, which SQLite opens only after this.
     if (code == SQLITE_IOERR_DATA && at == 0) code = SQLITE_IOERR_SHORT_READ;
     return code;
@@ -72,9 +126,10 @@ int SealedMain::readStart(std::span<std::uint8_t> out, sqlite3_int64 at)
 
 bool SealedMain::firstPageOpens()
 {
-    const bool opens = readPage(m_page, 1) == SQLITE_OK && m_page[16] == kPageSize >> 8 &&
-                       m_page[17] == 0 && m_page[20] == kReservedSize;
-    crypto::wipe(m_page);
+    std::array<std::uint8_t, kPageSize> page;
+    const bool opens = readPage(page, 1) == SQLITE_OK && page[16] == kPageSize >> 8 &&
+                       page[17] == 0 && page[20] == kReservedSize;
+    crypto::wipe(page);
     return opens;
 }
 
@@ -91,13 +146,17 @@ int SealedMain::write(ByteView data, sqlite3_int64 at)
 {
     if (data.size() != kPageSize || at % kPage != 0) return SQLITE_IOERR_WRITE;
     const auto number = static_cast<std::uint64_t>(at / kPage) + 1;
-    if (!m_sealer.sealPage({SealPlace::Kind::Page, number}, data, m_page).ok())
-        return SQLITE_IOERR_WRITE;
-    return innerWrite(m_page, at);
+    m_aheadEnd = 0;
+    std::span<std::uint8_t> sealed;
+    if (const int code = gather(at, kPageSize, sealed); code != SQLITE_OK) return code;
+    if (m_sealer.sealPage({SealPlace::Kind::Page, number}, data, sealed).ok()) return SQLITE_OK;
+    drop(kPageSize);
+    return SQLITE_IOERR_WRITE;
 }
 
 int SealedMain::truncate(sqlite3_int64 size)
 {
+    m_aheadEnd = 0;
     return size % kPage == 0 ? innerTruncate(size) : SQLITE_IOERR_TRUNCATE;
 }
 

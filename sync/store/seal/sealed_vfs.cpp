@@ -136,20 +136,23 @@ struct SealedMethods {
     }
 };
 
-SealedVfs::SealedVfs(sqlite3_vfs& base, std::string path, SealKey key, bool isNew, Random& random)
+SealedVfs::SealedVfs(sqlite3_vfs& base, std::string path, const SealKey& key, bool isNew,
+                     Random& random)
     : m_base(base), m_path(std::move(path)), m_walPath(m_path + "-wal"),
-      m_journalPath(m_path + "-journal"), m_key(std::move(key)), m_isNew(isNew), m_random(random),
+      m_journalPath(m_path + "-journal"), m_pages(key, "page", random),
+      m_frames(key, "wal", random), m_isNew(isNew),
       m_name("lapwing-sealed-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)))
 {
     SealedMethods::fill(m_vfs, base, m_name.c_str(), this);
 }
 
-Result<std::unique_ptr<SealedVfs>> SealedVfs::install(Disk& disk, std::string path, SealKey key,
-                                                      bool isNew, Random& random)
+Result<std::unique_ptr<SealedVfs>> SealedVfs::install(Disk& disk, std::string path,
+                                                      const SealKey& key, bool isNew,
+                                                      Random& random)
 {
     LAPWING_ASSIGN(auto* const base, disk.base());
     auto vfs = std::unique_ptr<SealedVfs>(
-        new SealedVfs(*base, std::move(path), std::move(key), isNew, random));
+        new SealedVfs(*base, std::move(path), key, isNew, random));
     const int code = sqlite3_vfs_register(&vfs->m_vfs, 0);
     if (code != SQLITE_OK) return sqlError(code, "register");
     return vfs;
@@ -180,8 +183,8 @@ int SealedVfs::open(const char* name, Handle& handle, int flags, int* granted)
         if (inner.pMethods) inner.pMethods->xClose(&inner);
         return code;
     }
-    if (main) handle.file = &m_main.emplace(inner, m_broken, m_key, m_random);
-    if (wal) handle.file = &m_wal.emplace(inner, m_broken, m_key, m_random);
+    if (main) handle.file = &m_main.emplace(inner, m_broken, m_pages);
+    if (wal) handle.file = &m_wal.emplace(inner, m_broken, m_frames);
     if (journal) handle.file = &m_journal.emplace(inner, m_broken);
     handle.vfs = this;
     handle.head.pMethods = &SealedMethods::kFile;
@@ -199,7 +202,7 @@ int SealedVfs::prove(sqlite3_file& main)
     if (m_isNew) return SQLITE_OK;
     code = main.pMethods->xLock(&main, SQLITE_LOCK_SHARED);
     if (code != SQLITE_OK) return code;
-    const bool opens = SealedMain(main, m_broken, m_key, m_random).firstPageOpens() || walOpens();
+    const bool opens = SealedMain(main, m_broken, m_pages).firstPageOpens() || walOpens();
     code = main.pMethods->xUnlock(&main, SQLITE_LOCK_NONE);
     return opens ? code : SQLITE_IOERR_DATA;
 }
@@ -220,7 +223,7 @@ bool SealedVfs::walOpens()
     constexpr int kFlags = SQLITE_OPEN_READONLY | SQLITE_OPEN_WAL;
     if (m_base.xOpen(&m_base, m_walPath.c_str(), file.get(), kFlags, &granted) != SQLITE_OK)
         return false;
-    return SealedWal(*file, m_broken, m_key, m_random).headerOpens();
+    return SealedWal(*file, m_broken, m_frames).headerOpens();
 }
 
 void SealedVfs::close(Handle& handle)

@@ -17,7 +17,7 @@ public:
     /// `path` as Disk::resolve() answers it. With `isNew` the file must be empty, else it must
     /// open under `key`. `random` must outlive this.
     [[nodiscard]] static Result<std::unique_ptr<SealedVfs>>
-    install(Disk& disk, std::string path, SealKey key, bool isNew, Random& random);
+    install(Disk& disk, std::string path, const SealKey& key, bool isNew, Random& random);
     ~SealedVfs() override;
 
     [[nodiscard]] const char* name() const { return m_name.c_str(); }
@@ -25,7 +25,7 @@ public:
 private:
     struct Handle;
     friend struct SealedMethods;
-    SealedVfs(sqlite3_vfs& base, std::string path, SealKey key, bool isNew, Random& random);
+    SealedVfs(sqlite3_vfs& base, std::string path, const SealKey& key, bool isNew, Random& random);
 
     [[nodiscard]] int open(const char* name, Handle& handle, int flags, int* granted);
     [[nodiscard]] int prove(sqlite3_file& main);
@@ -36,9 +36,9 @@ private:
     std::string m_path;
     std::string m_walPath;
     std::string m_journalPath;
-    SealKey m_key;
+    PageSealer m_pages;
+    PageSealer m_frames;
     bool m_isNew;
-    Random& m_random;
     bool m_broken = false;
     std::optional<SealedMain> m_main;
     std::optional<SealedWal> m_wal;

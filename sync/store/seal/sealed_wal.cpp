@@ -40,11 +40,6 @@ bool SealedWal::Frame::commits() const
     return (octets[4] | octets[5] | octets[6] | octets[7]) != 0;
 }
 
-SealedWal::SealedWal(sqlite3_file& inner, bool& broken, const SealKey& key, Random& random)
-    : SealedFile(inner, broken), m_sealer(key, "wal", random)
-{
-}
-
 int SealedWal::readHeader(Header& out)
 {
     std::array<std::uint8_t, kDiskHeader> sealed;
@@ -73,7 +68,7 @@ int SealedWal::readFrameHeader(std::uint64_t number, Frame& out)
 int SealedWal::readFramePage(std::uint64_t number, std::span<std::uint8_t> page)
 {
     int code = asBad(innerRead(page, diskOffset(number) + kDiskHeader));
-    if (code == SQLITE_OK && !m_sealer.openPage({Kind::WalPage, number, m_salts}, page).ok())
+    if (code == SQLITE_OK && !m_sealer.openPage({Kind::WalPage, number, m_salts}, page, page).ok())
         code = SQLITE_IOERR_DATA;
     if (code != SQLITE_OK) std::ranges::fill(page, std::uint8_t{0});
     return code;
@@ -151,12 +146,16 @@ int SealedWal::read(std::span<std::uint8_t> out, sqlite3_int64 at)
 
 int SealedWal::writeHeader(ByteView data)
 {
-    std::array<std::uint8_t, kDiskHeader> sealed;
-    if (!m_sealer.sealSmall({Kind::WalHeader, 0}, data, sealed).ok()) return SQLITE_IOERR_WRITE;
+    std::span<std::uint8_t> sealed;
+    if (const int code = gather(0, kDiskHeader, sealed); code != SQLITE_OK) return code;
+    if (!m_sealer.sealSmall({Kind::WalHeader, 0}, data, sealed).ok()) {
+        drop(kDiskHeader);
+        return SQLITE_IOERR_WRITE;
+    }
     std::copy_n(data.begin() + kSaltsAt, m_salts.size(), m_salts.begin());
     m_commits = 0;
     m_unsyncedCommit = 0;
-    return innerWrite(sealed, 0);
+    return SQLITE_OK;
 }
 
 /// SQLite goes on writing right after the last commit that its recovery believed, which a killed
@@ -186,10 +185,26 @@ int SealedWal::writeFrameHeader(std::uint64_t number, ByteView data)
     else if (number <= m_unsyncedCommit)
         m_unsyncedCommit = 0;
 
-    std::array<std::uint8_t, kDiskHeader> sealed;
-    const bool done =
-        m_sealer.sealSmall({Kind::FrameHeader, number, m_salts}, frame.octets, sealed).ok();
-    return done ? innerWrite(sealed, diskOffset(number)) : SQLITE_IOERR_WRITE;
+    std::span<std::uint8_t> sealed;
+    if (const int code = gather(diskOffset(number), kDiskHeader, sealed); code != SQLITE_OK)
+        return code;
+    if (m_sealer.sealSmall({Kind::FrameHeader, number, m_salts}, frame.octets, sealed).ok())
+        return SQLITE_OK;
+    drop(kDiskHeader);
+    return SQLITE_IOERR_WRITE;
+}
+
+int SealedWal::writeFramePage(std::uint64_t number, ByteView data)
+{
+    std::span<std::uint8_t> sealed;
+    const int code = gather(diskOffset(number) + kDiskHeader, kPageSize, sealed);
+    if (code != SQLITE_OK) return code;
+    if (!m_sealer.sealPage({Kind::WalPage, number, m_salts}, data, sealed).ok()) {
+        drop(kPageSize);
+        return SQLITE_IOERR_WRITE;
+    }
+    // A commit is told of once its last frame is written.
+    return number == m_unsyncedCommit ? settle() : SQLITE_OK;
 }
 
 int SealedWal::write(ByteView data, sqlite3_int64 at)
@@ -201,12 +216,10 @@ int SealedWal::write(ByteView data, sqlite3_int64 at)
     const auto number = (offset - kPlainHeader) / kPlainFrame + 1;
     const auto within = (offset - kPlainHeader) % kPlainFrame;
     int code = SQLITE_IOERR_WRITE;
-    if (within == 0 && data.size() == kPlainFrameHeader) {
+    if (within == 0 && data.size() == kPlainFrameHeader)
         code = writeFrameHeader(number, data);
-    } else if (within == kPlainFrameHeader && data.size() == kPageSize) {
-        if (m_sealer.sealPage({Kind::WalPage, number, m_salts}, data, m_page).ok())
-            code = innerWrite(m_page, diskOffset(number) + kDiskHeader);
-    }
+    else if (within == kPlainFrameHeader && data.size() == kPageSize)
+        code = writeFramePage(number, data);
     // SQLite takes a transaction back when any of its writes fails: it will not be a commit.
     if (code != SQLITE_OK) m_unsyncedCommit = 0;
     return code;
