@@ -12,7 +12,8 @@ namespace {
 
 constexpr int kRecords = 16'000, kBatch = 500;
 constexpr std::size_t kRecordSize = 630;
-constexpr int kCommits = 1'000, kSyncedCommits = 150, kPointReads = 10'000, kQueries = 60, kOpenings = 40;
+constexpr int kCommits = 1'000, kSyncedCommits = 150, kOpenings = 40;
+constexpr int kPointReads = 10'000, kQueries = 60;
 
 /// Milliseconds since it was made: of this process's time on a processor, so that what else runs
 /// on the machine does not count, or of the wall clock.
