@@ -91,51 +91,78 @@ Result<void> rememberSync(Tablet& tablet, const HubRound& round)
     return tablet.replica().setSetting(kLastSync, w.view());
 }
 
-Result<void> converse(Tablet& tablet, transport::Transport& hub, HubRound& round)
-{
-    for (int i = 0; i < kRoundTripsMax; ++i) {
-        LAPWING_ASSIGN(const auto request, round.request());
-        LAPWING_TRY(tablet.vault().flush());
-        LAPWING_ASSIGN(auto answer, hub.post("/v1/sync", request));
-        LAPWING_ASSIGN(const auto body, bodyOf(std::move(answer)));
-        LAPWING_ASSIGN(const bool more, round.receive(body));
-        LAPWING_TRY(renew(tablet, round.contact()));
-        if (round.report().rolledBack) return olderThanTheOffice();
-        if (!more) return {};
-    }
-    return fail(ErrorCode::Internal, {}, "a sync that does not end");
-}
 } // namespace
 
-Result<std::unique_ptr<transport::Transport>> hubOf(const Identity& identity)
+Result<std::unique_ptr<transport::Transport>> hubOf(const Identity& identity,
+                                                    std::stop_token stop)
 {
     LAPWING_ASSIGN(auto tls, crypto::ClientTls::pinned(identity.caCertificate, {identity.hubPin}));
     LAPWING_TRY(tls.identify(identity.deviceKey, identity.clientCertificate));
     transport::CurlOptions options;
     options.hubUrl = identity.hubUrl;
+    options.stop = std::move(stop);
     LAPWING_ASSIGN(auto hub, transport::CurlTransport::open(std::move(options), std::move(tls)));
     return std::unique_ptr<transport::Transport>(std::move(hub));
 }
 
-Result<SyncReport> syncWithHub(Tablet& tablet, transport::Transport& hub)
+SyncSteps::SyncSteps(Tablet& tablet)
+    : m_tablet(tablet),
+      m_round(tablet.replica(), tablet.identity().root, tablet.identity().digestKey.view(),
+              tablet.identity().device.device())
 {
-    auto& replica = tablet.replica();
-    const auto& identity = tablet.identity();
-    const auto before = hub.traffic();
-    HubRound round(replica, identity.root, identity.digestKey.view(), identity.device.device());
-    const auto spoken = converse(tablet, hub, round);
+}
+
+Result<Bytes> SyncSteps::request()
+{
+    if (++m_requests > kRoundTripsMax)
+        return fail(ErrorCode::Internal, {}, "a sync that does not end");
+    LAPWING_ASSIGN(auto request, m_round.request());
+    LAPWING_TRY(m_tablet.vault().flush());
+    return request;
+}
+
+Result<bool> SyncSteps::take(transport::HttpAnswer answer)
+{
+    LAPWING_ASSIGN(const auto body, bodyOf(std::move(answer)));
+    LAPWING_ASSIGN(const bool more, m_round.receive(body));
+    LAPWING_TRY(renew(m_tablet, m_round.contact()));
+    if (m_round.report().rolledBack) return olderThanTheOffice();
+    return more;
+}
+
+Result<SyncReport> SyncSteps::finish(const Result<void>& spoken)
+{
+    auto& replica = m_tablet.replica();
     LAPWING_ASSIGN(const auto unsent, replica.unsentCount());
     if (!spoken.ok()) return notReached(spoken.error(), unsent);
-    if (unsent == 0) LAPWING_TRY(tablet.keeper().release());
-    LAPWING_TRY(rememberSync(tablet, round));
+    if (unsent == 0) LAPWING_TRY(m_tablet.keeper().release());
+    LAPWING_TRY(rememberSync(m_tablet, m_round));
     LAPWING_ASSIGN(const auto checks, replica.checks());
-    const auto traffic = hub.traffic();
-    return SyncReport{round.report(),
-                      traffic.octetsUp - before.octetsUp,
-                      traffic.octetsDown - before.octetsDown,
-                      traffic.roundTrips - before.roundTrips,
-                      checks.size(),
-                      unsent};
+    return SyncReport{m_round.report(), 0, 0, 0, checks.size(), unsent};
+}
+
+namespace {
+Result<void> converse(SyncSteps& steps, transport::Transport& hub)
+{
+    for (bool more = true; more;) {
+        LAPWING_ASSIGN(const auto request, steps.request());
+        LAPWING_ASSIGN(auto answer, hub.post("/v1/sync", request));
+        LAPWING_ASSIGN(more, steps.take(std::move(answer)));
+    }
+    return {};
+}
+} // namespace
+
+Result<SyncReport> syncWithHub(Tablet& tablet, transport::Transport& hub)
+{
+    const auto before = hub.traffic();
+    SyncSteps steps(tablet);
+    LAPWING_ASSIGN(auto report, steps.finish(converse(steps, hub)));
+    const auto after = hub.traffic();
+    report.octetsUp = after.octetsUp - before.octetsUp;
+    report.octetsDown = after.octetsDown - before.octetsDown;
+    report.roundTrips = after.roundTrips - before.roundTrips;
+    return report;
 }
 
 Result<LastSync> lastSync(store::Replica& replica)

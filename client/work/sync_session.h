@@ -4,6 +4,8 @@
 #include "sync/session/hub_round.h"
 #include "sync/transport/transport.h"
 
+#include <stop_token>
+
 namespace lapwing::work {
 
 /// What one sync did and what is left to do.
@@ -23,8 +25,30 @@ struct LastSync {
     std::uint64_t purged = 0; ///< parts of cases taken off this tablet so far
 };
 
-/// The way to this tablet's own hub, with its pinned key and the tablet's certificate.
-[[nodiscard]] Result<std::unique_ptr<transport::Transport>> hubOf(const Identity& identity);
+/// The way to this tablet's own hub, with its pinned key and the tablet's certificate. `stop` ends
+/// a running post().
+[[nodiscard]] Result<std::unique_ptr<transport::Transport>> hubOf(const Identity& identity,
+                                                                  std::stop_token stop = {});
+
+/// One sync, step by step, so that the network is waited for elsewhere than on the store thread:
+/// request(), post it, take() the answer, while take() says that there is more; then finish().
+/// Errors: as syncWithHub. Thread: the store thread, for every call and the destructor.
+class SyncSteps {
+public:
+    /// `tablet` must outlive this.
+    explicit SyncSteps(Tablet& tablet);
+    /// The anchor is on the disk when this returns.
+    [[nodiscard]] Result<Bytes> request();
+    /// True when another request is due at once.
+    [[nodiscard]] Result<bool> take(transport::HttpAnswer answer);
+    /// `spoken`: how the steps ended. The traffic is the caller's to fill in.
+    [[nodiscard]] Result<SyncReport> finish(const Result<void>& spoken);
+
+private:
+    Tablet& m_tablet;
+    HubRound m_round;
+    int m_requests = 0;
+};
 
 /// Speaks with the hub until there is nothing more to say. The anchor is on the disk before any
 /// change leaves the tablet; every answer renews the lease; when all is decided the cargo file is

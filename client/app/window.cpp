@@ -1,0 +1,60 @@
+#include "client/app/window.h"
+
+#include <QtCore/QDir>
+#include <QtQml/QQmlComponent>
+#include <QtQml/QQmlExtensionPlugin>
+#include <QtQuick/QQuickWindow>
+
+#include <memory>
+
+Q_IMPORT_QML_PLUGIN(Lapwing_ClientPlugin)
+Q_IMPORT_QML_PLUGIN(Lapwing_UiPlugin)
+
+namespace lapwing::app {
+
+namespace {
+QUrl urlOf(const QString& page)
+{
+    return QUrl(QStringLiteral("qrc:/qt/qml/Lapwing/Ui/pages/") + page);
+}
+
+QVariantMap propertiesOf(models::App* app)
+{
+    if (!app) return {};
+    return {{QStringLiteral("app"), QVariant::fromValue(app)}};
+}
+} // namespace
+
+Window::Window(const QString& page, models::App* app)
+{
+    m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    QObject::connect(&m_engine, &QQmlEngine::warnings, &m_engine,
+                     [this](const QList<QQmlError>& found) {
+                         m_warnings += static_cast<int>(found.size());
+                     });
+    m_engine.setInitialProperties(propertiesOf(app));
+    m_engine.load(urlOf(page));
+}
+
+QQuickWindow* Window::window() const
+{
+    const auto roots = m_engine.rootObjects();
+    return roots.isEmpty() ? nullptr : qobject_cast<QQuickWindow*>(roots.first());
+}
+
+void Window::load(const QString& page, models::App* app)
+{
+    QQmlComponent component(&m_engine, urlOf(page));
+    const std::unique_ptr<QObject> made(component.createWithInitialProperties(propertiesOf(app)));
+    if (made) return;
+    for (const auto& error : component.errors()) qWarning("%s", qPrintable(error.toString()));
+    ++m_warnings;
+}
+
+QStringList Window::pages()
+{
+    return QDir(QStringLiteral(":/qt/qml/Lapwing/Ui/pages"))
+        .entryList({QStringLiteral("*Page.qml")}, QDir::Files, QDir::Name);
+}
+
+} // namespace lapwing::app

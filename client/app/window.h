@@ -1,0 +1,31 @@
+#pragma once
+
+#include "client/models/app.h"
+
+#include <QtQml/QQmlApplicationEngine>
+
+class QQuickWindow;
+
+namespace lapwing::app {
+
+/// The QML engine with a page of Lapwing.Ui that is a window. Every warning of QML is counted:
+/// a page that warns is not whole. Thread: the UI thread.
+class Window {
+public:
+    /// `page` is a file of qml/pages; `app` may be null for one that shows no tablet.
+    Window(const QString& page, models::App* app);
+
+    /// Null when it did not load.
+    [[nodiscard]] QQuickWindow* window() const;
+    /// Loads another page by itself, as a child of nothing, for its warnings only.
+    void load(const QString& page, models::App* app);
+    [[nodiscard]] int warnings() const { return m_warnings; }
+    /// The files of qml/pages that are whole pages.
+    [[nodiscard]] static QStringList pages();
+
+private:
+    int m_warnings = 0;
+    QQmlApplicationEngine m_engine;
+};
+
+} // namespace lapwing::app

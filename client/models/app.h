@@ -1,0 +1,176 @@
+#pragma once
+
+#include "client/models/actions.h"
+#include "client/models/cases.h"
+#include "client/models/checks.h"
+#include "client/models/entry.h"
+#include "client/models/search.h"
+#include "client/models/settings.h"
+#include "client/models/sync_status.h"
+#include "client/models/today.h"
+#include "client/models/visit.h"
+
+namespace lapwing::models {
+
+/// What the composition root gives the app. Everything named outlives it.
+struct AppParts {
+    VaultSite site;
+    work::Witness& witness;
+    work::Connect connect;
+    work::screens::LocalTime time;
+    std::function<Result<crypto::KdfCost>()> setUpCost;
+    bool hasVault = false;
+};
+
+/// The one object that QML is given: where the person is, and what each page shows.
+/// Owns the store thread and the sync thread, and ends them in reverse order.
+/// Thread: the UI thread.
+class App : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("main makes the one there is")
+    Q_PROPERTY(QString state READ state NOTIFY stateChanged)
+    Q_PROPERTY(QString page READ page NOTIFY pageChanged)
+    Q_PROPERTY(bool canGoBack READ canGoBack NOTIFY pageChanged)
+    Q_PROPERTY(bool covered READ covered NOTIFY coveredChanged)
+    Q_PROPERTY(bool visitSafe READ visitSafe NOTIFY pageChanged)
+    Q_PROPERTY(QString clockText READ clockText NOTIFY minuteChanged)
+    Q_PROPERTY(QString dateText READ dateText NOTIFY minuteChanged)
+    Q_PROPERTY(QString syncChip READ syncChip NOTIFY syncChipChanged)
+    Q_PROPERTY(QString syncChipCode READ syncChipCode NOTIFY syncChipChanged)
+    Q_PROPERTY(QString message READ message NOTIFY messageChanged)
+    Q_PROPERTY(bool messageIsProblem READ messageIsProblem NOTIFY messageChanged)
+    Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged)
+    Q_PROPERTY(QString noticeAction READ noticeAction NOTIFY noticeChanged)
+    Q_PROPERTY(QString lockWarning READ lockWarning NOTIFY lockWarningChanged)
+    Q_PROPERTY(QString personName READ personName NOTIFY personChanged)
+    Q_PROPERTY(QString roleText READ roleText NOTIFY personChanged)
+    Q_PROPERTY(QString handlingText READ handlingText CONSTANT)
+    Q_PROPERTY(QAbstractListModel* rail READ rail CONSTANT)
+    Q_PROPERTY(lapwing::models::Unlock* unlock READ unlock CONSTANT)
+    Q_PROPERTY(lapwing::models::SetUp* setUp READ setUp CONSTANT)
+    Q_PROPERTY(lapwing::models::Today* today READ today CONSTANT)
+    Q_PROPERTY(lapwing::models::Cases* cases READ cases CONSTANT)
+    Q_PROPERTY(lapwing::models::CaseView* caseView READ caseView CONSTANT)
+    Q_PROPERTY(lapwing::models::Actions* actions READ actions CONSTANT)
+    Q_PROPERTY(lapwing::models::Visit* visit READ visit CONSTANT)
+    Q_PROPERTY(lapwing::models::Checks* checks READ checks CONSTANT)
+    Q_PROPERTY(lapwing::models::SyncStatus* sync READ sync CONSTANT)
+    Q_PROPERTY(lapwing::models::Search* search READ search CONSTANT)
+    Q_PROPERTY(lapwing::models::Settings* settings READ settings CONSTANT)
+    Q_PROPERTY(lapwing::models::FormEditor* form READ form CONSTANT)
+
+public:
+    explicit App(AppParts parts, QObject* parent = nullptr);
+    ~App() override;
+
+    /// Everything that waits for a moment to come: drafts, the next sync, the lock. Called some
+    /// times a second; all moments are those of the clock.
+    void tick();
+
+    [[nodiscard]] QString state() const { return m_state; }
+    [[nodiscard]] QString page() const { return m_page; }
+    [[nodiscard]] bool canGoBack() const { return !m_before.isEmpty() && !m_visitSafe; }
+    [[nodiscard]] bool covered() const { return m_covered; }
+    [[nodiscard]] bool visitSafe() const { return m_visitSafe; }
+    [[nodiscard]] QString clockText() const;
+    [[nodiscard]] QString dateText() const;
+    [[nodiscard]] QString syncChip() const { return m_sync->chip(); }
+    [[nodiscard]] QString syncChipCode() const { return m_sync->chipCode(); }
+    [[nodiscard]] QString message() const { return m_message; }
+    [[nodiscard]] bool messageIsProblem() const { return m_messageIsProblem; }
+    [[nodiscard]] QString notice() const { return m_notice; }
+    [[nodiscard]] QString noticeAction() const;
+    [[nodiscard]] QString lockWarning() const { return m_lockWarning; }
+    [[nodiscard]] QString personName() const { return m_person; }
+    [[nodiscard]] QString roleText() const { return m_role; }
+    [[nodiscard]] QString handlingText() const { return QStringLiteral("OFFICIAL-SENSITIVE"); }
+    [[nodiscard]] QAbstractListModel* rail() const { return m_rail; }
+    [[nodiscard]] Unlock* unlock() const { return m_unlock; }
+    [[nodiscard]] SetUp* setUp() const { return m_setUp; }
+    [[nodiscard]] Today* today() const { return m_today; }
+    [[nodiscard]] Cases* cases() const { return m_cases; }
+    [[nodiscard]] CaseView* caseView() const { return m_caseView; }
+    [[nodiscard]] Actions* actions() const { return m_actions; }
+    [[nodiscard]] Visit* visit() const { return m_visit; }
+    [[nodiscard]] Checks* checks() const { return m_checks; }
+    [[nodiscard]] SyncStatus* sync() const { return m_sync; }
+    [[nodiscard]] Search* search() const { return m_search; }
+    [[nodiscard]] Settings* settings() const { return m_settings; }
+    [[nodiscard]] FormEditor* form() const { return m_form; }
+
+    Q_INVOKABLE void open(const QString& route);
+    Q_INVOKABLE void back();
+    Q_INVOKABLE void hide();
+    Q_INVOKABLE void uncover();
+    Q_INVOKABLE void lock();
+    Q_INVOKABLE void stayUnlocked() { noteInput(); }
+    Q_INVOKABLE void dismissMessage();
+    Q_INVOKABLE void takeNoticeAction();
+    Q_INVOKABLE void dismissNotice();
+
+    /// Somebody touched the tablet: the idle time begins again.
+    void noteInput();
+    /// Sees every input of the application it is installed on.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+signals:
+    void stateChanged();
+    void pageChanged();
+    void coveredChanged();
+    void minuteChanged();
+    void syncChipChanged();
+    void messageChanged();
+    void noticeChanged();
+    void lockWarningChanged();
+    void personChanged();
+
+private:
+    void wire();
+    void show(const QString& route);
+    void openVisit(const QString& recordId);
+    void openAction(const QString& recordId);
+    void openCheck(const QString& checkId);
+    void openItem(const work::screens::OutboxRow& row);
+    void openCase(const QString& caseRef, const QString& tab);
+    void refresh(const QString& route);
+    void refreshAll();
+    void setState(const QString& state);
+    void tell(const Error& error);
+    void say(const std::string& text);
+    void openVault(crypto::Secret passphrase);
+    void opened(const Result<bool>& mayRead);
+    void closed();
+    void makeVault(work::SetUpRequest request, crypto::Secret passphrase);
+    void afterForm(const work::screens::OpenForm& form, const work::SaveAnswer& answer);
+    void afterSync(const Result<work::SyncReport>& report);
+    void tellRail();
+    void tickLock(std::uint64_t now);
+
+    AppParts m_parts;
+    work::StoreThread m_store;
+    work::SyncThread m_syncThread;
+    work::Desk m_desk;
+    Shell m_shell;
+    QString m_state, m_page, m_message, m_notice, m_lockWarning, m_person, m_role;
+    QStringList m_before;
+    work::screens::FormAsk m_noticeAsk, m_formLeft; ///< without a plan: none
+    QString m_actionLeft;
+    bool m_covered = false, m_visitSafe = false, m_messageIsProblem = false;
+    std::uint64_t m_inputMs = 0, m_minute = 0;
+    RailModel* m_rail;
+    Unlock* m_unlock;
+    SetUp* m_setUp;
+    Today* m_today;
+    Cases* m_cases;
+    CaseView* m_caseView;
+    FormEditor* m_form;
+    Actions* m_actions;
+    Visit* m_visit;
+    Checks* m_checks;
+    SyncStatus* m_sync;
+    Search* m_search;
+    Settings* m_settings;
+};
+
+} // namespace lapwing::models

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "client/models/list_model.h"
+#include "client/work/screens/plain_words.h"
+#include "client/work/store_thread.h"
+
+#include <QtCore/QObject>
+
+namespace lapwing::models {
+
+/// What a page's object may do beyond itself. Thread: the UI thread; it outlives every page.
+struct Shell {
+    work::Desk& desk;
+    const work::screens::LocalTime& time;
+    const Clock& clock;
+    std::function<void(const QString& route)> open;
+    std::function<void(const QString& recordId)> openVisit, openAction;
+    std::function<void(const QString& checkId)> openCheck;
+    std::function<void(const Error& error)> tell;   ///< what went wrong, in the message bar
+    std::function<void(const std::string& text)> say; ///< what went well, there
+    std::function<void()> saved;                    ///< something was changed: all is to be read
+};
+
+/// Reads one thing again and again, never twice at a time: what is asked for meanwhile is read
+/// once more afterwards, and an answer that is no longer wanted is dropped.
+template <typename T>
+class Latest {
+public:
+    using Job = std::function<Result<T>(work::Workbench&)>;
+    using Then = std::function<void(Result<T>)>;
+    Latest(work::Desk& desk, Then then) : m_desk(desk), m_then(std::move(then)) {}
+
+    void ask(Job job)
+    {
+        m_job = std::move(job);
+        if (m_running) m_again = true;
+        else run();
+    }
+    /// Whatever is under way is not wanted any more.
+    void forget()
+    {
+        m_again = false;
+        ++m_round;
+    }
+    [[nodiscard]] bool running() const { return m_running; }
+
+private:
+    void run()
+    {
+        m_running = true;
+        m_desk.ask<T>(m_job, [this, round = m_round](Result<T> answer) {
+            m_running = false;
+            if (std::exchange(m_again, false)) return run();
+            if (round == m_round) m_then(std::move(answer));
+        });
+    }
+
+    work::Desk& m_desk;
+    Then m_then;
+    Job m_job;
+    bool m_running = false, m_again = false;
+    std::uint64_t m_round = 0;
+};
+
+} // namespace lapwing::models

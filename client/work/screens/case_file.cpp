@@ -1,0 +1,233 @@
+#include "client/work/screens/readings.h"
+
+#include "shared/base/civil.h"
+#include "shared/rules/markers.h"
+
+#include <algorithm>
+
+namespace lapwing::work::screens {
+
+namespace {
+constexpr std::size_t kTimelineMax = 200;
+
+/// The parts of a case that this person may write here.
+Result<bool> mayWrite(Workbench& bench, const CaseId& caseId, schema::Compartment part)
+{
+    constexpr std::uint8_t kWriteRight = 2;
+    LAPWING_ASSIGN(const auto strands, bench.replica().strands().strandsOfCase(caseId));
+    return std::ranges::any_of(strands, [&](const store::Strand& s) {
+        return s.compartment == part && (s.rights & kWriteRight);
+    });
+}
+
+/// What must be read before a number of this contact point is used.
+std::string contactWarning(const Fields& contact)
+{
+    std::string text;
+    const auto say = [&](const std::string& sentence) {
+        text += (text.empty() ? "" : " ") + sentence;
+    };
+    const auto safe = contact.stored("safe");
+    if (safe == "unsafe") say("NOT SAFE to use.");
+    else if (safe != "safe") say("Not known to be safe. Ask first, by another way.");
+    if (contact.stored("leave_message") == "no") say("Leave no message.");
+    if (contact.stored("withheld_number_required") == "yes") say("Withhold your number.");
+    if (const auto as = contact.text("say_we_are"); !as.empty()) say("Say we are: " + as + ".");
+    if (const auto times = contact.text("best_times"); !times.empty())
+        say("Best times: " + times + ".");
+    if (const auto times = contact.text("never_times"); !times.empty())
+        say("Never: " + times + ".");
+    if (safe == "safe" && text.empty()) say("Safe to use.");
+    return text;
+}
+
+Result<void> addPeople(Shelf& shelf, const CaseId& caseId, CaseFile& file)
+{
+    const auto& type = Shelf::typeNamed("person");
+    LAPWING_ASSIGN(const auto people, shelf.rows("person", caseId));
+    for (const auto& row : people) {
+        PersonRow person;
+        person.recordId = row.id.hex();
+        person.name = row.text(type, "legal_name");
+        person.bornText = dayText(row.text(type, "dob"));
+        LAPWING_ASSIGN(const auto fields, Fields::open(shelf, row.id));
+        person.roleText = fields.text("case_roles");
+        if (fields.stored("do_not_visit_alone") == "yes")
+            file.warnings.push_back({"Do not visit alone: " + person.name, "restriction", true});
+        file.people.push_back(std::move(person));
+    }
+    LAPWING_ASSIGN(const auto contacts, shelf.rows("contact_point", caseId));
+    for (const auto& row : contacts) {
+        LAPWING_ASSIGN(const auto contact, Fields::open(shelf, row.id));
+        const auto of = std::ranges::find(file.people, contact.stored("person"),
+                                          &PersonRow::recordId);
+        if (of == file.people.end()) continue;
+        of->hasContact = true;
+        of->contactId = row.id.hex();
+        of->contactWarning = contactWarning(contact);
+        of->contactText = contact.text("kind");
+        const bool alert = contact.stored("safe") != "safe" || contact.clashes("value");
+        file.warnings.insert(file.warnings.begin(),
+                             {"Contact with " + of->name + ": " + of->contactWarning, "contact",
+                              alert});
+    }
+    std::ranges::sort(file.people, {}, [](const PersonRow& p) {
+        const bool main = p.roleText.starts_with("Subject") || p.roleText.starts_with("Victim");
+        return std::pair(!main, p.name);
+    });
+    return {};
+}
+
+Result<void> addWarnings(Shelf& shelf, const CaseId& caseId, const Fields& main, CaseFile& file)
+{
+    LAPWING_ASSIGN(const auto rows, shelf.rows("risk_marker", caseId));
+    for (const auto& row : rows) {
+        LAPWING_ASSIGN(const auto marker, Fields::open(shelf, row.id));
+        if (marker.stored("state") == "ended") continue;
+        const auto code = marker.stored("code");
+        const auto* rule = rules::markerRule(
+            static_cast<std::uint32_t>(marker.number("code")));
+        auto text = wordText(code.empty() ? marker.stored("confidential_code") : code);
+        if (const auto who = marker.text("person"); !who.empty()) text += ": " + who;
+        if (const auto how = marker.text("severity"); !how.empty()) text += " (" + how + ")";
+        const bool alert = (rule && rule->alerts) || marker.stored("alert_on_open") == "yes"
+                           || code == "WEAP";
+        file.warnings.push_back({text, "marker", alert});
+    }
+    for (const auto& word : main.members("restrictions"))
+        file.warnings.push_back({wordText(word), "restriction", word != "no_post"});
+    if (const auto clashes = shelf.clashesOf(caseId))
+        file.warnings.push_back({counted(clashes, "thing") + " to check", "check", true});
+    // A way to reach somebody comes before all: using it wrongly is the nearest danger.
+    std::ranges::stable_sort(file.warnings, {}, [](const WarningRow& w) {
+        return std::pair(w.kind != "contact", !w.alert);
+    });
+    file.card.warningCount = static_cast<int>(file.warnings.size());
+    return {};
+}
+
+Result<void> addTimeline(Shelf& shelf, const CaseId& caseId, CaseFile& file)
+{
+    const auto add = [&](const store::ListedRow& row, std::string title, std::string text,
+                         std::string by, std::optional<std::int64_t> at, bool isDay) {
+        EntryRow entry{row.id.hex(), std::move(title), {}, std::move(by), std::move(text),
+                       {}, {}, at.value_or(0)};
+        const auto ms = static_cast<std::uint64_t>(entry.order);
+        entry.when = !at ? "" : isDay ? rules::inWords(shelf.time().dateAt(ms))
+                                      : shelf.time().instant(ms);
+        const auto state = shelf.stateOf(row.id);
+        entry.state = codeOf(state);
+        entry.stateText = textOf(state);
+        file.timeline.push_back(std::move(entry));
+    };
+    const auto& note = Shelf::typeNamed("chronology");
+    LAPWING_ASSIGN(const auto notes, shelf.rows("chronology", caseId));
+    for (const auto& row : notes) {
+        const auto& kind = row.text(note, "kind");
+        add(row, kind.empty() ? "Note" : wordText(kind), row.text(note, "text"),
+            shelf.nameOf(row.text(note, "author")), parseInstant(row.text(note, "occurred_at")),
+            false);
+    }
+    const auto& incident = Shelf::typeNamed("incident");
+    LAPWING_ASSIGN(const auto incidents, shelf.rows("incident", caseId));
+    for (const auto& row : incidents) {
+        auto day = parseDay(row.text(incident, "occurred_on"));
+        if (!day) day = parseDay(row.text(incident, "disclosed_on"));
+        const auto& kind = row.text(incident, "kind");
+        add(row, "Incident" + (kind.empty() ? "" : ": " + wordText(kind)),
+            row.text(incident, "text"), {},
+            day ? std::optional(*day * kMsPerDay) : std::nullopt, true);
+    }
+    for (const auto& visit : file.visits)
+        if (!visit.isPlanned)
+            file.timeline.push_back({visit.recordId, "Visit", visit.when, visit.withText,
+                                     visit.outcomeText, "sent", {}, visit.startMs});
+    std::ranges::sort(file.timeline, std::greater{}, &EntryRow::order);
+    if (file.timeline.size() > kTimelineMax) file.timeline.resize(kTimelineMax);
+    return {};
+}
+
+Result<void> addPlans(Shelf& shelf, const CaseId& caseId, const Fields& main, CaseFile& file)
+{
+    const auto& type = Shelf::typeNamed("referral");
+    LAPWING_ASSIGN(const auto rows, shelf.rows("referral", caseId));
+    for (const auto& row : rows) {
+        LAPWING_ASSIGN(const auto fields, Fields::open(shelf, row.id));
+        const auto day = parseDay(row.text(type, "submitted_on"));
+        EntryRow plan{row.id.hex(), "Referral", day ? rules::inWords(rules::dateOf(*day)) : "", {},
+                      fields.text("background"), {}, {}, day.value_or(0)};
+        if (fields.stored("is_repeat") == "yes") plan.title = "Repeat referral";
+        const auto state = shelf.stateOf(row.id);
+        plan.state = codeOf(state);
+        plan.stateText = textOf(state);
+        if (const auto plainly = main.text("safety_plan"); !plainly.empty())
+            plan.text += "\nSafety plan: " + plainly;
+        file.plans.push_back(std::move(plan));
+    }
+    std::ranges::sort(file.plans, std::greater{}, &EntryRow::order);
+    return {};
+}
+
+void addSummary(const Fields& main, CaseFile& file)
+{
+    constexpr std::array kShown{"summary",        "victim_wishes",   "safety_plan",
+                                "risk_level",     "cohort",          "colour_reason",
+                                "statutory",      "offence_summary", "licence_conditions",
+                                "convictions",    "visit_goals",     "harm_types",
+                                "opened",         "review_due",      "colour_review_due",
+                                "coordinator",    "idva",            "lead_professional",
+                                "marking"};
+    for (const auto* name : kShown) {
+        auto value = main.text(name);
+        if (value.empty()) continue;
+        const auto* field = main.type().find(name);
+        file.summary.push_back({labelOf(*field), std::move(value), file.caseRecord,
+                                !field->isSet() && main.clashes(name)});
+    }
+}
+} // namespace
+
+Result<CaseFile> readCase(Workbench& bench, const LocalTime& time, const std::string& ref)
+{
+    LAPWING_TRY(bench.mayRead());
+    Shelf shelf(bench, time);
+    LAPWING_TRY(shelf.read());
+    LAPWING_ASSIGN(const auto row, bench.replica().caseByRef(ref));
+    LAPWING_ASSIGN(const auto main, Fields::open(shelf, row.record));
+    CaseFile file;
+    file.caseRecord = row.record.hex();
+    file.initials = initialsOf(row.title);
+    auto& card = file.card;
+    card.caseRef = row.ref;
+    card.title = row.title;
+    card.panelText = panelText(row.panel);
+    card.stateText = row.state.empty() ? "Open" : wordText(row.state);
+    card.colour = main.stored("colour");
+    card.colourText = wordText(card.colour);
+    if (main.has("risk_level")) card.riskText = main.text("risk_level") + " risk";
+    card.checkNeeded = shelf.clashesOf(row.id) > 0;
+    LAPWING_TRY(addPeople(shelf, row.id, file));
+    LAPWING_TRY(addWarnings(shelf, row.id, main, file));
+    if (!file.people.empty() && !file.people.front().bornText.empty())
+        file.bornText = "Born " + file.people.front().bornText;
+    addSummary(main, file);
+    LAPWING_ASSIGN(file.actions, shelf.actions(&row.id));
+    LAPWING_ASSIGN(file.visits, shelf.visits(&row.id));
+    LAPWING_TRY(addTimeline(shelf, row.id, file));
+    LAPWING_TRY(addPlans(shelf, row.id, main, file));
+    LAPWING_ASSIGN(file.canPlanVisit, mayWrite(bench, row.id, schema::Compartment::Visit));
+    LAPWING_ASSIGN(file.canEditWishes, mayWrite(bench, row.id, schema::Compartment::Safety));
+    return file;
+}
+
+Result<std::string> readContact(Workbench& bench, const LocalTime& time,
+                                const std::string& contactId)
+{
+    LAPWING_TRY(bench.mayRead());
+    Shelf shelf(bench, time);
+    LAPWING_ASSIGN(const auto id, recordIdFrom(contactId));
+    LAPWING_ASSIGN(const auto contact, Fields::open(shelf, id));
+    return contact.text("value");
+}
+
+} // namespace lapwing::work::screens

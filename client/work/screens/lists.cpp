@@ -1,0 +1,228 @@
+#include "client/work/screens/readings.h"
+
+#include "shared/rules/markers.h"
+#include "shared/schema/json.h"
+
+#include <algorithm>
+
+namespace lapwing::work::screens {
+
+namespace {
+constexpr std::size_t kTodayActionsMax = 50;
+
+std::string stateWord(std::string_view state)
+{
+    return state.empty() ? std::string("Open") : wordText(state);
+}
+
+/// Active markers, by the person they are about.
+Result<std::map<CaseId, int>> markersByCase(Shelf& shelf)
+{
+    LAPWING_ASSIGN(const auto rows, shelf.rows("risk_marker"));
+    std::map<CaseId, int> counts;
+    for (const auto& row : rows)
+        if (row.text(Shelf::typeNamed("risk_marker"), "state") != "ended") ++counts[row.caseId];
+    return counts;
+}
+} // namespace
+
+Result<std::vector<ActionRow>> readActions(Workbench& bench, const LocalTime& time)
+{
+    LAPWING_TRY(bench.mayRead());
+    Shelf shelf(bench, time);
+    LAPWING_TRY(shelf.read());
+    return shelf.actions(nullptr);
+}
+
+Result<std::vector<CaseCard>> readCases(Workbench& bench, const LocalTime& time)
+{
+    LAPWING_TRY(bench.mayRead());
+    Shelf shelf(bench, time);
+    LAPWING_TRY(shelf.read());
+    LAPWING_ASSIGN(const auto rows, shelf.rows("case"));
+    LAPWING_ASSIGN(const auto markers, markersByCase(shelf));
+    std::map<CaseId, const store::ListedRow*> byCase;
+    for (const auto& row : rows) byCase.emplace(row.caseId, &row);
+    const auto& type = Shelf::typeNamed("case");
+    std::vector<CaseCard> cards;
+    for (const auto& held : shelf.cases()) {
+        CaseCard card;
+        card.caseRef = held.ref;
+        card.title = held.title;
+        if (const auto* code = schema::panels().find(static_cast<std::uint32_t>(held.panel)))
+            card.panel = code->name;
+        card.panelText = panelText(held.panel);
+        card.stateText = stateWord(held.state);
+        if (const auto listed = byCase.find(held.id); listed != byCase.end()) {
+            card.colour = listed->second->text(type, "colour");
+            card.colourText = wordText(card.colour);
+            const auto& risk = listed->second->text(type, "risk_level");
+            if (!risk.empty()) card.riskText = wordText(risk) + " risk";
+        }
+        const auto marked = markers.find(held.id);
+        card.warningCount = marked == markers.end() ? 0 : marked->second;
+        card.checkNeeded = shelf.clashesOf(held.id) > 0;
+        cards.push_back(std::move(card));
+    }
+    return cards;
+}
+
+namespace {
+std::string checkText(const CheckView& view)
+{
+    const auto what = view.field ? labelOf(*view.field)
+                                 : (view.type ? typeText(view.type->name) : std::string("Record"));
+    return view.field ? what + " was changed in two places"
+                      : what + " was removed and also changed";
+}
+
+CheckRow checkRow(const Shelf& shelf, const CheckView& view)
+{
+    CheckRow row;
+    row.checkId = view.check.id;
+    row.text = checkText(view);
+    row.fieldLabel = view.field ? labelOf(*view.field) : "Removed or kept";
+    if (const auto* held = shelf.caseNamed(view.caseRef)) row.caseText = held->title;
+    return row;
+}
+} // namespace
+
+Result<std::vector<CheckRow>> readChecks(Workbench& bench, const LocalTime& time)
+{
+    LAPWING_TRY(bench.mayRead());
+    Shelf shelf(bench, time);
+    LAPWING_TRY(shelf.read());
+    LAPWING_ASSIGN(const auto views, bench.casework().checks());
+    std::vector<CheckRow> rows;
+    for (const auto& view : views) rows.push_back(checkRow(shelf, view));
+    return rows;
+}
+
+Result<CheckFile> readCheck(Workbench& bench, const LocalTime& time, const std::string& checkId)
+{
+    LAPWING_TRY(bench.mayRead());
+    Shelf shelf(bench, time);
+    LAPWING_TRY(shelf.read());
+    LAPWING_ASSIGN(const auto views, bench.casework().checks());
+    const auto at = std::ranges::find(views, checkId,
+                                      [](const CheckView& v) { return v.check.id; });
+    if (at == views.end())
+        return fail(ErrorCode::Conflict, "This has changed since you looked. Nothing is lost. Look "
+                                         "at the list again.");
+    CheckFile file;
+    file.row = checkRow(shelf, *at);
+    file.canTypeOther = at->field && !at->field->isSet() && at->field->kind == ValueKind::Text;
+    file.reasonNeeded = true;
+    if (at->field && at->field->policy == schema::MergePolicy::Protective)
+        file.policyText = "Until somebody decides, the safer one is shown everywhere.";
+    else
+        file.policyText = "Nothing is lost. Both stay in the history.";
+    const auto own = bench.replica().author().actor;
+    for (std::size_t i = 0; i < at->versions.size(); ++i) {
+        const auto& version = at->versions[i];
+        VersionRow row;
+        row.number = static_cast<int>(i + 1);
+        row.letter = std::string(1, static_cast<char>('A' + static_cast<int>(i % 26)));
+        row.mine = version.actor == own;
+        row.fromText = row.mine ? "Your change (this tablet)" : "From the office";
+        if (version.redacted) row.value = "This version was removed";
+        else if (!at->field)
+            row.value = version.value.kind == ValueKind::Retired ? "Removed" : "Kept, and changed";
+        else if (at->field->isSet())
+            row.value = version.value.asInteger() == 1 ? "Present" : "Not present";
+        else row.value = plainValue(shelf, *at->field, version.value);
+        if (row.value.empty()) row.value = "Emptied";
+        row.when = time.instant(version.atMs);
+        row.by = version.author;
+        row.why = version.why.empty() ? "No reason was given" : "Why: " + version.why;
+        file.versions.push_back(std::move(row));
+    }
+    return file;
+}
+
+Result<std::vector<HitRow>> search(Workbench& bench, const LocalTime& time,
+                                   const std::string& words)
+{
+    LAPWING_TRY(bench.mayRead());
+    Shelf shelf(bench, time);
+    LAPWING_ASSIGN(const auto hits, bench.casework().search(words, kHitsMax));
+    if (hits.empty()) return std::vector<HitRow>{};
+    LAPWING_TRY(shelf.read());
+    std::vector<HitRow> rows;
+    for (const auto& view : hits) {
+        HitRow row;
+        row.recordId = view.hit.record.hex();
+        row.caseRef = view.caseRef;
+        const auto* type = schema::findType(view.hit.type);
+        row.typeText = type ? typeText(type->name) : "Newer record";
+        if (const auto* held = shelf.caseNamed(view.caseRef)) row.caseText = held->title;
+        row.title = shelf.nameOf(row.recordId);
+        if (row.title.empty() && type) {
+            LAPWING_ASSIGN(const auto fields, Fields::open(shelf, view.hit.record));
+            for (const auto& field : type->fields)
+                if (field.kind == ValueKind::Text && (field.flags & schema::kSearched)
+                    && row.title.empty())
+                    row.title = fields.text(field.name);
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+namespace {
+/// What there is to know before going to the next visit, from its record and the visits before it.
+Result<void> addNext(Shelf& shelf, TodayView& view, std::span<const VisitRow> all)
+{
+    const auto next = std::ranges::find_if(view.visits, &VisitRow::isNext);
+    if (next == view.visits.end()) return {};
+    LAPWING_ASSIGN(const auto id, recordIdFrom(next->recordId));
+    LAPWING_ASSIGN(const auto fields, Fields::open(shelf, id));
+    view.nextAccess = fields.text("route_and_parking");
+    if (const auto animals = fields.text("animals"); !animals.empty())
+        view.nextAccess += (view.nextAccess.empty() ? "" : " · ") + animals;
+    const auto* held = shelf.caseNamed(next->caseRef);
+    if (held) {
+        LAPWING_ASSIGN(const auto markers, shelf.rows("risk_marker", held->id));
+        for (const auto& marker : markers) {
+            const auto& type = Shelf::typeNamed("risk_marker");
+            if (marker.text(type, "state") == "ended") continue;
+            view.nextWarning += (view.nextWarning.empty() ? "" : " · ")
+                                + wordText(marker.text(type, "code"));
+        }
+    }
+    for (const auto& row : all)
+        if (row.caseRef == next->caseRef && !row.isPlanned && row.startMs < next->startMs) {
+            view.nextLast = "Last visit: " + row.when
+                            + (row.outcomeText.empty() ? "" : ", " + row.outcomeText);
+            break;
+        }
+    return {};
+}
+} // namespace
+
+Result<TodayView> readToday(Workbench& bench, const LocalTime& time)
+{
+    LAPWING_TRY(bench.mayRead());
+    Shelf shelf(bench, time);
+    LAPWING_TRY(shelf.read());
+    TodayView view;
+    LAPWING_ASSIGN(const auto visits, shelf.visits(nullptr));
+    const auto today = shelf.today();
+    for (const auto& row : visits) {
+        const auto day = time.dateAt(static_cast<std::uint64_t>(row.startMs));
+        if (row.isPlanned && day == today) view.visits.push_back(row);
+        if (row.stateText == "Recorded") view.countersign.push_back(row);
+    }
+    std::ranges::sort(view.visits, {}, &VisitRow::startMs);
+    if (!view.visits.empty()) view.visits.front().isNext = true;
+    LAPWING_TRY(addNext(shelf, view, visits));
+    LAPWING_ASSIGN(auto actions, shelf.actions(nullptr));
+    for (auto& row : actions)
+        if (!row.done && row.order <= 7 && view.actions.size() < kTodayActionsMax)
+            view.actions.push_back(std::move(row));
+    LAPWING_ASSIGN(const auto checks, bench.casework().checks());
+    for (const auto& check : checks) view.checks.push_back(checkRow(shelf, check));
+    return view;
+}
+
+} // namespace lapwing::work::screens

@@ -1,0 +1,266 @@
+#include "client/work/screens/shelf.h"
+
+#include "shared/base/civil.h"
+#include "shared/schema/json.h"
+
+#include <algorithm>
+
+namespace lapwing::work::screens {
+
+namespace {
+bool isDone(std::string_view status)
+{
+    return status == "completed" || status == "not_completed" || status == "superseded";
+}
+
+std::string colourSaid(const Due& due)
+{
+    if (due.colour == "red") return "Red, overdue";
+    if (due.colour == "amber") return "Amber, due soon";
+    if (due.colour == "blue") return "Blue, done";
+    return "Green";
+}
+} // namespace
+
+const schema::RecordType& Shelf::typeNamed(std::string_view name)
+{
+    const auto* type = schema::findType(name);
+    check(type != nullptr, "a type of the schema");
+    return *type;
+}
+
+PersonId Shelf::me() { return m_bench.tablet().identity().device.person; }
+
+Result<void> Shelf::read()
+{
+    auto& replica = m_bench.replica();
+    LAPWING_ASSIGN(m_cases, replica.cases());
+    for (std::size_t i = 0; i < m_cases.size(); ++i) m_caseAt.emplace(m_cases[i].id, i);
+    for (const auto& [type, field] :
+         {std::pair("staff", "name"), std::pair("agency", "name"),
+          std::pair("person", "legal_name")}) {
+        LAPWING_ASSIGN(const auto held, rows(type));
+        for (const auto& row : held)
+            m_names.emplace(row.id.hex(), row.text(typeNamed(type), field));
+    }
+    m_me = me().hex();
+    LAPWING_ASSIGN(const auto staff, rows("staff"));
+    const auto mine = std::ranges::find(staff, m_me, [](const auto& r) { return r.id.hex(); });
+    if (mine != staff.end()) m_myAgency = mine->text(typeNamed("staff"), "agency");
+    LAPWING_ASSIGN(const auto clashing, store::clashingRecords(replica.database()));
+    for (const auto& [record, caseId] : clashing) {
+        m_clashing.insert(record);
+        ++m_clashes[caseId];
+    }
+    LAPWING_ASSIGN(const auto open,
+                   store::openOwnChanges(replica.strands(), replica.author().actor));
+    for (const auto& own : open) {
+        auto& set = own.state == store::ChangeState::Undecided ? m_waiting : m_refused;
+        set.insert(own.records.begin(), own.records.end());
+    }
+    return {};
+}
+
+const store::CaseRow* Shelf::caseOf(const CaseId& id) const
+{
+    const auto at = m_caseAt.find(id);
+    return at == m_caseAt.end() ? nullptr : &m_cases[at->second];
+}
+
+const store::CaseRow* Shelf::caseNamed(std::string_view ref) const
+{
+    const auto at = std::ranges::find(m_cases, ref, &store::CaseRow::ref);
+    return at == m_cases.end() ? nullptr : &*at;
+}
+
+std::string Shelf::nameOf(std::string_view recordHex) const
+{
+    const auto at = m_names.find(recordHex);
+    return at == m_names.end() ? std::string() : at->second;
+}
+
+ItemState Shelf::stateOf(const RecordId& record) const
+{
+    if (m_refused.contains(record)) return ItemState::Problem;
+    if (m_clashing.contains(record)) return ItemState::Check;
+    return m_waiting.contains(record) ? ItemState::OnTablet : ItemState::Sent;
+}
+
+std::size_t Shelf::clashesOf(const CaseId& id) const
+{
+    const auto at = m_clashes.find(id);
+    return at == m_clashes.end() ? 0 : at->second;
+}
+
+Result<std::vector<store::ListedRow>> Shelf::rows(std::string_view type)
+{
+    return store::listedRows(m_bench.replica().database(), typeNamed(type));
+}
+
+Result<std::vector<store::ListedRow>> Shelf::rows(std::string_view type, const CaseId& only)
+{
+    return store::listedRows(m_bench.replica().database(), typeNamed(type), &only);
+}
+
+ActionRow Shelf::actionRow(const store::ListedRow& row) const
+{
+    const auto& type = typeNamed("action");
+    ActionRow out;
+    out.recordId = row.id.hex();
+    out.text = row.text(type, "text");
+    out.status = row.text(type, "status");
+    out.statusText = out.status.empty() ? "Not started" : wordText(out.status);
+    out.done = isDone(out.status);
+    const auto& agency = row.text(type, "owner_agency");
+    const auto& person = row.text(type, "owner_person");
+    out.mine = (!person.empty() && person == m_me) || (!agency.empty() && agency == m_myAgency);
+    out.owner = nameOf(person.empty() ? agency : person);
+    auto due = dueOf(row.text(type, "due"), out.done, today());
+    out.colourText = colourSaid(due);
+    out.dueText = std::move(due.text);
+    out.colour = due.colour;
+    out.section = due.section;
+    out.order = due.order;
+    if (const auto* held = caseOf(row.caseId)) {
+        out.caseRef = held->ref;
+        out.caseText = held->title;
+    }
+    const auto state = stateOf(row.id);
+    out.state = codeOf(state);
+    out.stateText = textOf(state);
+    return out;
+}
+
+Result<std::vector<ActionRow>> Shelf::actions(const CaseId* only)
+{
+    LAPWING_ASSIGN(const auto held, only ? rows("action", *only) : rows("action"));
+    std::vector<ActionRow> found;
+    for (const auto& row : held) found.push_back(actionRow(row));
+    std::ranges::sort(found, {}, [](const ActionRow& r) { return std::tie(r.order, r.recordId); });
+    // A heading says how many there are below it.
+    std::map<std::string, std::size_t> counts;
+    for (const auto& row : found) ++counts[row.section];
+    for (auto& row : found) row.section += " (" + std::to_string(counts[row.section]) + ")";
+    return found;
+}
+
+Result<std::vector<VisitRow>> Shelf::visits(const CaseId* only)
+{
+    const auto& type = typeNamed("visit");
+    LAPWING_ASSIGN(const auto held, only ? rows("visit", *only) : rows("visit"));
+    std::vector<VisitRow> found;
+    for (const auto& row : held) {
+        VisitRow out;
+        out.recordId = row.id.hex();
+        if (const auto* of = caseOf(row.caseId)) out.caseRef = of->ref;
+        const auto name = nameOf(row.text(type, "subject"));
+        out.who = initialsOf(name);
+        out.title = "Visit to " + out.who;
+        if (const auto start = parseInstant(row.text(type, "expected_start"))) {
+            out.startMs = *start;
+            out.time = m_time.time(static_cast<std::uint64_t>(*start));
+            out.when = m_time.instant(static_cast<std::uint64_t>(*start));
+        }
+        out.address = row.text(type, "address");
+        const auto& lead = row.text(type, "lead_officer");
+        const auto other = nameOf(lead == m_me ? row.text(type, "second_officer") : lead);
+        if (!other.empty()) out.withText = "with " + other;
+        const auto& state = row.text(type, "state");
+        out.stateText = wordText(state);
+        out.outcomeText = wordText(row.text(type, "outcome"));
+        out.isPlanned = state == "draft" || state == "needs_approval" || state == "approved"
+                        || state == "ready" || state == "en_route" || state == "on_scene";
+        found.push_back(std::move(out));
+    }
+    std::ranges::sort(found, std::greater{}, &VisitRow::startMs);
+    return found;
+}
+
+Result<Fields> Fields::open(Shelf& shelf, const RecordId& record)
+{
+    LAPWING_ASSIGN(auto form, shelf.bench().replica().openForm(record));
+    return of(shelf, std::move(form));
+}
+
+Result<Fields> Fields::of(Shelf& shelf, Form form)
+{
+    const auto* type = schema::findType(form.type());
+    if (!type) return fail(ErrorCode::TooOld);
+    return Fields(shelf, *type, std::move(form));
+}
+
+const schema::Field& Fields::field(std::string_view name) const
+{
+    const auto* found = m_type->find(name);
+    check(found != nullptr, "a field of the type");
+    return *found;
+}
+
+Reading Fields::reading(std::string_view name) const
+{
+    const auto& f = field(name);
+    return readRegister(f, m_form.read(f.wire()).shown());
+}
+
+std::string Fields::text(std::string_view name) const
+{
+    const auto& f = field(name);
+    std::string all;
+    if (f.isSet()) {
+        for (const auto& member : members(name)) {
+            const auto known = m_shelf->nameOf(member);
+            all += (all.empty() ? "" : ", ") + (known.empty() ? wordText(member) : known);
+        }
+        return all;
+    }
+    const auto shown = reading(name);
+    if (shown.value) return plainValue(*m_shelf, f, *shown.value);
+    for (const auto& d : shown.distinct)
+        all += (all.empty() ? "" : " or ") + plainValue(*m_shelf, f, d.value);
+    return all;
+}
+
+std::string Fields::stored(std::string_view name) const
+{
+    const auto shown = reading(name);
+    if (shown.value) return schema::valueText(field(name), *shown.value);
+    return shown.distinct.empty() ? std::string()
+                                  : schema::valueText(field(name), shown.distinct.back().value);
+}
+
+std::vector<std::string> Fields::members(std::string_view name) const
+{
+    const auto& f = field(name);
+    std::vector<std::string> found;
+    for (const auto& [place, siblings] : m_form.registers()) {
+        if (place.first != f.wire()) continue;
+        const auto shown = readRegister(f, siblings);
+        if (shown.value && shown.value->asInteger() == 1)
+            found.push_back(schema::keyText(f, place.second));
+    }
+    return found;
+}
+
+std::int64_t Fields::number(std::string_view name) const
+{
+    const auto shown = reading(name);
+    if (shown.value) return shown.value->asInteger();
+    return shown.distinct.empty() ? 0 : shown.distinct.back().value.asInteger();
+}
+
+bool Fields::has(std::string_view name) const { return !text(name).empty(); }
+bool Fields::clashes(std::string_view name) const { return reading(name).clash; }
+
+std::string plainValue(const Shelf& shelf, const schema::Field& field, const Value& value)
+{
+    switch (value.kind) {
+    case ValueKind::Code: return wordText(schema::valueText(field, value));
+    case ValueKind::Day: return rules::inWords(rules::dateOf(value.asInteger()));
+    case ValueKind::Instant:
+        return shelf.time().instant(static_cast<std::uint64_t>(value.asInteger()));
+    case ValueKind::Ref: return shelf.nameOf(value.asRef().hex());
+    default: return schema::valueText(field, value);
+    }
+}
+
+} // namespace lapwing::work::screens

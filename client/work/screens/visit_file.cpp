@@ -1,0 +1,181 @@
+#include "client/work/screens/readings.h"
+
+#include "shared/base/civil.h"
+#include "shared/rules/markers.h"
+
+#include <algorithm>
+
+namespace lapwing::work::screens {
+
+namespace {
+using Numbers = std::vector<std::uint32_t>;
+
+/// One visit being read: its record, whose side of it this tablet's officer is on, and its case.
+struct Opened {
+    Fields visit;
+    store::RecordRow row;
+    bool isLead = true;
+};
+
+Result<Opened> openVisit(Shelf& shelf, const std::string& recordId)
+{
+    LAPWING_ASSIGN(const auto id, recordIdFrom(recordId));
+    LAPWING_ASSIGN(const auto row, shelf.bench().replica().record(id));
+    LAPWING_ASSIGN(auto visit, Fields::open(shelf, id));
+    if (visit.type().name != "visit") return fail(ErrorCode::NotFound);
+    const bool isLead = visit.stored("second_officer") != shelf.me().hex();
+    return Opened{std::move(visit), row, isLead};
+}
+
+bool includes(const std::vector<std::string>& all, const std::string& one)
+{
+    return std::ranges::find(all, one) != all.end();
+}
+
+Result<Numbers> addAlerts(Shelf& shelf, const Opened& of, VisitFile& file)
+{
+    Numbers codes;
+    const auto mine = of.visit.members(of.isLead ? "lead_acknowledged" : "second_acknowledged");
+    const auto theirs = of.visit.members(of.isLead ? "second_acknowledged" : "lead_acknowledged");
+    LAPWING_ASSIGN(const auto rows, shelf.rows("risk_marker", of.row.caseId));
+    for (const auto& row : rows) {
+        LAPWING_ASSIGN(const auto marker, Fields::open(shelf, row.id));
+        // A marker without a code of its own is from the victim's side, and stays there.
+        if (marker.stored("state") == "ended" || !marker.has("code")) continue;
+        const auto code = static_cast<std::uint32_t>(marker.number("code"));
+        const auto* rule = rules::markerRule(code);
+        AlertRow alert;
+        alert.recordId = row.id.hex();
+        alert.text = marker.text("code");
+        if (const auto note = marker.text("note"); !note.empty()) alert.text += ": " + note;
+        alert.severityText = marker.text("severity");
+        alert.isAlert = !rule || rule->alerts || rule->needsApproval
+                        || marker.stored("alert_on_open") == "yes";
+        alert.acknowledged = includes(mine, alert.recordId);
+        alert.otherAcknowledged = includes(theirs, alert.recordId);
+        file.alerts.push_back(std::move(alert));
+        codes.push_back(code);
+    }
+    std::ranges::stable_sort(file.alerts, {}, [](const AlertRow& a) { return !a.isAlert; });
+    file.allAcknowledged = std::ranges::all_of(
+        file.alerts, [](const AlertRow& a) { return a.acknowledged || !a.isAlert; });
+    return codes;
+}
+
+std::string whyBlocked(const Opened& of, const VisitFile& file, const Numbers& markers)
+{
+    const auto state = of.visit.stored("state");
+    const bool waits = state == "draft" || state == "needs_approval" || state.empty();
+    const bool approved = of.visit.stored("supervisor_approved") == "yes";
+    if (waits && !approved && rules::visitNeedsApproval(markers))
+        return "A supervisor has to approve this visit first: there is a warning of danger to "
+               "staff.";
+    if (!file.allAcknowledged) return "Read each warning below and tap \"I have read this\".";
+    return {};
+}
+
+void addLines(const Fields& visit, std::initializer_list<const char*> names,
+              std::vector<Line>& lines)
+{
+    for (const auto* name : names) {
+        auto value = visit.text(name);
+        if (value.empty()) continue;
+        lines.push_back({labelOf(*visit.type().find(name)), std::move(value), {}, false});
+    }
+}
+
+void addOfficers(const Fields& visit, VisitFile& file)
+{
+    const auto add = [&](const char* who, const char* statement, const char* signedAt) {
+        const auto name = visit.text(who);
+        if (name.empty()) return;
+        file.officers.push_back({name, visit.has(signedAt)    ? "Signed " + visit.text(signedAt)
+                                       : visit.has(statement) ? "Statement written"
+                                                              : "No statement yet"});
+    };
+    add("lead_officer", "lead_statement", "lead_signed_at");
+    add("second_officer", "second_statement", "second_signed_at");
+}
+} // namespace
+
+Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::string& recordId)
+{
+    LAPWING_TRY(bench.mayRead());
+    Shelf shelf(bench, time);
+    LAPWING_TRY(shelf.read());
+    LAPWING_ASSIGN(const auto of, openVisit(shelf, recordId));
+    const auto& visit = of.visit;
+    VisitFile file;
+    file.recordId = recordId;
+    file.isLead = of.isLead;
+    if (const auto* held = shelf.caseOf(of.row.caseId)) file.caseRef = held->ref;
+    file.whoText = visit.text("subject");
+    file.title = "Visit to " + initialsOf(file.whoText);
+    file.addressText = visit.text("address");
+    file.whenText = visit.text("expected_start");
+    file.withText = visit.text(of.isLead ? "second_officer" : "lead_officer");
+    file.whyText = visit.text("why_now");
+    if (const auto arrived = visit.number("arrived_at"))
+        file.startedText = "started " + time.time(static_cast<std::uint64_t>(arrived));
+    const auto state = visit.stored("state");
+    file.started = state == "on_scene" || state == "left";
+    LAPWING_ASSIGN(const auto markers, addAlerts(shelf, of, file));
+    if (!file.started) file.blockedText = whyBlocked(of, file, markers);
+    addLines(visit,
+             {"why_now", "announced", "must_not_mention", "route_and_parking", "occupants_expected",
+              "children_expected", "animals", "exit_plan", "code_word", "kit",
+              "conditions_to_check", "questions", "check_in_contact", "check_in_phone",
+              "expected_minutes"},
+             file.briefing);
+    addLines(visit,
+             {"outcome", "opened_by", "persons_present", "children_present", "rooms_seen",
+              "living_there_evidence", "conditions_compliant", "breaches_suspected",
+              "condition_evidence", "demeanour", "substances", "injuries", "items", "vehicles",
+              "phones", "disclosures", "welfare_needs", "concerns", "cuckooing_signs",
+              "referrals_made", "next_visit_on", "debrief", "lead_statement", "second_statement",
+              "disagreements"},
+             file.joint);
+    addOfficers(visit, file);
+    const auto* statement = of.isLead ? "lead_statement" : "second_statement";
+    const auto* signedAt = of.isLead ? "lead_signed_at" : "second_signed_at";
+    file.canSign = visit.has(statement) && !visit.has(signedAt);
+    LAPWING_ASSIGN(const auto others, shelf.visits(&of.row.caseId));
+    for (const auto& row : others)
+        if (!row.isPlanned && row.recordId != recordId && file.lastText.empty())
+            file.lastText = "Last visit: " + row.when
+                            + (row.outcomeText.empty() ? "" : ", " + row.outcomeText);
+    return file;
+}
+
+Result<void> writeNow(Workbench& bench, const std::string& recordId,
+                      const std::vector<Entry>& entries)
+{
+    LAPWING_TRY(bench.mayRead());
+    LAPWING_ASSIGN(const auto id, recordIdFrom(recordId));
+    LAPWING_ASSIGN(const auto editing, bench.casework().edit(id));
+    LAPWING_TRY(bench.casework().save(editing, entries, {}));
+    return {};
+}
+
+Result<void> acknowledge(Workbench& bench, const LocalTime& time, const std::string& visitId,
+                         const std::string& markerId)
+{
+    Shelf shelf(bench, time);
+    LAPWING_TRY(bench.mayRead());
+    LAPWING_ASSIGN(const auto of, openVisit(shelf, visitId));
+    const std::string side = of.isLead ? "lead_acknowledged" : "second_acknowledged";
+    return writeNow(bench, visitId, {{side, Entry::How::Add, markerId},
+                                     {"markers_seen", Entry::How::Add, markerId}});
+}
+
+Result<void> startVisit(Workbench& bench, const LocalTime& time, const std::string& visitId)
+{
+    LAPWING_ASSIGN(const auto file, readVisit(bench, time, visitId));
+    if (file.started) return {};
+    if (!file.blockedText.empty()) return fail(ErrorCode::Rejected, file.blockedText);
+    const auto now = formatInstant(static_cast<std::int64_t>(bench.clock().wallMs()));
+    return writeNow(bench, visitId, {{"state", Entry::How::Set, "on_scene"},
+                                     {"arrived_at", Entry::How::Set, now}});
+}
+
+} // namespace lapwing::work::screens

@@ -1,0 +1,131 @@
+#include "sync/store/lists.h"
+
+#include <algorithm>
+
+namespace lapwing::store {
+
+const std::string& ListedRow::text(const schema::RecordType& type, std::string_view field) const
+{
+    static const std::string kNone;
+    const auto* known = type.find(field);
+    check(known != nullptr && (known->flags & schema::kListed), "a listed field of the type");
+    const auto at = texts.find(known->wire());
+    return at == texts.end() ? kNone : at->second;
+}
+
+Result<std::vector<ListedRow>> listedRows(Database& database, const schema::RecordType& type,
+                                          const CaseId* only)
+{
+    const std::string columns = "SELECT item.rid, item.case_id, item.life, listed.f, listed.text "
+                                "FROM item LEFT JOIN listed ON listed.rid=item.rid "
+                                "WHERE item.type=? AND item.life<>1 ";
+    LAPWING_ASSIGN(auto select, database.cached(columns + (only ? "AND item.case_id=? " : "")
+                                                + "ORDER BY item.rid"));
+    select.bind(1, type.number);
+    if (only) select.bind(2, only->view());
+    std::vector<ListedRow> rows;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return rows;
+        const auto id = RecordId::from(select.blob(0));
+        if (rows.empty() || rows.back().id != id)
+            rows.push_back({id, CaseId::from(select.blob(1)),
+                            static_cast<Life>(select.integer(2)), {}});
+        if (!select.isNull(3))
+            rows.back().texts.emplace(static_cast<std::uint32_t>(select.integer(3)),
+                                      select.text(4));
+    }
+}
+
+Result<std::vector<std::pair<RecordId, CaseId>>> clashingRecords(Database& database)
+{
+    LAPWING_ASSIGN(auto select, database.cached("SELECT clash.rid, item.case_id FROM clash JOIN "
+                                                "item ON item.rid=clash.rid"));
+    std::vector<std::pair<RecordId, CaseId>> found;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return found;
+        found.emplace_back(RecordId::from(select.blob(0)), CaseId::from(select.blob(1)));
+    }
+}
+
+Result<void> createListIndexes(Database& database)
+{
+    return database.exec("CREATE INDEX IF NOT EXISTS change_open ON change(strand, chain, ctr) "
+                         "WHERE state<>1");
+}
+
+namespace {
+Result<OwnChange> ownChange(const Strand& strand, const StoredChange& stored)
+{
+    OwnChange own{strand.id, strand.caseId, stored.ctr, stored.state, 0, {}};
+    // Only the skeleton is read: what precedes it in the chain does not matter.
+    LAPWING_ASSIGN(const auto change,
+                   openChange(strand.id, stored.actor, stored.ctr, Hash{}, stored.form));
+    own.claimedMs = change.envelope.claimedMs;
+    own.records = change.envelope.records;
+    return own;
+}
+
+/// The author's chains: (strand, a place in it).
+Result<std::vector<std::pair<StrandIx, std::uint64_t>>> places(Database& database,
+                                                              const ActorId& author,
+                                                              std::string_view sql)
+{
+    LAPWING_ASSIGN(auto select, database.cached(sql));
+    select.bind(1, author.view());
+    std::vector<std::pair<StrandIx, std::uint64_t>> found;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return found;
+        found.emplace_back(select.integer(0), static_cast<std::uint64_t>(select.integer(1)));
+    }
+}
+
+Result<std::vector<OwnChange>> changesFrom(StrandStore& strands, const ActorId& author,
+                                           StrandIx ix, std::uint64_t from)
+{
+    LAPWING_ASSIGN(const auto strand, strands.strand(ix));
+    LAPWING_ASSIGN(const auto chain, strands.ofChain(ix, author, from));
+    std::vector<OwnChange> found;
+    for (const auto& stored : chain) {
+        LAPWING_ASSIGN(auto own, ownChange(strand, stored));
+        found.push_back(std::move(own));
+    }
+    return found;
+}
+} // namespace
+
+Result<std::vector<OwnChange>> openOwnChanges(StrandStore& strands, const ActorId& author)
+{
+    LAPWING_ASSIGN(const auto begins,
+                   places(strands.database(), author,
+                          "SELECT change.strand, min(change.ctr) FROM change JOIN chain ON "
+                          "chain.strand=change.strand AND chain.no=change.chain WHERE state<>1 "
+                          "AND chain.aid=? GROUP BY 1"));
+    std::vector<OwnChange> found;
+    for (const auto& [ix, from] : begins) {
+        LAPWING_ASSIGN(const auto chain, changesFrom(strands, author, ix, from));
+        std::ranges::copy_if(chain, std::back_inserter(found), [](const OwnChange& own) {
+            return own.state != ChangeState::Accepted;
+        });
+    }
+    return found;
+}
+
+Result<std::vector<OwnChange>> latestOwnChanges(StrandStore& strands, const ActorId& author,
+                                                std::size_t perStrand)
+{
+    LAPWING_ASSIGN(const auto ends, places(strands.database(), author,
+                                           "SELECT strand, held_ctr FROM chain WHERE aid=? "
+                                           "AND held_ctr>0"));
+    std::vector<OwnChange> found;
+    for (const auto& [ix, last] : ends) {
+        const auto from = last > perStrand ? last - perStrand + 1 : 1;
+        LAPWING_ASSIGN(const auto chain, changesFrom(strands, author, ix, from));
+        found.insert(found.end(), chain.begin(), chain.end());
+    }
+    return found;
+}
+
+} // namespace lapwing::store
