@@ -1,7 +1,7 @@
 #include "client/app/machine.h"
 #include "client/app/pictures.h"
 #include "client/app/self_test.h"
-#include "client/vault/hygiene.h"
+#include "sync/store/hygiene.h"
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QFile>
