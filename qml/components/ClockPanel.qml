@@ -8,20 +8,21 @@ Rectangle {
     required property string clock
     required property string date
     property string note: ""
+    property bool compact: false // a strip over a low or narrow page
 
-    implicitHeight: column.implicitHeight + 2 * Theme.space32
+    implicitHeight: column.implicitHeight + 2 * (compact ? Theme.space16 : Theme.space32)
     color: Theme.brandGround
 
     Column {
         id: column
         anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter }
-        anchors { leftMargin: Theme.space48; rightMargin: Theme.space24 }
-        spacing: Theme.space8
+        anchors { leftMargin: panel.compact ? Theme.space24 : Theme.space48; rightMargin: Theme.space24 }
+        spacing: panel.compact ? Theme.space4 : Theme.space8
 
         AppText {
             width: parent.width
             text: panel.clock
-            font: Theme.clock
+            font: panel.compact ? Theme.h1 : Theme.clock
             color: Theme.groundInk
         }
         AppText {
@@ -32,7 +33,7 @@ Rectangle {
         }
         AppText {
             width: parent.width
-            topPadding: Theme.space24
+            topPadding: panel.compact ? 0 : Theme.space24
             visible: text !== ""
             text: panel.note
             font: Theme.small

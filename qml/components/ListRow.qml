@@ -34,7 +34,7 @@ T.AbstractButton {
             color: Theme.brand
         }
         Rectangle {
-            anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+            width: parent.width
             height: Theme.hairline
             color: Theme.divider
         }

@@ -27,7 +27,6 @@ FieldFrame {
             activeFocusOnTab: true
             Accessible.role: Accessible.EditableText
             Accessible.name: field.label
-            Accessible.passwordEdit: true
             Accessible.focusable: true
             Accessible.description: Words.sentences([field.problem, field.hint])
             onAccepted: field.accepted()

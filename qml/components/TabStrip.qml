@@ -3,59 +3,49 @@ import QtQuick
 import QtQuick.Templates as T
 import Lapwing.Ui
 
-// The parts of a page, side by side; where they do not fit they are dragged along.
-Flickable {
+// The parts of a page, side by side, and on further lines where they do not fit.
+Flow {
     id: strip
 
     required property var tabs // of {value, label}
     required property string current
     signal picked(string value)
 
-    implicitHeight: Theme.target + Theme.space8
-    contentWidth: row.implicitWidth
-    clip: true
-    boundsBehavior: Flickable.StopAtBounds
-    T.ScrollBar.horizontal: AppScrollBar {}
+    Repeater {
+        model: strip.tabs
 
-    Row {
-        id: row
+        T.AbstractButton {
+            id: tab
 
-        Repeater {
-            model: strip.tabs
+            required property var modelData
+            readonly property bool current: modelData.value === strip.current
 
-            T.AbstractButton {
-                id: tab
+            objectName: "tab_" + modelData.value
+            text: modelData.label
+            implicitWidth: words.implicitWidth + 2 * Theme.space16
+            implicitHeight: Theme.target + Theme.space8
+            Accessible.role: Accessible.PageTab
+            Accessible.name: text
+            Accessible.selected: current
+            onClicked: strip.picked(modelData.value)
 
-                required property var modelData
-                readonly property bool current: modelData.value === strip.current
-
-                objectName: "tab_" + modelData.value
-                text: modelData.label
-                implicitWidth: words.implicitWidth + 2 * Theme.space16
-                implicitHeight: strip.implicitHeight
-                Accessible.role: Accessible.PageTab
-                Accessible.name: text
-                Accessible.selected: current
-                onClicked: strip.picked(modelData.value)
-
-                background: Item {
-                    Rectangle {
-                        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
-                        height: Theme.space4
-                        visible: tab.current
-                        color: Theme.brand
-                    }
-                    FocusRing { around: tab; visible: tab.visualFocus; gap: -Theme.space4 }
+            background: Item {
+                Rectangle {
+                    anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+                    height: Theme.space4
+                    visible: tab.current
+                    color: Theme.brand
                 }
-                contentItem: AppText {
-                    id: words
-                    text: tab.text
-                    font: tab.current ? Theme.strong : Theme.body
-                    color: tab.current ? Theme.brand : Theme.ink2
-                    horizontalAlignment: Text.AlignHCenter
-                    wrapMode: Text.NoWrap
-                    Accessible.ignored: true
-                }
+                FocusRing { around: tab; visible: tab.visualFocus; gap: -Theme.space4 }
+            }
+            contentItem: AppText {
+                id: words
+                text: tab.text
+                font: tab.current ? Theme.strong : Theme.body
+                color: tab.current ? Theme.brand : Theme.ink2
+                horizontalAlignment: Text.AlignHCenter
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
             }
         }
     }

@@ -11,6 +11,7 @@ Rectangle {
     required property string chipCode
     property bool canGoBack: false
     property bool wide: true
+    property bool tight: false // the title on a line of its own
     property bool bare: false // in a visit: nothing but the title and Hide
     signal back
     signal menu
@@ -18,7 +19,8 @@ Rectangle {
     signal syncOpened
     signal hidden
 
-    implicitHeight: Math.max(Theme.hide + Theme.space16, words.implicitHeight + Theme.space16)
+    implicitHeight: Theme.space16 + (tight ? Theme.hide + Theme.space8 + words.height
+        : Math.max(Theme.hide, words.height))
     color: Theme.surface
 
     Rectangle {
@@ -29,7 +31,7 @@ Rectangle {
     Row {
         id: ways
         x: Theme.space16
-        anchors.verticalCenter: parent.verticalCenter
+        y: bar.tight ? Theme.space8 : (bar.height - height) / 2
         spacing: Theme.space12
         rightPadding: visibleChildren.length > 0 ? Theme.space12 : 0
 
@@ -52,13 +54,15 @@ Rectangle {
     }
     Column {
         id: words
-        anchors { left: ways.right; right: tools.left; verticalCenter: parent.verticalCenter }
+        x: bar.tight ? Theme.space16 : ways.x + ways.width
+        y: bar.tight ? Theme.hide + Theme.space16 - Theme.space4 : (bar.height - height) / 2
+        width: (bar.tight ? bar.width - Theme.space16 : tools.x) - x
 
         Heading {
             width: parent.width
             text: bar.title
             font: bar.wide ? Theme.h2 : Theme.h3
-            maximumLineCount: 2
+            maximumLineCount: 3
             elide: Text.ElideRight
         }
         AppText {
@@ -67,8 +71,6 @@ Rectangle {
             text: bar.subtitle
             font: Theme.small
             color: Theme.ink2
-            wrapMode: Text.NoWrap
-            elide: Text.ElideRight
         }
         StateLine {
             width: parent.width
@@ -80,7 +82,7 @@ Rectangle {
     Row {
         id: tools
         anchors { right: parent.right; rightMargin: Theme.space8 }
-        anchors.verticalCenter: parent.verticalCenter
+        y: bar.tight ? Theme.space8 : (bar.height - height) / 2
         leftPadding: Theme.space12
         spacing: Theme.space12
 

@@ -1,9 +1,10 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import Lapwing.Ui
 
+// qmllint disable unqualified
+
 // What the parts of a case have in common: a list that starts with the warnings where there is no
-// room for them beside it.
+// room for them beside it. Not Bound: a list of Qt 6.4 refuses a bound header.
 RowList {
     id: part
 

@@ -17,6 +17,7 @@ AppPage {
     FormView {
         anchors { left: parent.left; right: parent.right; top: topics.bottom; bottom: foot.top }
         form: page.app.form
+        titled: false
     }
     FormFoot {
         id: foot

@@ -7,16 +7,17 @@ PageScroll {
     id: view
 
     required property var form
+    property bool titled: true
 
     Heading {
         width: parent.width
-        visible: text !== ""
+        visible: view.titled && text !== ""
         text: view.form.title
         font: Theme.h2
     }
     AppText {
         width: parent.width
-        visible: text !== ""
+        visible: view.titled && text !== ""
         text: view.form.caseText
         color: Theme.ink2
     }

@@ -34,6 +34,7 @@ Item {
             height: visible ? implicitHeight : 0
             visible: !shell.bare
             wide: shell.wide
+            tight: width / Theme.scale < (shell.wide ? Theme.columnsMin : Theme.titleMin)
             bare: shell.app.visitSafe
             title: shell.page?.title ?? ""
             subtitle: shell.page?.subtitle ?? ""
@@ -47,9 +48,20 @@ Item {
             onHidden: shell.app.hide()
         }
         Banner {
-            id: notice
+            id: locking
             x: Theme.space16
             y: bar.height + (visible ? Theme.space16 : 0)
+            width: main.width - 2 * Theme.space16
+            height: visible ? implicitHeight : 0
+            text: shell.bare ? "" : shell.app.lockWarning
+            actionText: qsTr("Stay unlocked")
+            actionName: "stayUnlocked"
+            onActed: shell.app.stayUnlocked()
+        }
+        Banner {
+            id: notice
+            x: Theme.space16
+            y: locking.y + locking.height + (visible ? Theme.space16 : 0)
             width: main.width - 2 * Theme.space16
             height: visible ? implicitHeight : 0
             tone: "check"

@@ -11,7 +11,7 @@ AppPage {
         panes.showDetail = true
     }
     title: qsTr("Sync")
-    subtitle: app.sync.contactText
+    subtitle: app.handlingText
 
     SyncHead {
         id: head

@@ -15,6 +15,7 @@ AppPage {
         id: clock
         width: page.wide ? page.width * 2 / 5 : page.width
         height: page.wide ? page.height : implicitHeight
+        compact: !page.wide
         clock: page.app.clockText
         date: page.app.dateText
         note: page.app.unlock.tabletText

@@ -109,6 +109,7 @@ QtObject {
     readonly property int icon: px(24)
     readonly property int smallIcon: px(18)
     readonly property int paneWidthMin: 1000 // of the scaled width: rail and two panes
+    readonly property int titleMin: 480 // of the scaled width: a title beside buttons
     readonly property int columnsMin: 820 // of the scaled width: two stacks of cards
     readonly property int railWidthMin: 700 // of the scaled width: below it a menu
 

@@ -1,0 +1,57 @@
+import QtQuick
+import QtQuick.Templates as T
+import Lapwing.Ui
+
+// Whatever can be pressed or typed into has a name, a role, a handle and room for a thumb.
+Stage {
+    id: stage
+
+    name: "access"
+
+    function barriers(root) {
+        return drawn(root).filter(item => isPressed(item) || isTyped(item)).map(barrierOf)
+            .filter(words => words !== "")
+    }
+
+    function test_every_control_is_named_and_large_data() { return looks }
+    function test_every_control_is_named_and_large(look) {
+        let walked = 0
+        eachPage(look, page => {
+            compare(barriers(shown).join("\n"), "", page)
+            walked += drawn(shown).filter(isPressed).length
+        })
+        verify(walked > 150, "only " + walked + " controls were met")
+    }
+
+    function test_every_component_is_named_and_large() {
+        const all = createTemporaryObject(gallery, stage)
+        settle()
+        compare(barriers(all).join("\n"), "")
+        verify(drawn(all).filter(isTyped).length > 4)
+    }
+
+    function test_the_walk_sees_a_button_without_a_name_and_one_that_is_small() {
+        const found = barriers(createTemporaryObject(bad, stage))
+        compare(found.length, 2)
+        verify(found[0].endsWith("no name"))
+        verify(found[1].endsWith("too small"))
+    }
+
+    Component {
+        id: gallery
+        Showcase { width: 1200 }
+    }
+    Component {
+        id: bad
+        Item {
+            T.Button { objectName: "a"; width: 60; height: 60 }
+            T.Button {
+                objectName: "b"
+                width: 60
+                height: 40
+                Accessible.role: Accessible.Button
+                Accessible.name: "Small"
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import QtQuick
+import Lapwing.Ui
+
+// Contrast as it is drawn, from the pixels: text 4.5 to 1, frames of controls 3 to 1, by the
+// formula of WCAG 2.1.
+Stage {
+    id: stage
+
+    name: "contrast"
+
+    function light(channel) {
+        return channel <= 0.03928 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4)
+    }
+    function luminance(colour) {
+        return 0.2126 * light(colour.r) + 0.7152 * light(colour.g) + 0.0722 * light(colour.b)
+    }
+    function ratio(a, b) {
+        const x = luminance(a)
+        const y = luminance(b)
+        return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05)
+    }
+    // The colour met most often in a rectangle of a picture.
+    function ground(picture, x0, y0, x1, y1) {
+        const counts = {}
+        let best = ""
+        for (let y = y0; y < y1; y += 2)
+            for (let x = x0; x < x1; x += 3) {
+                const key = String(picture.pixel(x, y))
+                counts[key] = (counts[key] ?? 0) + 1
+                if (best === "" || counts[key] > counts[best]) best = key
+            }
+        return Qt.color(best)
+    }
+    // How far the strokes of a text stand out from what is under them.
+    function textRatio(picture, item) {
+        const at = item.mapToItem(shown, 0, 0)
+        const x0 = Math.max(0, Math.ceil(at.x))
+        const y0 = Math.max(0, Math.ceil(at.y))
+        const x1 = Math.min(shown.width, at.x + Math.min(item.width, 96))
+        const y1 = Math.min(shown.height, at.y + item.height)
+        const under = ground(picture, x0, y0, x1, y1)
+        let best = 1
+        for (let y = y0; y < y1; ++y)
+            for (let x = x0; x < x1; ++x) best = Math.max(best, ratio(picture.pixel(x, y), under))
+        return best
+    }
+    // Texts that can be seen whole: not scrolled under something else.
+    function readable(item) {
+        const x = item.mapToItem(shown, 0, 0).x
+        const y = item.mapToItem(shown, 0, 0).y
+        const inside = x >= 0 && y >= 0 && x + item.width <= shown.width
+            && y + item.height <= shown.height
+        let clip = item.parent
+        while (clip && clip !== shown && !clip.clip) clip = clip.parent
+        const top = clip && clip !== shown ? item.mapToItem(clip, 0, 0).y : 0
+        return inside && item.width > 4 && item.height > 4
+            && (!clip || clip === shown || top >= 0 && top + item.height <= clip.height)
+    }
+    function isOff(item) {
+        for (let up = item; up; up = up.parent) if (up.enabled === false) return true
+        return false
+    }
+    function faint(route) {
+        const picture = grabImage(shown)
+        return drawn(shown).filter(isText).filter(readable).filter(item => !isOff(item))
+            .map(item => [item.text, textRatio(picture, item)]).filter(pair => pair[1] < 4.5)
+            .map(pair => `${route}: "${pair[0]}" ${pair[1].toFixed(2)}`)
+    }
+
+    function test_text_stands_out_data() { return looks.slice(0, 2) }
+    function test_text_stands_out(look) {
+        for (const route of routes) {
+            show(route, look)
+            compare(faint(route).join("\n"), "")
+        }
+    }
+
+    function test_frames_stand_out_data() { return looks.slice(0, 2) }
+    function test_frames_stand_out(look) {
+        show("settings", look)
+        let met = 0
+        const picture = grabImage(shown)
+        for (const item of drawn(shown).filter(isPressed).filter(readable)) {
+            if (!item.objectName.startsWith("option_")) continue
+            const at = item.mapToItem(shown, 0, item.height / 2)
+            const frame = picture.pixel(Math.round(at.x), Math.round(at.y))
+            const beside = picture.pixel(Math.round(at.x) - 3, Math.round(at.y))
+            verify(ratio(frame, beside) >= 3, item.objectName + " " + ratio(frame, beside))
+            ++met
+        }
+        verify(met >= 7)
+    }
+
+    function test_the_formula_is_that_of_wcag() {
+        fuzzyCompare(ratio(Qt.color("black"), Qt.color("white")), 21, 0.01)
+        fuzzyCompare(ratio(Qt.color("dimgray"), Qt.color("white")), 5.49, 0.02)
+    }
+}
