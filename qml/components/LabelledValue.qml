@@ -7,7 +7,6 @@ Item {
 
     required property string label
     required property string value
-    property string note: "" // under the label: whose it is
     property bool marked: false // a person must look at it
     readonly property bool wide: width >= Theme.px(420)
 
@@ -17,7 +16,7 @@ Item {
     AppText {
         id: name
         width: fact.wide ? Theme.px(180) : fact.width
-        text: Words.lines([fact.label, fact.note])
+        text: fact.label
         font: Theme.small
         color: Theme.ink2
         topPadding: fact.wide ? Theme.ringInk : 0

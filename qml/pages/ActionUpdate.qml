@@ -50,12 +50,6 @@ Item {
             }
             LabelledValue { width: parent.width; label: qsTr("Owner"); value: update.actions.owner }
             LabelledValue { width: parent.width; label: qsTr("Due"); value: update.actions.dueText }
-            LabelledValue { width: parent.width; label: qsTr("Set"); value: update.actions.setText }
-            LabelledValue {
-                width: parent.width
-                label: qsTr("History")
-                value: update.actions.historyText
-            }
         }
         FieldFrame {
             width: parent.width
@@ -85,11 +79,19 @@ Item {
             width: parent.width
             name: "whatHappened"
             label: qsTr("What happened?")
-            hint: update.actions.reasonNeeded ? qsTr("Say why it cannot be done") : ""
             problem: update.actions.problem
             value: update.actions.what
             lines: 3
             onEdited: (text) => update.actions.what = text
+        }
+        TextEntry {
+            width: parent.width
+            visible: update.actions.reasonNeeded
+            name: "actionWhy"
+            label: qsTr("Why?")
+            hint: qsTr("Somebody else changed this as well. Your reason stays with it.")
+            value: update.actions.why
+            onEdited: (text) => update.actions.why = text
         }
         StateLine {
             width: parent.width

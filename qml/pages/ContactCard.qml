@@ -5,19 +5,18 @@ import Lapwing.Ui
 Card {
     id: contact
 
-    required property var today
-    required property string code
+    required property var sync
 
     AppText {
         width: parent.width
         visible: text !== ""
-        text: contact.today.contactText
+        text: contact.sync.contactText
         font: Theme.small
         color: Theme.ink2
     }
     StateLine {
         width: parent.width
-        code: contact.code
-        text: contact.today.unsentText
+        code: contact.sync.chipCode
+        text: contact.sync.unsentText
     }
 }

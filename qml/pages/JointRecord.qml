@@ -15,12 +15,10 @@ Card {
         model: card.visit.joint
 
         LabelledValue {
-            required property string by
             required label
             required value
 
             width: card.innerWidth
-            note: by
         }
     }
 }

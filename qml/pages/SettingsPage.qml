@@ -74,12 +74,10 @@ AppPage {
                 model: page.settings.about
 
                 LabelledValue {
-                    required property bool warning
                     required label
                     required value
 
                     width: about.innerWidth
-                    marked: warning
                 }
             }
             AppButton {

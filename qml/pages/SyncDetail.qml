@@ -35,7 +35,7 @@ Item {
         }
         StateLine {
             width: parent.width
-            code: detail.sync.detailState
+            code: detail.sync.detailStateCode
             text: detail.sync.detailStateText
         }
         Paragraph {
@@ -58,13 +58,6 @@ Item {
             visible: detail.sync.canOpen
             text: qsTr("Open record")
             onClicked: detail.sync.openRecord()
-        }
-        AppText {
-            width: parent.width
-            visible: text !== ""
-            text: detail.sync.spaceText
-            font: Theme.small
-            color: Theme.ink2
         }
     }
 }

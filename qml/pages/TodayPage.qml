@@ -75,8 +75,7 @@ AppPage {
                 },
                 ContactCard {
                     width: columns.firstWidth
-                    today: page.app.today
-                    code: page.app.syncChipCode
+                    sync: page.app.sync
                 }
             ]
             second: [

@@ -32,18 +32,8 @@ AppPage {
             shown: !page.beside
             form: page.app.form
         }
-        Banner {
-            id: problem
-            x: Theme.space24
-            y: topics.height + (visible ? Theme.space24 : 0)
-            width: main.width - 2 * x
-            height: visible ? implicitHeight : 0
-            tone: "alert"
-            title: qsTr("There is a problem")
-            text: page.app.visit.problem
-        }
         FormView {
-            anchors { fill: parent; topMargin: problem.y + problem.height }
+            anchors { fill: parent; topMargin: topics.height }
             form: page.app.form
         }
     }

@@ -25,7 +25,7 @@ QtObject {
     property string handlingText: "OFFICIAL-SENSITIVE"
     property var asked: []
 
-    readonly property ListModel rail: ListModel {
+    readonly property var rail: ListModel {
         ListElement { route: "today"; label: "Today"; badge: 0; current: true }
         ListElement { route: "cases"; label: "Cases"; badge: 0; current: false }
         ListElement { route: "actions"; label: "Actions"; badge: 12; current: false }

@@ -3,7 +3,7 @@ import QtQml.Models
 
 QtObject {
     signal asked(string what)
-    readonly property MockActionList list: MockActionList {}
+    readonly property var list: MockActionList {}
     property bool mineOnly: true
     property bool showDone: false
     property string emptyText: "No actions here. Take off a filter to see more."
@@ -16,17 +16,16 @@ QtObject {
     property string colourText: "Red, overdue"
     property string caseText: "Jordan Kestrelman · IOM-14"
     property string statusText: "In progress"
-    property string setText: "IOM meeting, 26 May 2026"
-    property string historyText: "2 updates, last by PC Osei, 4 June 2026"
     property string stateCode: "onTablet"
     property string stateText: "On this tablet · not yet sent"
     property string status: "in_progress"
     property string what: "Left a message with the landlord, calling back Thursday."
+    property string why: ""
     property bool reasonNeeded: false
     property string problem: ""
     property bool canFinish: true
     property string savedText: "Saved on this tablet 10:47am"
-    readonly property ListModel statuses: ListModel {
+    readonly property var statuses: ListModel {
         ListElement { value: "agreed"; label: "Not started"; current: false }
         ListElement { value: "in_progress"; label: "In progress"; current: true }
         ListElement { value: "completed"; label: "Done"; current: false }

@@ -17,13 +17,13 @@ QtObject {
     property string tab: "summary"
     property bool canPlanVisit: true
     property bool canEditWishes: true
-    readonly property ListModel warnings: ListModel {
+    readonly property var warnings: ListModel {
         ListElement { text: "Ring only 10am to noon. Say you are the dentist. Leave no message."
             kind: "contact"; alert: true }
         ListElement { text: "Do not visit alone"; kind: "restriction"; alert: false }
         ListElement { text: "Phone number was changed in two places"; kind: "check"; alert: false }
     }
-    readonly property ListModel summary: ListModel {
+    readonly property var summary: ListModel {
         ListElement { label: "What is going on"; recordId: "r1"; checkNeeded: false
             value: "She left him in the spring. Since then he has waited outside her work." }
         ListElement { label: "Her wishes"; recordId: "r1"; checkNeeded: false
@@ -32,7 +32,7 @@ QtObject {
         ListElement { label: "Coordinator"; value: "Meera Saltmarsh"; recordId: "r1"
             checkNeeded: false }
     }
-    readonly property ListModel timeline: ListModel {
+    readonly property var timeline: ListModel {
         ListElement { recordId: "t1"; title: "Contact attempt"; when: "9 June 2026 at 10:48am"
             by: "Ada Okafor, IDVA"
             text: "Rang the safe number at the agreed time. No answer. Left no message."
@@ -45,14 +45,14 @@ QtObject {
             text: "He asked at the school gate which class the youngest is in."
             stateCode: "sent"; stateText: "Sent (the office has it)" }
     }
-    readonly property MockActionList actions: MockActionList {}
-    readonly property ListModel visits: ListModel {
+    readonly property var actions: MockActionList {}
+    readonly property var visits: ListModel {
         ListElement { recordId: "v1"; title: "Joint visit"; when: "9 June 2026 at 10:30am"
             withText: "PC Osei (Police)"; stateText: "Ready"; outcomeText: ""; isPlanned: true }
         ListElement { recordId: "v0"; title: "Visit"; when: "26 May 2026 at 2:00pm"
             withText: ""; stateText: "Recorded"; outcomeText: "No answer"; isPlanned: false }
     }
-    readonly property ListModel people: ListModel {
+    readonly property var people: ListModel {
         ListElement { recordId: "p1"; name: "Tamsin Larkhill"; roleText: "Victim"
             bornText: "Born 4 March 1994"
             contactWarning: "Ring only 10am to noon. Say you are the dentist."
@@ -64,7 +64,7 @@ QtObject {
             contactWarning: "May answer. Knows what it is about."; contactText: "07700 900417"
             hasContact: true; revealed: true }
     }
-    readonly property ListModel plans: ListModel {
+    readonly property var plans: ListModel {
         ListElement { recordId: "q1"; title: "Referral by Police"; when: "14 March 2026"
             text: "Locks, a safe word with the school, number withheld." }
     }

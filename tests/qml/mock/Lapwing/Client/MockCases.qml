@@ -5,12 +5,12 @@ QtObject {
     signal asked(string what)
     property string filterText: ""
     property string emptyText: "No case on this tablet has that name or reference."
-    readonly property ListModel panels: ListModel {
+    readonly property var panels: ListModel {
         ListElement { value: ""; label: "All"; current: true }
         ListElement { value: "da_marac"; label: "MARAC"; current: false }
         ListElement { value: "iom"; label: "IOM"; current: false }
     }
-    readonly property ListModel list: ListModel {
+    readonly property var list: ListModel {
         ListElement { caseRef: "DA-2031"; title: "Tamsin Larkhill"; panelText: "MARAC"; colour: ""
             colourText: ""; stateText: "Open"; riskText: "High risk"; warningCount: 2
             checkNeeded: true; current: true }

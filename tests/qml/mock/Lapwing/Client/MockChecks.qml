@@ -15,13 +15,13 @@ QtObject {
     property string reason: ""
     property bool canDecide: true
     property string problem: ""
-    readonly property ListModel list: ListModel {
+    readonly property var list: ListModel {
         ListElement { checkId: "c1"; caseText: "Tamsin Larkhill"; fieldLabel: "Phone number"
             current: true }
         ListElement { checkId: "c2"; caseText: "Jordan Kestrelman"; fieldLabel: "Rating"
             current: false }
     }
-    readonly property ListModel versions: ListModel {
+    readonly property var versions: ListModel {
         ListElement { number: 1; letter: "A"; fromText: "Your change (this tablet)"
             value: "07700 900222"
             when: "9 June 2026 at 10:48am"; by: "Ada Okafor, IDVA"; why: "Read out by her"

@@ -17,14 +17,14 @@ QtObject {
     property string savedText: "Saved on this tablet 10:47am"
     property string finishText: "Finish visit"
     property bool busy: false
-    readonly property ListModel sections: ListModel {
+    readonly property var sections: ListModel {
         ListElement { value: "who"; label: "Who was there"; stateText: "Done"; current: false }
         ListElement { value: "how"; label: "How things are"; stateText: "In progress"
             current: true }
         ListElement { value: "home"; label: "Home and address"; stateText: ""; current: false }
         ListElement { value: "next"; label: "Agreed next steps"; stateText: ""; current: false }
     }
-    readonly property ListModel problems: ListModel {}
+    readonly property var problems: ListModel {}
     property list<QtObject> fields: [
         MockField {
             name: "opened_by"; label: "Who opened the door?"; value: "J.K."

@@ -6,7 +6,7 @@ QtObject {
     property string text: "lock"
     property bool busy: false
     property string statusText: "2 found"
-    readonly property ListModel results: ListModel {
+    readonly property var results: ListModel {
         ListElement { recordId: "s1"; typeText: "Action"; caseRef: "DA-2031"
             caseText: "Tamsin Larkhill · DA-2031"; title: "Fit a new lock at the back door" }
         ListElement { recordId: "s2"; typeText: "Note"; caseRef: "DA-2044"

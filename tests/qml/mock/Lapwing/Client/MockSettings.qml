@@ -8,10 +8,10 @@ QtObject {
     property bool leftHanded: false
     property bool reduceMotion: true
     property int lockMinutes: 2
-    readonly property ListModel about: ListModel {
-        ListElement { label: "Version"; value: "0.1.0"; warning: false }
-        ListElement { label: "Lease"; value: "Good until Thursday 12 June, 8:12am"; warning: false }
+    readonly property var about: ListModel {
+        ListElement { label: "Version"; value: "0.1.0" }
+        ListElement { label: "Lease"; value: "Good until Thursday 12 June, 8:12am" }
         ListElement { label: "Memory"; value: "Locked into memory, never written to disk"
-            warning: false }
+             }
     }
 }

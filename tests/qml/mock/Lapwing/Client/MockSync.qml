@@ -4,6 +4,8 @@ import QtQml.Models
 QtObject {
     signal asked(string what)
     property string headline: "Offline since 9:58am"
+    property string chipCode: "onTablet"
+    property string unsentText: "3 items are on this tablet and not yet sent."
     property string contactText: "Last contact with the office: today, 8:12am"
     property string attemptText: "Last try 10:45am"
     property string nextText: "Trying again at 11:05am"
@@ -12,13 +14,12 @@ QtObject {
     property string detailTitle: "Photo, R.T."
     property string detailLines: "The office did not accept this: photo larger than 10 MB.\n"
         + "It is safe on this tablet.\nMake it smaller and send it again."
-    property string detailState: "problem"
+    property string detailStateCode: "problem"
     property string detailStateText: "Problem"
     property string detailCode: "4F-7K"
     property bool canOpen: true
     property string emptyText: "Everything you wrote has been sent."
-    property string spaceText: "Space free: 38 GB"
-    readonly property ListModel items: ListModel {
+    readonly property var items: ListModel {
         ListElement { itemId: "i1"; section: "Problem (1)"; title: "Photo, R.T."
             stateCode: "problem"
             stateText: "Problem"; when: "Today, 10:02am"; current: true }

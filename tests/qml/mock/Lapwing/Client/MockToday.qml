@@ -14,11 +14,9 @@ QtObject {
     property string nextAccess: "Side gate. Dog in the yard."
     property string nextWarning: "Risk to staff: visit in pairs"
     property string nextLast: "Last visit: 26 May 2026, no answer"
-    property string contactText: "Last contact with the office: today, 8:12am"
-    property string unsentText: "3 items are on this tablet and not yet sent."
     property string emptyVisitsText: "No visits today. Planned ones appear here."
     property string emptyActionsText: "No actions are due within 7 days."
-    readonly property ListModel visits: ListModel {
+    readonly property var visits: ListModel {
         ListElement { recordId: "v1"; time: "10:30am"; who: "J.K."
             address: "14 Plover Terrace, Flat 2"
             withText: "PC Osei (Police)"; stateText: "Ready"; isNext: true }
@@ -27,12 +25,12 @@ QtObject {
         ListElement { recordId: "v3"; time: "3:15pm"; who: "A.B."; address: "Whimbrel House, 9"
             withText: "M. Noor (Housing)"; stateText: "Needs approval"; isNext: false }
     }
-    readonly property MockActionList actions: MockActionList {}
-    readonly property ListModel checks: ListModel {
+    readonly property var actions: MockActionList {}
+    readonly property var checks: ListModel {
         ListElement { checkId: "c1"; text: "Phone number was changed in two places"
             caseText: "Tamsin Larkhill · DA-2031" }
     }
-    readonly property ListModel countersign: ListModel {
+    readonly property var countersign: ListModel {
         ListElement { recordId: "v9"; who: "Visit to R.T., 3 Snipe Lane"; when: "8 June 2026" }
     }
     function openBriefing(id: string) { asked("briefing " + id) }

@@ -12,21 +12,19 @@ QtObject {
     property string whenText: "9 June 2026 at 10:30am"
     property string withText: "PC Osei (Police)"
     property string whyText: "Missed two appointments; curfew address to be confirmed."
-    property string goalsText: "See where he sleeps. Ask about work."
     property string lastText: "26 May 2026: no answer"
     property string startedText: "Started 10:31am"
     property bool allAcknowledged: false
     property string blockedText: "Acknowledge each warning first."
-    property string problem: ""
     property bool canSign: false
-    readonly property ListModel briefing: ListModel {
+    readonly property var briefing: ListModel {
         ListElement { label: "Way in and parking"
             value: "Side gate. Park in Snipe Lane, facing out." }
         ListElement { label: "Animals"; value: "Dog in the yard" }
         ListElement { label: "Code word"; value: "Have you seen my blue folder" }
         ListElement { label: "Do not mention"; value: "Anything about his former partner." }
     }
-    readonly property ListModel alerts: ListModel {
+    readonly property var alerts: ListModel {
         ListElement { recordId: "m1"; text: "Risk to staff"
             severityText: "High · review by 30 September 2026"
             acknowledged: false; otherAcknowledged: true; isAlert: true }
@@ -36,11 +34,11 @@ QtObject {
         ListElement { recordId: "m3"; text: "Mental health"; severityText: "Review by 1 August 2026"
             acknowledged: false; otherAcknowledged: false; isAlert: false }
     }
-    readonly property ListModel officers: ListModel {
+    readonly property var officers: ListModel {
         ListElement { name: "Sam Lee (you)"; stateText: "Recording" }
         ListElement { name: "PC Osei"; stateText: "Confirms later" }
     }
-    readonly property ListModel joint: ListModel {}
+    readonly property var joint: ListModel {}
     function acknowledge(id: string) { asked("acknowledge " + id) }
     function start() { asked("start") }
     function leaveQuickly() { asked("leave") }
