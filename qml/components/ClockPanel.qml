@@ -16,7 +16,8 @@ Rectangle {
     Column {
         id: column
         anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter }
-        anchors { leftMargin: panel.compact ? Theme.space24 : Theme.space48; rightMargin: Theme.space24 }
+        anchors.leftMargin: panel.compact ? Theme.space24 : Theme.space48
+        anchors.rightMargin: Theme.space24
         spacing: panel.compact ? Theme.space4 : Theme.space8
 
         AppText {

@@ -8,6 +8,7 @@ Flickable {
 
     property int columnMax: Theme.column
     property int margin: Theme.space24
+    property bool middle: false // of the width, rather than from the edge that reading starts at
     property bool centred: false // in the height, when there is more of it than is needed
     default property alias content: column.data
     readonly property real innerWidth: column.width
@@ -30,7 +31,7 @@ Flickable {
 
     Column {
         id: column
-        x: scroll.margin
+        x: scroll.middle ? (scroll.width - width) / 2 : scroll.margin
         y: scroll.centred ? Math.max(scroll.margin, (scroll.height - height) / 2) : scroll.margin
         width: Math.min(scroll.width - 2 * scroll.margin, scroll.columnMax)
         spacing: Theme.space16

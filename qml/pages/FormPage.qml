@@ -16,6 +16,7 @@ AppPage {
     }
     FormView {
         anchors { left: parent.left; right: parent.right; top: topics.bottom; bottom: foot.top }
+        middle: true
         form: page.app.form
         titled: false
     }

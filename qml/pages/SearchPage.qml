@@ -28,13 +28,18 @@ AppPage {
             id: status
             anchors { left: field.left; right: field.right; top: field.bottom }
             anchors.topMargin: Theme.space12
+            visible: list.count > 0
             text: page.app.search.statusText
             font: Theme.small
             color: Theme.ink2
         }
         RowList {
+            id: list
             objectName: "searchList"
             anchors { fill: parent; topMargin: status.y + status.height + Theme.space12 }
+            anchors { leftMargin: Theme.space24; rightMargin: Theme.space24 }
+            emptyText: page.app.search.statusText
+            emptyIcon: Icons.search
             model: page.app.search.results
 
             delegate: ListRow {

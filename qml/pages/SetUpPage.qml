@@ -9,8 +9,8 @@ AppPage {
     bare: true
 
     PageScroll {
-        anchors { top: parent.top; bottom: foot.top; horizontalCenter: parent.horizontalCenter }
-        width: Math.min(parent.width, Theme.column + 2 * Theme.space24)
+        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: foot.top }
+        middle: true
 
         Heading {
             width: parent.width

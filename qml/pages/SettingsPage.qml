@@ -15,9 +15,8 @@ AppPage {
     subtitle: Words.dotted([app.personName, app.roleText])
 
     PageScroll {
-        anchors { top: parent.top; bottom: parent.bottom }
-        anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(parent.width, Theme.column + 2 * Theme.space24)
+        anchors.fill: parent
+        middle: true
 
         Card {
             width: parent.width

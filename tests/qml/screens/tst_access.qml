@@ -30,6 +30,22 @@ Stage {
         verify(drawn(all).filter(isTyped).length > 4)
     }
 
+    function test_sheets_are_named_and_large_data() {
+        return [
+            { tag: "menu", route: "today", opener: "menuButton", holds: "rail_settings" },
+            { tag: "add to a case", route: "case", opener: "addToCase", holds: "addIncident" },
+            { tag: "discard", route: "form", opener: "discardForm", holds: "confirm" }]
+    }
+    function test_sheets_are_named_and_large(sheet) {
+        show(sheet.route, looks[2])
+        mouseClick(findChild(shown, sheet.opener))
+        settle()
+        const over = T.Overlay.overlay
+        compare(barriers(over).join("\n"), "")
+        verify(drawn(over).some(item => item.objectName === sheet.holds))
+        keyClick(Qt.Key_Escape)
+    }
+
     function test_the_walk_sees_a_button_without_a_name_and_one_that_is_small() {
         const found = barriers(createTemporaryObject(bad, stage))
         compare(found.length, 2)
