@@ -33,6 +33,7 @@ json versionJson(const work::Version& version, const schema::Field* field, Autho
     json out{{"author", authors == Authors::ByName ? version.author : version.actor.hex()},
              {"at", formatInstant(static_cast<std::int64_t>(version.atMs))}};
     if (version.redacted) out["value"] = nullptr, out["redacted"] = true;
+    else if (version.newer) out["value"] = nullptr, out["newer_version"] = true;
     else if (field) out["value"] = schema::toJson(*field, version.value);
     else out["value"] = version.value.kind == ValueKind::Retired ? "removed" : "stays";
     if (field && field->isSet()) out["member"] = schema::keyText(*field, version.member);
@@ -50,6 +51,7 @@ json versionsJson(const std::vector<work::Version>& versions, const schema::Fiel
 
 json shownJson(const work::FieldView& view)
 {
+    if (view.newer && view.members.empty()) return nullptr;
     if (view.field->isSet()) return schema::keysToJson(*view.field, view.members);
     if (view.values.size() == 1) return schema::toJson(*view.field, view.values.front());
     auto all = json::array();
@@ -89,6 +91,7 @@ json toJson(const work::RecordView& view, Authors authors)
     for (const auto& field : view.fields) {
         auto& shown = fields[std::string(field.field->name)];
         shown["value"] = shownJson(field);
+        if (field.newer) shown["newer_version"] = true;
         if (!field.versions.empty())
             shown["siblings"] = versionsJson(field.versions, field.field, authors);
     }
@@ -144,11 +147,15 @@ json toJson(const work::SetUpAnswer& answer)
 
 json toJson(const work::SyncReport& report)
 {
-    return {{"round_trips", report.roundTrips},   {"bytes_up", report.octetsUp},
+    json out{{"round_trips", report.roundTrips},   {"bytes_up", report.octetsUp},
             {"bytes_down", report.octetsDown},    {"pushed", report.round.pushed},
             {"pulled", report.round.pulled},      {"intake", report.round.intake},
             {"purged", report.round.purged},      {"open_checks", report.openChecks},
             {"unsent", report.unsent}};
+    if (!report.round.stopped) return out;
+    out["stopped"] = true;
+    out.update(toJson(work::stoppedByTheOffice(report)));
+    return out;
 }
 
 json toJson(const Error& error)

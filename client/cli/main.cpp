@@ -36,12 +36,17 @@ int told(const Error& error, bool asJson)
     return exitOf(error);
 }
 
+bool isError(const json& answer) { return answer.is_object() && answer.contains("error"); }
+
 int print(const Command& command, const Result<json>& answer)
 {
     const bool asJson = command.json || alwaysJson(command.verb);
     if (!answer.ok()) return told(answer.error(), asJson);
     std::cout << (asJson ? lineOf(*answer) : readable(command.verb, *answer));
-    return 0;
+    // What was done is told in full, and still it did not end well.
+    const bool failed = isError(*answer);
+    if (failed) std::cerr << answer->at("message").get_ref<const std::string&>() << "\n";
+    return failed ? kFailed : 0;
 }
 
 /// What one command of this program stands on for as long as it runs.
@@ -94,7 +99,7 @@ int batch(Session& session, std::istream& input)
         const auto first = line.find_first_not_of(" \t\r");
         if (first == line.npos || line[first] == '#') continue;
         const auto answer = batchAnswer(session, line);
-        failed = failed || (answer.is_object() && answer.contains("error"));
+        failed = failed || isError(answer);
         std::cout << lineOf(answer) << std::flush;
     }
     return failed ? kFailed : 0;

@@ -31,8 +31,9 @@ std::string shown(const json& value)
 
 std::string versionLine(const json& version)
 {
-    auto line = shown(version.at("value")) + "   (" + shown(version.at("author")) + ", "
-                + shown(version.at("at"));
+    const bool newer = version.contains("newer_version");
+    auto line = newer ? std::string("written by a newer version") : shown(version.at("value"));
+    line += "   (" + shown(version.at("author")) + ", " + shown(version.at("at"));
     if (version.contains("reason")) line += ": " + shown(version.at("reason"));
     return line + ")";
 }
@@ -75,7 +76,9 @@ std::string recordText(const json& view)
     auto out = shown(view.at("id")) + "  " + shown(view.at("type")) + "  " + shown(view.at("case"))
                + "\n";
     for (const auto& [name, field] : view.at("fields").items()) {
-        out += "  " + name + ": " + shown(field.at("value")) + "\n";
+        const bool newer = field.contains("newer_version");
+        out += "  " + name + ": "
+               + (newer ? "(written by a newer version)" : shown(field.at("value"))) + "\n";
         if (field.contains("siblings"))
             out += "    Check needed: there is more than one version.\n"
                    + versionLines(field.at("siblings"));

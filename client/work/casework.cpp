@@ -61,7 +61,7 @@ Result<Version> Casework::versionOf(const SiblingView& sibling, ByteView member)
     LAPWING_ASSIGN(auto author, m_names.of(sibling.dot.actor));
     return Version{sibling.value,     Bytes(member.begin(), member.end()), std::move(author),
                    sibling.dot.actor, sibling.claimedMs,                   sibling.why,
-                   sibling.redacted};
+                   sibling.redacted,  sibling.newer};
 }
 
 Result<CaseView> Casework::openCase(std::string_view ref)
@@ -89,16 +89,18 @@ Result<RecordView> Casework::read(const RecordId& record)
             continue;
         }
         if (view.fields.empty() || view.fields.back().field != field)
-            view.fields.push_back({field, {}, {}, {}});
+            view.fields.push_back({field, {}, {}, {}, false});
         auto& shown = view.fields.back();
         const auto reading = readRegister(*field, siblings);
         if (field->isSet()) {
             if (reading.value && reading.value->asInteger() == 1) shown.members.push_back(key);
         } else if (reading.value) {
             shown.values = {*reading.value};
-        } else {
+        } else if (!reading.newer) {
             for (const auto& d : reading.distinct) shown.values.push_back(d.value);
         }
+        shown.newer = shown.newer || reading.newer;
+        view.hasUnknown = view.hasUnknown || reading.newer;
         if (reading.distinct.size() < 2) continue;
         for (const auto& d : reading.distinct) {
             LAPWING_ASSIGN(auto version, versionOf(d, key));

@@ -16,7 +16,8 @@ public:
         const auto& field = fieldOf(name);
         std::vector<Value> values;
         for (const auto& d : readRegister(field, m_form.read(field.wire()).shown()).distinct)
-            if (d.value.kind != ValueKind::Cleared && !d.redacted) values.push_back(d.value);
+            if (d.value.kind != ValueKind::Cleared && !d.redacted && !d.newer)
+                values.push_back(d.value);
         return values;
     }
     /// The latest of the days that stand there.

@@ -165,6 +165,17 @@ Result<SyncReport> syncWithHub(Tablet& tablet, transport::Transport& hub)
     return report;
 }
 
+Error stoppedByTheOffice(const SyncReport& report)
+{
+    return fail(ErrorCode::Unauthorised,
+                "The office has stopped this tablet. What was saved on it has been handed in and "
+                "is safe with the office, where a person looks at it; "
+                    + countOf(report.unsent)
+                    + ". Its cases are taken off it, and it can fetch nothing more. Call the "
+                      "office: they can say why, and set up a tablet for you again.",
+                "stopped");
+}
+
 Result<LastSync> lastSync(store::Replica& replica)
 {
     LAPWING_ASSIGN(const auto stored, replica.setting(kLastSync));

@@ -57,6 +57,8 @@ private:
 /// vault is older than what the office has; those of HubRound and Vault.
 /// Thread: the store thread; blocks on the network.
 [[nodiscard]] Result<SyncReport> syncWithHub(Tablet& tablet, transport::Transport& hub);
+/// What the owner of a tablet that the office has stopped is told after a sync.
+[[nodiscard]] Error stoppedByTheOffice(const SyncReport& report);
 [[nodiscard]] Result<LastSync> lastSync(store::Replica& replica);
 
 } // namespace lapwing::work

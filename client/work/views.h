@@ -14,6 +14,7 @@ struct Version {
     std::uint64_t atMs = 0; ///< when the author says it was
     std::string why;
     bool redacted = false;
+    bool newer = false; ///< only a newer version can read it: `value` is its octets
 };
 
 struct FieldView {
@@ -21,6 +22,7 @@ struct FieldView {
     std::vector<Value> values;     ///< one, or several while every one of them must be read
     std::vector<Bytes> members;    ///< of a set: those present
     std::vector<Version> versions; ///< when there are two or more
+    bool newer = false; ///< written by a newer version: shown as that, and not to be changed
 };
 
 struct RecordView {

@@ -2,6 +2,7 @@
 
 #include "shared/access/rights.h"
 #include "shared/base/mutant.h"
+#include "shared/wire/list_frames.h"
 
 #include <algorithm>
 
@@ -60,6 +61,7 @@ std::optional<RoundAnswer> Round::idleAnswer(const DeviceId& device,
     end.durableDseq = known.cursor.dseq;
     end.hubEpoch = m_core.keys.epoch;
     end.hubTimeMs = {m_core.clock.wallMs()};
+    end.nonce = hello.nonce;
     wire::FrameWriter out;
     out.put(wire::FrameType::End, wire::encodeMessage(end));
     RoundAnswer quick{out.take(), {}};
@@ -84,8 +86,8 @@ Result<RoundAnswer> Round::handle(const crypto::PublicKey& deviceKey, ByteView b
         if (frame.type == wire::FrameType::Run) LAPWING_TRY(takeRun(s, frame.payload));
         if (frame.type == wire::FrameType::Receipt) LAPWING_TRY(takeReceipt(s, frame.payload));
     }
-    if (!s.verdicts.items.empty())
-        s.out.put(wire::FrameType::Verdicts, wire::encodeMessage(s.verdicts));
+    wire::putList<wire::VerdictMessages>(s.out, wire::FrameType::Verdicts, s.verdicts,
+                                         wire::kVerdictsInFrame);
     LAPWING_TRY(serve(s));
     s.out.put(wire::FrameType::End, wire::encodeMessage(endOf(s)));
     return RoundAnswer{s.out.take(), s.log};
@@ -101,6 +103,7 @@ wire::End Round::endOf(const Session& s) const
     end.remint = s.remint ? 1 : 0;
     end.hubEpoch = m_core.keys.epoch;
     end.hubTimeMs = {m_core.clock.wallMs()};
+    end.nonce = s.hello.nonce;
     return end;
 }
 
@@ -204,10 +207,15 @@ Result<void> Round::takeVerified(Session& s, const store::Strand& strand, const 
     const auto first = run.changes().front().ctr;
     const auto last = run.changes().back().ctr;
     if (mutant("hub-drops-acknowledged") && states.front() == store::ChangeState::Accepted) {
-        s.verdicts.items.push_back({strand.id, actor, {first}, {last}, 0, 0});
+        s.verdicts.push_back({strand.id, actor, {first}, {last}, 0, 0});
         return {};
     }
-    const auto applied = m_core.strands.apply(strand.ix, run, states);
+    auto applied = m_core.strands.apply(strand.ix, run, states);
+    if (!applied.ok() && applied.error().code == ErrorCode::TooLarge) {
+        // No room for it in the case: it is kept whole, for a person at the office.
+        std::ranges::replace(states, store::ChangeState::Accepted, store::ChangeState::Intake);
+        applied = m_core.strands.apply(strand.ix, run, states);
+    }
     if (!applied.ok() && applied.error().code == ErrorCode::NotFound) {
         LAPWING_ASSIGN(const auto chain, m_core.strands.chainOf(strand, actor));
         const wire::NeedMessage need{strand.id, actor, {chain.heldCtr + 1}};
@@ -246,7 +254,7 @@ Result<void> Round::answerVerdicts(Session& s, const store::Strand& strand, cons
         if (verdict == 0) ++s.log.accepted;
         if (verdict == 1) ++s.log.intake;
         if (verdict == 2) ++s.log.rejected;
-        auto& told = s.verdicts.items;
+        auto& told = s.verdicts;
         const bool extends = !told.empty() && told.back().strand == strand.id
                              && told.back().actor == actor && told.back().verdict == verdict
                              && told.back().last.value + 1 == change.ctr;

@@ -16,7 +16,7 @@ struct Round::Session {
     bool remint = false;
     std::uint64_t received = 0; ///< changes of the device's own actor held here
     wire::FrameWriter out;
-    wire::VerdictMessages verdicts;
+    std::vector<wire::VerdictMessage> verdicts;
     std::set<ActorId> told;
     RoundLog log;
 };

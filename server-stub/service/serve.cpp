@@ -1,5 +1,7 @@
 #include "server-stub/service/round_session.h"
 
+#include "shared/wire/list_frames.h"
+
 namespace lapwing::hub {
 
 namespace {
@@ -39,6 +41,8 @@ Result<void> Round::serveCheckpoint(Session& s, const store::Strand& strand)
     LAPWING_ASSIGN(const auto body, m_core.strands.checkpointBody(strand.ix));
     for (const auto& chain : body.chains) LAPWING_TRY(tellActor(s, chain.actor));
     const auto pieces = encodePieces(body);
+    if (pieces.size() > kPiecesMax)
+        return fail(ErrorCode::TooLarge, {}, "a strand of more pieces than an envelope names");
     CheckpointEnvelope envelope;
     envelope.hubKey = m_core.keys.certificate.id;
     envelope.hubEpoch = m_core.keys.epoch;
@@ -106,8 +110,8 @@ Result<bool> Round::serveTail(Session& s, const store::Strand& strand, std::uint
 Result<void> Round::serve(Session& s)
 {
     LAPWING_ASSIGN(const auto retracted, m_core.journal.retractions(s.device.id));
-    if (!retracted.empty())
-        s.out.put(wire::FrameType::Retract, wire::encodeMessage(wire::StrandIds{retracted}));
+    wire::putList<wire::StrandIds>(s.out, wire::FrameType::Retract, retracted,
+                                   wire::kStrandIdsInFrame);
     if (s.hello.grantSerial.value != s.device.grantSerial || s.resync
         || s.hello.cursor == wire::Cursor{}) {
         LAPWING_ASSIGN(const auto grant, m_core.makeGrant(s.device));

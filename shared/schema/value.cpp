@@ -124,4 +124,9 @@ Result<Value> decodeValue(ByteView bytes)
     return value;
 }
 
+bool isOfNewerKind(ByteView bytes)
+{
+    return !bytes.empty() && bytes.front() > static_cast<std::uint8_t>(ValueKind::Number);
+}
+
 } // namespace lapwing

@@ -65,5 +65,7 @@ struct Value {
 /// All of `bytes` is one value. Errors: Malformed (unknown kind, wrong size, invalid UTF-8, a day
 /// or instant outside years 1 … 9999).
 [[nodiscard]] Result<Value> decodeValue(ByteView bytes);
+/// A value of a kind that only a newer version knows: kept and passed on as it is.
+[[nodiscard]] bool isOfNewerKind(ByteView bytes);
 
 } // namespace lapwing

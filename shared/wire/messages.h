@@ -18,6 +18,9 @@ struct Cursor {
     void serialize(Archive& ar) { ar(dseq, handle, sseq); }
 };
 
+/// Names one request, at random, so that only its own answer is taken for it.
+using RoundNonce = Id<struct RoundNonceTag, 8>;
+
 struct Hello {
     std::uint8_t protocolMin = 1;
     std::uint8_t protocolMax = 1;
@@ -27,10 +30,12 @@ struct Hello {
     Cursor cursor;
     Varint grantSerial;
     Sum digest;     ///< over the accepted vectors of the strands held
+    RoundNonce nonce;
     template <typename Archive>
     void serialize(Archive& ar)
     {
-        ar(protocolMin, protocolMax, hubEpoch, ownSeq, ownHead, cursor, grantSerial, digest);
+        ar(protocolMin, protocolMax, hubEpoch, ownSeq, ownHead, cursor, grantSerial, digest,
+           nonce);
     }
 };
 
@@ -80,10 +85,11 @@ struct End {
     std::uint8_t remint = 0; ///< 1: the hub knows later work of this actor: it was rolled back
     std::uint64_t hubEpoch = 0;
     Varint hubTimeMs;
+    RoundNonce nonce; ///< the request's
     template <typename Archive>
     void serialize(Archive& ar)
     {
-        ar(cursor, durableDseq, more, resync, remint, hubEpoch, hubTimeMs);
+        ar(cursor, durableDseq, more, resync, remint, hubEpoch, hubTimeMs, nonce);
     }
 };
 
@@ -102,45 +108,6 @@ struct CertificateMessage {
     Blob<256> octets;
     template <typename Archive>
     void serialize(Archive& ar) { ar(kind, octets); }
-};
-
-/// Enrolment, first step: proof of the code by both sides before anything else is told.
-struct EnrolProof {
-    Blob<8> locator;  ///< the public part of the code
-    Id<struct DeviceKeyTag, 32> deviceKey;
-    Hash proof;
-    template <typename Archive>
-    void serialize(Archive& ar) { ar(locator, deviceKey, proof); }
-};
-
-/// Second step: what is to be certified.
-struct EnrolRequest {
-    Blob<8> locator;
-    Blob<8192> csr;
-    Blob<256> vaultActor; ///< actor certificates signed by the device key
-    Blob<256> fieldActor;
-    Hash mac; ///< over the fields before it
-    template <typename Archive>
-    void serialize(Archive& ar) { ar(locator, csr, vaultActor, fieldActor, mac); }
-};
-
-struct EnrolAnswer {
-    Blob<8192> clientCertificate; ///< X.509 DER
-    Blob<8192> caCertificate;
-    Id<struct RootKeyTag, 32> root;
-    Blob<256> hubKeyCertificate;
-    Blob<256> deviceCertificate;
-    Id<struct DigestKeyTag, 32> digestKey;
-    std::uint64_t hubEpoch = 0;
-    std::uint8_t role = 0;
-    Blob<400> person;
-    Hash mac;
-    template <typename Archive>
-    void serialize(Archive& ar)
-    {
-        ar(clientCertificate, caCertificate, root, hubKeyCertificate, deviceCertificate, digestKey,
-           hubEpoch, role, person, mac);
-    }
 };
 
 } // namespace lapwing::wire

@@ -73,8 +73,7 @@ bool isReadable(const Op& op, ByteView payload)
     if (op.kind > static_cast<std::uint8_t>(OpKind::Member)) return !payload.empty();
     const auto read = decodePayload(payload);
     if (!read.ok() || read->value.empty()) return false;
-    return read->value.front() > static_cast<std::uint8_t>(ValueKind::Number)
-           || decodeValue(read->value).ok();
+    return isOfNewerKind(read->value) || decodeValue(read->value).ok();
 }
 
 bool oneOpPerRegister(const Envelope& e)

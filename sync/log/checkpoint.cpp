@@ -8,7 +8,6 @@ namespace {
 constexpr std::uint8_t kFormat = 1;
 constexpr std::size_t kChainsMax = 4096;
 constexpr std::size_t kRecordsMax = 1u << 20;
-constexpr std::size_t kPiecesMax = 1800; // the envelope must fit into one frame
 constexpr std::string_view kLabel = "lapwing.ckptsig.1";
 
 Bytes unsignedBytes(const CheckpointEnvelope& e)
@@ -131,7 +130,7 @@ Result<CheckpointBody> decodeCheckpointBody(ByteView bytes)
     const auto records = r.count(kRecordsMax, 10);
     body.records.reserve(records);
     for (std::size_t i = 0; i < records && r.ok(); ++i) {
-        const auto row = r.bytes(kRecordBytesMax);
+        const auto row = r.bytes(kRowMax.bytes);
         body.records.emplace_back(row.begin(), row.end());
     }
     if (!known || !r.done() || !isInOrder(body))

@@ -5,6 +5,9 @@
 
 namespace lapwing {
 
+/// More would not let the envelope fit into a frame.
+inline constexpr std::size_t kPiecesMax = 1800;
+
 /// A strand's accepted state in one canonical form: equal accepted sets give equal bytes on any
 /// replica. Records number chains by their place in `chains`.
 /// Layout: docs/wire-format.md "Checkpoint".

@@ -14,12 +14,14 @@ FieldRead Form::read(std::uint32_t field, ByteView key) const
 }
 
 Form FormSource::makeForm(const RecordId& record, std::uint16_t type,
-                          std::map<Form::Place, std::vector<SiblingView>> registers)
+                          std::map<Form::Place, std::vector<SiblingView>> registers,
+                          bool readOnly)
 {
     Form form;
     form.m_record = record;
     form.m_type = type;
     form.m_registers = std::move(registers);
+    form.m_readOnly = readOnly;
     return form;
 }
 

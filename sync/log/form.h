@@ -19,6 +19,7 @@ struct SiblingView {
     SeenDot dot;
     std::uint64_t claimedMs = 0;
     bool redacted = false;
+    bool newer = false; ///< a kind that only a newer version can read: `value` is its octets
     Value value;
     std::string why;
 };
@@ -51,6 +52,8 @@ public:
     [[nodiscard]] const RecordId& record() const { return m_record; }
     [[nodiscard]] std::uint16_t type() const { return m_type; }
     [[nodiscard]] bool isNew() const { return m_registers.empty(); }
+    /// Holds an op of a kind that only a newer version knows: nobody here may change it.
+    [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
     /// The token for writing this field (and, of a set, this member).
     [[nodiscard]] FieldRead read(std::uint32_t field, ByteView key = {}) const;
     /// Every register that was displayed, by (field, key).
@@ -65,6 +68,7 @@ private:
     Form() = default;
     RecordId m_record;
     std::uint16_t m_type = 0;
+    bool m_readOnly = false;
     std::map<Place, std::vector<SiblingView>> m_registers;
 };
 
@@ -72,7 +76,8 @@ private:
 class FormSource {
 protected:
     [[nodiscard]] static Form makeForm(const RecordId& record, std::uint16_t type,
-                                       std::map<Form::Place, std::vector<SiblingView>> registers);
+                                       std::map<Form::Place, std::vector<SiblingView>> registers,
+                                       bool readOnly = false);
 };
 
 /// One field's new content, with the proof of what stood there.

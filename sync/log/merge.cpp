@@ -68,7 +68,9 @@ Reading readRegister(const schema::Field& field, const std::vector<SiblingView>&
     reading.distinct = distinctValues(siblings);
     reading.needsReason =
         field.policy == MergePolicy::Protective || field.policy == MergePolicy::Identity;
-    if (reading.distinct.empty()) return reading;
+    reading.newer = std::ranges::any_of(reading.distinct, &SiblingView::newer);
+    // Who cannot read all of it can neither rank nor settle it.
+    if (reading.distinct.empty() || reading.newer) return reading;
     if (reading.distinct.size() == 1) {
         reading.value = reading.distinct.front().value;
         return reading;

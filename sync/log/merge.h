@@ -13,6 +13,7 @@ struct Reading {
     std::optional<Value> value;        ///< what to work with; none when every sibling must be read
     bool clash = false;                ///< a person has to decide
     bool needsReason = false;          ///< deciding, or changing it, asks for a reason
+    bool newer = false; ///< holds what only a newer version can read, and may write over
 };
 
 /// Reads a register by its field's merge policy. Storage is always multi-value; a policy only

@@ -10,7 +10,6 @@ namespace lapwing {
 
 namespace {
 constexpr std::uint8_t kFormat = 1;
-constexpr std::size_t kRegistersMax = 65536;
 
 auto place(const Register& r) { return std::tie(r.field, r.key); }
 auto placeOfOpaque(const OpaqueOp& o) { return std::tie(o.dot, o.op); }
@@ -69,6 +68,14 @@ void keepOpaque(Record& record, OpaqueOp op)
     record.opaque.insert(at, std::move(op));
 }
 
+bool fits(const Record& record, std::size_t encoded, const RowLimit& limit)
+{
+    std::size_t siblings = 0;
+    for (const auto& reg : record.registers) siblings += reg.siblings.size();
+    return encoded <= limit.bytes && siblings <= limit.values
+           && record.opaque.size() <= limit.values;
+}
+
 Bytes encode(const Record& record)
 {
     std::map<Dot, std::uint64_t> stamps;
@@ -117,7 +124,7 @@ struct Stamp {
 
 std::vector<Stamp> decodeStamps(wire::Reader& r)
 {
-    std::vector<Stamp> stamps(r.count(kRegistersMax, 3));
+    std::vector<Stamp> stamps(r.count(kRowMax.values, 3));
     for (std::size_t i = 0; i < stamps.size() && r.ok(); ++i) {
         auto& stamp = stamps[i];
         stamp.dot.chain = static_cast<std::uint32_t>(r.varint(0xffffffff));
@@ -134,7 +141,7 @@ Register decodeRegister(wire::Reader& r, std::span<Stamp> stamps)
     reg.field = static_cast<std::uint32_t>(r.varint(0xffffffff));
     const auto key = r.bytes(64);
     reg.key.assign(key.begin(), key.end());
-    const auto siblings = r.count(kRegistersMax, 3);
+    const auto siblings = r.count(kRowMax.values, 3);
     for (std::size_t i = 0; i < siblings && r.ok(); ++i) {
         const auto index = r.varint(stamps.empty() ? 0 : stamps.size() - 1);
         const auto kind = r.u8();
@@ -157,18 +164,19 @@ Register decodeRegister(wire::Reader& r, std::span<Stamp> stamps)
 Result<Record> decodeRecord(ByteView bytes)
 {
     const auto corrupt = [] { return fail(ErrorCode::Corrupt, {}, "a record row"); };
+    if (bytes.size() > kRowMax.bytes) return corrupt();
     wire::Reader r(bytes);
     Record record;
     if (r.u8() != kFormat) return corrupt();
     record.id = r.id<RecordId>();
     record.type = static_cast<std::uint16_t>(r.varint(0xffff));
     auto stamps = decodeStamps(r);
-    const auto registers = r.count(kRegistersMax, 3);
+    const auto registers = r.count(kRowMax.values, 3);
     for (std::size_t i = 0; i < registers && r.ok(); ++i) {
         record.registers.push_back(decodeRegister(r, stamps));
         if (i > 0 && !(place(record.registers[i - 1]) < place(record.registers[i]))) r.setFailed();
     }
-    const auto opaque = r.count(kRegistersMax, 4);
+    const auto opaque = r.count(kRowMax.values, 4);
     for (std::size_t i = 0; i < opaque && r.ok(); ++i) {
         OpaqueOp o;
         o.dot.chain = static_cast<std::uint32_t>(r.varint(0xffffffff));

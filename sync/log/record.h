@@ -7,7 +7,16 @@
 
 namespace lapwing {
 
-inline constexpr std::size_t kRecordBytesMax = 4 * 1024 * 1024;
+/// How large a row may be.
+struct RowLimit {
+    std::size_t bytes = 0; ///< encoded
+    std::size_t values = 0; ///< of each kind: registers, siblings, opaque ops
+};
+/// What decodeRecord() reads.
+inline constexpr RowLimit kRowMax{4 * 1024 * 1024, 65536};
+/// What new work may fill it to. What is left is room for others' chain numbers, which are longer
+/// on some replicas, and for undecided work on top of what meanwhile came in.
+inline constexpr RowLimit kRowRoom{1536 * 1024, 16384};
 
 /// One write in one strand: the number of its chain in this strand's chain table, and its place.
 /// Chain numbers are local to a store; only a checkpoint numbers chains the same everywhere.
@@ -58,6 +67,9 @@ void applyOp(Record& record, const Op& op, const Dot& dot, std::uint64_t claimed
 
 /// Keeps an op of an unknown kind, once, in canonical order.
 void keepOpaque(Record& record, OpaqueOp op);
+
+/// Whether the record, `encoded` octets long, keeps the limit.
+[[nodiscard]] bool fits(const Record& record, std::size_t encoded, const RowLimit& limit);
 
 [[nodiscard]] Bytes encode(const Record& record);
 /// Errors: Corrupt, also for any spelling but the one that encode() writes.

@@ -3,7 +3,7 @@
 #include "shared/crypto/kdf.h"
 #include "shared/crypto/mac.h"
 #include "shared/crypto/sign.h"
-#include "shared/wire/messages.h"
+#include "shared/wire/enrolment_messages.h"
 
 #include <string_view>
 

@@ -1,5 +1,6 @@
 #include "sync/session/hub_round_taking.h"
 
+#include "shared/wire/list_frames.h"
 #include "sync/log/digest.h"
 
 namespace lapwing {
@@ -74,18 +75,21 @@ Result<Bytes> HubRound::request()
         hello.ownHead = Head8::from(r.raw(8));
     }
     LAPWING_ASSIGN(hello.cursor, readSetting<wire::Cursor>(m_replica, kCursor));
-    m_asked = hello.cursor;
     LAPWING_ASSIGN(const auto grant, m_replica.setting("hub.grant"));
     if (grant) {
         LAPWING_ASSIGN(const auto held, decodeGrant(*grant));
         hello.grantSerial = {held.serial};
+        m_report.stopped = held.leaseS == 0;
     }
     LAPWING_ASSIGN(hello.digest, digest());
+    LAPWING_ASSIGN(hello.nonce, m_replica.author().random.id<wire::RoundNonce>());
+    m_asked = hello.nonce;
     wire::FrameWriter out;
     out.put(wire::FrameType::Hello, wire::encodeMessage(hello));
     LAPWING_TRY(putRuns(out));
-    LAPWING_ASSIGN(const auto purged, m_replica.setting(kPurged));
-    if (purged && purged->size() > 1) out.put(wire::FrameType::Receipt, *purged);
+    LAPWING_ASSIGN(const auto purged, readSetting<wire::StrandIds>(m_replica, kPurged));
+    wire::putList<wire::StrandIds>(out, wire::FrameType::Receipt, purged.items,
+                                   wire::kStrandIdsInFrame);
     ++m_report.roundTrips;
     return out.take();
 }
@@ -133,6 +137,10 @@ Result<bool> HubRound::takeAnswer(ByteView answer)
     LAPWING_ASSIGN(const auto frames, wire::readFrames(answer));
     if (frames.empty() || frames.back().type != wire::FrameType::End)
         return fail(ErrorCode::Malformed, {}, "an answer without an end");
+    LAPWING_ASSIGN(const auto end, wire::decodeMessage<wire::End>(frames.back().payload));
+    if (!m_asked || end.nonce != *m_asked)
+        return fail(ErrorCode::Malformed, {}, "an answer to another request");
+    m_asked.reset();
     LAPWING_ASSIGN(auto intake, store::Replica::Intake::begin(m_replica));
     Taking taking(std::move(intake));
     // Whatever was purged before has now been told: the receipt is not sent twice.
@@ -216,8 +224,6 @@ Result<void> HubRound::takeRetraction(Taking& t, ByteView payload)
 Result<void> HubRound::takeEnd(Taking& t, ByteView payload)
 {
     LAPWING_ASSIGN(t.end, wire::decodeMessage<wire::End>(payload));
-    if (t.end.resync == 0 && t.end.cursor.dseq.value < m_asked.dseq.value)
-        return fail(ErrorCode::Malformed, {}, "an answer to an older request");
     LAPWING_TRY(m_replica.setSetting(kCursor, wire::encodeMessage(t.end.cursor)));
     wire::Writer epoch;
     epoch.u64(t.end.hubEpoch);

@@ -17,6 +17,7 @@ struct RoundReport {
     std::uint64_t intake = 0; ///< of those pushed: put aside for a person at the office
     std::uint64_t purged = 0; ///< strands taken off this tablet
     bool rolledBack = false;  ///< the hub knows later work of this vault than the vault itself
+    bool stopped = false;     ///< the office has stopped this tablet: it may only hand in work
 };
 
 /// What the tablet learned of time and access, for the lease in the anchor.
@@ -76,7 +77,7 @@ private:
     std::map<std::uint64_t, wire::StrandMessage> m_told; ///< strands told of, by handle
     std::map<std::uint64_t, Pieces> m_pieces;
     std::map<DeviceId, DeviceCertificate> m_devices;
-    wire::Cursor m_asked;     ///< where the last request said we stand
+    std::optional<wire::RoundNonce> m_asked; ///< the request whose answer is awaited
     bool m_restarted = false; ///< at most once in a round
     unsigned m_resyncs = 0;   ///< how often the hub has begun again in this round
     RoundReport m_report;

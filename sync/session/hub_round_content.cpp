@@ -44,6 +44,7 @@ Result<void> HubRound::takeGrant(Taking&, ByteView payload)
         if (grant.serial < before.serial) return notSigned("an older grant");
     }
     m_contact.leaseS = grant.leaseS;
+    m_report.stopped = grant.leaseS == 0;
     LAPWING_ASSIGN(const auto strands, m_replica.strands().strands());
     for (const auto& strand : strands) {
         const auto rights = grant.rightsOn(strand.id);

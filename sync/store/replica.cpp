@@ -72,6 +72,20 @@ std::string checkId(const RecordId& record, std::uint32_t field, const Bytes& ke
            + crypto::hash8("lapwing.check.1", w.view()).hex();
 }
 
+Error newerVersion()
+{
+    return fail(ErrorCode::TooOld,
+                "This was written by a newer version of the program and can only be read with it. "
+                "Nothing was saved, and what stands there is kept. Update this program.");
+}
+
+/// Whoever cannot read what stands there must not replace it.
+Result<void> canRead(const Form& form, const FieldRead& read)
+{
+    const bool newer = std::ranges::any_of(read.shown(), &SiblingView::newer);
+    return newer || form.isReadOnly() ? Result<void>(newerVersion()) : Result<void>();
+}
+
 Error changedSince()
 {
     return fail(ErrorCode::Conflict,
@@ -179,6 +193,7 @@ Result<void> Replica::judge(const Form& form, const CaseId& caseId, const FieldW
     if (!known.field || known.type->number != form.type())
         return fail(ErrorCode::Rejected, "This field does not belong to this kind of record. "
                                          "Nothing was saved.");
+    LAPWING_TRY(canRead(form, write.read));
     LAPWING_TRY(schema::validate(*known.field, write.value));
     if (known.field->isSet()) LAPWING_TRY(schema::validateKey(*known.field, write.read.key()));
     const auto reading = readRegister(*known.field, write.read.shown());
@@ -201,8 +216,7 @@ Result<Saved> Replica::save(const Form& form, const CaseId& caseId,
                             std::vector<FieldWrite> writes)
 {
     const auto* type = schema::findType(form.type());
-    if (!type) return fail(ErrorCode::Rejected, "This kind of record was entered with a newer "
-                                                "version and can only be read here.");
+    if (!type) return newerVersion();
     for (std::size_t i = 0, n = writes.size(); i < n; ++i) {
         const auto* field = schema::findField(writes[i].read.field()).field;
         const auto companion = field ? schema::companionOf(*type, *field) : std::nullopt;
@@ -235,11 +249,11 @@ Result<Saved> Replica::save(const Form& form, const CaseId& caseId,
 Result<Saved> Replica::retire(const Form& form, const std::string& why)
 {
     const auto* type = schema::findType(form.type());
-    if (!type) return fail(ErrorCode::Rejected, "This kind of record was entered with a newer "
-                                                "version and can only be read here.");
+    if (!type) return newerVersion();
     LAPWING_ASSIGN(const auto row, record(form.record()));
     const FieldWrite write{form.read(schema::lifeField(type->home)),
                            retiredValue(form.registers()), why};
+    LAPWING_TRY(canRead(form, write.read));
     return saveParts(form, row.caseId, {{type->home, {writeOf(write)}}});
 }
 
@@ -350,6 +364,7 @@ Result<Saved> Replica::decideCheck(std::string_view id, const Value& value, cons
     LAPWING_ASSIGN(const auto form, openForm(place->record));
     LAPWING_ASSIGN(const auto open, checkOf(form, place->field, place->key));
     if (open.id != id) return changedSince();
+    LAPWING_TRY(canRead(form, form.read(place->field, place->key)));
     LAPWING_ASSIGN(const auto row, record(place->record));
     const auto compartment = schema::compartmentOf(place->field);
     const auto known = schema::findField(place->field);

@@ -10,7 +10,8 @@ Result<Replica::Intake> Replica::Intake::begin(Replica& replica)
 
 Result<void> Replica::Intake::add(StrandIx strand, const VerifiedRun& run, ChangeState state)
 {
-    LAPWING_ASSIGN(const auto applied, m_replica.m_strands.apply(strand, run, {state}));
+    LAPWING_ASSIGN(const auto applied,
+                   m_replica.m_strands.apply(strand, run, {state}, Origin::Taken));
     m_touched.insert(m_touched.end(), applied.touched.begin(), applied.touched.end());
     for (const auto& change : run.changes())
         m_applied.push_back({change.strand, change.actor, change.ctr, change.hash});

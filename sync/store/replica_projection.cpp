@@ -23,6 +23,7 @@ const schema::Field* caseField(std::string_view name)
 /// read, all of them.
 std::string listedText(const schema::Field& field, const Reading& reading)
 {
+    if (reading.newer) return "(written by a newer version)";
     if (reading.value) return schema::valueText(field, *reading.value);
     std::string all;
     for (const auto& d : reading.distinct)
@@ -103,11 +104,13 @@ Result<void> Replica::projectOne(const RecordId& record, StrandStore::Parts& par
         if (known.field) {
             const auto reading = readRegister(*known.field, siblings);
             clash = reading.clash;
-            if (known.field->flags & schema::kSearched)
+            if ((known.field->flags & schema::kSearched) && !reading.newer)
                 for (const auto& d : reading.distinct)
                     bodies[known.field->compartment] +=
                         schema::valueText(*known.field, d.value) + "\n";
-            if ((known.field->flags & schema::kListed) && !known.field->isSet())
+            // A key where the field is no set is nothing that this version would write.
+            const bool one = !known.field->isSet() && place.second.empty();
+            if ((known.field->flags & schema::kListed) && one)
                 LAPWING_TRY(list(record, *known.field, reading));
         }
         if (!clash) continue;

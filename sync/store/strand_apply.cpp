@@ -15,6 +15,28 @@ Error missing(std::string detail)
     return fail(ErrorCode::NotFound, {}, "a change came before what it builds on: " + detail);
 }
 
+/// A strand travels in one answer, however badly it packs. Below kUnmeasured changes of at most
+/// kChangeBytesMax it cannot be full; from there on one look in so many will do.
+constexpr std::int64_t kStrandRoom = 12 * 1024 * 1024;
+constexpr std::uint64_t kUnmeasured = kStrandRoom / kChangeBytesMax;
+constexpr std::uint64_t kMeasuredEach = 16;
+
+Error fullRecord()
+{
+    return fail(ErrorCode::TooLarge,
+                "This record holds as much as a record may. Nothing was saved; what was there is "
+                "safe. Write the rest into a new record.",
+                "a record row over its limit");
+}
+
+Error fullStrand()
+{
+    return fail(ErrorCode::TooLarge,
+                "This part of the case holds as much as it may. Nothing was saved; what was there "
+                "is safe. Tell the office: the case has to go on under a new reference.",
+                "a strand over its limit");
+}
+
 Error otherHistory()
 {
     return fail(ErrorCode::Corrupt,
@@ -113,6 +135,13 @@ Result<void> StrandStore::saveRow(Work& work, const Row& row)
     auto accepted = encode(row.accepted);
     auto shown = row.shown ? encode(*row.shown) : Bytes{};
     if (shown == accepted) shown.clear();
+    const auto mayStay = [&](const Record& record, std::size_t size, const Bytes& before) {
+        return fits(record, size, kRowMax)
+               && (size <= before.size() || fits(record, size, work.room));
+    };
+    if (!mayStay(row.accepted, accepted.size(), row.acceptedBefore)
+        || (row.shown && !mayStay(*row.shown, shown.size(), row.shownBefore)))
+        return fullRecord();
     const bool gone = shown.empty() && row.accepted.empty();
     if (gone) accepted.clear();
     if (m_sum)
@@ -273,22 +302,24 @@ Result<void> StrandStore::rebuildShown(Work& work)
 }
 
 Result<Applied> StrandStore::apply(StrandIx ix, const VerifiedRun& run,
-                                   std::vector<ChangeState> states)
+                                   std::vector<ChangeState> states, Origin origin)
 {
     // A run is applied whole or not at all, whatever its caller does after an error.
     LAPWING_TRY(m_db.exec("SAVEPOINT apply"));
-    auto applied = applyWhole(ix, run, std::move(states));
+    auto applied = applyWhole(ix, run, std::move(states), origin);
     if (!applied.ok()) LAPWING_TRY(m_db.exec("ROLLBACK TO apply"));
     LAPWING_TRY(m_db.exec("RELEASE apply"));
     return applied;
 }
 
 Result<Applied> StrandStore::applyWhole(StrandIx ix, const VerifiedRun& run,
-                                        std::vector<ChangeState> states)
+                                        std::vector<ChangeState> states, Origin origin)
 {
     const auto& changes = run.changes();
     check(states.size() == 1 || states.size() == changes.size(), "a state for every change");
     LAPWING_ASSIGN(auto work, beginWork(ix));
+    const auto before = work.strand.sseq;
+    if (origin == Origin::Written) work.room = kRowRoom;
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const auto state = states.size() == 1 ? states[0] : states[i];
         const auto* signature = i + 1 == changes.size() ? &run.signature() : nullptr;
@@ -296,7 +327,18 @@ Result<Applied> StrandStore::applyWhole(StrandIx ix, const VerifiedRun& run,
     }
     LAPWING_TRY(rebuildShown(work));
     LAPWING_TRY(endWork(work));
+    if (origin == Origin::Written) LAPWING_TRY(checkRoom(work, before));
     return Applied{work.fresh, {work.touched.begin(), work.touched.end()}};
+}
+
+Result<void> StrandStore::checkRoom(const Work& work, std::uint64_t sseqBefore)
+{
+    const auto now = work.strand.sseq;
+    if (now < kUnmeasured || now / kMeasuredEach == sseqBefore / kMeasuredEach) return {};
+    LAPWING_ASSIGN(auto select,
+                   m_db.cached("SELECT sum(length(accepted)) FROM record WHERE strand=?"));
+    LAPWING_TRY(select.bind(1, work.strand.ix).step());
+    return select.integer(0) > kStrandRoom ? Result<void>(fullStrand()) : Result<void>();
 }
 
 Result<Applied> StrandStore::decide(StrandIx ix, const ActorId& actor, std::uint64_t first,

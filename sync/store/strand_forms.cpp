@@ -16,8 +16,13 @@ Result<SiblingView> viewOf(const Sibling& sibling, const std::vector<Chain>& cha
     view.redacted = sibling.redacted;
     if (sibling.redacted) return view;
     LAPWING_ASSIGN(auto payload, decodePayload(sibling.payload));
-    LAPWING_ASSIGN(view.value, decodeValue(payload.value));
     view.why = std::move(payload.why);
+    view.newer = isOfNewerKind(payload.value);
+    if (view.newer) {
+        view.value = Value::octets(ValueKind::Octets, std::move(payload.value));
+        return view;
+    }
+    LAPWING_ASSIGN(view.value, decodeValue(payload.value));
     return view;
 }
 } // namespace
@@ -40,6 +45,7 @@ Result<std::optional<StrandStore::Opened>> StrandStore::openForm(const RecordId&
     select.bind(1, record.view());
     std::map<Form::Place, std::vector<SiblingView>> registers;
     std::uint16_t type = 0;
+    bool readOnly = false;
     std::vector<const Part*> found;
     for (;;) {
         LAPWING_ASSIGN(const bool row, select.step());
@@ -48,6 +54,7 @@ Result<std::optional<StrandStore::Opened>> StrandStore::openForm(const RecordId&
         found.push_back(held);
         LAPWING_ASSIGN(const auto shown, decodeRecord(select.blob(1)));
         if (type == 0) type = shown.type;
+        readOnly = readOnly || !shown.opaque.empty();
         for (const auto& reg : shown.registers) {
             auto& views = registers[{reg.field, reg.key}];
             for (const auto& sibling : reg.siblings) {
@@ -61,7 +68,8 @@ Result<std::optional<StrandStore::Opened>> StrandStore::openForm(const RecordId&
         }
     }
     if (registers.empty()) return std::optional<Opened>{};
-    return std::optional(Opened{makeForm(record, type, std::move(registers)), std::move(found)});
+    return std::optional(
+        Opened{makeForm(record, type, std::move(registers), readOnly), std::move(found)});
 }
 
 Result<std::optional<Form>> StrandStore::openForm(const RecordId& record)

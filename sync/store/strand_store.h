@@ -76,6 +76,10 @@ struct Applied {
     std::vector<RecordId> touched;
 };
 
+/// Whether a run is new work, which keeps within what a record and a strand may hold, or was taken
+/// before, here or at the office, and only has to be readable.
+enum class Origin : std::uint8_t { Written, Taken };
+
 /// Every op's field number carries the strand's own compartment.
 [[nodiscard]] bool staysInside(const Change& change, schema::Compartment compartment);
 
@@ -108,9 +112,11 @@ public:
     /// The one way in for local saves, hub pulls and peers. `states[i]` tells what becomes of
     /// change i (one entry serves all). Held changes are skipped, and promoted when the run comes
     /// as accepted. Errors: NotFound when what comes before is missing (ask for it); Corrupt for
-    /// another hash at a known place; Rejected for an op outside its strand.
+    /// another hash at a known place; Rejected for an op outside its strand; TooLarge when a
+    /// record or the strand is full: nothing of the run is then kept.
     [[nodiscard]] Result<Applied> apply(StrandIx ix, const VerifiedRun& run,
-                                        std::vector<ChangeState> states);
+                                        std::vector<ChangeState> states,
+                                        Origin origin = Origin::Written);
     /// The hub's word on held, undecided changes `first` to `last` of an actor's chain.
     [[nodiscard]] Result<Applied> decide(StrandIx ix, const ActorId& actor, std::uint64_t first,
                                          std::uint64_t last, ChangeState state);
@@ -160,7 +166,8 @@ private:
     };
     [[nodiscard]] Result<const Part*> part(Parts& parts, StrandIx ix);
     [[nodiscard]] Result<Applied> applyWhole(StrandIx ix, const VerifiedRun& run,
-                                             std::vector<ChangeState> states);
+                                             std::vector<ChangeState> states, Origin origin);
+    [[nodiscard]] Result<void> checkRoom(const Work& work, std::uint64_t sseqBefore);
     [[nodiscard]] Result<Row> loadRow(StrandIx ix, const RecordId& record);
     [[nodiscard]] Result<void> saveRow(Work& work, const Row& row);
     [[nodiscard]] Result<Row*> rowOf(Work& work, const RecordId& record);

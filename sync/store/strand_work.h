@@ -15,6 +15,7 @@ struct StrandStore::Work {
     std::set<RecordId> touched;
     std::set<RecordId> rebuild; ///< whose `shown` an adverse verdict made wrong
     std::uint64_t fresh = 0;
+    RowLimit room = kRowMax; ///< no row may grow beyond it
     RootSum::Change sum;
 
     Chain& chain(const ActorId& actor);

@@ -22,7 +22,6 @@ constexpr const char* kWrongHub =
 constexpr const char* kRefused =
     "The office's hub did not accept this tablet. Your work is saved on this tablet. Ask the "
     "office whether the tablet is still registered.";
-constexpr std::size_t kAnswerBytesMax = kBodyBytesMax + kAnswerSlackBytes;
 
 bool plainHubUrl(std::string_view url)
 {

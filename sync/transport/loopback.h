@@ -20,8 +20,7 @@ public:
         m_traffic.octetsUp += body.size();
         ++m_traffic.roundTrips;
         LAPWING_ASSIGN(auto answer, m_hub(path, body));
-        if (answer.body.size() > kBodyBytesMax + kAnswerSlackBytes)
-            return fail(ErrorCode::TooLarge);
+        if (answer.body.size() > kAnswerBytesMax) return fail(ErrorCode::TooLarge);
         m_traffic.octetsDown += answer.body.size();
         return answer;
     }

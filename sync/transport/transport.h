@@ -9,8 +9,8 @@
 namespace lapwing::transport {
 
 inline constexpr std::size_t kBodyBytesMax = 4u << 20;
-/// What an answer may have on top of a full body before it is given up.
-inline constexpr std::size_t kAnswerSlackBytes = 64u << 10;
+/// An answer may hold one strand whole, however full and however badly it packs.
+inline constexpr std::size_t kAnswerBytesMax = 16u << 20;
 
 /// What the hub said. Statuses as in HTTP (RFC 9110); 200 is the only one with frames inside.
 struct HttpAnswer {

@@ -1,6 +1,7 @@
 #include "tests/fuzz/decoders.h"
 
 #include "shared/wire/frame.h"
+#include "shared/wire/enrolment_messages.h"
 #include "shared/wire/messages.h"
 #include "sync/log/certificate.h"
 #include "sync/log/checkpoint.h"

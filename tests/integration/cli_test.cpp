@@ -339,10 +339,20 @@ TEST_CASE("a stopped tablet hands in what it has and keeps no case")
     const std::string device = b.one.ask({"status", "--json"})["device"];
     REQUIRE(b.hub.admin({"device", "stop"}, {"--device", device}).status == 0);
     b.one.ask({"record", "set", kAction, "outcome=Late, not lost"});
-    const auto synced = b.one.ask({"sync"});
+    const auto ended = b.one({"sync"});
+    CHECK(ended.status == 1);
+    const auto synced = ended.json();
     CHECK(synced["pushed"] == 1);
     CHECK(synced["intake"] == 1);
     CHECK(synced["unsent"] == 0);
+    CHECK(synced["stopped"] == true);
+    CHECK(synced["error"] == "unauthorised");
+    const std::string told = synced["message"];
+    CHECK(says(told, "stopped this tablet"));
+    CHECK(says(told, "is safe with the office"));
+    CHECK(says(told, "Call the office"));
+    CHECK(contentOf(b.one.errors) == told + "\n");
+    CHECK(says(b.one.refused({"sync"}), "stopped this tablet")); // not only the first time
     CHECK(b.one.ask({"case", "list", "--json"}).empty());
     CHECK(b.one.ask({"status", "--json"})["purged"].get<int>() > 0);
     b.two.ask({"sync"});

@@ -218,7 +218,7 @@ TEST_CASE("an answer over the limit is given up as TooLarge, and the next one is
 {
     const Office office;
     const auto listener = listen(office, [](const http::Request& r, const http::Reply& reply) {
-        reply(answerOf(Bytes(r.path == "/large" ? 5u << 20 : 5u)));
+        reply(answerOf(Bytes(r.path == "/large" ? 17u << 20 : 5u)));
     });
     const auto tablet = reach(listener->port(), office.strangerTls());
     CHECK(codeOf(tablet->post("/large", {})) == ErrorCode::TooLarge);

@@ -135,7 +135,7 @@ void World::checkNode(Node& node)
         checkStrand(node, strand);
     }
     if (!m_failure) checkUnsent(node);
-    if (!m_failure && !node.misled) checkDecided(node);
+    if (!m_failure) checkDecided(node);
     if (!m_failure) checkProtective(node);
     if (!m_failure) checkRetired(node);
 }
@@ -164,8 +164,6 @@ void World::checkStrand(Node& node, const store::Strand& strand)
             if (chains[dep.actor].heldCtr < dep.ctr)
                 return broke("I5", shortOf(dot) + " shows without " + shortOf(dep));
     }
-    // An old checkpoint takes the accepted state back until the next sync sees it by the digest.
-    if (node.misled) return;
     for (const auto& [actor, chain] : chains)
         for (auto ctr = chain.acceptedCtr + 1; ctr <= chain.heldCtr; ++ctr)
             if (!undecided.contains({actor, ctr}))

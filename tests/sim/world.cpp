@@ -186,7 +186,6 @@ void World::quieten()
             learnHub();
         }
     for (auto& node : m_nodes) {
-        node->misled = false;
         checkNode(*node);
         if (m_failure) return;
         const auto was = standing(m_hub);

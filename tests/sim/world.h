@@ -41,7 +41,6 @@ struct Node {
     std::optional<HubRound> round;
     std::uint64_t session = 0; ///< names the request whose answer it waits for
     std::vector<std::pair<StrandId, SeenDot>> unsent; ///< its saves that the hub has not got
-    bool misled = false; ///< took an old answer in; made good by its next sync
 };
 
 struct Mail {

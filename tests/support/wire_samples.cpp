@@ -2,6 +2,7 @@
 
 #include "shared/crypto/hash.h"
 #include "shared/wire/frame.h"
+#include "shared/wire/enrolment_messages.h"
 #include "shared/wire/messages.h"
 
 #include <algorithm>
@@ -27,6 +28,7 @@ wire::End sampleEnd()
     end.durableDseq = {300};
     end.hubEpoch = 7;
     end.hubTimeMs = {kClaimed + 5000};
+    end.nonce = filled<wire::RoundNonce>(0x66);
     return end;
 }
 
@@ -39,6 +41,7 @@ wire::Hello sampleHello()
     hello.cursor = {{299}, {5}, {1200}};
     hello.grantSerial = {3};
     hello.digest = filled<Sum>(0x33);
+    hello.nonce = filled<wire::RoundNonce>(0x66);
     return hello;
 }
 

@@ -1,0 +1,205 @@
+#include "shared/crypto/random.h"
+#include "shared/wire/frame.h"
+#include "sync/transport/transport.h"
+#include "tests/support/small_world.h"
+
+#include <doctest/doctest.h>
+
+using namespace lapwing;
+using namespace lapwing::test;
+using schema::Compartment;
+
+namespace {
+struct World {
+    SeededRandom random{21};
+    HandClock clock;
+    SmallHub hub{random, clock};
+    CaseId caseId = hub.addCase("DA-1", "Case one");
+    RecordId action = hub.addRecord(caseId, "action", "text", Value::text("Fit a new lock"));
+    PersonId idva = hub.addStaff("Amara Ode", access::Role::Idva);
+    SmallTablet one{hub, idva, random, clock};
+    SmallTablet two{hub, idva, random, clock};
+
+    World()
+    {
+        hub.assign(caseId, idva, {Compartment::Visit, Compartment::Core});
+        REQUIRE(one.sync(hub).ok());
+        REQUIRE(two.sync(hub).ok());
+    }
+    store::Strand core(store::StrandStore& strands)
+    {
+        for (const auto& strand : must(strands.strandsOfCase(caseId)))
+            if (strand.compartment == Compartment::Core) return strand;
+        return {};
+    }
+};
+
+/// Changes of one chain, every second of them outside its strand, as runs of 64.
+std::vector<Bytes> runsByTurns(const store::Strand& strand, const crypto::SigningKey& key,
+                               const RecordId& record, std::size_t runs)
+{
+    const auto actor = actorOf(key.publicKey());
+    const std::uint32_t fields[] = {fieldNamed("action", "text").wire(),
+                                    fieldNamed("contact_point", "value").wire()};
+    std::vector<Bytes> all;
+    auto head = chainStart(strand.id, actor);
+    std::uint64_t ctr = 0;
+    for (std::size_t i = 0; i < runs; ++i) {
+        std::vector<Bytes> forms;
+        std::optional<Change> last;
+        while (forms.size() < kRunChangesMax) {
+            Envelope e;
+            e.records = {record};
+            e.ops.push_back({0, 0, fields[ctr % 2], {}, {}});
+            const std::vector<Payload> wrote{{encodeValue(Value::text("x")), {}}};
+            last = must(makeChange(strand.id, actor, ctr + 1, head, e, wrote, Salt{}));
+            head = last->hash;
+            forms.push_back(last->formBytes);
+            ++ctr;
+        }
+        const auto signature = VerifiedRun::sign(std::move(*last), key).signature();
+        all.push_back(encodeRun(0, strand.id, true, actor, ctr + 1 - forms.size(), forms,
+                                signature));
+    }
+    return all;
+}
+
+/// Writes 30 KiB under key after key of one record until it is refused.
+Result<void> fill(SmallTablet& tablet, World& w, std::size_t writes, std::uint8_t mark)
+{
+    auto& strands = tablet.replica->strands();
+    for (std::size_t i = 0; i < writes; ++i) {
+        auto transaction = must(store::Transaction::begin(tablet.db));
+        const Bytes key{mark, static_cast<std::uint8_t>(i)};
+        const auto strand = w.core(strands);
+        const auto run = must(strands.compose(
+            strand, tablet.replica->author(),
+            {{w.action, 0, fieldNamed("action", "text").wire(), key, {},
+              Payload{encodeValue(Value::text(std::string(30 * 1024, 'a'))), {}}}}));
+        LAPWING_TRY(strands.apply(strand.ix, run, {store::ChangeState::Undecided}));
+        must(transaction.commit());
+    }
+    return {};
+}
+} // namespace
+
+TEST_CASE("thousands of verdicts come in as many frames as they need")
+{
+    World w;
+    const auto strand = w.core(w.hub.core.strands);
+    constexpr std::size_t kRuns = 70;
+    wire::FrameWriter out;
+    out.put(wire::FrameType::Hello, wire::encodeMessage(wire::Hello{}));
+    for (const auto& run : runsByTurns(strand, w.one.actorKey, w.action, kRuns))
+        out.put(wire::FrameType::Run, run);
+    const auto answer = must(w.hub.sync(w.one.deviceKey.publicKey(), out.take()));
+    std::size_t told = 0;
+    for (const auto& frame : must(wire::readFrames(answer)))
+        if (frame.type == wire::FrameType::Verdicts)
+            told += must(wire::decodeMessage<wire::VerdictMessages>(frame.payload)).items.size();
+    CHECK(told == kRuns * kRunChangesMax);
+    CHECK(w.hub.lastLog.rejected == told / 2);
+}
+
+TEST_CASE("thousands of parts are taken off a tablet in one sync, and it says so of each")
+{
+    World w;
+    const auto device = deviceOf(w.one.deviceKey.publicKey());
+    auto standing = must(w.hub.core.journal.device(device));
+    for (int i = 0; i < 4500; ++i)
+        must(w.hub.core.journal.addRetraction(device, must(w.random.id<StrandId>())));
+    ++standing->grantSerial;
+    must(w.hub.core.journal.put(*standing));
+    w.hub.core.idle.clear();
+    CHECK(must(w.one.sync(w.hub)).purged == 4500);
+    CHECK(must(w.hub.core.journal.retractions(device)).empty());
+}
+
+TEST_CASE("only the answer to the last request is taken, and only once")
+{
+    World w;
+    HubRound round(*w.one.replica, w.hub.core.keys.root, w.one.digestKey.view(),
+                   deviceOf(w.one.deviceKey.publicKey()));
+    const auto ask = [&] {
+        return must(w.hub.sync(w.one.deviceKey.publicKey(), must(round.request())));
+    };
+    w.hub.addRecord(w.caseId, "action", "text", Value::text("Written by the office"));
+    const auto old = ask();
+    const auto answer = ask();
+    const auto refused = round.receive(old);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().code == ErrorCode::Malformed);
+    REQUIRE(round.receive(answer).ok());
+    CHECK_FALSE(round.receive(answer).ok());
+
+    // An answer that would begin again from everything the hub held then.
+    must(w.one.replica->setSetting("hub.cursor", wire::encodeMessage(wire::Cursor{{99}, {}, {}})));
+    const auto resync = ask();
+    REQUIRE(round.receive(resync).ok());
+    must(round.request());
+    CHECK_FALSE(round.receive(resync).ok());
+}
+
+TEST_CASE("a full record refuses what does not fit, with nothing of it lost")
+{
+    World w;
+    const auto filled = fill(w.one, w, 60, 1);
+    REQUIRE_FALSE(filled.ok());
+    CHECK(filled.error().code == ErrorCode::TooLarge);
+    CHECK(filled.error().text().find("Nothing was saved") != std::string::npos);
+    const auto unsent = must(w.one.replica->unsentCount());
+    CHECK(unsent > 40);
+    CHECK(must(w.one.sync(w.hub)).pushed == unsent);
+    CHECK(must(w.one.replica->openForm(w.action)).registers().size() >= unsent);
+    w.one.add(w.caseId, "action", "text", Value::text("Goes on in a new record"));
+    CHECK(must(w.one.sync(w.hub)).pushed == 1);
+}
+
+TEST_CASE("what fills a record from two tablets at once is kept at the office in intake")
+{
+    World w;
+    must(fill(w.one, w, 30, 1));
+    must(fill(w.two, w, 30, 2));
+    CHECK(must(w.one.sync(w.hub)).intake == 0);
+    const auto report = must(w.two.sync(w.hub));
+    CHECK(report.pushed == 30);
+    CHECK(report.intake > 0);
+    CHECK(must(w.two.replica->unsentCount()) == 0);
+    REQUIRE(w.one.sync(w.hub).ok());
+    CHECK(w.one.canonical() == w.two.canonical());
+    auto& strands = w.hub.core.strands;
+    const auto kept = must(
+        strands.ofChain(w.core(strands).ix, actorOf(w.two.actorKey.publicKey()), 1));
+    REQUIRE(kept.size() == 30);
+    CHECK(kept.back().state == store::ChangeState::Intake);
+    CHECK(kept.back().form.size() > 30 * 1024);
+}
+
+TEST_CASE("a full strand refuses what does not fit, and still travels in one answer")
+{
+    World w;
+    const auto strand = w.core(w.hub.core.strands);
+    auto transaction = must(store::Transaction::begin(w.hub.db));
+    Result<void> written;
+    for (int i = 0; i < 400 && written.ok(); ++i) {
+        Bytes noise(58 * 1024);
+        must(w.random.fill(noise));
+        written = w.hub.core.write(
+            strand.ix, {{must(w.random.id<RecordId>()), 0, fieldNamed("action", "text").wire(), {},
+                         {}, Payload{encodeValue(Value::octets(ValueKind::Octets, noise)), {}}}});
+    }
+    must(transaction.commit());
+    REQUIRE_FALSE(written.ok());
+    CHECK(written.error().code == ErrorCode::TooLarge);
+    CHECK(written.error().text().find("what was there is safe") != std::string::npos);
+    SmallTablet fresh(w.hub, w.idva, w.random, w.clock);
+    HubRound round(*fresh.replica, w.hub.core.keys.root, fresh.digestKey.view(),
+                   deviceOf(fresh.deviceKey.publicKey()));
+    for (bool more = true; more;) {
+        const auto answer = must(w.hub.sync(fresh.deviceKey.publicKey(), must(round.request())));
+        CHECK(answer.size() <= transport::kAnswerBytesMax);
+        more = must(round.receive(answer));
+    }
+    REQUIRE(w.two.sync(w.hub).ok());
+    CHECK(fresh.canonical() == w.two.canonical());
+}
