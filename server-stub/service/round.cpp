@@ -81,6 +81,7 @@ Result<RoundAnswer> Round::handle(const crypto::PublicKey& deviceKey, ByteView b
     Session s;
     s.device = std::move(*device);
     s.hello = hello;
+    s.manifest.nonce = hello.nonce;
     LAPWING_TRY(settleStanding(s));
     for (const auto& frame : frames) {
         if (frame.type == wire::FrameType::Run) LAPWING_TRY(takeRun(s, frame.payload));
@@ -89,6 +90,8 @@ Result<RoundAnswer> Round::handle(const crypto::PublicKey& deviceKey, ByteView b
     wire::putList<wire::VerdictMessages>(s.out, wire::FrameType::Verdicts, s.verdicts,
                                          wire::kVerdictsInFrame);
     LAPWING_TRY(serve(s));
+    if (!s.manifest.envelopes.empty())
+        s.out.put(wire::FrameType::Manifest, sign(s.manifest, m_core.keys.sign).view());
     s.out.put(wire::FrameType::End, wire::encodeMessage(endOf(s)));
     return RoundAnswer{s.out.take(), s.log};
 }

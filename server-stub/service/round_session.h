@@ -18,6 +18,7 @@ struct Round::Session {
     wire::FrameWriter out;
     std::vector<wire::VerdictMessage> verdicts;
     std::set<ActorId> told;
+    Manifest manifest;
     RoundLog log;
 };
 

@@ -55,7 +55,6 @@ Result<void> Round::serveCheckpoint(Session& s, const store::Strand& strand)
     }
     envelope.totalBytes = whole.size();
     envelope.body = bodyHash(whole);
-    sign(envelope, m_core.keys.sign);
 
     wire::StrandMessages told;
     told.items.push_back({strand.id, {holding->handle}, strand.caseId,
@@ -63,6 +62,7 @@ Result<void> Round::serveCheckpoint(Session& s, const store::Strand& strand)
                           static_cast<std::uint8_t>(strand.panel), holding->rights});
     s.out.bundle(wire::FrameType::StrandList, wire::encodeMessage(told));
     const wire::PieceMessage head{{holding->handle}, {0}, {encode(envelope)}};
+    s.manifest.envelopes.push_back(envelopeHash(head.octets.octets));
     s.out.bundle(wire::FrameType::CheckpointEnvelope, wire::encodeMessage(head));
     for (std::size_t i = 0; i < pieces.size(); ++i)
         s.out.bundle(wire::FrameType::Piece,

@@ -14,18 +14,21 @@ constexpr std::uint8_t kVersion = 1;
 constexpr std::uint8_t kMustUnderstand = 1;
 constexpr std::uint8_t kZstd = 2;
 constexpr std::size_t kPackFrom = 512;
-constexpr std::size_t kBundleBytes = 60 * 1024;
+/// Text packs to about a third, and the more of it the better.
+constexpr std::size_t kBundleBytes = 176 * 1024;
+constexpr int kPackLevel = 6;
 constexpr std::size_t kFramesMax = 65536;
 constexpr std::array kKnown = {
     FrameType::Hello, FrameType::Run, FrameType::CheckpointEnvelope, FrameType::Piece,
     FrameType::AcceptedVector, FrameType::Verdicts, FrameType::GrantFrame,
     FrameType::CertificateFrame, FrameType::Retract, FrameType::Receipt, FrameType::Need,
-    FrameType::StrandList, FrameType::End, FrameType::Cargo, FrameType::Bundle};
+    FrameType::StrandList, FrameType::End, FrameType::Cargo, FrameType::Bundle,
+    FrameType::Manifest};
 
 Bytes packed(ByteView raw)
 {
     Bytes out(ZSTD_compressBound(raw.size()));
-    const auto size = ZSTD_compress(out.data(), out.size(), raw.data(), raw.size(), 1);
+    const auto size = ZSTD_compress(out.data(), out.size(), raw.data(), raw.size(), kPackLevel);
     if (ZSTD_isError(size)) return {};
     out.resize(size);
     return out;
@@ -117,13 +120,28 @@ void FrameWriter::bundle(FrameType type, ByteView payload)
     w.u8(kMustUnderstand);
     w.bytes(payload);
     append(m_gathered, w.view());
+    m_ends.push_back(m_gathered.size());
 }
 
 void FrameWriter::flush()
 {
-    if (m_gathered.empty()) return;
-    writeFrame(m_out, FrameType::Bundle, m_gathered);
+    if (!m_ends.empty()) writeBundle(0, m_ends.size());
     m_gathered.clear();
+    m_ends.clear();
+}
+
+/// Frames `first` to `last` as one bundle, or as two when one would be too large to travel.
+void FrameWriter::writeBundle(std::size_t first, std::size_t last)
+{
+    const auto from = first == 0 ? 0 : m_ends[first - 1];
+    const auto before = m_out.size();
+    writeFrame(m_out, FrameType::Bundle,
+               ByteView(m_gathered).subspan(from, m_ends[last - 1] - from));
+    if (m_out.size() - before <= kFrameWireBytesMax || last - first < 2) return;
+    m_out.resize(before);
+    const auto middle = first + (last - first) / 2;
+    writeBundle(first, middle);
+    writeBundle(middle, last);
 }
 
 Bytes FrameWriter::take()

@@ -30,7 +30,8 @@ enum class FrameType : std::uint8_t {
     StrandList = 14,
     End = 15,
     Cargo = 16,
-    Bundle = 20, ///< frames packed together, so that many small strands compress as one
+    Bundle = 20,   ///< frames packed together, so that many small strands compress as one
+    Manifest = 21, ///< the hub's signature of all checkpoints in an answer
 };
 
 struct Frame {
@@ -38,20 +39,23 @@ struct Frame {
     Bytes payload;
 };
 
-/// Writes frames one after another; a payload over 512 octets is packed with zstd level 1 when
-/// that makes it smaller.
+/// Writes frames one after another; a payload over 512 octets is packed with zstd when that makes
+/// it smaller.
 class FrameWriter {
 public:
     void put(FrameType type, ByteView payload);
     /// Like put(), but gathered with its neighbours into Bundle frames.
     void bundle(FrameType type, ByteView payload);
-    [[nodiscard]] std::size_t size() const { return m_out.size() + m_gathered.size(); }
+    /// About what take() would give: what is gathered is not packed yet.
+    [[nodiscard]] std::size_t size() const { return m_out.size() + m_gathered.size() / 2; }
     [[nodiscard]] Bytes take();
 
 private:
     void flush();
+    void writeBundle(std::size_t first, std::size_t last);
     Bytes m_out;
-    Bytes m_gathered;
+    Bytes m_gathered;                ///< frames of the next bundle
+    std::vector<std::size_t> m_ends; ///< where each of them ends
 };
 
 /// Splits a body into frames, bundles opened. Errors: Malformed, TooLarge, TooOld (an unknown

@@ -8,20 +8,13 @@ namespace {
 constexpr std::uint8_t kFormat = 1;
 constexpr std::size_t kChainsMax = 4096;
 constexpr std::size_t kRecordsMax = 1u << 20;
-constexpr std::string_view kLabel = "lapwing.ckptsig.1";
+constexpr std::string_view kLabel = "lapwing.manifest.1";
 
-Bytes unsignedBytes(const CheckpointEnvelope& e)
+Bytes octetsOf(const Manifest& manifest)
 {
     wire::Writer w;
-    w.u8(kFormat);
-    w.u32(e.hubKey);
-    w.u64(e.hubEpoch);
-    w.varint(e.sseq);
-    w.varint(e.issuedMs);
-    w.varint(e.pieces.size());
-    for (const auto& piece : e.pieces) w.id(piece);
-    w.varint(e.totalBytes);
-    w.id(e.body);
+    w.id(manifest.nonce);
+    for (const auto& envelope : manifest.envelopes) w.id(envelope);
     return w.take();
 }
 
@@ -141,21 +134,32 @@ Result<CheckpointBody> decodeCheckpointBody(ByteView bytes)
 Hash pieceHash(ByteView piece) { return crypto::hash("lapwing.piece.1", piece); }
 Hash bodyHash(ByteView body) { return crypto::hash("lapwing.ckpt.1", body); }
 
-void sign(CheckpointEnvelope& e, const crypto::SigningKey& hub)
+Hash envelopeHash(ByteView envelope) { return crypto::hash("lapwing.ckenv.1", envelope); }
+
+crypto::Signature sign(const Manifest& manifest, const crypto::SigningKey& hub)
 {
-    e.signature = hub.sign(kLabel, unsignedBytes(e));
+    return hub.sign(kLabel, octetsOf(manifest));
 }
 
-bool verify(const CheckpointEnvelope& e, const crypto::PublicKey& hub)
+bool verify(const Manifest& manifest, const crypto::Signature& signature,
+            const crypto::PublicKey& hub)
 {
-    return crypto::verify(hub, kLabel, unsignedBytes(e), e.signature);
+    return crypto::verify(hub, kLabel, octetsOf(manifest), signature);
 }
 
 Bytes encode(const CheckpointEnvelope& e)
 {
-    auto bytes = unsignedBytes(e);
-    append(bytes, e.signature.view());
-    return bytes;
+    wire::Writer w;
+    w.u8(kFormat);
+    w.u32(e.hubKey);
+    w.u64(e.hubEpoch);
+    w.varint(e.sseq);
+    w.varint(e.issuedMs);
+    w.varint(e.pieces.size());
+    for (const auto& piece : e.pieces) w.id(piece);
+    w.varint(e.totalBytes);
+    w.id(e.body);
+    return w.take();
 }
 
 Result<CheckpointEnvelope> decodeCheckpointEnvelope(ByteView bytes)
@@ -171,7 +175,6 @@ Result<CheckpointEnvelope> decodeCheckpointEnvelope(ByteView bytes)
     for (auto& piece : e.pieces) piece = r.id<Hash>();
     e.totalBytes = r.varint();
     e.body = r.id<Hash>();
-    e.signature = r.id<crypto::Signature>();
     if (!known || !r.done() || e.pieces.empty())
         return fail(ErrorCode::Malformed, {}, "a checkpoint envelope that does not decode");
     return e;

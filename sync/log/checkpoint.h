@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/crypto/sign.h"
+#include "shared/wire/messages.h"
 #include "sync/log/record.h"
 
 namespace lapwing {
@@ -43,7 +44,7 @@ struct CheckpointBody {
 /// Errors: Malformed, also for anything out of order.
 [[nodiscard]] Result<CheckpointBody> decodeCheckpointBody(ByteView bytes);
 
-/// What the hub signs of a checkpoint: where in the strand's sequence it stands, and its pieces.
+/// Where in the strand's sequence a checkpoint stands, and its pieces. Believed under a manifest.
 struct CheckpointEnvelope {
     std::uint32_t hubKey = 0;
     std::uint64_t hubEpoch = 0;
@@ -52,14 +53,21 @@ struct CheckpointEnvelope {
     std::vector<Hash> pieces; ///< H("lapwing.piece.1", piece), in order
     std::uint64_t totalBytes = 0;
     Hash body; ///< H("lapwing.ckpt.1", body)
-    crypto::Signature signature;
 };
 
 [[nodiscard]] Hash pieceHash(ByteView piece);
 [[nodiscard]] Hash bodyHash(ByteView body);
-void sign(CheckpointEnvelope& envelope, const crypto::SigningKey& hub);
-[[nodiscard]] bool verify(const CheckpointEnvelope& envelope, const crypto::PublicKey& hub);
 [[nodiscard]] Bytes encode(const CheckpointEnvelope& envelope);
 [[nodiscard]] Result<CheckpointEnvelope> decodeCheckpointEnvelope(ByteView bytes);
+
+/// What the hub signs once in an answer: every checkpoint in it, in order, for one request.
+struct Manifest {
+    wire::RoundNonce nonce; ///< the request's
+    std::vector<Hash> envelopes; ///< H("lapwing.ckenv.1", an envelope's octets)
+};
+[[nodiscard]] Hash envelopeHash(ByteView envelope);
+[[nodiscard]] crypto::Signature sign(const Manifest& manifest, const crypto::SigningKey& hub);
+[[nodiscard]] bool verify(const Manifest& manifest, const crypto::Signature& signature,
+                          const crypto::PublicKey& hub);
 
 } // namespace lapwing

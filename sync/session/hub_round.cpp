@@ -16,6 +16,7 @@ constexpr std::string_view kCursor = "hub.cursor";
 constexpr std::string_view kEpoch = "hub.epoch";
 constexpr std::string_view kPurged = "hub.purged";
 constexpr std::string_view kHubKey = "hub.key";
+constexpr std::string_view kGrant = "hub.grant";
 
 template <typename Message>
 Result<Message> readSetting(store::Replica& replica, std::string_view name)
@@ -75,11 +76,12 @@ Result<Bytes> HubRound::request()
         hello.ownHead = Head8::from(r.raw(8));
     }
     LAPWING_ASSIGN(hello.cursor, readSetting<wire::Cursor>(m_replica, kCursor));
-    LAPWING_ASSIGN(const auto grant, m_replica.setting("hub.grant"));
+    LAPWING_ASSIGN(const auto grant, m_replica.setting(kGrant));
+    m_grant.reset();
     if (grant) {
-        LAPWING_ASSIGN(const auto held, decodeGrant(*grant));
-        hello.grantSerial = {held.serial};
-        m_report.stopped = held.leaseS == 0;
+        LAPWING_ASSIGN(m_grant, decodeGrant(*grant));
+        hello.grantSerial = {m_grant->serial};
+        m_report.stopped = m_grant->leaseS == 0;
     }
     LAPWING_ASSIGN(hello.digest, digest());
     LAPWING_ASSIGN(hello.nonce, m_replica.author().random.id<wire::RoundNonce>());
@@ -143,10 +145,12 @@ Result<bool> HubRound::takeAnswer(ByteView answer)
     m_asked.reset();
     LAPWING_ASSIGN(auto intake, store::Replica::Intake::begin(m_replica));
     Taking taking(std::move(intake));
+    taking.unvouched.nonce = end.nonce;
     // Whatever was purged before has now been told: the receipt is not sent twice.
     LAPWING_TRY(m_replica.setSetting(kPurged, wire::encodeMessage(wire::StrandIds{})));
     for (const auto& frame : frames) LAPWING_TRY(take(taking, frame));
-    if (!m_pieces.empty()) return fail(ErrorCode::Malformed, {}, "a checkpoint without its end");
+    if (!m_pieces.empty() || !taking.unvouched.envelopes.empty())
+        return fail(ErrorCode::Malformed, {}, "a checkpoint without its end or its signature");
     if (!taking.purged.items.empty())
         LAPWING_TRY(m_replica.setSetting(kPurged, wire::encodeMessage(taking.purged)));
     LAPWING_TRY(taking.intake.commit());
@@ -170,6 +174,7 @@ Result<void> HubRound::take(Taking& t, const wire::Frame& frame)
     case StrandList: return takeStrands(frame.payload);
     case CheckpointEnvelope: return takeEnvelope(t, frame.payload);
     case Piece: return takePiece(t, frame.payload);
+    case Manifest: return takeManifest(t, frame.payload);
     case Run: return takeRun(t, frame.payload);
     case Verdicts: return takeVerdicts(t, frame.payload);
     case Need: return takeNeed(frame.payload);

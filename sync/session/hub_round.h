@@ -62,6 +62,7 @@ private:
     [[nodiscard]] Result<void> takeGrant(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> takeStrands(ByteView payload);
     [[nodiscard]] Result<void> takeEnvelope(Taking& t, ByteView payload);
+    [[nodiscard]] Result<void> takeManifest(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> takePiece(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> takeRun(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> takeVerdicts(Taking& t, ByteView payload);
@@ -77,6 +78,7 @@ private:
     std::map<std::uint64_t, wire::StrandMessage> m_told; ///< strands told of, by handle
     std::map<std::uint64_t, Pieces> m_pieces;
     std::map<DeviceId, DeviceCertificate> m_devices;
+    std::optional<Grant> m_grant; ///< the newest one held, read once in a round
     std::optional<wire::RoundNonce> m_asked; ///< the request whose answer is awaited
     bool m_restarted = false; ///< at most once in a round
     unsigned m_resyncs = 0;   ///< how often the hub has begun again in this round

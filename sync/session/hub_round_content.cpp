@@ -38,11 +38,7 @@ Result<void> HubRound::takeGrant(Taking&, ByteView payload)
 {
     LAPWING_ASSIGN(const auto grant, decodeGrant(payload));
     if (!verify(grant, m_hubKey) || grant.device != m_device) return notSigned("a grant");
-    LAPWING_ASSIGN(const auto held, m_replica.setting("hub.grant"));
-    if (held) {
-        LAPWING_ASSIGN(const auto before, decodeGrant(*held));
-        if (grant.serial < before.serial) return notSigned("an older grant");
-    }
+    if (m_grant && grant.serial < m_grant->serial) return notSigned("an older grant");
     m_contact.leaseS = grant.leaseS;
     m_report.stopped = grant.leaseS == 0;
     LAPWING_ASSIGN(const auto strands, m_replica.strands().strands());
@@ -51,6 +47,7 @@ Result<void> HubRound::takeGrant(Taking&, ByteView payload)
         if (rights != strand.rights)
             LAPWING_TRY(m_replica.strands().setReader(strand.ix, strand.handle, rights));
     }
+    m_grant = grant;
     return m_replica.setSetting("hub.grant", payload);
 }
 
@@ -65,15 +62,24 @@ Result<void> HubRound::takeStrands(ByteView payload)
     return {};
 }
 
-Result<void> HubRound::takeEnvelope(Taking&, ByteView payload)
+Result<void> HubRound::takeEnvelope(Taking& t, ByteView payload)
 {
     LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::PieceMessage>(payload));
     LAPWING_ASSIGN(auto envelope, decodeCheckpointEnvelope(told.octets.octets));
-    if (!verify(envelope, m_hubKey)) return notSigned("a checkpoint");
     const auto strand = m_told.find(told.handle.value);
     if (strand == m_told.end()) return fail(ErrorCode::Malformed, {}, "a checkpoint of no strand");
     m_pieces.insert_or_assign(told.handle.value,
                               Pieces{std::move(envelope), strand->second, {}, 0});
+    t.unvouched.envelopes.push_back(envelopeHash(told.octets.octets));
+    return {};
+}
+
+Result<void> HubRound::takeManifest(Taking& t, ByteView payload)
+{
+    wire::Reader r(payload);
+    const auto signature = r.id<crypto::Signature>();
+    if (!r.done() || !verify(t.unvouched, signature, m_hubKey)) return notSigned("checkpoints");
+    t.unvouched.envelopes.clear();
     return {};
 }
 
@@ -95,10 +101,7 @@ Result<void> HubRound::takePiece(Taking& t, ByteView payload)
     if (body.strand != told.strand || body.caseId != told.caseId
         || body.compartment != told.compartment)
         return notSigned("a checkpoint under another name");
-    LAPWING_ASSIGN(const auto granted, m_replica.setting("hub.grant"));
-    if (!granted) return notSigned("a strand without a grant");
-    LAPWING_ASSIGN(const auto grant, decodeGrant(*granted));
-    const auto rights = grant.rightsOn(told.strand);
+    const auto rights = m_grant ? m_grant->rightsOn(told.strand) : std::uint8_t{0};
     if (rights == 0) return notSigned("a strand that is not granted");
     LAPWING_ASSIGN(auto strand, m_replica.strands().findStrand(told.strand));
     if (!strand) {

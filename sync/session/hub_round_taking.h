@@ -10,6 +10,7 @@ struct HubRound::Taking {
     explicit Taking(store::Replica::Intake open) : intake(std::move(open)) {}
     store::Replica::Intake intake;
     wire::End end;
+    Manifest unvouched; ///< checkpoints that the hub's signature is still to come for
     wire::StrandIds purged;
     std::uint64_t decided = 0;
     std::uint64_t intaken = 0;

@@ -79,5 +79,8 @@ TEST_CASE("the pinned signatures are those of the pinned octets")
     CHECK(verify(decodeActorCertificate(golden("actor_certificate")).value(),
                  keyOf(kDeviceSeed).publicKey()));
     CHECK(verify(decodeGrant(golden("grant")).value(), hubKey));
-    CHECK(verify(decodeCheckpointEnvelope(golden("checkpoint_envelope")).value(), hubKey));
+    CHECK(verify(Manifest{filled<wire::RoundNonce>(0x66),
+                          {envelopeHash(golden("checkpoint_envelope"))}},
+                 sampleManifest(), hubKey));
+    CHECK(toHex(sampleManifest().view()) == toHex(golden("manifest")));
 }

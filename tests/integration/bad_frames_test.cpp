@@ -83,13 +83,13 @@ Bytes withContentFlipped(const Bytes& body)
     return out.take();
 }
 
-/// The same frames with one bit flipped in the signature, which ends a run and an envelope.
+/// The same frames with one bit flipped in the signature, which ends a run and is a manifest.
 Bytes withSignatureFlipped(const Bytes& body)
 {
     wire::FrameWriter out;
     int hits = 0;
     for (auto& frame : must(wire::readFrames(body))) {
-        if (frame.type == FrameType::Run || frame.type == FrameType::CheckpointEnvelope) {
+        if (frame.type == FrameType::Run || frame.type == FrameType::Manifest) {
             frame.payload.back() ^= 1;
             ++hits;
         }

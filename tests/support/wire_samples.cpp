@@ -229,13 +229,18 @@ CheckpointBody sampleBody()
 
 CheckpointEnvelope sampleEnvelope()
 {
-    CheckpointEnvelope e{2, 7, 1200, kClaimed, {}, 0, {}, {}};
+    CheckpointEnvelope e{2, 7, 1200, kClaimed, {}, 0, {}};
     const auto body = encode(sampleBody());
     for (const auto& piece : encodePieces(sampleBody(), 128)) e.pieces.push_back(pieceHash(piece));
     e.totalBytes = body.size();
     e.body = bodyHash(body);
-    sign(e, keyOf(kHubSeed));
     return e;
+}
+
+crypto::Signature sampleManifest()
+{
+    return sign(Manifest{filled<wire::RoundNonce>(0x66), {envelopeHash(encode(sampleEnvelope()))}},
+                keyOf(kHubSeed));
 }
 
 std::vector<WireSample> wireSamples()

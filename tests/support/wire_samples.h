@@ -54,6 +54,8 @@ inline constexpr std::uint8_t kRootSeed = 0xe5;
 [[nodiscard]] Record sampleRecord();
 [[nodiscard]] CheckpointBody sampleBody();
 [[nodiscard]] CheckpointEnvelope sampleEnvelope();
+/// The hub's signature over that one envelope, for the request that sampleHello() makes.
+[[nodiscard]] crypto::Signature sampleManifest();
 
 /// `name` of its golden file; `decoder` as in tests/fuzz/decoders.h.
 struct WireSample {

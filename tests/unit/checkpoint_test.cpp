@@ -107,18 +107,23 @@ TEST_CASE("a record larger than a piece is cut, so that any piece fits into its 
     CHECK(reads(body));
 }
 
-TEST_CASE("an envelope is signed by the hub, every octet of it")
+TEST_CASE("a manifest vouches for each octet of its envelopes, in order, for one request")
 {
     REQUIRE(crypto::initialise());
     const auto hub = keyOf(kHubSeed).publicKey();
     const auto octets = encode(sampleEnvelope());
-    REQUIRE(verify(decodeCheckpointEnvelope(octets).value(), hub));
-    CHECK_FALSE(verify(sampleEnvelope(), keyOf(kOtherSeed).publicKey()));
+    Manifest told{filled<wire::RoundNonce>(0x66), {envelopeHash(octets), Hash{}}};
+    const auto signature = sign(told, keyOf(kHubSeed));
+    REQUIRE(verify(told, signature, hub));
+    CHECK_FALSE(verify(told, signature, keyOf(kOtherSeed).publicKey()));
+    CHECK_FALSE(verify({filled<wire::RoundNonce>(0x67), told.envelopes}, signature, hub));
+    CHECK_FALSE(verify({told.nonce, {told.envelopes[1], told.envelopes[0]}}, signature, hub));
+    CHECK_FALSE(verify({told.nonce, {told.envelopes[0]}}, signature, hub));
     for (std::size_t bit = 0; bit < 8 * octets.size(); ++bit) {
         auto flipped = octets;
         flipped[bit / 8] = static_cast<std::uint8_t>(flipped[bit / 8] ^ (1u << bit % 8));
-        const auto envelope = decodeCheckpointEnvelope(flipped);
-        if (envelope.ok() && verify(*envelope, hub)) FAIL_CHECK("bit " << bit);
+        told.envelopes[0] = envelopeHash(flipped);
+        if (verify(told, signature, hub)) FAIL_CHECK("bit " << bit);
     }
 }
 

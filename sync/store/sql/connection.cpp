@@ -128,7 +128,9 @@ Result<void> Connection::open(const std::string& path, const char* vfs, int flag
     if (code == SQLITE_OK) code = harden(*this);
     if (code == SQLITE_OK)
         code =
-            sqlite3_exec(handle, "PRAGMA temp_store=2; PRAGMA secure_delete=ON; PRAGMA mmap_size=0",
+            sqlite3_exec(handle,
+                         "PRAGMA temp_store=2; PRAGMA secure_delete=ON; PRAGMA mmap_size=0;"
+                         "PRAGMA wal_autocheckpoint=4096",
                          nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)
         return sqlError(handle ? sqlite3_extended_errcode(handle) : code, "open");
