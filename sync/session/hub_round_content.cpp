@@ -45,7 +45,8 @@ Result<void> HubRound::takeGrant(Taking&, ByteView payload)
     for (const auto& strand : strands) {
         const auto rights = grant.rightsOn(strand.id);
         if (rights != strand.rights)
-            LAPWING_TRY(m_replica.strands().setReader(strand.ix, strand.handle, rights));
+            LAPWING_TRY(m_replica.strands().setReader(strand.ix, rights ? strand.handle : 0,
+                                                      rights));
     }
     m_grant = grant;
     return m_replica.setSetting("hub.grant", payload);

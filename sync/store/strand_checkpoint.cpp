@@ -57,6 +57,36 @@ Result<void> StrandStore::forgetAccepted(Work& work)
     }
 }
 
+/// A hub restored from an older copy no longer has what it once took: that is undecided again here,
+/// so that it shows and is sent again. What follows a place whose content is not here cannot be
+/// sent; its author has it.
+Result<void> StrandStore::reopenLost(Work& work, Chain& chain)
+{
+    if (chain.heldCtr <= chain.acceptedCtr) return {};
+    auto last = chain.acceptedCtr;
+    auto head = chain.acceptedHead;
+    LAPWING_ASSIGN(auto select,
+                   m_db.cached("SELECT ctr, c FROM change WHERE strand=? AND chain=? AND ctr>? AND "
+                               "substr(form,1,1)=x'00' ORDER BY ctr"));
+    select.bind(1, work.strand.ix).bind(2, chain.no).bind(3, last);
+    for (;;) {
+        LAPWING_ASSIGN(const bool found, select.step());
+        if (!found || static_cast<std::uint64_t>(select.integer(0)) != last + 1) break;
+        head = Hash::from(select.blob(1));
+        ++last;
+    }
+    select.reset();
+    chain.heldCtr = last;
+    chain.heldHead = head;
+    LAPWING_ASSIGN(auto drop,
+                   m_db.cached("DELETE FROM change WHERE strand=? AND chain=? AND ctr>?"));
+    LAPWING_TRY(drop.bind(1, work.strand.ix).bind(2, chain.no).bind(3, last).run());
+    LAPWING_ASSIGN(auto again,
+                   m_db.cached("UPDATE change SET state=0, sseq=NULL WHERE strand=? AND chain=? "
+                               "AND ctr>?"));
+    return again.bind(1, work.strand.ix).bind(2, chain.no).bind(3, chain.acceptedCtr).run();
+}
+
 Result<std::vector<RecordId>> StrandStore::installCheckpoint(StrandIx ix,
                                                              const CheckpointBody& body,
                                                              std::uint64_t sseq)
@@ -77,22 +107,17 @@ Result<std::vector<RecordId>> StrandStore::installCheckpoint(StrandIx ix,
         local.push_back(chain.no);
         chain.acceptedCtr = told.ctr;
         chain.acceptedHead = told.head;
+        const bool fresh = chain.heldCtr == 0;
         if (chain.heldCtr < told.ctr) {
             chain.heldCtr = told.ctr;
             chain.heldHead = told.head;
         }
+        if (fresh) continue;
         LAPWING_ASSIGN(auto settle, m_db.cached("UPDATE change SET state=1 WHERE strand=? AND "
                                                 "chain=? AND ctr<=? AND state=0"));
         LAPWING_TRY(settle.bind(1, ix).bind(2, chain.no).bind(3, told.ctr).run());
     }
-    // A hub restored from an older copy no longer has what it once took: it is undecided again
-    // here, so that it shows and is sent again.
-    for (const auto& chain : work.chains) {
-        LAPWING_ASSIGN(auto again,
-                       m_db.cached("UPDATE change SET state=0, sseq=NULL WHERE strand=? AND "
-                                   "chain=? AND ctr>? AND substr(form,1,1)=x'00'"));
-        LAPWING_TRY(again.bind(1, ix).bind(2, chain.no).bind(3, chain.acceptedCtr).run());
-    }
+    for (auto& chain : work.chains) LAPWING_TRY(reopenLost(work, chain));
     for (const auto& stub : body.stubs) {
         if (mutant("install-forgets-stubs")) break;
         if (stub.chain >= local.size() || stub.verdict < 1 || stub.verdict > 2)

@@ -178,6 +178,7 @@ private:
     [[nodiscard]] Result<void> write(Work& work, const Change& change, bool accepted, bool shown);
     [[nodiscard]] Result<void> rebuildShown(Work& work);
     [[nodiscard]] Result<void> forgetAccepted(Work& work);
+    [[nodiscard]] Result<void> reopenLost(Work& work, Chain& chain);
     [[nodiscard]] Result<Work> beginWork(StrandIx ix);
     [[nodiscard]] Result<void> endWork(Work& work);
     [[nodiscard]] Result<std::vector<StoredChange>> readChanges(Statement& statement);

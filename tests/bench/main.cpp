@@ -1,4 +1,5 @@
 #include "tests/bench/bench_world.h"
+#include "tests/bench/listener_bench.h"
 #include "tests/bench/store_bench.h"
 
 #include <algorithm>
@@ -127,6 +128,7 @@ int main(int argc, char** argv)
     json out;
     if (only.empty() || only == "sync") out.update(firstSync());
     if (only.empty() || only == "edits") out.update(edits());
+    if (only.empty() || only == "sync") out.update(changesOverTls());
     std::cout << out.dump(2) << "\n";
     return 0;
 }

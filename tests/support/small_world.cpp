@@ -135,8 +135,8 @@ Result<Bytes> SmallHub::sync(const crypto::PublicKey& device, ByteView body)
     return std::move(answer.body);
 }
 
-SmallTablet::SmallTablet(SmallHub& hub, const PersonId& who, Random& random, const Clock& clock,
-                         std::optional<store::Database> on)
+SmallTablet::SmallTablet(hub::HubCore& core, const PersonId& who, Random& random,
+                         const Clock& clock, std::optional<store::Database> on)
     : db(orMemory(std::move(on))), deviceKey(must(crypto::SigningKey::generate(random))),
       actorKey(must(crypto::SigningKey::generate(random))),
       digestKey(must(random.id<hub::DigestKey>())), person(who)
@@ -145,23 +145,23 @@ SmallTablet::SmallTablet(SmallHub& hub, const PersonId& who, Random& random, con
     certificate.key = deviceKey.publicKey();
     certificate.person = who;
     certificate.hubKey = 1;
-    certificate.serial = must(hub.core.journal.devices()).size() + 1;
-    sign(certificate, hub.core.keys.sign);
+    certificate.serial = must(core.journal.devices()).size() + 1;
+    sign(certificate, core.keys.sign);
     hub::Device device;
     device.id = certificate.device();
     device.staff = who;
     device.key = certificate.key;
     device.serial = certificate.serial;
     device.digestKey = digestKey;
-    must(hub.core.journal.put(device));
-    must(hub.core.journal.putCertificate(device.id, encode(certificate)));
+    must(core.journal.put(device));
+    must(core.journal.putCertificate(device.id, encode(certificate)));
     ActorCertificate actor;
     actor.key = actorKey.publicKey();
     actor.device = device.id;
     sign(actor, deviceKey);
-    must(hub.core.journal.put(hub::KnownActor{actor, who, 0}));
-    for (const auto& held : must(hub.core.journal.membership(who)))
-        must(hub.core.setHolding(device, held.strand, held.rights));
+    must(core.journal.put(hub::KnownActor{actor, who, 0}));
+    for (const auto& held : must(core.journal.membership(who)))
+        must(core.setHolding(device, held.strand, held.rights));
     replica = std::make_unique<store::Replica>(must(store::Replica::open(
         db, {actorOf(actorKey.publicKey()), actorKey, random, clock}, nullptr, nullptr)));
 }

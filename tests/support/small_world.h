@@ -60,7 +60,13 @@ private:
 /// A tablet over a store in memory: the real replica and round.
 class SmallTablet {
 public:
-    SmallTablet(SmallHub& hub, const PersonId& person, Random& random, const Clock& clock,
+    SmallTablet(SmallHub& hub, const PersonId& who, Random& random, const Clock& clock,
+                std::optional<store::Database> on = std::nullopt)
+        : SmallTablet(hub.core, who, random, clock, std::move(on))
+    {
+    }
+    /// Known to a hub whose store this process has open, in the caller's transaction.
+    SmallTablet(hub::HubCore& core, const PersonId& who, Random& random, const Clock& clock,
                 std::optional<store::Database> on = std::nullopt);
     Result<store::Saved> set(const RecordId& record, std::string_view field, const Value& value,
                              std::string why = {});

@@ -211,6 +211,35 @@ TEST_CASE("work that a restored hub no longer has still shows on the tablet, and
     CHECK(must(w.one.replica->unsentCount()) == 1);
 }
 
+TEST_CASE("a hub put back from a backup gets back what its tablets hold, its own work included")
+{
+    World now;
+    World backup; // of the same seed: what the hub was before any of this
+    must(now.two.set(now.phone, "value", Value::text("020 7946 0999")));
+    REQUIRE(must(now.two.sync(now.hub)).pushed == 1); // from now on she is sent changes, not cases
+    must(now.one.set(now.action, "text", Value::text("Taken after the backup")));
+    REQUIRE(must(now.one.sync(now.hub)).pushed == 1);
+    const auto later =
+        now.hub.addRecord(now.caseId, "action", "text", Value::text("Written by the office later"));
+    now.hub.unassign(now.caseId, now.idva);
+    now.hub.assign(now.caseId, now.idva, kMarac); // under grants and handles the backup never gave
+    now.hub.addRecord(now.caseId, "chronology", "text", Value::text("Rang"));
+    REQUIRE(now.two.sync(now.hub).ok());
+    REQUIRE(now.one.sync(now.hub).ok());
+
+    REQUIRE(now.two.sync(backup.hub).ok());
+    REQUIRE(now.one.sync(backup.hub).ok());
+    REQUIRE(now.two.sync(backup.hub).ok());
+    CHECK(must(now.one.replica->unsentCount()) == 0);
+    CHECK(must(now.two.replica->unsentCount()) == 0);
+    CHECK(now.text(now.one, now.action, "action", "text") == "Taken after the backup");
+    CHECK(now.text(now.one, later, "action", "text") == "Written by the office later");
+    CHECK(now.one.canonical() == now.two.canonical());
+    SmallTablet fresh(backup.hub, now.coordinator, backup.random, backup.clock);
+    REQUIRE(fresh.sync(backup.hub).ok());
+    CHECK(fresh.canonical() == now.two.canonical());
+}
+
 TEST_CASE("the hub asks the role again for each change, whatever membership once allowed")
 {
     World w;
