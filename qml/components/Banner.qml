@@ -49,12 +49,14 @@ Rectangle {
         actions: [
             AppButton {
                 objectName: banner.actionName
+                anchors.verticalCenter: parent.verticalCenter
                 visible: text !== ""
                 text: banner.actionText
                 onClicked: banner.acted()
             },
             AppButton {
                 objectName: "dismissBanner"
+                anchors.verticalCenter: parent.verticalCenter
                 visible: text !== ""
                 kind: "quiet"
                 text: banner.dismissText

@@ -2,25 +2,30 @@ import QtQuick
 import QtQuick.Templates as T
 import Lapwing.Ui
 
-// A question or a short list over the page; Escape and a tap beside it close it.
+// A question or a short list over the page; Escape and a tap beside it close it. It leaves the
+// corner with Hide free, does not stand between a tap and that button, and goes when its page is
+// covered: what floats is drawn above any cover.
 T.Popup {
     id: sheet
 
     property string title: ""
     readonly property real innerWidth: availableWidth
+    readonly property real top: Theme.hide + Theme.space24
+    readonly property Item room: T.Overlay.overlay
+    readonly property bool allowed: parent !== null && parent.enabled
     default property alias content: column.data
 
-    parent: T.Overlay.overlay
-    anchors.centerIn: parent
-    width: Math.min(Theme.sheet, parent ? parent.width - 2 * Theme.space24 : Theme.sheet)
-    height: Math.min(implicitHeight, parent ? parent.height - 2 * Theme.space24 : implicitHeight)
+    anchors.centerIn: room
+    width: Math.min(Theme.sheet, room ? room.width - 2 * Theme.space24 : Theme.sheet)
+    height: Math.min(implicitHeight, room ? room.height - 2 * top : implicitHeight)
     implicitHeight: column.implicitHeight + 2 * Theme.space24
     padding: Theme.space24
-    modal: true
+    dim: true
     focus: true
+    onAllowedChanged: if (!allowed) close()
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
 
-    T.Overlay.modal: Rectangle { color: Theme.veil }
+    T.Overlay.modeless: Rectangle { color: Theme.veil }
 
     background: Rectangle {
         radius: Theme.radius8

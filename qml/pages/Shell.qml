@@ -65,7 +65,7 @@ Item {
             width: main.width - 2 * Theme.space16
             height: visible ? implicitHeight : 0
             tone: "check"
-            text: shell.bare ? "" : shell.app.notice
+            text: shell.bare || shell.app.visitSafe ? "" : shell.app.notice
             actionText: shell.app.noticeAction
             actionName: "noticeAction"
             dismissText: qsTr("Not now")
@@ -79,6 +79,7 @@ Item {
             readonly property string file: route.charAt(0).toUpperCase() + route.slice(1)
 
             anchors { left: main.left; right: main.right; top: notice.bottom; bottom: message.top }
+            anchors.topMargin: notice.visible || locking.visible ? Theme.space16 : 0
             focus: true
             onFileChanged: setSource(file + "Page.qml", { app: shell.app })
         }
@@ -87,7 +88,7 @@ Item {
             anchors { left: main.left; right: main.right; bottom: main.bottom }
             anchors.margins: visible ? Theme.space8 : 0
             height: visible ? implicitHeight : 0
-            text: shell.app.message
+            text: shell.app.visitSafe && !shell.app.messageIsProblem ? "" : shell.app.message
             isProblem: shell.app.messageIsProblem
             onDismissed: shell.app.dismissMessage()
         }

@@ -85,6 +85,7 @@ TestCase {
             id: shell
             anchors.fill: parent
             app: App { id: app }
+            enabled: !app.covered
         }
     }
 }

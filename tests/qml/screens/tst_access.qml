@@ -46,6 +46,29 @@ Stage {
         keyClick(Qt.Key_Escape)
     }
 
+    function test_hide_is_in_reach_over_a_sheet() {
+        for (const look of looks) {
+            show("case", look)
+            const opener = findChild(shown, "addToCase")
+            if (!opener.visible) continue
+            mouseClick(opener)
+            settle()
+            mouseClick(findChild(shown, "hideButton"))
+            verify(app.covered, look.tag)
+            app.covered = false
+        }
+    }
+
+    function test_a_sheet_does_not_outlive_the_page_it_is_on() {
+        show("case", looks[1])
+        mouseClick(findChild(shown, "addToCase"))
+        settle()
+        verify(drawn(T.Overlay.overlay).some(item => item.objectName === "addIncident"))
+        app.hide()
+        verify(!drawn(T.Overlay.overlay).some(item => item.objectName === "addIncident"))
+        app.covered = false
+    }
+
     function test_the_walk_sees_a_button_without_a_name_and_one_that_is_small() {
         const found = barriers(createTemporaryObject(bad, stage))
         compare(found.length, 2)
