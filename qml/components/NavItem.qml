@@ -37,12 +37,6 @@ T.AbstractButton {
                 anchors.horizontalCenter: parent.horizontalCenter
                 path: Icons.ofRoute(item.route)
                 color: item.paint
-
-                CountDot {
-                    x: parent.width - Theme.space4
-                    y: -Theme.space8
-                    count: item.badge
-                }
             }
             AppText {
                 width: parent.width
@@ -52,6 +46,11 @@ T.AbstractButton {
                 horizontalAlignment: Text.AlignHCenter
                 Accessible.ignored: true
             }
+        }
+        CountDot {
+            x: parent.width / 2 + Theme.space8
+            y: column.y - Theme.space8
+            count: item.badge
         }
     }
 }

@@ -32,10 +32,11 @@ Rectangle {
         id: ways
         x: Theme.space16
         y: bar.tight ? Theme.space8 : (bar.height - height) / 2
-        spacing: Theme.space12
-        rightPadding: visibleChildren.length > 0 ? Theme.space12 : 0
+        width: menuWay.visible ? menuWay.width + Theme.space12
+            : backWay.visible ? backWay.width + Theme.space12 : 0
 
         AppButton {
+            id: menuWay
             objectName: "menuButton"
             visible: !bar.wide && !bar.bare && !bar.canGoBack
             iconPath: Icons.menu
@@ -44,6 +45,7 @@ Rectangle {
             onClicked: bar.menu()
         }
         AppButton {
+            id: backWay
             objectName: "backButton"
             visible: bar.canGoBack && !bar.bare
             iconPath: Icons.back
@@ -79,30 +81,15 @@ Rectangle {
             text: bar.chipText
         }
     }
-    Row {
+    TopTools {
         id: tools
         anchors { right: parent.right; rightMargin: Theme.space8 }
         y: bar.tight ? Theme.space8 : (bar.height - height) / 2
-        leftPadding: Theme.space12
-        spacing: Theme.space12
-
-        AppButton {
-            objectName: "searchButton"
-            anchors.verticalCenter: parent.verticalCenter
-            visible: bar.wide && !bar.bare
-            kind: "quiet"
-            iconPath: Icons.search
-            text: qsTr("Search")
-            onClicked: bar.search()
-        }
-        SyncChip {
-            anchors.verticalCenter: parent.verticalCenter
-            visible: bar.wide && !bar.bare
-            width: Math.min(implicitWidth, Theme.px(300))
-            code: bar.chipCode
-            text: bar.chipText
-            onClicked: bar.syncOpened()
-        }
-        HideButton { onClicked: bar.hidden() }
+        full: bar.wide && !bar.bare
+        chipText: bar.chipText
+        chipCode: bar.chipCode
+        onSearch: bar.search()
+        onSyncOpened: bar.syncOpened()
+        onHidden: bar.hidden()
     }
 }

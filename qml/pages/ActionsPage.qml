@@ -15,6 +15,7 @@ AppPage {
 
     TwoPane {
         id: panes
+        empty: page.app.actions.list.count === 0
         anchors.fill: parent
         showDetail: page.app.actions.hasAction
 

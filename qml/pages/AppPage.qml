@@ -7,6 +7,7 @@ FocusScope {
     property string title: ""
     property bool bare: false // without rail and bar: before unlocking
     property string subtitle: ""
+    property bool deep: false // reached from another page, and left by going back
 
     focus: true
 }

@@ -8,6 +8,7 @@ AppPage {
 
     readonly property var visit: app.visit
 
+    deep: true
     title: visit.title
     subtitle: Words.dotted([visit.whenText, visit.addressText])
 

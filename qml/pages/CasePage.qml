@@ -11,6 +11,7 @@ AppPage {
         actions: "CaseActions.qml", visits: "CaseVisits.qml", people: "CasePeople.qml",
         plans: "CasePlans.qml" })
 
+    deep: true
     title: app.caseView.title
     subtitle: app.handlingText
 

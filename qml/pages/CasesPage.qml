@@ -15,6 +15,7 @@ AppPage {
 
     TwoPane {
         id: panes
+        empty: page.app.cases.list.count === 0
         anchors.fill: parent
 
         list: Item {

@@ -6,6 +6,7 @@ import Lapwing.Ui
 AppPage {
     id: page
 
+    deep: true
     title: app.form.title
     subtitle: app.form.caseText
 

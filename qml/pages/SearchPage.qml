@@ -6,6 +6,7 @@ import Lapwing.Ui
 AppPage {
     id: page
 
+    deep: true
     title: qsTr("Search")
     subtitle: qsTr("People, cases and notes on this tablet. What others hold is not here.")
 

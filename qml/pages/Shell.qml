@@ -40,7 +40,7 @@ Item {
             subtitle: shell.page?.subtitle ?? ""
             chipText: shell.app.syncChip
             chipCode: shell.app.syncChipCode
-            canGoBack: shell.app.canGoBack
+            canGoBack: shell.app.canGoBack && (shell.page?.deep ?? false)
             onBack: shell.app.back()
             onMenu: menu.open()
             onSearch: shell.app.open("search")

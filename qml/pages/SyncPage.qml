@@ -20,6 +20,7 @@ AppPage {
     }
     TwoPane {
         id: panes
+        empty: page.app.sync.items.count === 0
         anchors { left: parent.left; right: parent.right; top: head.bottom; bottom: parent.bottom }
 
         list: RowList {

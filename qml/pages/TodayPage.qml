@@ -16,7 +16,7 @@ AppPage {
         TwoColumns {
             id: columns
             width: parent.width
-            share: 0.55
+            share: page.app.today.hasNext ? 0.55 : 0.42
             swapped: true
             first: [
                 NextVisit {
@@ -24,12 +24,17 @@ AppPage {
                     visible: page.app.today.hasNext
                     today: page.app.today
                 },
+                VisitsToday {
+                    width: columns.firstWidth
+                    visible: !page.app.today.hasNext
+                    today: page.app.today
+                },
                 ListCard {
                     id: checks
                     width: columns.firstWidth
-                    visible: count > 0
                     title: qsTr("Check needed")
                     count: page.app.today.checks.count
+                    emptyText: qsTr("Nothing was changed in two places.")
 
                     Repeater {
                         model: page.app.today.checks
@@ -79,7 +84,11 @@ AppPage {
                 }
             ]
             second: [
-                VisitsToday { width: columns.secondWidth; today: page.app.today },
+                VisitsToday {
+                    width: columns.secondWidth
+                    visible: page.app.today.hasNext
+                    today: page.app.today
+                },
                 ListCard {
                     id: actions
                     width: columns.secondWidth

@@ -15,8 +15,7 @@ Card {
 
     Fact { label: qsTr("Where"); value: facts.visit.addressText }
     Fact { label: qsTr("With"); value: facts.visit.withText }
-    Fact { label: qsTr("Why now"); value: facts.visit.whyText }
-    Fact { label: qsTr("Last visit"); value: facts.visit.lastText }
+    Fact { label: qsTr("Before"); value: facts.visit.lastText }
     Repeater {
         model: facts.visit.briefing
 
