@@ -41,7 +41,6 @@ Card {
         width: parent.width
         visible: text !== ""
         text: next.today.nextWarning
-        alert: true
     }
     Paragraph {
         width: parent.width
