@@ -75,7 +75,8 @@ public:
     /// as the transaction leaves them.
     [[nodiscard]] Result<void> append(std::uint8_t kind, std::span<const JournalEntry> applied,
                                       const Sum& root);
-    /// After a commit. With `sync` the anchor is on the disk when this returns: every ≤ 5 s, at
+    /// After a commit, and once before the first write: a later state than the anchor's is first
+    /// made safe in the database itself. With `sync` the anchor is on the disk when this returns: every ≤ 5 s, at
     /// lock, and before a change leaves the device. It also syncs by itself when the newest
     /// synced row would otherwise soon leave the history.
     [[nodiscard]] Result<void> publish(bool sync);
@@ -96,6 +97,7 @@ private:
     Database* m_db;
     Anchor* m_anchor;
     std::uint64_t m_syncedSeq = 0;
+    bool m_ahead = false; ///< the database was found to be a later state than the anchor's
 };
 
 } // namespace lapwing::store

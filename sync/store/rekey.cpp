@@ -60,12 +60,16 @@ Result<AnchorState> settleOld(Disk& disk, const RekeyFiles& files, const SealKey
                               Random& random)
 {
     LAPWING_ASSIGN(auto anchor, Anchor::open(disk, files.anchor, key, random));
-    LAPWING_ASSIGN(auto database, openSealed(disk, files.database, copyOf(key), random));
-    LAPWING_ASSIGN(auto journal, CommitJournal::open(database, &anchor));
-    LAPWING_TRY(checkSums(database, key.dataKey.view(), journal));
-    LAPWING_TRY(mergeIndexes(database));
-    LAPWING_TRY(journal.publish(true));
-    LAPWING_TRY(database.checkpoint());
+    {
+        LAPWING_ASSIGN(auto database, openSealed(disk, files.database, copyOf(key), random));
+        LAPWING_ASSIGN(auto journal, CommitJournal::open(database, &anchor));
+        LAPWING_TRY(checkSums(database, key.dataKey.view(), journal));
+        LAPWING_TRY(journal.publish(true));
+        LAPWING_TRY(mergeIndexes(database));
+        LAPWING_TRY(database.checkpoint());
+    }
+    // The log was emptied, but a power cut could bring it back beside the new database.
+    LAPWING_TRY(disk.remove(files.database + "-wal"));
     return anchor.state();
 }
 

@@ -10,6 +10,9 @@ namespace {
 constexpr std::int64_t kStrands = 3;
 constexpr std::uint64_t kRecords = 12;
 
+/// So that a transaction now and then spills into the log before it commits.
+constexpr const char* kSmallCache = "PRAGMA cache_size=10";
+
 using Rows = std::map<std::pair<std::int64_t, RecordId>, Bytes>;
 
 StrandId strandId(std::int64_t strand)
@@ -30,6 +33,17 @@ Hash digestOf(const Rows& rows)
     return crypto::hash("small store", out.view());
 }
 
+/// What of a record's row can be searched.
+std::string_view searchedOf(ByteView accepted) { return textOf(accepted).substr(0, 200); }
+
+Hash searchedAlso(const Hash& before, std::string_view body)
+{
+    wire::Writer out;
+    out.id(before);
+    out.bytes(bytesOf(body));
+    return crypto::hash("small search", out.view());
+}
+
 Bytes wordsFrom(SeededRandom& random)
 {
     // Now and then one that overflows its page.
@@ -47,6 +61,7 @@ Plan::Plan(std::uint64_t seed, std::size_t steps)
     SeededRandom random(seed);
     Rows rows;
     m_digests.push_back(digestOf(rows));
+    m_searched.emplace_back();
     for (std::size_t i = 0; i < steps; ++i) {
         Step step;
         const auto strand = 1 + static_cast<std::int64_t>(random.below(kStrands));
@@ -57,17 +72,21 @@ Plan::Plan(std::uint64_t seed, std::size_t steps)
             const bool deletes = rows.contains({strand, record}) && random.oneIn(5);
             written[record] = deletes ? Bytes() : wordsFrom(random);
         }
+        auto searched = m_searched.back();
         for (auto& [record, accepted] : written) {
-            if (accepted.empty())
+            if (accepted.empty()) {
                 rows.erase({strand, record});
-            else
+            } else {
                 rows[{strand, record}] = accepted;
+                searched = searchedAlso(searched, searchedOf(accepted));
+            }
             step.rows.push_back({strand, record, std::move(accepted)});
         }
         step.syncsAnchor = random.oneIn(4);
         step.checkpoints = random.oneIn(6);
         m_steps.push_back(std::move(step));
         m_digests.push_back(digestOf(rows));
+        m_searched.push_back(searched);
     }
 }
 
@@ -107,6 +126,7 @@ Result<std::unique_ptr<SmallStore>> SmallStore::create(store::Disk& disk,
         "CREATE VIRTUAL TABLE search USING fts5(body, columnsize=0)"));
     LAPWING_ASSIGN(made->m_journal, store::CommitJournal::open(database, &*made->m_anchor));
     made->m_sums.emplace(database, keyOf(epoch).dataKey.view());
+    LAPWING_TRY(database.exec(kSmallCache));
     return made;
 }
 
@@ -124,6 +144,7 @@ Result<std::unique_ptr<SmallStore>> SmallStore::open(store::Disk& disk, const st
     auto& database = *made->m_database;
     LAPWING_ASSIGN(made->m_journal, store::CommitJournal::open(database, &*made->m_anchor));
     made->m_sums.emplace(database, key.dataKey.view());
+    LAPWING_TRY(database.exec(kSmallCache));
     LAPWING_ASSIGN(const auto root, made->m_journal->root());
     LAPWING_TRY(made->m_sums->checkRoot(root));
     LAPWING_TRY(made->m_sums->checkStrands());
@@ -154,7 +175,7 @@ Result<void> SmallStore::write(const Plan::Row& row, store::RootSum::Change& cha
                                        "VALUES(?,?,?)"));
     LAPWING_TRY(put.bind(1, row.strand).bind(2, row.record.view()).bind(3, row.accepted).run());
     LAPWING_ASSIGN(auto index, db.cached("INSERT INTO search(body) VALUES(?)"));
-    return index.bind(1, textOf(row.accepted).substr(0, 200)).run();
+    return index.bind(1, searchedOf(row.accepted)).run();
 }
 
 Result<void> SmallStore::apply(const Plan::Step& step)
@@ -187,8 +208,32 @@ Result<std::uint64_t> SmallStore::check(const Plan& plan)
     LAPWING_ASSIGN(auto steps, m_journal->seq());
     steps -= std::min(steps, m_rekeys);
     if (steps > plan.steps().size() || digestOf(rows) != plan.digestAfter(steps))
-        return fail(ErrorCode::Corrupt, {}, "rows that no number of transactions makes");
+        return fail(ErrorCode::Malformed, {}, "rows that no number of transactions makes");
     return steps;
+}
+
+Result<void> SmallStore::checkSearch(const Plan& plan, std::uint64_t steps)
+{
+    LAPWING_ASSIGN(auto select, m_database->cached("SELECT body FROM search ORDER BY rowid"));
+    Hash searched;
+    for (;;) {
+        LAPWING_ASSIGN(const bool found, select.step());
+        if (!found) break;
+        searched = searchedAlso(searched, select.text(0));
+    }
+    if (searched == plan.searchedAfter(steps)) return {};
+    return fail(ErrorCode::Malformed, {}, "a search index that no number of transactions makes");
+}
+
+Result<void> SmallStore::readAll()
+{
+    {
+        LAPWING_ASSIGN(auto integrity, m_database->cached("PRAGMA integrity_check(1)"));
+        LAPWING_ASSIGN(const bool said, integrity.step());
+        if (!said || integrity.text(0) != "ok")
+            return fail(ErrorCode::Corrupt, {}, "tables and indexes do not match");
+    }
+    return m_database->exec("INSERT INTO search(search) VALUES('integrity-check')");
 }
 
 } // namespace lapwing::test

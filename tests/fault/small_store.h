@@ -28,12 +28,17 @@ public:
 
     Plan(std::uint64_t seed, std::size_t steps);
     [[nodiscard]] const std::vector<Step>& steps() const { return m_steps; }
-    /// The digest of all rows after that many steps.
+    /// The digest of all rows after that many steps, and of what can be searched then.
     [[nodiscard]] const Hash& digestAfter(std::uint64_t steps) const { return m_digests[steps]; }
+    [[nodiscard]] const Hash& searchedAfter(std::uint64_t steps) const
+    {
+        return m_searched[steps];
+    }
 
 private:
     std::vector<Step> m_steps;
     std::vector<Hash> m_digests;
+    std::vector<Hash> m_searched;
 };
 
 /// A replica's storage as a vault opens it: sealed database, anchor, journal, sums and a search
@@ -55,8 +60,13 @@ public:
 
     /// One transaction through journal row, root and anchor.
     [[nodiscard]] Result<void> apply(const Plan::Step& step);
-    /// How many steps are in it; Corrupt when what it holds is not the plan's state after them.
+    /// How many steps are in it; Malformed, which the store itself never says, when what it holds
+    /// is not the plan's state after them.
     [[nodiscard]] Result<std::uint64_t> check(const Plan& plan);
+    /// Malformed when the search index is not the plan's after so many steps.
+    [[nodiscard]] Result<void> checkSearch(const Plan& plan, std::uint64_t steps);
+    /// Reads every page that is in use, and holds tables and indexes against each other.
+    [[nodiscard]] Result<void> readAll();
     [[nodiscard]] Result<std::uint64_t> seq() { return m_journal->seq(); }
     [[nodiscard]] store::Database& database() { return *m_database; }
     /// As a vault does when it is locked.

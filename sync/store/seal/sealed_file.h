@@ -60,8 +60,9 @@ public:
     int read(std::span<std::uint8_t> out, sqlite3_int64 at) override;
     int write(ByteView data, sqlite3_int64 at) override;
     int truncate(sqlite3_int64 size) override;
-    /// True when page 1 opens and says that it reserves what the seal needs.
-    [[nodiscard]] bool firstPageOpens();
+    /// SQLITE_OK when page 1 opens and says that it reserves what the seal needs,
+    /// SQLITE_IOERR_DATA when not, else why the disk does not tell.
+    [[nodiscard]] int proveFirstPage();
 
 private:
     [[nodiscard]] int readPage(std::span<std::uint8_t> page, std::uint64_t number);
@@ -89,8 +90,9 @@ public:
     int truncate(sqlite3_int64 size) override;
     int size(sqlite3_int64& out) override;
     int sync(int flags) override;
-    /// True when the log begins with a header sealed under this key; it then knows its salts.
-    [[nodiscard]] bool headerOpens();
+    /// SQLITE_OK when the log begins with a header sealed under this key, SQLITE_IOERR_DATA when
+    /// not, else why the disk does not tell.
+    [[nodiscard]] int proveHeader();
 
 private:
     using Salts = std::array<std::uint8_t, 8>;

@@ -124,13 +124,14 @@ int SealedMain::readStart(std::span<std::uint8_t> out, sqlite3_int64 at)
     return code;
 }
 
-bool SealedMain::firstPageOpens()
+int SealedMain::proveFirstPage()
 {
     std::array<std::uint8_t, kPageSize> page;
-    const bool opens = readPage(page, 1) == SQLITE_OK && page[16] == kPageSize >> 8 &&
-                       page[17] == 0 && page[20] == kReservedSize;
+    int code = readPage(page, 1);
+    const bool ours = page[16] == kPageSize >> 8 && page[17] == 0 && page[20] == kReservedSize;
+    if (code == SQLITE_OK && !ours) code = SQLITE_IOERR_DATA;
     crypto::wipe(page);
-    return opens;
+    return code;
 }
 
 int SealedMain::read(std::span<std::uint8_t> out, sqlite3_int64 at)

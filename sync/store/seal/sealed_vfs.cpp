@@ -202,12 +202,13 @@ int SealedVfs::prove(sqlite3_file& main)
     if (m_isNew) return SQLITE_OK;
     code = main.pMethods->xLock(&main, SQLITE_LOCK_SHARED);
     if (code != SQLITE_OK) return code;
-    const bool opens = SealedMain(main, m_broken, m_pages).firstPageOpens() || walOpens();
+    int proven = SealedMain(main, m_broken, m_pages).proveFirstPage();
+    if (proven == SQLITE_IOERR_DATA) proven = proveLog();
     code = main.pMethods->xUnlock(&main, SQLITE_LOCK_NONE);
-    return opens ? code : SQLITE_IOERR_DATA;
+    return proven == SQLITE_OK ? code : proven;
 }
 
-bool SealedVfs::walOpens()
+int SealedVfs::proveLog()
 {
     struct Free {
         void operator()(sqlite3_file* file) const
@@ -218,12 +219,16 @@ bool SealedVfs::walOpens()
     };
     const std::unique_ptr<sqlite3_file, Free> file(
         static_cast<sqlite3_file*>(std::calloc(1, static_cast<std::size_t>(m_base.szOsFile))));
-    if (!file) return false;
+    if (!file) return SQLITE_IOERR_NOMEM;
+    int there = 0;
+    int code = m_base.xAccess(&m_base, m_walPath.c_str(), SQLITE_ACCESS_EXISTS, &there);
+    if (code != SQLITE_OK) return code;
+    if (!there) return SQLITE_IOERR_DATA;
     int granted = 0;
     constexpr int kFlags = SQLITE_OPEN_READONLY | SQLITE_OPEN_WAL;
-    if (m_base.xOpen(&m_base, m_walPath.c_str(), file.get(), kFlags, &granted) != SQLITE_OK)
-        return false;
-    return SealedWal(*file, m_broken, m_frames).headerOpens();
+    code = m_base.xOpen(&m_base, m_walPath.c_str(), file.get(), kFlags, &granted);
+    if (code != SQLITE_OK) return code;
+    return SealedWal(*file, m_broken, m_frames).proveHeader();
 }
 
 void SealedVfs::close(Handle& handle)

@@ -29,7 +29,7 @@ private:
 
     [[nodiscard]] int open(const char* name, Handle& handle, int flags, int* granted);
     [[nodiscard]] int prove(sqlite3_file& main);
-    [[nodiscard]] bool walOpens();
+    [[nodiscard]] int proveLog();
     void close(Handle& handle);
 
     sqlite3_vfs& m_base;

@@ -49,10 +49,10 @@ int SealedWal::readHeader(Header& out)
     return SQLITE_OK;
 }
 
-bool SealedWal::headerOpens()
+int SealedWal::proveHeader()
 {
     Header header;
-    return readHeader(header) == SQLITE_OK;
+    return readHeader(header);
 }
 
 int SealedWal::readFrameHeader(std::uint64_t number, Frame& out)
