@@ -75,10 +75,10 @@ public:
     /// as the transaction leaves them.
     [[nodiscard]] Result<void> append(std::uint8_t kind, std::span<const JournalEntry> applied,
                                       const Sum& root);
-    /// After a commit, and once before the first write: a later state than the anchor's is first
-    /// made safe in the database itself. With `sync` the anchor is on the disk when this returns: every ≤ 5 s, at
-    /// lock, and before a change leaves the device. It also syncs by itself when the newest
-    /// synced row would otherwise soon leave the history.
+    /// After a commit, and once before the first write: a later state than the anchor's is then
+    /// made safe in the database first. With `sync` the anchor is on the disk when this returns:
+    /// every ≤ 5 s, at lock, and before a change leaves the device. It also syncs by itself when
+    /// the newest synced row would otherwise soon leave the history.
     [[nodiscard]] Result<void> publish(bool sync);
     /// Number and root of the newest row; zero before the first.
     [[nodiscard]] Result<std::uint64_t> seq();

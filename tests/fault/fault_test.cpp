@@ -37,6 +37,21 @@ TEST_CASE("a disk that fills up at any write refuses the save, keeps the rest, a
     CHECK(passes("--kind full"));
 }
 
+TEST_CASE("a rekey interrupted anywhere leaves a vault that opens, and trying again ends it")
+{
+    CHECK(passes("--kind rekey"));
+}
+
+TEST_CASE("any octet changed in any file of a vault is an error, or changed nothing")
+{
+    CHECK(passes("--kind flips"));
+}
+
+TEST_CASE("pieces and files zeroed, moved, doubled, cut, added or put back never pass for others")
+{
+    CHECK(passes("--kind tamper"));
+}
+
 TEST_CASE("whatever allocation of the database fails nothing is lost and nothing is half there")
 {
     CHECK(passes("--kind memory"));

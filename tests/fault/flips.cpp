@@ -16,17 +16,6 @@ Wrong examine(const Specimen& specimen, const std::string& path, const Image& im
     return specimen.examineStore(image, end);
 }
 
-const char* nameOf(End end)
-{
-    switch (end) {
-    case End::RefusedAtOpening: return "refused at opening";
-    case End::RefusedWhenRead: return "refused when read";
-    case End::Whole: return "all was there";
-    case End::OldSearch: return "old search";
-    }
-    return "";
-}
-
 /// Every octet of every file in turn, changed by `bits` different masks.
 void flip(const Order& order, Report& report, const Specimen::Size& size, std::uint64_t masks)
 {
@@ -46,10 +35,10 @@ void flip(const Order& order, Report& report, const Specimen::Size& size, std::u
                 End end = End::Whole;
                 auto wrong = examine(specimen, path, image, end);
                 const bool told = end == End::RefusedAtOpening || end == End::RefusedWhenRead;
-                if (!wrong && !told && (end == End::OldSearch || specimen.isRead(path, offset)))
+                if (!wrong && !told && (end != End::Whole || specimen.isRead(path, offset)))
                     wrong = "a changed octet of " + path + " went unnoticed";
                 content[offset] ^= static_cast<std::uint8_t>(mask);
-                report.note(nameOf(end));
+                report.note(Specimen::nameOf(end));
                 report.end(wrong);
             }
     }

@@ -15,7 +15,7 @@ KeySlot slotOf(std::uint32_t epoch)
     KeySlot slot;
     slot.serial = epoch;
     slot.epoch = epoch;
-    slot.cost = {8, 1};
+    slot.terms.cost = {8, 1};
     return slot;
 }
 
@@ -69,7 +69,8 @@ Wrong judgeRekey(const Image& image, const Story& story, SeededRandom& random)
 Image vaultOf(const Story& story)
 {
     MemoryDisk disk(story.image());
-    check(KeySlots::create(disk, kFaultFolder, slotOf(kOld)).ok(), "slots on a good disk");
+    check(KeySlots::planned(disk, kFaultFolder, slotOf(kOld)).create().ok(),
+          "slots on a good disk");
     return disk.now();
 }
 

@@ -29,7 +29,9 @@ public:
         RefusedWhenRead,
         Whole,      ///< all that was saved is there, and nothing else
         OldSearch,  ///< all records are there, but a search answers from an earlier state
+        RolledBack, ///< all as it once was, to the last record
     };
+    [[nodiscard]] static const char* nameOf(End end);
     /// Opens database, log and anchor of that image, and reads all of it.
     [[nodiscard]] Wrong examineStore(const Image& image, End& end) const;
     /// The same for one of the other files.
@@ -52,7 +54,7 @@ private:
     std::uint64_t m_steps = 0;
     Image m_image;
     std::vector<Image> m_earlier;
-    std::set<std::uint64_t> m_livePages;
+    std::set<std::uint64_t> m_livePages; ///< in use, and of which the log has no newer state
     std::optional<crypto::BoxKeyPair> m_hub;
     std::vector<store::CargoId> m_cargo;
     Bytes m_slot;

@@ -40,6 +40,9 @@ public:
     [[nodiscard]] const Image& image() const { return m_image; }
     /// Whether an earlier state was put back: authentic, only not the newest.
     [[nodiscard]] bool replays() const { return m_replays; }
+    /// Whether log and anchor are both of one earlier state. When that log holds every page that
+    /// was changed since, it is the whole of that state, database or not.
+    [[nodiscard]] bool takesBackWhole() const { return m_takesBackWhole; }
     /// Whether what was changed is among what reading everything reads.
     [[nodiscard]] bool touchesLive() const { return m_live; }
 
@@ -144,6 +147,7 @@ private:
     {
         m_name = "all of an earlier state but the present " + m_row.name;
         const auto& earlier = anEarlier();
+        m_takesBackWhole = m_row.name == kRows[0].name;
         for (const auto& row : kRows)
             if (row.name != m_row.name) putBack(earlier, row.name);
     }
@@ -155,19 +159,9 @@ private:
     Bytes& m_content;
     std::string m_name;
     bool m_replays = false;
+    bool m_takesBackWhole = false;
     bool m_live = false;
 };
-
-const char* nameOf(End end)
-{
-    switch (end) {
-    case End::RefusedAtOpening: return "refused at opening";
-    case End::RefusedWhenRead: return "refused when read";
-    case End::Whole: return "all was there";
-    case End::OldSearch: return "all records were there, search was of an earlier state";
-    }
-    return "";
-}
 
 } // namespace
 
@@ -181,9 +175,11 @@ void runTamper(const Order& order, Report& report)
             if (!specimen.tells(tamper.image()) || !report.starts(seed, index)) continue;
             End end = End::Whole;
             auto wrong = specimen.examineStore(tamper.image(), end);
-            if (!wrong && tamper.touchesLive() && !tamper.replays() && end >= End::Whole)
-                wrong = tamper.name() + " went unnoticed";
-            report.note(tamper.name() + ": " + nameOf(end));
+            const bool unnoticed = end >= End::Whole && tamper.touchesLive() && !tamper.replays();
+            const bool half = end == End::RolledBack && !tamper.takesBackWhole();
+            if (!wrong && (unnoticed || half)) wrong = "went unnoticed";
+            if (wrong) wrong = tamper.name() + ": " + *wrong;
+            report.note(tamper.name() + ": " + Specimen::nameOf(end));
             report.end(wrong);
         }
     }

@@ -48,6 +48,7 @@ Result<void> confirm(Connection& connection, const char* pragma, std::string_vie
     if (code == SQLITE_OK) {
         code = sqlite3_step(statement);
         const auto* text = sqlite3_column_text(statement, 0);
+        if (code == SQLITE_ROW && !text) code = SQLITE_NOMEM;
         same = code == SQLITE_ROW && text && reinterpret_cast<const char*>(text) == expected;
     }
     const bool answered = code == SQLITE_ROW;
