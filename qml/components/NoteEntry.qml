@@ -27,8 +27,9 @@ FieldFrame {
         selectByMouse: true
         wrapMode: TextEdit.Wrap
         textFormat: TextEdit.PlainText
-        KeyNavigation.priority: KeyNavigation.BeforeItem
-        KeyNavigation.tab: input.nextItemInFocusChain()
+        Keys.priority: Keys.BeforeItem
+        Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+        Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
         Accessible.role: Accessible.EditableText
         Accessible.name: entry.label
         Accessible.description: Words.sentences([entry.problem, entry.hint])

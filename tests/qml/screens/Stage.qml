@@ -38,6 +38,11 @@ TestCase {
         waitForRendering(board, 200)
         wait(0)
     }
+    // Nothing found, once what is still being built or laid out is done.
+    function findsNothing(search, place) {
+        for (let tries = 0; tries < 20 && search(shown).length > 0; ++tries) wait(50)
+        compare(search(shown).join("\n"), "", place)
+    }
     // Calls back for each page, and for each part of a case.
     function eachPage(look, visit) {
         for (const route of routes) {

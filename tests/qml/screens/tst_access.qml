@@ -17,7 +17,7 @@ Stage {
     function test_every_control_is_named_and_large(look) {
         let walked = 0
         eachPage(look, page => {
-            compare(barriers(shown).join("\n"), "", page)
+            findsNothing(barriers, page)
             walked += drawn(shown).filter(isPressed).length
         })
         verify(walked > 150, "only " + walked + " controls were met")
@@ -67,6 +67,18 @@ Stage {
         app.hide()
         verify(!drawn(T.Overlay.overlay).some(item => item.objectName === "addIncident"))
         app.covered = false
+    }
+
+    function test_tab_leaves_a_note_and_comes_back() {
+        show("actions", looks[0])
+        const note = findChild(shown, "whatHappened")
+        note.forceActiveFocus()
+        const before = note.text
+        keyClick(Qt.Key_Tab)
+        verify(!note.activeFocus)
+        keyClick(Qt.Key_Backtab)
+        verify(note.activeFocus)
+        compare(note.text, before)
     }
 
     function test_the_walk_sees_a_button_without_a_name_and_one_that_is_small() {
