@@ -39,10 +39,13 @@ public:
         m_app.add_option("--vault", command.vault, "The vault's folder");
         m_app.add_option("--passphrase-file", command.passphraseFile,
                          "A file that holds the passphrase");
+        m_app.add_option("--pin-file", command.pinFile,
+                         "A file that holds the PIN, to open with it or to set it");
         m_app.add_flag("--json", command.json, "Answer as one line of JSON");
         addCases();
         addRecords();
         addChecks();
+        addKeys();
         addRest();
     }
     void parse(std::vector<std::string> words)
@@ -111,13 +114,41 @@ private:
         how->require_option(1);
         decide->add_option("--reason", m_command.reason, "Why; always asked for");
     }
+    void addKeys()
+    {
+        verb(m_app, "passphrase", "Make a passphrase of five words", Verb::MakePassphrase);
+        verb(m_app, "change-passphrase", "Give the vault another", Verb::ChangePassphrase)
+            ->add_option("--new-passphrase-file", m_command.newPassphraseFile,
+                         "A file that holds the new one");
+        auto& pins = group("pin", "Six digits that open the vault until the machine restarts");
+        verb(pins, "set", "Choose it: --pin-file, or type it", Verb::SetPin)
+            ->add_option("--duress-pin-file", m_command.duressPinFile,
+                         "One more, that raises the alarm and drops every key");
+        verb(pins, "drop", "Only the passphrase from now on", Verb::DropPin);
+        verb(m_app, "rekey", "Seal everything anew under a new key", Verb::Rekey);
+        auto& recovery = group("recovery", "The organisation's own way in");
+        auto* open = verb(recovery, "open", "Open the vault and give it a new passphrase",
+                          Verb::RecoveryOpen);
+        open->add_option("--key-file", m_command.keyFile, "The recovery key")->required();
+        open->add_option("--new-passphrase-file", m_command.newPassphraseFile,
+                         "A file that holds the new passphrase");
+        addKdfMemory(open);
+        auto& cargo = group("cargo", "Another tablet's sealed work");
+        verb(cargo, "deliver", "Bring it to the office", Verb::CargoDeliver)
+            ->add_option("--from", m_command.from, "The other vault's folder, or its file cargo")
+            ->required();
+    }
+    void addKdfMemory(CLI::App* to)
+    {
+        to->add_option("--kdf-memory", m_command.kdfMemoryMib,
+                       "MiB that one try of the passphrase takes, for tests");
+    }
     void addRest()
     {
         auto* setUp = verb(m_app, "setup", "Set up this tablet", Verb::SetUp);
         setUp->add_option("--hub", m_command.hub, "https://host:port")->required();
         setUp->add_option("--code", m_command.code, "The code from the office")->required();
-        setUp->add_option("--kdf-memory", m_command.kdfMemoryMib,
-                          "MiB that one try of the passphrase takes, for tests");
+        addKdfMemory(setUp);
         verb(m_app, "sync", "Send and fetch", Verb::Sync);
         verb(m_app, "search", "Find records by words", Verb::Search)
             ->add_option("WORDS", m_command.words, "All must occur")->required();
@@ -179,7 +210,9 @@ std::optional<std::vector<std::string>> splitLine(std::string_view line)
 bool alwaysJson(Verb verb)
 {
     using enum Verb;
-    return verb == SetUp || verb == Sync || verb == RecordAdd || verb == RecordSet
+    return verb == SetUp || verb == Sync || verb == Rekey || verb == CargoDeliver
+           || verb == RecoveryOpen || verb == SetPin || verb == DropPin
+           || verb == ChangePassphrase || verb == RecordAdd || verb == RecordSet
            || verb == CheckDecide;
 }
 

@@ -22,6 +22,13 @@ enum class Verb : unsigned char {
     Status,
     Export,
     Batch,
+    MakePassphrase,
+    ChangePassphrase,
+    SetPin,
+    DropPin,
+    Rekey,
+    RecoveryOpen,
+    CargoDeliver,
 };
 
 /// One command as typed; only what its verb has is filled in.
@@ -29,6 +36,7 @@ struct Command {
     Verb verb = Verb::Status;
     std::string vault;
     std::string passphraseFile; ///< empty: ask
+    std::string pinFile;        ///< empty: open with the passphrase
     bool json = false;
     std::string subject; ///< a case's reference, a record's or a check's id, a batch file
     std::string type;
@@ -39,6 +47,10 @@ struct Command {
     std::string hub;
     std::string code;
     std::optional<std::uint32_t> kdfMemoryMib;
+    std::string newPassphraseFile;
+    std::string duressPinFile;
+    std::string keyFile; ///< of the organisation's recovery key
+    std::string from;    ///< another vault's folder, or its cargo file
 };
 
 /// A command, or what to print instead: help (exit 0, for stdout) or what was wrong with the words

@@ -2,9 +2,12 @@
 #include "client/cli/passphrase.h"
 #include "client/cli/session.h"
 #include "client/vault/calibration.h"
+#include "client/vault/passphrase.h"
+#include "client/vault/recovery.h"
 #include "sync/store/hygiene.h"
 #include "shared/crypto/random.h"
 #include "shared/schema/json.h"
+#include "sync/store/sql/wiping_memory.h"
 #include "sync/store/system_clock.h"
 
 #include <fstream>
@@ -61,21 +64,88 @@ struct Machine {
     }
 };
 
+Result<crypto::KdfCost> costFor(const Machine& machine, const Command& command)
+{
+    if (!command.kdfMemoryMib) return calibrateKdf(machine.clock);
+    crypto::KdfCost chosen;
+    chosen.memoryMib = *command.kdfMemoryMib;
+    if (chosen.inBounds()) return chosen;
+    return fail(ErrorCode::Rejected, "--kdf-memory takes 8 to 1024 MiB. Nothing was changed. "
+                                     "Choose another.");
+}
+
+void warn(std::string_view sentence) { std::cerr << sentence << "\n"; }
+
 Result<json> setUp(Machine& machine, const Command& command)
 {
-    LAPWING_ASSIGN(const auto passphrase, readPassphrase(command.passphraseFile, true));
-    const auto cost = [&]() -> Result<crypto::KdfCost> {
-        if (!command.kdfMemoryMib) return calibrateKdf(machine.clock);
-        crypto::KdfCost chosen;
-        chosen.memoryMib = *command.kdfMemoryMib;
-        if (!chosen.inBounds())
-            return fail(ErrorCode::Rejected, "--kdf-memory takes 8 to 1024 MiB. Nothing was "
-                                             "changed. Choose another.");
-        return chosen;
-    };
-    LAPWING_ASSIGN(const auto answer, work::setUp(machine.site(command.vault), passphrase,
-                                                  {command.hub, command.code}, cost));
+    LAPWING_ASSIGN(const auto passphrase,
+                   readSecret(command.passphraseFile, Asked::NewPassphrase));
+    LAPWING_ASSIGN(const auto answer,
+                   work::setUp(machine.site(command.vault), passphrase,
+                               {command.hub, command.code},
+                               [&] { return costFor(machine, command); }));
+    warn(kDeviceKeyWarning);
     return toJson(answer);
+}
+
+/// A passphrase to be: from its own file, else from the one that is named for passphrases.
+Result<crypto::Secret> freshPassphrase(const Command& command)
+{
+    const bool own = !command.newPassphraseFile.empty();
+    LAPWING_ASSIGN(auto fresh, readSecret(own ? command.newPassphraseFile : command.passphraseFile,
+                                          Asked::NewPassphrase));
+    LAPWING_TRY(requireStrong(fresh.view()));
+    return fresh;
+}
+
+Result<json> recover(Machine& machine, const Command& command)
+{
+    LAPWING_ASSIGN(const auto key, readRecoveryKey(machine.disk, command.keyFile));
+    LAPWING_ASSIGN(const auto fresh, freshPassphrase(command));
+    LAPWING_ASSIGN(const auto cost, costFor(machine, command));
+    LAPWING_ASSIGN(auto vault, Vault::recover(machine.site(command.vault), key, fresh, cost));
+    LAPWING_TRY(vault.flush());
+    return json{{"recovered", true}, {"cargo", vault.status().cargoRecords}};
+}
+
+Result<json> changePassphrase(Machine& machine, const Command& command)
+{
+    LAPWING_ASSIGN(const auto current, readSecret(command.passphraseFile, Asked::Passphrase));
+    LAPWING_ASSIGN(const auto fresh, readSecret(command.newPassphraseFile, Asked::NewPassphrase));
+    LAPWING_TRY(requireStrong(fresh.view()));
+    LAPWING_ASSIGN(auto vault, Vault::open(machine.site(command.vault), current,
+                                           Vault::Purpose::Renew));
+    LAPWING_TRY(vault.changePassphrase(current, fresh, vault.status().kdf));
+    LAPWING_TRY(vault.flush());
+    return json{{"changed", true}};
+}
+
+Result<json> choosePin(Machine& machine, const Command& command)
+{
+    LAPWING_ASSIGN(const auto passphrase, readSecret(command.passphraseFile, Asked::Passphrase));
+    LAPWING_ASSIGN(auto tablet, work::Tablet::open(machine.site(command.vault), passphrase,
+                                                   purposeOf(command.verb)));
+    if (command.verb == Verb::SetPin) {
+        LAPWING_ASSIGN(const auto pin, readSecret(command.pinFile, Asked::Pin));
+        crypto::Secret duress;
+        if (!command.duressPinFile.empty()) {
+            LAPWING_ASSIGN(duress, readSecret(command.duressPinFile, Asked::Pin));
+        }
+        LAPWING_TRY(tablet.setPins(pin, duress));
+    } else {
+        LAPWING_TRY(tablet.vault().dropPins());
+    }
+    LAPWING_TRY(tablet.close());
+    return json{{"pin", tablet.vault().status().pinArmed}};
+}
+
+/// For whoever looks over her shoulder: a tablet without a single case.
+Result<json> emptyDay(Verb verb)
+{
+    using enum Verb;
+    if (verb == CaseList || verb == CheckList || verb == Search) return json::array();
+    if (verb == Export) return json{{"cases", json::array()}};
+    return fail(ErrorCode::NotFound);
 }
 
 /// One line of a batch: its verb's own JSON, or an error in its place.
@@ -116,19 +186,55 @@ int batchFrom(Session& session, const Command& command)
     return batch(session, file);
 }
 
+/// By PIN when one is named, else by passphrase. Nothing: by the duress PIN.
+Result<std::optional<Session>> opened(Machine& machine, const Command& command)
+{
+    if (command.pinFile.empty()) {
+        LAPWING_ASSIGN(const auto passphrase,
+                       readSecret(command.passphraseFile, Asked::Passphrase));
+        LAPWING_ASSIGN(auto session, Session::open(machine.site(command.vault), passphrase,
+                                                   purposeOf(command.verb)));
+        return std::optional(std::move(session));
+    }
+    LAPWING_ASSIGN(const auto pin, readSecret(command.pinFile, Asked::Pin));
+    LAPWING_ASSIGN(auto unlocked, work::Tablet::openWarm(machine.site(command.vault), pin));
+    if (unlocked.kind == work::Unlocked::Kind::Duress) return std::optional<Session>{};
+    return std::optional(Session(std::move(*unlocked.tablet)));
+}
+
 int onVault(Machine& machine, const Command& command)
 {
     const bool asJson = command.json || alwaysJson(command.verb);
-    const auto passphrase = readPassphrase(command.passphraseFile, false);
-    if (!passphrase.ok()) return told(passphrase.error(), asJson);
-    auto session = Session::open(machine.site(command.vault), *passphrase,
-                                 purposeOf(command.verb));
+    auto session = opened(machine, command);
     if (!session.ok()) return told(session.error(), asJson);
-    const int code = command.verb == Verb::Batch ? batchFrom(*session, command)
-                                                 : print(command, session->run(command));
-    const auto closed = session->close();
+    if (!*session) return print(command, emptyDay(command.verb));
+    if (command.verb == Verb::Status) warn(kDeviceKeyWarning);
+    const int code = command.verb == Verb::Batch ? batchFrom(**session, command)
+                                                 : print(command, (*session)->run(command));
+    const auto closed = (*session)->close();
     if (!closed.ok() && code == 0) return told(closed.error(), asJson);
     return code;
+}
+
+int withKeys(Machine& machine, const Command& command)
+{
+    switch (command.verb) {
+    case Verb::SetUp: return print(command, setUp(machine, command));
+    case Verb::RecoveryOpen: return print(command, recover(machine, command));
+    case Verb::ChangePassphrase: return print(command, changePassphrase(machine, command));
+    case Verb::SetPin:
+    case Verb::DropPin: return print(command, choosePin(machine, command));
+    default: return onVault(machine, command);
+    }
+}
+
+int printPassphrase()
+{
+    crypto::SystemRandom random;
+    const auto made = makePassphrase(random);
+    if (!made.ok()) return told(made.error(), false);
+    std::cout << textOf(made->view()) << "\n";
+    return 0;
 }
 
 int run(std::vector<std::string> words)
@@ -140,6 +246,7 @@ int run(std::vector<std::string> words)
     }
     const auto& command = *parsed.command;
     if (command.verb == Verb::Schema) return print(command, schema::describe());
+    if (command.verb == Verb::MakePassphrase) return printPassphrase();
     if (command.vault.empty()) {
         std::cerr << "Say which vault: --vault and its folder. Nothing was opened or changed.\n";
         return kUsage;
@@ -147,8 +254,7 @@ int run(std::vector<std::string> words)
     auto clock = store::SystemClock::open();
     if (!clock.ok()) return told(clock.error(), true);
     Machine machine{store::Disk(), crypto::SystemRandom(), std::move(clock).value(), {}};
-    if (command.verb == Verb::SetUp) return print(command, setUp(machine, command));
-    return onVault(machine, command);
+    return withKeys(machine, command);
 }
 } // namespace
 
@@ -157,6 +263,7 @@ int run(std::vector<std::string> words)
 int main(int argc, char** argv)
 {
     (void)lapwing::hardenProcess(); // `status` tells what the kernel refused
+    (void)lapwing::store::wipeSqliteMemory();
     try {
         if (!lapwing::crypto::initialise()) {
             std::cerr << lapwing::sentence(lapwing::ErrorCode::Internal) << "\n";

@@ -1,6 +1,7 @@
 #include "client/cli/session.h"
 
 #include "client/cli/answers.h"
+#include "client/work/deliver.h"
 #include "shared/base/civil.h"
 #include "shared/schema/json.h"
 
@@ -37,7 +38,9 @@ std::string joined(const std::vector<std::string>& words)
 
 Vault::Purpose purposeOf(Verb verb)
 {
-    const bool renews = verb == Verb::Sync || verb == Verb::Status || verb == Verb::Batch;
+    using enum Verb;
+    const bool renews = verb == Sync || verb == Status || verb == Batch || verb == Rekey
+                        || verb == CargoDeliver || verb == DropPin;
     return renews ? Vault::Purpose::Renew : Vault::Purpose::Use;
 }
 
@@ -67,6 +70,7 @@ Result<json> Session::run(const Command& command)
     if (command.verb == Sync) return sync();
     if (command.verb == Status) return status();
     if (command.verb == Schema) return schema::describe();
+    if (command.verb == Rekey || command.verb == CargoDeliver) return keys(command);
     LAPWING_TRY(unlock());
     auto work = casework();
     switch (command.verb) {
@@ -131,13 +135,34 @@ Result<json> Session::decide(const Command& command)
     return toJson(*answer);
 }
 
-Result<json> Session::sync()
+Result<transport::Transport*> Session::hub()
 {
     if (!m_hub) {
         LAPWING_ASSIGN(m_hub, work::hubOf(m_tablet.identity()));
     }
-    LAPWING_ASSIGN(const auto report, work::syncWithHub(m_tablet, *m_hub));
+    return m_hub.get();
+}
+
+Result<json> Session::sync()
+{
+    LAPWING_ASSIGN(auto* const office, hub());
+    LAPWING_ASSIGN(const auto report, work::syncWithHub(m_tablet, *office));
     return toJson(report);
+}
+
+Result<json> Session::keys(const Command& command)
+{
+    if (command.verb == Verb::Rekey) {
+        LAPWING_TRY(m_tablet.rekey());
+        return json{{"epoch", m_tablet.vault().status().epoch}};
+    }
+    LAPWING_ASSIGN(auto* const office, hub());
+    LAPWING_ASSIGN(const auto delivery,
+                   work::deliverCargo(m_tablet.site().disk, command.from, *office));
+    return json{{"records", delivery.records},
+                {"taken", delivery.taken},
+                {"waiting", delivery.waiting},
+                {"refused", delivery.refused}};
 }
 
 Result<json> Session::status()
@@ -150,6 +175,7 @@ Result<json> Session::status()
     LAPWING_ASSIGN(const auto digest, casework().digest());
     LAPWING_ASSIGN(const auto last, work::lastSync(replica));
     const auto& identity = m_tablet.identity();
+    const bool isFile = vault.deviceKey == DeviceKeyKind::PlainFile;
     return json{
         {"person", identity.person},
         {"role", access::nameOf(identity.role)},
@@ -164,9 +190,11 @@ Result<json> Session::status()
         {"lease",
          {{"state", leaseWord(vault.lease.state)}, {"minutes", vault.lease.remainingMs / 60'000}}},
         {"kdf", {{"memory_mib", vault.kdf.memoryMib}, {"passes", vault.kdf.passes}}},
-        {"device_key", "plain_file"},
-        {"device_key_warning", "The device key is a file beside the vault: whoever copies the "
-                               "whole folder needs only the passphrase."},
+        {"device_key", isFile ? "plain_file" : "keystore"},
+        {"device_key_warning", isFile ? json(kDeviceKeyWarning) : json(nullptr)},
+        {"epoch", vault.epoch},
+        {"recovery", vault.recoverable},
+        {"pin", vault.pinArmed},
         {"mlock", vault.memoryLocked},
         {"slots_whole", vault.slotsWhole},
         {"cargo", {{"records", vault.cargoRecords}, {"damaged", vault.cargoDamaged}}},

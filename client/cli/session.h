@@ -17,6 +17,8 @@ public:
     /// `purpose` as the first command needs it: purposeOf().
     [[nodiscard]] static Result<Session> open(VaultSite site, const crypto::Secret& passphrase,
                                               Vault::Purpose purpose);
+    /// Over a tablet that a PIN opened.
+    explicit Session(work::Tablet tablet) : Session(std::move(tablet), Vault::Purpose::Use) {}
     [[nodiscard]] Result<nlohmann::json> run(const Command& command);
     [[nodiscard]] Result<void> close() { return m_tablet.close(); }
 
@@ -27,6 +29,8 @@ private:
     [[nodiscard]] Result<nlohmann::json> sync();
     [[nodiscard]] Result<nlohmann::json> status();
     [[nodiscard]] Result<nlohmann::json> exportAll();
+    [[nodiscard]] Result<nlohmann::json> keys(const Command& command);
+    [[nodiscard]] Result<transport::Transport*> hub();
     [[nodiscard]] Result<nlohmann::json> save(const Command& command);
     [[nodiscard]] Result<nlohmann::json> decide(const Command& command);
 
@@ -34,6 +38,10 @@ private:
     bool m_unlocked;
     std::unique_ptr<transport::Transport> m_hub; ///< kept: one handshake for a whole batch
 };
+
+inline constexpr std::string_view kDeviceKeyWarning =
+    "The device key is a file beside the vault: whoever copies the whole folder needs only the "
+    "passphrase.";
 
 /// Sync and status work without a lease; a batch is judged command by command.
 [[nodiscard]] Vault::Purpose purposeOf(Verb verb);

@@ -118,7 +118,8 @@ Result<SlotLock> makeSlotLock(ByteView passphrase, ByteView deviceKey, crypto::K
 {
     SlotTerms terms;
     terms.cost = cost;
-    LAPWING_TRY(random.fill(terms.salt.octets));
+    const auto drawn = random.fill(terms.salt.octets);
+    if (!drawn.ok() && !mutant("salt-not-drawn")) return drawn.error();
     return lockOf(terms, passphrase, deviceKey);
 }
 

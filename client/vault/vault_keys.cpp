@@ -113,7 +113,7 @@ Result<void> Vault::rekey()
 
     const store::RekeyFiles files{state.paths.database, state.paths.anchor};
     auto done = store::prepareRekey(site.disk, files, state.keys.data, fresh, site.random);
-    if (done.ok()) done = state.keys.slots.replace(slot);
+    if (done.ok() && !mutant("rekey-keeps-slot")) done = state.keys.slots.replace(slot);
     // Whatever became of the switch, the disk knows which key counts.
     LAPWING_ASSIGN(state.keys.slots, KeySlots::open(site.disk, site.folder));
     LAPWING_ASSIGN(state.keys.data, openKeySlot(state.keys.slots.newest(), state.keys.lock));

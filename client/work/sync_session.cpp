@@ -1,8 +1,11 @@
 #include "client/work/sync_session.h"
 
+#include "shared/base/mutant.h"
+#include "sync/log/recovery_certificate.h"
 #include "sync/transport/curl_transport.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace lapwing::work {
 
@@ -91,6 +94,26 @@ Result<void> rememberSync(Tablet& tablet, const HubRound& round)
     return tablet.replica().setSetting(kLastSync, w.view());
 }
 
+/// A purge is not over, and the hub not told of it, before the old key is gone with the pages.
+Result<void> rekeyAfterPurge(Tablet& tablet, std::optional<Bytes>& rekeyedFor)
+{
+    LAPWING_ASSIGN(auto purged, tablet.replica().setting("hub.purged"));
+    const bool owed = purged && purged->size() > 1 && purged != rekeyedFor;
+    if (!owed || mutant("purge-keeps-key")) return {};
+    LAPWING_TRY(tablet.rekey());
+    rekeyedFor = std::move(purged);
+    return {};
+}
+
+/// The office's recovery key, as its newest answer vouches for it.
+Result<void> heedRecoveryKey(Tablet& tablet)
+{
+    LAPWING_ASSIGN(const auto told, tablet.replica().setting("hub.recovery"));
+    if (!told) return {};
+    LAPWING_ASSIGN(const auto certificate, decodeRecoveryCertificate(*told));
+    return tablet.vault().setRecoveryKey(certificate.key);
+}
+
 } // namespace
 
 Result<std::unique_ptr<transport::Transport>> hubOf(const Identity& identity,
@@ -116,6 +139,7 @@ Result<Bytes> SyncSteps::request()
 {
     if (++m_requests > kRoundTripsMax)
         return fail(ErrorCode::Internal, {}, "a sync that does not end");
+    LAPWING_TRY(rekeyAfterPurge(m_tablet, m_rekeyedFor));
     LAPWING_ASSIGN(auto request, m_round.request());
     LAPWING_TRY(m_tablet.vault().flush());
     return request;
@@ -137,6 +161,8 @@ Result<SyncReport> SyncSteps::finish(const Result<void>& spoken)
     if (!spoken.ok()) return notReached(spoken.error(), unsent);
     if (unsent == 0) LAPWING_TRY(m_tablet.keeper().release());
     LAPWING_TRY(rememberSync(m_tablet, m_round));
+    LAPWING_TRY(heedRecoveryKey(m_tablet));
+    if (m_tablet.vault().isRekeyDue()) LAPWING_TRY(m_tablet.rekey());
     LAPWING_ASSIGN(const auto checks, replica.checks());
     return SyncReport{m_round.report(), 0, 0, 0, checks.size(), unsent};
 }

@@ -69,7 +69,7 @@ Vault& Tablet::vault() { return m_state->vault; }
 store::Replica& Tablet::replica() { return *m_state->replica; }
 VaultKeeper& Tablet::keeper() { return m_state->keeper; }
 const Identity& Tablet::identity() const { return m_state->identity; }
-const Clock& Tablet::clock() const { return m_state->site.clock; }
+const VaultSite& Tablet::site() const { return m_state->site; }
 
 Result<void> Tablet::close()
 {

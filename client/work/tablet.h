@@ -30,7 +30,8 @@ public:
     [[nodiscard]] store::Replica& replica();
     [[nodiscard]] VaultKeeper& keeper();
     [[nodiscard]] const Identity& identity() const;
-    [[nodiscard]] const Clock& clock() const;
+    [[nodiscard]] const Clock& clock() const { return site().clock; }
+    [[nodiscard]] const VaultSite& site() const;
 
     /// A new data key. Every reference got from this tablet before stays good, but forms that are
     /// open do not. Errors: those of Vault::rekey(), after which the tablet may have to be opened

@@ -21,6 +21,8 @@ constexpr std::string_view kExamples = R"(Examples:
   lapwing-server device add --data ./hub --staff 1c…
   lapwing-server case import --data ./hub cases.ndjson
   lapwing-server case assign --data ./hub --case C-17 --staff 1c…
+  lapwing-server recovery init --data ./hub --out /media/stick/recovery.key
+  lapwing-server cargo open --data ./hub /media/stick/cargo
 
 The hub of Lapwing: keeps the cases of an office's panels and syncs its tablets. Every command
 answers one JSON line on stdout; messages go to stderr. Exit status: 0 done, 1 refused or failed,
@@ -31,7 +33,7 @@ answers one JSON line on stdout; messages go to stderr. Exit status: 0 done, 1 r
 struct Read {
     InitOptions init;
     ServeOptions serve;
-    std::string folder, listen, name, sector, agency, role, staff, device, caseRef, file;
+    std::string folder, listen, name, sector, agency, role, staff, device, caseRef, file, out;
     bool json = false;
     std::optional<Command> command;
 };
@@ -93,7 +95,10 @@ void addServing(CLI::App& app, Read& read)
         read.command = read.init;
     });
     auto* serve = verbOf(app, read, "serve", "Serve tablets until SIGTERM or SIGINT");
-    serve->add_option("--key-file", read.serve.keyFile, "Where the data key is now");
+    auto* keyFile = serve->add_option("--key-file", read.serve.keyFile,
+                                      "Where the data key is now");
+    serve->add_flag("--ask-key", read.serve.asksForKey, "Type the data key at the terminal")
+        ->excludes(keyFile);
     serve->add_option("--listen", read.listen, "ADDR:PORT (default 127.0.0.1:8443)")
         ->check([&read](const std::string& text) {
             return readListen(text, read.serve) ? "" : "takes ADDR:PORT, like 127.0.0.1:8443";
@@ -134,6 +139,18 @@ void addVerbs(CLI::App& app, Read& read)
             "case assign", {{"case", &read.caseRef}, {"staff", &read.staff}});
     request(verbOf(*cases, read, "unassign", "Take a case off a person's tablets"), read,
             "case unassign", {{"case", &read.caseRef}, {"staff", &read.staff}});
+    auto* cargo = nounOf(app, "cargo", "What tablets sealed for this hub and others brought");
+    auto* open = verbOf(*cargo, read, "open", "Take in the cargo file of a tablet");
+    open->add_option("file", read.file, "The file named cargo in a vault's folder")->required();
+    request(open, read, "cargo open", {});
+    request(verbOf(*cargo, read, "list", "Drafts and alerts that came, with their text"), read,
+            "cargo list", {});
+    auto* recovery = nounOf(app, "recovery", "The organisation's own way into its tablets");
+    auto* make = verbOf(*recovery, read, "init", "Make the recovery key, to be kept offline");
+    make->add_option("--out", read.out, "The file for its secret half")->required();
+    make->callback([&read] {
+        read.command = RecoveryOptions{absolute(read.folder), absolute(read.out)};
+    });
     auto* intake = nounOf(app, "intake", "Work that came without a right to write");
     auto* list = verbOf(*intake, read, "list", "Show it, with its content");
     list->add_flag("--json", read.json, "The only form there is");

@@ -14,11 +14,17 @@ namespace lapwing::hub::admin {
 struct VerbOptions {
     std::string folder;
     nlohmann::json request;
-    std::string importFile; ///< only of an import
+    std::string importFile; ///< whose content goes with it: of an import, or cargo
+};
+/// The organisation's recovery key is to be made.
+struct RecoveryOptions {
+    std::string folder;
+    std::string out;
 };
 struct Version {};
 
-using Command = std::variant<InitOptions, ServeOptions, VerbOptions, Version>;
+using Command =
+    std::variant<InitOptions, ServeOptions, VerbOptions, RecoveryOptions, Version>;
 
 /// What the command line asks for; or, when it asks for help or is wrong, the exit status after
 /// all was said: 0 or 64 (EX_USAGE).

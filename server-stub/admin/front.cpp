@@ -1,5 +1,6 @@
 #include "server-stub/admin/front.h"
 
+#include "server-stub/service/cargo_intake.h"
 #include "server-stub/service/enrolment.h"
 #include "server-stub/service/round.h"
 
@@ -50,7 +51,8 @@ void Front::handle(http::Request request, http::Reply reply)
     const bool get = request.method == "GET";
     const auto& path = request.path;
     const bool probe = path == "/healthz" || path == "/readyz";
-    const bool post = path == "/v1/sync" || path == "/v1/enrol" || path == "/v1/enrol/certify";
+    const bool post = path == "/v1/sync" || path == "/v1/cargo" || path == "/v1/enrol"
+                      || path == "/v1/enrol/certify";
     if (!probe && !post) return reply(errorAnswer(404, "not_found", "There is nothing here."));
     if (get != probe)
         return reply(errorAnswer(405, "method", "This is asked in another way."));
@@ -59,6 +61,7 @@ void Front::handle(http::Request request, http::Reply reply)
         return reply(m_worker.ready() ? json(200, R"({"status":"ready"})")
                                       : json(503, R"({"status":"the store is not open"})"));
     if (path == "/v1/sync") return sync(std::move(request), std::move(reply));
+    if (path == "/v1/cargo") return cargo(std::move(request), std::move(reply));
     enrol(std::move(request), std::move(reply),
           path == "/v1/enrol" ? &proveCode : &certify);
 }
@@ -96,13 +99,44 @@ void Front::enrol(http::Request request, http::Reply reply, Step step)
     offer(std::move(job), reply);
 }
 
-void Front::sync(http::Request request, http::Reply reply)
+/// Somebody without a certificate, or one who asks too often.
+bool Front::refusesDevice(const http::Request& request, const http::Reply& reply)
 {
     if (!request.clientKey)
-        return reply(errorAnswer(401, "unauthorised",
-                                 "Only a tablet that was set up by this office may sync."));
+        reply(errorAnswer(401, "unauthorised",
+                          "Only a tablet that was set up by this office may sync."));
+    else if (!m_devices.take(request.clientKey->hex()))
+        reply(tooMany());
+    else return false;
+    return true;
+}
+
+void Front::cargo(http::Request request, http::Reply reply)
+{
+    if (refusesDevice(request, reply)) return;
     const auto key = *request.clientKey;
-    if (!m_devices.take(key.hex())) return reply(tooMany());
+    const auto log = std::make_shared<CargoLog>();
+    Job job;
+    job.run = [key, body = std::move(request.body), log](HubCore& core) -> Result<Bytes> {
+        return takeCargoBody(core, key, body, *log);
+    };
+    job.done = [this, key, log, reply](Result<Bytes> answer) {
+        if (!answer.ok()) return refuse(reply, "/v1/cargo", answer.error());
+        m_log.line("cargo", {{"carrier", deviceOf(key).hex()},
+                             {"taken", log->taken},
+                             {"waiting", log->waiting},
+                             {"refused", log->refused}});
+        for (const auto& device : log->alerts)
+            m_log.line("alert", {{"device", device.hex()}});
+        reply(frames(std::move(*answer)));
+    };
+    offer(std::move(job), reply);
+}
+
+void Front::sync(http::Request request, http::Reply reply)
+{
+    if (refusesDevice(request, reply)) return;
+    const auto key = *request.clientKey;
     const auto body = std::make_shared<const Bytes>(std::move(request.body));
     const auto log = std::make_shared<RoundLog>();
     Job job;

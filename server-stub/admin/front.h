@@ -8,8 +8,8 @@
 namespace lapwing::hub {
 
 /// Which request goes to which part of the hub, and how its errors are told in HTTP.
-/// GET /healthz and /readyz, POST /v1/enrol and /v1/enrol/certify for anybody; POST /v1/sync for
-/// devices with a certificate. Thread: handle() any; it hands all work to the worker.
+/// GET /healthz and /readyz, POST /v1/enrol and /v1/enrol/certify for anybody; POST /v1/sync and
+/// /v1/cargo for devices with a certificate. Thread: handle() any; it hands all work to the worker.
 class Front {
 public:
     Front(Worker& worker, const Clock& clock, const Log& log)
@@ -27,6 +27,8 @@ private:
     using Step = Result<std::optional<Bytes>> (*)(HubCore&, ByteView);
     void enrol(http::Request request, http::Reply reply, Step step);
     void sync(http::Request request, http::Reply reply);
+    void cargo(http::Request request, http::Reply reply);
+    [[nodiscard]] bool refusesDevice(const http::Request& request, const http::Reply& reply);
     void offer(Job job, const http::Reply& reply);
     void refuse(const http::Reply& reply, const std::string& path, const Error& error) const;
 

@@ -1,14 +1,17 @@
 #include "server-stub/admin/command_line.h"
 #include "server-stub/admin/verbs.h"
 #include "server-stub/service/import.h"
+#include "shared/crypto/box.h"
 #include "shared/crypto/random.h"
+#include "sync/store/hygiene.h"
+#include "sync/store/seal/disk.h"
+#include "sync/store/sql/wiping_memory.h"
 #include "sync/store/system_clock.h"
 
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <fstream>
-#include <sys/resource.h>
 
 using namespace lapwing;
 using namespace lapwing::hub;
@@ -39,15 +42,15 @@ Result<std::string> importText(const std::string& path)
     const auto size = std::filesystem::file_size(path, failed);
     if (failed)
         return fail(ErrorCode::NotFound, "The file " + path + " cannot be read. Nothing was "
-                                                              "imported. Check its name.");
+                                                              "taken in. Check its name.");
     if (size > kImportBytesMax)
-        return fail(ErrorCode::TooLarge, "The file is over 64 MiB. Nothing was imported. Import "
+        return fail(ErrorCode::TooLarge, "The file is over 64 MiB. Nothing was taken in. Bring "
                                          "it in parts.");
     std::string text(size, '\0');
     std::ifstream file(path, std::ios::binary);
     if (!file.read(text.data(), static_cast<std::streamsize>(size)))
         return fail(ErrorCode::NotFound, "The file " + path + " cannot be read. Nothing was "
-                                                              "imported. Check who may read it.");
+                                                              "taken in. Check who may read it.");
     return text;
 }
 
@@ -81,6 +84,33 @@ int carryOut(admin::VerbOptions options, Random& random, const Clock& clock)
     return answer(admin::carryOut(options.folder, options.request, content, random, clock));
 }
 
+/// The secret half goes to a file of its owner and nowhere else; the hub is told the public one.
+int makeRecoveryKey(const admin::RecoveryOptions& options, Random& random, const Clock& clock)
+{
+    store::Disk disk;
+    const auto keys = crypto::BoxKeyPair::generate(random);
+    if (!keys.ok()) return answer(admin::refusal(keys.error()));
+    auto text = toHex(keys->seed()) + "\n";
+    const auto written = disk.writeNew(options.out, bytesOf(text));
+    crypto::wipe({reinterpret_cast<std::uint8_t*>(text.data()), text.size()});
+    if (!written.ok() && written.error().code == ErrorCode::Conflict)
+        return answer(admin::refusal(fail(ErrorCode::Conflict,
+                                          "The file " + options.out + " is there already. Nothing "
+                                          "was changed. Choose another name.")));
+    if (!written.ok()) return answer(admin::refusal(written.error()));
+    auto told = admin::carryOut(options.folder,
+                                {{"verb", "recovery init"}, {"key", keys->publicKey().hex()}}, {},
+                                random, clock);
+    if (told.contains("error")) {
+        (void)disk.remove(options.out); // a key that no tablet will ever be told of
+        return answer(told);
+    }
+    told["key_file"] = options.out;
+    complain("move " + options.out + " to offline media now, and keep two copies. Whoever has it "
+             "and a tablet's vault can read that vault.");
+    return answer(told);
+}
+
 int run(admin::Command command)
 {
     if (std::holds_alternative<admin::Version>(command))
@@ -94,6 +124,11 @@ int run(admin::Command command)
         return init(*options, random, *clock);
     if (auto* options = std::get_if<admin::VerbOptions>(&command))
         return carryOut(std::move(*options), random, *clock);
+    if (const auto* options = std::get_if<admin::RecoveryOptions>(&command))
+        return makeRecoveryKey(*options, random, *clock);
+    if (!memoryLocks())
+        complain("the system does not let this program keep keys out of swap. Encrypt swap, or "
+                 "have none.");
     const auto served = admin::serve(std::get<admin::ServeOptions>(command), random, *clock);
     return served.ok() ? 0 : answer(admin::refusal(served.error()));
 }
@@ -103,9 +138,9 @@ int run(admin::Command command)
 int main(int argc, char** argv)
 {
     try {
-        // A core file would hold keys and cases.
-        const rlimit none{0, 0};
-        ::setrlimit(RLIMIT_CORE, &none);
+        if (!hardenProcess())
+            complain("the system does not let this program keep its memory to itself.");
+        (void)store::wipeSqliteMemory(); // nothing is open yet, so it cannot refuse
         auto read = admin::readCommandLine(argc, argv);
         if (const auto* status = std::get_if<int>(&read)) return *status;
         return run(std::get<admin::Command>(std::move(read)));

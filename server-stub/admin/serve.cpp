@@ -2,6 +2,7 @@
 
 #include "server-stub/admin/admin_socket.h"
 #include "server-stub/admin/front.h"
+#include "server-stub/admin/hub_key.h"
 #include "server-stub/admin/verbs.h"
 
 #include <chrono>
@@ -100,8 +101,13 @@ Result<void> serve(const ServeOptions& options, Random& random, const Clock& clo
 {
     const Signals signals;
     const Log log(clock);
+    crypto::Secret typed;
+    if (options.asksForKey) {
+        LAPWING_ASSIGN(typed, askForKey());
+    }
     LAPWING_ASSIGN(const auto store,
-                   HubStore::open(options.folder, options.keyFile, random, clock));
+                   HubStore::open(options.folder, keyFileFor(options.keyFile), random, clock,
+                                  std::move(typed)));
     LAPWING_ASSIGN(const auto tls, store->serverTls());
     const auto spki = Hash::from(store->core().keys.spkiHash);
     Worker worker(*store);
@@ -135,7 +141,7 @@ json carryOut(const std::string& folder, const json& request, const std::string&
 {
     const auto until = std::chrono::steady_clock::now() + kRetryFor;
     for (;;) {
-        auto store = HubStore::open(folder, {}, random, clock);
+        auto store = HubStore::open(folder, keyFileFor({}), random, clock);
         if (store.ok()) {
             const auto spki = Hash::from((*store)->core().keys.spkiHash);
             const auto task = taskFor(request, content, spki, random);

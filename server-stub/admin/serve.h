@@ -12,7 +12,8 @@ namespace lapwing::hub::admin {
 
 struct ServeOptions {
     std::string folder;
-    std::string keyFile; ///< empty: the one that init was given
+    std::string keyFile; ///< empty: keyFileFor()
+    bool asksForKey = false; ///< at the terminal, instead
     std::string address = "127.0.0.1";
     std::uint16_t port = 8443; ///< 0: the system picks one
 };

@@ -1,5 +1,6 @@
 #include "server-stub/admin/verbs.h"
 
+#include "server-stub/service/cargo_intake.h"
 #include "server-stub/service/enrolment.h"
 #include "server-stub/service/import.h"
 #include "server-stub/service/intake.h"
@@ -132,12 +133,43 @@ Result<Task> caseAssign(const json& request, bool gives)
     });
 }
 
+Result<Task> cargoOpen(std::string content)
+{
+    const auto file = std::make_shared<const std::string>(std::move(content));
+    return Task([file](HubCore& core) -> Result<json> {
+        LAPWING_ASSIGN(const auto log, takeCargoFile(core, bytesOf(*file)));
+        return json{{"taken", log.taken},
+                    {"waiting", log.waiting},
+                    {"refused", log.refused},
+                    {"drafts", log.drafts},
+                    {"alerts", log.alerts.size()}};
+    });
+}
+
+Result<json> cargoList(HubCore& core)
+{
+    LAPWING_ASSIGN(auto list, noteList(core));
+    return json{{"notes", std::move(list)}};
+}
+
+Result<Task> recoveryInit(const json& request)
+{
+    LAPWING_ASSIGN(const auto key, idOf<crypto::BoxPublicKey>(request, "key"));
+    return Task([key](HubCore& core) -> Result<json> {
+        LAPWING_ASSIGN(const auto before, core.journal.setting("recovery"));
+        LAPWING_TRY(setRecoveryKey(core, key));
+        return json{{"recovery_key", key.hex()}, {"replaced", before.has_value()}};
+    });
+}
+
 Result<json> status(HubCore& core)
 {
     LAPWING_ASSIGN(const auto cases, core.journal.caseCount());
     LAPWING_ASSIGN(const auto staff, core.journal.allStaff());
     LAPWING_ASSIGN(const auto devices, core.journal.devices());
     LAPWING_ASSIGN(const auto intake, intakeCount(core));
+    LAPWING_ASSIGN(const auto alerts, alertCount(core));
+    LAPWING_ASSIGN(const auto recovery, core.journal.setting("recovery"));
     const auto stopped = std::ranges::count_if(devices, &Device::stopped);
     return json{{"version", LAPWING_VERSION},
                 {"cases", cases},
@@ -145,6 +177,8 @@ Result<json> status(HubCore& core)
                 {"devices", {{"active", devices.size() - static_cast<std::size_t>(stopped)},
                              {"stopped", stopped}}},
                 {"intake", intake},
+                {"alerts", alerts},
+                {"recovery", recovery.has_value()},
                 {"hub_epoch", core.keys.epoch}};
 }
 
@@ -167,6 +201,9 @@ Result<Task> taskFor(const json& request, std::string content, const Hash& hubSp
     if (verb == "case import") return caseImport(std::move(content));
     if (verb == "case assign") return caseAssign(request, true);
     if (verb == "case unassign") return caseAssign(request, false);
+    if (verb == "cargo open") return cargoOpen(std::move(content));
+    if (verb == "cargo list") return Task(cargoList);
+    if (verb == "recovery init") return recoveryInit(request);
     if (verb == "intake list") return Task(listIntake);
     if (verb == "status") return Task(status);
     return bad("The hub does not know this command. Nothing was changed. Use the version of "

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace lapwing::hub::files {
 
@@ -79,20 +80,30 @@ Result<crypto::Secret> readKey(store::Disk& disk, const std::string& path)
         return fail(ErrorCode::NotFound, "The key file " + path
                                              + " is not there. Nothing was changed. Bring it back, "
                                                "or name the right one with --key-file.");
-    if ((status.st_mode & 077) != 0)
+    // systemd lets a service's own user read a credential of root's through an access list, which
+    // shows as a right of the group.
+    const bool handedOver = status.st_uid == 0 && ::geteuid() != 0 && (status.st_mode & 037) == 0;
+    if ((status.st_mode & 077) != 0 && !handedOver)
         return fail(ErrorCode::Rejected, "Others than its owner may read the key file " + path
                                              + ". Nothing was opened. Run: chmod 600 " + path);
     LAPWING_ASSIGN(auto octets, disk.readWhole(path, kKeyFileBytesMax));
-    auto text = textOf(octets);
-    while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
-    crypto::Secret key(kKeySize);
-    const bool whole = fromHex(text, key.span());
+    auto key = keyFromText(octets);
     crypto::wipe(octets);
-    if (!whole)
+    if (!key.ok())
         return fail(ErrorCode::Malformed, "The key file " + path
                                               + " does not hold 64 hex digits. Nothing was "
                                                 "changed. Name the right one with --key-file.");
     return key;
+}
+
+Result<crypto::Secret> keyFromText(ByteView digits)
+{
+    auto text = textOf(digits);
+    while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
+    crypto::Secret key(kKeySize);
+    if (fromHex(text, key.span())) return key;
+    return fail(ErrorCode::Malformed, "A key has 64 hex digits. Nothing was opened or changed. "
+                                      "Type it again.");
 }
 
 Bytes encodeKeys(const StoredKeys& stored)

@@ -39,6 +39,8 @@ struct Slot {
                                              Random& random);
 /// Errors: NotFound, Malformed, Rejected when others than its owner may read it.
 [[nodiscard]] Result<crypto::Secret> readKey(store::Disk& disk, const std::string& path);
+/// From the 64 hex digits of a key as typed. Errors: Malformed.
+[[nodiscard]] Result<crypto::Secret> keyFromText(ByteView digits);
 
 /// The hub's keys as one setting of the sealed database.
 struct StoredKeys {

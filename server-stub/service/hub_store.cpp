@@ -38,7 +38,7 @@ HubStore::~HubStore() = default;
 
 Result<std::unique_ptr<HubStore>> HubStore::open(const std::string& folder,
                                                  const std::string& keyFile, Random& random,
-                                                 const Clock& clock)
+                                                 const Clock& clock, crypto::Secret typed)
 {
     store::Disk disk;
     LAPWING_ASSIGN(const auto slot, files::readSlot(disk, folder));
@@ -46,6 +46,7 @@ Result<std::unique_ptr<HubStore>> HubStore::open(const std::string& folder,
     std::unique_ptr<HubStore> made(
         new HubStore(std::move(lock), folder, keyFile.empty() ? slot.keyFile : keyFile, random,
                      clock));
+    made->m_typedKey = std::move(typed);
     LAPWING_TRY(made->openParts());
     return made;
 }
@@ -53,7 +54,9 @@ Result<std::unique_ptr<HubStore>> HubStore::open(const std::string& folder,
 Result<void> HubStore::openParts()
 {
     LAPWING_ASSIGN(const auto slot, files::readSlot(m_disk, m_folder));
-    LAPWING_ASSIGN(const auto key, files::readKey(m_disk, m_keyFile));
+    LAPWING_ASSIGN(const auto key, m_typedKey.empty()
+                                       ? files::readKey(m_disk, m_keyFile)
+                                       : crypto::Secret::copyOf(m_typedKey.view()));
     const auto sealKey = [&] {
         return store::SealKey{crypto::Secret::copyOf(key.view()), slot.uuid, slot.epoch};
     };

@@ -32,11 +32,13 @@ struct InitReport {
 /// Thread: one at a time.
 class HubStore {
 public:
-    /// An empty key file means the one that init was given. `random` and `clock` outlive this.
+    /// An empty key file means the one that init was given, unless the key itself was `typed`.
+    /// `random` and `clock` outlive this.
     [[nodiscard]] static Result<std::unique_ptr<HubStore>> open(const std::string& folder,
                                                                 const std::string& keyFile,
                                                                 Random& random,
-                                                                const Clock& clock);
+                                                                const Clock& clock,
+                                                                crypto::Secret typed = {});
     ~HubStore();
 
     /// Valid until reopen().
@@ -68,6 +70,7 @@ private:
     FolderLock m_lock;
     std::string m_folder;
     std::string m_keyFile;
+    crypto::Secret m_typedKey; ///< empty: read the file
     Random& m_random;
     const Clock& m_clock;
     store::Disk m_disk;

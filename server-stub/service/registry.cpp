@@ -2,6 +2,7 @@
 
 #include "shared/access/rights.h"
 #include "shared/schema/validate.h"
+#include "sync/log/recovery_certificate.h"
 
 namespace lapwing::hub {
 
@@ -241,6 +242,20 @@ Result<std::uint64_t> unassign(HubCore& core, std::string_view ref, const Person
         LAPWING_TRY(enter(core, strand, staff, 0));
     }
     return taken;
+}
+
+Result<void> setRecoveryKey(HubCore& core, const crypto::BoxPublicKey& key)
+{
+    RecoveryCertificate certificate{key, core.keys.certificate.id, {}};
+    sign(certificate, core.keys.sign);
+    LAPWING_TRY(core.journal.setSetting("recovery", encode(certificate)));
+    LAPWING_ASSIGN(auto devices, core.journal.devices());
+    for (auto& device : devices) {
+        ++device.grantSerial; // it goes with the grant
+        LAPWING_TRY(core.journal.put(device));
+    }
+    core.idle.clear();
+    return {};
 }
 
 Result<void> stopDevice(HubCore& core, const DeviceId& id)

@@ -40,6 +40,9 @@ inline constexpr std::uint8_t kStandingStrands = 7;
 [[nodiscard]] Result<std::uint64_t> unassign(HubCore& core, std::string_view ref,
                                              const PersonId& person);
 
+/// Vouches for the organisation's recovery key; every tablet hears of it at its next sync.
+[[nodiscard]] Result<void> setRecoveryKey(HubCore& core, const crypto::BoxPublicKey& key);
+
 /// From now on the tablet may only push; everything it holds is to be purged.
 [[nodiscard]] Result<void> stopDevice(HubCore& core, const DeviceId& id);
 

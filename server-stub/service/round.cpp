@@ -184,6 +184,21 @@ Result<void> Round::takeRun(Session& s, ByteView payload)
     return takeVerified(s, *strand, *author, *run);
 }
 
+Result<bool> Round::takeCarried(ByteView run)
+{
+    LAPWING_ASSIGN(const auto raw, decodeRun(run));
+    if (raw.ownActor) return fail(ErrorCode::Malformed, {}, "a carried run without its author");
+    LAPWING_ASSIGN(const auto author, m_core.journal.actor(raw.actor));
+    if (!author) return false;
+    LAPWING_ASSIGN(auto device, m_core.journal.device(author->certificate.device));
+    if (!device) return false;
+    Session s;
+    s.device = std::move(*device);
+    m_core.idle.erase(s.device.id);
+    LAPWING_TRY(takeRun(s, run));
+    return !s.verdicts.items.empty();
+}
+
 Result<bool> Round::mayWrite(const Session& s, const store::Strand& strand,
                              const KnownActor& author)
 {

@@ -33,6 +33,11 @@ public:
     [[nodiscard]] std::optional<RoundAnswer> answerIdle(const crypto::PublicKey& deviceKey,
                                                         ByteView body) const;
 
+    /// A run that somebody else brought, taken as if its author's own tablet had pushed it. False
+    /// when the author, the strand or what comes before it is not known here.
+    /// Errors: those of handle(); Corrupt when its author did not sign it.
+    [[nodiscard]] Result<bool> takeCarried(ByteView run);
+
 private:
     struct Session;
     [[nodiscard]] std::optional<RoundAnswer> idleAnswer(const DeviceId& device,

@@ -114,10 +114,14 @@ Result<void> Round::serve(Session& s)
                                    wire::kStrandIdsInFrame);
     if (s.hello.grantSerial.value != s.device.grantSerial || s.resync
         || s.hello.cursor == wire::Cursor{}) {
+        LAPWING_ASSIGN(const auto recovery, m_core.journal.setting("recovery"));
         LAPWING_ASSIGN(const auto grant, m_core.makeGrant(s.device));
         s.out.put(wire::FrameType::CertificateFrame,
                   wire::encodeMessage(
                       wire::CertificateMessage{1, {encode(m_core.keys.certificate)}}));
+        if (recovery)
+            s.out.put(wire::FrameType::CertificateFrame,
+                      wire::encodeMessage(wire::CertificateMessage{4, {*recovery}}));
         s.out.put(wire::FrameType::GrantFrame, encode(grant));
     }
     if (!s.device.stopped) {

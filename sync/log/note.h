@@ -6,7 +6,7 @@
 namespace lapwing {
 
 enum class NoteKind : std::uint8_t { Draft = 1, Alert = 2 };
-inline constexpr std::size_t kNoteBodyMax = 256 * 1024;
+inline constexpr std::size_t kNoteBodyMax = 48 * 1024;
 
 /// What a tablet tells the office that is no change of a record: text that its author has not yet
 /// made a save, or a call for help. Signed by its author, and told once however often it comes.

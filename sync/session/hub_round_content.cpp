@@ -1,3 +1,4 @@
+#include "sync/log/recovery_certificate.h"
 #include "sync/session/hub_round_taking.h"
 
 namespace lapwing {
@@ -26,6 +27,11 @@ Result<void> HubRound::takeCertificate(Taking&, ByteView payload)
         if (!verify(device, m_hubKey)) return notSigned("a device certificate");
         m_devices.insert_or_assign(device.device(), device);
         return {};
+    }
+    if (told.kind == 4) {
+        LAPWING_ASSIGN(const auto recovery, decodeRecoveryCertificate(told.octets.octets));
+        if (!verify(recovery, m_hubKey)) return notSigned("a recovery key");
+        return m_replica.setSetting("hub.recovery", told.octets.octets);
     }
     LAPWING_ASSIGN(const auto actor, decodeActorCertificate(told.octets.octets));
     const auto device = m_devices.find(actor.device);

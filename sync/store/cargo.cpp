@@ -123,6 +123,21 @@ Result<Cargo> decodeCargo(CargoKind kind, ByteView opened)
     return cargo;
 }
 
+std::vector<CargoStretch> cargoStretches(ByteView file)
+{
+    std::vector<CargoStretch> found;
+    for (std::size_t at = 0; at < file.size();) {
+        const auto header = recordAt(file.subspan(at));
+        const auto size = header ? kHeaderSize + header->boxSize : 0;
+        const auto next = nextRecord(file, at + 1);
+        // A length that damage made larger would swallow the records after it.
+        const bool whole = header && at + size <= next;
+        found.push_back({at, whole ? size : next - at, whole});
+        at += found.back().size;
+    }
+    return found;
+}
+
 Result<CargoFile> CargoFile::open(Disk& disk, const std::string& path)
 {
     auto opened = disk.open(path, Disk::Mode::Write);
@@ -149,22 +164,17 @@ Result<void> CargoFile::scan()
     m_end = 0;
     m_entries.clear();
     m_damaged.clear();
-    const ByteView bytes = all;
-    for (std::size_t at = 0; at < bytes.size();) {
-        const auto rest = bytes.subspan(at);
-        const auto header = recordAt(rest);
-        const auto size = header ? kHeaderSize + header->boxSize : 0;
-        const auto next = nextRecord(bytes, at + 1);
-        // A length that damage made larger would swallow the records after it.
-        if (header && at + size <= next) {
-            m_entries.push_back(
-                {cargoIdOf(rest.first(size)), header->kind, header->hubKey, at, size});
-            at = m_end = at + size;
-            continue;
+    for (const auto& stretch : cargoStretches(all)) {
+        const auto octets = ByteView(all).subspan(stretch.offset, stretch.size);
+        const bool torn = stretch.offset + stretch.size == all.size();
+        if (stretch.whole) {
+            const auto header = *recordAt(octets);
+            m_entries.push_back({cargoIdOf(octets), header.kind, header.hubKey, stretch.offset,
+                                 stretch.size});
+            m_end = stretch.offset + stretch.size;
+        } else if (!torn) {
+            m_damaged.push_back({stretch.offset, stretch.size});
         }
-        if (next == bytes.size()) break; // torn: nothing whole comes after
-        m_damaged.push_back({at, next - at});
-        at = next;
     }
     return {};
 }

@@ -42,6 +42,15 @@ struct CargoRecord {
 /// What was sealed, from a record's opened box. Errors: Malformed.
 [[nodiscard]] Result<Cargo> decodeCargo(CargoKind kind, ByteView opened);
 
+/// A stretch of a cargo file: one whole record, or what is no record.
+struct CargoStretch {
+    std::size_t offset = 0;
+    std::size_t size = 0;
+    bool whole = false;
+};
+/// All of a file's octets in order; a last stretch that is not whole may be a record cut short.
+[[nodiscard]] std::vector<CargoStretch> cargoStretches(ByteView file);
+
 /// The file beside the vault that holds what the hub has not acknowledged yet: readable without
 /// the vault's key, by nobody but the hub.
 /// A torn last record (a crash while appending) is left out, and overwritten by the next append:

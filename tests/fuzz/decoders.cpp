@@ -1,11 +1,14 @@
 #include "tests/fuzz/decoders.h"
 
+#include "shared/wire/cargo_messages.h"
 #include "shared/wire/frame.h"
 #include "shared/wire/enrolment_messages.h"
 #include "shared/wire/messages.h"
 #include "sync/log/certificate.h"
 #include "sync/log/checkpoint.h"
 #include "sync/log/grant.h"
+#include "sync/log/note.h"
+#include "sync/log/recovery_certificate.h"
 #include "sync/log/run.h"
 
 #include <algorithm>
@@ -133,6 +136,9 @@ constexpr auto kDecoders = std::to_array<Decoder>({
     {"enrol_request", tryMessage<wire::EnrolRequest>},
     {"enrol_answer", tryMessage<wire::EnrolAnswer>},
     {"frames", tryFrames},
+    {"cargo_outcomes", tryMessage<wire::CargoOutcomes>},
+    {"note", tryPair<decodeNote>},
+    {"recovery_certificate", tryPair<decodeRecoveryCertificate>},
 });
 } // namespace
 

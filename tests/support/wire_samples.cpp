@@ -1,9 +1,12 @@
 #include "tests/support/wire_samples.h"
 
 #include "shared/crypto/hash.h"
+#include "shared/wire/cargo_messages.h"
 #include "shared/wire/frame.h"
 #include "shared/wire/enrolment_messages.h"
 #include "shared/wire/messages.h"
+#include "sync/log/note.h"
+#include "sync/log/recovery_certificate.h"
 
 #include <algorithm>
 
@@ -243,6 +246,31 @@ crypto::Signature sampleManifest()
                 keyOf(kHubSeed));
 }
 
+Bytes sampleNote()
+{
+    SeededRandom random(7);
+    Note note{NoteKind::Draft, {}, kClaimed, {}, {'R', 'a', 'n', 'g'}, {}};
+    check(sign(note, keyOf(kAuthorSeed), random).ok(), "a seeded source does not fail");
+    return encode(note);
+}
+
+Bytes sampleRecovery()
+{
+    RecoveryCertificate certificate{filled<crypto::BoxPublicKey>(0x55), 2, {}};
+    sign(certificate, keyOf(kHubSeed));
+    return encode(certificate);
+}
+
+wire::CargoOutcomes sampleOutcomes()
+{
+    wire::CargoOutcomes told;
+    for (std::uint8_t outcome = 0; outcome < 3; ++outcome) {
+        told.items.push_back({{}, outcome});
+        told.items.back().cargo.octets.fill(outcome);
+    }
+    return told;
+}
+
 std::vector<WireSample> wireSamples()
 {
     using wire::encodeMessage;
@@ -280,6 +308,9 @@ std::vector<WireSample> wireSamples()
         {"enrol_answer", "enrol_answer", encodeMessage(sampleAnswer())},
         {"frames", "frames", sampleFrames()},
         {"frame_zstd", "frames", samplePackedFrame()},
+        {"cargo_outcomes", "cargo_outcomes", encodeMessage(sampleOutcomes())},
+        {"note", "note", sampleNote()},
+        {"recovery_certificate", "recovery_certificate", sampleRecovery()},
     };
 }
 

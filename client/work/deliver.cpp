@@ -1,0 +1,105 @@
+#include "client/work/deliver.h"
+
+#include "shared/wire/cargo_messages.h"
+#include "shared/wire/frame.h"
+#include "sync/store/cargo.h"
+
+#include <filesystem>
+
+namespace lapwing::work {
+
+namespace {
+constexpr std::size_t kRequestBytes = 1u << 20;
+
+Result<Bytes> fileAt(store::Disk& disk, const std::string& path)
+{
+    std::error_code failed;
+    const bool isFolder = std::filesystem::is_directory(path, failed);
+    auto octets = disk.readWhole(isFolder ? path + "/cargo" : path, store::kCargoFileMax);
+    if (!octets.ok() && octets.error().code == ErrorCode::NotFound)
+        return fail(ErrorCode::NotFound, "There is no cargo in that place. Nothing was sent. Name "
+                                         "a vault's folder, or its file named cargo.");
+    return octets;
+}
+
+Result<wire::CargoOutcomes> ask(transport::Transport& hub, ByteView request)
+{
+    const auto answer = hub.post("/v1/cargo", request);
+    if (!answer.ok() && answer.error().code == ErrorCode::Offline)
+        return fail(ErrorCode::Offline, "No connection to the office. The cargo is as it was. Try "
+                                        "again when there is a network.");
+    if (!answer.ok()) return answer.error();
+    const auto detail = "cargo status " + std::to_string(answer->status);
+    if (answer->status == 401 || answer->status == 403 || answer->status == 404)
+        return fail(ErrorCode::Unauthorised,
+                    "The office did not accept this tablet. The cargo is as it was. Ask the "
+                    "office whether the tablet has been stopped.",
+                    detail);
+    if (answer->status != 200)
+        return fail(ErrorCode::Offline,
+                    "The office's hub could not take the cargo just now. It is as it was. Wait a "
+                    "minute and try again.",
+                    detail);
+    LAPWING_ASSIGN(const auto frames, wire::readFrames(answer->body));
+    if (frames.size() != 1 || frames.front().type != wire::FrameType::Cargo)
+        return fail(ErrorCode::Malformed, {}, "an answer to cargo");
+    return wire::decodeMessage<wire::CargoOutcomes>(frames.front().payload);
+}
+
+/// The records of one request, and what the hub must answer to each.
+class Load {
+public:
+    [[nodiscard]] bool isFull() const
+    {
+        return m_ids.size() >= wire::kCargoRecordsMax || m_out.size() >= kRequestBytes;
+    }
+    [[nodiscard]] bool isEmpty() const { return m_ids.empty(); }
+    void add(ByteView record)
+    {
+        m_ids.push_back(store::cargoIdOf(record));
+        m_out.put(wire::FrameType::Cargo, record);
+    }
+    [[nodiscard]] Result<void> send(transport::Transport& hub, Delivery& delivery)
+    {
+        LAPWING_ASSIGN(const auto told, ask(hub, m_out.take()));
+        if (told.items.size() != m_ids.size())
+            return fail(ErrorCode::Malformed, {}, "an answer to other cargo");
+        for (std::size_t i = 0; i < m_ids.size(); ++i) {
+            if (told.items[i].cargo.octets != m_ids[i].octets || told.items[i].outcome > 2)
+                return fail(ErrorCode::Malformed, {}, "an answer to other cargo");
+            const auto outcome = static_cast<wire::CargoOutcome>(told.items[i].outcome);
+            delivery.taken += outcome == wire::CargoOutcome::Taken ? 1 : 0;
+            delivery.waiting += outcome == wire::CargoOutcome::Waiting ? 1 : 0;
+            delivery.refused += outcome == wire::CargoOutcome::Refused ? 1 : 0;
+        }
+        m_ids.clear();
+        return {};
+    }
+
+private:
+    std::vector<store::CargoId> m_ids;
+    wire::FrameWriter m_out;
+};
+} // namespace
+
+Result<Delivery> deliverCargo(store::Disk& disk, const std::string& path,
+                              transport::Transport& hub)
+{
+    LAPWING_ASSIGN(const auto file, fileAt(disk, path));
+    Delivery delivery;
+    Load load;
+    for (const auto& stretch : store::cargoStretches(file)) {
+        ++delivery.records;
+        // More than a frame holds is nothing that a tablet of ours has sealed.
+        if (!stretch.whole || stretch.size >= wire::kFrameWireBytesMax) {
+            ++delivery.refused;
+            continue;
+        }
+        load.add(ByteView(file).subspan(stretch.offset, stretch.size));
+        if (load.isFull()) LAPWING_TRY(load.send(hub, delivery));
+    }
+    if (!load.isEmpty()) LAPWING_TRY(load.send(hub, delivery));
+    return delivery;
+}
+
+} // namespace lapwing::work

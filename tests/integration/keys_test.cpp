@@ -1,0 +1,361 @@
+#include "client/vault/boot_keyring.h"
+#include "tests/support/server.h"
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <sys/stat.h>
+
+using namespace lapwing::test;
+using nlohmann::json;
+using Words = std::vector<std::string>;
+namespace fs = std::filesystem;
+
+namespace {
+const std::string kBin = LAPWING_BIN_DIR;
+constexpr const char* kAction = "00000000000000a1";
+
+void write(const std::string& path, const std::string& content)
+{
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    out << content;
+    REQUIRE(out.good());
+}
+
+std::string contentOf(const std::string& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+bool says(const std::string& sentence, std::string_view part)
+{
+    INFO(sentence);
+    return sentence.find(part) != std::string::npos;
+}
+
+struct Tablet {
+    std::string folder; ///< and beside it FOLDER.pass, FOLDER.errors
+    std::string program = kBin + "/lapwing-cli";
+
+    Ended run(Words words, const std::string& secretOption = "--passphrase-file",
+              const std::string& secretFile = {}) const
+    {
+        const auto secret = secretFile.empty() ? folder + ".pass" : secretFile;
+        words.insert(words.begin(), {program, "--vault", folder, secretOption, secret});
+        fs::remove(folder + ".errors");
+        Program running(std::move(words), folder + ".errors");
+        Ended ended;
+        for (auto line = running.line(); !line.empty(); line = running.line()) ended.out += line;
+        ended.status = running.wait();
+        return ended;
+    }
+    json ask(const Words& words) const
+    {
+        const auto ended = run(words);
+        INFO(ended.out, contentOf(folder + ".errors"));
+        REQUIRE(ended.status == 0);
+        return json::parse(ended.out);
+    }
+    std::string refused(const Words& words) const
+    {
+        const auto ended = run(words);
+        INFO(ended.out);
+        REQUIRE(ended.status == 1);
+        return contentOf(folder + ".errors");
+    }
+};
+
+/// An office with one case, an action in it, and two people on it.
+struct Office {
+    Hub hub;
+    std::string server = kServer;
+    std::string port = "0";
+    std::string people[2];
+    std::unique_ptr<Program> served;
+
+    explicit Office(std::string program = kServer) : server(std::move(program))
+    {
+        const auto agency = hub.agency();
+        write(file("cases"),
+              R"({"case":"DA-1","panel":"da_marac","record":"case","fields":{"title":"One"}})"
+              "\n"
+              R"({"case":"DA-1","panel":"da_marac","record":"action","id":"00000000000000a1",)"
+              R"("fields":{"text":"Fit a lock","status":"agreed"}})"
+              "\n");
+        REQUIRE(hub.admin({"case", "import"}, {file("cases")}).status == 0);
+        for (auto& person : people) {
+            person = hub.staff(agency);
+            REQUIRE(hub.admin({"case", "assign"}, {"--case", "DA-1", "--staff", person}).status
+                    == 0);
+        }
+        serve();
+    }
+    std::string file(const std::string& name) const { return hub.temp.path() + "/" + name; }
+    void serve(const Words& more = {})
+    {
+        Words words{server, "serve", "--data", hub.folder, "--listen", "127.0.0.1:" + port};
+        words.insert(words.end(), more.begin(), more.end());
+        served = std::make_unique<Program>(words, hub.errors);
+        const auto told = json::parse(served->line(), nullptr, false);
+        REQUIRE(told.is_object());
+        port = std::to_string(told["port"].get<int>());
+    }
+    void stop() { CHECK(served->end(SIGTERM) == 0); }
+    Tablet tablet(const std::string& name, const std::string& person) const
+    {
+        Tablet made{file(name)};
+        write(made.folder + ".pass", "five good words for " + name + "\n");
+        made.ask({"setup", "--hub", "https://127.0.0.1:" + port, "--code",
+                  hub.admin({"device", "add"}, {"--staff", person}).json()["code"],
+                  "--kdf-memory", "8"});
+        made.ask({"sync"});
+        return made;
+    }
+    json actionOn(const Tablet& tablet) const
+    {
+        return tablet.ask({"record", "show", kAction, "--json"})["fields"]["status"]["value"];
+    }
+};
+
+/// Ten wrong passphrases.
+void eraseKeys(const Tablet& tablet)
+{
+    write(tablet.folder + ".wrong", "not one of the good words\n");
+    for (int i = 0; i < 10; ++i) {
+        const auto ended = tablet.run({"status"}, "--passphrase-file", tablet.folder + ".wrong");
+        REQUIRE(ended.status == 1);
+        const auto left = std::to_string(9 - i) + (i == 8 ? " try is left" : " tries are left");
+        CHECK(says(contentOf(tablet.folder + ".errors"), i == 9 ? "were erased" : left));
+    }
+    CHECK_FALSE(fs::exists(tablet.folder + "/slots.a"));
+}
+
+bool machineHasKeyring()
+{
+    lapwing::KernelKeyring ring;
+    const lapwing::Bytes octet{1};
+    const bool has = ring.put("lapwing-test-probe", octet).ok();
+    return has && ring.drop("lapwing-test-probe").ok();
+}
+} // namespace
+
+TEST_CASE("a made passphrase is five words; a weak one is refused before anything is set up")
+{
+    const auto made = run({kBin + "/lapwing-cli", "passphrase"});
+    CHECK(made.status == 0);
+    CHECK(std::count(made.out.begin(), made.out.end(), ' ') == 4);
+    CHECK(made.out != run({kBin + "/lapwing-cli", "passphrase"}).out);
+    Office office;
+    Tablet weak{office.file("weak")};
+    write(weak.folder + ".pass", "password1\n");
+    CHECK(says(weak.refused({"setup", "--hub", "https://127.0.0.1:" + office.port, "--code",
+                             "AAAAAAAAAA", "--kdf-memory", "8"}),
+               "too easy to guess"));
+    CHECK_FALSE(fs::exists(weak.folder));
+}
+
+TEST_CASE("set-up and status say where the device key is, and what a try of the passphrase costs")
+{
+    Office office;
+    const auto one = office.tablet("one", office.people[0]);
+    const auto status = one.ask({"status", "--json"});
+    CHECK(says(contentOf(one.folder + ".errors"), "The device key is a file beside the vault"));
+    CHECK(status["device_key"] == "plain_file");
+    CHECK(status["kdf"] == json{{"memory_mib", 8}, {"passes", 3}});
+    CHECK(status["mlock"] == true);
+    CHECK(status["recovery"] == false);
+    CHECK(status["epoch"] == 1);
+}
+
+TEST_CASE("the office's recovery key reaches tablets new and old, and opens them")
+{
+    Office office;
+    const auto before = office.tablet("before", office.people[0]);
+    const auto keyFile = office.file("recovery.key");
+    const auto made = office.hub.admin({"recovery", "init"}, {"--out", keyFile});
+    CHECK(made.status == 0);
+    CHECK(made.json()["replaced"] == false);
+    struct stat facts{};
+    REQUIRE(::stat(keyFile.c_str(), &facts) == 0);
+    CHECK((facts.st_mode & 0777) == 0600);
+    CHECK(made.out.find(contentOf(keyFile).substr(0, 64)) == std::string::npos);
+    CHECK(office.hub.admin({"recovery", "init"}, {"--out", keyFile}).status == 1);
+
+    before.ask({"sync"});
+    const auto after = office.tablet("after", office.people[1]);
+    for (const auto& tablet : {before, after}) {
+        CHECK(tablet.ask({"status", "--json"})["recovery"] == true);
+        write(tablet.folder + ".fresh", "curlew sparrow lantern tide\n");
+        const Words open{"recovery", "open", "--key-file", keyFile, "--new-passphrase-file",
+                         tablet.folder + ".fresh", "--kdf-memory", "8"};
+        CHECK(tablet.ask(open)["recovered"] == true);
+        CHECK(says(tablet.refused({"case", "list"}), "does not open this vault"));
+        fs::rename(tablet.folder + ".fresh", tablet.folder + ".pass");
+        CHECK(tablet.ask({"case", "list", "--json"}).size() == 1);
+        tablet.ask({"sync"});
+    }
+    write(office.file("other.key"), std::string(64, 'a') + "\n");
+    CHECK(says(after.refused({"recovery", "open", "--key-file", office.file("other.key")}),
+               "another recovery key"));
+}
+
+TEST_CASE("rekey seals everything under a new key, with or without a network, and loses nothing")
+{
+    Office office;
+    const auto one = office.tablet("one", office.people[0]);
+    office.stop();
+    one.ask({"record", "set", kAction, "status=completed"});
+    const auto before = one.ask({"export", "--json"});
+    const auto page = contentOf(one.folder + "/replica.db");
+    CHECK(one.ask({"rekey"})["epoch"] == 2);
+    CHECK(one.ask({"rekey"})["epoch"] == 3);
+    CHECK(contentOf(one.folder + "/replica.db") != page);
+    CHECK(one.ask({"export", "--json"}) == before);
+    office.serve();
+    CHECK(one.ask({"sync"})["pushed"] == 1);
+}
+
+TEST_CASE("a case that is taken away goes with the key that sealed it, before the office is told")
+{
+    for (const bool faulty : {false, true}) {
+        Office office;
+        auto one = office.tablet("one", office.people[0]);
+        if (faulty) one.program = kBin + "/mutants/lapwing-cli_purge-keeps-key";
+        const Words whom{"--case", "DA-1", "--staff", office.people[0]};
+        REQUIRE(office.hub.admin({"case", "unassign"}, whom).status == 0);
+        CHECK(one.ask({"sync"})["purged"].get<int>() > 0);
+        CHECK(one.ask({"case", "list", "--json"}).empty());
+        CHECK(one.ask({"status", "--json"})["epoch"] == (faulty ? 1 : 2));
+        CHECK(one.ask({"sync"})["purged"] == 0);
+        CHECK(one.ask({"status", "--json"})["epoch"] == (faulty ? 1 : 2));
+    }
+}
+
+TEST_CASE("work on a tablet whose keys are gone comes to the office on another, once")
+{
+    for (const bool faulty : {false, true}) {
+        CAPTURE(faulty);
+        Office office(faulty ? kBin + "/mutants/lapwing-server_cargo-runs-dropped" : kServer);
+        const auto lost = office.tablet("lost", office.people[0]);
+        const auto carrier = office.tablet("carrier", office.people[1]);
+        lost.ask({"record", "set", kAction, "status=completed"});
+        lost.ask({"record", "add", "DA-1", "chronology", "text=Rang"});
+        eraseKeys(lost);
+        const auto cargo = contentOf(lost.folder + "/cargo");
+
+        const auto delivered = carrier.ask({"cargo", "deliver", "--from", lost.folder});
+        const auto records = delivered["records"].get<int>();
+        CHECK(records >= 2);
+        CHECK(delivered["taken"] == records);
+        carrier.ask({"sync"});
+        CHECK(office.actionOn(carrier) == (faulty ? "agreed" : "completed"));
+        if (faulty) continue;
+        CHECK(contentOf(lost.folder + "/cargo") == cargo);
+        const auto before = carrier.ask({"export", "--json"});
+        CHECK(carrier.ask({"cargo", "deliver", "--from", lost.folder + "/cargo"})["taken"]
+              == records);
+        const auto byHand = office.hub.admin({"cargo", "open"}, {lost.folder + "/cargo"}).json();
+        CHECK(byHand["taken"] == records);
+        CHECK(byHand["refused"] == 0);
+        carrier.ask({"sync"});
+        CHECK(carrier.ask({"export", "--json"}) == before);
+    }
+}
+
+TEST_CASE("damaged cargo is refused record by record, and cargo of the unassigned goes to intake")
+{
+    Office office;
+    const auto lost = office.tablet("lost", office.people[0]);
+    const auto carrier = office.tablet("carrier", office.people[1]);
+    lost.ask({"record", "set", kAction, "status=completed"});
+    const Words whom{"--case", "DA-1", "--staff", office.people[0]};
+    REQUIRE(office.hub.admin({"case", "unassign"}, whom).status == 0);
+    auto octets = contentOf(lost.folder + "/cargo");
+    octets[100] = static_cast<char>(octets[100] ^ 1);
+    write(office.file("flipped"), octets);
+    CHECK(carrier.ask({"cargo", "deliver", "--from", office.file("flipped")})["refused"] == 1);
+    CHECK(carrier.ask({"cargo", "deliver", "--from", lost.folder})["taken"] == 1);
+    CHECK(office.hub.admin({"status"}).json()["intake"] == 1);
+    CHECK(says(carrier.refused({"cargo", "deliver", "--from", office.file("nowhere")}),
+               "no cargo in that place"));
+    // Her own tablet comes home all the same, and nothing is there twice.
+    lost.ask({"sync"});
+    CHECK(office.hub.admin({"status"}).json()["intake"] == 1);
+}
+
+TEST_CASE("a PIN opens the vault, five wrong ones end it; without a keyring there is none")
+{
+    Office office;
+    const auto one = office.tablet("one", office.people[0]);
+    write(one.folder + ".pin", "271828\n");
+    write(one.folder + ".bad", "141421\n");
+    const Words set{"pin", "set", "--pin-file", one.folder + ".pin"};
+    if (!machineHasKeyring()) {
+        one.refused(set);
+        CHECK(one.ask({"status", "--json"})["pin"] == false);
+        return;
+    }
+    const auto list = [&](const std::string& pinFile) {
+        return one.run({"case", "list", "--json"}, "--pin-file", one.folder + pinFile);
+    };
+    CHECK(list(".pin").status == 1);
+    CHECK(one.ask(set)["pin"] == true);
+    CHECK(list(".pin").out.starts_with("[{"));
+    CHECK(one.ask({"rekey"})["epoch"] == 2);
+    CHECK(list(".pin").status == 0);
+    for (int i = 0; i < 5; ++i) CHECK(list(".bad").status == 1);
+    CHECK(list(".pin").status == 1);
+    CHECK(says(contentOf(one.folder + ".errors"), "Type the passphrase"));
+    CHECK(one.ask({"case", "list", "--json"}).size() == 1);
+    CHECK(list(".pin").status == 0);
+    CHECK(one.ask({"pin", "drop"})["pin"] == false);
+    CHECK(list(".pin").status == 1);
+}
+
+TEST_CASE("the duress PIN shows an empty day; its alert comes to the office on another tablet")
+{
+    if (!machineHasKeyring()) return; // without one there is no PIN: see above
+    Office office;
+    const auto one = office.tablet("one", office.people[0]);
+    const auto carrier = office.tablet("carrier", office.people[1]);
+    write(one.folder + ".pin", "271828\n");
+    write(one.folder + ".duress", "314159\n");
+    one.ask({"pin", "set", "--pin-file", one.folder + ".pin", "--duress-pin-file",
+             one.folder + ".duress"});
+    const auto shown = one.run({"case", "list", "--json"}, "--pin-file", one.folder + ".duress");
+    CHECK(shown.status == 0);
+    CHECK(shown.out == "[]\n");
+    CHECK(contentOf(one.folder + ".errors").empty());
+    CHECK(says(one.refused({"case", "list"}), "does not open this vault"));
+    CHECK(carrier.ask({"cargo", "deliver", "--from", one.folder})["taken"] == 1);
+    const auto notes = office.hub.admin({"cargo", "list"}).json()["notes"];
+    REQUIRE(notes.size() == 1);
+    CHECK(notes[0]["kind"] == "alert");
+    CHECK(notes[0]["person"] == "Ada");
+    CHECK(office.hub.admin({"status"}).json()["alerts"] == 1);
+    CHECK(says(contentOf(office.hub.errors), "\"event\":\"alert\""));
+}
+
+TEST_CASE("a hub takes its key from the service manager's credential or a private file only")
+{
+    Office office;
+    office.stop();
+    const auto credentials = office.file("credentials");
+    fs::create_directory(credentials);
+    fs::rename(office.hub.folder + "/hub.key", credentials + "/lapwing-hub-key");
+    CHECK(office.hub.admin({"status"}).status == 1);
+    ::setenv("CREDENTIALS_DIRECTORY", credentials.c_str(), 1);
+    CHECK(office.hub.admin({"status"}).status == 0);
+    office.serve();
+    office.stop();
+    fs::permissions(credentials + "/lapwing-hub-key", fs::perms::others_read,
+                    fs::perm_options::add);
+    const auto open = office.hub.admin({"status"});
+    ::unsetenv("CREDENTIALS_DIRECTORY");
+    CHECK(open.status == 1);
+    CHECK(says(open.json()["error"], "Others than its owner may read"));
+}
