@@ -6,6 +6,8 @@ import Lapwing.Ui
 ListView {
     id: list
 
+    // The model's own count: that of a ListView is not told of rows that went before it was drawn.
+    readonly property int rows: model?.count ?? 0
     property string emptyText: ""
     property string emptyIcon: Icons.done
 
@@ -17,8 +19,9 @@ ListView {
     Accessible.role: Accessible.List
 
     EmptyState {
-        anchors.fill: parent
-        visible: list.count === 0 && list.emptyText !== ""
+        parent: list
+        anchors.fill: list
+        visible: list.rows === 0 && list.emptyText !== ""
         text: list.emptyText
         iconPath: list.emptyIcon
     }

@@ -29,7 +29,7 @@ AppPage {
             id: status
             anchors { left: field.left; right: field.right; top: field.bottom }
             anchors.topMargin: Theme.space12
-            visible: list.count > 0
+            visible: list.rows > 0
             text: page.app.search.statusText
             font: Theme.small
             color: Theme.ink2

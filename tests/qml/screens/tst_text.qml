@@ -42,6 +42,21 @@ Stage {
             }
     }
 
+    function test_when_a_list_is_empty_it_says_why() {
+        const places = [["cases", app.cases.list, app.cases.emptyText],
+            ["checks", app.checks.list, app.checks.emptyText],
+            ["sync", app.sync.items, app.sync.emptyText],
+            ["case", app.caseView.visits, "No visits yet. Plan visit adds one."]]
+        app.caseView.tab = "visits"
+        for (const place of places) {
+            place[1].clear()
+            show(place[0], looks[0])
+            const said = drawn(shown).filter(isText).map(item => item.text)
+            verify(said.includes(place[2]), place[0])
+            findsNothing(losses, place[0])
+        }
+    }
+
     function test_no_text_is_read_as_markup() {
         eachPage(looks[0], page => {
             const marked = drawn(shown).filter(isText)
