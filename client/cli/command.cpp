@@ -11,29 +11,52 @@ namespace lapwing::cli {
 namespace {
 constexpr int kUsage = 64; // EX_USAGE of sysexits.h
 
-constexpr const char* kExamples = R"(Casework from a sealed vault, on or off the network.
+constexpr const char* kWhat = "Casework from a sealed vault, on or off the network.";
+constexpr const char* kEnds =
+    "The passphrase is asked for, or read from --passphrase-file. Exit: 0 done, 1 refused or\n"
+    "failed, 2 the office was not reached (the work is safe), 64 the command was not understood.";
 
-Examples:
-  lapwing-cli --vault ./amara setup --hub https://hub.example:8443 --code 7K2M9QXW4T
-  lapwing-cli --vault ./amara sync
-  lapwing-cli --vault ./amara case list
-  lapwing-cli --vault ./amara case show DA-2031
-  lapwing-cli --vault ./amara record show 5f0c4b7e91d2a836
-  lapwing-cli --vault ./amara record add DA-2031 chronology text="Rang, no answer" kind=contact
-  lapwing-cli --vault ./amara record set 5f0c4b7e91d2a836 status=completed
-  lapwing-cli --vault ./amara check list
-  lapwing-cli --vault ./amara check decide ID --keep 2 --reason "Rang her today"
-  lapwing-cli --vault ./amara search bedford lock
+constexpr std::string_view kExamples[] = {
+    "setup --hub https://hub.example:8443 --code 7K2M9QXW4T",
+    "sync",
+    "case list",
+    "case show DA-2031",
+    "record show 5f0c4b7e91d2a836",
+    "record add DA-2031 chronology text=\"Rang, no answer\" kind=contact",
+    "record set 5f0c4b7e91d2a836 status=completed",
+    "check list",
+    "check decide ID --keep 2 --reason \"Rang her today\"",
+    "check decide ID --value \"020 7946 0333\" --reason \"Read to me by her\"",
+    "search bedford lock",
+    "status --json",
+    "schema",
+    "export --json",
+    "batch today.txt",
+};
 
-The passphrase is asked for, or read from --passphrase-file. Exit: 0 done, 1 refused or failed,
-2 the office was not reached (the work is safe), 64 the command was not understood.
-)";
+/// The help of a verb, or of a group of them, begins with how it is used.
+class ExamplesFirst final : public CLI::Formatter {
+public:
+    std::string make_description(const CLI::App* app) const override
+    {
+        std::string path;
+        for (const auto* at = app; at->get_parent() != nullptr; at = at->get_parent())
+            path = at->get_name() + " " + path;
+        auto text = app->get_description() + "\n\nExamples:\n";
+        for (const auto line : kExamples)
+            if ((std::string(line) + " ").starts_with(path))
+                text += "  lapwing-cli --vault ./amara " + std::string(line) + "\n";
+        return text + "\n";
+    }
+};
 
 /// Builds the parser onto one Command. CLI11 keeps pointers into it while it parses.
 class Grammar {
 public:
-    explicit Grammar(Command& command) : m_command(command), m_app(kExamples, "lapwing-cli")
+    explicit Grammar(Command& command) : m_command(command), m_app(kWhat, "lapwing-cli")
     {
+        m_app.formatter(std::make_shared<ExamplesFirst>());
+        m_app.footer(kEnds);
         m_app.require_subcommand(1);
         m_app.fallthrough();
         m_app.add_option("--vault", command.vault, "The vault's folder");

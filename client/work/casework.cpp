@@ -17,13 +17,13 @@ Error noSuchRecord()
                                      "Check the id, or sync first.");
 }
 
-/// What was refused before anything was touched says so.
+/// What was refused before anything was touched says so, and that it may be tried again.
 Error refusal(Error error, std::string_view safe)
 {
     const bool judged = error.code == ErrorCode::Rejected || error.code == ErrorCode::TooLarge
                         || error.code == ErrorCode::Malformed;
     if (judged && error.text().find("Nothing was") == std::string::npos)
-        error.message = error.text() + " " + std::string(safe);
+        error.message = error.text() + " " + std::string(safe) + " Correct it and try again.";
     return error;
 }
 
@@ -253,8 +253,8 @@ Result<SaveAnswer> Casework::replace(std::string_view id, std::string_view text,
         return decided(view, *value, why);
     }
     if (text != "0" && text != "1")
-        return schema::refused(*view.field, "is a set: 1 keeps this member, 0 takes it out. "
-                                            "Nothing was decided");
+        return schema::refused(*view.field, "is a set. Nothing was decided. Give 1 to keep this "
+                                            "member, or 0 to take it out");
     return decided(view, Value::integer(text == "1" ? 1 : 0), why);
 }
 

@@ -10,8 +10,9 @@
 namespace lapwing::work {
 
 namespace {
-/// A first sync of thousands of cases takes hundreds of answers; more than this is a defect.
-constexpr int kRoundTripsMax = 100'000;
+/// A first sync of thousands of cases takes hundreds of answers. More than this, at a quarter of a
+/// megabyte each, is a hub that does not end.
+constexpr int kRoundTripsMax = 10'000;
 constexpr std::string_view kLastSync = "work.last_sync";
 
 Error olderThanTheOffice()
@@ -50,8 +51,8 @@ Result<Bytes> bodyOf(transport::HttpAnswer answer)
                     "the office whether the tablet has been stopped.",
                     detail);
     case 409: return olderThanTheOffice();
-    case 413: return fail(ErrorCode::TooLarge, {}, detail);
-    case 426: return fail(ErrorCode::TooOld, {}, detail);
+    case 400:
+    case 413:
     case 500:
         return fail(ErrorCode::Internal,
                     "The office's hub could not take what was sent. Your work is saved on this "
@@ -138,7 +139,10 @@ SyncSteps::SyncSteps(Tablet& tablet)
 Result<Bytes> SyncSteps::request()
 {
     if (++m_requests > kRoundTripsMax)
-        return fail(ErrorCode::Internal, {}, "a sync that does not end");
+        return fail(ErrorCode::Malformed,
+                    "The office's hub does not come to an end. Your work is saved on this tablet. "
+                    "Tell the office, and say when it was.",
+                    "more round trips than the limit");
     LAPWING_TRY(rekeyAfterPurge(m_tablet, m_rekeyedFor));
     LAPWING_ASSIGN(auto request, m_round.request());
     LAPWING_TRY(m_tablet.vault().flush());

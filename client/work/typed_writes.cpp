@@ -86,9 +86,10 @@ Result<std::optional<FieldWrite>> plainWrite(const Form& form, const schema::Fie
                                              std::span<const Entry* const> entries,
                                              const std::string& why)
 {
-    if (entries.size() > 1) return schema::refused(field, "is given twice. Nothing was saved");
+    if (entries.size() > 1)
+        return schema::refused(field, "is given twice. Nothing was saved. Give it once");
     if (entries.front()->how != Entry::How::Set)
-        return schema::refused(field, "holds one value: give it as name=value. Nothing was saved");
+        return schema::refused(field, "holds one value. Nothing was saved. Give it as name=value");
     LAPWING_ASSIGN(auto value, schema::parseText(field, entries.front()->text));
     auto token = form.read(field.wire());
     const auto reading = readRegister(field, token.shown());
@@ -125,8 +126,8 @@ Result<Entry> parseEntry(std::string_view typed)
         entry.text = typed.substr(sign + 1);
     }
     if (entry.field.empty())
-        return fail(ErrorCode::Rejected, "Fields are given as name=value, for example "
-                                         "text=\"Rang the landlord\". Nothing was saved.");
+        return fail(ErrorCode::Rejected, "A field was not given as name=value. Nothing was "
+                                         "saved. Write, for example, text=\"Rang the landlord\".");
     return entry;
 }
 
@@ -136,7 +137,8 @@ Result<std::vector<FieldWrite>> writesOf(const Form& form, std::span<const Entry
     const auto* type = schema::findType(form.type());
     if (!type)
         return fail(ErrorCode::Rejected, "This kind of record was entered with a newer version "
-                                         "and can only be read here. Nothing was saved.");
+                                         "and can only be read here. Nothing was saved. Update "
+                                         "this program.");
     std::map<const schema::Field*, std::vector<const Entry*>> byField;
     for (const auto& entry : entries) {
         LAPWING_ASSIGN(const auto* field, fieldOf(*type, entry.field));

@@ -11,11 +11,19 @@ namespace {
 constexpr std::uint8_t kJournalSave = 1;
 constexpr std::uint8_t kJournalRound = 2;
 
+/// After the commit nothing may say that the change is not there.
 Error notSealed(Error error)
 {
     error.message = "Your change is in the vault, but its sealed copy could not be written, so it "
                     "does not count as saved yet. Make room on the disk and open the vault again: "
                     "the copy is then made by itself. Do not enter the change again.";
+    return error;
+}
+
+Error notNoted(Error error)
+{
+    error.message = "What the office sent is in the vault, but the disk did not take the note of "
+                    "it. Your work is saved on this tablet. Make room on the disk and sync again.";
     return error;
 }
 } // namespace
@@ -43,6 +51,13 @@ Result<void> VaultKeeper::beforeCommit(std::span<const store::JournalEntry> appl
 }
 
 Result<void> VaultKeeper::afterCommit(std::span<const Bytes> ownRuns)
+{
+    auto followed = follow(ownRuns);
+    if (followed.ok()) return {};
+    return ownRuns.empty() ? notNoted(followed.error()) : notSealed(followed.error());
+}
+
+Result<void> VaultKeeper::follow(std::span<const Bytes> ownRuns)
 {
     m_notes.clear();
     LAPWING_ASSIGN(const auto chain, m_replica->setting("own_chain"));

@@ -41,6 +41,7 @@ private:
         store::CargoId cargo;
     };
     [[nodiscard]] Result<Bytes> sealed(store::CargoKind kind, Bytes content);
+    [[nodiscard]] Result<void> follow(std::span<const Bytes> ownRuns);
     [[nodiscard]] Result<void> seal(const Bytes& run, const StrandId& strand, std::uint64_t ctr);
     [[nodiscard]] Result<void> writeNotes();
     [[nodiscard]] Result<bool> isSealed(const StrandId& strand, std::uint64_t ctr);

@@ -13,21 +13,45 @@ namespace lapwing::hub::admin {
 namespace {
 constexpr int kUsage = 64;
 
-constexpr std::string_view kExamples = R"(Examples:
-  lapwing-server init --data ./hub --host hub.example.org
-  lapwing-server serve --data ./hub --listen 0.0.0.0:8443
-  lapwing-server agency add --data ./hub --name "Brent Council" --sector local_authority
-  lapwing-server staff add --data ./hub --name "Ada Okafor" --agency 6f… --role idva
-  lapwing-server device add --data ./hub --staff 1c…
-  lapwing-server case import --data ./hub cases.ndjson
-  lapwing-server case assign --data ./hub --case C-17 --staff 1c…
-  lapwing-server recovery init --data ./hub --out /media/stick/recovery.key
-  lapwing-server cargo open --data ./hub /media/stick/cargo
+constexpr const char* kWhat =
+    "The hub of Lapwing: keeps the cases of an office's panels and syncs its tablets.";
+constexpr const char* kEnds =
+    "Every command answers one JSON line on stdout; messages go to stderr. Exit status: 0 done,\n"
+    "1 refused or failed, 64 the command line is wrong.";
 
-The hub of Lapwing: keeps the cases of an office's panels and syncs its tablets. Every command
-answers one JSON line on stdout; messages go to stderr. Exit status: 0 done, 1 refused or failed,
-64 the command line is wrong.
-)";
+constexpr std::string_view kExamples[] = {
+    "init --data ./hub --host hub.example.org",
+    "serve --data ./hub --listen 0.0.0.0:8443",
+    "agency add --data ./hub --name \"Brent Council\" --sector local_authority",
+    "staff add --data ./hub --name \"Ada Okafor\" --agency 6f… --role idva",
+    "device add --data ./hub --staff 1c…",
+    "device list --data ./hub",
+    "device stop --data ./hub --device 9b…",
+    "case import --data ./hub cases.ndjson",
+    "case assign --data ./hub --case C-17 --staff 1c…",
+    "case unassign --data ./hub --case C-17 --staff 1c…",
+    "intake list --data ./hub --json",
+    "recovery init --data ./hub --out /media/stick/recovery.key",
+    "cargo open --data ./hub /media/stick/cargo",
+    "status --data ./hub --json",
+    "version",
+};
+
+/// The help of a verb, or of a noun with its verbs, begins with how it is used.
+class ExamplesFirst final : public CLI::Formatter {
+public:
+    std::string make_description(const CLI::App* app) const override
+    {
+        std::string path;
+        for (const auto* at = app; at->get_parent() != nullptr; at = at->get_parent())
+            path = at->get_name() + " " + path;
+        auto text = app->get_description() + "\n\nExamples:\n";
+        for (const auto line : kExamples)
+            if ((std::string(line) + " ").starts_with(path))
+                text += "  lapwing-server " + std::string(line) + "\n";
+        return text + "\n";
+    }
+};
 
 /// Everything the options of any verb are read into.
 struct Read {
@@ -164,7 +188,9 @@ void addVerbs(CLI::App& app, Read& read)
 std::variant<Command, int> readCommandLine(int argc, const char* const* argv)
 {
     Read read;
-    CLI::App app{std::string(kExamples), "lapwing-server"};
+    CLI::App app{kWhat, "lapwing-server"};
+    app.formatter(std::make_shared<ExamplesFirst>());
+    app.footer(kEnds);
     app.require_subcommand(1);
     app.add_subcommand("version", "Say which version this is")->callback([&read] {
         read.command = Version{};

@@ -1,8 +1,5 @@
 #include "shared/base/civil.h"
 
-#include "shared/base/check.h"
-
-#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -87,17 +84,6 @@ std::string formatInstant(std::int64_t ms)
         out += text.data();
     }
     return out + "Z";
-}
-
-std::int64_t addMonthsClamped(std::int64_t day, int months)
-{
-    check(day >= kDayMin && day <= kDayMax, "a day out of range");
-    const auto date = civil(day);
-    const auto month = date.year() / date.month() + std::chrono::months{months};
-    const auto last = month / std::chrono::last;
-    const auto moved = dayNumber(month / std::min(date.day(), last.day()));
-    check(moved >= kDayMin && moved <= kDayMax, "a month out of range");
-    return moved;
 }
 
 } // namespace lapwing

@@ -27,8 +27,4 @@ inline constexpr std::int64_t kMsPerDay = 86400000;
 /// The same form, with milliseconds only when they are not 0; "#" and its number out of range.
 [[nodiscard]] std::string formatInstant(std::int64_t ms);
 
-/// The same day of the month `months` later (or earlier), or the last day of that month when it
-/// is shorter: 2024-02-29 + 12 months = 2025-02-28. `day` and the answer are within range.
-[[nodiscard]] std::int64_t addMonthsClamped(std::int64_t day, int months);
-
 } // namespace lapwing

@@ -57,11 +57,29 @@ Result<void> Hub::close()
                                          done.err);
 }
 
-Result<test::Finished> Tablet::run(Words words) const
+Result<test::Finished> Hub::kill()
+{
+    m_serving->signal(SIGKILL);
+    auto ended = m_serving->wait();
+    m_serving.reset();
+    return ended;
+}
+
+Words Tablet::commandOf(const Words& words) const
 {
     Words command{m_programs.cli, "--vault", m_vault, "--passphrase-file", m_passphraseFile};
     command.insert(command.end(), words.begin(), words.end());
-    return test::runProcess(command);
+    return command;
+}
+
+Result<test::Finished> Tablet::run(Words words) const
+{
+    return test::runProcess(commandOf(words));
+}
+
+Result<test::Process> Tablet::start(Words words) const
+{
+    return test::Process::start(commandOf(words));
 }
 
 Result<Json> Tablet::ask(Words words) const

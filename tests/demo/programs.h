@@ -31,6 +31,8 @@ public:
     [[nodiscard]] Result<void> open(std::uint16_t port = 0);
     /// Ends it as an init system would, and waits until it has.
     [[nodiscard]] Result<void> close();
+    /// Ends it as a power cut would; what it had said on both outputs.
+    [[nodiscard]] Result<test::Finished> kill();
     [[nodiscard]] bool isOpen() const { return m_serving.has_value(); }
     [[nodiscard]] std::uint16_t port() const { return m_port; }
     [[nodiscard]] std::string url() const
@@ -59,6 +61,8 @@ public:
 
     /// Whatever comes of it.
     [[nodiscard]] Result<test::Finished> run(Words words) const;
+    /// Left running, for whoever wants to look at it meanwhile.
+    [[nodiscard]] Result<test::Process> start(Words words) const;
     /// The answer of something that must be done; an error, with what was said, when it is not.
     [[nodiscard]] Result<Json> ask(Words words) const;
 
@@ -70,6 +74,8 @@ public:
     }
 
 private:
+    [[nodiscard]] Words commandOf(const Words& words) const;
+
     Programs m_programs;
     std::string m_vault, m_passphraseFile, m_owner;
 };

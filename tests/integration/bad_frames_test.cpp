@@ -1,5 +1,5 @@
-#include "shared/wire/frame.h"
-#include "tests/support/small_world.h"
+#include "tests/support/spoilt_frames.h"
+#include "tests/support/two_tablets.h"
 
 #include <doctest/doctest.h>
 
@@ -8,29 +8,13 @@
 
 using namespace lapwing;
 using namespace lapwing::test;
-using schema::Compartment;
-using wire::FrameType;
 
 namespace {
 
-/// Two people of one case; the first has something to send.
-struct World {
-    SeededRandom random{11};
-    HandClock clock;
-    SmallHub hub{random, clock};
-    CaseId caseId = hub.addCase("DA-1", "Case one");
-    RecordId action = hub.addRecord(caseId, "action", "text", Value::text("Fit a new lock"));
-    PersonId idva = hub.addStaff("Amara Ode", access::Role::Idva);
-    PersonId coordinator = hub.addStaff("Ben Hart", access::Role::MaracCoordinator);
-    SmallTablet one{hub, idva, random, clock};
-    SmallTablet two{hub, coordinator, random, clock};
-
-    World()
+/// The first of the two has something to send.
+struct World : TwoTablets {
+    World() : TwoTablets(11)
     {
-        for (const auto& person : {idva, coordinator})
-            hub.assign(caseId, person, {Compartment::Visit, Compartment::Core});
-        must(one.sync(hub));
-        must(two.sync(hub));
         must(one.set(action, "outcome", Value::text("Done by the locksmith")));
     }
     /// All that the hub has accepted in the case, and all that the second tablet has.
@@ -66,36 +50,28 @@ struct World {
     }
 };
 
-/// The same frames with one bit flipped in the middle of what was signed: changes, as they are or
-/// gathered into a checkpoint.
-Bytes withContentFlipped(const Bytes& body)
+/// The first tablet's request with its work under its author's name, but signed by `key`.
+Bytes signedBy(World& w, const Bytes& request, const crypto::SigningKey& key)
 {
     wire::FrameWriter out;
-    int hits = 0;
-    for (auto& frame : must(wire::readFrames(body))) {
-        if (frame.type == FrameType::Run || frame.type == FrameType::Piece) {
-            frame.payload[frame.payload.size() / 2] ^= 1;
-            ++hits;
+    for (const auto& frame : must(wire::readFrames(request))) {
+        if (frame.type != wire::FrameType::Run) {
+            out.put(frame.type, frame.payload);
+            continue;
         }
-        out.put(frame.type, frame.payload);
+        const auto raw = must(decodeRun(frame.payload));
+        REQUIRE(raw.forms.size() == 1);
+        const auto strands = must(w.hub.core.strands.strandsOfCase(w.caseId));
+        const auto core = std::ranges::find(strands, schema::Compartment::Core,
+                                            &store::Strand::compartment);
+        const auto author = actorOf(w.one.actorKey.publicKey());
+        auto change = must(openChange(core->id, author, raw.firstCtr,
+                                     chainStart(core->id, author), raw.forms.front()));
+        const auto run = VerifiedRun::sign(std::move(change), key);
+        const Bytes form(raw.forms.front().begin(), raw.forms.front().end());
+        out.put(frame.type, encodeRun(raw.strandHandle, raw.strand, raw.ownActor, raw.actor,
+                                      raw.firstCtr, {form}, run.signature()));
     }
-    REQUIRE(hits > 0);
-    return out.take();
-}
-
-/// The same frames with one bit flipped in the signature, which ends a run and is a manifest.
-Bytes withSignatureFlipped(const Bytes& body)
-{
-    wire::FrameWriter out;
-    int hits = 0;
-    for (auto& frame : must(wire::readFrames(body))) {
-        if (frame.type == FrameType::Run || frame.type == FrameType::Manifest) {
-            frame.payload.back() ^= 1;
-            ++hits;
-        }
-        out.put(frame.type, frame.payload);
-    }
-    REQUIRE(hits > 0);
     return out.take();
 }
 
@@ -116,21 +92,14 @@ std::vector<Row> rows()
     using enum ErrorCode;
     return {
         {"octets that are no frames, sent to the hub", {Malformed, TooOld}, false,
-         [](World& w) { return outcome(w.send(w.one, Bytes(40, 0xfe))); }},
+         [](World& w) { return outcome(w.send(w.one, noFrames({}))); }},
         {"a request cut in the middle", {Malformed}, false,
          [](World& w) {
-             auto body = w.requestOf(w.one);
-             body.resize(body.size() / 2);
-             return outcome(w.send(w.one, body));
+             return outcome(w.send(w.one, cutInTheMiddle(w.requestOf(w.one))));
          }},
         {"a frame that says it is longer than any may be", {Malformed, TooLarge}, false,
          [](World& w) {
-             wire::Writer body;
-             body.u8(static_cast<std::uint8_t>(FrameType::Hello));
-             body.u8(1); // version
-             body.u8(0); // flags
-             body.varint(std::uint64_t{1} << 40);
-             return outcome(w.send(w.one, body.take()));
+             return outcome(w.send(w.one, oversized({})));
          }},
         {"a change with one bit of it flipped, sent to the hub", {Corrupt, Malformed}, false,
          [](World& w) {
@@ -142,6 +111,12 @@ std::vector<Row> rows()
          }},
         {"a change that another person signed, sent as one's own", {Corrupt}, false,
          [](World& w) { return outcome(w.send(w.two, w.requestOf(w.one))); }},
+        {"a change in one's name that another person signed", {Corrupt}, false,
+         [](World& w) {
+             const auto request = w.requestOf(w.one);
+             REQUIRE((signedBy(w, request, w.one.actorKey) == request));
+             return outcome(w.send(w.one, signedBy(w, request, w.two.actorKey)));
+         }},
         {"a tablet that the office does not know", {Unauthorised}, false,
          [](World& w) {
              const auto stranger = must(crypto::SigningKey::generate(w.random));
@@ -149,7 +124,7 @@ std::vector<Row> rows()
          }},
         {"octets that are no frames, served to a tablet", {Malformed, TooOld}, true,
          [](World& w) {
-             return w.serveSpoilt([](const Bytes&) { return Bytes(40, 0xfe); });
+             return w.serveSpoilt(noFrames);
          }},
         {"a change with one bit of it flipped, served to a tablet", {Corrupt, Malformed}, true,
          [](World& w) { return w.serveSpoilt(withContentFlipped); }},

@@ -3,6 +3,7 @@
 #include "server-stub/service/round.h"
 #include "shared/schema/schema.h"
 #include "sync/session/hub_round.h"
+#include "tests/support/must.h"
 
 #include <memory>
 
@@ -18,20 +19,6 @@ public:
     [[nodiscard]] std::uint64_t bootMs() const override { return boot; }
     [[nodiscard]] std::uint32_t bootTag() const override { return tag; }
 };
-
-/// What a test's own set-up must not fail to do, and the value it makes.
-inline void must(const Result<void>& result)
-{
-    if (result.ok()) return;
-    const auto why = result.error().text() + " " + result.error().detail;
-    check(false, why.c_str());
-}
-template <typename T>
-T must(Result<T> result)
-{
-    must(result.ok() ? Result<void>() : Result<void>(result.error()));
-    return std::move(result).value();
-}
 
 /// A hub over a store in memory: the real service, journal and rounds, without sockets.
 class SmallHub {

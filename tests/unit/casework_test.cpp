@@ -1,7 +1,7 @@
 #include "client/work/casework.h"
 
 #include "shared/schema/json.h"
-#include "tests/support/small_world.h"
+#include "tests/support/two_tablets.h"
 
 #include <doctest/doctest.h>
 
@@ -13,38 +13,19 @@ using namespace lapwing::work;
 using schema::Compartment;
 
 namespace {
-constexpr auto kMarac = {Compartment::Visit, Compartment::Core, Compartment::Safety};
-
-struct World {
-    SeededRandom random{11};
-    HandClock clock;
-    SmallHub hub{random, clock};
-    CaseId caseId = hub.addCase("DA-1", "Case one");
-    RecordId action = hub.addRecord(caseId, "action", "text", Value::text("Fit a new lock"));
-    RecordId phone =
-        hub.addRecord(caseId, "contact_point", "value", Value::text("020 7946 0001"));
+struct World : TwoTablets {
     RecordId victim = hub.addRecord(caseId, "person", "legal_name", Value::text("Victim"));
     RecordId him = hub.addRecord(caseId, "person", "legal_name", Value::text("Him"));
     RecordId another = hub.addRecord(caseId, "person", "legal_name", Value::text("Another"));
-    PersonId idva = hub.addStaff("Amara Ode", access::Role::Idva);
-    PersonId coordinator = hub.addStaff("Ben Hart", access::Role::MaracCoordinator);
-    SmallTablet one{hub, idva, random, clock};
-    SmallTablet two{hub, coordinator, random, clock};
     Casework mine{*one.replica, clock};
     Casework theirs{*two.replica, clock};
 
-    World()
+    World() : TwoTablets(11)
     {
-        hub.assign(caseId, idva, kMarac);
-        hub.assign(caseId, coordinator, kMarac);
         for (auto* tablet : {&one, &two}) // as set-up does
             must(tablet->replica->putActor(tablet->replica->author().actor,
                                            {tablet->actorKey.publicKey(), tablet->person}));
         syncAll();
-    }
-    void syncAll()
-    {
-        for (auto* tablet : {&one, &two, &one}) REQUIRE(tablet->sync(hub).ok());
     }
 };
 

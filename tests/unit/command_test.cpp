@@ -42,12 +42,36 @@ TEST_CASE("what is not a command is named, with a way to the examples")
     CHECK(parseCommand({"sync", "extra"}).exit == 64);
 }
 
-TEST_CASE("help begins with examples and is no failure")
+TEST_CASE("help, of everything or of one verb, begins with its examples and is no failure")
 {
-    const auto help = parseCommand({"-h"});
-    CHECK_FALSE(help.command);
-    CHECK(help.exit == 0);
-    CHECK(help.text.find("Examples:") < help.text.find("Usage:"));
+    const Words paths[] = {{},
+                           {"setup"},
+                           {"sync"},
+                           {"case"},
+                           {"case", "list"},
+                           {"case", "show"},
+                           {"record", "show"},
+                           {"record", "add"},
+                           {"record", "set"},
+                           {"check", "list"},
+                           {"check", "decide"},
+                           {"search"},
+                           {"schema"},
+                           {"status"},
+                           {"export"},
+                           {"batch"}};
+    for (auto words : paths) {
+        std::string path = "lapwing-cli --vault ./amara";
+        for (const auto& word : words) path += " " + word;
+        words.emplace_back("-h");
+        const auto help = parseCommand(words);
+        CAPTURE(help.text);
+        CHECK_FALSE(help.command);
+        CHECK(help.exit == 0);
+        const auto example = help.text.find(path);
+        CHECK(help.text.find("Examples:") < example);
+        CHECK(example < help.text.find("Usage:"));
+    }
 }
 
 TEST_CASE("a line is parted as a shell parts it")

@@ -1,5 +1,5 @@
 #include "shared/crypto/random.h"
-#include "tests/support/small_world.h"
+#include "tests/support/two_tablets.h"
 
 #include <doctest/doctest.h>
 
@@ -8,28 +8,8 @@ using namespace lapwing::test;
 using schema::Compartment;
 
 namespace {
-constexpr auto kMarac = {Compartment::Visit, Compartment::Core, Compartment::Safety};
-
-struct World {
-    SeededRandom random{7};
-    HandClock clock;
-    SmallHub hub{random, clock};
-    CaseId caseId = hub.addCase("DA-1", "Case one");
-    RecordId action = hub.addRecord(caseId, "action", "text", Value::text("Fit a new lock"));
-    RecordId phone =
-        hub.addRecord(caseId, "contact_point", "value", Value::text("020 7946 0001"));
-    PersonId idva = hub.addStaff("Amara Ode", access::Role::Idva);
-    PersonId coordinator = hub.addStaff("Ben Hart", access::Role::MaracCoordinator);
-    SmallTablet one{hub, idva, random, clock};
-    SmallTablet two{hub, coordinator, random, clock};
-
-    World()
-    {
-        hub.assign(caseId, idva, kMarac);
-        hub.assign(caseId, coordinator, kMarac);
-        REQUIRE(one.sync(hub).ok());
-        REQUIRE(two.sync(hub).ok());
-    }
+struct World : TwoTablets {
+    World() : TwoTablets(7) {}
     std::string text(SmallTablet& t, const RecordId& record, std::string_view type,
                      std::string_view field)
     {
