@@ -53,7 +53,8 @@ private:
 
 /// Speaks with the hub until there is nothing more to say. The anchor is on the disk before any
 /// change leaves the tablet; after a purge, and every month, the vault gets a new data key; every
-/// answer renews the lease; when all is decided the cargo file is emptied. Cut off at any point it has kept what came whole, and is simply begun again.
+/// answer renews the lease; when all is decided the cargo file is emptied. Cut off at any point it
+/// has kept what came whole, and is simply begun again.
 /// Errors: Offline, with how much is not yet sent; Unauthorised; Conflict when this copy of the
 /// vault is older than what the office has; those of HubRound and Vault.
 /// Thread: the store thread; blocks on the network.
