@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Window
 import QtQuick.Templates as T
 import Lapwing.Ui
 
@@ -11,6 +12,7 @@ T.Popup {
     property string title: ""
     readonly property real innerWidth: availableWidth
     readonly property real top: Theme.hide + Theme.space24
+    property Item opener: null // has the keyboard again afterwards
     readonly property Item room: T.Overlay.overlay
     readonly property bool allowed: parent !== null && parent.enabled
     default property alias content: column.data
@@ -23,6 +25,8 @@ T.Popup {
     dim: true
     focus: true
     onAllowedChanged: if (!allowed) close()
+    onAboutToShow: opener = parent.Window.activeFocusItem
+    onClosed: opener?.forceActiveFocus()
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
 
     T.Overlay.modeless: Rectangle { color: Theme.veil }

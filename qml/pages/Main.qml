@@ -27,6 +27,7 @@ Window {
         anchors.fill: parent
         app: window.app
         enabled: !window.app.covered
+        focus: true
     }
     Cover {
         anchors.fill: parent
@@ -45,9 +46,20 @@ Window {
         enabled: window.app.state === "open" && !window.app.visitSafe
         onActivated: window.app.open("search")
     }
-    Shortcut {
-        sequence: "Esc"
-        enabled: window.app.canGoBack && !window.app.visitSafe
-        onActivated: window.app.back()
+    Repeater {
+        model: ["today", "cases", "actions", "checks", "sync", "settings"]
+
+        Item {
+            id: place
+
+            required property int index
+            required property string modelData
+
+            Shortcut {
+                sequence: "Alt+" + (place.index + 1)
+                enabled: window.app.state === "open" && !window.app.visitSafe
+                onActivated: window.app.open(place.modelData)
+            }
+        }
     }
 }

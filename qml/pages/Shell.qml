@@ -5,13 +5,15 @@ import Lapwing.Ui
 
 // Rail, bar, the page the app is on, and what the app has to say about it. Placed by anchors, so
 // that a page knows its width before it first lays itself out.
-Item {
+FocusScope {
     id: shell
 
     required property App app
     readonly property AppPage page: loader.item as AppPage
     readonly property bool wide: width / Theme.scale >= Theme.railWidthMin
     readonly property bool bare: page === null || page.bare
+
+    Keys.onEscapePressed: if (bar.canGoBack && !app.visitSafe) app.back()
 
     NavRail {
         id: rail

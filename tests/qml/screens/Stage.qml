@@ -91,6 +91,7 @@ TestCase {
             anchors.fill: parent
             app: App { id: app }
             enabled: !app.covered
+            focus: true
         }
     }
 }

@@ -69,6 +69,20 @@ Stage {
         app.covered = false
     }
 
+    function test_escape_goes_back_but_closes_a_sheet_first() {
+        app.canGoBack = true
+        show("form", looks[0])
+        findChild(shown, "field_opened_by").forceActiveFocus()
+        mouseClick(findChild(shown, "discardForm"))
+        settle()
+        keyClick(Qt.Key_Escape)
+        verify(!drawn(T.Overlay.overlay).some(item => item.objectName === "confirm"))
+        verify(!app.asked.includes("back"), "one Escape did both")
+        keyClick(Qt.Key_Escape)
+        verify(app.asked.includes("back"))
+        app.canGoBack = false
+    }
+
     function test_tab_leaves_a_note_and_comes_back() {
         show("actions", looks[0])
         const note = findChild(shown, "whatHappened")
