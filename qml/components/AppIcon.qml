@@ -16,7 +16,7 @@ Item {
     implicitHeight: size
     Accessible.ignored: true
     // Without a graphics card a shape that is scrolled out of sight is drawn over what is there.
-    layer.enabled: GraphicsInfo.api === GraphicsInfo.Software
+    layer.enabled: visible && GraphicsInfo.api === GraphicsInfo.Software
 
     Shape {
         width: icon.grid
