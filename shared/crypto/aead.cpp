@@ -1,6 +1,7 @@
 #include "shared/crypto/aead.h"
 
 #include "shared/base/check.h"
+#include "shared/base/mutant.h"
 #include "shared/crypto/gcm.h"
 
 #include <openssl/evp.h>
@@ -115,7 +116,7 @@ Result<void> Sealer::open(std::span<std::uint8_t> out, ByteView sealed, ByteView
     const Gcm::Under under{state.key, nonce24.subspan(kPrefix), ad};
     const auto opened = state.deriveKey(nonce24) ? state.gcm->open(under, sealed, tag16, out)
                                                  : Gcm::Opened::Failed;
-    if (opened == Gcm::Opened::Yes) return {};
+    if (opened == Gcm::Opened::Yes || mutant("tag-unchecked")) return {};
     wipe(out);
     return opened == Gcm::Opened::WrongTag ? fail(ErrorCode::Corrupt, {}, "a seal does not match")
                                            : cipherFailed();

@@ -56,11 +56,7 @@ public:
         Options options;
         if (!must(m_disk.exists(path))) options.opening = Options::Opening::New;
         if (durability == Durability::Normal) options.synchronous = Options::Synchronous::Normal;
-        store::SealKey key;
-        key.dataKey = crypto::Secret(32);
-        key.epoch = 1;
-        auto connection =
-            must(store::connectSealed(m_disk, path, std::move(key), m_random, options));
+        auto connection = must(store::connectSealed(m_disk, path, m_key, m_random, options));
         auto* const database = connection->handle;
         m_open[database] = std::move(connection);
         return database;
@@ -70,6 +66,7 @@ public:
 private:
     store::Disk m_disk;
     crypto::SystemRandom m_random;
+    store::SealKey m_key{crypto::Secret(32), {}, 1};
     Connections m_open;
 };
 

@@ -2,90 +2,101 @@
 
 #include "shared/base/check.h"
 
-#include <cstddef>
+#include <sqlite3.h>
+
 #include <cstdlib>
 #include <new>
-
-#include <malloc.h>
-#include <sqlite3.h>
+#include <utility>
 
 namespace lapwing::test {
 
 namespace {
 
-/// Whether, and when, an allocation is to fail.
-struct Plan {
-    bool on = false;
-    Memory whose = Memory::OfSqlite;
-    std::uint64_t at = 0;
-    bool lasts = false;
-    std::uint64_t seen = 0;
-    std::uint64_t strikes = 0;
-    int spared = 0;
+/// Counts down to the allocation that fails; SQLite and C++ leave no way to hand this in.
+struct Countdown {
+    std::uint64_t left = 0; ///< 0: none fails
+    bool persistent = false;
+    bool failed = false;
 
-    bool strikesNow(Memory asked)
+    bool fails()
     {
-        if (!on || whose != asked || (asked == Memory::OfOurs && spared > 0)) return false;
-        const auto number = seen++;
-        const bool hit = lasts ? number >= at : number == at;
-        if (hit) ++strikes;
-        return hit;
+        if (left == 0) return false;
+        if (left > 1) {
+            --left;
+            return false;
+        }
+        failed = true;
+        if (!persistent) left = 0;
+        return true;
     }
 };
-Plan plan; // SQLite's hooks and operator new take no argument that could lead to it
+Countdown sqliteCountdown, ownCountdown;
+sqlite3_mem_methods sound;
 
-void* allocate(int size)
+void* allocate(int size) { return sqliteCountdown.fails() ? nullptr : sound.xMalloc(size); }
+void* reallocate(void* memory, int size)
 {
-    return plan.strikesNow(Memory::OfSqlite) ? nullptr
-                                             : std::malloc(static_cast<std::size_t>(size));
+    return sqliteCountdown.fails() ? nullptr : sound.xRealloc(memory, size);
 }
-void* reallocate(void* from, int size)
+
+void use(const sqlite3_mem_methods& methods)
 {
-    return plan.strikesNow(Memory::OfSqlite)
-               ? nullptr
-               : std::realloc(from, static_cast<std::size_t>(size));
+    sqlite3_shutdown();
+    check(sqlite3_config(SQLITE_CONFIG_MALLOC, &methods) == SQLITE_OK &&
+              sqlite3_initialize() == SQLITE_OK,
+          "other memory for SQLite");
 }
-void release(void* memory) { std::free(memory); }
-int sizeOf(void* memory) { return memory ? static_cast<int>(::malloc_usable_size(memory)) : 0; }
-int roundUp(int size) { return (size + 7) / 8 * 8; }
-int start(void*) { return SQLITE_OK; }
-void end(void*) {}
 
 } // namespace
 
-void FailingMemory::install()
+SqliteMemory::SqliteMemory()
 {
-    static constexpr sqlite3_mem_methods kMethods{allocate, release, reallocate, sizeOf,
-                                                  roundUp,  start,   end,        nullptr};
-    const bool installed = sqlite3_config(SQLITE_CONFIG_MALLOC, &kMethods) == SQLITE_OK &&
-                           // Each allocation by itself, and none hidden in a pool.
-                           sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0) == SQLITE_OK &&
-                           sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
-    check(installed, "SQLite was in use before its memory could be taken over");
+    sqlite3_initialize();
+    sqlite3_shutdown();
+    check(sqlite3_config(SQLITE_CONFIG_GETMALLOC, &sound) == SQLITE_OK, "SQLite's own memory");
+    auto failing = sound;
+    failing.xMalloc = allocate;
+    failing.xRealloc = reallocate;
+    use(failing);
 }
 
-void FailingMemory::fail(Memory whose, std::uint64_t at, bool lasts)
+SqliteMemory::~SqliteMemory() { use(sound); }
+
+void SqliteMemory::failAt(std::uint64_t number, bool persistent)
 {
-    plan = {true, whose, at, lasts, 0, 0, plan.spared};
+    sqliteCountdown = {.left = number, .persistent = persistent};
 }
 
-void FailingMemory::stop() { plan.on = false; }
-std::uint64_t FailingMemory::strikes() { return plan.strikes; }
-FailingMemory::Spared::Spared() { ++plan.spared; }
-FailingMemory::Spared::~Spared() { --plan.spared; }
+bool SqliteMemory::stop()
+{
+    sqliteCountdown.left = 0;
+    return sqliteCountdown.failed;
+}
 
-/// For operator new, which is outside every namespace.
-static bool ourAllocationFails() { return plan.strikesNow(Memory::OfOurs); }
+void OwnMemory::failAt(std::uint64_t number) { ownCountdown = {.left = number}; }
+
+OwnMemory::Pause::Pause() : m_left(std::exchange(ownCountdown.left, 0)) {}
+OwnMemory::Pause::~Pause() { ownCountdown.left = m_left; }
+
+bool OwnMemory::stop()
+{
+    ownCountdown.left = 0;
+    return ownCountdown.failed;
+}
+
+namespace {
+void* allocateOwn(std::size_t size)
+{
+    void* const memory = ownCountdown.fails() ? nullptr : std::malloc(size == 0 ? 1 : size);
+    if (!memory) throw std::bad_alloc();
+    return memory;
+}
+} // namespace
 
 } // namespace lapwing::test
 
-void* operator new(std::size_t size)
-{
-    if (!lapwing::test::ourAllocationFails())
-        if (void* const memory = std::malloc(size ? size : 1)) return memory;
-    throw std::bad_alloc();
-}
-void* operator new[](std::size_t size) { return operator new(size); }
+void* operator new(std::size_t size) { return lapwing::test::allocateOwn(size); }
+void* operator new[](std::size_t size) { return lapwing::test::allocateOwn(size); }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }

@@ -4,31 +4,36 @@
 
 namespace lapwing::test {
 
-/// Whose allocations.
-enum class Memory : unsigned char {
-    OfSqlite, ///< through sqlite3_malloc
-    OfOurs,   ///< through operator new
+/// While it lives, SQLite's allocations can be made to fail. None of its databases may be open
+/// when it is made or dropped. Thread: one. Source: https://www.sqlite.org/malloc.html
+class SqliteMemory {
+public:
+    SqliteMemory();
+    SqliteMemory(const SqliteMemory&) = delete;
+    SqliteMemory& operator=(const SqliteMemory&) = delete;
+    ~SqliteMemory();
+    /// The allocation counted from 1 from now on fails; with `persistent` all after it too.
+    void failAt(std::uint64_t number, bool persistent);
+    /// No more failures. True when there was one.
+    bool stop();
 };
 
-/// Makes allocations of this process fail on demand. Both of its ways in are put in by linking
-/// failing_memory.cpp and, for SQLite, by install(). Thread: one.
-class FailingMemory {
+/// C++'s allocations in this whole program: the one counted from 1 throws, once.
+class OwnMemory {
 public:
-    /// Before SQLite is first used in this process.
-    static void install();
-    /// Fails the n-th allocation from now on, counted from 0; with `lasts` every later one too.
-    static void fail(Memory whose, std::uint64_t at, bool lasts);
-    static void stop();
-    /// How often one has failed since fail().
-    [[nodiscard]] static std::uint64_t strikes();
+    static void failAt(std::uint64_t number);
+    static bool stop();
 
-    /// While one lives operator new neither counts nor fails: a test's own work.
-    class Spared {
+    /// While it lives none fails: for what a test does inside the work that it tests.
+    class Pause {
     public:
-        Spared();
-        Spared(const Spared&) = delete;
-        Spared& operator=(const Spared&) = delete;
-        ~Spared();
+        Pause();
+        Pause(const Pause&) = delete;
+        Pause& operator=(const Pause&) = delete;
+        ~Pause();
+
+    private:
+        std::uint64_t m_left;
     };
 };
 

@@ -63,10 +63,12 @@ public:
     /// How many steps are in it; Malformed, which the store itself never says, when what it holds
     /// is not the plan's state after them.
     [[nodiscard]] Result<std::uint64_t> check(const Plan& plan);
+    /// The same of what the seal alone lets through, without anchor and sums.
+    [[nodiscard]] static Result<std::uint64_t>
+    checkUnanchored(store::Disk& disk, const std::string& folder, Random& random,
+                    const Plan& plan);
     /// Malformed when the search index is not the plan's after so many steps.
     [[nodiscard]] Result<void> checkSearch(const Plan& plan, std::uint64_t steps);
-    /// Reads every page that is in use, and holds tables and indexes against each other.
-    [[nodiscard]] Result<void> readAll();
     [[nodiscard]] Result<std::uint64_t> seq() { return m_journal->seq(); }
     [[nodiscard]] store::Database& database() { return *m_database; }
     /// As a vault does when it is locked.

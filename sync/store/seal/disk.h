@@ -63,7 +63,7 @@ public:
     [[nodiscard]] Result<void> rename(const std::string& from, const std::string& to);
 
     /// The path that SQLite will call this file by: its folder resolved, its name as it is.
-    [[nodiscard]] Result<std::string> resolve(const std::string& path);
+    [[nodiscard]] virtual Result<std::string> resolve(const std::string& path);
     [[nodiscard]] Result<sqlite3_vfs*> base() const;
     /// Makes an empty file; Conflict when there is one with that name.
     [[nodiscard]] virtual Result<void> create(const std::string& path);

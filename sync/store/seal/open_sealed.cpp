@@ -60,20 +60,21 @@ Result<void> confirm(Connection& connection, const char* pragma, std::string_vie
 
 } // namespace
 
-Result<std::unique_ptr<Connection>> connectSealed(Disk& disk, const std::string& path, SealKey key,
-                                                  Random& random, SealedOptions options)
+Result<std::unique_ptr<Connection>> connectSealed(Disk& disk, const std::string& path,
+                                                  const SealKey& key, Random& random,
+                                                  SealedOptions options)
 {
     const bool isNew = options.opening == SealedOptions::Opening::New;
     LAPWING_ASSIGN(const auto full, disk.resolve(path));
     if (isNew) LAPWING_TRY(makeRoom(disk, full));
-    LAPWING_ASSIGN(const bool there, disk.exists(full));
-    if (!there && !isNew) return fail(ErrorCode::NotFound, {}, "open sealed");
-
     LAPWING_ASSIGN(auto vfs, SealedVfs::install(disk, full, key, isNew, random));
     auto connection = std::make_unique<Connection>();
     const char* const name = vfs->name();
     connection->underlay = std::move(vfs);
-    LAPWING_TRY(connection->open(full, name, SQLITE_OPEN_READWRITE));
+    if (const auto opened = connection->open(full, name, SQLITE_OPEN_READWRITE); !opened.ok()) {
+        LAPWING_ASSIGN(const bool there, disk.exists(full));
+        return there ? opened.error() : fail(ErrorCode::NotFound, {}, "open sealed");
+    }
     LAPWING_TRY(setUp(*connection, options));
     LAPWING_TRY(confirm(*connection, "PRAGMA journal_mode", "wal"));
     LAPWING_TRY(confirm(*connection, "PRAGMA page_size", "4096"));
@@ -82,11 +83,10 @@ Result<std::unique_ptr<Connection>> connectSealed(Disk& disk, const std::string&
     return connection;
 }
 
-Result<Database> openSealed(Disk& disk, const std::string& path, SealKey key, Random& random,
-                            SealedOptions options)
+Result<Database> openSealed(Disk& disk, const std::string& path, const SealKey& key,
+                            Random& random, SealedOptions options)
 {
-    LAPWING_ASSIGN(auto connection,
-                   connectSealed(disk, path, std::move(key), random, options));
+    LAPWING_ASSIGN(auto connection, connectSealed(disk, path, key, random, options));
     return Database(std::move(connection));
 }
 

@@ -18,17 +18,18 @@ struct SealedOptions {
 /// Opens a database every octet of which is sealed, held by this connection alone until it is
 /// closed. Closing leaves the log as it is: the caller first makes sure by the anchor that he has
 /// all of it, and only then writes or calls Database::checkpoint().
-/// `random` must outlive the Database. `disk` is used during the call only.
+/// `random` must outlive the Database. `disk` and `key` are used during the call only.
 /// Errors: Corrupt for a wrong key, uuid or epoch as for a damaged file, which stays as it is;
 /// NotFound; Conflict when a new one would replace a file; Locked; StorageFailed, StorageFull.
 /// Source: docs/storage-format.md.
-[[nodiscard]] Result<Database> openSealed(Disk& disk, const std::string& path, SealKey key,
-                                          Random& random, SealedOptions options = {});
+[[nodiscard]] Result<Database> openSealed(Disk& disk, const std::string& path,
+                                          const SealKey& key, Random& random,
+                                          SealedOptions options = {});
 
 /// The same, without a Database around it. Private to seal/ and to what measures it.
 [[nodiscard]] Result<std::unique_ptr<Connection>> connectSealed(Disk& disk,
                                                                 const std::string& path,
-                                                                SealKey key, Random& random,
+                                                                const SealKey& key, Random& random,
                                                                 SealedOptions options = {});
 
 } // namespace lapwing::store

@@ -1,5 +1,6 @@
 #include "sync/store/seal/page_sealer.h"
 
+#include "shared/base/mutant.h"
 #include "shared/crypto/kdf.h"
 
 #include <algorithm>
@@ -50,9 +51,10 @@ PageSealer::PageSealer(const SealKey& key, std::string_view purpose, Random& ran
 std::array<std::uint8_t, PageSealer::kAdSize> PageSealer::associated(const SealPlace& place) const
 {
     std::array<std::uint8_t, kAdSize> ad{'L', 'W', 'P', '1'};
-    std::memcpy(ad.data() + 4, m_uuid.octets.data(), m_uuid.octets.size());
+    if (!mutant("uuid-unbound"))
+        std::memcpy(ad.data() + 4, m_uuid.octets.data(), m_uuid.octets.size());
     ad[20] = static_cast<std::uint8_t>(place.kind);
-    putLittle(ad.data() + 21, place.index);
+    if (!mutant("place-unbound")) putLittle(ad.data() + 21, place.index);
     std::memcpy(ad.data() + 29, place.salts.data(), place.salts.size());
     putLittle(ad.data() + 37, m_epoch);
     putLittle(ad.data() + 41, kSealFormat);
@@ -64,13 +66,14 @@ Result<void> PageSealer::takeNonce(std::span<std::uint8_t> nonce)
     if (m_poolUsed == m_pool.size()) {
         m_pool.resize(kPoolSize);
         m_poolUsed = kPoolSize; // should the filling fail
-        LAPWING_TRY(m_random.fill(m_pool));
+        const auto filled = m_random.fill(m_pool);
+        if (!filled.ok() && !mutant("nonce-unfilled")) return filled.error();
         m_poolUsed = 0;
     }
     const auto next = std::span(m_pool).subspan(m_poolUsed, crypto::kSealNonceSize);
     std::ranges::copy(next, nonce.begin());
     crypto::wipe(next);
-    m_poolUsed += crypto::kSealNonceSize;
+    if (!mutant("nonce-repeats")) m_poolUsed += crypto::kSealNonceSize;
     return {};
 }
 
@@ -78,14 +81,16 @@ Result<void> PageSealer::sealPage(const SealPlace& place, ByteView plain,
                                   std::span<std::uint8_t> out)
 {
     check(plain.size() == kPageSize && out.size() == kPageSize, "a page of the wrong size");
-    if (!std::ranges::all_of(plain.subspan(kNonceAt),
-                             [](std::uint8_t octet) { return octet == 0; }))
+    constexpr std::array<std::uint8_t, kReservedSize> kUnused{};
+    if (std::memcmp(plain.data() + kNonceAt, kUnused.data(), kReservedSize) != 0)
         return fail(ErrorCode::Internal, {}, "a page with its reserved octets in use");
     const auto nonce = out.subspan(kNonceAt, crypto::kSealNonceSize);
     LAPWING_TRY(takeNonce(nonce));
     std::ranges::copy(tailOf(m_epoch), out.subspan(kEpochAt).begin());
-    return m_sealer.seal(out.first(kNonceAt), out.subspan(kTagAt, crypto::kSealTagSize), nonce,
-                         associated(place), plain.first(kNonceAt));
+    auto sealed = m_sealer.seal(out.first(kNonceAt), out.subspan(kTagAt, crypto::kSealTagSize),
+                                nonce, associated(place), plain.first(kNonceAt));
+    if (mutant("seals-nothing")) std::ranges::copy(plain.first(kNonceAt), out.begin());
+    return sealed;
 }
 
 Result<void> PageSealer::openPage(const SealPlace& place, ByteView sealed,
@@ -95,6 +100,11 @@ Result<void> PageSealer::openPage(const SealPlace& place, ByteView sealed,
     if (!std::ranges::equal(sealed.subspan(kEpochAt), tailOf(m_epoch))) {
         std::ranges::fill(page, std::uint8_t{0});
         return fail(ErrorCode::Corrupt, {}, "a page of another epoch or format");
+    }
+    if (mutant("seals-nothing")) {
+        std::ranges::copy(sealed, page.begin());
+        std::ranges::fill(page.subspan(kNonceAt), std::uint8_t{0});
+        return {};
     }
     auto opened =
         m_sealer.open(page.first(kNonceAt), sealed.first(kNonceAt),

@@ -1,7 +1,5 @@
 #include "sync/store/seal/reseal.h"
 
-#include "shared/base/mutant.h"
-
 namespace lapwing::store {
 
 namespace {
@@ -43,7 +41,6 @@ Result<void> reseal(Disk& disk, const std::string& from, const SealKey& fromKey,
         if (number != kLockPage) copied = copyPage(number);
     crypto::wipe(plain);
     LAPWING_TRY(copied);
-    if (mutant("reseal-unsynced")) return {};
     return target.sync();
 }
 

@@ -68,6 +68,7 @@ private:
     [[nodiscard]] int readPage(std::span<std::uint8_t> page, std::uint64_t number);
     [[nodiscard]] int readStart(std::span<std::uint8_t> out, sqlite3_int64 at);
     [[nodiscard]] bool isAhead(std::uint64_t number);
+    [[nodiscard]] bool readOn(std::uint64_t number, std::uint64_t count);
     PageSealer& m_sealer;
     Bytes m_ahead; // sealed pages as they lie on the disk
     std::uint64_t m_aheadFirst = 0;

@@ -2,6 +2,7 @@
 
 #include "sync/store/sql/connection.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <new>
 
@@ -24,11 +25,21 @@ struct SealedMethods {
     static SealedVfs& vfsOf(sqlite3_vfs* vfs) { return *static_cast<SealedVfs*>(vfs->pAppData); }
     static sqlite3_vfs* baseOf(sqlite3_vfs* vfs) { return &vfsOf(vfs).m_base; }
 
+    /// No exception may pass through SQLite; there is only one that can come.
+    template <typename Call>
+    static int guarded(Call call)
+    {
+        try {
+            return call();
+        } catch (const std::bad_alloc&) {
+            return SQLITE_IOERR_NOMEM;
+        }
+    }
     template <typename Call>
     static int whole(sqlite3_file* file, int otherwise, Call call)
     {
         auto& sealed = *handleOf(file).file;
-        return sealed.broken() ? otherwise : call(sealed);
+        return sealed.broken() ? otherwise : guarded([&] { return call(sealed); });
     }
     static int close(sqlite3_file* file)
     {
@@ -80,7 +91,7 @@ struct SealedMethods {
 
     static int open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* granted)
     {
-        return vfsOf(vfs).open(name, handleOf(file), flags, granted);
+        return guarded([&] { return vfsOf(vfs).open(name, handleOf(file), flags, granted); });
     }
     static int remove(sqlite3_vfs* vfs, const char* name, int syncFolder)
     {
@@ -93,6 +104,12 @@ struct SealedMethods {
     }
     static int fullPath(sqlite3_vfs* vfs, const char* name, int size, char* out)
     {
+        // Resolved already, by the Disk.
+        const auto& path = vfsOf(vfs).m_path;
+        if (path == name && path.size() < static_cast<std::size_t>(size)) {
+            std::copy_n(name, path.size() + 1, out);
+            return SQLITE_OK;
+        }
         return baseOf(vfs)->xFullPathname(baseOf(vfs), name, size, out);
     }
     static int random(sqlite3_vfs* vfs, int size, char* out)
@@ -178,12 +195,13 @@ int SealedVfs::open(const char* name, Handle& handle, int flags, int* granted)
     auto& inner = handle.inner();
     inner.pMethods = nullptr;
     int code = m_base.xOpen(&m_base, name, &inner, flags, granted);
-    if (code == SQLITE_OK && main) code = prove(inner);
+    if (main) handle.file = &m_main.emplace(inner, m_broken, m_pages);
+    if (code == SQLITE_OK && main) code = prove();
     if (code != SQLITE_OK) {
+        if (main) m_main.reset();
         if (inner.pMethods) inner.pMethods->xClose(&inner);
         return code;
     }
-    if (main) handle.file = &m_main.emplace(inner, m_broken, m_pages);
     if (wal) handle.file = &m_wal.emplace(inner, m_broken, m_frames);
     if (journal) handle.file = &m_journal.emplace(inner, m_broken);
     handle.vfs = this;
@@ -193,19 +211,19 @@ int SealedVfs::open(const char* name, Handle& handle, int flags, int* granted)
 
 /// Under a wrong key SQLite would find no header and an empty log, and write over both: so
 /// something must open before it sees the file. Page 1 may be torn, then the log must open.
-int SealedVfs::prove(sqlite3_file& main)
+/// The lock stays: SQLite takes it next, and what was read under it goes on being so.
+int SealedVfs::prove()
 {
     sqlite3_int64 octets = 0;
-    int code = main.pMethods->xFileSize(&main, &octets);
+    int code = m_main->size(octets);
     if (code != SQLITE_OK) return code;
     if ((octets == 0) != m_isNew) return SQLITE_IOERR_DATA;
     if (m_isNew) return SQLITE_OK;
-    code = main.pMethods->xLock(&main, SQLITE_LOCK_SHARED);
+    auto& file = m_main->inner();
+    code = file.pMethods->xLock(&file, SQLITE_LOCK_SHARED);
     if (code != SQLITE_OK) return code;
-    int proven = SealedMain(main, m_broken, m_pages).proveFirstPage();
-    if (proven == SQLITE_IOERR_DATA) proven = proveLog();
-    code = main.pMethods->xUnlock(&main, SQLITE_LOCK_NONE);
-    return proven == SQLITE_OK ? code : proven;
+    code = m_main->proveFirstPage();
+    return code == SQLITE_IOERR_DATA ? proveLog() : code;
 }
 
 int SealedVfs::proveLog()

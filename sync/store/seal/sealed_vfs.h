@@ -28,7 +28,7 @@ private:
     SealedVfs(sqlite3_vfs& base, std::string path, const SealKey& key, bool isNew, Random& random);
 
     [[nodiscard]] int open(const char* name, Handle& handle, int flags, int* granted);
-    [[nodiscard]] int prove(sqlite3_file& main);
+    [[nodiscard]] int prove();
     [[nodiscard]] int proveLog();
     void close(Handle& handle);
 

@@ -1,5 +1,7 @@
 #include "sync/store/seal/sealed_file.h"
 
+#include "shared/base/mutant.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -106,6 +108,7 @@ int SealedWal::judgeBadFrame(std::uint64_t number)
             break;
         }
     }
+    if (mutant("torn-is-corrupt")) return SQLITE_IOERR_DATA;
     for (auto after = number; after <= frames; ++after) {
         const int code = readFrameHeader(after, frame);
         if (code != SQLITE_OK && !isBad(code)) return code;

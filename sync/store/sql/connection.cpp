@@ -1,5 +1,7 @@
 #include "sync/store/sql/connection.h"
 
+#include "shared/base/mutant.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -132,6 +134,8 @@ Result<void> Connection::open(const std::string& path, const char* vfs, int flag
                          "PRAGMA temp_store=2; PRAGMA secure_delete=ON; PRAGMA mmap_size=0;"
                          "PRAGMA wal_autocheckpoint=4096",
                          nullptr, nullptr, nullptr);
+    if (code == SQLITE_OK && mutant("temp-files"))
+        code = sqlite3_exec(handle, "PRAGMA temp_store=1", nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)
         return sqlError(handle ? sqlite3_extended_errcode(handle) : code, "open");
     return {};

@@ -60,10 +60,15 @@ Result<Statement> Database::cached(std::string_view sql)
         return Statement(*m_connection, entry.statement, &entry.lent);
     }
     check(cache.size() < kCachedMax, "SQL that is made from values");
-    LAPWING_ASSIGN(auto* statement, compile(*m_connection, sql, SQLITE_PREPARE_PERSISTENT));
-    auto& entry = cache[std::string(sql)];
-    entry.statement = statement;
-    return Statement(*m_connection, statement, &entry.lent);
+    // Its place first: a statement without one would be lost when there is no memory for it.
+    const auto place = cache.try_emplace(std::string(sql)).first;
+    auto compiled = compile(*m_connection, sql, SQLITE_PREPARE_PERSISTENT);
+    if (!compiled.ok()) {
+        cache.erase(place);
+        return compiled.error();
+    }
+    place->second.statement = *compiled;
+    return Statement(*m_connection, *compiled, &place->second.lent);
 }
 
 std::int64_t Database::changes() const { return sqlite3_changes64(m_connection->handle); }

@@ -1,0 +1,122 @@
+#pragma once
+
+#include "shared/base/random.h"
+#include "sync/store/seal/disk.h"
+
+#include <sqlite3.h>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lapwing::test {
+
+/// What lies on a disk: files by their full name.
+using DiskImage = std::map<std::string, Bytes>;
+
+/// One thing that was asked of a disk, in order; enough to tell what a power cut may leave.
+struct DiskCall {
+    enum class Kind : unsigned char { Write, Truncate, Sync, Create, Remove, Rename, Mark };
+    Kind kind;
+    std::size_t file = 0; ///< the file's number: a name may come to mean another
+    std::uint64_t at = 0; ///< offset, new size, or what a mark says
+    Bytes data;
+    std::string name, to;
+    bool durable = false; ///< of a name: on the disk when the call returned
+};
+
+/// A call that goes wrong.
+struct DiskFault {
+    enum class Kind : unsigned char { None, Error, Full, Partial };
+    Kind kind = Kind::None;
+    std::uint64_t at = 0; ///< the call, counted from 1
+    bool persistent = false; ///< every call from there on that can fail so
+};
+
+/// A disk in memory, under every file of a store: a SQLite VFS of its own and the Disk over it.
+/// Thread: one. Source: https://www.sqlite.org/c3ref/vfs.html
+class FaultDisk final : public store::Disk {
+public:
+    explicit FaultDisk(const DiskImage& image = {});
+    FaultDisk(const FaultDisk&) = delete;
+    FaultDisk& operator=(const FaultDisk&) = delete;
+    ~FaultDisk() override;
+
+    /// As running programs see it.
+    [[nodiscard]] DiskImage image() const;
+
+    /// From now on calls are kept; image() before is what they started from.
+    void record() { m_recording = true; }
+    void mark(std::uint64_t what);
+    [[nodiscard]] const std::vector<DiskCall>& recorded() const { return m_recorded; }
+
+    void inject(const DiskFault& fault) { m_fault = fault; }
+    [[nodiscard]] std::uint64_t calls() const { return m_calls; }
+    /// Names of the calls that failed, as SQLite calls them.
+    [[nodiscard]] const std::vector<std::string>& failed() const { return m_failed; }
+    /// The programs have ended, the fault is over. After a failed sync any sector not on the disk
+    /// may be lost.
+    void restart(SeededRandom& random);
+
+    [[nodiscard]] Result<void> create(const std::string& path) override;
+    /// Names are what they are here: there are no folders.
+    [[nodiscard]] Result<std::string> resolve(const std::string& path) override { return path; }
+    /// Every name ever opened, made or removed.
+    [[nodiscard]] const std::vector<std::string>& names() const { return m_named; }
+
+protected:
+    [[nodiscard]] Result<void> move(const std::string& from, const std::string& to) override;
+
+private:
+    struct Calls; ///< the functions that SQLite is given
+    struct File {
+        std::size_t number = 0;
+        std::string name; ///< its first
+        Bytes content;
+        Bytes synced;
+        bool syncFailed = false;
+    };
+    struct Handle {
+        sqlite3_file head; ///< first: SQLite hands back its address
+        FaultDisk* disk;
+        File* file;
+    };
+    /// The result code of a call that is to fail; nothing for one that is not. `onFull` is set for
+    /// a call that needs room.
+    [[nodiscard]] std::optional<int> fails(const char* call, int code, bool onFull = false);
+    File& makeFile(const std::string& name, bool durable);
+    [[nodiscard]] int write(File& file, ByteView data, std::uint64_t at);
+    void keep(DiskCall call);
+
+    std::string m_vfsName;
+    sqlite3_vfs m_vfs{};
+    std::map<std::string, File*> m_byName;
+    std::vector<std::unique_ptr<File>> m_files;
+    std::vector<DiskCall> m_recorded;
+    std::vector<std::string> m_failed, m_named;
+    bool m_recording = false;
+    DiskFault m_fault;
+    std::uint64_t m_calls = 0;
+};
+
+/// What power cuts may leave: any sector of 512 octets that was not synced is as before, as
+/// written, or torn; names not synced are there or not, in any order.
+class PowerCuts {
+public:
+    explicit PowerCuts(const DiskImage& start);
+    /// The next call reached the disk, or its cache.
+    void pass(const DiskCall& call);
+    [[nodiscard]] DiskImage cut(SeededRandom& random) const;
+
+private:
+    using Names = std::map<std::string, std::size_t>;
+    static void rename(Names& names, const DiskCall& call);
+    std::map<std::size_t, Bytes> m_durable;
+    std::map<std::size_t, std::vector<DiskCall>> m_pending;
+    Names m_names;
+    std::vector<DiskCall> m_pendingNames;
+};
+
+} // namespace lapwing::test
