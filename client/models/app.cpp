@@ -3,6 +3,7 @@
 #include <QtCore/QEvent>
 #include <QtCore/QTimer>
 
+#include <algorithm>
 #include <array>
 
 namespace lapwing::models {
@@ -228,7 +229,7 @@ void App::lock()
     setState(QStringLiteral("locked"));
     emit pageChanged();
     closed();
-    m_desk.ask<void>([](work::Workbench& bench) { return bench.lock(); },
+    m_desk.ask<void>([](work::Workbench& bench) { return lockWithDrafts(bench); },
                      [this](Result<void> done) {
                          if (!done.ok()) tell(done.error());
                      });
@@ -268,6 +269,17 @@ void App::uncover()
 
 void App::open(const QString& route)
 {
+    go(route);
+    // A place on the rail is nowhere to go back from.
+    const auto isRail = [&](const auto& place) { return route == QLatin1String(place.first); };
+    if (m_page != route || std::ranges::none_of(kRailRoutes, isRail)) return;
+    m_before.clear();
+    emit pageChanged();
+}
+
+/// Goes there, with a way back to where it came from.
+void App::go(const QString& route)
+{
     if (m_visitSafe && route != QLatin1String("visit")) return;
     if (route == m_page) return refresh(route);
     m_form->flush();
@@ -285,7 +297,7 @@ void App::show(const QString& route)
 {
     if (route == QLatin1String("form") || route == QLatin1String("case")
         || route == QLatin1String("briefing"))
-        return open(route);
+        return go(route);
     m_before.clear();
     m_page = route;
     emit pageChanged();
@@ -339,12 +351,12 @@ void App::openVisit(const QString& recordId)
 void App::openAction(const QString& recordId)
 {
     m_actions->select(recordId);
-    open(QStringLiteral("actions"));
+    go(QStringLiteral("actions"));
 }
 
 void App::openCheck(const QString& checkId)
 {
-    open(QStringLiteral("checks"));
+    go(QStringLiteral("checks"));
     m_checks->select(checkId);
 }
 
@@ -353,7 +365,7 @@ void App::openCase(const QString& caseRef, const QString& tab)
     if (caseRef.isEmpty()) return;
     m_cases->select(caseRef);
     m_caseView->setTab(tab);
-    open(QStringLiteral("case"));
+    go(QStringLiteral("case"));
 }
 
 void App::openItem(const OutboxRow& row)
@@ -406,6 +418,12 @@ void App::dismissNotice()
 void App::afterSync(const Result<work::SyncReport>& report)
 {
     if (!report.ok()) return;
+    if (report->round.intake > 0)
+        say("The office has put aside something from this tablet for a person there to look at. "
+            "Nothing is lost. Ask the office.");
+    else if (report->round.purged > 0)
+        say("The office has taken a case off this tablet. What was not yet sent went to the "
+            "office first.");
     if (m_state == QLatin1String("needsOffice")) {
         m_desk.ask<bool>([](work::Workbench& bench) { return Result<bool>(bench.mayRead().ok()); },
                          [this](Result<bool> mayRead) {

@@ -127,6 +127,7 @@ signals:
 
 private:
     void wire();
+    void go(const QString& route);
     void show(const QString& route);
     void openVisit(const QString& recordId);
     void openAction(const QString& recordId);

@@ -41,5 +41,39 @@ using TopicsModel = RowsModel<TopicRow>;
 /// An empty list of that kind, owned by `parent`.
 template <typename Model>
 [[nodiscard]] Model* newModel(QObject* parent);
+template <>
+[[nodiscard]] ActionsModel* newModel(QObject* parent);
+template <>
+[[nodiscard]] VisitsModel* newModel(QObject* parent);
+template <>
+[[nodiscard]] ChecksModel* newModel(QObject* parent);
+template <>
+[[nodiscard]] CardsModel* newModel(QObject* parent);
+template <>
+[[nodiscard]] WarningsModel* newModel(QObject* parent);
+template <>
+[[nodiscard]] LinesModel* newModel(QObject* parent);
+template <>
+[[nodiscard]] EntriesModel* newModel(QObject* parent);
+template <>
+[[nodiscard]] PeopleModel* newModel(QObject* parent);
+template <>
+[[nodiscard]] AlertsModel* newModel(QObject* parent);
+template <>
+[[nodiscard]] OfficersModel* newModel(QObject* parent);
+template <>
+[[nodiscard]] VersionsModel* newModel(QObject* parent);
+template <>
+[[nodiscard]] OutboxModel* newModel(QObject* parent);
+template <>
+[[nodiscard]] HitsModel* newModel(QObject* parent);
+template <>
+[[nodiscard]] ProblemsModel* newModel(QObject* parent);
+template <>
+[[nodiscard]] RailModel* newModel(QObject* parent);
+template <>
+[[nodiscard]] ChoicesModel* newModel(QObject* parent);
+template <>
+[[nodiscard]] TopicsModel* newModel(QObject* parent);
 
 } // namespace lapwing::models

@@ -50,7 +50,7 @@ QString Search::statusText() const
     if (m_text.trimmed().size() < kLettersMin)
         return tr("Type a name, an address or words of a note. Only what is on this tablet is "
                   "searched.");
-    if (m_answered != m_text) return tr("Searching…");
+    if (!answered()) return tr("Searching…");
     const auto found = m_results->rows().size();
     if (found == 0) return tr("Nothing on this tablet has all those words.");
     if (found == kHitsMax) return tr("The first %1 are shown. Add a word.").arg(found);

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] QAbstractListModel* results() const { return m_results; }
     [[nodiscard]] QString statusText() const;
     [[nodiscard]] bool busy() const { return m_latest.running(); }
+    /// What is shown belongs to what was typed.
+    [[nodiscard]] bool answered() const { return m_answered == m_text; }
 
     Q_INVOKABLE void openResult(const QString& recordId, const QString& caseRef)
     {

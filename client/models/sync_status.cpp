@@ -90,7 +90,8 @@ void SyncStatus::take(const Result<work::SyncReport>& report)
     m_known = false;
     m_offline = !report.ok() && report.error().code == ErrorCode::Offline;
     if (!m_on) return;
-    m_failures = report.ok() ? 0 : m_failures + 1;
+    // An answer that leaves work here was not what was asked for, whatever it said.
+    m_failures = report.ok() && report->unsent == 0 ? 0 : m_failures + 1;
     const auto wait = m_failures == 0 ? kUsualMs
                                       : std::min(kLastRetryMs, kFirstRetryMs << std::min(
                                                                    m_failures - 1, 5u));

@@ -4,7 +4,7 @@ import Lapwing.Ui
 
 // One action: what was agreed, where it stands, what happened.
 Item {
-    id: update
+    id: pane
 
     required property var actions
     property bool narrow: false
@@ -12,33 +12,33 @@ Item {
 
     EmptyState {
         anchors.fill: parent
-        visible: !update.actions.hasAction
+        visible: !pane.actions.hasAction
         text: qsTr("Choose an action to update it here.")
         iconPath: Icons.actions
     }
     PageScroll {
         anchors { left: parent.left; right: parent.right; top: parent.top; bottom: foot.top }
-        visible: update.actions.hasAction
+        visible: pane.actions.hasAction
 
         AppButton {
             objectName: "closeAction"
-            visible: update.narrow
+            visible: pane.narrow
             kind: "quiet"
             iconPath: Icons.back
             text: qsTr("All actions")
-            onClicked: update.closed()
+            onClicked: pane.closed()
         }
         Heading {
             width: parent.width
-            text: update.actions.text
+            text: pane.actions.text
             font: Theme.h2
         }
         Flow {
             width: parent.width
             spacing: Theme.space8
 
-            RatingChip { colour: update.actions.colour; text: update.actions.colourText }
-            Badge { text: update.actions.statusText }
+            RatingChip { colour: pane.actions.colour; text: pane.actions.colourText }
+            Badge { text: pane.actions.statusText }
         }
         Card {
             width: parent.width
@@ -46,10 +46,10 @@ Item {
             LabelledValue {
                 width: parent.width
                 label: qsTr("Case")
-                value: update.actions.caseText
+                value: pane.actions.caseText
             }
-            LabelledValue { width: parent.width; label: qsTr("Owner"); value: update.actions.owner }
-            LabelledValue { width: parent.width; label: qsTr("Due"); value: update.actions.dueText }
+            LabelledValue { width: parent.width; label: qsTr("Owner"); value: pane.actions.owner }
+            LabelledValue { width: parent.width; label: qsTr("Due"); value: pane.actions.dueText }
         }
         FieldFrame {
             width: parent.width
@@ -60,7 +60,7 @@ Item {
                 spacing: Theme.space8
 
                 Repeater {
-                    model: update.actions.statuses
+                    model: pane.actions.statuses
 
                     OptionButton {
                         required property string value
@@ -70,7 +70,7 @@ Item {
                         objectName: "status_" + value
                         text: label
                         chosen: current
-                        onClicked: update.actions.status = value
+                        onClicked: pane.actions.status = value
                     }
                 }
             }
@@ -79,38 +79,38 @@ Item {
             width: parent.width
             name: "whatHappened"
             label: qsTr("What happened?")
-            problem: update.actions.problem
-            value: update.actions.what
+            problem: pane.actions.problem
+            value: pane.actions.what
             lines: 3
-            onEdited: (text) => update.actions.what = text
+            onEdited: (text) => pane.actions.what = text
         }
         TextEntry {
             width: parent.width
-            visible: update.actions.reasonNeeded
+            visible: pane.actions.reasonNeeded
             name: "actionWhy"
             label: qsTr("Why?")
             hint: qsTr("Somebody else changed this as well. Your reason stays with it.")
-            value: update.actions.why
-            onEdited: (text) => update.actions.why = text
+            value: pane.actions.why
+            onEdited: (text) => pane.actions.why = text
         }
         StateLine {
             width: parent.width
-            code: update.actions.stateCode
-            text: update.actions.stateText
+            code: pane.actions.stateCode
+            text: pane.actions.stateText
         }
     }
     ActionBar {
         id: foot
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
-        visible: update.actions.hasAction
-        note: update.actions.savedText
+        visible: pane.actions.hasAction
+        note: pane.actions.savedText
 
         AppButton {
             objectName: "finishAction"
             kind: "main"
             text: qsTr("Done updating")
-            enabled: update.actions.canFinish
-            onClicked: update.actions.finish()
+            enabled: pane.actions.canFinish
+            onClicked: pane.actions.finish()
         }
     }
 }

@@ -67,7 +67,9 @@ Bytes encodeForm(const Form& form)
 Result<Form> decodeForm(ByteView octets)
 {
     wire::Reader r(octets);
-    if (r.u8() > kVersion) return fail(ErrorCode::TooOld);
+    const auto version = r.u8();
+    if (version > kVersion) return fail(ErrorCode::TooOld);
+    if (version != kVersion) r.setFailed();
     const auto record = r.id<RecordId>();
     const auto type = r.u16();
     std::map<Form::Place, std::vector<SiblingView>> registers;

@@ -5,6 +5,7 @@
 #include "shared/base/civil.h"
 #include "shared/schema/json.h"
 #include "shared/schema/validate.h"
+#include "sync/log/note.h"
 
 #include <algorithm>
 #include <array>
@@ -249,6 +250,49 @@ std::vector<Entry> settled(Shelf& shelf, const OpenForm& form, const Fields* rec
     return all;
 }
 } // namespace
+
+namespace {
+constexpr std::string_view kDraftsSealed = "work.drafts_sealed";
+
+/// A draft as a person at the office reads it.
+Result<std::string> readable(const store::Draft& draft)
+{
+    OpenForm form{{}, {}, {}, {}, {}, {}, {}, {}, {draft.form, draft.caseId}, {}, {}, 0};
+    LAPWING_TRY(readTyped(draft.typed, form));
+    auto text = form.ask.plan + ", " + form.ask.caseRef + ", record "
+                + draft.form.record().hex() + "\n";
+    for (const auto& [name, typed] : form.typed) text += name + ": " + typed + "\n";
+    return text;
+}
+
+Result<void> sealDrafts(Workbench& bench)
+{
+    LAPWING_ASSIGN(const auto stored, bench.replica().setting(kDraftsSealed));
+    const auto before = stored ? wire::Reader(*stored).u64() : 0;
+    LAPWING_ASSIGN(const auto drafts, bench.drafts().all());
+    std::vector<std::string> texts;
+    std::uint64_t newest = before;
+    for (const auto& draft : drafts) {
+        if (draft.wallMs <= before) continue;
+        LAPWING_ASSIGN(auto text, readable(draft));
+        if (text.size() <= kNoteBodyMax) texts.push_back(std::move(text));
+        newest = std::max(newest, draft.wallMs);
+    }
+    if (texts.empty()) return {};
+    wire::Writer w;
+    w.u64(newest);
+    LAPWING_TRY(bench.replica().setSetting(kDraftsSealed, w.view()));
+    return bench.tablet().lock(texts);
+}
+} // namespace
+
+Result<void> lockWithDrafts(Workbench& bench)
+{
+    if (!bench.isOpen()) return {};
+    const auto sealed = sealDrafts(bench);
+    const auto locked = bench.lock();
+    return sealed.ok() ? locked : sealed;
+}
 
 std::string_view codeOf(Ask ask)
 {

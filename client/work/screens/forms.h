@@ -66,6 +66,9 @@ struct OpenForm {
 /// On the disk when it returns; the answer is when.
 [[nodiscard]] Result<std::uint64_t> keepDraft(Workbench& bench, const OpenForm& form);
 [[nodiscard]] Result<void> dropDraft(Workbench& bench, const OpenForm& form);
+/// Locks, after sealing for the office what has been typed since the last time and not been saved:
+/// that outlives the keys. It locks whatever fails, and answers what failed first.
+[[nodiscard]] Result<void> lockWithDrafts(Workbench& bench);
 /// Makes the change and forgets the draft.
 [[nodiscard]] Result<SaveAnswer> finishForm(Workbench& bench, const LocalTime& time,
                                             const OpenForm& form);

@@ -1,0 +1,71 @@
+// Figures of the screen: from the passphrase to the first frame, opening a case, and searching, on
+// a tablet with 200 cases and 50,000 entries. Prints one line of JSON.
+#include "tests/qml/hands.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+
+using namespace lapwing;
+using namespace lapwing::test;
+
+namespace {
+constexpr int kCases = 200;
+constexpr int kEntries = 250;
+constexpr int kTimes = 100;
+using Steady = std::chrono::steady_clock;
+
+double since(Steady::time_point start)
+{
+    return std::chrono::duration<double, std::milli>(Steady::now() - start).count();
+}
+
+double p95(std::vector<double> all)
+{
+    std::ranges::sort(all);
+    return all[all.size() * 95 / 100];
+}
+} // namespace
+
+TEST_CASE("the figures of the screen are printed")
+{
+    OfficeDay day(seedOfThisRun());
+    day.fill(kCases, kEntries);
+    {
+        ScreenTablet first(day, day.idva, access::Role::Idva);
+        first.unlock();
+        first.settle();
+        Hands hands(day, first);
+        day.setRoad(Road::Closed);
+        auto& app = hands.app();
+        models::SecretEntry entry;
+        for (const char c : std::string_view(ScreenTablet::kPassphrase))
+            entry.press(QString(QChar(c)));
+        auto start = Steady::now();
+        app.unlock()->submit(&entry);
+        REQUIRE(hands.tablet.until([&] { return app.today()->ready(); }));
+        hands.draw();
+        const auto frame = since(start);
+        hands.tablet.settle();
+
+        std::vector<double> opened, searched;
+        for (int i = 0; i < kTimes; ++i) {
+            const auto ref = QStringLiteral("DM-25-%1").arg(1000 + i * kCases / kTimes);
+            start = Steady::now();
+            app.cases()->select(ref);
+            REQUIRE(hands.tablet.until([&] { return app.caseView()->hasCase(); }));
+            opened.push_back(since(start));
+            start = Steady::now();
+            app.search()->setText(QStringLiteral("entry %1 lock").arg(i));
+            REQUIRE(hands.tablet.until([&] { return app.search()->answered(); }));
+            searched.push_back(since(start));
+        }
+        const nlohmann::json figures{{"bench", "screens"},
+                                     {"cases", kCases},
+                                     {"entries", kCases * kEntries},
+                                     {"first_frame_ms", frame},
+                                     {"case_open_p95_ms", p95(opened)},
+                                     {"search_p95_ms", p95(searched)}};
+        std::printf("%s\n", figures.dump().c_str());
+    }
+}

@@ -1,0 +1,66 @@
+// The form of a draft, pinned: a draft written by this version is opened by the next ones.
+#include "sync/store/drafts.h"
+#include "sync/store/strand_store.h"
+
+#include <doctest/doctest.h>
+
+using namespace lapwing;
+
+namespace {
+/// A note (type 9) whose text is shown in one version: "Rang", without a reason.
+constexpr std::string_view kForm = "01" "0102030405060708" "0900" "01" "aa38" "00" "01"
+                                   "11111111111111111111111111111111" "03" "0070fb7397010000" "00"
+                                   "05" "0152616e67" "00";
+
+Bytes octetsOf(std::string_view hex)
+{
+    Bytes octets(hex.size() / 2);
+    REQUIRE(fromHex(hex, octets));
+    return octets;
+}
+} // namespace
+
+TEST_CASE("a draft's form has the octets that are pinned, and is read as what it says")
+{
+    const auto form = store::decodeForm(octetsOf(kForm));
+    REQUIRE(form.ok());
+    CHECK(toHex(store::encodeForm(*form)) == kForm);
+    CHECK(form->type() == 9);
+    REQUIRE(form->registers().size() == 1);
+    const auto& shown = form->registers().begin()->second;
+    REQUIRE(shown.size() == 1);
+    CHECK(shown.front().dot.ctr == 3);
+    CHECK(shown.front().value.asText() == "Rang");
+    const auto blank = store::StrandStore::blankForm(form->record(), 9);
+    CHECK(toHex(store::encodeForm(blank)) == "01" "0102030405060708" "0900" "00");
+}
+
+TEST_CASE("a form that was cut or written by a newer version is refused")
+{
+    auto octets = octetsOf(kForm);
+    for (std::size_t size = 0; size < octets.size(); ++size)
+        CHECK_FALSE(store::decodeForm(ByteView(octets).first(size)).ok());
+    octets[0] = 2;
+    CHECK(store::decodeForm(octets).error().code == ErrorCode::TooOld);
+}
+
+TEST_CASE("a draft is kept under its name, the last one of it, until it is dropped")
+{
+    auto database = store::Database::inMemory().value();
+    store::Drafts drafts(database);
+    REQUIRE(drafts.createTables().ok());
+    store::Draft draft{"note:DM-26-017", *store::decodeForm(octetsOf(kForm)), CaseId{}, {1, 2}, 5};
+    REQUIRE(drafts.put(draft).ok());
+    draft.typed = {3};
+    draft.wallMs = 6;
+    REQUIRE(drafts.put(draft).ok());
+    const auto all = drafts.all();
+    REQUIRE(all.ok());
+    REQUIRE(all->size() == 1);
+    CHECK(all->front().typed == Bytes{3});
+    CHECK(toHex(store::encodeForm(all->front().form)) == kForm);
+    REQUIRE(drafts.drop("note:DM-26-017").ok());
+    CHECK_FALSE(drafts.find("note:DM-26-017").value().has_value());
+    draft.typed.assign(store::kDraftBytesMax, 0);
+    CHECK(drafts.put(draft).error().code == ErrorCode::TooLarge);
+}

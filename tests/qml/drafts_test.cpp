@@ -1,0 +1,63 @@
+#include "tests/qml/hands.h"
+
+using namespace lapwing;
+using namespace lapwing::test;
+
+namespace {
+void openWishes(Hands& hands)
+{
+    hands.goTo("cases");
+    hands.tap(QStringLiteral("row_") + OfficeDay::kVictimCase);
+    REQUIRE(hands.tablet.until([&] { return hands.app().caseView()->hasCase(); }));
+    hands.app().caseView()->editWishes();
+    hands.at("form");
+}
+} // namespace
+
+TEST_CASE("what was typed a second before a crash is there again, with what was on the screen then")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands before(day, day.idva, access::Role::Idva);
+    before.unlock();
+    openWishes(before);
+    before.type("field_victim_wishes", "She wants to stay");
+    day.clock.advance(1100);
+    REQUIRE(before.tablet.until(
+        [&] { return before.app().form()->savedText().startsWith("Saved on this tablet"); }));
+    CHECK(before.app().form()->savedText() == "Saved on this tablet 10:05am");
+
+    // Killed here: another tablet writes the same field before this one is opened again.
+    Hands after(day, before.tablet);
+    ScreenTablet other(day, day.coordinator, access::Role::MaracCoordinator);
+    other.unlock();
+    other.app->cases()->select(OfficeDay::kVictimCase);
+    REQUIRE(other.until([&] { return other.app->caseView()->hasCase(); }));
+    other.app->caseView()->editWishes();
+    REQUIRE(other.until([&] { return other.app->page() == "form"; }));
+    other.app->form()->setValue("victim_wishes", "She wants to move");
+    other.app->form()->finish();
+    REQUIRE(other.until([&] { return !other.app->form()->active(); }));
+    other.settle();
+    other.sync();
+
+    after.unlock();
+    after.tablet.sync();
+    CHECK(after.app().sync()->view().drafts == 1);
+    openWishes(after);
+    CHECK(after.app().form()->valueOf("victim_wishes") == "She wants to stay");
+    after.tap("finishForm");
+    after.at("case");
+    after.tablet.settle();
+    // She had not seen the other's words, so both stand until a person decides.
+    CHECK(after.app().sync()->view().checks == 1);
+    CHECK(after.app().sync()->view().drafts == 0);
+
+    after.goTo("checks");
+    REQUIRE(after.tablet.until([&] { return after.app().checks()->hasCheck(); }));
+    REQUIRE(after.tablet.until([&] { return after.app().checks()->versions()->rowCount() == 2; }));
+    after.tap("version_1");
+    after.type("reason", "She said so today");
+    after.tap("decide");
+    REQUIRE(after.tablet.until([&] { return after.app().checks()->list()->rowCount() == 0; }));
+    after.told("decide between two versions");
+}

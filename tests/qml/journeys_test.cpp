@@ -1,0 +1,211 @@
+// Journeys of working days, done by touch on the real app over a real vault, with a hub in this
+// process. What each job costs in taps and seconds is printed.
+#include "tests/qml/hands.h"
+
+using namespace lapwing;
+using namespace lapwing::test;
+
+namespace {
+QString row(const char* id) { return QStringLiteral("row_") + id; }
+
+void openCase(Hands& hands, const char* ref)
+{
+    hands.goTo("cases");
+    hands.tap(row(ref));
+    REQUIRE(hands.tablet.until([&] { return hands.app().caseView()->hasCase(); }));
+    if (hands.app().page() != "case") hands.tap("openCase");
+    hands.at("case");
+}
+
+void add(Hands& hands, const char* what)
+{
+    if (!hands.shows(what)) hands.tap("addToCase");
+    hands.tap(what);
+    hands.at("form");
+}
+
+void finish(Hands& hands)
+{
+    hands.tap("finishForm");
+    hands.at("case");
+}
+
+QString firstWarning(Hands& hands)
+{
+    const auto* warnings = hands.app().caseView()->warnings();
+    return warnings->rowCount() == 0 ? QString() : warnings->index(0, 0).data(Qt::UserRole)
+                                                           .toString();
+}
+} // namespace
+
+TEST_CASE("an adviser without a signal records attempts and wishes, and all of it arrives")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    day.setRoad(Road::Closed);
+    openCase(hands, OfficeDay::kVictimCase);
+    hands.told("open a client's card");
+    CHECK(firstWarning(hands).contains("NOT SAFE"));
+    CHECK(hands.spoken().contains(QString::fromStdString(day.victim)));
+    for (const auto* how : {"no_answer", "left_message"}) {
+        add(hands, "addContactAttempt");
+        hands.tap("option_channel_mobile");
+        hands.tap(QStringLiteral("option_attempt_outcome_") + how);
+        hands.type("field_text", "Rang twice.");
+        finish(hands);
+        hands.told("record an attempt to reach her");
+    }
+    add(hands, "editWishes");
+    hands.type("field_victim_wishes", "She wants to stay.");
+    finish(hands);
+    hands.told("write down her wishes");
+    hands.goTo("actions");
+    hands.tap(row(OfficeDay::kActionId));
+    hands.tap("status_completed");
+    hands.type("whatHappened", "Fitted today.");
+    hands.tap("finishAction");
+    hands.told("tick an action as done, with evidence");
+    hands.tablet.settle();
+    CHECK(hands.app().sync()->view().waiting == 4);
+    CHECK_FALSE(day.accepted(OfficeDay::kActionId, "status", "completed"));
+
+    day.setRoad(Road::Open);
+    hands.tablet.sync();
+    CHECK(hands.app().sync()->view().waiting == 0);
+    CHECK(day.accepted(OfficeDay::kActionId, "status", "completed"));
+    CHECK(day.accepted(OfficeDay::kActionId, "evidence", "Fitted today."));
+    ScreenTablet other(day, day.coordinator, access::Role::MaracCoordinator);
+    other.unlock();
+    other.app->cases()->select(OfficeDay::kVictimCase);
+    auto& shown = *other.app->caseView();
+    REQUIRE(other.until([&] { return shown.hasCase(); }));
+    CHECK(shown.timeline()->rowCount() >= 2);
+    CHECK(shown.timeline()->index(0, 0).data(Qt::UserRole + 3).toString() == "Rhian Ellerbeck");
+    CHECK(shown.timeline()->index(0, 0).data(Qt::UserRole + 4).toString() == "Rang twice.");
+}
+
+TEST_CASE("a text from a sister is told as a repeat at once, and its referral is one tap away")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    day.setRoad(Road::Closed);
+    openCase(hands, OfficeDay::kVictimCase);
+    hands.told("open a client's card");
+    add(hands, "addIncident");
+    hands.type("field_text", "His sister texted her.");
+    finish(hands);
+    hands.told("record an incident");
+    INFO(hands.app().notice().toStdString());
+    CHECK(hands.app().notice().contains("repeat"));
+    CHECK(hands.app().notice().contains("14 March 2026"));
+    CHECK(hands.app().caseView()->tab() == "plans");
+    CHECK(hands.app().caseView()->plans()->rowCount() == 1);
+    hands.tap("noticeAction");
+    hands.at("form");
+    CHECK(hands.app().form()->valueOf("criteria") == "repeat");
+    CHECK(hands.app().form()->valueOf("background") == "Separation in January; threats since.");
+    finish(hands);
+    hands.told("refer her again, from what is known");
+    REQUIRE(hands.tablet.until(
+        [&] { return hands.app().caseView()->plans()->rowCount() == 2; }));
+    day.setRoad(Road::Open);
+    hands.tablet.sync();
+    CHECK(hands.app().sync()->view().waiting == 0);
+    CHECK(hands.app().sync()->view().problems == 0);
+}
+
+TEST_CASE("two officers record one visit on two tablets, and both read the joined record")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands police(day, day.officer, access::Role::IomOfficer);
+    Hands probation(day, day.probation, access::Role::ProbationPractitioner);
+    for (auto* hands : {&police, &probation}) hands->unlock();
+    day.setRoad(Road::Closed);
+    const auto record = [&](Hands& hands, const char* topic, const char* field,
+                            const QString& statement) {
+        hands.goTo("today");
+        hands.tap("openBriefing");
+        hands.at("briefing");
+        REQUIRE(hands.tablet.until([&] { return hands.app().visit()->hasVisit(); }));
+        CHECK(hands.spoken().contains(QString::fromStdString(day.subject)));
+        CHECK_FALSE(hands.app().visit()->blockedText().isEmpty());
+        hands.tap(QStringLiteral("acknowledge_") + OfficeDay::kMarkerId);
+        REQUIRE(hands.tablet.until([&] { return hands.app().visit()->allAcknowledged(); }));
+        hands.tap("startVisit");
+        hands.at("visit");
+        CHECK(hands.app().visitSafe());
+        const auto heard = hands.spoken();
+        CHECK_FALSE(heard.contains(QString::fromStdString(day.subject)));
+        CHECK_FALSE(heard.contains("IOM"));
+        hands.told("read the warnings and start the visit");
+        hands.tap(QStringLiteral("section_") + topic);
+        hands.type(QStringLiteral("field_") + field, "Seen by " + statement);
+        hands.tap("section_finish");
+        hands.tap("option_outcome_seen");
+        hands.tap("finishVisit");
+        hands.at("today");
+        CHECK_FALSE(hands.app().visitSafe());
+        hands.told("record one topic and finish the visit");
+    };
+    record(police, "conditions", "condition_evidence", "police");
+    record(probation, "home", "rooms_seen", "probation");
+
+    day.setRoad(Road::Open);
+    for (int i = 0; i < 2; ++i)
+        for (auto* hands : {&police, &probation}) hands->tablet.sync();
+    CHECK(day.accepted(OfficeDay::kVisitId, "condition_evidence", "Seen by police"));
+    CHECK(day.accepted(OfficeDay::kVisitId, "rooms_seen", "Seen by probation"));
+    for (auto* hands : {&police, &probation}) {
+        auto& app = hands->app();
+        app.visit()->show(OfficeDay::kVisitId);
+        const auto joined = [&] {
+            QString all;
+            for (int i = 0; i < app.visit()->joint()->rowCount({}); ++i)
+                all += app.visit()->joint()->index(i, 0).data(Qt::UserRole + 1).toString() + "\n";
+            return all.contains("Seen by police") && all.contains("Seen by probation");
+        };
+        CHECK(hands->tablet.until(joined));
+    }
+}
+
+TEST_CASE("a supervisor at the end of the day sees on one page what needs her")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.supervisor, access::Role::IomCoordinator);
+    hands.unlock();
+    auto& today = *hands.app().today();
+    CHECK(hands.app().page() == "today");
+    CHECK(today.lateActions() == 1);
+    CHECK(today.countersign()->rowCount({}) == 1);
+    CHECK(hands.app().sync()->unsentText().isEmpty());
+    CHECK(hands.app().syncChip().startsWith("All sent"));
+    const auto heard = hands.spoken();
+    CHECK(heard.contains("Confirm curfew address"));
+    CHECK(heard.contains("overdue", Qt::CaseInsensitive));
+    hands.tap(row(OfficeDay::kLateId));
+    hands.at("actions");
+    CHECK(hands.app().actions()->text() == "Confirm curfew address");
+    hands.told("see the day's board and open the late action");
+}
+
+TEST_CASE("hiding covers within a tenth of a second, locks, and gives back the same place")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    openCase(hands, OfficeDay::kVictimCase);
+    add(hands, "addNote");
+    hands.type("field_text", "She is safe");
+    hands.tap("hideButton");
+    CHECK(hands.app().covered());
+    CHECK(hands.shows("coverButton"));
+    REQUIRE(hands.tablet.until([&] { return hands.app().state() == "locked"; }));
+    CHECK_FALSE(hands.spoken().contains(QString::fromStdString(day.victim)));
+    hands.tap("coverButton");
+    hands.unlock();
+    hands.at("form");
+    CHECK(hands.app().form()->valueOf("text") == "She is safe");
+    hands.told("hide, unlock, and go on at the same field");
+}

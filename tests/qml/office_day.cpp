@@ -1,0 +1,292 @@
+#include "tests/qml/office_day.h"
+
+#include "server-stub/service/import.h"
+#include "shared/base/civil.h"
+#include "shared/schema/json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QEventLoop>
+#include <QtCore/QTimer>
+
+namespace lapwing::test {
+
+namespace {
+constexpr auto kNow = "2026-06-09T09:05:00Z";
+constexpr std::array kFirst{"Wren", "Isla", "Maren", "Tova", "Sable", "Odile", "Petra", "Linnea"};
+constexpr std::array kOther{"Corin", "Dane", "Jarek", "Osric", "Piran", "Tobin", "Ulric", "Yorath"};
+constexpr std::array kLast{"Ashdown", "Birkett", "Calloway", "Dunmore", "Eastgate", "Farrant",
+                           "Garside", "Hollis"};
+
+using Json = nlohmann::json;
+
+std::string line(std::string_view ref, std::string_view panel, std::string_view type,
+                 std::string_view id, Json fields)
+{
+    Json json{{"case", ref}, {"panel", panel}, {"record", type}, {"fields", std::move(fields)}};
+    if (!id.empty()) json["id"] = id;
+    return json.dump() + "\n";
+}
+} // namespace
+
+OfficeDay::OfficeDay(std::uint64_t seed)
+    : clock(static_cast<std::uint64_t>(*parseInstant(kNow))), m_hub(seed)
+{
+    SeededRandom dice(seed);
+    const auto pick = [&](const auto& words) {
+        return std::string(words[dice.below(words.size())]);
+    };
+    victim = pick(kFirst) + " " + pick(kLast);
+    perpetrator = pick(kOther) + " " + pick(kLast);
+    subject = pick(kOther) + " " + pick(kLast);
+    m_hub.clock.now = clock.wallMs();
+    const auto hire = [&](access::Role role, const std::string& name) {
+        return Member{m_hub.staff(role, name), name};
+    };
+    idva = hire(access::Role::Idva, "Rhian Ellerbeck");
+    coordinator = hire(access::Role::MaracCoordinator, "Tamsin Okwuosah");
+    officer = hire(access::Role::IomOfficer, "Kelvin Drayfield");
+    probation = hire(access::Role::ProbationPractitioner, "Nikhil Rushmere");
+    supervisor = hire(access::Role::IomCoordinator, "Verity Aldercott");
+    import(lines());
+    for (const auto* who : {&idva, &coordinator}) assign(kVictimCase, *who);
+    for (const auto* who : {&officer, &probation, &supervisor}) assign(kVisitCase, *who);
+}
+
+std::string OfficeDay::lines() const
+{
+    const auto agency = m_hub.agency.hex();
+    const auto marac = [](auto... of) { return line(kVictimCase, "da_marac", of...); };
+    const auto iom = [](auto... of) { return line(kVisitCase, "iom", of...); };
+    std::string all;
+    all += marac("case", "", Json{{"title", victim}, {"state", "plan_open"},
+                                  {"opened", "2026-03-14"}, {"risk_level", "high"},
+                                  {"summary", "He waits outside her work."},
+                                  {"safety_plan", "New lock, and a code word with her sister."}});
+    all += marac("person", kVictimId, Json{{"legal_name", victim}, {"dob", "1994-03-04"},
+                                           {"case_roles", Json::array({"victim"})}});
+    all += marac("person", kPerpetratorId, Json{{"legal_name", perpetrator},
+                                                {"case_roles",
+                                                 Json::array({"alleged_perpetrator"})}});
+    all += marac("contact_point", kPhoneId,
+                 Json{{"person", kVictimId}, {"kind", "mobile"}, {"value", "07700 900415"},
+                      {"safe", "unsafe"}, {"say_we_are", "the dentist"}});
+    all += marac("referral", "", Json{{"submitted_on", "2026-03-14"}, {"state", "plan_open"},
+                                      {"victim", kVictimId},
+                                      {"perpetrators", Json::array({kPerpetratorId})},
+                                      {"background", "Separation in January; threats since."}});
+    all += marac("action", kActionId, Json{{"text", "Fit a new lock"}, {"status", "agreed"},
+                                           {"due", "2026-06-10"}, {"owner_agency", agency}});
+    all += iom("case", "", Json{{"title", subject}, {"state", "open"}, {"colour", "amber"},
+                                {"colour_reason", "Missed two appointments."}});
+    all += iom("person", kSubjectId, Json{{"legal_name", subject},
+                                          {"case_roles", Json::array({"subject"})}});
+    all += iom("risk_marker", kMarkerId, Json{{"person", kSubjectId}, {"code", "WEAP"},
+                                              {"severity", "high"}, {"state", "active"}});
+    const Json visit{{"subject", kSubjectId}, {"address", "14 Elm Road, Flat 2"},
+                     {"why_now", "Four weeks since the last."},
+                     {"lead_officer", officer.person.hex()},
+                     {"second_officer", probation.person.hex()}, {"supervisor_approved", "yes"}};
+    auto today = visit;
+    today.update({{"state", "ready"}, {"expected_start", "2026-06-09T10:30:00Z"}});
+    all += iom("visit", kVisitId, today);
+    auto past = visit;
+    past.update({{"state", "recorded"}, {"expected_start", "2026-05-26T10:30:00Z"},
+                 {"outcome", "no_answer"}});
+    all += iom("visit", kPastVisitId, past);
+    all += iom("action", kLateId, Json{{"text", "Confirm curfew address"}, {"status", "agreed"},
+                                       {"due", "2026-06-07"}, {"owner_agency", agency}});
+    return all;
+}
+
+void OfficeDay::import(const std::string& text)
+{
+    auto transaction = store::Transaction::begin(m_hub.db).value();
+    hub::Import importing(m_hub.core);
+    const auto done = importing.run(text);
+    INFO(importing.badLine() << (done.ok() ? "" : done.error().text()));
+    REQUIRE(done.ok());
+    REQUIRE(transaction.commit().ok());
+}
+
+void OfficeDay::assign(std::string_view ref, const Member& who)
+{
+    REQUIRE(hub::assign(m_hub.core, ref, who.person).ok());
+}
+
+void OfficeDay::forbidWriting(std::string_view ref, const Member& who)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto entry = m_hub.core.journal.caseByRef(ref).value();
+    REQUIRE(entry);
+    const auto strands = m_hub.core.strands.strandsOfCase(entry->id).value();
+    for (const auto& strand : strands)
+        if (m_hub.core.journal.memberRights(strand.ix, who.person).value() > 0)
+            REQUIRE(m_hub.core.journal.setMember(strand.ix, who.person, 1).ok());
+}
+
+void OfficeDay::fill(int cases, int entries)
+{
+    std::string all;
+    for (int c = 0; c < cases; ++c) {
+        const auto ref = "DM-25-" + std::to_string(1000 + c);
+        all += line(ref, "da_marac", "case", "", Json{{"title", "Invented " + std::to_string(c)}});
+        for (int e = 0; e < entries; ++e)
+            all += line(ref, "da_marac", "chronology", "",
+                        Json{{"text", "Entry " + std::to_string(e) + " about a lock and a key"},
+                             {"occurred_at", "2026-05-01T10:00:00Z"}, {"kind", "note"}});
+    }
+    import(all);
+    for (int c = 0; c < cases; ++c) assign("DM-25-" + std::to_string(1000 + c), idva);
+}
+
+work::Identity OfficeDay::enrol(const Member& who, access::Role role)
+{
+    const std::scoped_lock lock(m_mutex);
+    auto& core = m_hub.core;
+    work::Identity identity{"https://127.0.0.1:1", seeded(m_hub.random), seeded(m_hub.random),
+                            seeded(m_hub.random), {}, {}, {}, core.keys.root,
+                            m_hub.random.id<Hash>().value(), core.keys.certificate, {}, role,
+                            who.name};
+    auto& certificate = identity.device;
+    certificate.key = identity.deviceKey.publicKey();
+    certificate.person = who.person;
+    certificate.hubKey = 1;
+    certificate.serial = core.journal.devices().value().size() + 1;
+    sign(certificate, core.keys.sign);
+    hub::Device device;
+    device.id = certificate.device();
+    device.staff = who.person;
+    device.key = certificate.key;
+    device.serial = certificate.serial;
+    device.digestKey = hub::DigestKey::from(identity.digestKey.view());
+    REQUIRE(core.journal.put(device).ok());
+    REQUIRE(core.journal.putCertificate(device.id, encode(certificate)).ok());
+    ActorCertificate actor;
+    actor.key = identity.vaultActor.publicKey();
+    actor.device = device.id;
+    sign(actor, identity.deviceKey);
+    REQUIRE(core.journal.put(hub::KnownActor{actor, who.person, 0}).ok());
+    const auto memberships = core.journal.membership(who.person).value();
+    for (const auto& held : memberships)
+        REQUIRE(core.setHolding(device, held.strand, held.rights).ok());
+    return identity;
+}
+
+Result<transport::HttpAnswer> OfficeDay::ask(const crypto::PublicKey& device, ByteView body)
+{
+    ++m_requests;
+    const auto road = m_road.load();
+    if (road == Road::Closed) return fail(ErrorCode::Offline);
+    if (road == Road::Refuses) return transport::HttpAnswer{403, {}};
+    const std::scoped_lock lock(m_mutex);
+    // An answer to something else: whole, well made, and not to what was asked.
+    if (road == Road::Lies) return transport::HttpAnswer{200, m_oldAnswer};
+    m_hub.clock.now = clock.wallMs();
+    LAPWING_ASSIGN(auto transaction, store::Transaction::begin(m_hub.db));
+    hub::Round round(m_hub.core);
+    LAPWING_ASSIGN(auto answer, round.handle(device, body));
+    LAPWING_TRY(transaction.commit());
+    if (road == Road::LosesAnswer) return fail(ErrorCode::Offline);
+    m_oldAnswer = answer.body;
+    return transport::HttpAnswer{200, std::move(answer.body)};
+}
+
+bool OfficeDay::accepted(const std::string& recordHex, std::string_view field,
+                         std::string_view text)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto form = m_hub.core.strands.openForm(*RecordId::fromHex(recordHex));
+    REQUIRE(form.ok());
+    if (!*form) return false;
+    const auto* type = schema::findType((*form)->type());
+    const auto* known = type->find(field);
+    const auto reading = readRegister(*known, (*form)->read(known->wire()).shown());
+    return std::ranges::any_of(reading.distinct, [&](const SiblingView& s) {
+        return schema::valueText(*known, s.value) == text;
+    });
+}
+
+ScreenTablet::ScreenTablet(OfficeDay& office, const Member& who, access::Role role)
+    : folder(temp.path() + "/vault"), day(office)
+{
+    auto identity = day.enrol(who, role);
+    m_device = identity.device.key;
+    {
+        const auto passphrase = secret(kPassphrase);
+        auto vault = Vault::create({folder, disk, random, day.clock}, passphrase, kCheap).value();
+        REQUIRE(work::storeIdentity(vault.database(), identity).ok());
+        REQUIRE(vault.flush().ok());
+    }
+    start();
+}
+
+ScreenTablet::ScreenTablet(OfficeDay& office, const ScreenTablet& crashed)
+    : folder(temp.path() + "/vault"), day(office), m_device(crashed.m_device)
+{
+    std::filesystem::copy(crashed.folder, folder);
+    start();
+}
+
+void ScreenTablet::start()
+{
+    const auto connect = [this](const work::Identity&, const std::stop_token&)
+        -> Result<std::unique_ptr<transport::Transport>> {
+        return std::unique_ptr<transport::Transport>(std::make_unique<transport::Loopback>(
+            [this](std::string_view, ByteView body) { return day.ask(m_device, body); }));
+    };
+    const work::screens::LocalTime summer([](std::int64_t) { return 3600; });
+    app = std::make_unique<models::App>(
+        models::AppParts{{folder, disk, random, day.clock}, threads, connect, summer,
+                         [] { return Result<crypto::KdfCost>(kCheap); }, true});
+}
+
+bool ScreenTablet::until(const std::function<bool()>& holds)
+{
+    constexpr qint64 kPatienceMs = 60'000;
+    QElapsedTimer patience;
+    patience.start();
+    while (!holds()) {
+        if (patience.elapsed() > kPatienceMs) return false;
+        app->tick();
+        QEventLoop turn;
+        QTimer::singleShot(2, &turn, &QEventLoop::quit);
+        turn.exec();
+    }
+    return true;
+}
+
+void ScreenTablet::unlock()
+{
+    models::SecretEntry entry;
+    for (const char c : std::string_view(kPassphrase)) entry.press(QString(QChar(c)));
+    app->unlock()->submit(&entry);
+    REQUIRE(until([&] { return app->state() == "open" && app->today()->ready(); }));
+    settle();
+}
+
+void ScreenTablet::settle()
+{
+    bool answered = false;
+    // The store thread answers in order: what was asked before this has been answered after it.
+    REQUIRE(until([&] { return !app->sync()->running(); }));
+    app->settings()->refresh();
+    const auto link = QObject::connect(app->settings(), &models::Settings::changed,
+                                       [&] { answered = true; });
+    REQUIRE(until([&] { return answered || app->state() != "open"; }));
+    QObject::disconnect(link);
+    app->sync()->refresh();
+    REQUIRE(until([&] { return app->sync()->chip() != "Checking…"; }));
+}
+
+void ScreenTablet::sync()
+{
+    REQUIRE(until([&] { return !app->sync()->running(); }));
+    app->sync()->tryNow();
+    REQUIRE(until([&] { return !app->sync()->running(); }));
+    settle();
+}
+
+} // namespace lapwing::test

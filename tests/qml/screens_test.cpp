@@ -1,0 +1,152 @@
+// The app without its window: which thread does what, and whether its words are true.
+#include "tests/qml/office_day.h"
+#include "tests/support/process.h"
+
+using namespace lapwing;
+using namespace lapwing::test;
+
+namespace {
+/// Writes a note of a case and answers when it is saved.
+void note(ScreenTablet& tablet, const char* ref, const char* text)
+{
+    auto& app = *tablet.app;
+    app.cases()->select(ref);
+    REQUIRE(tablet.until([&] { return app.caseView()->hasCase(); }));
+    app.caseView()->addNote();
+    REQUIRE(tablet.until([&] { return app.page() == "form"; }));
+    app.form()->setValue("text", text);
+    app.form()->finish();
+    REQUIRE(tablet.until([&] { return !app.form()->active(); }));
+    tablet.settle();
+}
+
+/// How many items are told in these very words.
+int told(ScreenTablet& tablet, const QString& words)
+{
+    const auto* items = tablet.app->sync()->items();
+    int count = 0;
+    for (int i = 0; i < items->rowCount({}); ++i)
+        count += items->index(i, 0).data(Qt::UserRole + 4).toString() == words;
+    return count;
+}
+
+const QString kHere = QStringLiteral("On this tablet · not yet sent");
+const QString kSent = QStringLiteral("Sent (the office has it)");
+} // namespace
+
+TEST_CASE("no SQL, no KDF and no network runs on the UI thread")
+{
+    OfficeDay day(seedOfThisRun());
+    ScreenTablet tablet(day, day.idva, access::Role::Idva);
+    tablet.unlock();
+    note(tablet, OfficeDay::kVictimCase, "Rang her.");
+    tablet.app->search()->setText("lock");
+    tablet.sync();
+    const auto here = std::this_thread::get_id();
+    for (const auto what : {work::Slow::Sql, work::Slow::Kdf, work::Slow::Network}) {
+        CHECK(tablet.threads.threads(what) == 1);
+        CHECK_FALSE(tablet.threads.did(what, here));
+    }
+}
+
+TEST_CASE("work that runs where it is asked for is noticed")
+{
+    const std::string mutant =
+        std::string(LAPWING_BIN_DIR) + "/mutants/test_screens_works-where-it-is-asked";
+    const auto done = runProcess({mutant, "--test-case=no SQL*"});
+    REQUIRE(done.ok());
+    CHECK(done->exitCode == 1);
+    CHECK(done->out.find("did(what, here)") != std::string::npos);
+}
+
+TEST_CASE("nothing is called sent before the office has said that it has it")
+{
+    OfficeDay day(seedOfThisRun());
+    ScreenTablet tablet(day, day.idva, access::Role::Idva);
+    tablet.unlock();
+    for (const auto road : {Road::Closed, Road::Refuses, Road::LosesAnswer, Road::Lies}) {
+        CAPTURE(static_cast<int>(road));
+        day.setRoad(road);
+        const int before = told(tablet, kHere);
+        note(tablet, OfficeDay::kVictimCase, "Rang her.");
+        CHECK(told(tablet, kHere) == before + 1);
+        tablet.sync();
+        CHECK(told(tablet, kHere) == before + 1);
+        CHECK(told(tablet, kSent) == 0);
+        const auto chip = tablet.app->syncChip();
+        INFO(chip.toStdString());
+        CHECK(chip.endsWith("to send"));
+        CHECK(chip.startsWith("Offline") == (road == Road::Closed || road == Road::LosesAnswer));
+        CHECK(tablet.app->sync()->nextText().startsWith("Trying again at"));
+        CHECK_FALSE(tablet.app->sync()->answerText().isEmpty());
+        // What failed does not come back by itself before it is told to.
+        day.clock.advance(1000);
+    }
+    day.setRoad(Road::Open);
+    tablet.sync();
+    CHECK(told(tablet, kHere) == 0);
+    CHECK(told(tablet, kSent) == 4);
+    CHECK(tablet.app->syncChip().startsWith("All sent"));
+}
+
+TEST_CASE("what the office takes and what it puts aside are told apart, item by item")
+{
+    OfficeDay day(seedOfThisRun());
+    day.fill(1, 1);
+    ScreenTablet tablet(day, day.idva, access::Role::Idva);
+    tablet.unlock();
+    note(tablet, OfficeDay::kVictimCase, "Rang her.");
+    day.setRoad(Road::Closed); // so that nothing goes before the office has decided
+    day.clock.advance(60'000);
+    note(tablet, "DM-25-1000", "Not hers to change any more.");
+    day.forbidWriting("DM-25-1000", day.idva);
+    day.setRoad(Road::Open);
+    tablet.sync();
+    CHECK(told(tablet, kSent) == 1);
+    CHECK(told(tablet, "Problem") == 1);
+    CHECK(tablet.app->syncChip() == "1 problem");
+    CHECK(tablet.app->syncChipCode() == "problem");
+}
+
+TEST_CASE("while it is not known how things stand nothing is claimed")
+{
+    OfficeDay day(seedOfThisRun());
+    ScreenTablet tablet(day, day.idva, access::Role::Idva);
+    tablet.unlock();
+    day.setRoad(Road::Closed);
+    auto& app = *tablet.app;
+    CHECK(app.syncChip().startsWith("All sent"));
+    app.cases()->select(OfficeDay::kVictimCase);
+    REQUIRE(tablet.until([&] { return app.caseView()->hasCase(); }));
+    app.caseView()->addNote();
+    REQUIRE(tablet.until([&] { return app.page() == "form"; }));
+    app.form()->setValue("text", "Rang her.");
+    app.form()->finish();
+    QObject::connect(app.form(), &models::FormEditor::changed, [&] {
+        CHECK_FALSE(app.syncChip().startsWith("All sent"));
+    });
+    REQUIRE(tablet.until([&] { return !app.form()->active(); }));
+    tablet.settle();
+    CHECK(app.syncChip().endsWith("1 to send"));
+}
+
+TEST_CASE("a list of the same rows keeps its place: only what differs is told")
+{
+    auto* model = models::newModel<models::ActionsModel>(nullptr);
+    const std::unique_ptr<models::ActionsModel> owned(model);
+    std::vector<work::screens::ActionRow> rows(3);
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].recordId = std::to_string(i);
+    model->setRows(rows);
+    int resets = 0, told = 0;
+    QObject::connect(model, &QAbstractItemModel::modelReset, [&] { ++resets; });
+    QObject::connect(model, &QAbstractItemModel::dataChanged, [&] { ++told; });
+    rows[1].text = "Fit a new lock";
+    model->setRows(rows);
+    CHECK(resets == 0);
+    CHECK(told == 1);
+    model->setRows(rows);
+    CHECK(told == 1);
+    rows.pop_back();
+    model->setRows(rows);
+    CHECK(resets == 1);
+}
