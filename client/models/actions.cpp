@@ -85,6 +85,8 @@ QString Actions::status() const
 
 void Actions::setStatus(const QString& status)
 {
+    // A quick finger is there before the record is: its choice waits for it.
+    if (!m_editor.active()) m_chosenEarly = status;
     m_editor.setValue(QStringLiteral("status"), status);
 }
 
@@ -107,7 +109,10 @@ void Actions::select(const QString& recordId)
     const auto id = recordId.toStdString();
     m_list->setCurrent(id);
     show();
-    m_editor.open({"action_update", {}, id}, [] {});
+    m_chosenEarly.clear();
+    m_editor.open({"action_update", {}, id}, [this] {
+        if (!m_chosenEarly.isEmpty()) setStatus(std::exchange(m_chosenEarly, {}));
+    });
     if (m_all.empty()) refresh();
 }
 

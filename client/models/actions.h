@@ -85,6 +85,7 @@ private:
     FormEditor m_editor;
     std::vector<work::screens::ActionRow> m_all;
     work::screens::ActionRow m_shown;
+    QString m_chosenEarly;
     bool m_mineOnly = false;
     bool m_showDone = false;
     Latest<std::vector<work::screens::ActionRow>> m_latest;

@@ -192,18 +192,25 @@ void App::opened(const Result<bool>& mayRead)
     m_settings->refresh();
     m_sync->begin();
     if (!*mayRead) return show(QStringLiteral("sync"));
-    const bool returns = !m_page.isEmpty() && m_page != QLatin1String("unlock")
-                         && m_page != QLatin1String("setUp") && m_page != QLatin1String("form");
-    const auto left = std::exchange(m_formLeft, {});
-    const auto action = std::exchange(m_actionLeft, {});
-    show(returns ? m_page : QStringLiteral("today"));
+    returnTo(std::exchange(m_left, {}));
+}
+
+void App::returnTo(const Place& place)
+{
+    if (!place.caseRef.empty()) {
+        m_cases->select(toQt(place.caseRef));
+        m_caseView->setTab(place.tab);
+    }
+    if (!place.visit.empty()) m_visit->show(place.visit);
+    if (!place.action.isEmpty()) m_actions->select(place.action);
+    const bool isForm = place.page == QLatin1String("form");
+    const auto first = place.page.isEmpty() ? QStringLiteral("today") : railOf(place.page);
+    show(first);
+    if (isForm && !place.caseRef.empty()) go(QStringLiteral("case"));
+    if (!isForm && !place.page.isEmpty() && place.page != first) go(place.page);
     refreshAll();
-    if (!action.isEmpty()) m_actions->select(action);
-    if (left.plan.empty()) return;
-    const bool isVisit = left.plan == "visit_record";
-    m_form->open(left, [this, isVisit] {
-        show(isVisit ? QStringLiteral("visit") : QStringLiteral("form"));
-    });
+    if (place.form.plan.empty()) return;
+    m_form->open(place.form, [this, page = place.page] { show(page); });
 }
 
 void App::makeVault(work::SetUpRequest request, crypto::Secret passphrase)
@@ -224,8 +231,11 @@ void App::lock()
     if (m_state != QLatin1String("open") && m_state != QLatin1String("needsOffice")) return;
     m_form->flush();
     m_actions->editor().flush();
-    if (m_form->form()) m_formLeft = m_form->form()->ask;
-    m_actionLeft = m_actions->editor().form() ? m_actions->recordId() : QString();
+    m_left = {m_page, m_caseView->tab(), m_actions->recordId(),
+              m_caseView->caseRef().toStdString(), m_visit->recordId().toStdString(), {}};
+    if (m_form->form()) m_left.form = m_form->form()->ask;
+    m_before.clear();
+    m_page = QStringLiteral("unlock");
     setState(QStringLiteral("locked"));
     emit pageChanged();
     closed();
@@ -241,6 +251,8 @@ void App::closed()
     m_sync->clear();
     m_today->clear();
     m_cases->clear();
+    m_caseView->clear();
+    m_visit->clear();
     m_form->close();
     m_actions->clear();
     m_checks->clear();
@@ -280,6 +292,7 @@ void App::open(const QString& route)
 /// Goes there, with a way back to where it came from.
 void App::go(const QString& route)
 {
+    if (m_state == QLatin1String("locked")) return;
     if (m_visitSafe && route != QLatin1String("visit")) return;
     if (route == m_page) return refresh(route);
     m_form->flush();

@@ -126,6 +126,12 @@ signals:
     void personChanged();
 
 private:
+    /// Where the person was when it locked; nothing of what was to be seen there.
+    struct Place {
+        QString page, tab, action;
+        std::string caseRef, visit;
+        work::screens::FormAsk form;
+    };
     void wire();
     void go(const QString& route);
     void show(const QString& route);
@@ -141,6 +147,7 @@ private:
     void say(const std::string& text);
     void openVault(crypto::Secret passphrase);
     void opened(const Result<bool>& mayRead);
+    void returnTo(const Place& place);
     void closed();
     void makeVault(work::SetUpRequest request, crypto::Secret passphrase);
     void afterForm(const work::screens::OpenForm& form, const work::SaveAnswer& answer);
@@ -155,8 +162,8 @@ private:
     Shell m_shell;
     QString m_state, m_page, m_message, m_notice, m_lockWarning, m_person, m_role;
     QStringList m_before;
-    work::screens::FormAsk m_noticeAsk, m_formLeft; ///< without a plan: none
-    QString m_actionLeft;
+    work::screens::FormAsk m_noticeAsk; ///< without a plan: none
+    Place m_left;
     bool m_covered = false, m_visitSafe = false, m_messageIsProblem = false;
     std::uint64_t m_inputMs = 0, m_minute = 0;
     RailModel* m_rail;

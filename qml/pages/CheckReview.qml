@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Lapwing.Ui
 
 // The versions of one thing side by side, each with who, when and why; then a person's answer.
@@ -47,11 +46,14 @@ Item {
             text: review.checks.policyText
             color: Theme.ink2
         }
-        GridLayout {
+        // Not a layout: in Qt 6.4 one that loses its items while a column places it follows a dead
+        // pointer.
+        Grid {
+            id: versions
+
             width: parent.width
             columns: width / Theme.scale >= 560 ? 2 : 1
-            columnSpacing: Theme.space16
-            rowSpacing: Theme.space16
+            spacing: Theme.space16
 
             Repeater {
                 model: review.checks.versions
@@ -62,9 +64,8 @@ Item {
                     required chosen
 
                     objectName: "version_" + number
-                    Layout.fillWidth: true
-                    Layout.fillHeight: true
-                    Layout.preferredWidth: 1
+                    width: (versions.width - (versions.columns - 1) * versions.spacing)
+                           / versions.columns
                     from: fromText
                     onClicked: review.checks.choose(number)
                 }

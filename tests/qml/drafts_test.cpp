@@ -46,7 +46,7 @@ TEST_CASE("what was typed a second before a crash is there again, with what was 
     openWishes(after);
     CHECK(after.app().form()->valueOf("victim_wishes") == "She wants to stay");
     after.tap("finishForm");
-    after.at("case");
+    after.at("cases");
     after.tablet.settle();
     // She had not seen the other's words, so both stand until a person decides.
     CHECK(after.app().sync()->view().checks == 1);

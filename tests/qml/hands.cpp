@@ -93,6 +93,8 @@ void Hands::tap(const QString& name)
 
 void Hands::type(const QString& name, const QString& text)
 {
+    m_main->window()->requestActivate();
+    REQUIRE(tablet.until([&] { return m_main->window()->isActive(); }));
     tap(name);
     auto* item = find(name);
     if (!item->hasActiveFocus()) item->forceActiveFocus(Qt::MouseFocusReason);

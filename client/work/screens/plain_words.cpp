@@ -71,7 +71,8 @@ constexpr std::array kLabels{
     Pair{"status", "Status"}, Pair{"priority", "Priority"}, Pair{"submitted_on", "Referred on"},
     Pair{"perpetrators", "Who harms"}, Pair{"victim", "Who is at risk"},
     Pair{"criteria", "Why it meets the criteria"}, Pair{"background", "Background"},
-    Pair{"idva", "IDVA"}, Pair{"is_repeat", "Is it a repeat?"}, Pair{"colour_reason", "Why this colour"},
+    Pair{"idva", "IDVA"}, Pair{"is_repeat", "Is it a repeat?"},
+    Pair{"colour_reason", "Why this colour"},
 };
 
 constexpr std::array kTypes{
