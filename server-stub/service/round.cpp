@@ -196,7 +196,7 @@ Result<bool> Round::takeCarried(ByteView run)
     s.device = std::move(*device);
     m_core.idle.erase(s.device.id);
     LAPWING_TRY(takeRun(s, run));
-    return !s.verdicts.items.empty();
+    return !s.verdicts.empty();
 }
 
 Result<bool> Round::mayWrite(const Session& s, const store::Strand& strand,
