@@ -14,7 +14,8 @@ namespace lapwing::store {
 /// Adjacent pieces are gathered and written at once: settle() comes before anything else is asked
 /// of the file, and before SQLite is told of a commit. What was gathered when the file is closed
 /// belongs to no commit, and is dropped.
-/// `broken` is shared by a vault's files: after a failed sync none of them answers again.
+/// `broken` is shared by a vault's files: after a failed sync, or when memory ran out inside a
+/// call, none of them answers again.
 class SealedFile {
 public:
     SealedFile(sqlite3_file& inner, bool& broken) : m_inner(inner), m_broken(broken) {}
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] virtual int sync(int flags);
     [[nodiscard]] sqlite3_file& inner() { return m_inner; }
     [[nodiscard]] bool broken() const { return m_broken; }
+    void giveUp() { m_broken = true; }
 
 protected:
     [[nodiscard]] int innerRead(std::span<std::uint8_t> out, sqlite3_int64 at);

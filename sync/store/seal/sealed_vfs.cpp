@@ -39,7 +39,11 @@ struct SealedMethods {
     static int whole(sqlite3_file* file, int otherwise, Call call)
     {
         auto& sealed = *handleOf(file).file;
-        return sealed.broken() ? otherwise : guarded([&] { return call(sealed); });
+        if (sealed.broken()) return otherwise;
+        const int code = guarded([&] { return call(sealed); });
+        // It may have left off in the middle of a piece, which must never be written.
+        if (code == SQLITE_IOERR_NOMEM) sealed.giveUp();
+        return code;
     }
     static int close(sqlite3_file* file)
     {

@@ -1,5 +1,6 @@
 #include "sync/store/sql/connection.h"
 
+#include <memory>
 #include <utility>
 
 namespace lapwing::store {
@@ -60,15 +61,12 @@ Result<Statement> Database::cached(std::string_view sql)
         return Statement(*m_connection, entry.statement, &entry.lent);
     }
     check(cache.size() < kCachedMax, "SQL that is made from values");
-    // Its place first: a statement without one would be lost when there is no memory for it.
-    const auto place = cache.try_emplace(std::string(sql)).first;
-    auto compiled = compile(*m_connection, sql, SQLITE_PREPARE_PERSISTENT);
-    if (!compiled.ok()) {
-        cache.erase(place);
-        return compiled.error();
-    }
-    place->second.statement = *compiled;
-    return Statement(*m_connection, *compiled, &place->second.lent);
+    LAPWING_ASSIGN(auto* compiled, compile(*m_connection, sql, SQLITE_PREPARE_PERSISTENT));
+    // The cache may find no memory for it, and the connection could not be closed over it then.
+    std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> owned(compiled, sqlite3_finalize);
+    auto& entry = cache[std::string(sql)];
+    entry.statement = owned.release();
+    return Statement(*m_connection, entry.statement, &entry.lent);
 }
 
 std::int64_t Database::changes() const { return sqlite3_changes64(m_connection->handle); }
