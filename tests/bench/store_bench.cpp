@@ -54,9 +54,13 @@ public:
     {
         using Options = store::SealedOptions;
         Options options;
-        if (!must(m_disk.exists(path))) options.opening = Options::Opening::New;
         if (durability == Durability::Normal) options.synchronous = Options::Synchronous::Normal;
-        auto connection = must(store::connectSealed(m_disk, path, m_key, m_random, options));
+        auto opened = store::connectSealed(m_disk, path, m_key, m_random, options);
+        if (!opened.ok() && opened.error().code == ErrorCode::NotFound) {
+            options.opening = Options::Opening::New;
+            opened = store::connectSealed(m_disk, path, m_key, m_random, options);
+        }
+        auto connection = must(std::move(opened));
         auto* const database = connection->handle;
         m_open[database] = std::move(connection);
         return database;
