@@ -1,6 +1,7 @@
 #include "shared/crypto/random.h"
 #include "shared/crypto/x509.h"
 #include "shared/wire/frame.h"
+#include "shared/wire/messages.h"
 #include "sync/session/enrolment.h"
 #include "sync/transport/curl_transport.h"
 #include "tests/support/server.h"
