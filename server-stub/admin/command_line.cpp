@@ -45,11 +45,11 @@ public:
         std::string path;
         for (const auto* at = app; at->get_parent() != nullptr; at = at->get_parent())
             path = at->get_name() + " " + path;
-        auto text = app->get_description() + "\n\nExamples:\n";
+        std::string text = "Examples:\n";
         for (const auto line : kExamples)
             if ((std::string(line) + " ").starts_with(path))
                 text += "  lapwing-server " + std::string(line) + "\n";
-        return text + "\n";
+        return text + "\n" + app->get_description() + "\n\n";
     }
 };
 
