@@ -67,7 +67,8 @@ TEST_CASE("the pinned packed frame inflates to its thousand octets")
 TEST_CASE("the pinned signatures are those of the pinned octets")
 {
     REQUIRE(crypto::initialise());
-    const auto raw = decodeRun(golden("run"));
+    const auto octets = golden("run");
+    const auto raw = decodeRun(octets);
     REQUIRE(raw.ok());
     CHECK(VerifiedRun::open(*raw, sampleStrand(), sampleAuthor(), firstChange().hash,
                             keyOf(kAuthorSeed).publicKey())

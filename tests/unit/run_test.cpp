@@ -112,7 +112,8 @@ TEST_CASE("a good signature by another actor, or of another strand, is refused")
     const auto forged = encodeRun(5, {}, false, sampleAuthor(), 2, {second.formBytes}, theirs);
     CHECK(opened(forged, previous).error().code == ErrorCode::Corrupt);
 
-    const auto raw = decodeRun(runOf({second}));
+    const auto octets = runOf({second});
+    const auto raw = decodeRun(octets);
     REQUIRE(raw.ok());
     const auto other = actorOf(keyOf(kOtherSeed).publicKey());
     const auto otherKey = keyOf(kOtherSeed).publicKey();
