@@ -13,7 +13,6 @@ namespace lapwing::store {
 namespace {
 constexpr std::uint8_t kWriteRight = 2;
 constexpr std::uint8_t kDecideRight = 4;
-constexpr std::uint8_t kJournalSave = 1;
 
 /// The chained count of all this actor has written, which tells the hub of a rolled-back vault.
 struct OwnChain {

@@ -64,7 +64,6 @@ int run(Options options)
     options.story.folder = folder;
     const auto played = demo::play(std::move(options.story));
     if (options.keep.empty()) fs::remove_all(folder);
-    else std::printf("\nEverything is in %s.\n", folder.c_str());
     if (played.ok()) return 0;
     std::fflush(stdout);
     const auto& error = played.error();
