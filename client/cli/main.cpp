@@ -197,7 +197,8 @@ Result<std::optional<Session>> opened(Machine& machine, const Command& command)
         return std::optional(std::move(session));
     }
     LAPWING_ASSIGN(const auto pin, readSecret(command.pinFile, Asked::Pin));
-    LAPWING_ASSIGN(auto unlocked, work::Tablet::openWarm(machine.site(command.vault), pin));
+    LAPWING_ASSIGN(auto unlocked, work::Tablet::openWarm(machine.site(command.vault), pin,
+                                                         Vault::Purpose::Use));
     if (unlocked.kind == work::Unlocked::Kind::Duress) return std::optional<Session>{};
     return std::optional(Session(std::move(*unlocked.tablet)));
 }

@@ -1,31 +1,13 @@
 #pragma once
 
-#include "client/models/actions.h"
-#include "client/models/cases.h"
-#include "client/models/checks.h"
-#include "client/models/entry.h"
-#include "client/models/search.h"
-#include "client/models/settings.h"
-#include "client/models/sync_status.h"
-#include "client/models/today.h"
-#include "client/models/visit.h"
+#include "client/models/pages.h"
+#include "client/vault/auto_lock.h"
 
 namespace lapwing::models {
 
-/// What the composition root gives the app. Everything named outlives it.
-struct AppParts {
-    VaultSite site;
-    work::Witness& witness;
-    work::Connect connect;
-    work::screens::LocalTime time;
-    std::function<Result<crypto::KdfCost>()> setUpCost;
-    bool hasVault = false;
-};
-
 /// The one object that QML is given: where the person is, and what each page shows.
-/// Owns the store thread and the sync thread, and ends them in reverse order.
 /// Thread: the UI thread.
-class App : public QObject {
+class App : public Pages {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("main makes the one there is")
@@ -47,18 +29,6 @@ class App : public QObject {
     Q_PROPERTY(QString roleText READ roleText NOTIFY personChanged)
     Q_PROPERTY(QString handlingText READ handlingText CONSTANT)
     Q_PROPERTY(QAbstractListModel* rail READ rail CONSTANT)
-    Q_PROPERTY(lapwing::models::Unlock* unlock READ unlock CONSTANT)
-    Q_PROPERTY(lapwing::models::SetUp* setUp READ setUp CONSTANT)
-    Q_PROPERTY(lapwing::models::Today* today READ today CONSTANT)
-    Q_PROPERTY(lapwing::models::Cases* cases READ cases CONSTANT)
-    Q_PROPERTY(lapwing::models::CaseView* caseView READ caseView CONSTANT)
-    Q_PROPERTY(lapwing::models::Actions* actions READ actions CONSTANT)
-    Q_PROPERTY(lapwing::models::Visit* visit READ visit CONSTANT)
-    Q_PROPERTY(lapwing::models::Checks* checks READ checks CONSTANT)
-    Q_PROPERTY(lapwing::models::SyncStatus* sync READ sync CONSTANT)
-    Q_PROPERTY(lapwing::models::Search* search READ search CONSTANT)
-    Q_PROPERTY(lapwing::models::Settings* settings READ settings CONSTANT)
-    Q_PROPERTY(lapwing::models::FormEditor* form READ form CONSTANT)
 
 public:
     explicit App(AppParts parts, QObject* parent = nullptr);
@@ -86,18 +56,6 @@ public:
     [[nodiscard]] QString roleText() const { return m_role; }
     [[nodiscard]] QString handlingText() const { return QStringLiteral("OFFICIAL-SENSITIVE"); }
     [[nodiscard]] QAbstractListModel* rail() const { return m_rail; }
-    [[nodiscard]] Unlock* unlock() const { return m_unlock; }
-    [[nodiscard]] SetUp* setUp() const { return m_setUp; }
-    [[nodiscard]] Today* today() const { return m_today; }
-    [[nodiscard]] Cases* cases() const { return m_cases; }
-    [[nodiscard]] CaseView* caseView() const { return m_caseView; }
-    [[nodiscard]] Actions* actions() const { return m_actions; }
-    [[nodiscard]] Visit* visit() const { return m_visit; }
-    [[nodiscard]] Checks* checks() const { return m_checks; }
-    [[nodiscard]] SyncStatus* sync() const { return m_sync; }
-    [[nodiscard]] Search* search() const { return m_search; }
-    [[nodiscard]] Settings* settings() const { return m_settings; }
-    [[nodiscard]] FormEditor* form() const { return m_form; }
 
     Q_INVOKABLE void open(const QString& route);
     Q_INVOKABLE void back();
@@ -124,6 +82,8 @@ signals:
     void noticeChanged();
     void lockWarningChanged();
     void personChanged();
+    /// The vault is closed and no page shows a case: what is left in memory may go now.
+    void locked();
 
 private:
     /// Where the person was when it locked; nothing of what was to be seen there.
@@ -145,40 +105,28 @@ private:
     void setState(const QString& state);
     void tell(const Error& error);
     void say(const std::string& text);
-    void openVault(crypto::Secret passphrase);
-    void opened(const Result<bool>& mayRead);
+    void look();
+    void openVault(crypto::Secret secret, work::Workbench::Way way);
+    void opened(const Result<work::Workbench::Opened>& how);
     void returnTo(const Place& place);
     void closed();
     void makeVault(work::SetUpRequest request, crypto::Secret passphrase);
     void afterForm(const work::screens::OpenForm& form, const work::SaveAnswer& answer);
     void afterSync(const Result<work::SyncReport>& report);
+    void setVisitSafe(bool on);
     void tellRail();
-    void tickLock(std::uint64_t now);
+    void tickLock();
+    void setLockWarning(const QString& warning);
 
-    AppParts m_parts;
-    work::StoreThread m_store;
-    work::SyncThread m_syncThread;
-    work::Desk m_desk;
-    Shell m_shell;
     QString m_state, m_page, m_message, m_notice, m_lockWarning, m_person, m_role;
     QStringList m_before;
     work::screens::FormAsk m_noticeAsk; ///< without a plan: none
     Place m_left;
     bool m_covered = false, m_visitSafe = false, m_messageIsProblem = false;
-    std::uint64_t m_inputMs = 0, m_minute = 0;
+    bool m_emptyDay = false; ///< the duress PIN was typed: there is no vault behind the pages
+    std::uint64_t m_minute = 0;
+    AutoLock m_autoLock;
     RailModel* m_rail;
-    Unlock* m_unlock;
-    SetUp* m_setUp;
-    Today* m_today;
-    Cases* m_cases;
-    CaseView* m_caseView;
-    FormEditor* m_form;
-    Actions* m_actions;
-    Visit* m_visit;
-    Checks* m_checks;
-    SyncStatus* m_sync;
-    Search* m_search;
-    Settings* m_settings;
 };
 
 } // namespace lapwing::models

@@ -1,11 +1,10 @@
 #include "client/models/entry.h"
 
-namespace lapwing::models {
+#include "client/vault/passphrase.h"
+#include "client/vault/pin_lock.h"
+#include "client/vault/try_count.h"
 
-namespace {
-/// Five words or so; a wordlist check is no substitute for length.
-constexpr int kPassphraseMin = 12;
-} // namespace
+namespace lapwing::models {
 
 void Unlock::setBusy(bool busy)
 {
@@ -21,12 +20,47 @@ void Unlock::setProblem(const QString& problem)
     emit changed();
 }
 
+void Unlock::setGate(const VaultGate& gate)
+{
+    m_gate = gate;
+    emit changed();
+}
+
+QString Unlock::triesText() const
+{
+    if (erased()) return {};
+    if (asksPin()) {
+        if (m_gate.pinTriesLeft == kPinTries) return {};
+        const bool one = m_gate.pinTriesLeft == 1;
+        return (one ? tr("%1 try left with the PIN. ") : tr("%1 tries left with the PIN. "))
+                   .arg(m_gate.pinTriesLeft)
+               + tr("After that only the passphrase opens this tablet. Your work is safe.");
+    }
+    // A gate that was never looked through tells nothing.
+    if (!m_gate.isThere || m_gate.triesLeft == kTriesMax) return {};
+    return m_gate.triesLeft == 1
+               ? tr("1 try left. If it is wrong, the keys of this tablet are erased, and nobody "
+                    "can read it any more. What was not sent stays sealed for the office.")
+               : tr("%1 tries left. After the last wrong one the keys of this tablet are erased. "
+                    "What was not sent stays sealed for the office.")
+                     .arg(m_gate.triesLeft);
+}
+
+void Unlock::usePassphrase(bool instead)
+{
+    m_wantsPassphrase = instead;
+    m_problem.clear();
+    emit changed();
+}
+
 void Unlock::submit(SecretEntry* entry)
 {
     if (!entry || m_busy) return;
-    if (entry->length() == 0) return setProblem(tr("Enter your passphrase."));
+    const auto way = asksPin() ? work::Workbench::Way::Pin : work::Workbench::Way::Passphrase;
+    if (entry->length() == 0)
+        return setProblem(asksPin() ? tr("Enter your PIN.") : tr("Enter your passphrase."));
     setBusy(true);
-    unlock(entry->take());
+    unlock(entry->take(), way);
 }
 
 void SetUp::setBusy(bool busy)
@@ -62,10 +96,10 @@ void SetUp::submit(SecretEntry* first, SecretEntry* again)
     if (!first || !again || m_busy) return;
     if (m_hubUrl.trimmed().isEmpty()) return setProblem(tr("Enter the office's address."));
     if (m_code.trimmed().isEmpty()) return setProblem(tr("Enter the code from the office."));
-    if (first->length() < kPassphraseMin)
-        return setProblem(tr("Choose a longer passphrase: five words are good."));
     auto passphrase = first->take();
     const auto repeated = again->take();
+    if (const auto strong = requireStrong(passphrase.view()); !strong.ok())
+        return setProblem(toQt(strong.error().text()));
     if (!equal(passphrase.view(), repeated.view()))
         return setProblem(tr("The two passphrases differ. Enter both again."));
     setBusy(true);

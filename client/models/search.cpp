@@ -11,7 +11,9 @@ constexpr qsizetype kLettersMin = 2;
 Search::Search(Shell& shell, QObject* parent)
     : QObject(parent), m_shell(shell), m_results(newModel<HitsModel>(this)),
       m_latest(shell.desk, [this](Result<std::vector<HitRow>> rows) {
-          m_problem = rows.ok() ? QString() : toQt(rows.error().text());
+          // On a locked tablet, and on an empty day, there is nothing to be found.
+          const bool said = rows.ok() || rows.error().code == ErrorCode::Locked;
+          m_problem = said ? QString() : toQt(rows.error().text());
           m_results->setRows(rows.ok() ? std::move(rows).value() : std::vector<HitRow>{});
           m_answered = m_text;
           emit changed();

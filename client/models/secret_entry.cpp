@@ -1,5 +1,7 @@
 #include "client/models/secret_entry.h"
 
+#include "client/vault/passphrase.h"
+
 #include <QtGui/QKeyEvent>
 
 #include <algorithm>
@@ -9,6 +11,8 @@ namespace lapwing::models {
 
 namespace {
 constexpr std::size_t kOctetsMax = 256;
+constexpr double kFiveWordsBits = 64;
+constexpr int kGoodStrength = 80;
 
 bool startsCharacter(std::uint8_t octet) { return (octet & 0xC0u) != 0x80u; }
 } // namespace
@@ -26,6 +30,20 @@ int SecretEntry::length() const
 }
 
 QString SecretEntry::echo() const { return QString(length(), QChar(0x2022)); }
+
+int SecretEntry::strength() const
+{
+    const auto bits = guessingBits(m_octets.view().first(m_size));
+    return static_cast<int>(std::clamp(bits / kFiveWordsBits, 0.0, 1.0) * 100);
+}
+
+QString SecretEntry::strengthText() const
+{
+    if (m_size == 0) return {};
+    if (!requireStrong(m_octets.view().first(m_size)).ok())
+        return tr("Too easy to guess: it will not be taken");
+    return strength() < kGoodStrength ? tr("Hard to guess") : tr("Very hard to guess");
+}
 
 crypto::Secret SecretEntry::take()
 {

@@ -15,6 +15,8 @@ class SecretEntry : public QQuickItem {
     QML_ELEMENT
     Q_PROPERTY(int length READ length NOTIFY lengthChanged)
     Q_PROPERTY(QString echo READ echo NOTIFY lengthChanged)
+    Q_PROPERTY(int strength READ strength NOTIFY lengthChanged)
+    Q_PROPERTY(QString strengthText READ strengthText NOTIFY lengthChanged)
 
 public:
     explicit SecretEntry(QQuickItem* parent = nullptr);
@@ -22,6 +24,10 @@ public:
     [[nodiscard]] int length() const;
     /// As many dots as there are characters.
     [[nodiscard]] QString echo() const;
+    /// How hard it would be to guess, 0 to 100 of what five words from the list are worth.
+    [[nodiscard]] int strength() const;
+    /// The same in words; empty while nothing is typed.
+    [[nodiscard]] QString strengthText() const;
     /// What was typed, in UTF-8, taken out: the entry is empty afterwards.
     [[nodiscard]] crypto::Secret take();
 

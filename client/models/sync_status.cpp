@@ -11,6 +11,7 @@ constexpr std::uint64_t kSoonMs = 2'000;
 constexpr std::uint64_t kUsualMs = 5 * 60'000;
 constexpr std::uint64_t kFirstRetryMs = 30'000;
 constexpr std::uint64_t kLastRetryMs = 15 * 60'000;
+constexpr std::uint64_t kSeemsAgoMs = 47 * 60'000;
 } // namespace
 
 SyncStatus::SyncStatus(Shell& shell, work::SyncThread& thread, QObject* parent)
@@ -36,7 +37,7 @@ void SyncStatus::refresh()
 void SyncStatus::clear()
 {
     m_latest.forget();
-    m_on = m_known = m_asked = false;
+    m_on = m_known = m_asked = m_emptyDay = false;
     m_view = {};
     m_items->setRows({});
     m_items->setCurrent({});
@@ -50,6 +51,16 @@ void SyncStatus::begin()
     m_failures = 0;
     m_nextMs = m_shell.clock.bootMs();
     refresh();
+}
+
+void SyncStatus::showEmptyDay()
+{
+    m_on = m_known = m_emptyDay = m_offline = true;
+    m_failures = 1;
+    m_view.lastContactMs = m_shell.clock.wallMs() - kSeemsAgoMs;
+    m_lastTryMs = m_shell.clock.wallMs();
+    m_nextMs = m_shell.clock.bootMs() + kLastRetryMs;
+    emit changed();
 }
 
 void SyncStatus::hasNew()
@@ -80,6 +91,7 @@ void SyncStatus::start()
     m_running = true;
     m_lastTryMs = m_shell.clock.wallMs();
     emit changed();
+    if (m_emptyDay) return take(fail(ErrorCode::Offline));
     const auto started = m_thread.sync([this](Result<work::SyncReport> report) { take(report); });
     if (!started.ok()) take(started.error());
 }
@@ -87,7 +99,7 @@ void SyncStatus::start()
 void SyncStatus::take(const Result<work::SyncReport>& report)
 {
     m_running = false;
-    m_known = false;
+    m_known = m_emptyDay;
     m_offline = !report.ok() && report.error().code == ErrorCode::Offline;
     if (!m_on) return;
     // An answer that leaves work here was not what was asked for, whatever it said.
@@ -105,7 +117,7 @@ void SyncStatus::take(const Result<work::SyncReport>& report)
                        ? tr("Reached at %1. The office has everything from this tablet.").arg(at)
                        : tr("Reached at %1. The office did not take everything.").arg(at);
     }
-    refresh();
+    if (!m_emptyDay) refresh();
     emit changed();
     if (ended) ended(report);
 }

@@ -37,6 +37,8 @@ public:
     void clear();
     /// The vault was opened: speak with the office now.
     void begin();
+    /// As if all had been sent a while ago and nobody were reached now: there is no vault.
+    void showEmptyDay();
     /// Starts what is due.
     void tick();
     /// Something new waits: soon.
@@ -86,6 +88,7 @@ private:
     work::screens::OutboxView m_view; ///< what the list does not hold
     bool m_known = false;             ///< m_view is what is so now, as far as this tablet knows
     bool m_on = false;                ///< a vault is open
+    bool m_emptyDay = false;          ///< or is to seem so
     bool m_running = false, m_asked = false, m_offline = false;
     unsigned m_failures = 0;
     std::uint64_t m_nextMs = 0;       ///< by the boot clock; when the next attempt is due

@@ -38,6 +38,12 @@ void Today::clear()
     emit changed();
 }
 
+void Today::showEmptyDay()
+{
+    m_ready = true;
+    emit changed();
+}
+
 const VisitRow* Today::next() const
 {
     const auto& rows = m_visits->rows();

@@ -32,6 +32,8 @@ public:
     Today(Shell& shell, QObject* parent);
     void refresh();
     void clear();
+    /// Nothing is planned and nothing is due.
+    void showEmptyDay();
 
     [[nodiscard]] QAbstractListModel* visits() const { return m_visits; }
     [[nodiscard]] QAbstractListModel* countersign() const { return m_countersign; }

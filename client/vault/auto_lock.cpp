@@ -9,10 +9,10 @@ namespace lapwing {
 using std::chrono::milliseconds;
 using namespace std::chrono_literals;
 
-AutoLock::AutoLock(const Clock& clock, Times times) : m_clock(clock), m_times(times)
+void AutoLock::setIdle(milliseconds idle)
 {
-    m_times.idle = std::clamp<milliseconds>(times.idle, 10s, 1h);
-    m_times.warnBefore = std::clamp<milliseconds>(times.warnBefore, 0s, m_times.idle);
+    m_times.idle = std::clamp<milliseconds>(idle, 10s, 1h);
+    m_times.warnBefore = std::clamp<milliseconds>(m_warnBefore, 0s, m_times.idle / 2);
 }
 
 void AutoLock::open()

@@ -23,8 +23,13 @@ public:
     };
 
     explicit AutoLock(const Clock& clock) : AutoLock(clock, Times()) {}
-    /// 10 s to an hour of idling; a value outside is brought in.
-    AutoLock(const Clock& clock, Times times);
+    AutoLock(const Clock& clock, Times times) : m_clock(clock), m_warnBefore(times.warnBefore)
+    {
+        setIdle(times.idle);
+    }
+
+    /// 10 s to an hour of idling; a value outside is brought in. The warning takes at most half.
+    void setIdle(std::chrono::milliseconds idle);
 
     /// The vault has been opened, or was touched: the time starts anew. Ignored while a lock is
     /// due, so that no touch comes between the decision and the lock.
@@ -45,6 +50,7 @@ private:
     [[nodiscard]] std::chrono::milliseconds idled() const;
 
     const Clock& m_clock;
+    std::chrono::milliseconds m_warnBefore; ///< as it was wished for
     Times m_times;
     State m_state = State::Closed;
     std::uint64_t m_touchedMs = 0;

@@ -15,8 +15,8 @@ enum class DeviceKeyKind : std::uint8_t {
 
 inline constexpr std::size_t kDeviceKeySize = 32;
 
-/// The device key of one vault, in a place that outlives the process. What a system's keystore
-/// cannot do at once an implementation fetches beforehand: every call here is short.
+/// The device key of one vault, in a place that outlives the process. A keystore may take some
+/// seconds to answer, a file none.
 /// Errors: those of the place; Locked when it is shut just now.
 /// Thread: the vault's.
 class DeviceKeyStore {

@@ -40,16 +40,8 @@ Result<KeySlots> slotsOf(const VaultSite& site)
 Result<crypto::Secret> deviceKeyOf(const VaultSite& site, DeviceKeyKind kind)
 {
     DeviceKeyPlace place(site);
-    if (place.store().kind() == kind || mutant("device-key-falls-back"))
-        return place.store().get();
-    return fail(ErrorCode::Locked,
-                kind == DeviceKeyKind::Keystore
-                    ? "This vault's device key lies in the system's keystore, where this program "
-                      "does not look. Nothing was changed; your work is safe. Open the vault with "
-                      "the program that set it up."
-                    : "This vault's device key is a file in its folder, but this program was told "
-                      "to use the system's keystore. Nothing was changed; your work is safe. Open "
-                      "the vault with the program that set it up.");
+    LAPWING_ASSIGN(auto* const store, place.of(kind));
+    return store->get();
 }
 
 /// A right passphrase after an interrupted rekey finds the files of its epoch in their places.
@@ -90,7 +82,8 @@ Result<void> dropKeys(const VaultSite& site, KeySlots slots)
     crypto::Secret key(kDeviceKeySize);
     LAPWING_TRY(site.random.fill(key.span()));
     DeviceKeyPlace place(site);
-    LAPWING_TRY(place.store().put(key.view()));
+    LAPWING_ASSIGN(auto* const store, place.of(decoy.deviceKey));
+    LAPWING_TRY(store->put(key.view()));
     // The count lies under the device key: a fresh one, or the next try would be the last.
     LAPWING_ASSIGN(auto tries, TryCount::create(site.disk, VaultPaths(site.folder).tries,
                                                 site.keyring, decoy.uuid, key.view()));
@@ -106,6 +99,36 @@ void underDuress(const VaultSite& site, KeySlots slots, PinLock& pin, ByteView a
     (void)dropKeys(site, std::move(slots));
 }
 } // namespace
+
+Result<DeviceKeyStore*> DeviceKeyPlace::of(DeviceKeyKind kind)
+{
+    if (kind == DeviceKeyKind::PlainFile || mutant("device-key-falls-back")) return &m_file;
+    if (m_offered != nullptr && m_offered->kind() == kind) return m_offered;
+    return fail(ErrorCode::Locked,
+                "This vault's device key lies in the desktop's keyring, where this program does "
+                "not look. Nothing was changed; your work is safe. Open the vault with the "
+                "program that set it up, in the same desktop.");
+}
+
+Result<DeviceKeyKind> DeviceKeyPlace::putNew(ByteView key32)
+{
+    if (m_offered != nullptr && m_offered->put(key32).ok()) return m_offered->kind();
+    LAPWING_TRY(m_file.put(key32));
+    return DeviceKeyKind::PlainFile;
+}
+
+Result<bool> DeviceKeyPlace::holds()
+{
+    LAPWING_ASSIGN(const bool here, m_file.holds());
+    if (here || m_offered == nullptr) return here;
+    return m_offered->holds();
+}
+
+Result<void> DeviceKeyPlace::erase()
+{
+    if (m_offered != nullptr) LAPWING_TRY(m_offered->erase());
+    return m_file.erase();
+}
 
 Result<void> requireKeys(const VaultSite& site)
 {
@@ -168,21 +191,20 @@ Result<Keys> recovered(const VaultSite& site, const crypto::BoxKeyPair& recovery
     const VaultPaths paths(site.folder);
     LAPWING_TRY(store::settleRekey(site.disk, {paths.database, paths.anchor}, data, site.random));
     LAPWING_TRY(store::Anchor::open(site.disk, paths.anchor, data, site.random));
-    DeviceKeyPlace place(site);
-    auto deviceKey = place.store().get();
-    if (!deviceKey.ok() && deviceKey.error().code == ErrorCode::Corrupt) {
-        // A tablet that lost its device key is one of the reasons to be here.
+    KeySlot next = slots.newest();
+    auto deviceKey = deviceKeyOf(site, next.deviceKey);
+    const auto gone = deviceKey.ok() ? ErrorCode::Internal : deviceKey.error().code;
+    if (gone == ErrorCode::Corrupt || gone == ErrorCode::Locked) {
+        // A tablet that lost its device key, or its desktop, is one of the reasons to be here.
         crypto::Secret fresh(kDeviceKeySize);
         LAPWING_TRY(site.random.fill(fresh.span()));
-        LAPWING_TRY(place.store().put(fresh.view()));
+        LAPWING_ASSIGN(next.deviceKey, DeviceKeyPlace(site).putNew(fresh.view()));
         deviceKey = std::move(fresh);
     }
     if (!deviceKey.ok()) return deviceKey.error();
     LAPWING_ASSIGN(auto lock, makeSlotLock(freshPassphrase, deviceKey->view(), cost,
                                            site.random));
-    KeySlot next = slots.newest();
     ++next.serial;
-    next.deviceKey = place.store().kind();
     LAPWING_ASSIGN(next, sealKeySlot(std::move(next), data, lock, site.random));
     PinLock pin(site, next.uuid);
     LAPWING_TRY(pin.destroy());
@@ -200,8 +222,7 @@ Result<void> eraseKeys(const VaultSite& site)
     const auto slots = KeySlots::open(site.disk, site.folder);
     LAPWING_TRY(shred(site.disk, paths.slotsA));
     LAPWING_TRY(shred(site.disk, paths.slotsB));
-    DeviceKeyPlace place(site);
-    LAPWING_TRY(place.store().erase());
+    LAPWING_TRY(DeviceKeyPlace(site).erase());
     LAPWING_TRY(shred(site.disk, paths.pin));
     if (!slots.ok()) return {};
     return PinLock(site, slots->newest().uuid).destroy();

@@ -17,18 +17,26 @@ struct Keys {
     KeySlots slots;
 };
 
-/// Where this vault's device key is: the site's store, or the file in the folder.
+/// Where a vault's device key is: in its own folder, or in the keystore that the site offers.
 class DeviceKeyPlace {
 public:
     explicit DeviceKeyPlace(const VaultSite& site)
-        : m_file(site.disk, VaultPaths(site.folder).deviceKey), m_chosen(site.deviceKeys)
+        : m_file(site.disk, VaultPaths(site.folder).deviceKey), m_offered(site.deviceKeys)
     {
     }
-    DeviceKeyStore& store() { return m_chosen != nullptr ? *m_chosen : m_file; }
+    /// The place that a vault's slot names, and no other. Errors: Locked when this program does
+    /// not reach it.
+    [[nodiscard]] Result<DeviceKeyStore*> of(DeviceKeyKind kind);
+    /// A fresh key, where it is safest: in what the site offers if that takes it, else in the
+    /// file. Answers where it lies now.
+    [[nodiscard]] Result<DeviceKeyKind> putNew(ByteView key32);
+    /// True when there is a key in either.
+    [[nodiscard]] Result<bool> holds();
+    [[nodiscard]] Result<void> erase();
 
 private:
     FileDeviceKey m_file;
-    DeviceKeyStore* m_chosen;
+    DeviceKeyStore* m_offered;
 };
 
 /// With the passphrase. Every try is counted before it is made; the tenth wrong one in a row

@@ -87,7 +87,7 @@ Result<Vault> Vault::create(VaultSite site, const crypto::Secret& passphrase, cr
     LAPWING_ASSIGN(const bool taken,
                    anyOf(site.disk, {paths.slotsA, paths.slotsB, paths.deviceKey, paths.tries,
                                      paths.database, paths.log, paths.anchor, paths.cargo}));
-    LAPWING_ASSIGN(const bool held, place.store().holds());
+    LAPWING_ASSIGN(const bool held, place.holds());
     if (taken || held)
         return fail(ErrorCode::Conflict, "This folder holds a vault, or what is left of one. "
                                          "Nothing was changed. Choose an empty folder.");
@@ -98,13 +98,12 @@ Result<Vault> Vault::create(VaultSite site, const crypto::Secret& passphrase, cr
         LAPWING_TRY(site.random.fill(deviceKey.span()));
         LAPWING_ASSIGN(auto slotLock,
                        makeSlotLock(passphrase.view(), deviceKey.view(), cost, site.random));
-        LAPWING_TRY(place.store().put(deviceKey.view()));
+        KeySlot slot;
+        LAPWING_ASSIGN(slot.deviceKey, place.putNew(deviceKey.view()));
         LAPWING_TRY(TryCount::create(site.disk, paths.tries, site.keyring, key.uuid,
                                      deviceKey.view()));
-        KeySlot slot;
         slot.serial = 1;
         slot.bornMs = site.clock.wallMs();
-        slot.deviceKey = place.store().kind();
         LAPWING_ASSIGN(slot, sealKeySlot(std::move(slot), key, slotLock, site.random));
         LAPWING_ASSIGN(auto anchor, store::Anchor::create(site.disk, paths.anchor, key,
                                                           site.random, store::AnchorState{}));
@@ -123,7 +122,7 @@ Result<Vault> Vault::create(VaultSite site, const crypto::Secret& passphrase, cr
         for (const auto* path : {&paths.slotsA, &paths.slotsB, &paths.log, &paths.database,
                                  &paths.anchor, &paths.cargo, &paths.tries})
             (void)site.disk.remove(*path); // the first error is the one to tell
-        (void)place.store().erase();
+        (void)place.erase();
         return built.error();
     }
     return Vault(std::move(state));
@@ -137,7 +136,7 @@ Result<Vault> Vault::open(VaultSite site, const crypto::Secret& passphrase, Purp
                                                                 std::move(keys)),
                                         purpose));
     // Without it the PIN merely stays unarmed: status() tells.
-    if (purpose == Purpose::Use) (void)rearm(*vault.m_state);
+    if (vault.lease().state == LeaseState::Valid) (void)rearm(*vault.m_state);
     return vault;
 }
 

@@ -43,6 +43,9 @@ struct Pins {
     Bytes alert;     ///< a sealed cargo record, queued when the duress PIN is typed
 };
 
+/// Nothing was changed, and she may try again.
+[[nodiscard]] Error wrongPresentPassphrase();
+
 /// One person's sealed replica: a folder with the files lock, slots.a, slots.b, device.key, tries,
 /// replica.db (and its log), anchor and cargo, and pin while one opens it. One handle in one
 /// process has it open at a time. Dropping it closes it, its keys wiped; flush() first.

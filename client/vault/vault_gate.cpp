@@ -18,7 +18,8 @@ Result<VaultGate> lookAt(const VaultSite& site)
     gate.isThere = true;
     gate.deviceKey = slot.deviceKey;
     unlock::DeviceKeyPlace place(site);
-    LAPWING_ASSIGN(const auto deviceKey, place.store().get());
+    LAPWING_ASSIGN(auto* const store, place.of(slot.deviceKey));
+    LAPWING_ASSIGN(const auto deviceKey, store->get());
     LAPWING_ASSIGN(const auto tries, TryCount::open(site.disk, paths.tries, site.keyring,
                                                     slot.uuid, deviceKey.view()));
     gate.triesLeft = tries.left();

@@ -37,6 +37,12 @@ Result<void> inTransaction(store::Database& database, store::CommitJournal& jour
 }
 } // namespace
 
+Error wrongPresentPassphrase()
+{
+    return fail(ErrorCode::Unauthorised,
+                "The present passphrase was typed wrong. Nothing was changed. Try again.");
+}
+
 Result<void> Vault::changePassphrase(const crypto::Secret& current, const crypto::Secret& fresh,
                                      crypto::KdfCost cost)
 {
@@ -44,8 +50,7 @@ Result<void> Vault::changePassphrase(const crypto::Secret& current, const crypto
     auto& keys = m_state->keys;
     const auto verified = openSlotLock(keys.slots.newest(), current.view(), keys.deviceKey.view());
     if (!verified.ok() && verified.error().code == ErrorCode::Unauthorised)
-        return fail(ErrorCode::Unauthorised,
-                    "The present passphrase was typed wrong. Nothing was changed. Try again.");
+        return wrongPresentPassphrase();
     if (!verified.ok()) return verified.error();
     LAPWING_ASSIGN(auto lock, makeSlotLock(fresh.view(), keys.deviceKey.view(), cost, site.random));
     auto slot = keys.slots.newest();

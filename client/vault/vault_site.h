@@ -12,7 +12,7 @@ struct VaultSite {
     store::Disk& disk;
     Random& random;
     const Clock& clock;
-    DeviceKeyStore* deviceKeys = nullptr; ///< null: a 0600 file in the folder
+    DeviceKeyStore* deviceKeys = nullptr; ///< null: none but the 0600 file in the folder
     BootKeyring* keyring = nullptr;       ///< null: this machine has none, so there is no PIN
 };
 

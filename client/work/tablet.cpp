@@ -27,9 +27,10 @@ Result<Tablet> Tablet::open(VaultSite site, const crypto::Secret& passphrase,
     return over(site, std::move(vault));
 }
 
-Result<Unlocked> Tablet::openWarm(VaultSite site, const crypto::Secret& pin)
+Result<Unlocked> Tablet::openWarm(VaultSite site, const crypto::Secret& pin,
+                                  Vault::Purpose purpose)
 {
-    LAPWING_ASSIGN(auto vault, Vault::openWarm(site, pin));
+    LAPWING_ASSIGN(auto vault, Vault::openWarm(site, pin, purpose));
     Unlocked unlocked;
     if (!vault) return unlocked;
     unlocked.kind = Unlocked::Kind::Work;

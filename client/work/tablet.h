@@ -21,7 +21,8 @@ public:
     [[nodiscard]] static Result<Tablet> open(VaultSite site, const crypto::Secret& passphrase,
                                              Vault::Purpose purpose);
     /// With the PIN. Also Locked when only the passphrase opens the vault.
-    [[nodiscard]] static Result<Unlocked> openWarm(VaultSite site, const crypto::Secret& pin);
+    [[nodiscard]] static Result<Unlocked> openWarm(VaultSite site, const crypto::Secret& pin,
+                                                   Vault::Purpose purpose);
     Tablet(Tablet&&) noexcept;
     Tablet& operator=(Tablet&&) noexcept;
     ~Tablet();

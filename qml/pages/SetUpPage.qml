@@ -52,28 +52,20 @@ AppPage {
             }
         }
         Card {
+            id: passphrase
             width: parent.width
             title: qsTr("Your passphrase")
 
             Paragraph {
                 width: parent.width
-                text: qsTr("Take five words that nobody would guess. Nobody can bring a forgotten "
-                    + "one back: what was sent is at the office, what was not is lost.")
+                text: qsTr("Take five words that nobody would guess. Nobody can look a forgotten "
+                    + "one up. Ten wrong ones in a row erase the keys of this tablet.")
                 color: Theme.ink2
             }
-            SecretField {
-                id: first
-                width: parent.width
-                name: "secret"
-                label: qsTr("Passphrase")
-                onAccepted: again.entry.forceActiveFocus()
-            }
-            SecretField {
-                id: again
-                width: parent.width
-                name: "secretAgain"
-                label: qsTr("The same passphrase again")
-                onAccepted: page.app.setUp.submit(first.entry, again.entry)
+            NewPassphrase {
+                id: fresh
+                width: passphrase.innerWidth
+                onAccepted: page.app.setUp.submit(fresh.entry, fresh.again)
             }
         }
     }
@@ -87,7 +79,7 @@ AppPage {
             kind: "main"
             text: qsTr("Set up this tablet")
             enabled: !page.app.setUp.busy
-            onClicked: page.app.setUp.submit(first.entry, again.entry)
+            onClicked: page.app.setUp.submit(fresh.entry, fresh.again)
         }
     }
 }

@@ -65,8 +65,25 @@ AppPage {
             }
         }
         Card {
+            id: opening
             width: parent.width
+            title: qsTr("What opens this tablet")
+
+            Paragraph {
+                width: opening.innerWidth
+                text: qsTr("A passphrase, and after it a PIN if you set one.")
+                color: Theme.ink2
+            }
+            AppButton {
+                objectName: "openKeys"
+                text: qsTr("Passphrase and PIN")
+                iconPath: Icons.lock
+                onClicked: page.app.open("keys")
+            }
+        }
+        Card {
             id: about
+            width: parent.width
             title: qsTr("This tablet")
 
             Repeater {

@@ -1,15 +1,23 @@
 import QtQuick
 import Lapwing.Ui
 
-// The passphrase, and nothing that says whose tablet this is.
+// The passphrase or the PIN, and nothing that says whose tablet this is.
 AppPage {
     id: page
 
-    property bool padOpen: false
     readonly property bool wide: width > height && width / Theme.scale >= Theme.railWidthMin
+    readonly property bool asksPin: app.unlock.asksPin
 
     title: qsTr("Unlock")
     bare: true
+    onAsksPinChanged: secret.entry.clear()
+
+    Connections {
+        target: secret.entry
+        function onLengthChanged() {
+            if (page.asksPin && secret.entry.length === 6) page.app.unlock.submit(secret.entry)
+        }
+    }
 
     ClockPanel {
         id: clock
@@ -18,7 +26,7 @@ AppPage {
         compact: !page.wide
         clock: page.app.clockText
         date: page.app.dateText
-        note: page.app.unlock.tabletText
+        note: page.app.unlock.erased ? "" : page.app.unlock.tabletText
     }
     PageScroll {
         id: scroll
@@ -32,41 +40,62 @@ AppPage {
 
         Heading {
             width: parent.width
-            text: qsTr("Unlock this tablet")
+            text: page.app.unlock.erased ? qsTr("The keys of this tablet are erased")
+                : qsTr("Unlock this tablet")
             font: Theme.h1
         }
         Paragraph {
             width: parent.width
-            text: qsTr("Works without a connection. Your saved work is as you left it.")
+            text: page.app.unlock.erased
+                ? qsTr("The passphrase was wrong ten times in a row, so nobody can read this "
+                    + "tablet any more, with any passphrase.")
+                : qsTr("Works without a connection. Your saved work is as you left it.")
             color: Theme.ink2
+        }
+        ErasedSteps {
+            width: parent.width
+            visible: page.app.unlock.erased
+        }
+        Banner {
+            objectName: "triesLeft"
+            width: parent.width
+            tone: "alert"
+            text: page.app.unlock.triesText
         }
         SecretField {
             id: secret
             width: parent.width
-            label: qsTr("Passphrase")
+            visible: !page.app.unlock.erased
+            label: page.asksPin ? qsTr("PIN") : qsTr("Passphrase")
+            hint: page.asksPin ? qsTr("Six digits") : ""
             problem: page.app.unlock.problem
             onAccepted: page.app.unlock.submit(entry)
             Component.onCompleted: entry.forceActiveFocus()
+        }
+        PinPad {
+            width: parent.width
+            visible: page.asksPin && !page.app.unlock.erased
+            onPressed: (digit) => secret.entry.press(digit)
+            onErased: secret.entry.erase()
         }
         AppButton {
             objectName: "unlockButton"
             width: parent.width
             kind: "main"
+            visible: !page.app.unlock.erased
             text: page.app.unlock.busy ? qsTr("Unlocking") : qsTr("Unlock")
             enabled: !page.app.unlock.busy && secret.entry.length > 0
             onClicked: page.app.unlock.submit(secret.entry)
         }
         AppButton {
-            objectName: "padButton"
+            objectName: "otherSecret"
             kind: "quiet"
-            text: page.padOpen ? qsTr("Put the number pad away") : qsTr("Use a number pad")
-            onClicked: page.padOpen = !page.padOpen
-        }
-        PinPad {
-            width: parent.width
-            visible: page.padOpen
-            onPressed: (digit) => secret.entry.press(digit)
-            onErased: secret.entry.erase()
+            visible: page.app.unlock.canUsePin && !page.app.unlock.erased
+            text: page.asksPin ? qsTr("Use the passphrase instead") : qsTr("Use the PIN instead")
+            onClicked: {
+                page.app.unlock.usePassphrase(page.asksPin)
+                secret.entry.forceActiveFocus()
+            }
         }
         BusyLine {
             width: parent.width

@@ -24,6 +24,13 @@ void hear(QAccessibleInterface* from, QStringList& names)
     if (!name.isEmpty()) names.append(name);
     for (int i = 0; i < from->childCount(); ++i) hear(from->child(i), names);
 }
+
+void read(const QQuickItem* from, QStringList& texts)
+{
+    if (!from->isVisible()) return;
+    texts.append(from->property("text").toString());
+    for (const auto* child : from->childItems()) read(child, texts);
+}
 } // namespace
 
 Hands::Hands(OfficeDay& day, const Member& who, access::Role role) : tablet(day, who, role)
@@ -122,6 +129,13 @@ QString Hands::spoken()
     QStringList names;
     hear(QAccessible::queryAccessibleInterface(m_main->window()), names);
     return names.join('\n');
+}
+
+QString Hands::shown() const
+{
+    QStringList texts;
+    read(m_main->window()->contentItem(), texts);
+    return texts.join('\n');
 }
 
 void Hands::told(const char* job)

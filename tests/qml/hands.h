@@ -32,6 +32,8 @@ public:
     void draw() { (void)m_main->window()->grabWindow(); }
     /// Everything that is said to a screen reader now, one name a line.
     [[nodiscard]] QString spoken();
+    /// Every text that can be seen now, one a line.
+    [[nodiscard]] QString shown() const;
     [[nodiscard]] models::App& app() { return *tablet.app; }
     [[nodiscard]] int taps() const { return m_taps; }
     /// Prints what a job cost, and begins to count anew.

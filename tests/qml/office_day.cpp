@@ -239,8 +239,8 @@ void ScreenTablet::start()
     };
     const work::screens::LocalTime summer([](std::int64_t) { return 3600; });
     app = std::make_unique<models::App>(
-        models::AppParts{{folder, disk, random, day.clock}, threads, connect, summer,
-                         [] { return Result<crypto::KdfCost>(kCheap); }, true});
+        models::AppParts{{folder, disk, random, day.clock, nullptr, &ring}, threads, connect,
+                         summer, [] { return Result<crypto::KdfCost>(kCheap); }, true});
 }
 
 bool ScreenTablet::until(const std::function<bool()>& holds)

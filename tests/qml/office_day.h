@@ -4,6 +4,7 @@
 #include "server-stub/service/round.h"
 #include "sync/transport/loopback.h"
 #include "tests/support/hub.h"
+#include "tests/support/ring.h"
 #include "tests/support/seed.h"
 #include "tests/support/vault_site.h"
 
@@ -132,6 +133,7 @@ public:
     std::string folder;
     store::Disk disk;
     crypto::SystemRandom random;
+    Ring ring; ///< of this machine; a test looks at it while nothing is under way
     ThreadBook threads;
     OfficeDay& day;
     std::unique_ptr<models::App> app;

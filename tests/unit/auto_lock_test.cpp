@@ -81,7 +81,23 @@ TEST_CASE("times outside 10 s to an hour are brought in")
     CHECK(shortest.due() == Due::Lock);
     AutoLock longest(clock, {24h, 48h});
     longest.open();
-    CHECK(longest.due() == Due::Warning); // it warns all the time
+    CHECK(longest.untilNext() == 30min); // it warns half of the time, and no longer
     clock.boot += 3'600'000;
     CHECK(longest.due() == Due::Lock);
+}
+
+TEST_CASE("another idle time holds from the next look at the clock on")
+{
+    TestClock clock;
+    AutoLock lock(clock);
+    lock.open();
+    clock.boot += 61'000;
+    CHECK(lock.due() == Due::Warning);
+    lock.setIdle(5min);
+    CHECK(lock.due() == Due::Nothing);
+    CHECK(lock.untilNext() == 179s);
+    lock.setIdle(1min);
+    CHECK(lock.due() == Due::Lock);
+    lock.open();
+    CHECK(lock.untilNext() == 30s);
 }

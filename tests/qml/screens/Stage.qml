@@ -11,7 +11,7 @@ TestCase {
     property alias app: app
     property Item shown: shell
     readonly property var routes: ["today", "cases", "case", "actions", "briefing", "visit",
-        "checks", "sync", "search", "settings", "form", "unlock", "setUp"]
+        "checks", "sync", "search", "settings", "keys", "lease", "form", "unlock", "setUp"]
     readonly property var tabs: ["summary", "timeline", "actions", "visits", "people", "plans"]
     readonly property var looks: [
         { tag: "landscape", width: 1280, height: 800, scale: 1, dark: false },

@@ -4,6 +4,8 @@ import QtQuick
 Item {
     property int length: 0
     readonly property string echo: "•".repeat(length)
+    readonly property int strength: Math.min(100, 8 * length)
+    readonly property string strengthText: length === 0 ? "" : "Hard to guess"
     signal accepted
 
     function clear() { length = 0 }

@@ -1,0 +1,148 @@
+// What opens the tablet, what covers it, and what locks it.
+#include "client/models/app.h"
+
+#include <QtCore/QEvent>
+#include <QtCore/QTimer>
+
+namespace lapwing::models {
+
+using work::Workbench;
+
+void App::look()
+{
+    m_desk.ask<VaultGate>([](Workbench& bench) { return bench.look(); },
+                          [this](Result<VaultGate> gate) {
+                              if (gate.ok()) m_unlock->setGate(*gate);
+                              else m_unlock->setProblem(toQt(gate.error().text()));
+                          });
+}
+
+void App::openVault(crypto::Secret secret, Workbench::Way way)
+{
+    setState(QStringLiteral("unlocking"));
+    // A job must be copyable, and a secret is not: it is wiped when the job has gone.
+    auto held = std::make_shared<crypto::Secret>(std::move(secret));
+    m_desk.ask<Workbench::Opened>(
+        [held, way](Workbench& bench) { return bench.unlock(*held, way); },
+        [this](Result<Workbench::Opened> how) { opened(how); });
+}
+
+void App::opened(const Result<Workbench::Opened>& how)
+{
+    if (!how.ok()) {
+        setState(QStringLiteral("locked"));
+        const auto why = toQt(how.error().text());
+        m_unlock->setProblem(why);
+        if (how.error().code == ErrorCode::Rejected) { // made, and never enrolled
+            m_setUp->setProblem(why);
+            m_page = QStringLiteral("setUp");
+            emit pageChanged();
+        }
+        return look();
+    }
+    m_unlock->setBusy(false);
+    m_autoLock.open();
+    m_emptyDay = *how == Workbench::Opened::EmptyDay;
+    const bool mayRead = *how != Workbench::Opened::NeedsOffice;
+    setState(mayRead ? QStringLiteral("open") : QStringLiteral("needsOffice"));
+    if (m_covered) return lock(); // hidden while it was being opened
+    if (m_emptyDay) {
+        m_left = {};
+        m_visitSafe = false;
+        m_today->showEmptyDay();
+        m_sync->showEmptyDay();
+        return show(QStringLiteral("today"));
+    }
+    m_settings->refresh();
+    m_sync->begin();
+    if (!mayRead) return show(QStringLiteral("lease"));
+    returnTo(std::exchange(m_left, {}));
+}
+
+void App::lock()
+{
+    const bool isOpen = m_state == QLatin1String("open");
+    if (!isOpen && m_state != QLatin1String("needsOffice")) return;
+    m_autoLock.closed();
+    flushForms();
+    if (isOpen && !m_emptyDay && m_page != QLatin1String("unlock")) {
+        m_left = {m_page, m_caseView->tab(), m_actions->recordId(),
+                  m_caseView->caseRef().toStdString(), m_visit->recordId().toStdString(), {}};
+        if (m_form->form()) m_left.form = m_form->form()->ask;
+    }
+    m_before.clear();
+    m_page = QStringLiteral("unlock");
+    setState(QStringLiteral("locked"));
+    emit pageChanged();
+    closed();
+    m_desk.ask<void>([](Workbench& bench) { return work::screens::lockWithDrafts(bench); },
+                     [this](Result<void> done) {
+                         if (!done.ok()) tell(done.error());
+                         look();
+                         emit locked();
+                     });
+}
+
+/// Nothing of any case stays in this thread's memory.
+void App::closed()
+{
+    clearAll();
+    m_emptyDay = false;
+    setLockWarning({});
+    dismissMessage();
+    dismissNotice();
+    m_unlock->setProblem({});
+}
+
+void App::hide()
+{
+    m_covered = true;
+    emit coveredChanged();
+    m_autoLock.lockNow();
+    // The cover is drawn before anything else is done.
+    QTimer::singleShot(0, this, &App::lock);
+}
+
+void App::uncover()
+{
+    m_covered = false;
+    emit coveredChanged();
+}
+
+void App::tickLock()
+{
+    switch (m_autoLock.due()) {
+    case AutoLock::Due::Nothing: return setLockWarning({});
+    case AutoLock::Due::Lock: return lock();
+    case AutoLock::Due::Warning: break;
+    }
+    const auto seconds = (m_autoLock.untilNext().count() + 999) / 1000;
+    setLockWarning(tr("Locking in %1 seconds").arg(seconds));
+}
+
+void App::setLockWarning(const QString& warning)
+{
+    if (warning == m_lockWarning) return;
+    m_lockWarning = warning;
+    emit lockWarningChanged();
+}
+
+void App::noteInput()
+{
+    m_autoLock.touch();
+    setLockWarning({});
+}
+
+bool App::eventFilter(QObject* watched, QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonPress:
+    case QEvent::TouchBegin:
+    case QEvent::Wheel: noteInput(); break;
+    default: break;
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace lapwing::models

@@ -1,0 +1,95 @@
+#pragma once
+
+#include "client/models/actions.h"
+#include "client/models/cases.h"
+#include "client/models/checks.h"
+#include "client/models/entry.h"
+#include "client/models/keys.h"
+#include "client/models/search.h"
+#include "client/models/settings.h"
+#include "client/models/sync_status.h"
+#include "client/models/today.h"
+#include "client/models/visit.h"
+
+namespace lapwing::models {
+
+/// What the composition root gives the app. Everything named outlives it.
+struct AppParts {
+    VaultSite site;
+    work::Witness& witness;
+    work::Connect connect;
+    work::screens::LocalTime time;
+    std::function<Result<crypto::KdfCost>()> setUpCost;
+    bool hasVault = false;
+};
+
+/// What each page shows, over the store thread and the sync thread, which end in reverse order.
+/// Where the person is, and what a page may do beyond itself, is the App's.
+/// Thread: the UI thread.
+class Pages : public QObject {
+    Q_OBJECT
+    QML_ANONYMOUS
+    Q_PROPERTY(lapwing::models::Unlock* unlock READ unlock CONSTANT)
+    Q_PROPERTY(lapwing::models::SetUp* setUp READ setUp CONSTANT)
+    Q_PROPERTY(lapwing::models::Today* today READ today CONSTANT)
+    Q_PROPERTY(lapwing::models::Cases* cases READ cases CONSTANT)
+    Q_PROPERTY(lapwing::models::CaseView* caseView READ caseView CONSTANT)
+    Q_PROPERTY(lapwing::models::Actions* actions READ actions CONSTANT)
+    Q_PROPERTY(lapwing::models::Visit* visit READ visit CONSTANT)
+    Q_PROPERTY(lapwing::models::Checks* checks READ checks CONSTANT)
+    Q_PROPERTY(lapwing::models::SyncStatus* sync READ sync CONSTANT)
+    Q_PROPERTY(lapwing::models::Search* search READ search CONSTANT)
+    Q_PROPERTY(lapwing::models::Settings* settings READ settings CONSTANT)
+    Q_PROPERTY(lapwing::models::Keys* keys READ keys CONSTANT)
+    Q_PROPERTY(lapwing::models::FormEditor* form READ form CONSTANT)
+
+public:
+    ~Pages() override;
+
+    [[nodiscard]] Unlock* unlock() const { return m_unlock; }
+    [[nodiscard]] SetUp* setUp() const { return m_setUp; }
+    [[nodiscard]] Today* today() const { return m_today; }
+    [[nodiscard]] Cases* cases() const { return m_cases; }
+    [[nodiscard]] CaseView* caseView() const { return m_caseView; }
+    [[nodiscard]] Actions* actions() const { return m_actions; }
+    [[nodiscard]] Visit* visit() const { return m_visit; }
+    [[nodiscard]] Checks* checks() const { return m_checks; }
+    [[nodiscard]] SyncStatus* sync() const { return m_sync; }
+    [[nodiscard]] Search* search() const { return m_search; }
+    [[nodiscard]] Settings* settings() const { return m_settings; }
+    [[nodiscard]] Keys* keys() const { return m_keys; }
+    [[nodiscard]] FormEditor* form() const { return m_form; }
+
+protected:
+    Pages(AppParts parts, QObject* parent);
+
+    /// Reads what that page shows.
+    void refreshPage(const QString& route);
+    /// Reads what every page of cases shows.
+    void refreshCases();
+    /// What was typed and is not yet on the disk goes there.
+    void flushForms();
+    /// Nothing of any case stays in this thread's memory.
+    void clearAll();
+
+    AppParts m_parts;
+    work::StoreThread m_store;
+    work::SyncThread m_syncThread;
+    work::Desk m_desk;
+    Shell m_shell; ///< the App says what its pages may do beyond themselves
+    Unlock* m_unlock;
+    SetUp* m_setUp;
+    Today* m_today;
+    Cases* m_cases;
+    CaseView* m_caseView;
+    FormEditor* m_form;
+    Actions* m_actions;
+    Visit* m_visit;
+    Checks* m_checks;
+    SyncStatus* m_sync;
+    Search* m_search;
+    Settings* m_settings;
+    Keys* m_keys;
+};
+
+} // namespace lapwing::models

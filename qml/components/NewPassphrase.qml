@@ -1,0 +1,58 @@
+import QtQuick
+import Lapwing.Client
+import Lapwing.Ui
+
+// A passphrase to be: words to take if she likes, then it is typed twice, with how hard it is to
+// guess.
+Column {
+    id: fresh
+
+    property string name: "secret"
+    readonly property alias entry: first.entry
+    readonly property alias again: second.entry
+    signal accepted
+
+    spacing: Theme.space16
+
+    AppButton {
+        objectName: fresh.name + "Words"
+        text: words.shown ? qsTr("Show five other words") : qsTr("Suggest five words")
+        onClicked: words.make()
+    }
+    SecretWords {
+        id: words
+        width: fresh.width
+        height: implicitHeight
+        visible: shown
+        font: Theme.lead
+        color: Theme.ink
+        Accessible.role: Accessible.StaticText
+        Accessible.name: qsTr("Five words, shown on the screen and not read aloud")
+    }
+    Paragraph {
+        width: fresh.width
+        visible: words.shown
+        text: qsTr("Learn them, then type them twice with a blank between two words. They are "
+            + "kept nowhere and are not shown again.")
+        color: Theme.ink2
+    }
+    SecretField {
+        id: first
+        width: fresh.width
+        name: fresh.name
+        label: qsTr("New passphrase")
+        onAccepted: second.entry.forceActiveFocus()
+    }
+    StrengthLine {
+        width: fresh.width
+        strength: first.entry.strength
+        text: first.entry.strengthText
+    }
+    SecretField {
+        id: second
+        width: fresh.width
+        name: fresh.name + "Again"
+        label: qsTr("The new passphrase again")
+        onAccepted: fresh.accepted()
+    }
+}

@@ -1,0 +1,80 @@
+import QtQuick
+import Lapwing.Ui
+
+// The lease is over: nothing of any case until the office has been met.
+AppPage {
+    id: page
+
+    readonly property var sync: app.sync
+
+    title: qsTr("Connect to the office")
+    bare: true
+
+    PageScroll {
+        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: foot.top }
+        middle: true
+
+        Heading {
+            width: parent.width
+            text: qsTr("This tablet has been without the office for too long")
+            font: Theme.h1
+        }
+        Paragraph {
+            width: parent.width
+            text: qsTr("Cases can be read again as soon as it has met the office. That is so "
+                + "that a tablet which was lost does not stay readable.")
+        }
+        Card {
+            id: how
+            width: parent.width
+
+            LabelledValue {
+                width: how.innerWidth
+                label: qsTr("What is safe")
+                value: Words.sentences([qsTr("All of your work is on this tablet, as you left it"),
+                    page.sync.unsentText])
+            }
+            LabelledValue {
+                width: how.innerWidth
+                label: qsTr("What to do")
+                value: qsTr("Bring the tablet to a network from which the office can be reached. "
+                    + "It tries by itself. If that cannot be, take it to the office: a colleague "
+                    + "can bring in what you wrote.")
+            }
+            LabelledValue {
+                width: how.innerWidth
+                label: qsTr("Contact")
+                value: Words.sentences([page.sync.contactText, page.sync.attemptText,
+                    page.sync.nextText])
+            }
+        }
+        Banner {
+            objectName: "leaseAnswer"
+            width: parent.width
+            text: page.sync.answerText
+        }
+        BusyLine {
+            width: parent.width
+            visible: page.sync.running
+            text: qsTr("Speaking with the office")
+        }
+    }
+    ActionBar {
+        id: foot
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+
+        AppButton {
+            objectName: "lockNow"
+            text: qsTr("Lock now")
+            iconPath: Icons.lock
+            onClicked: page.app.lock()
+        }
+        AppButton {
+            objectName: "tryNow"
+            kind: "main"
+            text: qsTr("Try now")
+            enabled: !page.sync.running
+            onClicked: page.sync.tryNow()
+        }
+    }
+}

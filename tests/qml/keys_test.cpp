@@ -1,0 +1,307 @@
+// What opens and shuts a tablet, by touch: tries, PIN, duress, lease, passphrase, and the lock.
+#include "tests/qml/hands.h"
+
+#include "client/vault/pin_lock.h"
+#include "client/vault/try_count.h"
+
+using namespace lapwing;
+using namespace lapwing::test;
+
+namespace {
+constexpr const char* kPin = "271828";
+constexpr const char* kDuressPin = "314159";
+constexpr const char* kFresh = "ember otter quarry violin seven";
+
+/// Types it and waits for the answer, whatever that is.
+void trySecret(Hands& hands, const QString& secret)
+{
+    hands.draw(); // what a try has told may have moved the entry
+    hands.type("secret", secret);
+    if (!hands.app().unlock()->busy()) hands.tap("unlockButton");
+    REQUIRE(hands.tablet.until([&] { return hands.app().state() != "unlocking"; }));
+}
+
+/// The count is read again after a try.
+void expectTries(Hands& hands, const QString& words)
+{
+    auto& unlock = *hands.app().unlock();
+    const bool said = hands.tablet.until([&] { return unlock.triesText().startsWith(words); });
+    INFO(unlock.triesText().toStdString());
+    CHECK(said);
+}
+
+void lock(Hands& hands)
+{
+    hands.app().lock();
+    REQUIRE(hands.app().page() == "unlock");
+}
+
+void setPins(Hands& hands, const QString& pin, const QString& duress)
+{
+    hands.goTo("settings");
+    hands.tap("openKeys");
+    hands.at("keys");
+    const auto enter = [&](const char* where, const QString& what) {
+        hands.draw(); // a pad may have come, and have moved what is below it
+        hands.type(where, what);
+    };
+    enter("pin", pin);
+    enter("pinAgain", pin);
+    if (!duress.isEmpty()) {
+        enter("duress", duress);
+        enter("duressAgain", duress);
+    }
+    hands.draw();
+    hands.tap("setPin");
+    INFO(hands.app().keys()->pinProblem().toStdString());
+    REQUIRE(hands.tablet.until([&] { return hands.app().keys()->hasPin(); }));
+    CHECK(hands.app().keys()->pinProblem().isEmpty());
+}
+
+void atDay(Hands& hands)
+{
+    REQUIRE(hands.tablet.until(
+        [&] { return hands.app().state() == "open" && hands.app().today()->ready(); }));
+    hands.tablet.settle();
+}
+} // namespace
+
+TEST_CASE("each wrong passphrase tells how many are left; the tenth erases, and says what is safe")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    auto& unlock = *hands.app().unlock();
+    CHECK(unlock.triesText().isEmpty());
+    for (unsigned left = kTriesMax - 1; left > 0; --left) {
+        trySecret(hands, "not the words");
+        CAPTURE(left);
+        CHECK(unlock.problem().contains("your work is safe"));
+        expectTries(hands, QString::number(left) + (left == 1 ? " try" : " tries"));
+        CHECK(unlock.triesText().contains("stays sealed for the office"));
+        CHECK(hands.shows("triesLeft"));
+    }
+    trySecret(hands, "not the words");
+    REQUIRE(hands.tablet.until([&] { return unlock.erased(); }));
+    CHECK_FALSE(hands.shows("secret"));
+    CHECK(hands.spoken().contains("The keys of this tablet are erased"));
+    const auto shown = hands.shown();
+    CHECK(shown.contains("sealed so that only the office can"));
+    CHECK(shown.contains("Take this tablet to the office"));
+    // So it is after a restart, too.
+    Hands again(day, hands.tablet);
+    REQUIRE(again.tablet.until([&] { return again.app().unlock()->erased(); }));
+    CHECK_FALSE(again.shows("unlockButton"));
+}
+
+TEST_CASE("a PIN set in Settings opens the locked tablet, until a restart")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    CHECK_FALSE(hands.app().unlock()->asksPin());
+    hands.unlock();
+    setPins(hands, kPin, {});
+    hands.told("set a PIN");
+    lock(hands);
+    REQUIRE(hands.tablet.until([&] { return hands.app().unlock()->asksPin(); }));
+    for (const char c : std::string_view(kPin)) hands.tap(QStringLiteral("digit_") + c);
+    REQUIRE(hands.tablet.until([&] { return hands.app().state() == "open"; }));
+    hands.at("keys"); // the same place
+    hands.told("unlock with the PIN");
+    lock(hands);
+    hands.tap("otherSecret");
+    hands.unlock();
+    lock(hands);
+    hands.tablet.settle();
+    hands.tablet.ring.restart();
+    Hands restarted(day, hands.tablet);
+    restarted.unlock(); // with the passphrase, which arms it again
+    lock(restarted);
+    CHECK(restarted.tablet.until([&] { return restarted.app().unlock()->asksPin(); }));
+}
+
+TEST_CASE("five wrong PINs leave only the passphrase, and the count is shown on the way")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    setPins(hands, kPin, {});
+    lock(hands);
+    auto& unlock = *hands.app().unlock();
+    for (unsigned left = kPinTries - 1; left > 0; --left) {
+        trySecret(hands, "141421");
+        CAPTURE(left);
+        expectTries(hands, QString::number(left));
+        CHECK(unlock.asksPin());
+    }
+    trySecret(hands, "141421");
+    REQUIRE(hands.tablet.until([&] { return !unlock.asksPin(); }));
+    CHECK_FALSE(unlock.canUsePin());
+    CHECK(unlock.problem().contains("Type the passphrase"));
+    hands.unlock();
+}
+
+TEST_CASE("a visit takes the PIN away")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.officer, access::Role::IomOfficer);
+    hands.unlock();
+    setPins(hands, kPin, {});
+    hands.goTo("today");
+    hands.tap("openBriefing");
+    hands.at("briefing");
+    REQUIRE(hands.tablet.until([&] { return hands.app().visit()->hasVisit(); }));
+    hands.tap(QStringLiteral("acknowledge_") + OfficeDay::kMarkerId);
+    REQUIRE(hands.tablet.until([&] { return hands.app().visit()->allAcknowledged(); }));
+    hands.tap("startVisit");
+    hands.at("visit");
+    hands.tap("section_home");
+    hands.type("field_rooms_seen", "Kitchen boarded");
+    hands.tap("hideButton"); // in the same second
+    CHECK(hands.shows("coverButton"));
+    REQUIRE(hands.tablet.until([&] { return hands.app().state() == "locked"; }));
+    hands.tablet.settle();
+    CHECK_FALSE(hands.app().unlock()->canUsePin());
+    hands.tap("coverButton");
+    hands.unlock();
+    hands.at("visit");
+    REQUIRE(hands.tablet.until([&] { return hands.app().form()->active(); }));
+    CHECK(hands.app().form()->valueOf("rooms_seen") == "Kitchen boarded");
+    CHECK(hands.app().visitSafe());
+}
+
+TEST_CASE("the duress PIN shows a day without work, and behind it there is none any more")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    setPins(hands, kPin, kDuressPin);
+    lock(hands);
+    REQUIRE(hands.tablet.until([&] { return hands.app().unlock()->asksPin(); }));
+    trySecret(hands, kDuressPin);
+    REQUIRE(hands.app().state() == "open");
+    CHECK(hands.app().page() == "today");
+    CHECK(hands.app().syncChip().startsWith("Offline · all sent"));
+    for (const auto* place : {"cases", "actions", "checks", "sync", "settings", "today"}) {
+        hands.goTo(place);
+        CAPTURE(place);
+        CHECK(hands.app().message().isEmpty());
+        CHECK_FALSE(hands.shown().contains(QString::fromStdString(day.victim)));
+    }
+    CHECK(hands.app().cases()->list()->rowCount({}) == 0);
+    hands.goTo("sync");
+    hands.tap("tryNow");
+    CHECK(hands.app().sync()->answerText().startsWith("No connection"));
+    hands.app().search()->setText("lock");
+    REQUIRE(hands.tablet.until([&] { return hands.app().search()->answered(); }));
+    CHECK(hands.app().search()->statusText() == "Nothing on this tablet has all those words.");
+    lock(hands);
+    // To look at, nothing has changed.
+    CHECK(hands.tablet.until([&] { return hands.app().unlock()->asksPin(); }));
+    trySecret(hands, kPin);
+    CHECK(hands.app().state() == "locked");
+    hands.tap("otherSecret");
+    trySecret(hands, ScreenTablet::kPassphrase);
+    CHECK(hands.app().state() == "locked");
+}
+
+TEST_CASE("a passphrase changed in Settings is the one that opens from then on")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    hands.goTo("settings");
+    hands.tap("openKeys");
+    const auto fill = [&](const char* present, const char* fresh, const char* again) {
+        hands.type("present", present);
+        hands.type("fresh", fresh);
+        hands.type("freshAgain", again);
+        hands.tap("changePassphrase");
+        hands.tablet.settle();
+    };
+    auto& keys = *hands.app().keys();
+    fill("not the words", kFresh, kFresh);
+    CHECK(keys.passphraseProblem().contains("typed wrong"));
+    fill(ScreenTablet::kPassphrase, kFresh, "another");
+    CHECK(keys.passphraseProblem().contains("differ"));
+    fill(ScreenTablet::kPassphrase, "password1", "password1");
+    CHECK(keys.passphraseProblem().contains("too easy to guess"));
+    fill(ScreenTablet::kPassphrase, kFresh, kFresh);
+    CHECK(keys.passphraseProblem().isEmpty());
+    CHECK(keys.passphraseDone().contains("in force"));
+    lock(hands);
+    trySecret(hands, ScreenTablet::kPassphrase);
+    CHECK(hands.app().state() == "locked");
+    trySecret(hands, kFresh);
+    atDay(hands);
+}
+
+TEST_CASE("a tablet whose lease is over shows one page, and the day once it has met the office")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    hands.tablet.sync(); // brings the lease
+    lock(hands);
+    day.setRoad(Road::Closed);
+    day.clock.advance(100 * kHour);
+    trySecret(hands, ScreenTablet::kPassphrase);
+    CHECK(hands.app().state() == "needsOffice");
+    hands.at("lease");
+    CHECK(hands.spoken().contains("without the office for too long"));
+    CHECK(hands.shown().contains("All of your work is on this tablet"));
+    CHECK_FALSE(hands.shown().contains(QString::fromStdString(day.victim)));
+    hands.app().open("cases"); // no way round
+    CHECK(hands.app().page() == "lease");
+    REQUIRE(hands.tablet.until([&] { return !hands.app().sync()->running(); }));
+    day.setRoad(Road::Open);
+    hands.tap("tryNow");
+    atDay(hands);
+    CHECK(hands.app().page() == "today");
+}
+
+TEST_CASE("a lease that runs out under her hands shuts nothing that is open")
+{
+    OfficeDay day(seedOfThisRun());
+    ScreenTablet tablet(day, day.idva, access::Role::Idva);
+    tablet.unlock();
+    tablet.sync();
+    day.setRoad(Road::Closed);
+    constexpr std::uint64_t kTouchMs = 110'000;
+    for (std::uint64_t gone = 0; gone < 100 * kHour; gone += kTouchMs) {
+        day.clock.advance(kTouchMs);
+        tablet.app->noteInput();
+    }
+    tablet.app->cases()->select(OfficeDay::kVictimCase);
+    REQUIRE(tablet.until([&] { return tablet.app->caseView()->hasCase(); }));
+    CHECK(tablet.app->state() == "open");
+}
+
+TEST_CASE("two minutes without a touch lock the tablet, after a warning, and keep the draft")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    hands.goTo("cases");
+    hands.tap(QStringLiteral("row_") + OfficeDay::kVictimCase);
+    REQUIRE(hands.tablet.until([&] { return hands.app().caseView()->hasCase(); }));
+    hands.app().caseView()->addNote();
+    hands.at("form");
+    hands.type("field_text", "She rang back");
+    day.clock.advance(59'000);
+    hands.app().tick();
+    CHECK(hands.app().lockWarning().isEmpty());
+    day.clock.advance(1'000);
+    hands.app().tick();
+    CHECK(hands.app().lockWarning() == "Locking in 60 seconds");
+    hands.tap("stayUnlocked");
+    hands.app().noteInput(); // the finger of a test reaches no event filter
+    day.clock.advance(119'999);
+    hands.app().tick();
+    CHECK(hands.app().state() == "open");
+    day.clock.advance(1);
+    hands.app().tick();
+    CHECK(hands.app().state() == "locked");
+    hands.unlock();
+    hands.at("form");
+    CHECK(hands.app().form()->valueOf("text") == "She rang back");
+}
