@@ -1,16 +1,12 @@
 #include "client/cli/command.h"
 
-#include <CLI/CLI.hpp>
+#include "shared/usage/examples_first.h"
 
 #include <algorithm>
-#include <sstream>
-#include <string_view>
 
 namespace lapwing::cli {
 
 namespace {
-constexpr int kUsage = 64; // EX_USAGE of sysexits.h
-
 constexpr const char* kWhat = "Casework from a sealed vault, on or off the network.";
 constexpr const char* kEnds =
     "The passphrase is asked for, or read from --passphrase-file. Exit: 0 done, 1 refused or\n"
@@ -32,30 +28,22 @@ constexpr std::string_view kExamples[] = {
     "schema",
     "export --json",
     "batch today.txt",
+    "passphrase",
+    "change-passphrase --new-passphrase-file ./new",
+    "pin set --pin-file ./pin",
+    "pin drop",
+    "rekey",
+    "recovery open --key-file /media/stick/recovery.key --new-passphrase-file ./new",
+    "cargo deliver --from /media/stick/ben",
 };
-
-/// The help of a verb, or of a group of them, begins with how it is used.
-class ExamplesFirst final : public CLI::Formatter {
-public:
-    std::string make_description(const CLI::App* app) const override
-    {
-        std::string path;
-        for (const auto* at = app; at->get_parent() != nullptr; at = at->get_parent())
-            path = at->get_name() + " " + path;
-        std::string text = "Examples:\n";
-        for (const auto line : kExamples)
-            if ((std::string(line) + " ").starts_with(path))
-                text += "  lapwing-cli --vault ./amara " + std::string(line) + "\n";
-        return text + "\n" + app->get_description() + "\n\n";
-    }
-};
+constexpr std::string_view kBefore = "lapwing-cli --vault ./amara";
 
 /// Builds the parser onto one Command. CLI11 keeps pointers into it while it parses.
 class Grammar {
 public:
     explicit Grammar(Command& command) : m_command(command), m_app(kWhat, "lapwing-cli")
     {
-        m_app.formatter(std::make_shared<ExamplesFirst>());
+        m_app.formatter(std::make_shared<usage::ExamplesFirst>(kBefore, kExamples));
         m_app.footer(kEnds);
         m_app.require_subcommand(1);
         m_app.fallthrough();
@@ -76,17 +64,10 @@ public:
         std::ranges::reverse(words); // as CLI11 takes them
         m_app.parse(std::move(words));
     }
-    Parsed failure(const CLI::ParseError& error)
+    Parsed failure(const CLI::ParseError& error) const
     {
-        std::ostringstream out;
-        const int code = m_app.exit(error, out, out);
-        if (code == 0) return {std::nullopt, 0, out.str()};
-        const auto strange = m_app.remaining(true);
-        const auto what = strange.empty() ? std::string(error.what())
-                                          : "\"" + strange.front() + "\" is not known here";
-        return {std::nullopt, kUsage,
-                "There is a problem with the command: " + what
-                    + ". Nothing was opened or changed. lapwing-cli --help shows examples."};
+        auto said = usage::instead(m_app, error);
+        return {std::nullopt, said.status, std::move(said.text)};
     }
 
 private:

@@ -1,8 +1,6 @@
 #include "server-stub/admin/command_line.h"
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
+#include "shared/usage/examples_first.h"
 
 #include <charconv>
 #include <filesystem>
@@ -11,8 +9,6 @@
 namespace lapwing::hub::admin {
 
 namespace {
-constexpr int kUsage = 64;
-
 constexpr const char* kWhat =
     "The hub of Lapwing: keeps the cases of an office's panels and syncs its tablets.";
 constexpr const char* kEnds =
@@ -33,30 +29,17 @@ constexpr std::string_view kExamples[] = {
     "intake list --data ./hub --json",
     "recovery init --data ./hub --out /media/stick/recovery.key",
     "cargo open --data ./hub /media/stick/cargo",
+    "cargo list --data ./hub",
+    "backup --data ./hub --out /media/backup/monday",
     "status --data ./hub --json",
     "version",
-};
-
-/// The help of a verb, or of a noun with its verbs, begins with how it is used.
-class ExamplesFirst final : public CLI::Formatter {
-public:
-    std::string make_description(const CLI::App* app) const override
-    {
-        std::string path;
-        for (const auto* at = app; at->get_parent() != nullptr; at = at->get_parent())
-            path = at->get_name() + " " + path;
-        std::string text = "Examples:\n";
-        for (const auto line : kExamples)
-            if ((std::string(line) + " ").starts_with(path))
-                text += "  lapwing-server " + std::string(line) + "\n";
-        return text + "\n" + app->get_description() + "\n\n";
-    }
 };
 
 /// Everything the options of any verb are read into.
 struct Read {
     InitOptions init;
     ServeOptions serve;
+    KeyOptions key;
     std::string folder, listen, name, sector, agency, role, staff, device, caseRef, file, out;
     bool json = false;
     std::optional<Command> command;
@@ -93,16 +76,31 @@ CLI::App* verbOf(CLI::App& app, Read& read, const std::string& name, const std::
     return verb;
 }
 
+/// For a verb that opens the store, at least when no hub serves it.
+void keyOptions(CLI::App* verb, Read& read)
+{
+    auto* file = verb->add_option("--key-file", read.key.file, "Where the data key is now");
+    verb->add_flag("--ask-key", read.key.asks, "Type the data key at the terminal")
+        ->excludes(file);
+}
+
+KeyOptions keyOf(const Read& read)
+{
+    return {read.key.file.empty() ? std::string() : absolute(read.key.file), read.key.asks};
+}
+
 /// A verb that is carried out on the store, as {"verb":…} and its options.
 void request(CLI::App* verb, Read& read, std::string name,
              std::vector<std::pair<const char*, std::string*>> options)
 {
+    keyOptions(verb, read);
     for (const auto& [key, value] : options)
         verb->add_option("--" + std::string(key), *value)->required();
     verb->callback([&read, name = std::move(name), options = std::move(options)] {
         nlohmann::json asked{{"verb", name}};
         for (const auto& [key, value] : options) asked[key] = *value;
-        read.command = VerbOptions{absolute(read.folder), std::move(asked), read.file};
+        read.command = VerbOptions{absolute(read.folder), keyOf(read), std::move(asked),
+                                   read.file};
     });
 }
 
@@ -119,17 +117,14 @@ void addServing(CLI::App& app, Read& read)
         read.command = read.init;
     });
     auto* serve = verbOf(app, read, "serve", "Serve tablets until SIGTERM or SIGINT");
-    auto* keyFile = serve->add_option("--key-file", read.serve.keyFile,
-                                      "Where the data key is now");
-    serve->add_flag("--ask-key", read.serve.asksForKey, "Type the data key at the terminal")
-        ->excludes(keyFile);
+    keyOptions(serve, read);
     serve->add_option("--listen", read.listen, "ADDR:PORT (default 127.0.0.1:8443)")
         ->check([&read](const std::string& text) {
             return readListen(text, read.serve) ? "" : "takes ADDR:PORT, like 127.0.0.1:8443";
         });
     serve->callback([&read] {
         read.serve.folder = absolute(read.folder);
-        if (!read.serve.keyFile.empty()) read.serve.keyFile = absolute(read.serve.keyFile);
+        read.serve.key = keyOf(read);
         read.command = read.serve;
     });
 }
@@ -172,13 +167,23 @@ void addVerbs(CLI::App& app, Read& read)
     auto* recovery = nounOf(app, "recovery", "The organisation's own way into its tablets");
     auto* make = verbOf(*recovery, read, "init", "Make the recovery key, to be kept offline");
     make->add_option("--out", read.out, "The file for its secret half")->required();
+    keyOptions(make, read);
     make->callback([&read] {
-        read.command = RecoveryOptions{absolute(read.folder), absolute(read.out)};
+        read.command = RecoveryOptions{absolute(read.folder), keyOf(read), absolute(read.out)};
     });
     auto* intake = nounOf(app, "intake", "Work that came without a right to write");
     auto* list = verbOf(*intake, read, "list", "Show it, with its content");
     list->add_flag("--json", read.json, "The only form there is");
     request(list, read, "intake list", {});
+    auto* backup = verbOf(app, read, "backup", "Copy the hub, also while it serves");
+    backup->add_option("--out", read.out, "A new folder; the key is not copied into it")
+        ->required();
+    keyOptions(backup, read);
+    backup->callback([&read] {
+        read.command = VerbOptions{absolute(read.folder), keyOf(read),
+                                   {{"verb", "backup"}, {"out", absolute(read.out)}},
+                                   {}};
+    });
     auto* status = verbOf(app, read, "status", "Count what the hub holds");
     status->add_flag("--json", read.json, "The only form there is");
     request(status, read, "status", {});
@@ -189,7 +194,7 @@ std::variant<Command, int> readCommandLine(int argc, const char* const* argv)
 {
     Read read;
     CLI::App app{kWhat, "lapwing-server"};
-    app.formatter(std::make_shared<ExamplesFirst>());
+    app.formatter(std::make_shared<usage::ExamplesFirst>("lapwing-server", kExamples));
     app.footer(kEnds);
     app.require_subcommand(1);
     app.add_subcommand("version", "Say which version this is")->callback([&read] {
@@ -200,8 +205,9 @@ std::variant<Command, int> readCommandLine(int argc, const char* const* argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        // Help goes to stdout, a complaint to stderr, each worded by the library.
-        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : kUsage;
+        const auto said = usage::instead(app, error);
+        (said.status == 0 ? std::cout : std::cerr) << said.text << "\n";
+        return said.status;
     }
     return std::move(*read.command);
 }

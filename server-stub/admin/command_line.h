@@ -13,12 +13,14 @@ namespace lapwing::hub::admin {
 /// Anything else that is asked of a hub's store.
 struct VerbOptions {
     std::string folder;
+    KeyOptions key;
     nlohmann::json request;
     std::string importFile; ///< whose content goes with it: of an import, or cargo
 };
 /// The organisation's recovery key is to be made.
 struct RecoveryOptions {
     std::string folder;
+    KeyOptions key;
     std::string out;
 };
 struct Version {};

@@ -1,6 +1,5 @@
 #include "server-stub/admin/hub_key.h"
 
-#include "server-stub/service/hub_files.h"
 #include "sync/store/terminal.h"
 
 #include <cstdlib>
@@ -8,6 +7,9 @@
 
 namespace lapwing::hub::admin {
 
+namespace {
+/// `named`, or the credential's file if there is one; else empty.
+/// Source: systemd.exec(5), $CREDENTIALS_DIRECTORY.
 std::string keyFileFor(const std::string& named)
 {
     if (!named.empty()) return named;
@@ -25,6 +27,14 @@ Result<crypto::Secret> askForKey()
                                          "opened. Name its file with --key-file.");
     if (!typed.ok()) return typed.error();
     return files::keyFromText(typed->view());
+}
+} // namespace
+
+Result<std::unique_ptr<HubStore>> openStore(const std::string& folder, const KeyOptions& key,
+                                            Random& random, const Clock& clock)
+{
+    return HubStore::open(folder, keyFileFor(key.file), random, clock,
+                          key.asks ? KeySource(askForKey) : KeySource());
 }
 
 } // namespace lapwing::hub::admin

@@ -1,9 +1,6 @@
 #pragma once
 
-#include "shared/base/result.h"
-#include "shared/crypto/secret.h"
-
-#include <string>
+#include "server-stub/service/hub_store.h"
 
 /// Where a hub's data key comes from: a file named on the command line, else the credential that
 /// the service manager hands over, else the file that init was given; or a person types it.
@@ -13,10 +10,15 @@ namespace lapwing::hub::admin {
 /// The name under which systemd hands the key over (LoadCredential=, LoadCredentialEncrypted=).
 inline constexpr const char* kCredential = "lapwing-hub-key";
 
-/// `named`, or the credential's file if there is one; else empty.
-/// Source: systemd.exec(5), $CREDENTIALS_DIRECTORY.
-[[nodiscard]] std::string keyFileFor(const std::string& named);
-/// 64 hex digits from the terminal. Errors: NotFound without one, Malformed.
-[[nodiscard]] Result<crypto::Secret> askForKey();
+struct KeyOptions {
+    std::string file;  ///< empty: as found above
+    bool asks = false; ///< at the terminal, instead: 64 hex digits
+};
+
+/// The store of a folder, opened with that key; it is asked for only when nobody else has the
+/// folder. Errors: those of HubStore::open(); NotFound without a terminal, Malformed.
+[[nodiscard]] Result<std::unique_ptr<HubStore>> openStore(const std::string& folder,
+                                                          const KeyOptions& key, Random& random,
+                                                          const Clock& clock);
 
 } // namespace lapwing::hub::admin

@@ -81,7 +81,8 @@ int carryOut(admin::VerbOptions options, Random& random, const Clock& clock)
         content = std::move(*text);
         options.request["bytes"] = content.size();
     }
-    return answer(admin::carryOut(options.folder, options.request, content, random, clock));
+    return answer(admin::carryOut(options.folder, options.key, options.request, content, random,
+                                  clock));
 }
 
 /// The secret half goes to a file of its owner and nowhere else; the hub is told the public one.
@@ -98,7 +99,7 @@ int makeRecoveryKey(const admin::RecoveryOptions& options, Random& random, const
                                           "The file " + options.out + " is there already. Nothing "
                                           "was changed. Choose another name.")));
     if (!written.ok()) return answer(admin::refusal(written.error()));
-    auto told = admin::carryOut(options.folder,
+    auto told = admin::carryOut(options.folder, options.key,
                                 {{"verb", "recovery init"}, {"key", keys->publicKey().hex()}}, {},
                                 random, clock);
     if (told.contains("error")) {

@@ -2,8 +2,8 @@
 
 #include "server-stub/admin/admin_socket.h"
 #include "server-stub/admin/front.h"
-#include "server-stub/admin/hub_key.h"
 #include "server-stub/admin/verbs.h"
+#include "server-stub/service/backup.h"
 
 #include <chrono>
 #include <csignal>
@@ -63,37 +63,71 @@ json completed(const json& request, json answer, bool serving)
     return answer;
 }
 
+bool isBackup(const json& request) { return request.value("verb", json()) == "backup"; }
+
+json backedUp(const json& request, Random& random, const OnStore& onStore)
+{
+    const auto to = request.value("out", json());
+    if (!to.is_string()) return refusal(fail(ErrorCode::Malformed));
+    const auto made = backUp(to.get<std::string>(), random, onStore);
+    if (!made.ok()) return refusal(made.error());
+    return {{"backup", made->folder}, {"octets", made->octets}};
+}
+
+/// Waits until the worker has done it.
+Result<Bytes> through(Worker& worker, Job job)
+{
+    const auto answered = std::make_shared<std::promise<Result<Bytes>>>();
+    auto answer = answered->get_future();
+    job.done = [answered](Result<Bytes> result) { answered->set_value(std::move(result)); };
+    if (!worker.offer(std::move(job)))
+        return fail(ErrorCode::Locked, "The hub is busy or ending. Nothing was changed. Try again "
+                                       "in a moment.");
+    return answer.get();
+}
+
 /// An admin request through the worker's queue, like any other.
 std::string throughWorker(Worker& worker, const Hash& spki, Random& random,
                           const std::string& line, std::string content)
 {
     const auto request = json::parse(line, nullptr, false);
     if (!request.is_object()) return lineOf(refusal(fail(ErrorCode::Malformed)));
+    if (isBackup(request))
+        return lineOf(backedUp(request, random, [&](const auto& task) -> Result<void> {
+            Job job;
+            job.apart = [&](HubStore& store) -> Result<Bytes> {
+                LAPWING_TRY(task(store));
+                return Bytes{};
+            };
+            LAPWING_TRY(through(worker, std::move(job)));
+            return {};
+        }));
     auto task = taskFor(request, std::move(content), spki, random);
     if (!task.ok()) return lineOf(refusal(task.error()));
-    const auto answered = std::make_shared<std::promise<Result<Bytes>>>();
-    auto answer = answered->get_future();
     Job job;
     job.run = [&](HubCore& core) -> Result<Bytes> {
         LAPWING_ASSIGN(auto told, (*task)(core));
         const auto text = lineOf(completed(request, std::move(told), true));
         return Bytes(text.begin(), text.end());
     };
-    job.done = [answered](Result<Bytes> result) { answered->set_value(std::move(result)); };
-    if (!worker.offer(std::move(job)))
-        return lineOf(refusal(fail(ErrorCode::Locked, "The hub is busy or ending. Nothing was "
-                                                      "changed. Try again in a moment.")));
-    const auto result = answer.get();
+    const auto result = through(worker, std::move(job));
     return result.ok() ? std::string(textOf(*result)) : lineOf(refusal(result.error()));
 }
 
-Result<json> runHere(HubStore& store, const Task& task)
+json here(HubStore& store, const json& request, const std::string& content, Random& random)
 {
-    LAPWING_ASSIGN(auto transaction, store::Transaction::begin(store.core().db));
-    LAPWING_ASSIGN(auto answer, task(store.core()));
-    LAPWING_TRY(store.commit(std::move(transaction)));
-    LAPWING_TRY(store.close());
-    return answer;
+    if (isBackup(request))
+        return backedUp(request, random, [&](const auto& task) { return task(store); });
+    const auto answer = [&]() -> Result<json> {
+        const auto spki = Hash::from(store.core().keys.spkiHash);
+        LAPWING_ASSIGN(const auto task, taskFor(request, content, spki, random));
+        LAPWING_ASSIGN(auto transaction, store::Transaction::begin(store.core().db));
+        LAPWING_ASSIGN(auto told, task(store.core()));
+        LAPWING_TRY(store.commit(std::move(transaction)));
+        LAPWING_TRY(store.close());
+        return completed(request, std::move(told), false);
+    }();
+    return answer.ok() ? *answer : refusal(answer.error());
 }
 } // namespace
 
@@ -101,13 +135,7 @@ Result<void> serve(const ServeOptions& options, Random& random, const Clock& clo
 {
     const Signals signals;
     const Log log(clock);
-    crypto::Secret typed;
-    if (options.asksForKey) {
-        LAPWING_ASSIGN(typed, askForKey());
-    }
-    LAPWING_ASSIGN(const auto store,
-                   HubStore::open(options.folder, keyFileFor(options.keyFile), random, clock,
-                                  std::move(typed)));
+    LAPWING_ASSIGN(const auto store, openStore(options.folder, options.key, random, clock));
     LAPWING_ASSIGN(const auto tls, store->serverTls());
     const auto spki = Hash::from(store->core().keys.spkiHash);
     Worker worker(*store);
@@ -136,20 +164,13 @@ Result<void> serve(const ServeOptions& options, Random& random, const Clock& clo
     return closed;
 }
 
-json carryOut(const std::string& folder, const json& request, const std::string& content,
-              Random& random, const Clock& clock)
+json carryOut(const std::string& folder, const KeyOptions& key, const json& request,
+              const std::string& content, Random& random, const Clock& clock)
 {
     const auto until = std::chrono::steady_clock::now() + kRetryFor;
     for (;;) {
-        auto store = HubStore::open(folder, keyFileFor({}), random, clock);
-        if (store.ok()) {
-            const auto spki = Hash::from((*store)->core().keys.spkiHash);
-            const auto task = taskFor(request, content, spki, random);
-            if (!task.ok()) return refusal(task.error());
-            auto answer = runHere(**store, *task);
-            if (!answer.ok()) return refusal(answer.error());
-            return completed(request, std::move(*answer), false);
-        }
+        auto store = openStore(folder, key, random, clock);
+        if (store.ok()) return here(**store, request, content, random);
         if (store.error().code != ErrorCode::Locked) return refusal(store.error());
         const auto answer = ask(folder, lineOf(request), content);
         if (answer.ok()) {

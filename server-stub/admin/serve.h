@@ -1,7 +1,6 @@
 #pragma once
 
-#include "shared/base/clock.h"
-#include "shared/base/random.h"
+#include "server-stub/admin/hub_key.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -12,8 +11,7 @@ namespace lapwing::hub::admin {
 
 struct ServeOptions {
     std::string folder;
-    std::string keyFile; ///< empty: keyFileFor()
-    bool asksForKey = false; ///< at the terminal, instead
+    KeyOptions key;
     std::string address = "127.0.0.1";
     std::uint16_t port = 8443; ///< 0: the system picks one
 };
@@ -26,8 +24,8 @@ struct ServeOptions {
 
 /// Has a request carried out by the hub that serves the folder, or here when none does. Answers the
 /// line for stdout, which may be a refusal.
-[[nodiscard]] nlohmann::json carryOut(const std::string& folder, const nlohmann::json& request,
-                                      const std::string& content, Random& random,
-                                      const Clock& clock);
+[[nodiscard]] nlohmann::json carryOut(const std::string& folder, const KeyOptions& key,
+                                      const nlohmann::json& request, const std::string& content,
+                                      Random& random, const Clock& clock);
 
 } // namespace lapwing::hub::admin

@@ -29,9 +29,13 @@ Result<void> HubCore::fanOut(const store::Strand& before, const DeviceId* except
     if (after.sseq == before.sseq) return {};
     LAPWING_ASSIGN(const auto holders, journal.holders(before.ix));
     for (const auto& id : holders) {
+        const auto known = idle.find(id);
+        const bool met = known != idle.end() && known->second.met;
         idle.erase(id);
         LAPWING_ASSIGN(auto device, journal.device(id));
         if (!device) return fail(ErrorCode::Internal, {}, "a holding without its device");
+        // It said so to our memory, which wrote no row of it.
+        if (met) device->confirmed = device->latest;
         device->digest = crypto::subtract(device->digest, digestOf(*device, before));
         device->digest = crypto::add(device->digest, digestOf(*device, after));
         if (!except || *except != id) {

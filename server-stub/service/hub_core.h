@@ -27,13 +27,16 @@ struct HubKeys {
 /// out to inboxes. No sockets, no threads. Thread: the Database's.
 class HubCore {
 public:
-    HubCore(store::Database& database, HubKeys hubKeys, Random& source, const Clock& time)
-        : db(database), strands(database), journal(database), keys(std::move(hubKeys)),
-          random(source), clock(time)
+    /// `rowSums` (may be null) is kept in step with every record row.
+    HubCore(store::Database& database, HubKeys hubKeys, Random& source, const Clock& time,
+            store::RootSum* rowSums = nullptr)
+        : db(database), sums(rowSums), strands(database, rowSums), journal(database),
+          keys(std::move(hubKeys)), random(source), clock(time)
     {
     }
 
     store::Database& db;
+    store::RootSum* sums;
     store::StrandStore strands;
     Journal journal;
     HubKeys keys;
@@ -62,6 +65,7 @@ public:
         Sum digest;
         std::uint64_t grantSerial = 0;
         std::uint64_t received = 0;
+        bool met = false; ///< it has said since that this is where it stands
     };
     std::unordered_map<DeviceId, Idle> idle;
 };

@@ -10,6 +10,7 @@ namespace lapwing::hub::files {
 
 namespace {
 using nlohmann::json;
+constexpr std::uint8_t kJournalKind = 2;
 constexpr std::size_t kSlotBytesMax = 16 * 1024;
 constexpr std::size_t kKeyFileBytesMax = 256;
 constexpr std::size_t kKeySize = 32;
@@ -29,13 +30,29 @@ crypto::SigningKey signingKey(wire::Reader& r)
 }
 } // namespace
 
+namespace {
+std::string slotText(const Slot& slotted)
+{
+    json told{{"format", kFormat},
+              {"uuid", slotted.uuid.hex()},
+              {"epoch", slotted.epoch},
+              {"key_file", slotted.keyFile}};
+    if (slotted.isBackup) told["backup"] = true;
+    return told.dump(2) + "\n";
+}
+} // namespace
+
 Result<void> writeSlot(store::Disk& disk, const std::string& folder, const Slot& slotted)
 {
-    const json told{{"format", kFormat},
-                    {"uuid", slotted.uuid.hex()},
-                    {"epoch", slotted.epoch},
-                    {"key_file", slotted.keyFile}};
-    return disk.writeNew(slot(folder), bytesOf(told.dump(2) + "\n"));
+    return disk.writeNew(slot(folder), bytesOf(slotText(slotted)));
+}
+
+Result<void> replaceSlot(store::Disk& disk, const std::string& folder, const Slot& slotted)
+{
+    const auto next = slot(folder) + ".next";
+    LAPWING_TRY(disk.remove(next));
+    LAPWING_TRY(disk.writeNew(next, bytesOf(slotText(slotted))));
+    return disk.rename(next, slot(folder));
 }
 
 Result<Slot> readSlot(store::Disk& disk, const std::string& folder)
@@ -59,7 +76,21 @@ Result<Slot> readSlot(store::Disk& disk, const std::string& folder)
     const auto uuid = whole ? store::FileUuid::fromHex(told["uuid"].get<std::string>())
                             : std::nullopt;
     if (!uuid || told["epoch"].get<std::uint64_t>() > UINT32_MAX) return damagedSlot(folder);
-    return Slot{*uuid, told["epoch"].get<std::uint32_t>(), told["key_file"].get<std::string>()};
+    return Slot{*uuid, told["epoch"].get<std::uint32_t>(), told["key_file"].get<std::string>(),
+                told.value("backup", json()) == true};
+}
+
+store::SealKey sealKey(const Slot& slot, const crypto::Secret& key)
+{
+    return {crypto::Secret::copyOf(key.view()), slot.uuid, slot.epoch};
+}
+
+Result<void> journalise(store::CommitJournal& journal, store::RootSum& sums, Random& random)
+{
+    LAPWING_ASSIGN(const auto root, sums.root());
+    store::JournalEntry mark;
+    LAPWING_ASSIGN(mark.chain, random.id<Hash>());
+    return journal.append(kJournalKind, {&mark, 1}, root);
 }
 
 Result<crypto::Secret> makeKey(store::Disk& disk, const std::string& path, Random& random)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server-stub/service/hub_core.h"
+#include "sync/store/commit_journal.h"
 #include "sync/store/seal/disk.h"
 #include "sync/store/seal/page_sealer.h"
 
@@ -15,6 +16,7 @@ struct Slot {
     store::FileUuid uuid;
     std::uint32_t epoch = 1;
     std::string keyFile; ///< absolute
+    bool isBackup = false; ///< whoever opens it is not the hub that it was copied from
 };
 
 [[nodiscard]] inline std::string slot(const std::string& folder) { return folder + "/hub.json"; }
@@ -31,8 +33,18 @@ struct Slot {
 
 [[nodiscard]] Result<void> writeSlot(store::Disk& disk, const std::string& folder,
                                      const Slot& slot);
+/// In place of the one that is there, whole or not at all.
+[[nodiscard]] Result<void> replaceSlot(store::Disk& disk, const std::string& folder,
+                                       const Slot& slot);
 /// Errors: NotFound, Corrupt, TooOld when a newer program wrote it.
 [[nodiscard]] Result<Slot> readSlot(store::Disk& disk, const std::string& folder);
+
+[[nodiscard]] store::SealKey sealKey(const Slot& slot, const crypto::Secret& key);
+
+/// The journal row of a commit. Many touch no record, so a random number goes into its head beside
+/// the records' sum: two histories of equal length then always differ.
+[[nodiscard]] Result<void> journalise(store::CommitJournal& journal, store::RootSum& sums,
+                                      Random& random);
 
 /// A new file of mode 0600: 32 random octets in hex.
 [[nodiscard]] Result<crypto::Secret> makeKey(store::Disk& disk, const std::string& path,

@@ -74,22 +74,23 @@ Result<files::StoredKeys> makeKeys(const InitOptions& options, const crypto::Sig
 }
 
 /// Everything a database of a hub has before its first tablet, in one transaction.
-Result<void> fill(store::Database& database, files::StoredKeys stored, store::Anchor& anchor,
-                  Random& random, const Clock& clock)
+Result<void> fill(store::Database& database, const crypto::Secret& key, files::StoredKeys stored,
+                  store::Anchor& anchor, Random& random, const Clock& clock)
 {
     LAPWING_TRY(store::CommitJournal::createTables(database));
+    LAPWING_TRY(store::RootSum::createTables(database));
+    store::RootSum sums(database, key.view());
     LAPWING_ASSIGN(auto journal, store::CommitJournal::open(database, &anchor));
     LAPWING_ASSIGN(auto transaction, store::Transaction::begin(database));
     auto octets = files::encodeKeys(stored);
-    HubCore core(database, std::move(stored.keys), random, clock);
+    HubCore core(database, std::move(stored.keys), random, clock, &sums);
     LAPWING_TRY(core.strands.createTables());
     LAPWING_TRY(core.journal.createTables());
     const auto kept = core.journal.setSetting("keys", octets);
     crypto::wipe(octets);
     LAPWING_TRY(kept);
     LAPWING_TRY(found(core));
-    LAPWING_ASSIGN(const auto mark, random.id<Sum>());
-    LAPWING_TRY(journal.append(0, {}, mark));
+    LAPWING_TRY(files::journalise(journal, sums, random));
     LAPWING_TRY(transaction.commit());
     LAPWING_TRY(journal.publish(true));
     return database.checkpoint();
@@ -116,15 +117,13 @@ Result<InitReport> initHub(const InitOptions& options, Random& random, const Clo
     files::Slot slot;
     LAPWING_ASSIGN(slot.uuid, random.id<store::FileUuid>());
     slot.keyFile = report.keyFile;
-    const auto sealKey = [&] {
-        return store::SealKey{crypto::Secret::copyOf(key.view()), slot.uuid, slot.epoch};
-    };
-    LAPWING_ASSIGN(auto anchor, store::Anchor::create(disk, files::anchor(folder), sealKey(),
-                                                      random, {}));
+    const auto sealKey = files::sealKey(slot, key);
+    LAPWING_ASSIGN(auto anchor, store::Anchor::create(disk, files::anchor(folder), sealKey, random,
+                                                      {}));
     LAPWING_ASSIGN(auto database,
-                   store::openSealed(disk, files::database(folder), sealKey(), random,
+                   store::openSealed(disk, files::database(folder), sealKey, random,
                                      {.opening = store::SealedOptions::Opening::New}));
-    LAPWING_TRY(fill(database, std::move(stored), anchor, random, clock));
+    LAPWING_TRY(fill(database, key, std::move(stored), anchor, random, clock));
     auto rootText = toHex(root.seed()) + "\n";
     LAPWING_TRY(disk.writeNew(report.rootKeyFile, bytesOf(rootText)));
     crypto::wipe({reinterpret_cast<std::uint8_t*>(rootText.data()), rootText.size()});

@@ -1,12 +1,11 @@
 #include "server-stub/service/hub_store.h"
 
-#include "server-stub/service/hub_files.h"
+#include "server-stub/service/registry.h"
 #include "sync/store/seal/open_sealed.h"
 
 namespace lapwing::hub {
 
 namespace {
-constexpr std::uint8_t kJournalKind = 2;
 constexpr std::uint64_t kAnchorSyncMs = 5'000;
 
 /// What the store's errors mean to whoever runs a hub.
@@ -38,7 +37,7 @@ HubStore::~HubStore() = default;
 
 Result<std::unique_ptr<HubStore>> HubStore::open(const std::string& folder,
                                                  const std::string& keyFile, Random& random,
-                                                 const Clock& clock, crypto::Secret typed)
+                                                 const Clock& clock, const KeySource& typed)
 {
     store::Disk disk;
     LAPWING_ASSIGN(const auto slot, files::readSlot(disk, folder));
@@ -46,43 +45,75 @@ Result<std::unique_ptr<HubStore>> HubStore::open(const std::string& folder,
     std::unique_ptr<HubStore> made(
         new HubStore(std::move(lock), folder, keyFile.empty() ? slot.keyFile : keyFile, random,
                      clock));
-    made->m_typedKey = std::move(typed);
+    if (typed) {
+        LAPWING_ASSIGN(made->m_typedKey, typed());
+    }
     LAPWING_TRY(made->openParts());
     return made;
+}
+
+Result<crypto::Secret> HubStore::dataKey() const
+{
+    if (!m_typedKey.empty()) return crypto::Secret::copyOf(m_typedKey.view());
+    store::Disk disk;
+    return files::readKey(disk, m_keyFile);
 }
 
 Result<void> HubStore::openParts()
 {
     LAPWING_ASSIGN(const auto slot, files::readSlot(m_disk, m_folder));
-    LAPWING_ASSIGN(const auto key, m_typedKey.empty()
-                                       ? files::readKey(m_disk, m_keyFile)
-                                       : crypto::Secret::copyOf(m_typedKey.view()));
-    const auto sealKey = [&] {
-        return store::SealKey{crypto::Secret::copyOf(key.view()), slot.uuid, slot.epoch};
-    };
-    const auto opened = [&]() -> Result<void> {
-        LAPWING_ASSIGN(auto anchor, store::Anchor::open(m_disk, files::anchor(m_folder),
-                                                        sealKey(), m_random));
-        m_anchor.emplace(std::move(anchor));
-        LAPWING_ASSIGN(m_database, store::openSealed(m_disk, files::database(m_folder), sealKey(),
-                                                     m_random));
-        LAPWING_ASSIGN(m_journal, store::CommitJournal::open(*m_database, &*m_anchor));
-        // Only now is the log known to be whole, and may become part of the database.
-        LAPWING_TRY(m_database->checkpoint());
-        LAPWING_ASSIGN(auto octets, Journal(*m_database).setting("keys"));
-        if (!octets) return fail(ErrorCode::Corrupt, {}, "a hub without keys");
-        auto stored = files::decodeKeys(*octets);
-        crypto::wipe(*octets);
-        if (!stored.ok()) return stored.error();
-        m_tls = std::move(stored->tls);
-        m_tlsCertificate = std::move(stored->tlsCertificate);
-        m_core = std::make_unique<HubCore>(*m_database, std::move(stored->keys), m_random,
-                                           m_clock);
-        return {};
-    }();
+    LAPWING_ASSIGN(const auto key, dataKey());
+    const auto opened = fill(slot, key);
     if (!opened.ok()) return told(opened.error(), m_folder);
     m_broken = false;
+    ++m_opened;
     return {};
+}
+
+Result<void> HubStore::fill(const files::Slot& slot, const crypto::Secret& key)
+{
+    const auto sealKey = files::sealKey(slot, key);
+    LAPWING_ASSIGN(auto anchor,
+                   store::Anchor::open(m_disk, files::anchor(m_folder), sealKey, m_random));
+    m_anchor.emplace(std::move(anchor));
+    LAPWING_ASSIGN(m_database,
+                   store::openSealed(m_disk, files::database(m_folder), sealKey, m_random));
+    LAPWING_ASSIGN(m_journal, store::CommitJournal::open(*m_database, &*m_anchor));
+    m_sums.emplace(*m_database, key.view());
+    LAPWING_ASSIGN(const auto root, m_journal->root());
+    LAPWING_TRY(m_sums->checkRoot(root));
+    // Only now is the log known to be whole, and may become part of the database.
+    LAPWING_TRY(m_database->checkpoint());
+    LAPWING_ASSIGN(auto octets, Journal(*m_database).setting("keys"));
+    if (!octets) return fail(ErrorCode::Corrupt, {}, "a hub without keys");
+    auto stored = files::decodeKeys(*octets);
+    crypto::wipe(*octets);
+    if (!stored.ok()) return stored.error();
+    if (slot.isBackup) {
+        // What it wrote after the copy was made may still be with its tablets: it must not write
+        // something else under the same names.
+        LAPWING_ASSIGN(stored->keys.actor, crypto::SigningKey::generate(m_random));
+        ++stored->keys.epoch;
+    }
+    auto kept = files::encodeKeys(*stored);
+    m_tls = std::move(stored->tls);
+    m_tlsCertificate = std::move(stored->tlsCertificate);
+    m_core = std::make_unique<HubCore>(*m_database, std::move(stored->keys), m_random, m_clock,
+                                       &*m_sums);
+    const auto begun = slot.isBackup ? beginAnew(slot, kept) : Result<void>{};
+    crypto::wipe(kept);
+    return begun;
+}
+
+Result<void> HubStore::beginAnew(files::Slot slot, ByteView keys)
+{
+    LAPWING_ASSIGN(auto transaction, store::Transaction::begin(*m_database));
+    LAPWING_TRY(m_core->journal.setSetting("keys", keys));
+    LAPWING_TRY(found(*m_core));
+    LAPWING_TRY(commit(std::move(transaction)));
+    syncAnchor();
+    slot.isBackup = false;
+    return files::replaceSlot(m_disk, m_folder, slot);
 }
 
 HubCore& HubStore::core()
@@ -99,10 +130,7 @@ Result<crypto::ServerTls> HubStore::serverTls() const
 Result<void> HubStore::commit(store::Transaction transaction)
 {
     const auto done = [&]() -> Result<void> {
-        // The hub keeps no sum of its records. A random number in its place still makes two
-        // histories of equal length differ, which is what the anchor asks.
-        LAPWING_ASSIGN(const auto mark, m_random.id<Sum>());
-        LAPWING_TRY(m_journal->append(kJournalKind, {}, mark));
+        LAPWING_TRY(files::journalise(*m_journal, *m_sums, m_random));
         return transaction.commit();
     }();
     if (!done.ok()) {
@@ -131,10 +159,33 @@ void HubStore::syncAnchor()
 Result<void> HubStore::reopen()
 {
     m_core.reset();
+    m_sums.reset();
     m_journal.reset();
     m_database.reset();
     m_anchor.reset();
     return openParts();
+}
+
+Result<HubStore::Still> HubStore::holdStill()
+{
+    if (!usable()) LAPWING_TRY(reopen());
+    LAPWING_TRY(m_journal->publish(true));
+    m_unsynced = false;
+    LAPWING_TRY(m_database->checkpoint());
+    LAPWING_TRY(m_database->exec("PRAGMA wal_autocheckpoint=0"));
+    LAPWING_ASSIGN(auto slot, files::readSlot(m_disk, m_folder));
+    LAPWING_ASSIGN(auto key, dataKey());
+    return Still{files::database(m_folder), std::move(slot), m_anchor->state(), std::move(key),
+                 m_opened};
+}
+
+Result<void> HubStore::letGo(const Still& still)
+{
+    if (!usable() || still.opened != m_opened)
+        return fail(ErrorCode::Conflict, "The hub had to open its store anew while it was copied. "
+                                         "Its data is safe; the copy is not to be used. Remove "
+                                         "the copy and begin again.");
+    return m_database->exec("PRAGMA wal_autocheckpoint=4096"); // as every connection begins
 }
 
 Result<void> HubStore::close()

@@ -2,8 +2,11 @@
 
 #include "server-stub/service/folder_lock.h"
 #include "server-stub/service/hub_core.h"
+#include "server-stub/service/hub_files.h"
 #include "shared/crypto/tls.h"
 #include "sync/store/commit_journal.h"
+
+#include <functional>
 
 namespace lapwing::hub {
 
@@ -26,19 +29,23 @@ struct InitReport {
 [[nodiscard]] Result<InitReport> initHub(const InitOptions& options, Random& random,
                                          const Clock& clock);
 
+/// Asks for the data key: only when it is needed, and once.
+using KeySource = std::function<Result<crypto::Secret>()>;
+
 /// A hub's data folder, held by this process alone: the sealed database behind a HubCore, and the
 /// anchor that notices an older copy of it.
 /// Errors: NotFound, Locked, Corrupt, TooOld, each saying what is safe and what to do.
 /// Thread: one at a time.
 class HubStore {
 public:
-    /// An empty key file means the one that init was given, unless the key itself was `typed`.
-    /// `random` and `clock` outlive this.
+    /// An empty key file means the one that init was given, unless there is a `typed` key. A copy
+    /// that backUp() made goes on as another actor in another epoch. `random` and `clock` outlive
+    /// this.
     [[nodiscard]] static Result<std::unique_ptr<HubStore>> open(const std::string& folder,
                                                                 const std::string& keyFile,
                                                                 Random& random,
                                                                 const Clock& clock,
-                                                                crypto::Secret typed = {});
+                                                                const KeySource& typed = {});
     ~HubStore();
 
     /// Valid until reopen().
@@ -59,6 +66,21 @@ public:
     [[nodiscard]] bool isAnchorDue() const { return m_unsynced; }
     /// Every few seconds, and before the end.
     void syncAnchor();
+    /// What a copy of the folder is made of: the database file, as it stays until letGo(), and
+    /// what it takes to prove the copy.
+    struct Still {
+        std::string database;
+        files::Slot slot;
+        store::AnchorState anchor;
+        crypto::Secret key;
+        std::uint64_t opened = 0; ///< which opening of the store it was
+    };
+    /// From now on the database file stays as it is: what is committed goes to the log alone.
+    /// Outside a transaction.
+    [[nodiscard]] Result<Still> holdStill();
+    /// Conflict when the store was opened anew meanwhile: what was copied may then be anything.
+    [[nodiscard]] Result<void> letGo(const Still& still);
+
     /// The log goes into the database. What is committed is safe without it.
     [[nodiscard]] Result<void> close();
 
@@ -66,6 +88,9 @@ private:
     HubStore(FolderLock lock, std::string folder, std::string keyFile, Random& random,
              const Clock& clock);
     [[nodiscard]] Result<void> openParts();
+    [[nodiscard]] Result<void> fill(const files::Slot& slot, const crypto::Secret& key);
+    [[nodiscard]] Result<void> beginAnew(files::Slot slot, ByteView keys);
+    [[nodiscard]] Result<crypto::Secret> dataKey() const;
 
     FolderLock m_lock;
     std::string m_folder;
@@ -77,10 +102,12 @@ private:
     std::optional<store::Anchor> m_anchor;
     std::optional<store::Database> m_database;
     std::optional<store::CommitJournal> m_journal;
+    std::optional<store::RootSum> m_sums;
     std::unique_ptr<HubCore> m_core;
     std::optional<crypto::SigningKey> m_tls;
     Bytes m_tlsCertificate;
     std::uint64_t m_syncedMs = 0; ///< by the boot clock
+    std::uint64_t m_opened = 0;
     bool m_unsynced = false;
     bool m_broken = false;
 };

@@ -38,7 +38,7 @@ store::ChangeState stateFor(const Change& change, const store::Strand& strand, b
 } // namespace
 
 std::optional<RoundAnswer> Round::answerIdle(const crypto::PublicKey& deviceKey,
-                                             ByteView body) const
+                                             ByteView body)
 {
     const auto frames = wire::readFrames(body);
     if (!frames.ok() || frames->size() != 1) return std::nullopt;
@@ -48,15 +48,16 @@ std::optional<RoundAnswer> Round::answerIdle(const crypto::PublicKey& deviceKey,
 }
 
 std::optional<RoundAnswer> Round::idleAnswer(const DeviceId& device,
-                                             const wire::Hello& hello) const
+                                             const wire::Hello& hello)
 {
     const auto at = m_core.idle.find(device);
     if (at == m_core.idle.end()) return std::nullopt;
-    const auto& known = at->second;
+    auto& known = at->second;
     if (hello.cursor != known.cursor || hello.digest != known.digest
         || hello.grantSerial.value != known.grantSerial || hello.hubEpoch != m_core.keys.epoch
         || hello.ownSeq.value != known.received)
         return std::nullopt;
+    known.met = true;
     wire::End end;
     end.cursor = known.cursor;
     end.durableDseq = known.cursor.dseq;
@@ -79,6 +80,7 @@ Result<RoundAnswer> Round::handle(const crypto::PublicKey& deviceKey, ByteView b
         if (auto idle = idleAnswer(id, hello)) return std::move(*idle);
     LAPWING_ASSIGN(auto device, m_core.journal.device(id));
     if (!device) return fail(ErrorCode::Unauthorised, {}, "an unknown device");
+    m_core.idle.erase(id);
     Session s;
     s.device = std::move(*device);
     s.hello = hello;
@@ -221,7 +223,8 @@ Result<void> Round::takeVerified(Session& s, const store::Strand& strand, const 
     LAPWING_ASSIGN(const bool allowed, mayWrite(s, strand, author));
     const auto actor = author.certificate.actor();
     // Our own work of before, which a backup did not have, is as good as when we signed it.
-    const bool ours = actor == actorOf(m_core.keys.actor.publicKey());
+    const bool ours = author.certificate.device == m_core.keys.device.device()
+                      && !mutant("hub-disowns-its-past");
     std::vector<store::ChangeState> states;
     for (const auto& change : run.changes()) {
         if (ours && change.form == ChangeForm::Full) {

@@ -31,7 +31,7 @@ public:
     /// The answer to a device with nothing to say or hear, without a look at the database; nothing
     /// when only handle() can tell. Needs no transaction.
     [[nodiscard]] std::optional<RoundAnswer> answerIdle(const crypto::PublicKey& deviceKey,
-                                                        ByteView body) const;
+                                                        ByteView body);
 
     /// A run that somebody else brought, taken as if its author's own tablet had pushed it. False
     /// when the author, the strand or what comes before it is not known here.
@@ -41,7 +41,7 @@ public:
 private:
     struct Session;
     [[nodiscard]] std::optional<RoundAnswer> idleAnswer(const DeviceId& device,
-                                                        const wire::Hello& hello) const;
+                                                        const wire::Hello& hello);
     [[nodiscard]] Result<void> settleStanding(Session& s);
     [[nodiscard]] Result<void> takeRun(Session& s, ByteView payload);
     [[nodiscard]] Result<void> takeReceipt(Session& s, ByteView payload);

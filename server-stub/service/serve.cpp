@@ -20,12 +20,6 @@ void putCertificate(wire::FrameWriter& out, std::uint8_t kind, Bytes octets)
 Result<void> Round::tellActor(Session& s, const ActorId& actor)
 {
     if (!s.told.insert(actor).second) return {};
-    if (actor == actorOf(m_core.keys.actor.publicKey())) {
-        LAPWING_ASSIGN(const auto known, m_core.journal.actor(actor));
-        putCertificate(s.out, 2, encode(m_core.keys.device));
-        if (known) putCertificate(s.out, 3, encode(known->certificate));
-        return {};
-    }
     LAPWING_ASSIGN(const auto known, m_core.journal.actor(actor));
     if (!known) return fail(ErrorCode::Internal, {}, "a chain of an unknown actor");
     LAPWING_ASSIGN(auto device, m_core.journal.certificate(known->certificate.device));
@@ -38,6 +32,7 @@ Result<void> Round::serveCheckpoint(Session& s, const store::Strand& strand)
 {
     LAPWING_ASSIGN(const auto holding, m_core.journal.holding(s.device.id, strand.ix));
     if (!holding) return fail(ErrorCode::Internal, {}, "an inbox entry without a holding");
+    if (m_core.sums) LAPWING_TRY(m_core.sums->checkStrand(strand.ix));
     LAPWING_ASSIGN(const auto body, m_core.strands.checkpointBody(strand.ix));
     for (const auto& chain : body.chains) LAPWING_TRY(tellActor(s, chain.actor));
     const auto pieces = encodePieces(body);

@@ -1,6 +1,7 @@
 #include "server-stub/service/worker.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lapwing::hub {
 
@@ -11,10 +12,11 @@ Error lost()
 }
 
 /// A job is a wall: what it throws stops it, not the hub.
-Result<Bytes> called(const Job& job, HubCore& core)
+template <typename On>
+Result<Bytes> called(const std::function<Result<Bytes>(On&)>& work, On& on)
 {
     try {
-        return job.run(core);
+        return work(on);
     } catch (...) {
         return fail(ErrorCode::Internal, {}, "a job threw");
     }
@@ -78,7 +80,10 @@ void Worker::serveBatch(Job first)
     while (job) {
         auto quick = job->idle && m_store.usable() ? job->idle(m_store.core()) : std::nullopt;
         if (quick) job->done(std::move(*quick));
-        else {
+        else if (job->apart) {
+            settle(std::exchange(transaction, std::nullopt), std::exchange(finished, {}));
+            job->done(called(job->apart, m_store));
+        } else {
             auto answer = runIn(transaction, *job);
             finished.push_back({std::move(*job), std::move(answer)});
         }
@@ -99,7 +104,7 @@ Result<Bytes> Worker::runIn(std::optional<store::Transaction>& transaction, cons
     }
     if (!core.db.inTransaction()) return lost();
     LAPWING_TRY(core.db.exec("SAVEPOINT job"));
-    auto answer = called(job, core);
+    auto answer = called(job.run, core);
     if (!answer.ok()) {
         // What was remembered of a device may rest on rows that now never were.
         core.idle.clear();

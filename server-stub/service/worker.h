@@ -18,6 +18,8 @@ struct Job {
     std::function<std::optional<Bytes>(HubCore&)> idle;
     /// Inside a transaction, which other jobs may share; what an error leaves undone is undone.
     std::function<Result<Bytes>(HubCore&)> run;
+    /// In place of run: between transactions, with the store to itself.
+    std::function<Result<Bytes>(HubStore&)> apart;
     /// Once, on the worker's thread, and for a success only after its commit is on the disk.
     std::function<void(Result<Bytes>)> done;
 };

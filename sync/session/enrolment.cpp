@@ -92,7 +92,8 @@ Result<Enrolled> EnrolmentClient::finish(ByteView hubAnswer) const
     LAPWING_ASSIGN(const auto certified, crypto::certificateKey(answer.clientCertificate.octets));
     LAPWING_ASSIGN(const auto ca, crypto::certificateKey(answer.caCertificate.octets));
     if (certified != own || ca == own) return badAnswer("another key's TLS certificate");
-    if (answer.hubEpoch != enrolled.hubKey.hubEpoch) return badAnswer("another epoch's hub key");
+    // A hub put back from a backup goes on in a later epoch under the key it was certified with.
+    if (answer.hubEpoch < enrolled.hubKey.hubEpoch) return badAnswer("another epoch's hub key");
     enrolled.role = static_cast<access::Role>(answer.role);
     if (!access::isKnown(enrolled.role))
         return fail(ErrorCode::TooOld, {}, "a role that this version does not know");

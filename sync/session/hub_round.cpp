@@ -26,16 +26,16 @@ Result<Message> readSetting(store::Replica& replica, std::string_view name)
     return wire::decodeMessage<Message>(*stored);
 }
 
-/// Where the run that begins at `start` ends: at the last signature that a run has room for.
-/// Others' changes came signed by the run, so that not each of them can be the last.
-std::size_t runEnd(const std::vector<store::StoredChange>& changes, std::size_t start)
+/// Where the run that begins at `start` ends: at the last signature that a run has room for, or at
+/// the first. Others' changes came signed by the run, so that not each of them can be the last.
+std::size_t runEnd(const std::vector<store::StoredChange>& changes, std::size_t start, bool first)
 {
     auto end = start;
     std::size_t bytes = 0;
     for (auto at = start; at < changes.size() && changes[at].actor == changes[start].actor; ++at) {
         bytes += changes[at].form.size();
         const bool full = at - start >= kRunChangesMax || bytes >= kRunBytes;
-        if (full && end > start) break;
+        if ((full || first) && end > start) break;
         if (changes[at].signature) end = at + 1;
     }
     return end;
@@ -105,7 +105,7 @@ Result<void> HubRound::putRuns(wire::FrameWriter& out)
         LAPWING_ASSIGN(const auto strand, m_replica.strands().strand(ix));
         LAPWING_ASSIGN(const auto changes, m_replica.strands().undecided(ix));
         for (std::size_t start = 0; start < changes.size();) {
-            const auto end = runEnd(changes, start);
+            const auto end = runEnd(changes, start, m_splits);
             if (end == start) return fail(ErrorCode::Corrupt, {}, "changes that nobody signed");
             std::vector<Bytes> forms;
             for (auto at = start; at < end; ++at) forms.push_back(changes[at].form);
@@ -149,6 +149,7 @@ Result<bool> HubRound::takeAnswer(ByteView answer)
     // Whatever was purged before has now been told: the receipt is not sent twice.
     LAPWING_TRY(m_replica.setSetting(kPurged, wire::encodeMessage(wire::StrandIds{})));
     for (const auto& frame : frames) LAPWING_TRY(take(taking, frame));
+    LAPWING_TRY(purgeUngranted(taking));
     if (!m_pieces.empty() || !taking.unvouched.envelopes.empty())
         return fail(ErrorCode::Malformed, {}, "a checkpoint without its end or its signature");
     if (!taking.purged.items.empty())
@@ -161,7 +162,9 @@ Result<bool> HubRound::takeAnswer(ByteView answer)
     if (!taking.purged.items.empty()) LAPWING_TRY(m_replica.scrub());
     LAPWING_ASSIGN(const auto unsent, m_replica.unsentCount());
     const bool moved = taking.decided > 0 || taking.pulled > 0;
-    return taking.end.more != 0 || taking.end.resync != 0 || !taking.purged.items.empty()
+    const bool splits = taking.needed && !m_splits;
+    m_splits = m_splits || splits;
+    return splits || taking.end.more != 0 || taking.end.resync != 0 || !taking.purged.items.empty()
            || taking.installed || (unsent > 0 && moved);
 }
 
@@ -177,7 +180,7 @@ Result<void> HubRound::take(Taking& t, const wire::Frame& frame)
     case Manifest: return takeManifest(t, frame.payload);
     case Run: return takeRun(t, frame.payload);
     case Verdicts: return takeVerdicts(t, frame.payload);
-    case Need: return takeNeed(frame.payload);
+    case Need: return takeNeed(t, frame.payload);
     case Retract: return takeRetraction(t, frame.payload);
     case End: return takeEnd(t, frame.payload);
     default: return fail(ErrorCode::Malformed, {}, "a frame that no answer has");
@@ -200,11 +203,13 @@ Result<void> HubRound::takeVerdicts(Taking& t, ByteView payload)
     return {};
 }
 
-Result<void> HubRound::takeNeed(ByteView payload)
+Result<void> HubRound::takeNeed(Taking& t, ByteView payload)
 {
     // Only a hub restored from an older copy lacks what comes before. It knows our cursor no
-    // more, so the same answer starts the strands again, and what it lost is sent next.
+    // more, so the same answer starts the strands again, and what it lost is sent next: in the
+    // smallest runs, so that what rests on a loss holds nothing else back.
     LAPWING_TRY(wire::decodeMessage<wire::NeedMessage>(payload));
+    t.needed = true;
     return {};
 }
 
@@ -213,15 +218,24 @@ Result<void> HubRound::takeRetraction(Taking& t, ByteView payload)
     LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::StrandIds>(payload));
     for (const auto& id : told.items) {
         LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrand(id));
-        if (strand) {
-            // Stop edits at once; purge only what the hub has in full. The hub may give the handle
-            // to another strand from now on.
-            LAPWING_TRY(m_replica.strands().setReader(strand->ix, 0, 0));
-            LAPWING_ASSIGN(const auto waiting, m_replica.strands().undecided(strand->ix));
-            if (!waiting.empty()) continue;
-            LAPWING_TRY(t.intake.purge(strand->ix));
-        }
-        t.purged.items.push_back(id);
+        // Edits stop at once. The hub may give the handle to another strand from now on.
+        if (strand) LAPWING_TRY(m_replica.strands().setReader(strand->ix, 0, 0));
+        else t.purged.items.push_back(id);
+    }
+    return {};
+}
+
+/// What was retracted, and what the newest grant does not name though this copy of the vault still
+/// has it: it goes as soon as the hub has all that was written in it.
+Result<void> HubRound::purgeUngranted(Taking& t)
+{
+    LAPWING_ASSIGN(const auto strands, m_replica.strands().strands());
+    for (const auto& strand : strands) {
+        if (strand.rights > 0) continue;
+        LAPWING_ASSIGN(const auto waiting, m_replica.strands().undecided(strand.ix));
+        if (!waiting.empty()) continue;
+        LAPWING_TRY(t.intake.purge(strand.ix));
+        t.purged.items.push_back(strand.id);
     }
     return {};
 }

@@ -66,8 +66,9 @@ private:
     [[nodiscard]] Result<void> takePiece(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> takeRun(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> takeVerdicts(Taking& t, ByteView payload);
-    [[nodiscard]] Result<void> takeNeed(ByteView payload);
+    [[nodiscard]] Result<void> takeNeed(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> takeRetraction(Taking& t, ByteView payload);
+    [[nodiscard]] Result<void> purgeUngranted(Taking& t);
     [[nodiscard]] Result<void> takeEnd(Taking& t, ByteView payload);
 
     store::Replica& m_replica;
@@ -81,6 +82,7 @@ private:
     std::optional<Grant> m_grant; ///< the newest one held, read once in a round
     std::optional<wire::RoundNonce> m_asked; ///< the request whose answer is awaited
     bool m_restarted = false; ///< at most once in a round
+    bool m_splits = false;    ///< runs end at each signature
     unsigned m_resyncs = 0;   ///< how often the hub has begun again in this round
     RoundReport m_report;
     Contact m_contact;

@@ -15,6 +15,7 @@ struct HubRound::Taking {
     std::uint64_t decided = 0;
     std::uint64_t intaken = 0;
     std::uint64_t pulled = 0;
+    bool needed = false;    ///< the hub lacks what a run of ours rests on
     bool installed = false; ///< a whole strand came: say at once that it is held
 };
 

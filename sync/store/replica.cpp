@@ -191,7 +191,7 @@ Result<void> Replica::judge(const Form& form, const CaseId& caseId, const FieldW
     const auto known = schema::findField(write.read.field());
     if (!known.field || known.type->number != form.type())
         return fail(ErrorCode::Rejected, "This field does not belong to this kind of record. "
-                                         "Nothing was saved.");
+                                         "Nothing was saved. Choose one of its own fields.");
     LAPWING_TRY(canRead(form, write.read));
     LAPWING_TRY(schema::validate(*known.field, write.value));
     if (known.field->isSet()) LAPWING_TRY(schema::validateKey(*known.field, write.read.key()));
@@ -268,7 +268,8 @@ Result<Saved> Replica::saveParts(const Form& form, const CaseId& caseId, const P
             return fail(ErrorCode::Rejected,
                         "You may read the part \""
                             + std::string(schema::compartmentName(compartment))
-                            + "\" of this case but not change it. Nothing was saved.");
+                            + "\" of this case but not change it. Nothing was saved. Ask the "
+                              "case's coordinator to enter it.");
         LAPWING_ASSIGN(const auto run, m_strands.compose(strand, m_author, part));
         LAPWING_TRY(m_strands.apply(strand.ix, run, {ChangeState::Undecided}));
         const auto& change = run.changes().front();

@@ -43,13 +43,15 @@ Result<std::string> ftsQuery(std::string_view words)
         at = end + 1;
         if (word.empty()) continue;
         if (++count > kSearchWordsMax || word.size() > kSearchWordChars * 4)
-            return fail(ErrorCode::Rejected, "A search takes at most 16 words of 64 characters.");
+            return fail(ErrorCode::Rejected, "A search takes at most 16 words of 64 characters. "
+                                             "Nothing was changed. Use fewer words.");
         if (!query.empty()) query += ' ';
         query += '"';
         for (const char c : word) query += c == '"' ? std::string("\"\"") : std::string(1, c);
         query += "\"*";
     }
-    if (query.empty()) return fail(ErrorCode::Rejected, "Type at least one word to search for.");
+    if (query.empty()) return fail(ErrorCode::Rejected, "There is no word to search for. "
+                                                          "Nothing was changed. Type one.");
     return query;
 }
 constexpr std::string_view kSearch =

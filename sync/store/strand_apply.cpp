@@ -241,7 +241,13 @@ Result<void> StrandStore::applyOne(Work& work, const Change& change,
     if (change.ctr <= chain.heldCtr) {
         LAPWING_ASSIGN(const auto known, hashAt(work.strand.ix, chain, change.ctr));
         if (known && *known != change.hash) return otherHistory();
-        return decided(state) ? promote(work, change, state) : Result<void>{};
+        if (!decided(state) || change.ctr <= chain.acceptedCtr) return {};
+        if (change.form != ChangeForm::Stub) return promote(work, change, state);
+        // A stub names no record: what it puts aside is what we hold in its place.
+        LAPWING_ASSIGN(const auto held, ofChain(work.strand.ix, change.actor, change.ctr));
+        if (held.empty()) return missing("what a stub stands for");
+        LAPWING_ASSIGN(const auto content, decoded(work, held.front()));
+        return promote(work, content, state);
     }
     if (change.ctr != chain.heldCtr + 1) return missing("its own author's change");
     if (change.previous != chain.heldHead) return otherHistory();

@@ -1,4 +1,4 @@
-// The passphrase, typed at a terminal of the system's own.
+// Passphrases and keys, typed at a terminal of the system's own.
 #include "tests/support/cli_office.h"
 
 #include <doctest/doctest.h>
@@ -15,13 +15,17 @@ using namespace lapwing;
 using namespace lapwing::test;
 
 namespace {
-/// lapwing-cli with a terminal to ask at, and both outputs in files.
+Words onVault(const std::string& vault, Words words)
+{
+    words.insert(words.begin(), {kPrograms.cli, "--vault", vault});
+    return words;
+}
+
+/// A program with a terminal to ask at, and both outputs in files of a folder.
 class AtTerminal {
 public:
-    AtTerminal(const CliOffice& office, const std::string& vault, Words words)
-        : m_folder(office.folder)
+    AtTerminal(std::string folder, Words words) : m_folder(std::move(folder))
     {
-        words.insert(words.begin(), {kPrograms.cli, "--vault", vault});
         std::vector<char*> arguments;
         for (auto& word : words) arguments.push_back(word.data());
         arguments.push_back(nullptr);
@@ -86,7 +90,7 @@ private:
 TEST_CASE("a passphrase is asked for at the terminal, unseen, and opens the vault")
 {
     const CliOffice office;
-    AtTerminal right(office, office.tablet.vault(), {"case", "list", "--json"});
+    AtTerminal right(office.folder, onVault(office.tablet.vault(), {"case", "list", "--json"}));
     right.answer("Passphrase: ", "curlew sparrow lantern tide nine");
     const auto listed = right.end();
     CHECK(listed.exitCode == 0);
@@ -94,7 +98,7 @@ TEST_CASE("a passphrase is asked for at the terminal, unseen, and opens the vaul
     CHECK(demo::Json::parse(listed.out).size() == 1);
     CHECK(right.shown().find("curlew") == std::string::npos);
 
-    AtTerminal wrong(office, office.tablet.vault(), {"case", "list"});
+    AtTerminal wrong(office.folder, onVault(office.tablet.vault(), {"case", "list"}));
     wrong.answer("Passphrase: ", "something else altogether");
     const auto refused = wrong.end();
     CHECK(refused.exitCode == 1);
@@ -108,7 +112,7 @@ TEST_CASE("a new passphrase is asked for twice, and two that differ set nothing 
     const auto vault = office.folder + "/new";
     const auto code = office.code(office.staff);
     const Words setUp{"setup", "--hub", office.hub.url(), "--code", code, "--kdf-memory", "8"};
-    AtTerminal mistyped(office, vault, setUp);
+    AtTerminal mistyped(office.folder, onVault(vault, setUp));
     mistyped.answer("New passphrase", "five words or more here");
     mistyped.answer("The same again: ", "five words or mroe here");
     const auto refused = mistyped.end();
@@ -117,9 +121,52 @@ TEST_CASE("a new passphrase is asked for twice, and two that differ set nothing 
         CHECK(refused.err.find(part) != std::string::npos);
     CHECK_FALSE(std::filesystem::exists(vault));
 
-    AtTerminal twice(office, vault, setUp);
+    AtTerminal twice(office.folder, onVault(vault, setUp));
     twice.answer("New passphrase", "five words or more here");
     twice.answer("The same again: ", "five words or more here");
     CHECK(twice.end().exitCode == 0);
     CHECK(twice.shown().find("five words or more here") == std::string::npos);
+}
+
+TEST_CASE("the hub's key is asked for at the terminal, unseen, by every verb that needs it")
+{
+    CliOffice office;
+    const auto hub = office.folder + "/hub";
+    const auto on = [&](Words words) {
+        words.insert(words.begin(), kPrograms.server);
+        words.insert(words.end(), {"--data", hub});
+        return words;
+    };
+    // A hub that is being served has its key: nobody is asked, so no terminal is needed.
+    CHECK(must(runProcess(on({"status", "--ask-key"}))).exitCode == 0);
+    must(office.hub.close());
+    const auto moved = office.folder + "/moved.key";
+    std::filesystem::rename(hub + "/hub.key", moved);
+    const auto key = readFile(moved).substr(0, 64);
+
+    const auto without = must(runProcess(on({"device", "list"})));
+    CHECK(without.exitCode == 1);
+    CHECK(without.err.find("--key-file") != std::string::npos);
+    CHECK(must(runProcess(on({"device", "list", "--key-file", moved}))).exitCode == 0);
+    CHECK(must(runProcess(on({"status", "--key-file", moved, "--ask-key"}))).exitCode == 64);
+
+    for (const Words& verb : {Words{"status", "--ask-key"}, {"device", "list", "--ask-key"},
+                              {"backup", "--ask-key", "--out", office.folder + "/copy"}}) {
+        AtTerminal right(office.folder, on(verb));
+        right.answer("Key of the hub", key);
+        const auto told = right.end();
+        CAPTURE(told.err);
+        CHECK(told.exitCode == 0);
+        CHECK(demo::Json::parse(told.out).is_object());
+        CHECK(right.shown().find(key) == std::string::npos);
+    }
+    AtTerminal wrong(office.folder, on({"status", "--ask-key"}));
+    wrong.answer("Key of the hub", std::string(64, 'a'));
+    const auto refused = wrong.end();
+    CHECK(refused.exitCode == 1);
+    for (const auto* part : {"not its key", "nothing was changed"})
+        CHECK(refused.err.find(part) != std::string::npos);
+    AtTerminal short_(office.folder, on({"status", "--ask-key"}));
+    short_.answer("Key of the hub", "abc");
+    CHECK(short_.end().err.find("64 hex digits") != std::string::npos);
 }

@@ -35,7 +35,6 @@ std::string firstDifference(ByteView tablet, ByteView hub)
 /// What the hub has taken since we last looked; its own changes are told to the model here.
 void World::learnHub()
 {
-    const auto office = actorOf(m_hub.core.keys.actor.publicKey());
     for (const auto& strand : must(m_hub.core.strands.strands())) {
         auto& fate = m_fate[strand.id];
         for (const auto& row :
@@ -46,9 +45,11 @@ void World::learnHub()
             if (row.state == ChangeState::Intake) count("changes into intake");
             if (row.state == ChangeState::Rejected)
                 broke("I2", "the hub rejected " + shortOf(dot));
-            if (row.actor != office) continue;
+            if (!m_offices.contains(row.actor) || m_model.find(strand.id, dot)) continue;
             const auto change = must(openChange(strand.id, row.actor, row.ctr, Hash{}, row.form));
             Save save{dot, {}, {}};
+            for (const auto& dep : change.envelope.deps)
+                save.deps.push_back({dep.actor, dep.ctr});
             for (std::size_t i = 0; i < change.envelope.ops.size(); ++i) {
                 const auto& op = change.envelope.ops[i];
                 if (op.kind != static_cast<std::uint8_t>(OpKind::Set)) continue;
@@ -61,6 +62,18 @@ void World::learnHub()
         if (fate.size() != strand.sseq)
             return broke("I6", "the hub counts a change of which it holds nothing");
     }
+}
+
+/// What the hub made of a change: the one that was put back, too, for whoever met it before.
+std::optional<ChangeState> World::fateOf(const StrandId& strand, const SeenDot& dot) const
+{
+    for (const auto* all : {&m_fate, &m_lost}) {
+        const auto fate = all->find(strand);
+        if (fate == all->end()) continue;
+        const auto at = fate->second.find(dot);
+        if (at != fate->second.end()) return at->second;
+    }
+    return std::nullopt;
 }
 
 Live World::liveOf(store::StrandStore& store, store::StrandIx ix)
@@ -143,14 +156,13 @@ void World::checkNode(Node& node)
 void World::checkStrand(Node& node, const store::Strand& strand)
 {
     auto& store = node.tablet.replica->strands();
-    const auto& fate = m_fate[strand.id];
     std::map<ActorId, store::Chain> chains;
     for (const auto& chain : must(store.chains(strand.ix))) {
         chains[chain.actor] = chain;
         if (!must(store.ofChain(strand.ix, chain.actor, chain.heldCtr + 1)).empty())
             return broke("I6", "a tablet holds a change beyond where it counts");
         for (std::uint64_t ctr = 1; ctr <= chain.acceptedCtr; ++ctr)
-            if (!fate.contains({chain.actor, ctr}))
+            if (!fateOf(strand.id, {chain.actor, ctr}))
                 return broke("I2", "the hub does not hold what it took: "
                                        + shortOf(SeenDot{chain.actor, ctr}));
     }
@@ -161,7 +173,7 @@ void World::checkStrand(Node& node, const store::Strand& strand)
         const auto* save = m_model.find(strand.id, dot);
         if (!save) return broke("I6", "a change that nobody made: " + shortOf(dot));
         for (const auto& dep : save->deps)
-            if (chains[dep.actor].heldCtr < dep.ctr)
+            if (chains[dep.actor].heldCtr < dep.ctr && !restsOnLoss(strand.id, dot))
                 return broke("I5", shortOf(dot) + " shows without " + shortOf(dep));
     }
     for (const auto& [actor, chain] : chains)
@@ -171,11 +183,22 @@ void World::checkStrand(Node& node, const store::Strand& strand)
                                        + shortOf(SeenDot{actor, ctr}));
     compare("a tablet", strand.id, liveOf(store, strand.ix), [&](const SeenDot& dot) {
         if (undecided.contains(dot)) return true;
-        const auto at = fate.find(dot);
         const auto chain = chains.find(dot.actor);
-        return at != fate.end() && at->second == ChangeState::Accepted && chain != chains.end()
+        return fateOf(strand.id, dot) == ChangeState::Accepted && chain != chains.end()
                && dot.ctr <= chain->second.acceptedCtr;
     });
+}
+
+/// What it comes after or was written upon went with a hub that was put back, and nobody has it: it
+/// stays on its tablet, told as unsent.
+bool World::restsOnLoss(const StrandId& strand, const SeenDot& dot)
+{
+    const auto* save = m_model.find(strand, dot);
+    const auto gone = [&](const SeenDot& other) {
+        return other.ctr > 0 && !m_fate[strand].contains(other);
+    };
+    return m_counts.contains("restores of the hub") && save
+           && (gone({dot.actor, dot.ctr - 1}) || std::ranges::any_of(save->deps, gone));
 }
 
 /// What the hub has not got is still on the tablet that made it.
@@ -205,9 +228,8 @@ void World::checkDecided(Node& node)
         for (const auto& decision : m_decisions) {
             if (decision.place != Place{asked.record, asked.field, asked.key}) continue;
             const auto strand = must(replica.strands().findStrand(decision.strand));
-            const auto fate = m_fate[decision.strand].find(decision.by);
-            const bool undone = fate != m_fate[decision.strand].end()
-                                && fate->second != ChangeState::Accepted;
+            const auto fate = fateOf(decision.strand, decision.by);
+            const bool undone = fate && *fate != ChangeState::Accepted;
             if (!strand || undone) continue;
             const auto chain = must(replica.strands().chainOf(*strand, decision.by.actor));
             if (chain.heldCtr < decision.by.ctr) continue;
@@ -272,7 +294,8 @@ void World::checkQuiet()
     for (auto& node : m_nodes) {
         if (m_failure) return;
         checkNode(*node);
-        if (!node->unsent.empty()) broke("I30", "unsent after three quiet syncs");
+        for (const auto& [id, dot] : node->unsent)
+            if (!restsOnLoss(id, dot)) broke("I30", "unsent after three quiet syncs");
         auto canonical = node->tablet.canonical();
         const auto device = deviceOf(node->tablet.deviceKey.publicKey());
         for (const auto& holding : must(m_hub.core.journal.holdings(device))) {

@@ -126,6 +126,7 @@ void World::deliverAnswer(const Mail& mail)
             m_requests.push_back({mail.node, node.session, *request});
         count("answers with more to come");
     }
+    if (node.round && node.round->report().rolledBack) replaceTablet(node);
     checkNode(node);
 }
 
@@ -163,7 +164,7 @@ void World::relay()
 {
     auto& from = anyNode();
     auto& to = anyNode();
-    if (&from == &to) return;
+    if (&from == &to || from.rolledBack || to.rolledBack) return;
     auto& target = *to.tablet.replica;
     for (const auto ix : must(from.tablet.replica->strands().strandsWithUndecided())) {
         const auto strand = must(from.tablet.replica->strands().strand(ix));

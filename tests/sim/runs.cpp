@@ -44,7 +44,9 @@ std::vector<std::string> claimedKinds()
             "crashes of the hub", "decisions", "duplicates", "forms opened", "old answers",
             "old requests", "other clocks tried", "protective clashes", "records added",
             "removals met by an edit", "reorderings", "requests lost", "retirements",
-            "runs handed on", "runs held back for what they rest on", "saves", "unassignments"};
+            "restores of the hub", "changes given back to a restored hub", "runs handed on",
+            "runs held back for what they rest on", "saves", "tablets behind their own work",
+            "tablets put back", "tablets set up anew", "unassignments"};
 }
 
 void print(const Counts& counts)

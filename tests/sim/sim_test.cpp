@@ -78,6 +78,7 @@ constexpr Mutant kMutants[] = {
     {"stub-keeps-no-place", "I6"},     {"delete-beats-edit", "I8"},
     {"resolution-keeps-sibling", "I9"}, {"protective-shows-least", "I10"},
     {"hub-trusts-clocks", "I20"},      {"splits-a-save", "I22"},
+    {"hub-disowns-its-past", "I24"},
 };
 } // namespace
 

@@ -41,6 +41,8 @@ struct Node {
     std::optional<HubRound> round;
     std::uint64_t session = 0; ///< names the request whose answer it waits for
     std::vector<std::pair<StrandId, SeenDot>> unsent; ///< its saves that the hub has not got
+    bool kept = false;       ///< there is a copy of its vault
+    bool rolledBack = false; ///< it was put back to before work of its own that the hub has
 };
 
 struct Mail {
@@ -99,6 +101,7 @@ private:
     Node& anyNode() { return *m_nodes[m_dice.below(m_nodes.size())]; }
     void turnClock(test::HandClock& clock);
     void reopen(Node& node);
+    void disksChange(Node& node);
     void changeMembership();
     void hubWrites();
     void learnHub();
@@ -115,6 +118,15 @@ private:
     [[nodiscard]] std::optional<std::pair<StrandId, SeenDot>>
     nextDot(Node& node, const CaseId& caseId, schema::Compartment part);
     void record(Node& node, const std::map<StrandId, Save>& made);
+
+    // backups.cpp: disks put back as they once were
+    void backUpHub();
+    void restoreHub();
+    void oweWhatIsHeld();
+    void checkGivenBack();
+    void copyTablet(Node& node);
+    void restoreTablet(Node& node);
+    void replaceTablet(Node& node);
 
     // network.cpp: what lies between
     void stir();
@@ -133,9 +145,12 @@ private:
     void checkRetired(Node& node);
     void checkDecided(Node& node);
     void checkUnsent(Node& node);
+    [[nodiscard]] bool restsOnLoss(const StrandId& strand, const SeenDot& dot);
     void checkQuiet();
     void compare(const std::string& where, const StrandId& strand, const Live& shown,
                  const Model::Holds& holds);
+    [[nodiscard]] std::optional<store::ChangeState> fateOf(const StrandId& strand,
+                                                          const SeenDot& dot) const;
     [[nodiscard]] Live liveOf(store::StrandStore& store, store::StrandIx ix);
 
     Plan m_plan;
@@ -150,6 +165,11 @@ private:
     Model m_model;
     /// What the hub made of every change it holds.
     std::map<StrandId, std::map<SeenDot, store::ChangeState>> m_fate;
+    /// What it took, and has no more since it was put back; and what tablets must bring it again.
+    std::map<StrandId, std::map<SeenDot, store::ChangeState>> m_lost, m_owed;
+    std::set<ActorId> m_offices; ///< the actors that the hub wrote as
+    bool m_hubKept = false;      ///< there is a backup of the hub
+    bool m_frozen = false;       ///< no assignments before every tablet has met the restored hub
     struct Decision {
         StrandId strand;
         SeenDot by;

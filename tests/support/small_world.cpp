@@ -48,12 +48,26 @@ SmallHub::SmallHub(Random& random, const Clock& clock, std::optional<store::Data
 {
     must(core.strands.createTables());
     must(core.journal.createTables());
+    putActor();
+}
+
+void SmallHub::putActor()
+{
     ActorCertificate actor;
     actor.key = core.keys.actor.publicKey();
     actor.device = core.keys.device.device();
     actor.kind = ActorKind::Hub;
     sign(actor, core.keys.sign);
     must(core.journal.put(hub::KnownActor{actor, PersonId{}, 0}));
+    must(core.journal.putCertificate(core.keys.device.device(), encode(core.keys.device)));
+}
+
+void SmallHub::beginAnew()
+{
+    core.idle.clear();
+    core.keys.actor = must(crypto::SigningKey::generate(m_random));
+    ++core.keys.epoch;
+    putActor();
 }
 
 CaseId SmallHub::addCase(std::string_view ref, std::string_view title)

@@ -33,6 +33,8 @@ public:
     void assign(const CaseId& caseId, const PersonId& staff,
                 std::initializer_list<schema::Compartment> parts);
     void unassign(const CaseId& caseId, const PersonId& staff);
+    /// As whatever serves a backup does: another actor, another epoch.
+    void beginAnew();
     /// One request, committed; nothing of it when the answer is an error.
     Result<Bytes> sync(const crypto::PublicKey& device, ByteView body);
 
@@ -41,6 +43,7 @@ public:
     hub::RoundLog lastLog;
 
 private:
+    void putActor();
     Random& m_random;
 };
 

@@ -1,3 +1,4 @@
+#include "server-stub/service/backup.h"
 #include "server-stub/service/hub_store.h"
 #include "server-stub/service/registry.h"
 #include "shared/crypto/random.h"
@@ -229,4 +230,70 @@ TEST_CASE("a hub whose files are missing, changed or older than its anchor is no
     overwrite(site.file("hub.db"), now);
     std::filesystem::remove(site.file("hub.anchor"));
     checkTold(site.open().error(), ErrorCode::Corrupt);
+}
+
+TEST_CASE("a copy is the hub as it stood, whatever is committed while it is made")
+{
+    Site site;
+    auto store = site.open().value();
+    site.addAgency(*store, "Before");
+    const auto copy = site.temp.path() + "/copy";
+    const auto made = hub::backUp(copy, site.random, [&](const auto& task) {
+        const auto done = task(*store);
+        site.addAgency(*store, "Meanwhile");
+        return done;
+    });
+    REQUIRE(made.ok());
+    CHECK(Site::agencies(*store) == 3);
+    const auto actor = store->core().keys.actor.publicKey();
+    const auto epoch = store->core().keys.epoch;
+    REQUIRE(store->close().ok());
+    store.reset();
+    CHECK(Site::agencies(*site.open().value()) == 3);
+
+    // Whoever serves the copy is another author, once and for all.
+    const auto open = [&] { return HubStore::open(copy, {}, site.random, site.clock).value(); };
+    store = open();
+    CHECK(Site::agencies(*store) == 1);
+    const auto next = store->core().keys.actor.publicKey();
+    CHECK(next != actor);
+    CHECK(store->core().keys.epoch == epoch + 1);
+    store.reset();
+    store = open();
+    CHECK(store->core().keys.actor.publicKey() == next);
+    CHECK(store->core().keys.epoch == epoch + 1);
+}
+
+TEST_CASE("a copy made over a store that was opened anew meanwhile does not count")
+{
+    Site site;
+    auto store = site.open().value();
+    int calls = 0;
+    const auto made = hub::backUp(site.temp.path() + "/copy", site.random, [&](const auto& task) {
+        if (++calls == 2) REQUIRE(store->reopen().ok());
+        return task(*store);
+    });
+    REQUIRE_FALSE(made.ok());
+    CHECK(made.error().code == ErrorCode::Conflict);
+    CHECK_FALSE(std::filesystem::exists(site.temp.path() + "/copy/hub.json"));
+}
+
+TEST_CASE("a record row of the hub that is an old one put back is noticed")
+{
+    Site site;
+    auto store = site.open().value();
+    site.addAgency(*store, "Brent");
+    CHECK(store->core().sums->checkStrands().ok());
+    const auto tamper = [&](const std::string& sql) {
+        auto transaction = store::Transaction::begin(store->core().db).value();
+        REQUIRE(store->core().db.exec(sql).ok());
+        REQUIRE(store->commit(std::move(transaction)).ok());
+    };
+    tamper("UPDATE record SET accepted=substr(accepted,1,length(accepted)-1)||x'00'");
+    CHECK(store->core().sums->checkStrands().error().code == ErrorCode::Corrupt);
+    tamper("UPDATE strand_sum SET sum=zeroblob(16) WHERE strand=1");
+    store.reset();
+    const auto opened = site.open();
+    REQUIRE_FALSE(opened.ok());
+    checkTold(opened.error(), ErrorCode::Corrupt);
 }

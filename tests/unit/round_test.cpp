@@ -243,3 +243,36 @@ TEST_CASE("a stopped tablet may still hand in its work, and it goes to intake")
     CHECK(w.hub.lastLog.intake == 1);
     CHECK(w.hub.lastLog.accepted == 0);
 }
+
+TEST_CASE("after a first sync one change brings that change, not its whole part of the case again")
+{
+    World w;
+    const std::string text(2'000, 'x');
+    for (int i = 0; i < 50; ++i)
+        w.hub.addRecord(w.caseId, "chronology", "text", Value::text(text + std::to_string(i)));
+    SmallTablet fresh(w.hub, w.coordinator, w.random, w.clock);
+    must(fresh.sync(w.hub));
+    must(w.one.sync(w.hub));
+    const auto octets = [&](SmallTablet& tablet) {
+        HubRound round(*tablet.replica, w.hub.core.keys.root, tablet.digestKey.view(),
+                       deviceOf(tablet.deviceKey.publicKey()));
+        std::size_t down = 0;
+        for (bool more = true; more;) {
+            const auto answer =
+                must(w.hub.sync(tablet.deviceKey.publicKey(), must(round.request())));
+            down += answer.size();
+            more = must(round.receive(answer));
+        }
+        return down;
+    };
+    for (const auto* outcome : {"Rang the locksmith", "Done by the locksmith"}) {
+        must(w.one.set(w.action, "outcome", Value::text(outcome)));
+        REQUIRE(must(w.one.sync(w.hub)).pushed == 1);
+        const auto down = octets(fresh);
+        MESSAGE("one change after a first sync: " << down << " octets");
+        CHECK(down < 1'000);
+        CHECK(w.hub.lastLog.checkpoints == 0);
+        CHECK(octets(fresh) < 120);
+    }
+    CHECK(fresh.canonical() == w.one.canonical());
+}

@@ -45,8 +45,8 @@ Result<void> answer(int code, const char* call)
     return {};
 }
 
-// SQLite takes int sizes; our raw files are far smaller than this.
-constexpr std::size_t kPieceMax = 64u << 20;
+// SQLite's unix layer looks at the lowest 17 bits of a size: its own calls are of a page at most.
+constexpr std::size_t kPieceMax = 64 * 1024;
 
 } // namespace
 
@@ -58,22 +58,34 @@ void RawFile::Close::operator()(sqlite3_file* file) const
 
 Result<bool> RawFile::read(std::uint64_t offset, std::span<std::uint8_t> out)
 {
-    check(out.size() <= kPieceMax, "a read of too much at once");
-    if (out.empty()) return true;
-    const int code = m_file->pMethods->xRead(m_file.get(), out.data(), static_cast<int>(out.size()),
-                                             static_cast<sqlite3_int64>(offset));
-    if (code == SQLITE_IOERR_SHORT_READ) return false;
-    LAPWING_TRY(answer(code, "read"));
+    while (!out.empty()) {
+        const auto piece = out.first(std::min(out.size(), kPieceMax));
+        const int code =
+            m_file->pMethods->xRead(m_file.get(), piece.data(), static_cast<int>(piece.size()),
+                                    static_cast<sqlite3_int64>(offset));
+        out = out.subspan(piece.size());
+        offset += piece.size();
+        if (code == SQLITE_IOERR_SHORT_READ) {
+            std::ranges::fill(out, std::uint8_t{0});
+            return false;
+        }
+        LAPWING_TRY(answer(code, "read"));
+    }
     return true;
 }
 
 Result<void> RawFile::write(std::uint64_t offset, ByteView data)
 {
-    check(data.size() <= kPieceMax, "a write of too much at once");
-    if (data.empty()) return {};
-    return answer(m_file->pMethods->xWrite(m_file.get(), data.data(), static_cast<int>(data.size()),
-                                           static_cast<sqlite3_int64>(offset)),
-                  "write");
+    while (!data.empty()) {
+        const auto piece = data.first(std::min(data.size(), kPieceMax));
+        LAPWING_TRY(answer(m_file->pMethods->xWrite(m_file.get(), piece.data(),
+                                                    static_cast<int>(piece.size()),
+                                                    static_cast<sqlite3_int64>(offset)),
+                           "write"));
+        data = data.subspan(piece.size());
+        offset += piece.size();
+    }
+    return {};
 }
 
 Result<void> RawFile::append(ByteView data)
