@@ -117,7 +117,7 @@ void World::step()
     else if (dice < 32) saveForm(node);
     else if (dice < 36) addRecord(node);
     else if (dice < 40) retire(node);
-    else if (dice < 46) decide(node);
+    else if (dice < 45) decide(node);
     else if (dice < 48) disksChange(node);
     else if (dice < 51) changeMembership();
     else if (dice < 53) hubWrites();
@@ -137,12 +137,10 @@ void World::step()
 
 void World::disksChange(Node& node)
 {
-    switch (m_dice.below(6)) {
-    case 0:
-    case 1: return backUpHub();
-    case 2: return restoreHub();
-    case 3:
-    case 4: return copyTablet(node);
+    switch (m_dice.below(4)) {
+    case 0: return m_hubKept ? restoreHub() : backUpHub();
+    case 1: return restoreHub();
+    case 2: return copyTablet(node);
     default: return restoreTablet(node);
     }
 }
