@@ -113,11 +113,11 @@ Result<RecordView> Casework::read(const RecordId& record)
 Result<std::vector<HitView>> Casework::search(std::string_view words, std::size_t limit)
 {
     LAPWING_ASSIGN(const auto hits, m_replica.search(words, limit));
+    LAPWING_ASSIGN(const auto cases, m_replica.cases());
+    std::map<CaseId, std::string> refs;
+    for (const auto& row : cases) refs.emplace(row.id, row.ref);
     std::vector<HitView> found;
-    for (const auto& hit : hits) {
-        LAPWING_ASSIGN(auto ref, refOf(hit.caseId));
-        found.push_back({hit, std::move(ref)});
-    }
+    for (const auto& hit : hits) found.push_back({hit, refs[hit.caseId]});
     return found;
 }
 

@@ -37,6 +37,18 @@ Result<std::vector<ListedRow>> listedRows(Database& database, const schema::Reco
     }
 }
 
+Result<ListedRow> listedRow(Database& database, const RecordId& record)
+{
+    LAPWING_ASSIGN(auto select, database.cached("SELECT f, text FROM listed WHERE rid=?"));
+    select.bind(1, record.view());
+    ListedRow row{record, {}, {}, {}};
+    for (;;) {
+        LAPWING_ASSIGN(const bool more, select.step());
+        if (!more) return row;
+        row.texts.emplace(static_cast<std::uint32_t>(select.integer(0)), select.text(1));
+    }
+}
+
 Result<std::vector<std::pair<RecordId, CaseId>>> clashingRecords(Database& database)
 {
     LAPWING_ASSIGN(auto select, database.cached("SELECT clash.rid, item.case_id FROM clash JOIN "
@@ -52,7 +64,8 @@ Result<std::vector<std::pair<RecordId, CaseId>>> clashingRecords(Database& datab
 Result<void> createListIndexes(Database& database)
 {
     return database.exec("CREATE INDEX IF NOT EXISTS change_open ON change(strand, chain, ctr) "
-                         "WHERE state<>1");
+                         "WHERE state<>1;"
+                         "CREATE INDEX IF NOT EXISTS item_type ON item(type)");
 }
 
 namespace {

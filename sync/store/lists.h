@@ -22,6 +22,8 @@ struct ListedRow {
 [[nodiscard]] Result<std::vector<ListedRow>> listedRows(Database& database,
                                                         const schema::RecordType& type,
                                                         const CaseId* only = nullptr);
+/// The listed fields of one record, without the case it is of and how it stands.
+[[nodiscard]] Result<ListedRow> listedRow(Database& database, const RecordId& record);
 /// The records with a register that waits for a person, each as often as it has such registers.
 [[nodiscard]] Result<std::vector<std::pair<RecordId, CaseId>>> clashingRecords(Database& database);
 
@@ -42,7 +44,8 @@ struct OwnChange {
 [[nodiscard]] Result<std::vector<OwnChange>> latestOwnChanges(StrandStore& strands,
                                                               const ActorId& author,
                                                               std::size_t perStrand);
-/// An index for openOwnChanges(): once, when the database is opened.
+/// Indexes for listedRows() and for what is not accepted, as openOwnChanges() reads it: once, when
+/// the database is opened.
 [[nodiscard]] Result<void> createListIndexes(Database& database);
 
 } // namespace lapwing::store

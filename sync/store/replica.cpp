@@ -148,7 +148,9 @@ Result<void> Replica::putActor(const ActorId& id, const Known& known)
 
 Result<std::uint64_t> Replica::unsentCount()
 {
-    LAPWING_ASSIGN(auto select, m_db->cached("SELECT count(*) FROM change WHERE state=0"));
+    // Both conditions, so that the app's index over what is not accepted answers it.
+    LAPWING_ASSIGN(auto select,
+                   m_db->cached("SELECT count(*) FROM change WHERE state<>1 AND state=0"));
     LAPWING_TRY(select.step());
     return static_cast<std::uint64_t>(select.integer(0));
 }

@@ -74,7 +74,7 @@ public:
     [[nodiscard]] Result<std::vector<RecordRow>> recordsOf(const CaseId& caseId);
     [[nodiscard]] Result<RecordRow> record(const RecordId& id);
     [[nodiscard]] Result<std::vector<Check>> checks();
-    /// All words must occur, each as a prefix; ≤ 16 words of ≤ 64 characters.
+    /// All words, each as a prefix; ≤ 16 words of ≤ 64 characters. Changed latest; by id.
     [[nodiscard]] Result<std::vector<Hit>> search(std::string_view words, std::size_t limit);
     /// The plan SQLite chose for search(), for the test that it uses the index.
     [[nodiscard]] Result<std::string> searchPlan();

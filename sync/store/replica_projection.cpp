@@ -54,10 +54,11 @@ Result<std::string> ftsQuery(std::string_view words)
                                                           "Nothing was changed. Type one.");
     return query;
 }
+/// The latest first: with more hits than are wanted, only as many of them are read.
 constexpr std::string_view kSearch =
-    "SELECT DISTINCT search_row.rid, item.type, item.case_id FROM search JOIN search_row ON "
+    "SELECT search_row.rid, item.type, item.case_id FROM search JOIN search_row ON "
     "search_row.id=search.rowid JOIN item ON item.rid=search_row.rid WHERE search MATCH ? AND "
-    "item.life<>1 ORDER BY search_row.rid LIMIT ?";
+    "item.life<>1 ORDER BY search.rowid DESC";
 } // namespace
 
 Result<void> Replica::unproject(const RecordId& record)
@@ -212,15 +213,19 @@ Result<std::vector<Hit>> Replica::search(std::string_view words, std::size_t lim
 {
     LAPWING_ASSIGN(const auto query, ftsQuery(words));
     LAPWING_ASSIGN(auto select, m_db->cached(kSearch));
-    select.bind(1, std::string_view(query)).bind(2, limit);
-    std::vector<Hit> found;
-    for (;;) {
+    select.bind(1, std::string_view(query));
+    // A record is indexed once for each of its strands.
+    std::map<RecordId, Hit> found;
+    while (found.size() < limit) {
         LAPWING_ASSIGN(const bool row, select.step());
-        if (!row) return found;
-        found.push_back({RecordId::from(select.blob(0)),
-                         static_cast<std::uint16_t>(select.integer(1)),
-                         CaseId::from(select.blob(2))});
+        if (!row) break;
+        const auto record = RecordId::from(select.blob(0));
+        found.try_emplace(record, Hit{record, static_cast<std::uint16_t>(select.integer(1)),
+                                      CaseId::from(select.blob(2))});
     }
+    std::vector<Hit> hits;
+    for (const auto& [record, hit] : found) hits.push_back(hit);
+    return hits;
 }
 
 Result<std::string> Replica::searchPlan()

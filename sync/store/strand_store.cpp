@@ -263,7 +263,8 @@ Result<std::vector<StoredChange>> StrandStore::ofChain(StrandIx ix, const ActorI
 Result<std::vector<StrandIx>> StrandStore::strandsWithUndecided()
 {
     LAPWING_ASSIGN(auto select,
-                   m_db.cached("SELECT DISTINCT strand FROM change WHERE state=0 ORDER BY strand"));
+                   m_db.cached("SELECT DISTINCT strand FROM change WHERE state<>1 AND state=0 "
+                               "ORDER BY strand"));
     std::vector<StrandIx> found;
     for (;;) {
         LAPWING_ASSIGN(const bool row, select.step());

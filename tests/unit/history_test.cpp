@@ -1,0 +1,54 @@
+#include "sync/store/history.h"
+
+#include "client/work/casework.h"
+#include "tests/support/two_tablets.h"
+
+#include <doctest/doctest.h>
+
+using namespace lapwing;
+using namespace lapwing::test;
+using namespace lapwing::work;
+
+namespace {
+struct World : TwoTablets {
+    Casework mine{*one.replica, clock};
+    Casework theirs{*two.replica, clock};
+    World() : TwoTablets(17) {}
+
+    void ring(Casework& work, const char* number)
+    {
+        const auto editing = must(work.edit(phone));
+        const std::vector<Entry> entries{{"value", Entry::How::Set, number}};
+        must(work.save(editing, entries, "heard"));
+    }
+    /// The one check there is on a tablet, and what stood before it.
+    std::string before(SmallTablet& tablet)
+    {
+        const auto checks = must(tablet.replica->checks());
+        REQUIRE(checks.size() == 1);
+        const auto found = must(store::valueBefore(tablet.replica->strands(), checks[0]));
+        return found ? std::string(found->value.asText()) : "not told";
+    }
+};
+} // namespace
+
+TEST_CASE("what stood before both changes is told, however often each of them changed it")
+{
+    World w;
+    w.ring(w.mine, "020 7946 0002");
+    w.syncAll();
+    w.ring(w.mine, "020 7946 0003");
+    w.ring(w.theirs, "020 7946 0004");
+    w.ring(w.mine, "020 7946 0005");
+    w.syncAll();
+    CHECK(w.before(w.one) == "020 7946 0002");
+}
+
+TEST_CASE("what only a checkpoint told of is not claimed to have stood before")
+{
+    World w;
+    w.ring(w.mine, "020 7946 0003");
+    w.ring(w.theirs, "020 7946 0004");
+    w.syncAll();
+    CHECK(w.before(w.one) == "not told");
+}
