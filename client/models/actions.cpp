@@ -24,8 +24,9 @@ Actions::Actions(Shell& shell, QObject* parent)
     for (const auto signal : {&FormEditor::changed, &FormEditor::savedTextChanged,
                               &FormEditor::whyChanged, &FormEditor::valueChanged})
         connect(&m_editor, signal, this, told);
-    m_editor.finished = [this](const OpenForm& form, const work::SaveAnswer&) {
+    m_editor.finished = [this](const OpenForm& form, const Finished& done) {
         m_shell.say("Saved on this tablet. It is sent by itself.");
+        undoable(done.back);
         select(toQt(form.ask.about));
     };
 }

@@ -39,6 +39,8 @@ public:
     void refresh();
     void clear();
     [[nodiscard]] FormEditor& editor() { return m_editor; }
+    /// An update was made, which can be taken back for a moment.
+    std::function<void(work::screens::TakeBack back)> undoable;
 
     [[nodiscard]] QAbstractListModel* list() const { return m_list; }
     [[nodiscard]] QAbstractListModel* statuses() const { return m_statuses; }

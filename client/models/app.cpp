@@ -43,9 +43,10 @@ void App::wire()
     m_caseView->ask = [this](FormAsk ask) {
         m_form->open(std::move(ask), [this] { show(QStringLiteral("form")); });
     };
-    m_form->finished = [this](const OpenForm& form, const work::SaveAnswer& answer) {
-        afterForm(form, answer);
+    m_form->finished = [this](const OpenForm& form, const Finished& done) {
+        afterForm(form, done.answer);
     };
+    m_actions->undoable = [this](TakeBack back) { m_undo->offer(std::move(back)); };
     m_visit->setSafe = [this](bool on) { setVisitSafe(on); };
     m_visit->hide = [this] { hide(); };
     m_sync->ended = [this](const Result<work::SyncReport>& report) { afterSync(report); };
@@ -89,6 +90,7 @@ void App::tick()
     m_form->tick();
     m_actions->editor().tick();
     m_sync->tick();
+    m_undo->tick();
     if (const auto minute = m_shell.clock.wallMs() / kMinuteMs; minute != m_minute) {
         m_minute = minute;
         emit minuteChanged();

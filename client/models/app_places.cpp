@@ -148,7 +148,7 @@ void App::tellRail()
     const auto& outbox = m_sync->view();
     for (const auto& [route, label] : kRailRoutes) {
         RailRow row{route, label, 0};
-        if (row.route == "actions") row.badge = static_cast<int>(m_today->lateActions());
+        if (row.route == "actions") row.badge = m_today->actionsDue();
         if (row.route == "checks") row.badge = static_cast<int>(outbox.checks);
         if (row.route == "sync")
             row.badge = static_cast<int>(outbox.waiting + outbox.problems);

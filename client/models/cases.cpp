@@ -42,6 +42,7 @@ void Cases::show()
                           || toQt(card.caseRef).contains(m_filter, Qt::CaseInsensitive);
         if (fits && (m_panel.empty() || m_panel == card.panel)) shown.push_back(card);
     }
+    if (panels.size() <= 2) panels.clear(); // there is nothing to choose between
     m_panels->setRows(std::move(panels));
     m_panels->setCurrent(m_panel);
     m_list->setRows(std::move(shown));

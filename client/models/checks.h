@@ -19,6 +19,7 @@ class Checks : public QObject {
     Q_PROPERTY(QString caseText READ caseText NOTIFY changed)
     Q_PROPERTY(QString fieldLabel READ fieldLabel NOTIFY changed)
     Q_PROPERTY(QString policyText READ policyText NOTIFY changed)
+    Q_PROPERTY(QString beforeText READ beforeText NOTIFY changed)
     Q_PROPERTY(bool reasonNeeded READ reasonNeeded NOTIFY changed)
     Q_PROPERTY(bool canTypeOther READ canTypeOther NOTIFY changed)
     Q_PROPERTY(QString other READ other WRITE setOther NOTIFY changed)
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] QString caseText() const { return toQt(m_file.row.caseText); }
     [[nodiscard]] QString fieldLabel() const { return toQt(m_file.row.fieldLabel); }
     [[nodiscard]] QString policyText() const { return toQt(m_file.policyText); }
+    [[nodiscard]] QString beforeText() const { return toQt(m_file.beforeText); }
     [[nodiscard]] bool reasonNeeded() const { return m_file.reasonNeeded; }
     [[nodiscard]] bool canTypeOther() const { return m_file.canTypeOther; }
     [[nodiscard]] QString other() const { return m_other; }

@@ -57,7 +57,8 @@ public:
     {
         return {{Name, "name"},   {Label, "label"}, {Hint, "hint"},         {Kind, "kind"},
                 {Value, "value"}, {Error, "error"}, {Dirty, "dirty"},
-                {Required, "required"}, {Options, "options"}};
+                {Required, "required"}, {Options, "options"}, {Day, "day"}, {Month, "month"},
+                {Year, "year"},   {Time, "time"}};
     }
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override
     {
@@ -78,12 +79,23 @@ public:
         case Dirty: return form.typed.contains(field.name);
         case Required: return field.required;
         case Options: return optionsOf(field, form.valueOf(field));
+        case Day: return toQt(dayFields(field, form).day);
+        case Month: return toQt(dayFields(field, form).month);
+        case Year: return toQt(dayFields(field, form).year);
+        case Time: return toQt(dayFields(field, form).time);
         default: return {};
         }
     }
 
 private:
-    enum { Name = Qt::UserRole, Label, Hint, Kind, Value, Error, Dirty, Required, Options };
+    enum {
+        Name = Qt::UserRole, Label, Hint, Kind, Value, Error, Dirty, Required, Options, Day, Month,
+        Year, Time
+    };
+    static DayFields dayFields(const FormField& field, const Form& form)
+    {
+        return DayFields::of(form.valueOf(field), field.ask == Ask::Time);
+    }
     static QVariantList optionsOf(const FormField& field, const std::string& value)
     {
         QVariantList options;
@@ -162,6 +174,11 @@ QString FormEditor::savedText() const
     return tr("Saved on this tablet %1").arg(toQt(m_shell.time.time(m_form->draftedMs)));
 }
 
+bool FormEditor::isFirstSection() const
+{
+    return !hasSections() || m_form->topics.front().value == m_topic;
+}
+
 bool FormEditor::isLastSection() const
 {
     return !hasSections() || m_form->topics.back().value == m_topic;
@@ -175,6 +192,16 @@ void FormEditor::setSection(const QString& section)
     m_topics->setCurrent(m_topic);
     m_fields->show();
     emit sectionChanged();
+}
+
+QString FormEditor::sectionText() const
+{
+    if (!hasSections()) return {};
+    const auto at = std::ranges::find(m_form->topics, m_topic, &Topic::value);
+    return tr("%1 of %2 · %3")
+        .arg(at - m_form->topics.begin() + 1)
+        .arg(m_form->topics.size())
+        .arg(toQt(at->label));
 }
 
 void FormEditor::moveSection(int by)
@@ -205,6 +232,37 @@ void FormEditor::setValue(const QString& name, const QString& text)
     m_fields->tell(key);
     emit whyChanged();
     emit valueChanged();
+}
+
+void FormEditor::setPart(const QString& name, const QString& part, const QString& text)
+{
+    const auto* field = m_form ? m_form->find(name.toStdString()) : nullptr;
+    if (!field) return;
+    const bool timed = field->ask == Ask::Time;
+    auto fields = DayFields::of(m_form->valueOf(*field), timed);
+    auto& which = part == QLatin1String("day")     ? fields.day
+                  : part == QLatin1String("month") ? fields.month
+                  : part == QLatin1String("year")  ? fields.year
+                                                   : fields.time;
+    which = text.trimmed().toStdString();
+    setValue(name, toQt(fields.joined(timed)));
+}
+
+void FormEditor::setToday(const QString& name)
+{
+    const auto* field = m_form ? m_form->find(name.toStdString()) : nullptr;
+    if (!field) return;
+    const bool timed = field->ask == Ask::Time;
+    const auto today = typedDay(m_shell.time.dateAt(m_shell.clock.wallMs()));
+    auto fields = DayFields::of(today, false);
+    fields.time = DayFields::of(m_form->valueOf(*field), timed).time;
+    setValue(name, toQt(fields.joined(timed)));
+}
+
+void FormEditor::showField(const QString& name)
+{
+    const auto* field = m_form ? m_form->find(name.toStdString()) : nullptr;
+    if (field && hasSections()) setSection(toQt(field->section));
 }
 
 void FormEditor::choose(const QString& name, const QString& option)
@@ -296,11 +354,11 @@ void FormEditor::finish()
     m_busy = true;
     m_unwritten = false;
     emit changed();
-    m_shell.desk.ask<work::SaveAnswer>(
+    m_shell.desk.ask<Finished>(
         [form = *m_form, &time = m_shell.time](work::Workbench& bench) {
             return finishForm(bench, time, form);
         },
-        [this, which = m_opened](Result<work::SaveAnswer> answer) {
+        [this, which = m_opened](Result<Finished> answer) {
             if (answer.ok()) m_shell.saved();
             else m_shell.tell(answer.error());
             if (which != m_opened) return;

@@ -19,8 +19,10 @@ class FormEditor : public QObject {
     Q_PROPERTY(QString finishText READ finishText NOTIFY changed)
     Q_PROPERTY(QString savedText READ savedText NOTIFY savedTextChanged)
     Q_PROPERTY(bool hasSections READ hasSections NOTIFY changed)
+    Q_PROPERTY(bool isFirstSection READ isFirstSection NOTIFY sectionChanged)
     Q_PROPERTY(bool isLastSection READ isLastSection NOTIFY sectionChanged)
     Q_PROPERTY(QString section READ section WRITE setSection NOTIFY sectionChanged)
+    Q_PROPERTY(QString sectionText READ sectionText NOTIFY sectionChanged)
     Q_PROPERTY(QString why READ why WRITE setWhy NOTIFY whyChanged)
     Q_PROPERTY(bool whyNeeded READ whyNeeded NOTIFY whyChanged)
     Q_PROPERTY(QAbstractListModel* sections READ sections CONSTANT)
@@ -41,7 +43,7 @@ public:
     void tick();
     [[nodiscard]] const std::optional<Form>& form() const { return m_form; }
     /// After finish() has made the change; the notices are those of the rules.
-    std::function<void(const Form& form, const work::SaveAnswer& answer)> finished;
+    std::function<void(const Form& form, const work::screens::Finished& done)> finished;
 
     [[nodiscard]] bool active() const { return m_form.has_value(); }
     [[nodiscard]] bool busy() const { return m_busy; }
@@ -54,9 +56,12 @@ public:
     }
     [[nodiscard]] QString savedText() const;
     [[nodiscard]] bool hasSections() const { return m_form && !m_form->topics.empty(); }
+    [[nodiscard]] bool isFirstSection() const;
     [[nodiscard]] bool isLastSection() const;
     [[nodiscard]] QString section() const { return toQt(m_topic); }
     void setSection(const QString& section);
+    /// "2 of 6 · How things are"
+    [[nodiscard]] QString sectionText() const;
     [[nodiscard]] QString why() const { return m_form ? toQt(m_form->why) : QString(); }
     void setWhy(const QString& why);
     [[nodiscard]] bool whyNeeded() const { return m_form && m_form->needsWhy(); }
@@ -67,7 +72,12 @@ public:
     [[nodiscard]] std::string valueOf(std::string_view field) const;
 
     Q_INVOKABLE void setValue(const QString& name, const QString& text);
+    /// One of the fields of a date: day, month, year or time.
+    Q_INVOKABLE void setPart(const QString& name, const QString& part, const QString& text);
+    Q_INVOKABLE void setToday(const QString& name);
     Q_INVOKABLE void choose(const QString& name, const QString& option);
+    /// Turns to the section in which a field is asked.
+    Q_INVOKABLE void showField(const QString& name);
     Q_INVOKABLE void nextSection() { moveSection(1); }
     Q_INVOKABLE void previousSection() { moveSection(-1); }
     Q_INVOKABLE void finish();

@@ -18,7 +18,8 @@ Pages::Pages(AppParts parts, QObject* parent)
       m_form(new FormEditor(m_shell, this)), m_actions(new Actions(m_shell, this)),
       m_visit(new Visit(m_shell, *m_form, this)), m_checks(new Checks(m_shell, this)),
       m_sync(new SyncStatus(m_shell, m_syncThread, this)), m_search(new Search(m_shell, this)),
-      m_settings(new Settings(m_shell, this)), m_keys(new Keys(m_shell, this))
+      m_settings(new Settings(m_shell, this)), m_keys(new Keys(m_shell, this)),
+      m_undo(new Undo(m_shell, this))
 {
 }
 
@@ -66,6 +67,7 @@ void Pages::clearAll()
     m_checks->clear();
     m_search->clear();
     m_settings->clear();
+    m_undo->clear();
     m_keys->clear();
 }
 

@@ -9,6 +9,7 @@
 #include "client/models/settings.h"
 #include "client/models/sync_status.h"
 #include "client/models/today.h"
+#include "client/models/undo.h"
 #include "client/models/visit.h"
 
 namespace lapwing::models {
@@ -42,6 +43,7 @@ class Pages : public QObject {
     Q_PROPERTY(lapwing::models::Settings* settings READ settings CONSTANT)
     Q_PROPERTY(lapwing::models::Keys* keys READ keys CONSTANT)
     Q_PROPERTY(lapwing::models::FormEditor* form READ form CONSTANT)
+    Q_PROPERTY(lapwing::models::Undo* undo READ undo CONSTANT)
 
 public:
     ~Pages() override;
@@ -59,6 +61,7 @@ public:
     [[nodiscard]] Settings* settings() const { return m_settings; }
     [[nodiscard]] Keys* keys() const { return m_keys; }
     [[nodiscard]] FormEditor* form() const { return m_form; }
+    [[nodiscard]] Undo* undo() const { return m_undo; }
 
 protected:
     Pages(AppParts parts, QObject* parent);
@@ -90,6 +93,7 @@ protected:
     Search* m_search;
     Settings* m_settings;
     Keys* m_keys;
+    Undo* m_undo;
 };
 
 } // namespace lapwing::models

@@ -18,6 +18,7 @@ constexpr Role<VisitRow> kVisit[] = {
     {"time", &VisitRow::time},              {"address", &VisitRow::address},
     {"withText", &VisitRow::withText},      {"stateText", &VisitRow::stateText},
     {"outcomeText", &VisitRow::outcomeText}, {"isPlanned", &VisitRow::isPlanned},
+    {"isUnderWay", &VisitRow::isUnderWay},
     {"isNext", &VisitRow::isNext}};
 constexpr Role<CheckRow> kCheck[] = {{"checkId", &CheckRow::checkId},
                                      {"text", &CheckRow::text},
@@ -27,7 +28,7 @@ constexpr Role<CaseCard> kCard[] = {
     {"caseRef", &CaseCard::caseRef},        {"title", &CaseCard::title},
     {"panelText", &CaseCard::panelText},    {"colour", &CaseCard::colour},
     {"colourText", &CaseCard::colourText},  {"stateText", &CaseCard::stateText},
-    {"riskText", &CaseCard::riskText},      {"warningCount", &CaseCard::warningCount},
+    {"riskText", &CaseCard::riskText},      {"markerCount", &CaseCard::markerCount},
     {"checkNeeded", &CaseCard::checkNeeded}};
 constexpr Role<WarningRow> kWarning[] = {{"text", &WarningRow::text},
                                          {"kind", &WarningRow::kind},
@@ -48,6 +49,7 @@ constexpr Role<PersonRow> kPerson[] = {
     {"roleText", &PersonRow::roleText},     {"bornText", &PersonRow::bornText},
     {"contactWarning", &PersonRow::contactWarning},
     {"contactText", &PersonRow::contactText}, {"hasContact", &PersonRow::hasContact},
+    {"contactAlert", &PersonRow::contactAlert},
     {"revealed", &PersonRow::revealed}};
 constexpr Role<AlertRow> kAlert[] = {{"recordId", &AlertRow::recordId},
                                      {"text", &AlertRow::text},

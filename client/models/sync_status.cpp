@@ -8,6 +8,7 @@ using namespace work::screens;
 
 namespace {
 constexpr std::uint64_t kSoonMs = 2'000;
+constexpr std::uint64_t kMinuteMs = 60'000;
 constexpr std::uint64_t kUsualMs = 5 * 60'000;
 constexpr std::uint64_t kFirstRetryMs = 30'000;
 constexpr std::uint64_t kLastRetryMs = 15 * 60'000;
@@ -109,10 +110,13 @@ void SyncStatus::take(const Result<work::SyncReport>& report)
                                                                    m_failures - 1, 5u));
     m_nextMs = m_shell.clock.bootMs() + wait;
     const bool asked = std::exchange(m_asked, false);
-    if (!report.ok()) {
+    const auto at = toQt(m_shell.time.time(m_shell.clock.wallMs()));
+    if (m_offline) {
+        // Without being asked there is nothing to add to what stands above it.
+        m_answer = asked ? tr("Tried at %1. There is still no connection.").arg(at) : QString();
+    } else if (!report.ok()) {
         m_answer = toQt(report.error().text());
     } else if (asked || !m_answer.isEmpty()) {
-        const auto at = toQt(m_shell.time.time(m_shell.clock.wallMs()));
         m_answer = report->unsent == 0
                        ? tr("Reached at %1. The office has everything from this tablet.").arg(at)
                        : tr("Reached at %1. The office did not take everything.").arg(at);
@@ -139,8 +143,8 @@ QString SyncStatus::chip() const
         return toQt(counted(m_view.problems, "problem"));
     if (m_view.waiting > 0)
         return (m_offline ? tr("Offline · %1 to send") : tr("%1 to send")).arg(m_view.waiting);
-    if (m_view.lastContactMs == 0) return tr("Not sent yet");
-    return (m_offline ? tr("Offline · all sent %1") : tr("All sent %1")).arg(contactTime());
+    if (m_view.lastContactMs == 0) return tr("No contact yet");
+    return tr("All sent %1").arg(contactTime());
 }
 
 QString SyncStatus::chipCode() const
@@ -191,6 +195,9 @@ QString SyncStatus::nextText() const
     if (m_running || !m_on) return {};
     const auto now = m_shell.clock.bootMs();
     const auto left = m_nextMs > now ? m_nextMs - now : 0;
+    if (left < kMinuteMs)
+        return m_failures > 0 ? tr("Trying again within a minute")
+                              : tr("Next contact within a minute");
     const auto at = toQt(m_shell.time.time(m_shell.clock.wallMs() + left));
     return m_failures > 0 ? tr("Trying again at %1").arg(at) : tr("Next contact at %1").arg(at);
 }

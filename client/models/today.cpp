@@ -7,7 +7,7 @@ using namespace work::screens;
 Today::Today(Shell& shell, QObject* parent)
     : QObject(parent), m_shell(shell), m_visits(newModel<VisitsModel>(this)),
       m_countersign(newModel<VisitsModel>(this)), m_actions(newModel<ActionsModel>(this)),
-      m_checks(newModel<ChecksModel>(this)),
+      m_checks(newModel<ChecksModel>(this)), m_nextWarnings(newModel<WarningsModel>(this)),
       m_latest(shell.desk, [this](Result<TodayView> view) {
           if (!view.ok()) return m_shell.tell(view.error());
           m_view = std::move(view).value();
@@ -15,6 +15,7 @@ Today::Today(Shell& shell, QObject* parent)
           m_countersign->setRows(std::move(m_view.countersign));
           m_actions->setRows(std::move(m_view.actions));
           m_checks->setRows(std::move(m_view.checks));
+          m_nextWarnings->setRows(std::move(m_view.nextWarnings));
           m_ready = true;
           emit changed();
       })
@@ -35,6 +36,7 @@ void Today::clear()
     m_countersign->setRows({});
     m_actions->setRows({});
     m_checks->setRows({});
+    m_nextWarnings->setRows({});
     emit changed();
 }
 
@@ -55,13 +57,6 @@ QString Today::of(std::string VisitRow::* member) const
 {
     const auto* row = next();
     return row ? toQt(row->*member) : QString();
-}
-
-std::size_t Today::lateActions() const
-{
-    const auto& rows = m_actions->rows();
-    return static_cast<std::size_t>(
-        std::ranges::count_if(rows, [](const ActionRow& row) { return row.order < 0; }));
 }
 
 } // namespace lapwing::models

@@ -14,16 +14,18 @@ class Today : public QObject {
     Q_PROPERTY(QAbstractListModel* countersign READ countersign CONSTANT)
     Q_PROPERTY(QAbstractListModel* actions READ actions CONSTANT)
     Q_PROPERTY(QAbstractListModel* checks READ checks CONSTANT)
+    Q_PROPERTY(QAbstractListModel* nextWarnings READ nextWarnings CONSTANT)
+    Q_PROPERTY(int actionsDue READ actionsDue NOTIFY changed)
     Q_PROPERTY(bool ready READ ready NOTIFY changed)
     Q_PROPERTY(bool hasNext READ hasNext NOTIFY changed)
     Q_PROPERTY(bool hasChecks READ hasChecks NOTIFY changed)
     Q_PROPERTY(QString nextId READ nextId NOTIFY changed)
+    Q_PROPERTY(QString nextLabel READ nextLabel NOTIFY changed)
     Q_PROPERTY(QString nextTitle READ nextTitle NOTIFY changed)
     Q_PROPERTY(QString nextTime READ nextTime NOTIFY changed)
     Q_PROPERTY(QString nextAddress READ nextAddress NOTIFY changed)
     Q_PROPERTY(QString nextWith READ nextWith NOTIFY changed)
     Q_PROPERTY(QString nextAccess READ nextAccess NOTIFY changed)
-    Q_PROPERTY(QString nextWarning READ nextWarning NOTIFY changed)
     Q_PROPERTY(QString nextLast READ nextLast NOTIFY changed)
     Q_PROPERTY(QString emptyVisitsText READ emptyVisitsText CONSTANT)
     Q_PROPERTY(QString emptyActionsText READ emptyActionsText CONSTANT)
@@ -39,6 +41,9 @@ public:
     [[nodiscard]] QAbstractListModel* countersign() const { return m_countersign; }
     [[nodiscard]] QAbstractListModel* actions() const { return m_actions; }
     [[nodiscard]] QAbstractListModel* checks() const { return m_checks; }
+    [[nodiscard]] QAbstractListModel* nextWarnings() const { return m_nextWarnings; }
+    /// Late or due within a week, of which `actions` shows the first.
+    [[nodiscard]] int actionsDue() const { return static_cast<int>(m_view.actionsDue); }
     /// Read at least once since the tablet was unlocked.
     [[nodiscard]] bool ready() const { return m_ready; }
     [[nodiscard]] bool hasNext() const { return next() != nullptr; }
@@ -49,18 +54,18 @@ public:
     [[nodiscard]] QString nextAddress() const { return of(&work::screens::VisitRow::address); }
     [[nodiscard]] QString nextWith() const { return of(&work::screens::VisitRow::withText); }
     [[nodiscard]] QString nextAccess() const { return toQt(m_view.nextAccess); }
-    [[nodiscard]] QString nextWarning() const { return toQt(m_view.nextWarning); }
+    [[nodiscard]] QString nextLabel() const { return toQt(m_view.nextLabel); }
     [[nodiscard]] QString nextLast() const { return toQt(m_view.nextLast); }
     [[nodiscard]] QString emptyVisitsText() const { return tr("No visits are planned for today."); }
     [[nodiscard]] QString emptyActionsText() const
     {
         return tr("No action is due within a week.");
     }
-    [[nodiscard]] std::size_t lateActions() const;
 
     Q_INVOKABLE void openBriefing(const QString& recordId) { m_shell.openVisit(recordId); }
     Q_INVOKABLE void openAction(const QString& recordId) { m_shell.openAction(recordId); }
     Q_INVOKABLE void openCheck(const QString& checkId) { m_shell.openCheck(checkId); }
+    Q_INVOKABLE void openActions() { m_shell.open(QStringLiteral("actions")); }
 
 signals:
     void changed();
@@ -74,6 +79,7 @@ private:
     VisitsModel* m_countersign;
     ActionsModel* m_actions;
     ChecksModel* m_checks;
+    WarningsModel* m_nextWarnings;
     work::screens::TodayView m_view; ///< what the lists do not hold
     bool m_ready = false;
     Latest<work::screens::TodayView> m_latest;

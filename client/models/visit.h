@@ -21,6 +21,7 @@ class Visit : public QObject {
     Q_PROPERTY(QString lastText READ lastText NOTIFY changed)
     Q_PROPERTY(QString startedText READ startedText NOTIFY changed)
     Q_PROPERTY(QString blockedText READ blockedText NOTIFY changed)
+    Q_PROPERTY(QString startText READ startText NOTIFY changed)
     Q_PROPERTY(bool started READ started NOTIFY changed)
     Q_PROPERTY(bool allAcknowledged READ allAcknowledged NOTIFY changed)
     Q_PROPERTY(bool canSign READ canSign NOTIFY changed)
@@ -50,6 +51,7 @@ public:
     [[nodiscard]] QString lastText() const { return toQt(m_file.lastText); }
     [[nodiscard]] QString startedText() const { return toQt(m_file.startedText); }
     [[nodiscard]] QString blockedText() const { return toQt(m_file.blockedText); }
+    [[nodiscard]] QString startText() const { return toQt(m_file.startText); }
     [[nodiscard]] bool started() const { return m_file.started; }
     [[nodiscard]] bool allAcknowledged() const { return m_file.allAcknowledged; }
     [[nodiscard]] bool canSign() const { return m_file.canSign; }

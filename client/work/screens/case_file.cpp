@@ -1,7 +1,6 @@
 #include "client/work/screens/readings.h"
 
 #include "shared/base/civil.h"
-#include "shared/rules/markers.h"
 
 #include <algorithm>
 
@@ -49,7 +48,8 @@ Result<void> addPeople(Shelf& shelf, const CaseId& caseId, CaseFile& file)
         PersonRow person;
         person.recordId = row.id.hex();
         person.name = row.text(type, "legal_name");
-        person.bornText = dayText(row.text(type, "dob"));
+        if (const auto born = dayText(row.text(type, "dob")); !born.empty())
+            person.bornText = "Born " + born;
         LAPWING_ASSIGN(const auto fields, Fields::open(shelf, row.id));
         person.roleText = fields.text("case_roles");
         if (fields.stored("do_not_visit_alone") == "yes")
@@ -66,10 +66,10 @@ Result<void> addPeople(Shelf& shelf, const CaseId& caseId, CaseFile& file)
         of->contactId = row.id.hex();
         of->contactWarning = contactWarning(contact);
         of->contactText = contact.text("kind");
-        const bool alert = contact.stored("safe") != "safe" || contact.clashes("value");
+        of->contactAlert = contact.stored("safe") != "safe" || contact.clashes("value");
         file.warnings.insert(file.warnings.begin(),
                              {"Contact with " + of->name + ": " + of->contactWarning, "contact",
-                              alert});
+                              of->contactAlert});
     }
     std::ranges::sort(file.people, {}, [](const PersonRow& p) {
         const bool main = p.roleText.starts_with("Subject") || p.roleText.starts_with("Victim");
@@ -80,29 +80,16 @@ Result<void> addPeople(Shelf& shelf, const CaseId& caseId, CaseFile& file)
 
 Result<void> addWarnings(Shelf& shelf, const CaseId& caseId, const Fields& main, CaseFile& file)
 {
-    LAPWING_ASSIGN(const auto rows, shelf.rows("risk_marker", caseId));
-    for (const auto& row : rows) {
-        LAPWING_ASSIGN(const auto marker, Fields::open(shelf, row.id));
-        if (marker.stored("state") == "ended") continue;
-        const auto code = marker.stored("code");
-        const auto* rule = rules::markerRule(
-            static_cast<std::uint32_t>(marker.number("code")));
-        auto text = wordText(code.empty() ? marker.stored("confidential_code") : code);
-        if (const auto who = marker.text("person"); !who.empty()) text += ": " + who;
-        if (const auto how = marker.text("severity"); !how.empty()) text += " (" + how + ")";
-        const bool alert = (rule && rule->alerts) || marker.stored("alert_on_open") == "yes"
-                           || code == "WEAP";
-        file.warnings.push_back({text, "marker", alert});
-    }
+    LAPWING_ASSIGN(auto markers, shelf.markers(caseId, true));
+    std::ranges::move(markers, std::back_inserter(file.warnings));
     for (const auto& word : main.members("restrictions"))
         file.warnings.push_back({wordText(word), "restriction", word != "no_post"});
     if (const auto clashes = shelf.clashesOf(caseId))
-        file.warnings.push_back({counted(clashes, "thing") + " to check", "check", true});
+        file.warnings.push_back({counted(clashes, "thing") + " to check", "check", false});
     // A way to reach somebody comes before all: using it wrongly is the nearest danger.
     std::ranges::stable_sort(file.warnings, {}, [](const WarningRow& w) {
         return std::pair(w.kind != "contact", !w.alert);
     });
-    file.card.warningCount = static_cast<int>(file.warnings.size());
     return {};
 }
 
@@ -209,7 +196,7 @@ Result<CaseFile> readCase(Workbench& bench, const LocalTime& time, const std::st
     LAPWING_TRY(addPeople(shelf, row.id, file));
     LAPWING_TRY(addWarnings(shelf, row.id, main, file));
     if (!file.people.empty() && !file.people.front().bornText.empty())
-        file.bornText = "Born " + file.people.front().bornText;
+        file.bornText = file.people.front().bornText;
     addSummary(main, file);
     LAPWING_ASSIGN(file.actions, shelf.actions(&row.id));
     LAPWING_ASSIGN(file.visits, shelf.visits(&row.id));

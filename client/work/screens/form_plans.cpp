@@ -9,20 +9,16 @@ namespace {
 constexpr std::string_view kFacts = "Facts first, then your view.";
 
 constexpr PlanField kNote[] = {
-    {"text", {}, kFacts, true}, {"fact_or_opinion"}, {"kind"}, {"who", {}, "Who you spoke to"}};
+    {"text", {}, kFacts, true}, {"fact_or_opinion"}, {"kind"}, {"who"}};
 constexpr PlanField kAttempt[] = {{"channel", {}, {}, true}, {"attempt_outcome", {}, {}, true},
                                   {"text", {}, "What was said or seen, in a sentence or two",
                                    true}};
 constexpr PlanField kIncident[] = {
-    {"text", {}, kFacts, true}, {"occurred_on", {}, "For example 9 June 2026"},
+    {"text", {}, kFacts, true}, {"occurred_on"},
     {"kind"},                   {"criminal"},
     {"by_third_party"},         {"victim"},
     {"perpetrators"},           {"safety_text", {}, "Only for those who keep the victim safe"}};
-constexpr PlanField kAction[] = {{"text", {}, "What is to be done", true},
-                                 {"due", {}, "For example 9 June 2026"},
-                                 {"owner_agency"},
-                                 {"priority"},
-                                 {"kind"}};
+constexpr PlanField kAction[] = {{"text"}, {"due"}, {"owner_agency"}, {"priority"}, {"kind"}};
 constexpr PlanField kActionUpdate[] = {{"status"}, {"evidence"}};
 constexpr PlanField kWishes[] = {{"victim_wishes"}, {"safety_plan"}};
 constexpr PlanField kPhone[] = {{"value"}, {"safe"}, {"leave_message"}, {"say_we_are"},
@@ -31,7 +27,7 @@ constexpr PlanField kRepeat[] = {{"submitted_on", {}, {}, true}, {"background", 
                                  {"victim"}, {"perpetrators"}, {"criteria"}, {"consent"},
                                  {"victim_words"}};
 constexpr PlanField kVisitPlan[] = {
-    {"expected_start", {}, "For example 9 June 2026 10:30", true},
+    {"expected_start", {}, {}, true},
     {"address", {}, {}, true},
     {"why_now", {}, {}, true},
     {"announced"},
@@ -72,7 +68,7 @@ constexpr PlanField kVisitRecord[] = {
     {"welfare_needs", "things"},
     {"concerns", "things"},
     {"referrals_made", "next"},
-    {"next_visit_on", "next", "For example 9 June 2026"},
+    {"next_visit_on", "next"},
     {"outcome", "finish", {}, true},
     {"lead_statement", "finish", kFacts},
     {"second_statement", "finish", kFacts},
@@ -83,7 +79,7 @@ constexpr Plan kPlans[] = {
     {"contact_attempt", "chronology", "Record a contact attempt", "Save attempt", false, kAttempt},
     {"incident", "incident", "Record an incident", "Save incident", false, kIncident},
     {"action", "action", "New action", "Save action", false, kAction},
-    {"action_update", "action", "Update", "Done updating", true, kActionUpdate},
+    {"action_update", "action", "Update", "Done updating", true, kActionUpdate, {}, {}, true},
     {"wishes", "case", "Wishes and safety plan", "Save", true, kWishes},
     {"phone", "contact_point", "Contact details", "Save contact details", true, kPhone},
     {"repeat_referral", "referral", "Repeat referral", "Send referral", false, kRepeat, {},

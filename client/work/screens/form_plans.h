@@ -29,6 +29,7 @@ struct Plan {
     std::span<const PlanField> fields;
     std::span<const PlanTopic> topics{};
     std::string_view intro{};
+    bool canBeTakenBack = false; ///< by Undo, for a moment
 };
 
 /// nullptr: no such form in this version.

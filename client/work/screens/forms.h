@@ -69,9 +69,20 @@ struct OpenForm {
 /// Locks, after sealing for the office what has been typed since the last time and not been saved:
 /// that outlives the keys. It locks whatever fails, and answers what failed first.
 [[nodiscard]] Result<void> lockWithDrafts(Workbench& bench);
+/// How to take a change back: what stood before, as a change of the record as that left it. What
+/// somebody else wrote since then is not touched by it.
+struct TakeBack {
+    std::optional<Casework::Editing> editing; ///< none: nothing that can be taken back
+    std::vector<Entry> before;
+};
+struct Finished {
+    SaveAnswer answer;
+    TakeBack back;
+};
 /// Makes the change and forgets the draft.
-[[nodiscard]] Result<SaveAnswer> finishForm(Workbench& bench, const LocalTime& time,
-                                            const OpenForm& form);
+[[nodiscard]] Result<Finished> finishForm(Workbench& bench, const LocalTime& time,
+                                          const OpenForm& form);
+[[nodiscard]] Result<void> takeBack(Workbench& bench, const TakeBack& back);
 
 /// What a person has to put right before it can be finished, in words for her. Pure.
 struct Problem {

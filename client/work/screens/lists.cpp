@@ -1,21 +1,23 @@
 #include "client/work/screens/readings.h"
 
-#include "shared/rules/markers.h"
 #include "shared/schema/json.h"
+#include "sync/store/history.h"
 
 #include <algorithm>
 
 namespace lapwing::work::screens {
 
 namespace {
-constexpr std::size_t kTodayActionsMax = 50;
+constexpr std::size_t kTodayActionsMax = 8; ///< the rest is one tap away
+constexpr std::int64_t kDueWithinDays = 7;
 
+/// What a list says of a case's state: nothing of one that is simply open.
 std::string stateWord(std::string_view state)
 {
-    return state.empty() ? std::string("Open") : wordText(state);
+    return state.empty() || state == "open" ? std::string() : wordText(state);
 }
 
-/// Active markers, by the person they are about.
+/// How many active markers there are in each case.
 Result<std::map<CaseId, int>> markersByCase(Shelf& shelf)
 {
     LAPWING_ASSIGN(const auto rows, shelf.rows("risk_marker"));
@@ -60,7 +62,7 @@ Result<std::vector<CaseCard>> readCases(Workbench& bench, const LocalTime& time)
             if (!risk.empty()) card.riskText = wordText(risk) + " risk";
         }
         const auto marked = markers.find(held.id);
-        card.warningCount = marked == markers.end() ? 0 : marked->second;
+        card.markerCount = marked == markers.end() ? 0 : marked->second;
         card.checkNeeded = shelf.clashesOf(held.id) > 0;
         cards.push_back(std::move(card));
     }
@@ -98,6 +100,20 @@ Result<std::vector<CheckRow>> readChecks(Workbench& bench, const LocalTime& time
     return rows;
 }
 
+namespace {
+/// What both changes replaced, and when that was written.
+Result<std::string> textBefore(Shelf& shelf, const CheckView& view)
+{
+    if (!view.field || view.field->isSet()) return std::string();
+    LAPWING_ASSIGN(const auto before,
+                   store::valueBefore(shelf.bench().replica().strands(), view.check));
+    if (!before) return std::string();
+    const auto value = plainValue(shelf, *view.field, before->value);
+    return (value.empty() ? "Nothing" : value) + ", since "
+           + shelf.time().instant(before->claimedMs);
+}
+} // namespace
+
 Result<CheckFile> readCheck(Workbench& bench, const LocalTime& time, const std::string& checkId)
 {
     LAPWING_TRY(bench.mayRead());
@@ -122,7 +138,6 @@ Result<CheckFile> readCheck(Workbench& bench, const LocalTime& time, const std::
         const auto& version = at->versions[i];
         VersionRow row;
         row.number = static_cast<int>(i + 1);
-        row.letter = std::string(1, static_cast<char>('A' + static_cast<int>(i % 26)));
         row.mine = version.actor == own;
         row.fromText = row.mine ? "Your change (this tablet)" : "From the office";
         if (version.redacted) row.value = "This version was removed";
@@ -134,11 +149,37 @@ Result<CheckFile> readCheck(Workbench& bench, const LocalTime& time, const std::
         if (row.value.empty()) row.value = "Emptied";
         row.when = time.instant(version.atMs);
         row.by = version.author;
-        row.why = version.why.empty() ? "No reason was given" : "Why: " + version.why;
+        row.why = version.why;
         file.versions.push_back(std::move(row));
     }
+    // One's own stands on the left; by its number each is still found.
+    std::ranges::stable_sort(file.versions, {}, [](const VersionRow& v) { return !v.mine; });
+    for (char letter = 'A'; auto& row : file.versions) {
+        row.letter = std::string(1, letter);
+        if (letter < 'Z') ++letter;
+    }
+    LAPWING_ASSIGN(file.beforeText, textBefore(shelf, *at));
     return file;
 }
+
+namespace {
+/// The first of a record's searched texts that has something in it.
+Result<std::string> titleOf(Shelf& shelf, const schema::RecordType& type, const RecordId& record)
+{
+    const auto isText = [](const schema::Field& field) {
+        return field.kind == ValueKind::Text && (field.flags & schema::kSearched);
+    };
+    LAPWING_ASSIGN(const auto listed,
+                   store::listedRow(shelf.bench().replica().database(), record));
+    for (const auto& field : type.fields)
+        if (isText(field) && (field.flags & schema::kListed))
+            if (const auto& text = listed.text(type, field.name); !text.empty()) return text;
+    LAPWING_ASSIGN(const auto fields, Fields::open(shelf, record));
+    for (const auto& field : type.fields)
+        if (isText(field) && fields.has(field.name)) return fields.text(field.name);
+    return std::string();
+}
+} // namespace
 
 Result<std::vector<HitRow>> search(Workbench& bench, const LocalTime& time,
                                    const std::string& words)
@@ -158,14 +199,14 @@ Result<std::vector<HitRow>> search(Workbench& bench, const LocalTime& time,
         if (const auto* held = shelf.caseNamed(view.caseRef)) row.caseText = held->title;
         row.title = shelf.nameOf(row.recordId);
         if (row.title.empty() && type) {
-            LAPWING_ASSIGN(const auto fields, Fields::open(shelf, view.hit.record));
-            for (const auto& field : type->fields)
-                if (field.kind == ValueKind::Text && (field.flags & schema::kSearched)
-                    && row.title.empty())
-                    row.title = fields.text(field.name);
+            LAPWING_ASSIGN(row.title, titleOf(shelf, *type, view.hit.record));
         }
         rows.push_back(std::move(row));
     }
+    // Whom it is about comes before what was written of her.
+    std::ranges::stable_sort(rows, {}, [](const HitRow& row) {
+        return row.typeText != typeText("person") && row.typeText != typeText("case");
+    });
     return rows;
 }
 
@@ -180,15 +221,9 @@ Result<void> addNext(Shelf& shelf, TodayView& view, std::span<const VisitRow> al
     view.nextAccess = fields.text("route_and_parking");
     if (const auto animals = fields.text("animals"); !animals.empty())
         view.nextAccess += (view.nextAccess.empty() ? "" : " · ") + animals;
-    const auto* held = shelf.caseNamed(next->caseRef);
-    if (held) {
-        LAPWING_ASSIGN(const auto markers, shelf.rows("risk_marker", held->id));
-        for (const auto& marker : markers) {
-            const auto& type = Shelf::typeNamed("risk_marker");
-            if (marker.text(type, "state") == "ended") continue;
-            view.nextWarning += (view.nextWarning.empty() ? "" : " · ")
-                                + wordText(marker.text(type, "code"));
-        }
+    view.nextLabel = next->isUnderWay ? "Under way" : "Next visit";
+    if (const auto* held = shelf.caseNamed(next->caseRef)) {
+        LAPWING_ASSIGN(view.nextWarnings, shelf.markers(held->id, false));
     }
     for (const auto& row : all)
         if (row.caseRef == next->caseRef && !row.isPlanned && row.startMs < next->startMs) {
@@ -217,9 +252,11 @@ Result<TodayView> readToday(Workbench& bench, const LocalTime& time)
     if (!view.visits.empty()) view.visits.front().isNext = true;
     LAPWING_TRY(addNext(shelf, view, visits));
     LAPWING_ASSIGN(auto actions, shelf.actions(nullptr));
-    for (auto& row : actions)
-        if (!row.done && row.order <= 7 && view.actions.size() < kTodayActionsMax)
-            view.actions.push_back(std::move(row));
+    for (auto& row : actions) {
+        if (row.done || row.order > kDueWithinDays) continue;
+        ++view.actionsDue;
+        if (view.actions.size() < kTodayActionsMax) view.actions.push_back(std::move(row));
+    }
     LAPWING_ASSIGN(const auto checks, bench.casework().checks());
     for (const auto& check : checks) view.checks.push_back(checkRow(shelf, check));
     return view;

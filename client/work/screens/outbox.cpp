@@ -104,7 +104,7 @@ private:
     {
         auto title = typeText(type);
         const auto* held = m_mayRead ? m_shelf.caseOf(caseId) : nullptr;
-        if (held) title += ", " + initialsOf(held->title);
+        if (held) title += (type == "visit" ? " to " : ", ") + initialsOf(held->title);
         if (m_mayRead)
             if (const auto name = m_shelf.nameOf(record.hex()); !name.empty())
                 title += ": " + name;

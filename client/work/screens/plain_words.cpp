@@ -21,6 +21,8 @@ constexpr std::array kWords{
     Pair{"iom_coordinator", "IOM coordinator"}, Pair{"iom_supervisor", "IOM supervisor"},
     Pair{"cmarac_coordinator", "Community MARAC coordinator"},
     Pair{"evvp_coordinator", "EVVP coordinator"}, Pair{"ig_officer", "Information officer"},
+    Pair{"unknown", "Don't know"}, Pair{"not_asked", "Didn't ask"},
+    Pair{"official_sensitive", "OFFICIAL-SENSITIVE"}, Pair{"official", "OFFICIAL"},
     Pair{"dash_24", "DASH, 24 questions"}, Pair{"pss", "Post-sentence supervision"},
     Pair{"proposed", "Not started"}, Pair{"agreed", "Not started"}, Pair{"completed", "Done"},
     Pair{"not_completed", "Can't be done"}, Pair{"cse", "Child sexual exploitation"},
@@ -44,6 +46,7 @@ constexpr std::array kWords{
 
 constexpr std::array kLabels{
     Pair{"legal_name", "Name"}, Pair{"dob", "Date of birth"}, Pair{"text", "What happened"},
+    Pair{"action.text", "What is to be done"},
     Pair{"occurred_on", "When it happened"}, Pair{"disclosed_on", "When you heard of it"},
     Pair{"criminal", "Would it be a crime?"}, Pair{"by_third_party", "Who acted"},
     Pair{"occurred_at", "When"}, Pair{"attempt_outcome", "How it went"},
@@ -71,7 +74,7 @@ constexpr std::array kLabels{
     Pair{"status", "Status"}, Pair{"priority", "Priority"}, Pair{"submitted_on", "Referred on"},
     Pair{"perpetrators", "Who harms"}, Pair{"victim", "Who is at risk"},
     Pair{"criteria", "Why it meets the criteria"}, Pair{"background", "Background"},
-    Pair{"idva", "IDVA"}, Pair{"is_repeat", "Is it a repeat?"},
+    Pair{"idva", "IDVA"}, Pair{"who", "Who you spoke to"}, Pair{"is_repeat", "Is it a repeat?"},
     Pair{"colour_reason", "Why this colour"},
 };
 
@@ -145,7 +148,10 @@ std::string wordText(std::string_view word)
 
 std::string labelOf(const schema::Field& field)
 {
-    const auto said = saidFor(kLabels, field.name);
+    const auto* type = schema::findField(field.wire()).type;
+    const auto whole = (type ? std::string(type->name) : "") + "." + std::string(field.name);
+    auto said = saidFor(kLabels, whole);
+    if (said.empty()) said = saidFor(kLabels, field.name);
     return said.empty() ? humanised(field.name) : std::string(said);
 }
 
@@ -284,6 +290,52 @@ std::optional<rules::Date> readDay(std::string_view typed)
     return date.ok() ? std::optional(date) : std::nullopt;
 }
 
+std::string typedDay(rules::Date day)
+{
+    return std::to_string(dayNumber(day)) + "/"
+           + std::to_string(static_cast<unsigned>(day.month())) + "/"
+           + std::to_string(static_cast<int>(day.year()));
+}
+
+DayFields DayFields::of(std::string_view typed, bool timed)
+{
+    DayFields fields;
+    if (timed) {
+        // A day in words has spaces of its own.
+        const auto space = typed.find('/') == typed.npos ? typed.rfind(' ') : typed.find(' ');
+        if (space != typed.npos) fields.time = typed.substr(space + 1);
+        typed = typed.substr(0, space);
+    }
+    const auto first = typed.find('/');
+    const auto second = first == typed.npos ? first : typed.find('/', first + 1);
+    if (second == typed.npos) {
+        const auto day = readDay(typed);
+        return day ? of(typedDay(*day) + (timed ? " " + fields.time : ""), timed) : fields;
+    }
+    fields.day = typed.substr(0, first);
+    fields.month = typed.substr(first + 1, second - first - 1);
+    fields.year = typed.substr(second + 1);
+    return fields;
+}
+
+std::string DayFields::joined(bool timed) const
+{
+    const bool none = day.empty() && month.empty() && year.empty() && time.empty();
+    if (none) return {};
+    return day + "/" + month + "/" + year + (timed ? " " + time : "");
+}
+
+std::string DayFields::problem() const
+{
+    std::string lacks;
+    for (const auto& [text, name] : {std::pair(&day, "a day"), std::pair(&month, "a month"),
+                                     std::pair(&year, "a year")})
+        if (text->empty()) lacks += (lacks.empty() ? "" : " and ") + std::string(name);
+    if (!lacks.empty()) return " must include " + lacks;
+    if (!readDay(joined(false))) return " must be a day that there is, like 9 6 2026";
+    return {};
+}
+
 Due dueOf(std::string_view isoDay, bool done, rules::Date today)
 {
     constexpr std::int64_t kNever = 1'000'000;
@@ -294,8 +346,9 @@ Due dueOf(std::string_view isoDay, bool done, rules::Date today)
     const auto due = rules::dateOf(*day);
     const auto left = rules::daysBetween(today, due);
     if (left < 0)
-        return {"Overdue " + counted(static_cast<std::size_t>(-left), "day"), "red", "OVERDUE",
-                left};
+        return {"Due " + shortDay(due) + ", " + counted(static_cast<std::size_t>(-left), "day")
+                    + " late",
+                "red", "OVERDUE", left};
     if (left == 0) return {"Due today, " + shortDay(due), "amber", "DUE THIS WEEK", left};
     if (left == 1) return {"Due tomorrow, " + shortDay(due), "amber", "DUE THIS WEEK", left};
     if (left <= 7) return {"Due " + shortDay(due), "amber", "DUE THIS WEEK", left};

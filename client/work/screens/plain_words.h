@@ -59,8 +59,23 @@ private:
 [[nodiscard]] std::string dayText(std::string_view iso);
 /// A day as people type it, "9 June 2026", "9/6/2026" or "2026-06-09"; nothing when it is none.
 [[nodiscard]] std::optional<rules::Date> readDay(std::string_view typed);
+/// "9/6/2026", as the three fields of a day hold it.
+[[nodiscard]] std::string typedDay(rules::Date day);
 
-/// How an action's date stands: "Overdue 2 days", "Due tomorrow, 10 June", "Due 16 June".
+/// A day, and perhaps a time of day, field by field while it is typed: any may be empty yet.
+struct DayFields {
+    std::string day, month, year, time;
+    /// The fields of "9/6/2026", of "9//" and of whatever readDay() reads; with `timed`, what
+    /// follows a space is the time.
+    [[nodiscard]] static DayFields of(std::string_view typed, bool timed);
+    /// The text that of() reads; empty when every field is.
+    [[nodiscard]] std::string joined(bool timed) const;
+    /// What has to be put right in it, to follow the name of what was asked: " must include a
+    /// month". Empty for a day that there is.
+    [[nodiscard]] std::string problem() const;
+};
+
+/// How an action's date stands: "Due 7 June, 2 days late", "Due tomorrow, 10 June", "Due 16 June".
 struct Due {
     std::string text;
     std::string_view colour;     ///< red overdue, amber within a week, green later, blue done

@@ -1,6 +1,7 @@
 #include "client/work/screens/shelf.h"
 
 #include "shared/base/civil.h"
+#include "shared/rules/markers.h"
 #include "shared/schema/json.h"
 
 #include <algorithm>
@@ -44,9 +45,9 @@ Result<void> Shelf::read()
             m_names.emplace(row.id.hex(), row.text(typeNamed(type), field));
     }
     m_me = me().hex();
-    LAPWING_ASSIGN(const auto staff, rows("staff"));
-    const auto mine = std::ranges::find(staff, m_me, [](const auto& r) { return r.id.hex(); });
-    if (mine != staff.end()) m_myAgency = mine->text(typeNamed("staff"), "agency");
+    LAPWING_ASSIGN(const auto mine,
+                   store::listedRow(replica.database(), RecordId::from(me().view())));
+    m_myAgency = mine.text(typeNamed("staff"), "agency");
     LAPWING_ASSIGN(const auto clashing, store::clashingRecords(replica.database()));
     for (const auto& [record, caseId] : clashing) {
         m_clashing.insert(record);
@@ -168,11 +169,35 @@ Result<std::vector<VisitRow>> Shelf::visits(const CaseId* only)
         const auto& state = row.text(type, "state");
         out.stateText = wordText(state);
         out.outcomeText = wordText(row.text(type, "outcome"));
-        out.isPlanned = state == "draft" || state == "needs_approval" || state == "approved"
-                        || state == "ready" || state == "en_route" || state == "on_scene";
+        out.isUnderWay = state == "on_scene" || state == "left";
+        out.isPlanned = out.isUnderWay || state == "draft" || state == "needs_approval"
+                        || state == "approved" || state == "ready" || state == "en_route";
         found.push_back(std::move(out));
     }
     std::ranges::sort(found, std::greater{}, &VisitRow::startMs);
+    return found;
+}
+
+bool alerts(const Fields& marker)
+{
+    const auto* code = marker.has("code") ? "code" : "confidential_code";
+    const auto* rule = rules::markerRule(static_cast<std::uint32_t>(marker.number(code)));
+    return !rule || rule->alerts || rule->needsApproval || marker.stored("alert_on_open") == "yes";
+}
+
+Result<std::vector<WarningRow>> Shelf::markers(const CaseId& of, bool named)
+{
+    LAPWING_ASSIGN(const auto held, rows("risk_marker", of));
+    std::vector<WarningRow> found;
+    for (const auto& row : held) {
+        LAPWING_ASSIGN(const auto marker, Fields::open(*this, row.id));
+        if (marker.stored("state") == "ended" || (!named && !marker.has("code"))) continue;
+        auto text = marker.text(marker.has("code") ? "code" : "confidential_code");
+        if (const auto who = marker.text("person"); named && !who.empty()) text += ": " + who;
+        if (const auto how = marker.text("severity"); !how.empty()) text += " (" + how + ")";
+        found.push_back({std::move(text), "marker", alerts(marker)});
+    }
+    std::ranges::stable_sort(found, {}, [](const WarningRow& w) { return !w.alert; });
     return found;
 }
 

@@ -42,6 +42,9 @@ public:
 
     [[nodiscard]] Result<std::vector<ActionRow>> actions(const CaseId* only);
     [[nodiscard]] Result<std::vector<VisitRow>> visits(const CaseId* only);
+    /// The warnings by marker that stand in a case, those that alert first. `named` says whom each
+    /// is about, and tells those from a victim's side too.
+    [[nodiscard]] Result<std::vector<WarningRow>> markers(const CaseId& of, bool named);
 
 private:
     [[nodiscard]] ActionRow actionRow(const store::ListedRow& row) const;
@@ -82,6 +85,9 @@ private:
     const schema::RecordType* m_type;
     Form m_form;
 };
+
+/// Whether a marker has to be read by whoever opens its record or goes to its person.
+[[nodiscard]] bool alerts(const Fields& marker);
 
 /// A stored value as a person reads it: words, days and times in plain form, names for references.
 [[nodiscard]] std::string plainValue(const Shelf& shelf, const schema::Field& field,

@@ -29,6 +29,7 @@ struct VisitRow {
         outcomeText;
     std::int64_t startMs = 0;
     bool isPlanned = false;
+    bool isUnderWay = false;
     bool isNext = false;
     bool operator==(const VisitRow&) const = default;
 };
@@ -38,24 +39,26 @@ struct CheckRow {
     bool operator==(const CheckRow&) const = default;
 };
 
-struct TodayView {
-    std::vector<VisitRow> visits, countersign;
-    std::vector<ActionRow> actions;
-    std::vector<CheckRow> checks;
-    std::string nextAccess, nextWarning, nextLast;
-};
-
-struct CaseCard {
-    std::string caseRef, title, panel, panelText, colour, colourText, stateText, riskText;
-    int warningCount = 0;
-    bool checkNeeded = false;
-    bool operator==(const CaseCard&) const = default;
-};
-
 struct WarningRow {
     std::string text, kind;
     bool alert = false;
     bool operator==(const WarningRow&) const = default;
+};
+
+struct TodayView {
+    std::vector<VisitRow> visits, countersign;
+    std::vector<ActionRow> actions; ///< the most urgent of those due
+    std::size_t actionsDue = 0;     ///< how many there are
+    std::vector<CheckRow> checks;
+    std::vector<WarningRow> nextWarnings;
+    std::string nextLabel, nextAccess, nextLast;
+};
+
+struct CaseCard {
+    std::string caseRef, title, panel, panelText, colour, colourText, stateText, riskText;
+    int markerCount = 0; ///< of warnings by marker alone
+    bool checkNeeded = false;
+    bool operator==(const CaseCard&) const = default;
 };
 
 struct EntryRow {
@@ -67,6 +70,7 @@ struct EntryRow {
 struct PersonRow {
     std::string recordId, name, roleText, bornText, contactWarning, contactText, contactId;
     bool hasContact = false;
+    bool contactAlert = false; ///< not known to be safe
     bool revealed = false;
     bool operator==(const PersonRow&) const = default;
 };
@@ -99,6 +103,7 @@ struct OfficerRow {
 struct VisitFile {
     std::string recordId, caseRef, title, whoText, addressText, whenText, withText, whyText,
         goalsText, lastText, startedText, blockedText;
+    std::string startText; ///< on the button; empty for a visit that is over
     std::vector<Line> briefing, joint;
     std::vector<AlertRow> alerts;
     std::vector<OfficerRow> officers;
@@ -118,6 +123,7 @@ struct VersionRow {
 struct CheckFile {
     CheckRow row;
     std::string policyText;
+    std::string beforeText; ///< what both changes replaced; empty when it is not on this tablet
     bool reasonNeeded = false, canTypeOther = false;
     std::vector<VersionRow> versions;
 };

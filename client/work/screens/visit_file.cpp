@@ -43,14 +43,12 @@ Result<Numbers> addAlerts(Shelf& shelf, const Opened& of, VisitFile& file)
         // A marker without a code of its own is from the victim's side, and stays there.
         if (marker.stored("state") == "ended" || !marker.has("code")) continue;
         const auto code = static_cast<std::uint32_t>(marker.number("code"));
-        const auto* rule = rules::markerRule(code);
         AlertRow alert;
         alert.recordId = row.id.hex();
         alert.text = marker.text("code");
         if (const auto note = marker.text("note"); !note.empty()) alert.text += ": " + note;
         alert.severityText = marker.text("severity");
-        alert.isAlert = !rule || rule->alerts || rule->needsApproval
-                        || marker.stored("alert_on_open") == "yes";
+        alert.isAlert = alerts(marker);
         alert.acknowledged = includes(mine, alert.recordId);
         alert.otherAcknowledged = includes(theirs, alert.recordId);
         file.alerts.push_back(std::move(alert));
@@ -70,7 +68,7 @@ std::string whyBlocked(const Opened& of, const VisitFile& file, const Numbers& m
     if (waits && !approved && rules::visitNeedsApproval(markers))
         return "A supervisor has to approve this visit first: there is a warning of danger to "
                "staff.";
-    if (!file.allAcknowledged) return "Read each warning below and tap \"I have read this\".";
+    if (!file.allAcknowledged) return "Tap \"I have read this\" at each ALERT first.";
     return {};
 }
 
@@ -82,6 +80,20 @@ void addLines(const Fields& visit, std::initializer_list<const char*> names,
         if (value.empty()) continue;
         lines.push_back({labelOf(*visit.type().find(name)), std::move(value), {}, false});
     }
+}
+
+/// Each officer's own words, under the name.
+void addStatement(const Fields& visit, const char* officer, const char* statement,
+                  std::vector<Line>& lines)
+{
+    auto text = visit.text(statement);
+    if (text.empty()) return;
+    lines.push_back({visit.text(officer) + " writes", std::move(text), {}, false});
+}
+
+bool isOneOf(std::string_view state, std::initializer_list<std::string_view> states)
+{
+    return std::ranges::find(states, state) != states.end();
 }
 
 void addOfficers(const Fields& visit, VisitFile& file)
@@ -119,8 +131,12 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
         file.startedText = "started " + time.time(static_cast<std::uint64_t>(arrived));
     const auto state = visit.stored("state");
     file.started = state == "on_scene" || state == "left";
+    const bool isPlanned = isOneOf(state, {"", "draft", "needs_approval", "approved", "ready",
+                                           "en_route"});
+    if (file.started) file.startText = "Go on with the visit";
+    else if (isPlanned) file.startText = "Start visit";
     LAPWING_ASSIGN(const auto markers, addAlerts(shelf, of, file));
-    if (!file.started) file.blockedText = whyBlocked(of, file, markers);
+    if (isPlanned) file.blockedText = whyBlocked(of, file, markers);
     addLines(visit,
              {"why_now", "announced", "must_not_mention", "route_and_parking", "occupants_expected",
               "children_expected", "animals", "exit_plan", "code_word", "kit",
@@ -132,13 +148,15 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
               "living_there_evidence", "conditions_compliant", "breaches_suspected",
               "condition_evidence", "demeanour", "substances", "injuries", "items", "vehicles",
               "phones", "disclosures", "welfare_needs", "concerns", "cuckooing_signs",
-              "referrals_made", "next_visit_on", "debrief", "lead_statement", "second_statement",
-              "disagreements"},
+              "referrals_made", "next_visit_on", "debrief", "disagreements"},
              file.joint);
+    addStatement(visit, "lead_officer", "lead_statement", file.joint);
+    addStatement(visit, "second_officer", "second_statement", file.joint);
     addOfficers(visit, file);
     const auto* statement = of.isLead ? "lead_statement" : "second_statement";
     const auto* signedAt = of.isLead ? "lead_signed_at" : "second_signed_at";
-    file.canSign = visit.has(statement) && !visit.has(signedAt);
+    file.canSign = isOneOf(state, {"left", "safe_out", "recorded"}) && visit.has(statement)
+                   && !visit.has(signedAt);
     LAPWING_ASSIGN(const auto others, shelf.visits(&of.row.caseId));
     for (const auto& row : others)
         if (!row.isPlanned && row.recordId != recordId && file.lastText.empty())
@@ -172,6 +190,8 @@ Result<void> startVisit(Workbench& bench, const LocalTime& time, const std::stri
 {
     LAPWING_ASSIGN(const auto file, readVisit(bench, time, visitId));
     if (file.started) return {};
+    if (file.startText.empty())
+        return fail(ErrorCode::Rejected, "This visit is over. Nothing was changed. Plan another.");
     if (!file.blockedText.empty()) return fail(ErrorCode::Rejected, file.blockedText);
     const auto now = formatInstant(static_cast<std::int64_t>(bench.clock().wallMs()));
     return writeNow(bench, visitId, {{"state", Entry::How::Set, "on_scene"},

@@ -1,0 +1,40 @@
+#include "client/models/undo.h"
+
+namespace lapwing::models {
+
+using namespace work::screens;
+
+void Undo::offer(TakeBack back)
+{
+    if (!back.editing) return clear();
+    m_back = std::move(back);
+    m_untilMs = m_shell.clock.bootMs() + kOfferMs;
+    emit changed();
+}
+
+void Undo::tick()
+{
+    if (m_back && m_shell.clock.bootMs() >= m_untilMs) clear();
+}
+
+void Undo::clear()
+{
+    if (!m_back) return;
+    m_back.reset();
+    emit changed();
+}
+
+void Undo::take()
+{
+    if (!m_back) return;
+    m_shell.desk.ask<void>(
+        [back = *m_back](work::Workbench& bench) { return takeBack(bench, back); },
+        [this](Result<void> done) {
+            if (!done.ok()) return m_shell.tell(done.error());
+            m_shell.say("Taken back. It stands as it did before.");
+            m_shell.saved();
+        });
+    clear();
+}
+
+} // namespace lapwing::models

@@ -1,0 +1,153 @@
+#include "client/work/screens/form_parts.h"
+
+#include "shared/schema/json.h"
+
+#include <algorithm>
+
+namespace lapwing::work::screens {
+
+namespace {
+constexpr std::uint32_t kOneLineMax = 200;
+constexpr std::uint8_t kWriteRight = 2;
+using Parts = std::set<schema::Compartment>;
+
+Result<Parts> writableParts(Workbench& bench, const CaseId& caseId)
+{
+    LAPWING_ASSIGN(const auto strands, bench.replica().strands().strandsOfCase(caseId));
+    Parts parts;
+    for (const auto& strand : strands)
+        if (strand.rights & kWriteRight) parts.insert(strand.compartment);
+    return parts;
+}
+
+Ask askOf(const schema::Field& field)
+{
+    if (field.isSet()) return Ask::Set;
+    switch (field.kind) {
+    case ValueKind::Code:
+    case ValueKind::Ref: return Ask::Choice;
+    case ValueKind::Day: return Ask::Date;
+    case ValueKind::Instant: return Ask::Time;
+    case ValueKind::Integer:
+    case ValueKind::Number: return Ask::Number;
+    default: return field.limit > kOneLineMax ? Ask::Long : Ask::Text;
+    }
+}
+
+Result<std::vector<Option>> optionsOf(Shelf& shelf, const schema::Field& field,
+                                      const CaseId& caseId)
+{
+    std::vector<Option> options;
+    if (field.vocabulary) {
+        for (const auto& word : field.vocabulary->codes)
+            options.push_back({std::string(word.name), wordText(word.name)});
+        return options;
+    }
+    if (field.kind != ValueKind::Ref) return options;
+    const bool ofCase = field.target == "person";
+    LAPWING_ASSIGN(const auto rows, ofCase ? shelf.rows(field.target, caseId)
+                                           : shelf.rows(field.target));
+    for (const auto& row : rows) options.push_back({row.id.hex(), shelf.nameOf(row.id.hex())});
+    std::ranges::sort(options, {}, &Option::label);
+    return options;
+}
+
+/// What a form shows of a register: as it is typed, so that leaving it alone changes nothing.
+std::string shownText(const Shelf& shelf, const schema::Field& field, const Fields& record)
+{
+    if (field.isSet()) {
+        std::string all;
+        for (const auto& member : record.members(field.name))
+            all += (all.empty() ? "" : ",") + member;
+        return all;
+    }
+    if (field.kind == ValueKind::Day) {
+        const auto day = readDay(record.stored(field.name));
+        return day ? typedDay(*day) : "";
+    }
+    if (field.kind == ValueKind::Instant) {
+        const auto ms = static_cast<std::uint64_t>(record.number(field.name));
+        return ms == 0 ? "" : typedDay(shelf.time().dateAt(ms)) + " " + shelf.time().time(ms);
+    }
+    return record.stored(field.name);
+}
+
+/// The fields of the record that a new one begins from, by the name of the field they fill.
+Result<std::map<std::string, std::string>> presets(Shelf& shelf, const FormAsk& ask,
+                                                   const CaseId& caseId)
+{
+    std::map<std::string, std::string> all;
+    const auto today = typedDay(shelf.today());
+    if (ask.plan == "note") all = {{"kind", "note"}, {"fact_or_opinion", "fact"}};
+    if (ask.plan == "incident") all["occurred_on"] = today;
+    if (ask.plan != "incident" && ask.plan != "repeat_referral") return all;
+    // Who is at risk and who harms are those of the referral before, so that one tap suffices.
+    const auto& type = Shelf::typeNamed("referral");
+    LAPWING_ASSIGN(auto referrals, shelf.rows("referral", caseId));
+    if (referrals.empty()) return all;
+    const auto newest = std::ranges::max_element(
+        referrals, {}, [&](const auto& r) { return r.text(type, "submitted_on"); });
+    LAPWING_ASSIGN(const auto before, Fields::open(shelf, newest->id));
+    all["victim"] = before.stored("victim");
+    std::string harm;
+    for (const auto& member : before.members("perpetrators"))
+        harm += (harm.empty() ? "" : ",") + member;
+    all["perpetrators"] = harm;
+    if (ask.plan == "repeat_referral") {
+        all["submitted_on"] = today;
+        all["background"] = before.stored("background");
+        all["criteria"] = "repeat";
+        all["victim_words"] = before.stored("victim_words");
+    }
+    return all;
+}
+
+bool isForMe(std::string_view field, bool isLead)
+{
+    if (field == "lead_statement") return isLead;
+    if (field == "second_statement") return !isLead;
+    return true;
+}
+} // namespace
+
+Result<void> addFields(Shelf& shelf, const Plan& plan, OpenForm& form)
+{
+    LAPWING_ASSIGN(const auto parts, writableParts(shelf.bench(), form.editing.caseId));
+    const auto& type = Shelf::typeNamed(plan.type);
+    std::optional<Fields> record;
+    bool isLead = true;
+    if (plan.changes) {
+        LAPWING_ASSIGN(auto opened, Fields::of(shelf, form.editing.form));
+        record.emplace(std::move(opened));
+        if (plan.type == "visit") isLead = record->stored("second_officer") != shelf.me().hex();
+    }
+    LAPWING_ASSIGN(const auto begun, presets(shelf, form.ask, form.editing.caseId));
+    for (const auto& asked : plan.fields) {
+        const auto* field = type.find(asked.name);
+        check(field != nullptr, "a field of a form's type");
+        if (!parts.contains(field->compartment) || !isForMe(asked.name, isLead)) continue;
+        FormField out;
+        out.name = asked.name;
+        out.label = labelOf(*field);
+        out.hint = asked.hint;
+        out.section = asked.topic;
+        out.required = asked.required || (field->flags & schema::kRequired);
+        out.ask = askOf(*field);
+        LAPWING_ASSIGN(out.options, optionsOf(shelf, *field, form.editing.caseId));
+        if (record) {
+            out.shown = shownText(shelf, *field, *record);
+            out.clashes = !field->isSet() && record->clashes(field->name);
+            if (field->policy == schema::MergePolicy::Append && !out.shown.empty()) {
+                out.ask = Ask::Shown;
+                out.shown = record->text(field->name);
+            }
+        } else if (const auto preset = begun.find(out.name); preset != begun.end()) {
+            out.shown = preset->second;
+        }
+        if (out.clashes) out.hint = "Check needed: there is more than one version.";
+        form.fields.push_back(std::move(out));
+    }
+    return {};
+}
+
+} // namespace lapwing::work::screens

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "client/work/screens/form_plans.h"
+#include "client/work/screens/forms.h"
+
+/// What forms.cpp opens a form with: the questions of its plan, and what is kept of its draft.
+/// Thread: the store thread.
+namespace lapwing::work::screens {
+
+/// The plan's questions as the schema knows them, of the parts of the case that this person may
+/// write, with what stands in the record or what a new one begins from.
+[[nodiscard]] Result<void> addFields(Shelf& shelf, const Plan& plan, OpenForm& form);
+
+/// One draft for each plan and what it is about.
+[[nodiscard]] std::string draftNameOf(const Plan& plan, const FormAsk& ask);
+/// Puts what a draft keeps into the form. Errors: TooOld for another version's, Corrupt.
+[[nodiscard]] Result<void> readTyped(ByteView octets, OpenForm& form);
+
+} // namespace lapwing::work::screens
