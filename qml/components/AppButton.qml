@@ -24,6 +24,12 @@ T.Button {
     Accessible.role: Accessible.Button
     Accessible.name: text
 
+    Shortcut {
+        sequences: ["Ctrl+Return", "Ctrl+Enter"]
+        enabled: button.isMain && button.enabled && button.visible
+        onActivated: button.clicked()
+    }
+
     contentItem: Item {
         implicitWidth: row.implicitWidth
         implicitHeight: row.implicitHeight

@@ -11,12 +11,20 @@ Item {
     property color fill: Theme.clear
     property int size: Theme.icon
     readonly property real grid: 24
+    readonly property string drawing: path + color + fill
+    property bool settled: true
 
     implicitWidth: size
     implicitHeight: size
     Accessible.ignored: true
     // Without a graphics card a shape that is scrolled out of sight is drawn over what is there.
-    layer.enabled: visible && GraphicsInfo.api === GraphicsInfo.Software
+    layer.enabled: visible && settled && GraphicsInfo.api === GraphicsInfo.Software
+
+    // A layer now and then keeps the drawing before: it is made anew.
+    onDrawingChanged: {
+        settled = false
+        Qt.callLater(() => settled = true) // qmllint disable type
+    }
 
     Shape {
         width: icon.grid

@@ -17,7 +17,7 @@ Rectangle {
     radius: Theme.radius8
     color: tone === "alert" ? Theme.alertTint : tone === "check" ? Theme.checkTint : Theme.surface
     border {
-        width: tone === "plain" ? Theme.hairline : Theme.hairline
+        width: Theme.hairline
         color: tone === "plain" ? Theme.divider : paint
     }
 

@@ -11,12 +11,17 @@ FieldFrame {
     property var options: [] // of {value, label, chosen}
     signal picked(string value)
 
+    function take() {
+        buttons.itemAt(0)?.forceActiveFocus(Qt.TabFocusReason)
+    }
+
     Flow {
         id: flow
         width: Math.min(parent.width, Theme.column)
         spacing: Theme.space8
 
         Repeater {
+            id: buttons
             model: entry.options
 
             OptionButton {

@@ -8,8 +8,12 @@ Item {
     required property string label
     property string hint: ""
     property string problem: ""
+    property Item target: null // has the keyboard when the question is turned to
     default property alias answer: column.data
 
+    function take() {
+        target?.forceActiveFocus(Qt.TabFocusReason)
+    }
     implicitWidth: Theme.column
     implicitHeight: column.implicitHeight
 

@@ -15,12 +15,22 @@ Item {
     required property string value
     required property string problem
     required property var options
+    required property string day
+    required property string month
+    required property string year
+    required property string time
     signal edited(string text)
+    signal partEdited(string part, string text)
+    signal todayAsked
     signal picked(string option)
 
     function componentOf(kind: string): Component {
-        const known = { long: note, choice: choice, set: choice, shown: shown }
+        const known = { long: note, choice: choice, set: choice, date: date, time: date,
+            shown: shown }
         return known[kind] ?? line
+    }
+    function take() {
+        (loader.item as FieldFrame).take()
     }
     implicitWidth: loader.implicitWidth
     implicitHeight: loader.implicitHeight
@@ -52,6 +62,21 @@ Item {
             problem: field.problem
             value: field.value
             onEdited: (text) => field.edited(text)
+        }
+    }
+    Component {
+        id: date
+        DateEntry {
+            name: field.name
+            timed: field.kind === "time"
+            label: field.label
+            problem: field.problem
+            day: field.day
+            month: field.month
+            year: field.year
+            time: field.time
+            onEdited: (part, text) => field.partEdited(part, text)
+            onTodayAsked: field.todayAsked()
         }
     }
     Component {

@@ -12,6 +12,8 @@ FieldFrame {
     readonly property alias input: input
     signal edited(string text)
 
+    target: input
+
     T.TextArea {
         id: input
 

@@ -12,6 +12,7 @@ Card {
     required property string contactWarning
     required property string contactText
     required property bool hasContact
+    required property bool contactAlert
     required property bool revealed
     signal revealAsked
     signal phoneEdited
@@ -37,7 +38,7 @@ Card {
         visible: person.hasContact && text !== ""
         text: person.contactWarning
         kind: "contact"
-        alert: true
+        alert: person.contactAlert
     }
     AppText {
         width: parent.width

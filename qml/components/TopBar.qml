@@ -13,6 +13,7 @@ Rectangle {
     property bool wide: true
     property bool tight: false // the title on a line of its own
     property bool bare: false // in a visit: nothing but the title and Hide
+    property bool searchable: true
     signal back
     signal menu
     signal search
@@ -86,6 +87,7 @@ Rectangle {
         anchors { right: parent.right; rightMargin: Theme.space8 }
         y: bar.tight ? Theme.space8 : (bar.height - height) / 2
         full: bar.wide && !bar.bare
+        searchable: bar.searchable
         chipText: bar.chipText
         chipCode: bar.chipCode
         onSearch: bar.search()

@@ -8,6 +8,7 @@ Row {
     required property string chipText
     required property string chipCode
     property bool full: true // else Hide alone
+    property bool searchable: true
     signal search
     signal syncOpened
     signal hidden
@@ -18,7 +19,7 @@ Row {
     AppButton {
         objectName: "searchButton"
         anchors.verticalCenter: parent.verticalCenter
-        visible: tools.full
+        visible: tools.full && tools.searchable
         kind: "quiet"
         iconPath: Icons.search
         text: qsTr("Search")

@@ -9,6 +9,7 @@ Item {
     property bool empty: false // nothing to choose: the list says so over the whole width
     property alias list: listSlot.data
     property alias detail: detailSlot.data
+    readonly property var parts: [listSlot, detailSlot]
     readonly property bool both: width / Theme.scale >= Theme.paneWidthMin - Theme.rail
 
     Item {

@@ -10,14 +10,15 @@ Rectangle {
     property string note: ""
     property string kind: ""
     property alias actions: signed.actions
-    readonly property color paint: alert ? Theme.error : Theme.ink
+    readonly property bool isCheck: kind === "check"
+    readonly property color paint: alert ? Theme.error : isCheck ? Theme.check : Theme.ink
 
     implicitHeight: signed.implicitHeight + 2 * Theme.space12
     implicitWidth: Theme.column
     radius: Theme.radius8
-    color: alert ? Theme.alertTint : Theme.surface
+    color: alert ? Theme.alertTint : isCheck ? Theme.checkTint : Theme.surface
     border.width: alert ? Theme.ringInk : Theme.hairline
-    border.color: alert ? Theme.error : Theme.border
+    border.color: alert ? Theme.error : isCheck ? Theme.check : Theme.border
 
     SignedText {
         id: signed
@@ -25,7 +26,7 @@ Rectangle {
         y: Theme.space12
         width: row.width - 2 * x
         path: row.kind === "contact" ? Icons.phone
-            : row.kind === "check" ? Icons.checks : Icons.warning
+            : row.isCheck ? Icons.checks : Icons.warning
         paint: row.paint
         words: [
             AppText {

@@ -17,7 +17,8 @@ ListRow {
 
     objectName: "row_" + recordId
     heading: text
-    detail: Words.dotted([colourText, dueText, owner, caseText, statusText])
+    detail: Words.lines([Words.dotted([colourText, dueText]),
+        Words.dotted([caseText, owner, statusText])])
     note: stateCode === "sent" ? "" : stateText
     noteCode: stateCode
     iconPath: colour === "" ? Icons.actions : Theme.rating(colour).shape

@@ -10,6 +10,7 @@ AppPage {
         app.actions.select(recordId)
         panes.showDetail = true
     }
+    parts: panes.parts
     title: qsTr("Actions")
     subtitle: app.handlingText
 

@@ -10,6 +10,7 @@ WarningRow {
     required property bool acknowledged
     required property bool otherAcknowledged
     required property bool isAlert
+    property bool asked: true
     signal acknowledge
 
     alert: isAlert
@@ -17,7 +18,7 @@ WarningRow {
     actions: [
         AppButton {
             objectName: "acknowledge_" + item.recordId
-            visible: !item.acknowledged
+            visible: item.asked && !item.acknowledged
             text: qsTr("I have read this")
             Accessible.name: qsTr("I have read this: %1").arg(item.text)
             onClicked: item.acknowledge()

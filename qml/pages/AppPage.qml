@@ -8,6 +8,7 @@ FocusScope {
     property bool bare: false // without rail and bar: before unlocking
     property string subtitle: ""
     property bool deep: false // reached from another page, and left by going back
+    property var parts: [this] // the parts that F6 goes through
 
     focus: true
 }

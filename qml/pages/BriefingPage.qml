@@ -22,16 +22,23 @@ AppPage {
             first: [
                 Heading {
                     width: columns.firstWidth
-                    text: page.visit.alerts.count > 0 ? qsTr("Read these first")
-                        : qsTr("No warnings are recorded on this tablet")
+                    text: page.visit.alerts.count === 0
+                        ? qsTr("No warnings are recorded on this tablet")
+                        : page.visit.startText === "" ? qsTr("Warnings") : qsTr("Read these first")
                 },
                 Repeater {
                     model: page.visit.alerts
 
                     AlertItem {
                         width: columns.firstWidth
+                        asked: page.visit.startText !== ""
                         onAcknowledge: page.visit.acknowledge(recordId)
                     }
+                },
+                JointRecord {
+                    width: columns.firstWidth
+                    shown: columns.beside
+                    visit: page.visit
                 }
             ]
             second: [
@@ -43,13 +50,19 @@ AppPage {
                     width: columns.secondWidth
                     visit: page.visit
                 },
-                JointRecord { width: columns.secondWidth; visit: page.visit }
+                JointRecord {
+                    width: columns.secondWidth
+                    shown: !columns.beside
+                    visit: page.visit
+                }
             ]
         }
     }
     ActionBar {
         id: foot
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        height: visible ? implicitHeight : 0
+        visible: page.visit.startText !== "" || page.visit.canSign
         note: page.visit.blockedText
 
         AppButton {
@@ -61,7 +74,8 @@ AppPage {
         AppButton {
             objectName: "startVisit"
             kind: "main"
-            text: qsTr("Start visit")
+            visible: text !== ""
+            text: page.visit.startText
             enabled: page.visit.blockedText === "" && !page.visit.busy
             onClicked: page.visit.start()
         }

@@ -51,6 +51,9 @@ GridLayout {
     }
     Choice {
         objectName: "addAction"
+        // The last one has the whole row when it would stand alone in it.
+        Layout.columnSpan: add.caseView.canEditWishes === add.caseView.canPlanVisit ? 1
+            : add.columns
         kind: "main"
         text: qsTr("New action")
         onClicked: add.caseView.addAction()

@@ -10,7 +10,7 @@ ListRow {
     required property string colourText
     required property string stateText
     required property string riskText
-    required property int warningCount
+    required property int markerCount
     required property bool checkNeeded
     required property bool current
 
@@ -20,8 +20,8 @@ ListRow {
     iconPath: colour === "" ? Icons.cases : Theme.rating(colour).shape
     iconColor: colour === "" ? Theme.ink2 : Theme.dark ? Theme.rating(colour).fill : Theme.ink
     iconFill: colour === "" ? Theme.clear : Theme.rating(colour).fill
-    badge: warningCount === 0 ? "" : warningCount === 1 ? qsTr("1 warning")
-        : qsTr("%1 warnings").arg(warningCount)
+    badge: markerCount === 0 ? "" : markerCount === 1 ? qsTr("1 marker")
+        : qsTr("%1 markers").arg(markerCount)
     badgeTone: "alert"
     note: checkNeeded ? qsTr("Check needed") : ""
     noteCode: "check"

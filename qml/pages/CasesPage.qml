@@ -10,6 +10,7 @@ AppPage {
         app.cases.select(caseRef)
         if (!panes.both) app.cases.openSelected()
     }
+    parts: panes.parts
     title: qsTr("Cases")
     subtitle: app.handlingText
 

@@ -46,12 +46,25 @@ Item {
             text: review.checks.policyText
             color: Theme.ink2
         }
+        Card {
+            width: parent.width
+            visible: review.checks.beforeText !== ""
+
+            LabelledValue {
+                width: parent.width
+                label: qsTr("Before both changes")
+                value: review.checks.beforeText
+            }
+        }
         // Not a layout: in Qt 6.4 one that loses its items while a column places it follows a dead
         // pointer.
         Grid {
             id: versions
 
             width: parent.width
+            readonly property real tallest: Math.max(...Array.from(children, card =>
+                card.implicitHeight))
+
             columns: width / Theme.scale >= 560 ? 2 : 1
             spacing: Theme.space16
 
@@ -66,6 +79,7 @@ Item {
                     objectName: "version_" + number
                     width: (versions.width - (versions.columns - 1) * versions.spacing)
                            / versions.columns
+                    height: versions.tallest
                     from: fromText
                     onClicked: review.checks.choose(number)
                 }

@@ -10,6 +10,7 @@ AppPage {
         app.checks.select(checkId)
         panes.showDetail = true
     }
+    parts: panes.parts
     title: qsTr("Check needed")
     subtitle: qsTr("Nothing is lost. Every version stays in the history.")
 

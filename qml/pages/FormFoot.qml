@@ -21,7 +21,7 @@ ActionBar {
     }
     AppButton {
         objectName: "previousSection"
-        visible: foot.form.hasSections
+        visible: foot.form.hasSections && !foot.form.isFirstSection
         text: qsTr("Previous")
         onClicked: foot.form.previousSection()
     }

@@ -9,17 +9,18 @@ PageScroll {
     required property var form
     property bool titled: true
 
+    function turnTo(name: string) {
+        form.showField(name)
+        for (let i = 0; i < fields.count; ++i)
+            if ((fields.itemAt(i) as FormField).name === name) fields.itemAt(i).take()
+        if (name === "why") why.take()
+    }
+
     Heading {
         width: parent.width
         visible: view.titled && text !== ""
-        text: view.form.title
+        text: view.form.sectionText
         font: Theme.h2
-    }
-    AppText {
-        width: parent.width
-        visible: view.titled && text !== ""
-        text: view.form.caseText
-        color: Theme.ink2
     }
     Paragraph {
         width: parent.width
@@ -36,14 +37,19 @@ PageScroll {
         Repeater {
             model: view.form.problems
 
-            Paragraph {
-                width: summary.innerWidth
+            LinkRow {
+                required property string name
                 required text
+
+                objectName: "problem_" + name
+                width: summary.innerWidth
                 color: Theme.error
+                onClicked: view.turnTo(name)
             }
         }
     }
     Repeater {
+        id: fields
         model: view.form.fields
 
         FormField {
@@ -51,10 +57,13 @@ PageScroll {
             problem: error
             required property string error
             onEdited: (text) => view.form.setValue(name, text)
+            onPartEdited: (part, text) => view.form.setPart(name, part, text)
+            onTodayAsked: view.form.setToday(name)
             onPicked: (option) => view.form.choose(name, option)
         }
     }
     TextEntry {
+        id: why
         width: parent.width
         visible: view.form.whyNeeded
         name: "why"

@@ -7,8 +7,9 @@ Card {
     id: card
 
     required property var visit
+    property bool shown: true
 
-    visible: visit.joint.count > 0
+    visible: shown && visit.joint.count > 0
     title: qsTr("The record of both officers")
 
     Repeater {

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Lapwing.Ui
@@ -22,7 +23,7 @@ Card {
         }
         AppText {
             Layout.fillWidth: true
-            text: qsTr("Next visit")
+            text: next.today.nextLabel
             font: Theme.smallStrong
             color: Theme.ink2
         }
@@ -37,10 +38,14 @@ Card {
         visible: text !== ""
         text: Words.lines([next.today.nextAddress, next.today.nextWith])
     }
-    WarningRow {
-        width: parent.width
-        visible: text !== ""
-        text: next.today.nextWarning
+    Repeater {
+        model: next.today.nextWarnings
+
+        WarningRow {
+            width: next.innerWidth
+            required alert
+            required text
+        }
     }
     Paragraph {
         width: parent.width

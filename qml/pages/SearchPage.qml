@@ -53,7 +53,7 @@ AppPage {
                 objectName: "row_" + recordId
                 width: ListView.view.width
                 heading: title
-                detail: Words.dotted([typeText, caseText])
+                detail: Words.dotted([typeText, caseText, caseRef])
                 onClicked: page.app.search.openResult(recordId, caseRef)
             }
         }

@@ -30,7 +30,8 @@ Rectangle {
                 required property bool current
 
                 objectName: "section_" + value
-                text: stateText === "" ? label : qsTr("%1 · %2").arg(label).arg(stateText)
+                text: label
+                Accessible.description: stateText
                 chosen: current
                 onClicked: chips.form.section = value
             }

@@ -12,6 +12,7 @@ FocusScope {
     readonly property AppPage page: loader.item as AppPage
     readonly property bool wide: width / Theme.scale >= Theme.railWidthMin
     readonly property bool bare: page === null || page.bare
+    readonly property var panes: [rail].concat(page?.parts ?? [loader], [bar])
 
     Keys.onEscapePressed: if (bar.canGoBack && !app.visitSafe) app.back()
 
@@ -47,6 +48,7 @@ FocusScope {
             onMenu: menu.open()
             onSearch: shell.app.open("search")
             onSyncOpened: shell.app.open("sync")
+            searchable: shell.app.page !== "search"
             onHidden: shell.app.hide()
         }
         Banner {
@@ -92,8 +94,14 @@ FocusScope {
             height: visible ? implicitHeight : 0
             text: shell.app.visitSafe && !shell.app.messageIsProblem ? "" : shell.app.message
             isProblem: shell.app.messageIsProblem
+            undoText: shell.app.undo.text
+            onUndone: shell.app.undo.take()
             onDismissed: shell.app.dismissMessage()
         }
+    }
+    Shortcuts {
+        app: shell.app
+        panes: shell.panes
     }
     Menu {
         id: menu

@@ -19,12 +19,10 @@ Card {
         hint: qsTr("A name, or how they said who they were")
         value: qsTr("Her sister")
     }
-    TextEntry {
+    DateEntry {
         width: parent.width
         name: "galleryDate"
-        kind: "date"
         label: qsTr("When did you speak to the landlord?")
-        hint: qsTr("For example, 9 June 2026")
         problem: qsTr("Enter the date you spoke to the landlord")
     }
     TextEntry {

@@ -10,6 +10,7 @@ AppPage {
         app.sync.select(itemId)
         panes.showDetail = true
     }
+    parts: panes.parts
     title: qsTr("Sync")
     subtitle: app.handlingText
 

@@ -93,7 +93,7 @@ AppPage {
                     id: actions
                     width: columns.secondWidth
                     title: qsTr("Actions due")
-                    count: page.app.today.actions.count
+                    count: page.app.today.actionsDue
                     emptyText: page.app.today.emptyActionsText
 
                     Repeater {
@@ -103,6 +103,14 @@ AppPage {
                             width: actions.innerWidth
                             onClicked: page.app.today.openAction(recordId)
                         }
+                    }
+                    ListRow {
+                        objectName: "allActions"
+                        width: actions.innerWidth
+                        visible: actions.count > page.app.today.actions.count
+                        heading: qsTr("See all %1").arg(actions.count)
+                        iconPath: Icons.actions
+                        onClicked: page.app.today.openActions()
                     }
                 }
             ]

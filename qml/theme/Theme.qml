@@ -123,6 +123,8 @@ QtObject {
     }
     readonly property font body: face(18, Font.Normal)
     readonly property font strong: face(18, Font.DemiBold)
+    readonly property font underlined: Qt.font({ family: family, pixelSize: px(18),
+        underline: true })
     readonly property font lead: face(20, Font.Normal)
     readonly property font small: face(16, Font.Normal)
     readonly property font smallStrong: face(16, Font.DemiBold)

@@ -67,32 +67,89 @@ Stage {
             .map(pair => `${route}: "${pair[0]}" ${pair[1].toFixed(2)}`)
     }
 
-    function test_text_stands_out_data() { return looks.slice(0, 2) }
+    // Both themes lying, and the dark one standing and at twice the size.
+    readonly property var themes: [looks[0], Object.assign({}, looks[0],
+        { tag: "landscape, dark", dark: true }), looks[1], looks[3]]
+
+    function test_text_stands_out_data() { return themes }
     function test_text_stands_out(look) {
-        for (const route of routes) {
-            show(route, look)
-            compare(faint(route).join("\n"), "")
-        }
+        let read = 0
+        eachPage(look, page => {
+            findsNothing(() => faint(page), page)
+            read += drawn(shown).filter(isText).filter(readable).length
+        })
+        verify(read > 150, "only " + read + " texts were met")
     }
 
-    function test_frames_stand_out_data() { return looks.slice(0, 2) }
-    function test_frames_stand_out(look) {
-        show("settings", look)
-        let met = 0
+    // Frames that tell where a control is: those of answers, entries and filters. What has the
+    // keyboard has a ring instead, which is measured by itself.
+    function isFramed(item) {
+        return /^(option_|status_|field_|panel_|mineOnly|showDone|reason|otherValue|whatHappened)/
+            .test(item.objectName) && !item.objectName.endsWith("_today") && !item.activeFocus
+    }
+    function weakFrames(page) {
         const picture = grabImage(shown)
-        for (const item of drawn(shown).filter(isPressed).filter(readable)) {
-            if (!item.objectName.startsWith("option_")) continue
+        return drawn(shown).filter(isFramed).filter(readable).map(item => {
             const at = item.mapToItem(shown, 0, item.height / 2)
             const frame = picture.pixel(Math.round(at.x), Math.round(at.y))
             const beside = picture.pixel(Math.round(at.x) - 3, Math.round(at.y))
-            verify(ratio(frame, beside) >= 3, item.objectName + " " + ratio(frame, beside))
-            ++met
-        }
-        verify(met >= 7)
+            return [item.objectName, ratio(frame, beside)]
+        }).filter(pair => pair[1] < 3).map(pair => `${page}: ${pair[0]} ${pair[1].toFixed(2)}`)
+    }
+    function test_frames_stand_out_data() { return themes }
+    function test_frames_stand_out(look) {
+        let met = 0
+        eachPage(look, page => {
+            findsNothing(() => weakFrames(page), page)
+            met += drawn(shown).filter(isFramed).filter(readable).length
+        })
+        verify(met >= 20, "only " + met + " frames were met")
+    }
+
+    function test_the_ring_of_the_keyboard_stands_out_data() { return themes.slice(0, 2) }
+    function test_the_ring_of_the_keyboard_stands_out(look) {
+        show("checks", look)
+        const version = findChild(shown, "version_1")
+        version.forceActiveFocus(Qt.TabFocusReason)
+        settle()
+        const at = version.mapToItem(shown, version.width / 2, 0)
+        const picture = grabImage(shown)
+        const colours = Array.from({ length: 16 }, (_, i) =>
+            picture.pixel(Math.round(at.x), Math.round(at.y) - 8 + i))
+        const line = colours.findIndex(colour => Qt.colorEqual(colour, Theme.focus))
+        verify(line >= 0, "no ring")
+        verify(ratio(Theme.focus, Theme.focusLine) >= 3)
+        verify(colours.some(colour => Qt.colorEqual(colour, Theme.focusLine)))
+    }
+
+    function test_the_walks_see_what_is_faint() {
+        show("settings", looks[0])
+        const pale = createTemporaryObject(paleThings, shown)
+        compare(faint("settings").length, 1)
+        compare(weakFrames("settings").length, 1)
+        pale.destroy()
     }
 
     function test_the_formula_is_that_of_wcag() {
         fuzzyCompare(ratio(Qt.color("black"), Qt.color("white")), 21, 0.01)
         fuzzyCompare(ratio(Qt.color("dimgray"), Qt.color("white")), 5.49, 0.02)
+    }
+
+    Component {
+        id: paleThings
+        Rectangle {
+            width: 300
+            height: 60
+            color: Theme.surface
+
+            AppText { text: "Faint"; color: Theme.divider }
+            Rectangle {
+                objectName: "option_faint"
+                x: 150
+                width: 100
+                height: 50
+                border { width: 1; color: Theme.divider }
+            }
+        }
     }
 }

@@ -46,6 +46,7 @@ QtObject {
     readonly property MockSync sync: MockSync { onAsked: (what) => app.ask(what) }
     readonly property MockSearch search: MockSearch { onAsked: (what) => app.ask(what) }
     readonly property MockKeys keys: MockKeys { onAsked: (what) => app.ask(what) }
+    readonly property MockUndo undo: MockUndo { onAsked: (what) => app.ask(what) }
     readonly property MockSettings settings: MockSettings { onAsked: (what) => app.ask(what) }
 
     function ask(what: string) { asked = asked.concat([what]) }

@@ -56,13 +56,15 @@ QtObject {
         ListElement { recordId: "p1"; name: "Tamsin Larkhill"; roleText: "Victim"
             bornText: "Born 4 March 1994"
             contactWarning: "Ring only 10am to noon. Say you are the dentist."
-            contactText: "07700 900222"; hasContact: true; revealed: false }
+            contactText: "07700 900222"; hasContact: true; contactAlert: true
+            revealed: false }
         ListElement { recordId: "p2"; name: "Rowan Larkhill"; roleText: "Child"
             bornText: "Born 12 July 2017"
-            contactWarning: ""; contactText: ""; hasContact: false; revealed: false }
+            contactWarning: ""; contactText: ""; hasContact: false
+            contactAlert: false; revealed: false }
         ListElement { recordId: "p3"; name: "Meera Larkhill"; roleText: "Mother"; bornText: ""
             contactWarning: "May answer. Knows what it is about."; contactText: "07700 900417"
-            hasContact: true; revealed: true }
+            hasContact: true; contactAlert: false; revealed: true }
     }
     readonly property var plans: ListModel {
         ListElement { recordId: "q1"; title: "Referral by Police"; when: "14 March 2026"

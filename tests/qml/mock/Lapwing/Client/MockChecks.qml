@@ -10,6 +10,7 @@ QtObject {
     property string fieldLabel: "Phone number"
     property bool reasonNeeded: true
     property string policyText: "Both numbers are shown until somebody decides. Nothing is lost."
+    property string beforeText: "07700 900111, since 2 May 2026 at 9:30am"
     property bool canTypeOther: true
     property string other: ""
     property string reason: ""

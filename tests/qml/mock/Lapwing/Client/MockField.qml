@@ -10,4 +10,8 @@ QtObject {
     property bool dirty: false
     property bool required: false
     property var options: []
+    property string day: ""
+    property string month: ""
+    property string year: ""
+    property string time: ""
 }

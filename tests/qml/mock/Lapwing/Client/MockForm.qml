@@ -10,7 +10,9 @@ QtObject {
     property string caseText: ""
     property string intro: "Facts first, then your view."
     property string section: "how"
+    property string sectionText: "2 of 4 · How things are"
     property bool hasSections: true
+    property bool isFirstSection: false
     property bool isLastSection: false
     property string why: ""
     property bool whyNeeded: false
@@ -24,7 +26,9 @@ QtObject {
         ListElement { value: "home"; label: "Home and address"; stateText: ""; current: false }
         ListElement { value: "next"; label: "Agreed next steps"; stateText: ""; current: false }
     }
-    readonly property var problems: ListModel {}
+    readonly property var problems: ListModel {
+        ListElement { name: "next_visit_on"; text: "Next visit must include a month" }
+    }
     property list<QtObject> fields: [
         MockField {
             name: "opened_by"; label: "Who opened the door?"; value: "J.K."
@@ -45,11 +49,17 @@ QtObject {
             name: "demeanour"; label: "What did you see or hear?"; kind: "long"
             hint: "Facts first, then your view"; value: "Kitchen window boarded since last visit."
         },
-        MockField { name: "next_visit_on"; label: "Next visit"; kind: "date"
-            hint: "For example, 9 June 2026" },
+        MockField { name: "next_visit_on"; label: "Next visit"; kind: "date"; day: "9"
+            month: "6"; year: "2026" },
+        MockField { name: "expected_start"; label: "Start"; kind: "time" },
         MockField { name: "written"; label: "Left by"; kind: "shown"; value: "Side gate, 10:52am" }
     ]
     function setValue(name: string, text: string) { asked(name + "=" + text) }
+    function setPart(name: string, part: string, text: string) {
+        asked(name + "." + part + "=" + text)
+    }
+    function setToday(name: string) { asked(name + "=today") }
+    function showField(name: string) { asked("show " + name) }
     function choose(name: string, option: string) { asked(name + "=" + option) }
     function nextSection() { asked("next") }
     function previousSection() { asked("previous") }

@@ -12,7 +12,12 @@ QtObject {
     property string nextAddress: "14 Plover Terrace, Flat 2"
     property string nextWith: "With PC Osei (Police)"
     property string nextAccess: "Side gate. Dog in the yard."
-    property string nextWarning: "Risk to staff: visit in pairs"
+    property string nextLabel: "Next visit"
+    property int actionsDue: 12
+    readonly property var nextWarnings: ListModel {
+        ListElement { text: "Risk to staff (High)"; kind: "marker"; alert: true }
+        ListElement { text: "Mental health"; kind: "marker"; alert: false }
+    }
     property string nextLast: "Last visit: 26 May 2026, no answer"
     property string emptyVisitsText: "No visits today. Planned ones appear here."
     property string emptyActionsText: "No actions are due within 7 days."
@@ -35,5 +40,6 @@ QtObject {
     }
     function openBriefing(id: string) { asked("briefing " + id) }
     function openAction(id: string) { asked("action " + id) }
+    function openActions() { asked("actions") }
     function openCheck(id: string) { asked("check " + id) }
 }

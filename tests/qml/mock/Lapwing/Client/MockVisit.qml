@@ -15,6 +15,7 @@ QtObject {
     property string lastText: "26 May 2026: no answer"
     property string startedText: "Started 10:31am"
     property bool allAcknowledged: false
+    property string startText: "Start visit"
     property string blockedText: "Acknowledge each warning first."
     property bool canSign: false
     readonly property var briefing: ListModel {

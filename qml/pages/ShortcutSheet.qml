@@ -1,0 +1,38 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Lapwing.Ui
+
+// Every key that does something anywhere.
+Sheet {
+    id: sheet
+
+    readonly property var keys: [
+        { does: qsTr("Do what the main button does"), key: qsTr("Ctrl + Enter") },
+        { does: qsTr("Search this tablet"), key: qsTr("Ctrl + F") },
+        { does: qsTr("New action in this case"), key: qsTr("Ctrl + N") },
+        { does: qsTr("Take back what was just done"), key: qsTr("Ctrl + Z") },
+        { does: qsTr("Hide and lock"), key: qsTr("Ctrl + L") },
+        { does: qsTr("Go to a place of the rail"), key: qsTr("Alt + 1 to Alt + 6") },
+        { does: qsTr("Go to the next part of the page"), key: qsTr("F6") },
+        { does: qsTr("Go back, or close this"), key: qsTr("Esc") },
+        { does: qsTr("Show these keys"), key: qsTr("?") }]
+
+    title: qsTr("Keys")
+
+    Repeater {
+        model: sheet.keys
+
+        LabelledValue {
+            required property var modelData
+
+            width: sheet.innerWidth
+            label: modelData.key
+            value: modelData.does
+        }
+    }
+    AppButton {
+        objectName: "closeKeys"
+        text: qsTr("Close")
+        onClicked: sheet.close()
+    }
+}
