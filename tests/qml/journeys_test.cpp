@@ -137,9 +137,12 @@ TEST_CASE("two officers record one visit on two tablets, and both read the joine
         hands.tap("startVisit");
         hands.at("visit");
         CHECK(hands.app().visitSafe());
-        const auto heard = hands.spoken();
-        CHECK_FALSE(heard.contains(QString::fromStdString(day.subject)));
-        CHECK_FALSE(heard.contains("IOM"));
+        CHECK(hands.shown().contains("1 of 6 · Who was there"));
+        for (const auto& there : {hands.spoken(), hands.shown()}) {
+            CHECK_FALSE(there.contains(QString::fromStdString(day.subject)));
+            CHECK_FALSE(there.contains("IOM"));
+            CHECK_FALSE(there.contains("Integrated"));
+        }
         hands.told("read the warnings and start the visit");
         hands.tap(QStringLiteral("section_") + topic);
         hands.type(QStringLiteral("field_") + field, "Seen by " + statement);
@@ -178,7 +181,7 @@ TEST_CASE("a supervisor at the end of the day sees on one page what needs her")
     hands.unlock();
     auto& today = *hands.app().today();
     CHECK(hands.app().page() == "today");
-    CHECK(today.lateActions() == 1);
+    CHECK(today.actionsDue() == 1);
     CHECK(today.countersign()->rowCount({}) == 1);
     CHECK(hands.app().sync()->unsentText().isEmpty());
     CHECK(hands.app().syncChip().startsWith("All sent"));

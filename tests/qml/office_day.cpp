@@ -83,6 +83,9 @@ std::string OfficeDay::lines() const
                                 {"colour_reason", "Missed two appointments."}});
     all += iom("person", kSubjectId, Json{{"legal_name", subject},
                                           {"case_roles", Json::array({"subject"})}});
+    all += iom("risk_marker", kCohortMarkerId,
+               Json{{"person", kSubjectId}, {"code", "IIOM"}, {"severity", "medium"},
+                    {"state", "active"}});
     all += iom("risk_marker", kMarkerId, Json{{"person", kSubjectId}, {"code", "WEAP"},
                                               {"severity", "high"}, {"state", "active"}});
     const Json visit{{"subject", kSubjectId}, {"address", "14 Elm Road, Flat 2"},
@@ -178,6 +181,11 @@ work::Identity OfficeDay::enrol(const Member& who, access::Role role)
 Result<transport::HttpAnswer> OfficeDay::ask(const crypto::PublicKey& device, ByteView body)
 {
     ++m_requests;
+    if (m_road == Road::Slow) {
+        m_isWaitedFor = true;
+        m_road.wait(Road::Slow);
+        m_isWaitedFor = false;
+    }
     const auto road = m_road.load();
     if (road == Road::Closed) return fail(ErrorCode::Offline);
     if (road == Road::Refuses) return transport::HttpAnswer{403, {}};
@@ -192,6 +200,14 @@ Result<transport::HttpAnswer> OfficeDay::ask(const crypto::PublicKey& device, By
     if (road == Road::LosesAnswer) return fail(ErrorCode::Offline);
     m_oldAnswer = answer.body;
     return transport::HttpAnswer{200, std::move(answer.body)};
+}
+
+bool OfficeDay::holds(const std::string& recordHex)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto form = m_hub.core.strands.openForm(*RecordId::fromHex(recordHex));
+    REQUIRE(form.ok());
+    return form->has_value();
 }
 
 bool OfficeDay::accepted(const std::string& recordHex, std::string_view field,

@@ -61,6 +61,7 @@ enum class Road : std::uint8_t {
     Open,
     Closed,      ///< nobody is reached
     Refuses,     ///< the hub answers 403
+    Slow,        ///< nothing comes back until the road is another one
     LosesAnswer, ///< the hub takes in what it is sent, and its answer is lost on the way back
     Lies,        ///< says 200 and answers with something that it never signed
 };
@@ -78,13 +79,21 @@ public:
 
     /// One request of a tablet, as the road lets it through. Thread: any, one at a time.
     Result<transport::HttpAnswer> ask(const crypto::PublicKey& device, ByteView body);
-    void setRoad(Road road) { m_road = road; }
+    void setRoad(Road road)
+    {
+        m_road = road;
+        m_road.notify_all();
+    }
+    /// Somebody has asked on a slow road and waits.
+    [[nodiscard]] bool isWaitedFor() const { return m_isWaitedFor; }
     [[nodiscard]] std::uint64_t requests() const { return m_requests; }
     /// Registers a tablet's keys as enrolment does.
     [[nodiscard]] work::Identity enrol(const Member& who, access::Role role);
     /// What the hub has accepted of a record's field, or nothing.
     [[nodiscard]] bool accepted(const std::string& recordHex, std::string_view field,
                                 std::string_view text);
+    /// The hub has accepted something of that record.
+    [[nodiscard]] bool holds(const std::string& recordHex);
     /// Many more cases, each with `entries` notes; for the figures.
     void fill(int cases, int entries);
     void assign(std::string_view ref, const Member& who);
@@ -99,7 +108,7 @@ public:
                           kPhoneId = "1000000000000003", kActionId = "1000000000000004",
                           kSubjectId = "2000000000000001", kVisitId = "2000000000000002",
                           kMarkerId = "2000000000000003", kLateId = "2000000000000004",
-                          kPastVisitId = "2000000000000005";
+                          kPastVisitId = "2000000000000005", kCohortMarkerId = "2000000000000000";
     DayClock clock;
 
 private:
@@ -109,6 +118,7 @@ private:
     std::mutex m_mutex;
     HubSite m_hub;
     std::atomic<Road> m_road = Road::Open;
+    std::atomic<bool> m_isWaitedFor = false;
     std::atomic<std::uint64_t> m_requests = 0;
     Bytes m_oldAnswer;
 };

@@ -77,7 +77,7 @@ TEST_CASE("nothing is called sent before the office has said that it has it")
         INFO(chip.toStdString());
         CHECK(chip.endsWith("to send"));
         CHECK(chip.startsWith("Offline") == (road == Road::Closed || road == Road::LosesAnswer));
-        CHECK(tablet.app->sync()->nextText().startsWith("Trying again at"));
+        CHECK(tablet.app->sync()->nextText().startsWith("Trying again"));
         CHECK_FALSE(tablet.app->sync()->answerText().isEmpty());
         // What failed does not come back by itself before it is told to.
         day.clock.advance(1000);

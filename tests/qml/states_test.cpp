@@ -1,0 +1,175 @@
+// A hub that refuses, delays, half accepts and lies: whatever it does, each item's words are held
+// against what the hub then has.
+#include "tests/qml/office_day.h"
+
+using namespace lapwing;
+using namespace lapwing::test;
+
+namespace {
+constexpr auto kHere = "On this tablet · not yet sent";
+constexpr auto kSent = "Sent (the office has it)";
+
+struct Desk {
+    OfficeDay day{seedOfThisRun()};
+    ScreenTablet tablet{day, day.idva, access::Role::Idva};
+    int notes = 0;
+
+    Desk() { tablet.unlock(); }
+    ~Desk() { day.setRoad(Road::Closed); } // nobody is left waiting
+    models::App& app() { return *tablet.app; }
+    void note(const char* ref = OfficeDay::kVictimCase)
+    {
+        app().cases()->select(ref);
+        REQUIRE(tablet.until([&] { return app().caseView()->hasCase(); }));
+        app().caseView()->addNote();
+        REQUIRE(tablet.until([&] { return app().page() == "form"; }));
+        app().form()->setValue("text", QStringLiteral("Note %1").arg(++notes));
+        app().form()->finish();
+        REQUIRE(tablet.until([&] { return !app().form()->active(); }));
+        // Each is an item of its own, and what failed waits for its time.
+        day.clock.advance(5'000);
+        tablet.app->sync()->refresh();
+    }
+    /// How many items say that, after each that says "Sent" was found at the hub and each that
+    /// says "On this tablet" was not decided there.
+    int told(const char* words)
+    {
+        const auto* items = app().sync()->items();
+        int count = 0;
+        for (int i = 0; i < items->rowCount({}); ++i) {
+            const auto id = items->index(i, 0).data(Qt::UserRole).toString().section(':', 1, 1);
+            const auto says = items->index(i, 0).data(Qt::UserRole + 4).toString();
+            CAPTURE(says.toStdString());
+            if (says == kSent) CHECK(day.holds(id.toStdString()));
+            count += says == words;
+        }
+        return count;
+    }
+    std::string chip() { return app().syncChip().toStdString(); }
+};
+} // namespace
+
+TEST_CASE("while the office is slow nothing is called sent, and work goes on")
+{
+    Desk desk;
+    desk.day.setRoad(Road::Slow);
+    desk.note();
+    desk.app().sync()->tryNow();
+    REQUIRE(desk.tablet.until([&] { return desk.day.isWaitedFor(); }));
+    REQUIRE(desk.tablet.until([&] { return desk.told(kHere) == 1; }));
+    CHECK(desk.app().sync()->running());
+    CHECK(desk.chip() == "Sending 1…");
+    CHECK(desk.app().sync()->headline() == "Speaking with the office");
+    CHECK(desk.told(kSent) == 0);
+    desk.note(); // while the office still has not answered
+    CHECK(desk.app().sync()->running());
+    REQUIRE(desk.tablet.until([&] { return desk.told(kHere) == 2; }));
+    CHECK(desk.told(kSent) == 0);
+
+    desk.day.setRoad(Road::Open);
+    REQUIRE(desk.tablet.until([&] { return !desk.app().sync()->running(); }));
+    desk.tablet.settle();
+    CHECK(desk.told(kSent) + desk.told(kHere) == 2);
+    desk.tablet.sync();
+    CHECK(desk.told(kSent) == 2);
+    CHECK(desk.chip().starts_with("All sent"));
+}
+
+TEST_CASE("an answer that never comes ends as no connection, with everything still here")
+{
+    Desk desk;
+    desk.day.setRoad(Road::Slow);
+    desk.note();
+    desk.app().sync()->tryNow();
+    REQUIRE(desk.tablet.until([&] { return desk.day.isWaitedFor(); }));
+    desk.day.setRoad(Road::Closed);
+    REQUIRE(desk.tablet.until([&] { return !desk.app().sync()->running(); }));
+    desk.tablet.settle();
+    CHECK(desk.told(kHere) == 1);
+    CHECK(desk.chip() == "Offline · 1 to send");
+    CHECK(desk.app().sync()->headline()
+          == "No connection. Your work is saved on this tablet.");
+    CHECK(desk.app().sync()->answerText().endsWith("There is still no connection."));
+    CHECK(desk.app().sync()->nextText() == "Trying again within a minute");
+    desk.day.clock.advance(1'000);
+    desk.app().sync()->tryNow();
+    REQUIRE(desk.tablet.until([&] { return !desk.app().sync()->running(); }));
+    CHECK(desk.app().sync()->nextText().startsWith("Trying again at"));
+}
+
+TEST_CASE("a hub that refuses, loses its answer or lies leaves every word true")
+{
+    Desk desk;
+    for (const auto road : {Road::Refuses, Road::LosesAnswer, Road::Lies, Road::Closed}) {
+        CAPTURE(static_cast<int>(road));
+        desk.day.setRoad(road);
+        desk.note();
+        desk.tablet.sync();
+        CHECK(desk.told(kHere) == desk.notes);
+        CHECK(desk.told(kSent) == 0);
+        CHECK(desk.chip().ends_with("to send"));
+    }
+    desk.day.setRoad(Road::Open);
+    desk.tablet.sync();
+    CHECK(desk.told(kSent) == desk.notes);
+    CHECK(desk.told(kHere) == 0);
+}
+
+TEST_CASE("a hub that takes one and puts the other aside is told of item by item")
+{
+    Desk desk;
+    desk.day.setRoad(Road::Closed);
+    desk.note();
+    desk.day.forbidWriting(OfficeDay::kVictimCase, desk.day.idva);
+    desk.day.setRoad(Road::Open);
+    desk.tablet.sync();
+    CHECK(desk.told("Problem") == 1);
+    CHECK(desk.told(kSent) == 0);
+    CHECK(desk.chip() == "1 problem");
+}
+
+TEST_CASE("what was done is taken back within ten seconds, and not after")
+{
+    Desk desk;
+    auto& app = desk.app();
+    const auto update = [&](const char* status) {
+        app.actions()->select(OfficeDay::kActionId);
+        REQUIRE(desk.tablet.until([&] { return app.actions()->editor().active(); }));
+        app.actions()->setStatus(status);
+        app.actions()->setWhat("Fitted.");
+        app.actions()->finish();
+        REQUIRE(desk.tablet.until([&] { return app.undo()->text() == "Undo"; }));
+        desk.tablet.settle();
+    };
+    update("completed");
+    REQUIRE(desk.tablet.until([&] { return app.actions()->statusText() == "Done"; }));
+    app.undo()->take();
+    CHECK(app.undo()->text().isEmpty());
+    REQUIRE(desk.tablet.until([&] { return app.actions()->statusText() == "Not started"; }));
+    app.actions()->select(OfficeDay::kActionId);
+    REQUIRE(desk.tablet.until([&] { return app.actions()->editor().active(); }));
+    CHECK(app.actions()->what().isEmpty());
+
+    update("completed");
+    desk.day.clock.advance(models::Undo::kOfferMs);
+    REQUIRE(desk.tablet.until([&] { return app.undo()->text().isEmpty(); }));
+    app.undo()->take();
+    desk.tablet.settle();
+    CHECK(app.actions()->statusText() == "Done");
+}
+
+TEST_CASE("the warning that alerts stands first on the day, and is marked so")
+{
+    OfficeDay day(seedOfThisRun());
+    ScreenTablet tablet(day, day.officer, access::Role::IomOfficer);
+    tablet.unlock();
+    const auto* warnings = tablet.app->today()->nextWarnings();
+    REQUIRE(warnings->rowCount({}) == 2);
+    const auto at = [&](int row, int role) {
+        return warnings->index(row, 0).data(Qt::UserRole + role);
+    };
+    CHECK(at(0, 0).toString() == "Weapons (High)");
+    CHECK(at(0, 2).toBool());
+    CHECK_FALSE(at(1, 2).toBool());
+    CHECK_FALSE(tablet.app->visit()->canSign());
+}
