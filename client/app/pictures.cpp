@@ -9,6 +9,7 @@
 #include <QtQuick/QQuickItem>
 #include <QtQuick/QQuickWindow>
 
+#include <array>
 #include <cstdio>
 
 namespace lapwing::app {
@@ -96,11 +97,35 @@ private:
     int m_taken = 0;
 };
 
-QString firstId(const QAbstractListModel* model, const char* role)
+QVariant role(const QAbstractListModel* model, int row, const char* name)
 {
-    if (!model || model->rowCount() == 0) return {};
-    const auto names = model->roleNames();
-    return model->index(0, 0).data(names.key(role)).toString();
+    return model->index(row, 0).data(model->roleNames().key(name));
+}
+
+/// The first row for which it holds, by its id; empty when there is none.
+QString findId(const QAbstractListModel* model, const char* id,
+               const std::function<bool(int row)>& holds = [](int) { return true; })
+{
+    for (int row = 0; row < model->rowCount(); ++row)
+        if (holds(row)) return role(model, row, id).toString();
+    return {};
+}
+
+Result<void> visitsTour(models::App& app, Photographer& camera)
+{
+    auto& today = *app.today();
+    if (!today.hasNext()) return {};
+    const auto ahead = findId(today.visits(), "recordId", [&](int row) {
+        return !role(today.visits(), row, "isUnderWay").toBool();
+    });
+    today.openBriefing(ahead.isEmpty() ? today.nextId() : ahead);
+    LAPWING_TRY(camera.shoot("briefing"));
+    const auto* visits = app.caseView()->visits();
+    const auto past = findId(visits, "recordId",
+                             [&](int row) { return !role(visits, row, "isPlanned").toBool(); });
+    if (past.isEmpty()) return {};
+    app.caseView()->openVisit(past);
+    return camera.shoot("visit-signed");
 }
 
 Result<void> tour(models::App& app, Photographer& camera)
@@ -109,30 +134,40 @@ Result<void> tour(models::App& app, Photographer& camera)
         app.open(QString::fromLatin1(route));
         camera.settle();
         if (app.page() == QLatin1String("actions"))
-            app.actions()->select(firstId(app.actions()->list(), "recordId"));
+            app.actions()->select(findId(app.actions()->list(), "recordId"));
+        if (app.checks()->hasCheck())
+            app.checks()->choose(role(app.checks()->versions(), 0, "number").toInt());
         LAPWING_TRY(camera.shoot(route));
     }
     app.open(QStringLiteral("cases"));
     camera.settle();
-    const auto ref = app.today()->hasNext() && app.visit()->hasVisit()
-                         ? QString() : firstId(app.cases()->list(), "caseRef");
-    if (!ref.isEmpty()) app.cases()->select(ref);
+    app.cases()->select(findId(app.cases()->list(), "caseRef"));
     LAPWING_TRY(camera.shoot("cases"));
-    for (const auto* tab : {"summary", "timeline", "people"}) {
+    for (const auto* tab : {"summary", "timeline", "actions", "visits", "people", "plans"}) {
         app.caseView()->setTab(QString::fromLatin1(tab));
         LAPWING_TRY(camera.page("case", (std::string("case-") + tab).c_str()));
     }
-    app.caseView()->addNote();
+    app.caseView()->addIncident();
     LAPWING_TRY(camera.until([&] { return app.page() == QLatin1String("form"); }, "the form"));
     LAPWING_TRY(camera.shoot("form"));
+    app.form()->finish(); // what has not been answered is told, and nothing is saved
+    LAPWING_TRY(camera.shoot("form-problem"));
     app.form()->discard();
     app.back();
     app.open(QStringLiteral("search"));
     app.search()->setText(app.caseView()->title().section(' ', 0, 0));
     LAPWING_TRY(camera.shoot("search"));
-    if (!app.today()->hasNext()) return {};
-    app.today()->openBriefing(app.today()->nextId());
-    return camera.shoot("briefing");
+    return visitsTour(app, camera);
+}
+
+/// A visit that is under way is gone on with: nothing is changed in it.
+Result<void> visitTour(models::App& app, Photographer& camera)
+{
+    for (const auto* section : {"people", "conditions", "finish"}) {
+        app.form()->setSection(QString::fromLatin1(section));
+        LAPWING_TRY(camera.shoot((std::string("visit-") + section).c_str()));
+    }
+    return {};
 }
 } // namespace
 
@@ -153,12 +188,31 @@ Result<int> takePictures(models::App& app, const crypto::Secret& passphrase, con
         int scale;
         const char* theme;
     };
-    for (const auto& look : {Look{"", 100, "light"}, Look{"-text200", 200, "light"},
-                             Look{"-dark", 100, "dark"}}) {
+    constexpr std::array kLooks{Look{"", 100, "light"}, Look{"-text200", 200, "light"},
+                                Look{"-dark", 100, "dark"}};
+    const auto put = [&](const Look& look) {
         camera.setSuffix(look.suffix);
         app.settings()->setTextScale(look.scale);
         app.settings()->setTheme(QString::fromLatin1(look.theme));
+    };
+    for (const auto& look : kLooks) {
+        put(look);
         LAPWING_TRY(tour(app, camera));
+    }
+    app.open(QStringLiteral("today"));
+    const auto* visits = app.today()->visits();
+    const auto now = findId(visits, "recordId",
+                            [&](int row) { return role(visits, row, "isUnderWay").toBool(); });
+    if (!now.isEmpty()) {
+        app.today()->openBriefing(now);
+        LAPWING_TRY(camera.until([&] { return app.visit()->started(); }, "the visit"));
+        app.visit()->start();
+        LAPWING_TRY(camera.until([&] { return app.page() == QLatin1String("visit"); },
+                                 "the visit's record"));
+        for (const auto& look : kLooks) {
+            put(look);
+            LAPWING_TRY(visitTour(app, camera));
+        }
     }
     app.settings()->setTextScale(scale);
     app.settings()->setTheme(theme);

@@ -201,6 +201,30 @@ Result<void> theTakenCaseIsGone(Stage& stage)
     return {};
 }
 
+Result<void> aQuestionStaysOpen(Stage& stage)
+{
+    tellTime("16:10", "Another number, and nobody is there to decide");
+    const auto phone = recordId(kOpenCase, "phone");
+    const std::string given = "07700 900628";
+    LAPWING_TRY(stage.ledger.set(stage.idva, phone, {"value=" + given}, "She gave it herself."));
+    LAPWING_TRY(allSync(stage));
+    LAPWING_TRY(stage.ledger.set(stage.idva, phone, {"value=07700 900286"},
+                                 "Her sister read it out: two digits were the wrong way round."));
+    LAPWING_TRY(stage.ledger.set(stage.coordinator, phone, {"value=07700 900682"},
+                                 "From the midwife's letter."));
+    stage.ledger.replaced(phone, "value", given);
+    LAPWING_TRY(allSync(stage));
+    LAPWING_ASSIGN(const auto hers, checksOf(stage.idva, phone));
+    LAPWING_ASSIGN(const auto theirs, checksOf(stage.coordinator, phone));
+    LAPWING_TRY(claim(hers.contains("value") && hers == theirs,
+                      "the question is open on both tablets"));
+    LAPWING_ASSIGN(const auto shown, stage.idva.record(phone));
+    LAPWING_TRY(claim(valuesOf(shown, "value").size() == 2, "both numbers are shown"));
+    tell("Both had " + given + " and corrected it, each on her own. Both numbers are on both "
+         "tablets until one of them decides. Tomorrow will do.");
+    return {};
+}
+
 Result<void> nothingIsLost(Stage& stage)
 {
     tellTime("17:00", "The day is counted");
@@ -214,8 +238,8 @@ Result<void> nothingIsLost(Stage& stage)
     LAPWING_TRY(claim(account.superseded > 0 && account.inIntake > 0,
                       "the day had a decision and late work in it"));
     tell(counted(stage.ledger.size(), "value") + " written: " + std::to_string(account.live) +
-         " stand, " + std::to_string(account.superseded) + " gave way to the decision of somebody "
-         "who was shown them, " + std::to_string(account.inIntake) + " wait in the intake, " +
+         " stand, " + std::to_string(account.superseded) + " gave way to what somebody wrote who "
+         "was shown them, " + std::to_string(account.inIntake) + " wait in the intake, " +
          std::to_string(account.lost.size()) + " lost.");
     LAPWING_TRY(stage.hub.close());
     return {};

@@ -103,13 +103,16 @@ Result<void> oneVisitOnTwoTablets(Stage& stage)
     LAPWING_ASSIGN(const auto before, stage.officer.record(visit));
     LAPWING_TRY(claim(valuesOf(before, "state") == Words{"ready"}, "the visit is planned"));
     LAPWING_ASSIGN(const auto police, stage.ledger.set(stage.officer, visit,
-        {"opened_by=his aunt", "persons_present=Himself, his aunt, and one man who left as we came",
+        {"state=on_scene", "arrived_at=" + timeAt(0, "10:31"),
+         "lead_acknowledged+=" + recordId(kVisitCase, "marker.WEAP"), "opened_by=his aunt",
+         "persons_present=Himself, his aunt, and one man who left as we came",
          "rooms_seen=Living room, kitchen, his bedroom",
          "vehicles=A grey estate car on the kerb, not his",
          "lead_statement=His aunt let us in. He was up and dressed. The man who left did not give "
          "a name."}));
     LAPWING_ASSIGN(const auto probation, stage.ledger.set(stage.probation, visit,
-        {"conditions_compliant+=curfew,approved_address", "demeanour=Calm, tired, polite to both",
+        {"second_acknowledged+=" + recordId(kVisitCase, "marker.WEAP"),
+         "conditions_compliant+=curfew,approved_address", "demeanour=Calm, tired, polite to both",
          "condition_evidence=Curfew box lit and in its place. His post is on the table.",
          "next_visit_on=2026-07-07",
          "second_statement=He starts work on Monday and showed the letter. He asked about contact "

@@ -37,6 +37,8 @@ struct Borough {
 inline constexpr std::string_view kMaracCase = "DM-26-017";
 inline constexpr std::string_view kVisitCase = "IO-26-004";
 inline constexpr std::string_view kTakenCase = "IO-26-009";
+inline constexpr std::string_view kLaterVisitCase = "IO-26-008";
+inline constexpr std::string_view kOpenCase = "DM-26-001";
 inline constexpr std::string_view kMaracReferredOn = "2026-03-14";
 
 // Each adds the cases of its panels.

@@ -30,6 +30,12 @@ public:
     [[nodiscard]] Result<Json> decide(const Tablet& by, const Json& check, std::size_t keep,
                                       const std::string& reason);
 
+    /// A value gave way to what somebody wrote who was shown it.
+    void replaced(const std::string& record, const std::string& field, const std::string& text)
+    {
+        m_superseded.push_back({record, field, text});
+    }
+
     [[nodiscard]] Result<Account> account(std::span<const Tablet* const> readers,
                                           const Json& intake) const;
     [[nodiscard]] std::size_t size() const { return m_written.size(); }

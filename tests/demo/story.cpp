@@ -82,7 +82,7 @@ Result<void> play(StoryOptions options)
     constexpr std::array kActs{fillTheOffice,      everyoneSyncs,         theHubGoesAway,
                                oneVisitOnTwoTablets, oneNumberOnTwoTablets, aTextFromHisSister,
                                aCaseIsTakenAway,   theHubReturns,         aPersonDecides,
-                               theTakenCaseIsGone, nothingIsLost};
+                               theTakenCaseIsGone, aQuestionStaysOpen,    nothingIsLost};
     for (const auto act : kActs) LAPWING_TRY(act(stage));
     return {};
 }

@@ -52,6 +52,7 @@ void tell(const std::string& line);
 [[nodiscard]] Result<void> theHubReturns(Stage& stage);
 [[nodiscard]] Result<void> aPersonDecides(Stage& stage);
 [[nodiscard]] Result<void> theTakenCaseIsGone(Stage& stage);
+[[nodiscard]] Result<void> aQuestionStaysOpen(Stage& stage);
 [[nodiscard]] Result<void> nothingIsLost(Stage& stage);
 
 } // namespace lapwing::demo

@@ -72,6 +72,7 @@ void addVisit(Draft& draft, const Person& subject, std::string_view practitioner
               int inDays)
 {
     auto& dice = draft.dice();
+    const auto* at = draft.ref() == kLaterVisitCase ? "14:00" : "10:30";
     Json fields{{"subject", subject.id},
                 {"address", draft.street()},
                 {"why_now", "Four weeks since the last visit, and the panel asked."},
@@ -81,12 +82,13 @@ void addVisit(Draft& draft, const Person& subject, std::string_view practitioner
                 {"second_officer", practitioner},
                 {"second_agency", "@probation"},
                 {"children_expected", "no"},
-                {"expected_start", timeAt(inDays, "10:30")},
+                {"expected_start", timeAt(inDays, at)},
                 {"expected_minutes", 40},
                 {"conditions_to_check", dice.some(kConditions, 3)},
                 {"must_not_mention", "Keep to work, the room and the appointments."}};
     if (inDays >= 0) {
         fields["state"] = "ready";
+        fields["supervisor_approved"] = "yes";
     } else {
         fields["state"] = "countersigned";
         fields["outcome"] = "seen";
@@ -105,7 +107,8 @@ void addOffenderCase(Borough& borough, Dice& dice, int number)
 {
     Draft draft(caseRef("IO", number), "iom", dice, borough.lines);
     // The even ones but for those of the story are the second practitioner's.
-    const bool isFirsts = number % 2 == 1 || draft.ref() == kVisitCase;
+    const bool isVisited = draft.ref() == kVisitCase || draft.ref() == kLaterVisitCase;
+    const bool isFirsts = number % 2 == 1 || isVisited;
     const auto practitioner = isFirsts ? "@probation_one"sv : "@probation_two"sv;
     const std::array authors{"@officer"sv, practitioner};
     const auto subject = draft.invent("subject", "male");
@@ -137,7 +140,7 @@ void addOffenderCase(Borough& borough, Dice& dice, int number)
     draft.addAddress(subject, dice.oneIn(5) ? "approved_premises" : "home", "yes");
     draft.addPhone(subject, "safe");
     draft.addMarker(subject, "IIOM", "medium", dice.between(5, 170));
-    if (dice.oneIn(3)) draft.addMarker(subject, "WEAP", "high", dice.between(-3, 80));
+    if (dice.oneIn(3) || isVisited) draft.addMarker(subject, "WEAP", "high", dice.between(-3, 80));
     draft.add("referral", "referral",
               {{"submitted_on", dayAt(-dice.between(60, 900))},
                {"state", "accepted"},
@@ -148,7 +151,7 @@ void addOffenderCase(Borough& borough, Dice& dice, int number)
     const int past = dice.between(1, 3);
     for (int i = 1; i <= past; ++i)
         addVisit(draft, subject, practitioner, i, -28 * (past + 1 - i));
-    if (draft.ref() == kVisitCase) addVisit(draft, subject, practitioner, past + 1, 0);
+    if (isVisited) addVisit(draft, subject, practitioner, past + 1, 0);
     draft.add("agenda_item", "item",
               {{"meeting", meeting},
                {"position", number},
