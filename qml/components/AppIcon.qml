@@ -21,11 +21,13 @@ Item {
     layer.enabled: visible && settled && GraphicsInfo.api === GraphicsInfo.Software
 
     // A layer now and then keeps the drawing before: it is made anew.
-    onDrawingChanged: {
-        settled = false
-        Qt.callLater(() => settled = true) // qmllint disable type
-    }
+    onDrawingChanged: settled = false
 
+    Timer {
+        interval: 0
+        running: !icon.settled
+        onTriggered: icon.settled = true
+    }
     Shape {
         width: icon.grid
         height: icon.grid

@@ -2,7 +2,10 @@ import QtQuick
 import QtQuick.Templates as T
 import Lapwing.Ui
 
-// A list that keeps its place, and says in words when there is nothing in it.
+// qmllint disable unqualified
+
+// A list that keeps its place, and says in words when there is nothing in it. Not Bound: a list of
+// Qt 6.4 refuses a bound footer.
 ListView {
     id: list
 
@@ -18,9 +21,11 @@ ListView {
     T.ScrollBar.vertical: AppScrollBar {}
     Accessible.role: Accessible.List
 
-    EmptyState {
-        parent: list
-        anchors.fill: list
+    // Below the header, and as far down as there is room for it.
+    footer: EmptyState {
+        width: list.width
+        height: visible ? Math.max(implicitHeight, list.height - list.topMargin - list.bottomMargin
+            - (list.headerItem?.height ?? 0)) : 0
         visible: list.rows === 0 && list.emptyText !== ""
         text: list.emptyText
         iconPath: list.emptyIcon

@@ -49,7 +49,7 @@ Item {
                 value: pane.actions.caseText
             }
             LabelledValue { width: parent.width; label: qsTr("Owner"); value: pane.actions.owner }
-            LabelledValue { width: parent.width; label: qsTr("Due"); value: pane.actions.dueText }
+            LabelledValue { width: parent.width; label: qsTr("When"); value: pane.actions.dueText }
         }
         FieldFrame {
             width: parent.width

@@ -6,7 +6,7 @@ import Lapwing.Ui
 CasePart {
     id: part
 
-    topMargin: 0
+    topMargin: warningsAbove ? Theme.space16 : 0
     model: caseView.actions
     section.property: "section"
     emptyText: qsTr("No actions yet. New action adds one.")

@@ -32,6 +32,7 @@ CasePart {
         }
         Paragraph {
             width: parent.width
+            visible: text !== ""
             text: plan.text
         }
     }

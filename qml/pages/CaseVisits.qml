@@ -6,7 +6,7 @@ import Lapwing.Ui
 CasePart {
     id: part
 
-    topMargin: 0
+    topMargin: warningsAbove ? Theme.space16 : 0
     model: caseView.visits
     emptyText: qsTr("No visits yet. Plan visit adds one.")
     emptyIcon: Icons.visit

@@ -148,7 +148,8 @@ Result<void> addPlans(Shelf& shelf, const CaseId& caseId, const Fields& main, Ca
         plan.state = codeOf(state);
         plan.stateText = textOf(state);
         if (const auto plainly = main.text("safety_plan"); !plainly.empty())
-            plan.text += "\nSafety plan: " + plainly;
+            plan.text += (plan.text.empty() ? "" : "\n") + ("Safety plan: " + plainly);
+        if (plan.text.empty()) plan.text = "What it says is not on this tablet.";
         file.plans.push_back(std::move(plan));
     }
     std::ranges::sort(file.plans, std::greater{}, &EntryRow::order);

@@ -30,6 +30,39 @@ Stage {
         verify(read > 300, "only " + read + " texts were met")
     }
 
+    // What of an item can be seen, within the page and whatever clips it.
+    function seen(item) {
+        const at = item.mapToItem(shown, 0, 0)
+        let box = Qt.rect(at.x, at.y, item.width, item.height)
+        for (let up = item.parent; up && up !== shown; up = up.parent) {
+            if (!up.clip) continue
+            const edge = up.mapToItem(shown, 0, 0)
+            const left = Math.max(box.x, edge.x)
+            const top = Math.max(box.y, edge.y)
+            box = Qt.rect(left, top, Math.min(box.x + box.width, edge.x + up.width) - left,
+                Math.min(box.y + box.height, edge.y + up.height) - top)
+        }
+        return box
+    }
+    function overlaps(root) {
+        const texts = drawn(root).filter(isText).map(item => [item.text, seen(item)])
+            .filter(pair => pair[1].width > 0 && pair[1].height > 0)
+        const found = []
+        for (let i = 0; i < texts.length; ++i)
+            for (let j = i + 1; j < texts.length; ++j) {
+                const [a, b] = [texts[i][1], texts[j][1]]
+                const wide = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
+                const high = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
+                if (wide > 2 && high > 2) found.push(`"${texts[i][0]}" over "${texts[j][0]}"`)
+            }
+        return found
+    }
+
+    function test_no_text_stands_on_another_data() { return looks }
+    function test_no_text_stands_on_another(look) {
+        eachPage(look, page => findsNothing(overlaps, page))
+    }
+
     function test_long_names_wrap() {
         const name = "Bartholomea Philippa Zielinska-Cole Vantongeren-Ashdown-Featherstonehaugh"
         app.caseView.title = name
@@ -53,7 +86,11 @@ Stage {
             show(place[0], looks[0])
             const said = drawn(shown).filter(isText).map(item => item.text)
             verify(said.includes(place[2]), place[0])
-            findsNothing(losses, place[0])
+            for (const look of looks) {
+                show(place[0], look)
+                findsNothing(losses, place[0])
+                findsNothing(overlaps, place[0])
+            }
         }
     }
 
@@ -67,7 +104,18 @@ Stage {
     function test_the_walk_sees_a_text_that_is_cut() {
         compare(losses(createTemporaryObject(cut, stage)).length, 1)
     }
+    function test_the_walk_sees_a_text_over_another() {
+        compare(overlaps(createTemporaryObject(over, stage)).length, 1)
+    }
 
+    Component {
+        id: over
+        Item {
+            AppText { text: "One" }
+            AppText { y: 10; text: "Another" }
+            AppText { y: 60; text: "Below" }
+        }
+    }
     Component {
         id: cut
         Item {
