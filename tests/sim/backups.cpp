@@ -79,7 +79,10 @@ void World::restoreHub()
     learnHub();
     for (const auto& [strand, fate] : before)
         for (const auto& [dot, state] : fate)
-            if (!m_fate[strand].contains(dot)) m_lost[strand].emplace(dot, state);
+            if (!m_fate[strand].contains(dot)) {
+                m_lost[strand].emplace(dot, state);
+                m_everLost[strand].insert(dot);
+            }
     m_frozen = true;
     oweWhatIsHeld();
 }

@@ -189,16 +189,16 @@ void World::checkStrand(Node& node, const store::Strand& strand)
     });
 }
 
-/// What it comes after or was written upon went with a hub that was put back, and nobody has it: it
-/// stays on its tablet, told as unsent.
+/// What it comes after or was written upon went with a hub that was put back, and nobody brought it
+/// again: it stays on its tablet, told as unsent.
 bool World::restsOnLoss(const StrandId& strand, const SeenDot& dot)
 {
     const auto* save = m_model.find(strand, dot);
     const auto gone = [&](const SeenDot& other) {
-        return other.ctr > 0 && !m_fate[strand].contains(other);
+        return other.ctr > 0 && !m_fate[strand].contains(other)
+               && (m_everLost[strand].contains(other) || restsOnLoss(strand, other));
     };
-    return m_counts.contains("restores of the hub") && save
-           && (gone({dot.actor, dot.ctr - 1}) || std::ranges::any_of(save->deps, gone));
+    return save && (gone({dot.actor, dot.ctr - 1}) || std::ranges::any_of(save->deps, gone));
 }
 
 /// What the hub has not got is still on the tablet that made it.

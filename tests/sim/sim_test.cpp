@@ -84,7 +84,7 @@ constexpr Mutant kMutants[] = {
 
 TEST_CASE("each fault put into the engine breaks the invariant that is there to notice it")
 {
-    // A fault may break another invariant first: what follows goes through later histories too.
+    // A fault may break nothing, or another invariant first: later histories are gone through too.
     constexpr unsigned kFrom[] = {1, 61, 121, 181};
     for (const auto& [fault, breaks] : kMutants) {
         CAPTURE(fault);
@@ -94,9 +94,9 @@ TEST_CASE("each fault put into the engine breaks the invariant that is there to 
             const auto [printed, failed] =
                 run(std::string(LAPWING_BIN_DIR "/mutants/lapwing-sim_") + fault + " --seeds 60"
                     + " --seed " + std::to_string(*from));
-            CHECK(failed);
             told += printed;
-            named = printed.find(std::string("broke ") + breaks + " ") != std::string::npos;
+            const auto tells = "broke " + std::string(breaks) + " ";
+            named = failed && printed.find(tells) != std::string::npos;
         }
         CAPTURE(told);
         CHECK(named);

@@ -167,6 +167,7 @@ private:
     std::map<StrandId, std::map<SeenDot, store::ChangeState>> m_fate;
     /// What it took, and has no more since it was put back; and what tablets must bring it again.
     std::map<StrandId, std::map<SeenDot, store::ChangeState>> m_lost, m_owed;
+    std::map<StrandId, std::set<SeenDot>> m_everLost;
     std::set<ActorId> m_offices; ///< the actors that the hub wrote as
     bool m_hubKept = false;      ///< there is a backup of the hub
     bool m_frozen = false;       ///< no assignments before every tablet has met the restored hub
