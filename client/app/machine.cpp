@@ -4,6 +4,8 @@
 
 #include <QtCore/QTimeZone>
 
+#include <filesystem>
+
 namespace lapwing::app {
 
 namespace {
@@ -12,17 +14,30 @@ int offsetAt(std::int64_t utcMs)
     return QTimeZone::systemTimeZone().offsetFromUtc(
         QDateTime::fromMSecsSinceEpoch(utcMs, Qt::UTC));
 }
+
+/// One whose keys are erased is one, too: it says so.
+bool holdsVault(const std::string& folder)
+{
+    const VaultPaths paths(folder);
+    const auto isThere = [](const std::string& path) {
+        std::error_code unknown;
+        return std::filesystem::exists(path, unknown);
+    };
+    return isThere(paths.slotsA) || isThere(paths.slotsB) || isThere(paths.tries);
+}
 } // namespace
 
-Machine::Machine(store::SystemClock clock, const std::string& vault, bool hasVault)
-    : m_clock(clock),
-      m_app({{vault, m_disk, m_random, m_clock},
+Machine::Machine(store::SystemClock clock, const std::string& vault)
+    : m_clock(clock), m_deviceKey(m_desktopKeyring, m_disk, VaultPaths(vault).deviceKey),
+      m_app({{vault, m_disk, m_random, m_clock, &m_deviceKey, &m_bootKeyring},
              m_witness,
              work::hubOf,
              work::screens::LocalTime(offsetAt),
              [this] { return calibrateKdf(m_clock); },
-             hasVault})
+             holdsVault(vault)})
 {
 }
+
+Machine::~Machine() { m_desktopKeyring.close(); }
 
 } // namespace lapwing::app

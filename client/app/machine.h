@@ -1,5 +1,6 @@
 #pragma once
 
+#include "client/app/desktop_keyring.h"
 #include "client/models/app.h"
 #include "client/vault/calibration.h"
 #include "shared/crypto/random.h"
@@ -16,7 +17,11 @@ public:
 /// What this program stands on for as long as it runs, and the App on top of it.
 class Machine {
 public:
-    Machine(store::SystemClock clock, const std::string& vault, bool hasVault);
+    /// `vault` is a vault's folder, or where one is to be.
+    Machine(store::SystemClock clock, const std::string& vault);
+    ~Machine();
+    Machine(const Machine&) = delete;
+    Machine& operator=(const Machine&) = delete;
 
     [[nodiscard]] models::App& app() { return m_app; }
 
@@ -24,6 +29,9 @@ private:
     store::Disk m_disk;
     crypto::SystemRandom m_random;
     store::SystemClock m_clock;
+    KernelKeyring m_bootKeyring;
+    DesktopKeyring m_desktopKeyring;
+    KeystoreDeviceKey m_deviceKey;
     NoWitness m_witness;
     models::App m_app; ///< last: its threads stop before the rest goes
 };

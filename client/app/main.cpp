@@ -2,6 +2,8 @@
 #include "client/app/pictures.h"
 #include "client/app/self_test.h"
 #include "sync/store/hygiene.h"
+#include "sync/store/seal/open_sealed.h"
+#include "sync/store/sql/wiping_memory.h"
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QFile>
@@ -13,7 +15,6 @@
 #include <QtQuickControls2/QQuickStyle>
 
 #include <cstdio>
-#include <filesystem>
 
 namespace lapwing::app {
 
@@ -101,14 +102,15 @@ int start(int argc, char** argv)
     if (options.gallery) return showGallery();
     const QTemporaryDir nowhere;
     if (options.selfTest) options.vault = nowhere.path() + QStringLiteral("/vault");
+    if (const auto sealing = store::requireSealing(); !sealing.ok())
+        return failed(sealing.error().text());
     auto clock = store::SystemClock::open();
     if (!clock.ok()) return failed(clock.error().text());
-    const auto vault = options.vault.toStdString();
-    Machine machine(std::move(clock).value(), vault, std::filesystem::exists(vault + "/slots.a"));
+    Machine machine(std::move(clock).value(), options.vault.toStdString());
     gui.installEventFilter(&machine.app());
     QObject::connect(&gui, &QGuiApplication::applicationStateChanged, &machine.app(),
                      [&](Qt::ApplicationState state) {
-                         if (state == Qt::ApplicationSuspended) machine.app().lock();
+                         if (state != Qt::ApplicationActive) machine.app().lock();
                      });
     return run(options, machine.app());
 }
@@ -119,6 +121,7 @@ int start(int argc, char** argv)
 int main(int argc, char** argv)
 {
     (void)lapwing::hardenProcess(); // Settings tells what the kernel refused
+    (void)lapwing::store::wipeSqliteMemory(); // nothing is open yet, so it cannot refuse
     try {
         if (!lapwing::crypto::initialise())
             return lapwing::app::failed(std::string(lapwing::sentence(

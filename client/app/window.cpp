@@ -1,6 +1,10 @@
 #include "client/app/window.h"
 
+#include "sync/store/hygiene.h"
+
 #include <QtCore/QDir>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
 #include <QtQml/QQmlComponent>
 #include <QtQml/QQmlExtensionPlugin>
 #include <QtQuick/QQuickWindow>
@@ -34,6 +38,15 @@ Window::Window(const QString& page, models::App* app)
                      });
     m_engine.setInitialProperties(propertiesOf(app));
     m_engine.load(urlOf(page));
+    if (app) QObject::connect(app, &models::App::locked, &m_engine, [this] { forget(); });
+}
+
+/// The pages are gone by now; what their scripts held is not, before it is collected.
+void Window::forget()
+{
+    m_engine.collectGarbage();
+    QGuiApplication::clipboard()->clear();
+    wipeStack();
 }
 
 QQuickWindow* Window::window() const

@@ -9,7 +9,8 @@ class QQuickWindow;
 namespace lapwing::app {
 
 /// The QML engine with a page of Lapwing.Ui that is a window. Every warning of QML is counted:
-/// a page that warns is not whole. Thread: the UI thread.
+/// a page that warns is not whole. After a lock nothing that was shown stays in its memory, nor in
+/// the clipboard. Thread: the UI thread.
 class Window {
 public:
     /// `page` is a file of qml/pages; `app` may be null for one that shows no tablet.
@@ -24,6 +25,8 @@ public:
     [[nodiscard]] static QStringList pages();
 
 private:
+    void forget();
+
     int m_warnings = 0;
     QQmlApplicationEngine m_engine;
 };

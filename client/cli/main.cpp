@@ -7,6 +7,7 @@
 #include "sync/store/hygiene.h"
 #include "shared/crypto/random.h"
 #include "shared/schema/json.h"
+#include "sync/store/seal/open_sealed.h"
 #include "sync/store/sql/wiping_memory.h"
 #include "sync/store/system_clock.h"
 
@@ -270,6 +271,10 @@ int main(int argc, char** argv)
     try {
         if (!lapwing::crypto::initialise()) {
             std::cerr << lapwing::sentence(lapwing::ErrorCode::Internal) << "\n";
+            return 1;
+        }
+        if (const auto sealing = lapwing::store::requireSealing(); !sealing.ok()) {
+            std::cerr << sealing.error().text() << "\n";
             return 1;
         }
         return lapwing::cli::run({argv + 1, argv + argc});

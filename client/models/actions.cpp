@@ -41,8 +41,8 @@ void Actions::clear()
 {
     m_latest.forget();
     m_editor.close();
-    m_all.clear();
-    m_shown = {};
+    models::forget(m_all);
+    models::forget(m_shown);
     m_list->setRows({});
     m_list->setCurrent({});
     emit changed();

@@ -23,7 +23,7 @@ void Cases::refresh()
 void Cases::clear()
 {
     m_latest.forget();
-    m_all.clear();
+    models::forget(m_all);
     m_list->setRows({});
     m_panels->setRows({});
     m_list->setCurrent({});
@@ -118,6 +118,7 @@ void CaseView::clear()
 {
     m_latest.forget();
     m_ref.clear();
+    models::forget(m_file);
     setFile({});
 }
 

@@ -35,7 +35,7 @@ void Checks::refresh()
 void Checks::forget()
 {
     m_latestFile.forget();
-    m_file = {};
+    models::forget(m_file);
     m_versions->setRows({});
     m_list->setCurrent({});
     m_other.clear();

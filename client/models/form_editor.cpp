@@ -157,7 +157,7 @@ void FormEditor::close()
     m_writing = 0;
     m_problems->setRows({});
     m_topics->setRows({});
-    m_form.reset();
+    models::forget(m_form);
     m_fields->show();
     emit changed();
     emit sectionChanged();

@@ -3,6 +3,7 @@
 #include "client/models/list_model.h"
 #include "client/work/screens/plain_words.h"
 #include "client/work/store_thread.h"
+#include "shared/crypto/secret.h"
 
 #include <QtCore/QObject>
 
@@ -20,6 +21,16 @@ struct Shell {
     std::function<void(const std::string& text)> say; ///< what went well, there
     std::function<void()> saved;                    ///< something was changed: all is to be read
 };
+
+/// Leaves the value as a new one is, and nothing of what it held in its place: short texts lie in
+/// the object itself.
+template <typename T>
+void forget(T& value)
+{
+    std::destroy_at(&value);
+    crypto::wipe({reinterpret_cast<std::uint8_t*>(&value), sizeof(T)});
+    std::construct_at(&value);
+}
 
 /// Reads one thing again and again, never twice at a time: what is asked for meanwhile is read
 /// once more afterwards, and an answer that is no longer wanted is dropped.

@@ -39,7 +39,7 @@ void SyncStatus::clear()
 {
     m_latest.forget();
     m_on = m_known = m_asked = m_emptyDay = false;
-    m_view = {};
+    models::forget(m_view);
     m_items->setRows({});
     m_items->setCurrent({});
     m_answer.clear();

@@ -30,7 +30,7 @@ void Today::refresh()
 void Today::clear()
 {
     m_latest.forget();
-    m_view = {};
+    models::forget(m_view);
     m_ready = false;
     m_visits->setRows({});
     m_countersign->setRows({});

@@ -41,7 +41,7 @@ void Visit::clear()
 {
     m_latest.forget();
     m_wanted.clear();
-    m_file = {};
+    models::forget(m_file);
     m_busy = false;
     m_briefing->setRows({});
     m_joint->setRows({});

@@ -2,6 +2,7 @@
 
 #include "client/vault/passphrase.h"
 #include "client/vault/pin_lock.h"
+#include "sync/store/hygiene.h"
 #include "sync/store/lists.h"
 
 namespace lapwing::work {
@@ -56,6 +57,7 @@ Result<void> Workbench::lock()
     m_drafts.reset();
     m_casework.reset();
     m_tablet.reset();
+    wipeStack();
     return closed;
 }
 

@@ -5,6 +5,7 @@
 #include "shared/crypto/random.h"
 #include "sync/store/hygiene.h"
 #include "sync/store/seal/disk.h"
+#include "sync/store/seal/open_sealed.h"
 #include "sync/store/sql/wiping_memory.h"
 #include "sync/store/system_clock.h"
 
@@ -118,6 +119,8 @@ int run(admin::Command command)
         return answer({{"version", LAPWING_VERSION}});
     if (!crypto::initialise())
         return answer(admin::refusal(fail(ErrorCode::Internal)));
+    if (const auto sealing = store::requireSealing(); !sealing.ok())
+        return answer(admin::refusal(sealing.error()));
     const auto clock = store::SystemClock::open();
     if (!clock.ok()) return answer(admin::refusal(clock.error()));
     crypto::SystemRandom random;

@@ -5,7 +5,9 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <array>
 #include <cstddef>
+#include <cstring>
 
 namespace lapwing {
 
@@ -16,6 +18,13 @@ bool hardenProcess()
     const bool coreless = ::setrlimit(RLIMIT_CORE, &none) == 0;
     const bool closed = ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;
     return coreless && closed;
+}
+
+[[gnu::noinline]] void wipeStack()
+{
+    constexpr std::size_t kDeep = 512 * 1024;
+    std::array<char, kDeep> below;
+    ::explicit_bzero(below.data(), below.size());
 }
 
 bool memoryLocks()

@@ -245,8 +245,11 @@ Result<About> readAbout(Workbench& bench, const LocalTime& time)
     const bool valid = status.lease.state == LeaseState::Valid;
     say("May be used without the office",
         valid ? "For " + counted(status.lease.remainingMs / 3'600'000, "more hour") : "No", !valid);
-    say("Device key", "A file beside the vault: whoever copies the whole folder needs only the "
-                      "passphrase.", true);
+    const bool isFile = status.deviceKey == DeviceKeyKind::PlainFile;
+    say("Device key", isFile ? "A file beside the vault: whoever copies the whole folder needs "
+                               "only the passphrase."
+                             : "In the keyring of this desktop: a copy of the folder alone does "
+                               "not open.", isFile);
     say("Keys kept out of swap", status.memoryLocked ? "Yes" : "No: this machine did not allow it",
         !status.memoryLocked);
     say("Key slots", status.slotsWhole ? "Both copies are good" : "One copy is damaged",

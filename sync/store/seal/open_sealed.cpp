@@ -60,6 +60,21 @@ Result<void> confirm(Connection& connection, const char* pragma, std::string_vie
 
 } // namespace
 
+Result<void> requireSealing()
+{
+    /// Only the name of the layer is looked at; nothing is sealed with these.
+    class NoRandom final : public Random {
+        Result<void> fill(std::span<std::uint8_t>) override { return fail(ErrorCode::Internal); }
+    } random;
+    Disk disk;
+    const SealKey key{crypto::Secret(32), {}, 1};
+    const auto vfs = SealedVfs::install(disk, "/nowhere", key, true, random);
+    if (vfs.ok() && sqlite3_vfs_find((*vfs)->name()) != nullptr) return {};
+    return fail(ErrorCode::Internal,
+                "This program lacks the part that seals what it stores, so it does not start. "
+                "Nothing was opened or changed; your work is safe. Install the program again.");
+}
+
 Result<std::unique_ptr<Connection>> connectSealed(Disk& disk, const std::string& path,
                                                   const SealKey& key, Random& random,
                                                   SealedOptions options)

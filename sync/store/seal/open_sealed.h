@@ -26,7 +26,11 @@ struct SealedOptions {
                                           const SealKey& key, Random& random,
                                           SealedOptions options = {});
 
-/// The same, without a Database around it. Private to seal/ and to what measures it.
+/// Success when this program can seal what it stores; asked for first thing, before anything is
+/// opened or made. Touches no file. Errors: Internal, with what to do.
+[[nodiscard]] Result<void> requireSealing();
+
+/// As openSealed(), without a Database around it. Private to seal/ and to what measures it.
 [[nodiscard]] Result<std::unique_ptr<Connection>> connectSealed(Disk& disk,
                                                                 const std::string& path,
                                                                 const SealKey& key, Random& random,

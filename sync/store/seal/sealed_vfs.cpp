@@ -1,5 +1,6 @@
 #include "sync/store/seal/sealed_vfs.h"
 
+#include "shared/base/mutant.h"
 #include "sync/store/sql/connection.h"
 
 #include <algorithm>
@@ -174,7 +175,8 @@ Result<std::unique_ptr<SealedVfs>> SealedVfs::install(Disk& disk, std::string pa
     LAPWING_ASSIGN(auto* const base, disk.base());
     auto vfs = std::unique_ptr<SealedVfs>(
         new SealedVfs(*base, std::move(path), key, isNew, random));
-    const int code = sqlite3_vfs_register(&vfs->m_vfs, 0);
+    const bool missing = mutant("sealing-missing");
+    const int code = missing ? SQLITE_OK : sqlite3_vfs_register(&vfs->m_vfs, 0);
     if (code != SQLITE_OK) return sqlError(code, "register");
     return vfs;
 }
