@@ -28,7 +28,7 @@ FieldFrame {
 
     Flow {
         width: Math.min(parent.width, Theme.column)
-        spacing: Theme.space12
+        spacing: Theme.space16
 
         Repeater {
             id: fields

@@ -88,7 +88,7 @@ Result<void> addWarnings(Shelf& shelf, const CaseId& caseId, const Fields& main,
         file.warnings.push_back({counted(clashes, "thing") + " to check", "check", false});
     // A way to reach somebody comes before all: using it wrongly is the nearest danger.
     std::ranges::stable_sort(file.warnings, {}, [](const WarningRow& w) {
-        return std::pair(w.kind != "contact", !w.alert);
+        return w.kind == "contact" ? 0 : w.alert ? 1 : w.kind == "check" ? 2 : 3;
     });
     return {};
 }
