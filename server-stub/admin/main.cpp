@@ -99,6 +99,10 @@ int makeRecoveryKey(const admin::RecoveryOptions& options, Random& random, const
         return answer(admin::refusal(fail(ErrorCode::Conflict,
                                           "The file " + options.out + " is there already. Nothing "
                                           "was changed. Choose another name.")));
+    if (!written.ok() && written.error().code == ErrorCode::NotFound)
+        return answer(admin::refusal(fail(ErrorCode::NotFound,
+                                          "The folder for " + options.out + " is not there. "
+                                          "Nothing was changed. Make it, or choose another.")));
     if (!written.ok()) return answer(admin::refusal(written.error()));
     auto told = admin::carryOut(options.folder, options.key,
                                 {{"verb", "recovery init"}, {"key", keys->publicKey().hex()}}, {},

@@ -31,7 +31,7 @@ Result<AnyId> idOf(const json& request, const char* key)
     const auto id = AnyId::fromHex(textOf(request, key));
     if (id) return *id;
     return bad("--" + std::string(key) + " takes " + std::to_string(2 * AnyId::kSize)
-               + " hex digits. Nothing was changed.");
+               + " hex digits. Nothing was changed. Copy it from the answer that gave it.");
 }
 
 template <typename Word, typename NameOf>
@@ -212,7 +212,13 @@ Result<Task> taskFor(const json& request, std::string content, const Hash& hubSp
 
 json refusal(const Error& error)
 {
-    return {{"error", error.text()}, {"code", logName(error.code)}};
+    auto text = error.text();
+    const bool isInput = error.code == ErrorCode::Rejected || error.code == ErrorCode::Malformed
+                         || error.code == ErrorCode::TooLarge;
+    // The rules of fields and lines say what is wrong; what is safe and what to do is one for all.
+    if (isInput && text.find("othing was") == text.npos)
+        text += " Nothing was changed. Correct it and try again.";
+    return {{"error", text}, {"code", logName(error.code)}};
 }
 
 } // namespace lapwing::hub::admin

@@ -13,7 +13,8 @@ Result<FolderLock> FolderLock::take(const std::string& folder)
     const auto path = folder + "/hub.lock";
     const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (file < 0 && errno == ENOENT)
-        return fail(ErrorCode::NotFound, "There is no folder " + folder + ". Nothing was changed.");
+        return fail(ErrorCode::NotFound, "There is no folder " + folder
+                                             + ". Nothing was changed. Check its name.");
     if (file < 0) return fail(ErrorCode::StorageFailed, {}, "the lock file does not open");
     if (::flock(file, LOCK_EX | LOCK_NB) == 0) return FolderLock(file);
     ::close(file);

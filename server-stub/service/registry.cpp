@@ -197,7 +197,8 @@ Result<Staff> staffWith(HubCore& core, const PersonId& id)
     LAPWING_ASSIGN(auto staff, core.journal.staff(id));
     if (staff) return std::move(*staff);
     return fail(ErrorCode::NotFound,
-                "Nobody has the staff id " + id.hex() + ". Nothing was changed.");
+                "Nobody has the staff id " + id.hex()
+                    + ". Nothing was changed. Check the id, or add the person first.");
 }
 
 Result<CaseEntry> caseWith(HubCore& core, std::string_view ref)
@@ -262,7 +263,8 @@ Result<void> stopDevice(HubCore& core, const DeviceId& id)
 {
     LAPWING_ASSIGN(auto device, core.journal.device(id));
     if (!device)
-        return fail(ErrorCode::NotFound, "There is no tablet with that id. Nothing was changed.");
+        return fail(ErrorCode::NotFound, "There is no tablet with that id. Nothing was changed. "
+                                         "The device list has the ids.");
     if (device->stopped) return {};
     device->stopped = true;
     LAPWING_ASSIGN(const auto held, core.journal.holdings(id));

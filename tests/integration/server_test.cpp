@@ -181,11 +181,48 @@ TEST_CASE("a wrong command line ends with 64 and a refusal with 1, each in one l
     const auto help = run({kServer, "-h"});
     CHECK(help.status == 0);
     CHECK(help.out.starts_with("Examples:"));
+    for (const std::vector<std::string>& verb :
+         {{"init"}, {"serve"}, {"agency", "add"}, {"staff", "add"}, {"device", "add"},
+          {"device", "list"}, {"device", "stop"}, {"case", "import"}, {"case", "assign"},
+          {"case", "unassign"}, {"cargo", "open"}, {"cargo", "list"}, {"recovery", "init"},
+          {"intake", "list"}, {"backup"}, {"status"}, {"version"},
+          std::vector<std::string>{"case"}}) {
+        std::string path = "Examples:\n  lapwing-server";
+        std::vector<std::string> words{kServer};
+        for (const auto& word : verb) {
+            path += " " + word;
+            words.push_back(word);
+        }
+        words.emplace_back("-h");
+        const auto told = run(words);
+        CAPTURE(told.out);
+        CHECK(told.status == 0);
+        CHECK(told.out.starts_with(path));
+    }
     CHECK(run({kServer, "version"}).json().contains("version"));
     const auto refused =
         hub.admin({"agency", "add"}, {"--name", "Brent", "--sector", "circus"});
     CHECK(refused.status == 1);
     CHECK(refused.json()["error"].get<std::string>().find("local_authority") != std::string::npos);
+    // Whatever is refused says what is safe and what to do.
+    for (const std::vector<std::string>& words :
+         {{"agency", "add", "--name", "", "--sector", "health"},
+          {"staff", "add", "--name", "Ada", "--agency", "zz", "--role", "idva"},
+          {"device", "add", "--staff", "0011223344556677"},
+          {"device", "stop", "--device", "00112233445566770011223344556677"},
+          {"case", "assign", "--case", "C-1", "--staff", "0011223344556677"},
+          {"case", "import", "/dev/null/none"},
+          {"recovery", "init", "--out", hub.temp.path() + "/none/recovery.key"},
+          std::vector<std::string>{"backup", "--out", hub.folder}}) {
+        const auto told = hub.admin(words);
+        CHECK(told.status == 1);
+        const std::string sentence = told.json()["error"];
+        CAPTURE(sentence);
+        const auto safe = sentence.find("othing was");
+        REQUIRE(safe != sentence.npos);
+        CHECK(sentence.find_first_of(".") < safe);
+        CHECK(sentence.size() > sentence.find(". ", safe) + 8);
+    }
     const auto nowhere = run({kServer, "status", "--data", hub.folder + "/none"});
     CHECK(nowhere.status == 1);
     CHECK(nowhere.json()["code"] == "not_found");

@@ -289,7 +289,7 @@ TEST_CASE("a record row of the hub that is an old one put back is noticed")
         REQUIRE(store->core().db.exec(sql).ok());
         REQUIRE(store->commit(std::move(transaction)).ok());
     };
-    tamper("UPDATE record SET accepted=substr(accepted,1,length(accepted)-1)||x'00'");
+    tamper("UPDATE record SET accepted=substr(accepted,1,length(accepted)-1)||x'ff'");
     CHECK(store->core().sums->checkStrands().error().code == ErrorCode::Corrupt);
     tamper("UPDATE strand_sum SET sum=zeroblob(16) WHERE strand=1");
     store.reset();
