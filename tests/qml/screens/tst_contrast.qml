@@ -67,9 +67,9 @@ Stage {
             .map(pair => `${route}: "${pair[0]}" ${pair[1].toFixed(2)}`)
     }
 
-    // Both themes lying, and the dark one standing and at twice the size.
+    // Both themes lying, and the dark one standing at twice the size.
     readonly property var themes: [looks[0], Object.assign({}, looks[0],
-        { tag: "landscape, dark", dark: true }), looks[1], looks[3]]
+        { tag: "landscape, dark", dark: true }), looks[3]]
 
     function test_text_stands_out_data() { return themes }
     function test_text_stands_out(look) {
@@ -96,7 +96,7 @@ Stage {
             return [item.objectName, ratio(frame, beside)]
         }).filter(pair => pair[1] < 3).map(pair => `${page}: ${pair[0]} ${pair[1].toFixed(2)}`)
     }
-    function test_frames_stand_out_data() { return themes }
+    function test_frames_stand_out_data() { return themes.slice(0, 2) }
     function test_frames_stand_out(look) {
         let met = 0
         eachPage(look, page => {
@@ -124,10 +124,10 @@ Stage {
 
     function test_the_walks_see_what_is_faint() {
         show("settings", looks[0])
-        const pale = createTemporaryObject(paleThings, shown)
-        compare(faint("settings").length, 1)
-        compare(weakFrames("settings").length, 1)
-        pale.destroy()
+        compare(faint("settings").length + weakFrames("settings").length, 0)
+        createTemporaryObject(paleThings, shown)
+        verify(faint("settings").some(words => words.includes("Faint")))
+        verify(weakFrames("settings").some(words => words.includes("option_faint")))
     }
 
     function test_the_formula_is_that_of_wcag() {
