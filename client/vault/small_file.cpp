@@ -1,5 +1,7 @@
 #include "client/vault/small_file.h"
 
+#include "shared/base/mutant.h"
+
 namespace lapwing {
 
 namespace {
@@ -14,6 +16,7 @@ Result<void> overwrite(store::Disk& disk, const std::string& path, ByteView cont
     if (!opened.ok()) return opened.error();
     LAPWING_TRY(opened.value().write(0, content));
     LAPWING_TRY(opened.value().truncate(content.size()));
+    if (mutant("overwrite-unsynced")) return {};
     return opened.value().sync();
 }
 

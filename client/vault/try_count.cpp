@@ -36,8 +36,10 @@ Result<TryCount> TryCount::create(store::Disk& disk, const std::string& path,
                                   ByteView deviceKey)
 {
     TryCount count(disk, path, keyring, uuid, deviceKey);
-    Bytes both(kPlaces[1] + kSlotSize);
+    Bytes both(kPlaces[1]);
     std::ranges::copy(count.slot(0, 0), both.begin());
+    append(both, count.slot(1, 0));
+    count.m_serial = 1;
     LAPWING_TRY(overwrite(disk, path, both));
     count.writeKeyring(0);
     return count;
@@ -70,7 +72,7 @@ Result<void> TryCount::readFile()
     auto opened = m_disk->open(m_path, store::Disk::Mode::Read);
     if (!opened.ok() && opened.error().code == ErrorCode::NotFound) return {};
     if (!opened.ok()) return opened.error();
-    bool found = false;
+    std::size_t found = 0;
     for (const auto place : kPlaces) {
         Bytes octets(kSlotSize);
         LAPWING_ASSIGN(const bool whole, opened.value().read(place, octets));
@@ -79,11 +81,14 @@ Result<void> TryCount::readFile()
         (void)in.id<store::FileUuid>(); // slot() has it from the key slots
         const auto used = in.u8();
         const bool authentic = whole && crypto::sameSecret(slot(serial, used), octets);
-        if (!authentic || (found && serial < m_serial)) continue;
-        found = true;
+        const bool older = found > 0 && serial < m_serial;
+        if (authentic) ++found;
+        if (!authentic || older) continue;
         m_serial = serial;
         m_used = used;
     }
+    // The other place may have held one try more, and been torn or harmed.
+    if (found == 1 && !mutant("torn-try-forgotten")) ++m_used;
     return {};
 }
 
@@ -104,7 +109,7 @@ Result<void> TryCount::writeFile(std::uint8_t used, bool sync)
     if (!opened.ok()) return opened.error();
     ++m_serial;
     LAPWING_TRY(opened.value().write(kPlaces[m_serial % 2], slot(m_serial, used)));
-    if (sync) LAPWING_TRY(opened.value().sync());
+    if (sync && !mutant("try-unsynced")) LAPWING_TRY(opened.value().sync());
     return {};
 }
 
@@ -150,9 +155,11 @@ Result<bool> isErased(store::Disk& disk, const std::string& path)
     auto opened = disk.open(path, store::Disk::Mode::Read);
     if (!opened.ok() && opened.error().code == ErrorCode::NotFound) return false;
     if (!opened.ok()) return opened.error();
+    // Nothing but the mark: no count that was harmed is taken for it.
+    LAPWING_ASSIGN(const auto size, opened.value().size());
     Bytes start(kErased.size());
     LAPWING_ASSIGN(const bool whole, opened.value().read(0, start));
-    return whole && textOf(start) == kErased;
+    return whole && size == kErased.size() && textOf(start) == kErased;
 }
 
 } // namespace lapwing

@@ -16,7 +16,8 @@ inline constexpr unsigned kCutShortMax = 30;
 /// How often a vault was tried since it was last opened. Each try is counted, durably, before it
 /// is made, so that ending the program gains nothing. The count lies in a file, under a key made
 /// of the device key, and for as long as the machine is up in the boot keyring as well: the higher
-/// one counts. A file that is damaged or gone leaves one try.
+/// one counts. A file that is damaged in one place counts one try more, one that is damaged in both
+/// or gone leaves one try.
 /// Errors: those of Disk. Thread: the vault's. Source: docs/storage-format.md "Tries".
 class TryCount {
 public:

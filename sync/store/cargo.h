@@ -72,7 +72,8 @@ public:
         std::uint64_t size = 0;
     };
 
-    /// Makes the file when there is none. `disk` must outlive this.
+    /// Makes the file when there is none. What it then tells of is on the disk. `disk` must outlive
+    /// this.
     [[nodiscard]] static Result<CargoFile> open(Disk& disk, const std::string& path);
 
     /// On the disk when this returns.
@@ -91,6 +92,7 @@ private:
     {
     }
     [[nodiscard]] Result<void> scan();
+    [[nodiscard]] Result<void> settle();
     [[nodiscard]] Result<Bytes> rewritten(std::span<const CargoId> taken);
 
     Disk* m_disk;

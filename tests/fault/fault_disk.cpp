@@ -4,25 +4,36 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace lapwing::test {
 
 namespace {
-
-constexpr std::size_t kSector = 512;
-
-void put(Bytes& content, ByteView data, std::uint64_t at)
-{
-    if (content.size() < at + data.size()) content.resize(at + data.size());
-    std::ranges::copy(data, content.begin() + static_cast<std::ptrdiff_t>(at));
-}
 
 std::string vfsNameOf(const void* disk)
 {
     return "fault-disk-" + std::to_string(reinterpret_cast<std::uintptr_t>(disk));
 }
 
+/// The sectors that so many octets from there on touch: the first, and the one past the last.
+std::pair<std::size_t, std::size_t> sectorsOf(std::uint64_t at, std::size_t size)
+{
+    return {at / kSector, (at + size + kSector - 1) / kSector};
+}
+
+std::span<std::uint8_t> sectorOf(Bytes& content, std::size_t sector)
+{
+    const auto at = std::min(sector * kSector, content.size());
+    return std::span(content).subspan(at, std::min(kSector, content.size() - at));
+}
+
 } // namespace
+
+void putAt(Bytes& content, ByteView data, std::uint64_t at)
+{
+    if (content.size() < at + data.size()) content.resize(at + data.size());
+    std::ranges::copy(data, content.begin() + static_cast<std::ptrdiff_t>(at));
+}
 
 struct FaultDisk::Calls {
     static Handle& handleOf(sqlite3_file* file) { return *reinterpret_cast<Handle*>(file); }
@@ -85,10 +96,10 @@ struct FaultDisk::Calls {
         const OwnMemory::Pause pause;
         auto& [ignored, disk, file] = handleOf(head);
         if (const auto code = disk->fails("xSync", SQLITE_IOERR_FSYNC)) {
-            file->syncFailed = true;
+            loseUnsynced(*file);
             return *code;
         }
-        if (!file->syncFailed) file->synced = file->content;
+        FaultDisk::sync(*file);
         disk->keep({.kind = DiskCall::Kind::Sync, .file = file->number, .at = 0, .data = {},
                     .name = {}, .to = {}});
         return SQLITE_OK;
@@ -103,6 +114,7 @@ struct FaultDisk::Calls {
     }
     static int lock(sqlite3_file* head, int)
     {
+        const OwnMemory::Pause pause;
         return handleOf(head).disk->fails("xLock", SQLITE_IOERR_LOCK).value_or(SQLITE_OK);
     }
     static int unlock(sqlite3_file*, int) { return SQLITE_OK; }
@@ -207,7 +219,8 @@ void FaultDisk::keep(DiskCall call)
 std::optional<int> FaultDisk::fails(const char* call, int code, bool onFull)
 {
     using Kind = DiskFault::Kind;
-    const auto number = ++m_calls;
+    m_takesRoom.push_back(onFull);
+    const auto number = m_takesRoom.size();
     const bool now = number == m_fault.at || (m_fault.persistent && number > m_fault.at);
     if (m_fault.kind == Kind::None || !now) return {};
     if (m_fault.kind != Kind::Error && !onFull) return {};
@@ -230,32 +243,46 @@ FaultDisk::File& FaultDisk::makeFile(const std::string& name, bool durable)
 
 int FaultDisk::write(File& file, ByteView data, std::uint64_t at)
 {
-    if (const auto code = fails("xWrite", SQLITE_IOERR_WRITE, true)) {
-        // A disk that runs full, or breaks, in the middle of a write has taken some of it.
-        if (m_fault.kind != DiskFault::Kind::Error)
-            put(file.content, data.first(data.size() / 2), at);
-        return *code;
-    }
-    put(file.content, data, at);
+    const auto code = fails("xWrite", SQLITE_IOERR_WRITE, true);
+    if (code && m_fault.kind == DiskFault::Kind::Error) return *code;
+    // A disk that runs full, or breaks, in the middle of a write has taken some of it.
+    const auto taken = data.first(code ? data.size() / 2 : data.size());
+    putAt(file.content, taken, at);
+    const auto [first, end] = sectorsOf(at, taken.size());
+    file.lost.erase(file.lost.lower_bound(first), file.lost.lower_bound(end));
+    if (code) return *code;
     keep({.kind = DiskCall::Kind::Write, .file = file.number, .at = at,
           .data = m_recording ? Bytes(data.begin(), data.end()) : Bytes(), .name = file.name,
           .to = {}});
     return SQLITE_OK;
 }
 
+void FaultDisk::sync(File& file)
+{
+    auto before = std::exchange(file.synced, file.content);
+    before.resize(file.content.size());
+    for (const auto sector : file.lost)
+        std::ranges::copy(sectorOf(before, sector), sectorOf(file.synced, sector).begin());
+}
+
+void FaultDisk::loseUnsynced(File& file)
+{
+    auto before = file.synced;
+    before.resize(file.content.size());
+    for (std::size_t sector = 0; sector * kSector < before.size(); ++sector)
+        if (!std::ranges::equal(sectorOf(before, sector), sectorOf(file.content, sector)))
+            file.lost.insert(sector);
+}
+
 void FaultDisk::restart(SeededRandom& random)
 {
     m_fault = {};
     for (auto& file : m_files) {
-        if (!file->syncFailed) continue;
-        file->syncFailed = false;
-        for (std::size_t at = 0; at < file->content.size(); at += kSector) {
-            if (at >= file->synced.size() || random.oneIn(2)) continue;
-            const auto size = std::min({kSector, file->content.size() - at,
-                                        file->synced.size() - at});
-            std::copy_n(file->synced.begin() + static_cast<std::ptrdiff_t>(at), size,
-                        file->content.begin() + static_cast<std::ptrdiff_t>(at));
-        }
+        file->synced.resize(file->content.size());
+        for (const auto sector : std::exchange(file->lost, {}))
+            if (random.oneIn(2))
+                std::ranges::copy(sectorOf(file->synced, sector),
+                                  sectorOf(file->content, sector).begin());
         file->synced = file->content;
     }
 }
@@ -273,104 +300,19 @@ Result<void> FaultDisk::create(const std::string& path)
 Result<void> FaultDisk::move(const std::string& from, const std::string& to)
 {
     const OwnMemory::Pause pause;
-    if (fails("rename", SQLITE_IOERR)) return fail(ErrorCode::StorageFailed);
+    // Half of it: moved, but the folder would not sync.
+    const bool half = m_fault.kind == DiskFault::Kind::Partial;
+    const auto code = fails("rename", SQLITE_IOERR, half);
+    if (code && !half) return fail(ErrorCode::StorageFailed);
     const auto found = m_byName.find(from);
     if (found == m_byName.end()) return fail(ErrorCode::NotFound);
     m_named.push_back(to);
     m_byName[to] = found->second;
     m_byName.erase(found);
     keep({.kind = DiskCall::Kind::Rename, .file = 0, .at = 0, .data = {}, .name = from, .to = to,
-          .durable = true});
+          .durable = !code});
+    if (code) return fail(ErrorCode::StorageFailed);
     return {};
-}
-
-PowerCuts::PowerCuts(const DiskImage& start)
-{
-    // FaultDisk numbers the files of its image in the same order.
-    for (const auto& [name, content] : start) {
-        m_names[name] = m_names.size() + 1;
-        m_durable[m_names[name]] = content;
-    }
-}
-
-void PowerCuts::rename(Names& names, const DiskCall& call)
-{
-    using Kind = DiskCall::Kind;
-    if (call.kind == Kind::Create) names[call.name] = call.file;
-    if (call.kind == Kind::Remove) names.erase(call.name);
-    if (call.kind != Kind::Rename || !names.contains(call.name)) return;
-    names[call.to] = names[call.name];
-    names.erase(call.name);
-}
-
-void PowerCuts::pass(const DiskCall& call)
-{
-    using Kind = DiskCall::Kind;
-    const auto apply = [](Bytes& content, const DiskCall& each) {
-        if (each.kind == Kind::Truncate)
-            content.resize(each.at);
-        else
-            put(content, each.data, each.at);
-    };
-    switch (call.kind) {
-    case Kind::Write:
-    case Kind::Truncate:
-        m_pending[call.file].push_back(call);
-        break;
-    case Kind::Sync:
-        for (const auto& each : m_pending[call.file]) apply(m_durable[call.file], each);
-        m_pending.erase(call.file);
-        // SQLite's unix layer syncs the folder with a new file's first sync.
-        for (const auto& each : m_pendingNames)
-            if (each.kind == Kind::Create && each.file == call.file) rename(m_names, each);
-        std::erase_if(m_pendingNames, [&](const DiskCall& each) {
-            return each.kind == Kind::Create && each.file == call.file;
-        });
-        break;
-    case Kind::Create:
-    case Kind::Remove:
-    case Kind::Rename:
-        m_pendingNames.push_back(call);
-        if (!call.durable) break;
-        for (const auto& each : m_pendingNames) rename(m_names, each);
-        m_pendingNames.clear();
-        break;
-    case Kind::Mark:
-        break;
-    }
-}
-
-DiskImage PowerCuts::cut(SeededRandom& random) const
-{
-    auto names = m_names;
-    for (const auto& call : m_pendingNames)
-        if (random.oneIn(2)) rename(names, call);
-    auto contents = m_durable;
-    // All, none, or from few to most of the sectors.
-    const auto keepIn16 = random.oneIn(6) ? 16 : random.oneIn(6) ? 0 : 1 + random.below(15);
-    for (const auto& [file, calls] : m_pending) {
-        auto& content = contents[file];
-        for (const auto& call : calls) {
-            if (call.kind == DiskCall::Kind::Truncate) {
-                if (random.below(16) < keepIn16) content.resize(call.at);
-                continue;
-            }
-            // Room may have been made for what never came.
-            if (random.oneIn(8) && content.size() < call.at + call.data.size())
-                content.resize(call.at + call.data.size());
-            for (std::size_t done = 0; done < call.data.size();) {
-                const auto at = call.at + done;
-                const auto size = std::min(call.data.size() - done, kSector - at % kSector);
-                auto kept = random.below(16) < keepIn16 ? size : 0;
-                if (random.oneIn(24)) kept = random.below(size + 1);
-                if (kept > 0) put(content, ByteView(call.data).subspan(done, kept), at);
-                done += size;
-            }
-        }
-    }
-    DiskImage out;
-    for (const auto& [name, file] : names) out[name] = contents[file];
-    return out;
 }
 
 } // namespace lapwing::test

@@ -46,6 +46,12 @@ TEST_CASE("each property notices the fault that breaks it")
         {"S6", "torn-is-corrupt"}, {"S7", "sync-error-swallowed"}, {"S8", "uuid-unbound"},
         {"S9", "falls-back"},      {"S10", "seals-nothing"},       {"S11", "temp-files"},
         {"S12", "rekey-leaves-log"}, {"S13", "nonce-unfilled"},
+        {"S12", "rekey-drops-unread-pages"}, {"S7", "trusts-unsynced-log"},
+        // Of the small files.
+        {"S2", "slot-mark-unchecked"}, {"S2", "device-key-unmarked"}, {"S2", "pin-file-unmarked"},
+        {"S2", "torn-try-forgotten"}, {"S2", "cargo-swallows"}, {"S6", "try-unsynced"},
+        {"S6", "overwrite-unsynced"}, {"S6", "erase-unmarked"}, {"S7", "anchor-believes-cache"},
+        {"S7", "cargo-believes-cache"}, {"S12", "rekey-keeps-slot"},
     };
     for (const auto& [property, mutant] : kFaults) {
         CAPTURE(property);

@@ -1,3 +1,4 @@
+#include "tests/fault/power_cuts.h"
 #include "tests/fault/workload.h"
 
 namespace lapwing::test {
@@ -120,6 +121,35 @@ FaultTally rekeyCuts(std::uint64_t seed, std::uint64_t points)
                 epoch = kNew;
             else
                 promise.pass(call);
+        }
+    }
+    return tally;
+}
+
+FaultTally rekeyHarmed(std::uint64_t seed, std::uint64_t points)
+{
+    FaultTally tally{.area = "rekey of harmed", .failures = {}};
+    const auto files = SmallStore::filesIn(kFaultFolder);
+    for (auto each = seed; tally.points < points && !tally.isLost(); ++each) {
+        const Plan plan(each, kSteps);
+        auto image = madeBy(plan, kSteps, each);
+        auto& content = image[files.database];
+        // Of each page in turn, also of those that a rekey has no other reason to read.
+        for (std::size_t at = 0; at < content.size() && !tally.isLost(); at += store::kPageSize) {
+            const auto harmed = at + each % store::kPageSize;
+            content[harmed] ^= 1;
+            FaultDisk disk(image);
+            content[harmed] ^= 1;
+            QuickRandom random(each);
+            const auto prepared = store::prepareRekey(disk, files, SmallStore::keyOf(kOld),
+                                                      SmallStore::keyOf(kNew), random);
+            ++tally.points;
+            if (!prepared.ok()) ++tally.refused;
+            if (!prepared.ok() && prepared.error().code != ErrorCode::Corrupt)
+                tally.fail(each, at, "told as " + prepared.error().detail);
+            if (!prepared.ok()) continue;
+            const auto after = work(disk, plan, kSteps, random, kNew);
+            if (!after.error.empty()) tally.fail(each, at, "lost: " + after.error);
         }
     }
     return tally;

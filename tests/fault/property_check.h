@@ -16,7 +16,8 @@ inline void prove(std::string_view name)
     REQUIRE(crypto::initialise());
     for (const auto& property : properties()) {
         if (property.name != name) continue;
-        for (const auto& tally : property.run(seedOfThisRun(), kEveryRun)) {
+        for (const auto run : property.runs) {
+            const auto tally = run(seedOfThisRun(), kEveryRun);
             MESSAGE(tally.area << ": " << tally.points << " points");
             CHECK(tally.points > 0);
             for (const auto& failure : tally.failures) FAIL_CHECK(failure);

@@ -21,20 +21,24 @@ struct FaultTally {
 
 /// How many points of each kind, at least; a kind ends with the workload it is in.
 struct FaultSizes {
-    std::uint64_t powerCuts, ioErrors, sqliteMemory, ownMemory, diskFull, flippedImage, flipsOfByte,
-        tampered, rekeyCuts, nonces;
+    std::uint64_t powerCuts, ioErrors, sqliteMemory, ownMemory, decoderMemory, diskFull,
+        flippedImage, flipsOfByte, tampered, rekeyCuts, nonces, vaultCuts, vaultErrors, smallCuts;
 };
-inline constexpr FaultSizes kEveryRun{20'000, 20'000, 16'000, 4'000, 500,
-                                      64 << 10, 1,     2'000,  1'000, 200'000};
+inline constexpr FaultSizes kEveryRun{20'000, 20'000, 16'000, 3'700, 500, 500, 64 << 10, 1,
+                                      2'000,  1'000,  200'000, 500,  350, 3'000};
 /// Enough to notice a fault that is put into the code.
-inline constexpr FaultSizes kFewRuns{1'500, 1'500, 600, 300, 60, 24 << 10, 1, 400, 300, 2'000};
-inline constexpr FaultSizes kLongRun{1'000'000, 200'000, 400'000, 100'000, 20'000,
-                                     1 << 20,   8,       50'000,  50'000,  10'000'000};
+inline constexpr FaultSizes kFewRuns{1'500, 1'500, 600,   300, 100, 60, 24 << 10, 1,
+                                     400,   300,   2'000, 120, 70,  600};
+inline constexpr FaultSizes kLongRun{1'000'000, 200'000, 400'000,    90'000, 10'000,
+                                     20'000,    1 << 20, 8,          50'000, 50'000,
+                                     10'000'000, 50'000, 10'000, 300'000};
 
 /// Any sector unsynced at any call, while it works and while it recovers: S6.
 [[nodiscard]] FaultTally powerCuts(std::uint64_t seed, std::uint64_t points);
 /// The same through a rekey: S12.
 [[nodiscard]] FaultTally rekeyCuts(std::uint64_t seed, std::uint64_t points);
+/// A rekey of a database with one harmed page: told, or of no consequence: S12.
+[[nodiscard]] FaultTally rekeyHarmed(std::uint64_t seed, std::uint64_t points);
 /// Every call failing, once and from there on, each in every way it can: S7.
 [[nodiscard]] FaultTally ioErrors(std::uint64_t seed, std::uint64_t points);
 /// Every write finding the disk full, then room made and the same store going on: S7.
@@ -45,6 +49,8 @@ inline constexpr FaultSizes kLongRun{1'000'000, 200'000, 400'000, 100'000, 20'00
 [[nodiscard]] FaultTally sqliteMemory(std::uint64_t seed, std::uint64_t points);
 /// Every allocation of ours failing once, in the storage layer: S7.
 [[nodiscard]] FaultTally ownMemory(std::uint64_t seed, std::uint64_t points);
+/// The same in every decoder of what comes by wire: S7.
+[[nodiscard]] FaultTally decoderMemory(std::uint64_t seed, std::uint64_t points);
 /// Every byte of an image of at least that size changed: S2.
 [[nodiscard]] FaultTally byteFlips(std::uint64_t seed, std::uint64_t size, std::uint64_t flips);
 /// Pages and frames zeroed, swapped, doubled, cut off, added: S3. Old ones put back: S4.
@@ -58,16 +64,19 @@ inline constexpr FaultSizes kLongRun{1'000'000, 200'000, 400'000, 100'000, 20'00
 [[nodiscard]] FaultTally plaintext(std::uint64_t seed);
 [[nodiscard]] FaultTally entropy(std::uint64_t seed);
 [[nodiscard]] FaultTally foreignNames(std::uint64_t seed);
+/// The same on a real disk, seen from outside: what this process holds open and what comes into
+/// being in the folder, the place for temporary files too, while much is sorted: S11, S1.
+[[nodiscard]] FaultTally heldFiles(std::uint64_t seed);
 /// A wrong key, epoch or uuid is refused and changes nothing: S8; a VFS that is not there: S9.
 [[nodiscard]] FaultTally wrongKeys(std::uint64_t seed);
 [[nodiscard]] FaultTally missingVfs(std::uint64_t seed);
 
 /// One property of docs/storage-format.md "What is proven", by its number: "S6".
 struct Property {
+    using Run = FaultTally (*)(std::uint64_t seed, const FaultSizes& sizes);
     const char* name;
     const char* claim;
-    /// One run for each kind of fault that belongs to it.
-    std::vector<FaultTally> (*run)(std::uint64_t seed, const FaultSizes& sizes);
+    std::vector<Run> runs; ///< one for each kind of fault that belongs to it
 };
 [[nodiscard]] const std::vector<Property>& properties();
 

@@ -53,7 +53,7 @@ Progress work(FaultDisk& disk, const Plan& plan, std::size_t until, Random& rand
         LAPWING_ASSIGN(auto store, SmallStore::open(disk, kFaultFolder, random, epoch));
         LAPWING_ASSIGN(const auto first, store->check(plan));
         LAPWING_TRY(store->checkSearch(plan, first));
-        progress.begun = progress.saved = first;
+        progress.found = progress.begun = progress.saved = first;
         while (progress.saved < until) {
             ++progress.begun;
             disk.mark(2 * progress.begun);
@@ -64,7 +64,10 @@ Progress work(FaultDisk& disk, const Plan& plan, std::size_t until, Random& rand
         return store->lock();
     };
     try {
-        if (const auto done = run(); !done.ok()) progress.error = done.error().detail;
+        if (const auto done = run(); !done.ok()) {
+            progress.error = std::string(logName(done.error().code)) + ", " + done.error().detail;
+            progress.code = done.error().code;
+        }
     } catch (const std::bad_alloc&) {
         progress.error = "out of memory";
     }

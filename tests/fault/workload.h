@@ -25,8 +25,10 @@ private:
 
 /// How far work came on a store: transactions begun, and those that were told to be saved.
 struct Progress {
+    std::uint64_t found = 0; ///< in the store when it was opened
     std::uint64_t begun = 0, saved = 0;
     std::string error; ///< empty when nothing failed
+    ErrorCode code = ErrorCode::Internal; ///< of the error
 };
 
 /// A store of a plan's first steps on a disk of its own, locked.

@@ -1,8 +1,7 @@
 #include "sync/store/seal/anchor.h"
 
+#include "shared/base/mutant.h"
 #include "shared/wire/primitive.h"
-
-#include <utility>
 
 namespace lapwing::store {
 
@@ -27,7 +26,6 @@ Result<Anchor> Anchor::create(Disk& disk, const std::string& path, const SealKey
     LAPWING_TRY(anchor.writeSlot(0, first));
     LAPWING_TRY(anchor.writeSlot(1, first));
     LAPWING_TRY(anchor.m_file.sync());
-    anchor.m_synced = 1;
     anchor.m_settled = true;
     return anchor;
 }
@@ -44,10 +42,12 @@ Result<void> Anchor::read()
 {
     std::optional<Slot> newest;
     for (std::uint64_t position = 0; position < kPositions; ++position) {
-        LAPWING_ASSIGN(auto slot, readSlot(position));
+        std::array<std::uint8_t, kSlotSize> sealed;
+        LAPWING_ASSIGN(auto slot, readSlot(position, sealed));
         if (!slot || (newest && newest->number >= slot->number)) continue;
         newest = std::move(slot);
-        m_synced = position;
+        m_newest = position;
+        m_sealed = sealed;
     }
     if (!newest) return fail(ErrorCode::Corrupt, {}, "no slot of the anchor opens");
     if (newest->format > kFormat) return fail(ErrorCode::TooOld, {}, "a newer anchor");
@@ -56,9 +56,9 @@ Result<void> Anchor::read()
     return {};
 }
 
-Result<std::optional<Anchor::Slot>> Anchor::readSlot(std::uint64_t position)
+Result<std::optional<Anchor::Slot>> Anchor::readSlot(std::uint64_t position,
+                                                     std::span<std::uint8_t, kSlotSize> sealed)
 {
-    std::array<std::uint8_t, kSlotSize> sealed;
     std::array<std::uint8_t, kPlainSize> plain;
     LAPWING_ASSIGN(const bool whole, m_file.read(position * kSlotDistance, sealed));
     const bool opened =
@@ -106,27 +106,42 @@ Result<void> Anchor::writeSlot(std::uint64_t position, const AnchorState& state)
     plain.resize(kPlainSize);
     std::array<std::uint8_t, kSlotSize> sealed;
     LAPWING_TRY(m_sealer.sealSmall({SealPlace::Kind::Anchor, position}, plain, sealed));
-    LAPWING_TRY(m_file.write(position * kSlotDistance, sealed));
+    const auto written = m_file.write(position * kSlotDistance, sealed);
+    m_settled = m_settled && written.ok();
+    LAPWING_TRY(written);
     ++m_number;
     m_state = state;
+    m_newest = position;
+    m_sealed = sealed;
+    return {};
+}
+
+/// The same octets harm nothing, wherever a power cut stops them.
+Result<void> Anchor::settle()
+{
+    if (!mutant("anchor-believes-cache"))
+        LAPWING_TRY(m_file.write(m_newest * kSlotDistance, m_sealed));
+    LAPWING_TRY(m_file.sync());
+    m_settled = true;
+    m_unsynced = false;
     return {};
 }
 
 Result<void> Anchor::write(const AnchorState& state)
 {
-    // What was read may have been written by a killed program that had not synced it.
-    if (!m_settled) LAPWING_TRY(sync());
-    LAPWING_TRY(writeSlot(1 - m_synced, state));
+    if (!m_settled) LAPWING_TRY(settle());
+    LAPWING_TRY(writeSlot(m_unsynced ? m_newest : 1 - m_newest, state));
     m_unsynced = true;
     return {};
 }
 
 Result<void> Anchor::sync()
 {
-    LAPWING_TRY(m_file.sync());
-    m_settled = true;
-    if (std::exchange(m_unsynced, false)) m_synced = 1 - m_synced;
-    return {};
+    if (!m_settled) return settle();
+    const auto synced = m_file.sync();
+    m_settled = synced.ok();
+    if (synced.ok()) m_unsynced = false;
+    return synced;
 }
 
 } // namespace lapwing::store

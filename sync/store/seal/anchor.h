@@ -26,9 +26,11 @@ struct AnchorState {
 /// The anchor file: two sealed slots, of which the authentic one with the highest number counts.
 /// Writes between two syncs go to one and the same slot, so that a power cut finds the other,
 /// synced one whole whatever it does to the first.
+/// What can be read may be owed to the disk by a kernel that has forgotten it, after a sync that
+/// failed: before anything else the newest slot is therefore written again, octet for octet, and
+/// synced, once after opening and once after every failed write or sync.
 /// Errors: Corrupt when no slot opens (also for a wrong key, uuid or epoch), TooOld when the
-/// newest was written by a newer program, those of Disk and Random. After a failed sync() open
-/// the anchor again before believing it.
+/// newest was written by a newer program, those of Disk and Random.
 /// Thread: one at a time. Source: docs/storage-format.md "Anchor".
 class Anchor {
 public:
@@ -59,8 +61,10 @@ private:
     Anchor(RawFile file, const SealKey& key, Random& random);
     [[nodiscard]] Result<void> read();
     /// Nothing when the slot does not open.
-    [[nodiscard]] Result<std::optional<Slot>> readSlot(std::uint64_t position);
+    [[nodiscard]] Result<std::optional<Slot>> readSlot(std::uint64_t position,
+                                                       std::span<std::uint8_t, kSlotSize> sealed);
     [[nodiscard]] Result<void> writeSlot(std::uint64_t position, const AnchorState& state);
+    [[nodiscard]] Result<void> settle();
 
     RawFile m_file;
     PageSealer m_sealer;
@@ -68,9 +72,10 @@ private:
     std::uint32_t m_epoch;
     AnchorState m_state;
     std::uint64_t m_number = 0;
-    std::uint64_t m_synced = 0; // position that a power cut cannot harm
-    bool m_settled = false;     // false until that is known to be so
-    bool m_unsynced = false;    // the other position holds something newer
+    std::uint64_t m_newest = 0;                    // position of m_state
+    std::array<std::uint8_t, kSlotSize> m_sealed; // as it lies there
+    bool m_settled = false;                        // nothing is owed but what m_unsynced says
+    bool m_unsynced = false;                       // the newest is not on the disk, the other is
 };
 
 } // namespace lapwing::store

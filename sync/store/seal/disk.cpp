@@ -149,7 +149,9 @@ Result<RawFile> Disk::open(const std::string& path, Mode mode)
         vfs->xOpen(vfs, full.c_str(), file.get(), access | SQLITE_OPEN_SUPER_JOURNAL, &granted);
     if (code != SQLITE_OK) {
         int there = 0;
-        if (vfs->xAccess(vfs, full.c_str(), SQLITE_ACCESS_EXISTS, &there) == SQLITE_OK && !there)
+        // One that was made just now is there, though it holds nothing.
+        if (mode != Mode::Create &&
+            vfs->xAccess(vfs, full.c_str(), SQLITE_ACCESS_EXISTS, &there) == SQLITE_OK && !there)
             return fail(ErrorCode::NotFound, {}, "open");
         return sqlError(code, "open");
     }

@@ -88,7 +88,7 @@ Result<std::unique_ptr<Connection>> connectSealed(Disk& disk, const std::string&
     connection->underlay = std::move(vfs);
     if (const auto opened = connection->open(full, name, SQLITE_OPEN_READWRITE); !opened.ok()) {
         LAPWING_ASSIGN(const bool there, disk.exists(full));
-        return there ? opened.error() : fail(ErrorCode::NotFound, {}, "open sealed");
+        return there || isNew ? opened.error() : fail(ErrorCode::NotFound, {}, "open sealed");
     }
     LAPWING_TRY(setUp(*connection, options));
     LAPWING_TRY(confirm(*connection, "PRAGMA journal_mode", "wal"));
