@@ -9,6 +9,8 @@
 #include <nlohmann/json.hpp>
 
 #include <fstream>
+#include <set>
+#include <sstream>
 
 using namespace lapwing;
 using namespace lapwing::store;
@@ -135,4 +137,23 @@ TEST_CASE("a journal head commits to what came before, what was applied and the 
     std::array<JournalEntry, 2> applied{entry, entry};
     applied[1].counter = 42;
     CHECK(journalHead(before, 300, 2, applied, root).hex() == golden.text("journal_head"));
+}
+
+TEST_CASE("the document's worked examples are the octets of the golden file")
+{
+    const Golden golden;
+    std::ifstream file(LAPWING_SOURCE_DIR "/docs/storage-format.md");
+    REQUIRE(file.is_open());
+    // The second column of each fenced block, put together.
+    std::set<std::string> shown{""};
+    std::string block;
+    for (std::string line; std::getline(file, line);) {
+        if (line.starts_with("```")) shown.insert(std::exchange(block, {}));
+        std::istringstream words(line);
+        std::string place, hex;
+        words >> place >> hex;
+        block += hex;
+    }
+    for (const auto* name : {"frame_3_header", "wal_header", "anchor_slot_0", "journal_head"})
+        CHECK_MESSAGE(shown.contains(golden.text(name)), name);
 }
