@@ -21,6 +21,7 @@ struct Worked {
     Worked(std::uint64_t seed, const std::string& text)
         : plan(seed, kSteps), disk(madeBy(plan, kSteps, seed)), random(seed + 1)
     {
+        disk.record();
         const auto add = [&]() -> Result<void> {
             LAPWING_ASSIGN(auto store, SmallStore::open(disk, kFaultFolder, random));
             auto& db = store->database();
@@ -87,13 +88,16 @@ FaultTally plaintext(std::uint64_t seed)
     std::vector<std::string> spellings{canary, "weapon", widen(canary, false), widen(canary, true),
                                        toHex(bytesOf(canary)), "CREATE TABLE", "SQLite format 3"};
     for (std::size_t skip = 0; skip < 3; ++skip) spellings.push_back(base64(canary.substr(skip)));
-    for (const auto& [name, content] : worked.disk.image()) {
+    const auto search = [&](const std::string& name, ByteView content) {
         for (const auto& spelling : spellings) {
             ++tally.points;
             if (textOf(content).find(spelling) != std::string_view::npos)
                 tally.fail(seed, tally.points, spelling + " in " + name);
         }
-    }
+    };
+    for (const auto& [name, content] : worked.disk.image()) search(name, content);
+    // What was written over since then was on the disk as well.
+    for (const auto& call : worked.disk.recorded()) search(call.name, call.data);
     return tally;
 }
 

@@ -178,8 +178,8 @@ FaultTally byteFlips(std::uint64_t seed, std::uint64_t size, std::uint64_t flips
         for (const auto& [name, content] : image) total += content.size();
         return total;
     };
-    for (; sizeOf() < size; steps += 4) image = madeBy(Plan(seed, steps), steps, seed);
-    const Plan plan(seed, steps - 4);
+    for (; sizeOf() < size; ++steps) image = madeBy(Plan(seed, steps), steps, seed);
+    const Plan plan(seed, steps - 1);
     std::uint64_t index = 0;
     for (auto& [name, content] : image) {
         for (auto& octet : content) {
