@@ -36,6 +36,13 @@ crypto::Sealer sealerOf(ByteView stretched, ByteView half, std::string_view purp
     crypto::wipe(hashed.octets);
     return crypto::Sealer::withKey(crypto::deriveKey(key.view(), purpose).view());
 }
+unsigned triesIn(BootKeyring* keyring, const std::string& name)
+{
+    if (keyring == nullptr) return 0;
+    const auto half = keyring->get(name);
+    if (!half.ok() || half->size() != kHalfSize + 1) return 0;
+    return std::min<unsigned>(half->view().back(), kPinTries);
+}
 constexpr std::string_view kWork = "pin work";
 constexpr std::string_view kDuress = "pin duress";
 } // namespace
@@ -162,10 +169,7 @@ Result<PinLock::File> PinLock::read() const
 
 unsigned PinLock::triesLeft() const
 {
-    if (m_keyring == nullptr || !read().ok()) return 0;
-    const auto half = m_keyring->get(m_name);
-    if (!half.ok() || half->size() != kHalfSize + 1) return 0;
-    return std::min<unsigned>(half->view().back(), kPinTries);
+    return read().ok() ? triesIn(m_keyring, m_name) : 0;
 }
 
 Result<void> PinLock::keepHalf(ByteView half, std::uint8_t triesLeft)
@@ -207,8 +211,8 @@ Result<PinLock::Opened> PinLock::open(ByteView pin)
 {
     const auto file = read();
     if (!file.ok() && file.error().code == ErrorCode::StorageFailed) return file.error();
-    const auto left = triesLeft();
-    if (!file.ok() || left == 0) return noPin();
+    const auto left = file.ok() ? triesIn(m_keyring, m_name) : 0;
+    if (left == 0) return noPin();
     LAPWING_ASSIGN(const auto kept, m_keyring->get(m_name));
     const auto half = crypto::Secret::copyOf(kept.view().first(kHalfSize));
     const bool charged = !mutant("pin-tries-forgotten");
