@@ -277,7 +277,14 @@ Result<void> StrandStore::applyOne(Work& work, const Change& change,
     }
     ++work.fresh;
     if (!effective) return {};
-    return write(work, change, state == ChangeState::Accepted, true);
+    LAPWING_TRY(write(work, change, state == ChangeState::Accepted, true));
+    if (state != ChangeState::Accepted) return {};
+    // What is undecided here may have been written upon it and yet be here before it: reopenLost().
+    for (const auto& id : change.envelope.records) {
+        LAPWING_ASSIGN(const auto* row, rowOf(work, id));
+        if (row->shown) work.rebuild.insert(id);
+    }
+    return {};
 }
 
 Result<Change> StrandStore::decoded(const Work& work, const StoredChange& stored)
@@ -357,6 +364,12 @@ Result<Applied> StrandStore::decide(StrandIx ix, const ActorId& actor, std::uint
         // Before what precedes it was decided here, its verdict waits: it is told again.
         if (stored.ctr != work.chain(actor).acceptedCtr + 1) break;
         LAPWING_ASSIGN(const auto change, decoded(work, stored));
+        // Nor before what it was written upon, which may yet come back from a hub's other tablets.
+        const bool rests = std::ranges::all_of(change.envelope.deps, [&](const Dep& dep) {
+            const auto* chain = work.find(dep.actor);
+            return chain && chain->acceptedCtr >= dep.ctr;
+        });
+        if (!rests) break;
         LAPWING_TRY(promote(work, change, state));
         ++work.fresh;
     }
