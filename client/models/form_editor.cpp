@@ -7,6 +7,7 @@ namespace lapwing::models {
 namespace {
 using namespace work::screens;
 constexpr std::uint64_t kRestMs = 500;
+constexpr std::uint64_t kRefusedMs = 3'000;
 
 std::vector<std::string> membersOf(const std::string& text)
 {
@@ -153,7 +154,7 @@ void FormEditor::open(FormAsk ask, std::function<void()> opened)
 void FormEditor::close()
 {
     ++m_opened;
-    m_busy = m_unwritten = false;
+    m_busy = m_unwritten = m_refused = false;
     m_writing = 0;
     m_problems->setRows({});
     m_topics->setRows({});
@@ -169,6 +170,7 @@ void FormEditor::close()
 QString FormEditor::savedText() const
 {
     if (!m_form) return {};
+    if (m_refused) return tr("Not on the disk yet. Trying again by itself.");
     if (m_unwritten || m_writing > 0) return tr("Saving…");
     if (m_form->draftedMs == 0) return {};
     return tr("Saved on this tablet %1").arg(toQt(m_shell.time.time(m_form->draftedMs)));
@@ -289,7 +291,7 @@ void FormEditor::setWhy(const QString& why)
 
 void FormEditor::touched()
 {
-    if (!m_unwritten) m_touchedMs = m_shell.clock.bootMs();
+    if (!m_unwritten) m_dueMs = m_shell.clock.bootMs() + kRestMs;
     m_unwritten = true;
     if (m_problems->count() > 0) {
         m_problems->setRows(problemsOf(*m_form, m_shell.time));
@@ -319,7 +321,7 @@ void FormEditor::tellSections()
 
 void FormEditor::tick()
 {
-    if (m_unwritten && m_writing == 0 && m_shell.clock.bootMs() - m_touchedMs >= kRestMs) keep();
+    if (m_unwritten && m_writing == 0 && m_shell.clock.bootMs() >= m_dueMs) keep();
 }
 
 void FormEditor::flush()
@@ -335,10 +337,13 @@ void FormEditor::keep()
     m_shell.desk.ask<std::uint64_t>(
         [form = *m_form](work::Workbench& bench) { return keepDraft(bench, form); },
         [this, which = m_opened](Result<std::uint64_t> when) {
+            if (!when.ok()) m_shell.tell(when.error());
             if (which != m_opened) return;
             --m_writing;
+            m_refused = !when.ok();
             if (when.ok()) m_form->draftedMs = *when;
-            else m_shell.tell(when.error());
+            else if (!m_unwritten) m_dueMs = m_shell.clock.bootMs() + kRefusedMs;
+            m_unwritten = m_unwritten || m_refused;
             emit savedTextChanged();
         });
 }

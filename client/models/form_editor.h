@@ -106,7 +106,8 @@ private:
     bool m_busy = false;
     int m_writing = 0;         ///< drafts on their way to the disk
     bool m_unwritten = false;  ///< there is something newer than the last draft sent there
-    std::uint64_t m_touchedMs = 0;
+    bool m_refused = false;    ///< the disk did not take the last one
+    std::uint64_t m_dueMs = 0; ///< when the next one goes there, by the boot clock
     std::uint64_t m_opened = 0; ///< which form this is; answers for another are dropped
 };
 

@@ -22,9 +22,10 @@ Error unreachable(Error error)
     switch (error.code) {
     case ErrorCode::NotFound:
         error.code = ErrorCode::Corrupt;
-        error.message = "The key of this tablet is not in the desktop's keyring any more. Nothing "
-                        "was changed; your work is safe, sealed on this tablet. Put the keyring "
-                        "back as it was, or take the tablet to the office: its recovery key "
+        error.message = "The desktop's keyring does not give this tablet's key: it is not there "
+                        "any more, or the keyring is locked. Nothing was changed; your work is "
+                        "safe, sealed on this tablet. Unlock the keyring and try again; else put "
+                        "it back as it was, or take the tablet to the office: its recovery key "
                         "opens it.";
         break;
     case ErrorCode::Locked:

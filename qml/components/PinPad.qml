@@ -22,6 +22,7 @@ GridLayout {
 
             objectName: "digit_" + modelData
             Layout.fillWidth: true
+            Layout.preferredWidth: 1 // of three that are alike
             Layout.preferredHeight: Theme.hide
             opacity: modelData === "" ? 0 : 1
             enabled: modelData !== ""
@@ -34,6 +35,7 @@ GridLayout {
     AppButton {
         objectName: "eraseDigit"
         Layout.fillWidth: true
+        Layout.preferredWidth: 1
         Layout.preferredHeight: Theme.hide
         horizontalPadding: Theme.space8
         text: qsTr("Erase")

@@ -16,7 +16,7 @@ AppPage {
 
         Heading {
             width: parent.width
-            text: qsTr("This tablet has been without the office for too long")
+            text: qsTr("Too long without the office")
             font: Theme.h1
         }
         Paragraph {

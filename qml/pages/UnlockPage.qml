@@ -46,6 +46,7 @@ AppPage {
         }
         Paragraph {
             width: parent.width
+            visible: page.app.unlock.erased || !page.asksPin
             text: page.app.unlock.erased
                 ? qsTr("The passphrase was wrong ten times in a row, so nobody can read this "
                     + "tablet any more, with any passphrase.")
@@ -60,7 +61,7 @@ AppPage {
             objectName: "triesLeft"
             width: parent.width
             tone: "alert"
-            text: page.app.unlock.triesText
+            text: page.app.unlock.problem === "" ? page.app.unlock.triesText : ""
         }
         SecretField {
             id: secret

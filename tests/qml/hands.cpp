@@ -75,6 +75,8 @@ QQuickItem* Hands::find(const QString& name)
 
 void Hands::tap(const QString& name)
 {
+    (void)find(name);
+    draw(); // a finger comes down on what has come to rest
     auto* item = find(name);
     REQUIRE(item->isEnabled());
     const QRectF screen(0, 0, m_main->window()->width(), m_main->window()->height());

@@ -3,6 +3,7 @@
 #include "client/models/app.h"
 #include "server-stub/service/round.h"
 #include "sync/transport/loopback.h"
+#include "tests/support/filling_vfs.h"
 #include "tests/support/hub.h"
 #include "tests/support/ring.h"
 #include "tests/support/seed.h"
@@ -141,7 +142,8 @@ public:
 
     TempFolder temp;
     std::string folder;
-    store::Disk disk;
+    FillingVfs vfs; ///< a test may say that the disk is full
+    store::Disk disk{vfs.name()};
     crypto::SystemRandom random;
     Ring ring; ///< of this machine; a test looks at it while nothing is under way
     ThreadBook threads;

@@ -119,7 +119,7 @@ TEST_CASE("a keyring that is missing, shut, forgetful or wrong is named, and cos
     { const auto vault = desktop.make().value(); }
     expectRefused(desktop, Mood::Missing, ErrorCode::Locked, "there is no keyring here");
     expectRefused(desktop, Mood::Shut, ErrorCode::Locked, "Unlock the keyring");
-    expectRefused(desktop, Mood::Forgets, ErrorCode::Corrupt, "not in the desktop's keyring");
+    expectRefused(desktop, Mood::Forgets, ErrorCode::Corrupt, "not there any more");
     expectRefused(desktop, Mood::Garbles, ErrorCode::Corrupt, "holds something else");
     CHECK(desktop.open().ok());
     CHECK(lookAt(desktop.here()).value().triesLeft == kTriesMax);
