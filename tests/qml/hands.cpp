@@ -1,6 +1,7 @@
 #include "tests/qml/hands.h"
 
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QPointer>
 #include <QtGui/QAccessible>
 #include <QtGui/QPointingDevice>
 #include <QtTest/QTest>
@@ -77,7 +78,8 @@ void Hands::tap(const QString& name)
 {
     (void)find(name);
     draw(); // a finger comes down on what has come to rest
-    auto* item = find(name);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QPointer<QQuickItem> item = find(name);
     REQUIRE(item->isEnabled());
     const QRectF screen(0, 0, m_main->window()->width(), m_main->window()->height());
     // A list or page that is too long is moved until the middle of the item is to be seen.
@@ -89,7 +91,8 @@ void Hands::tap(const QString& name)
         above->setProperty("contentY", contentY.toReal() + middle - above->height() / 2);
     }
     REQUIRE(tablet.until([&] {
-        return screen.contains(item->mapToScene(item->boundingRect().center()));
+        if (!item) item = seen(m_main->window()->contentItem(), name);
+        return item && screen.contains(item->mapToScene(item->boundingRect().center()));
     }));
     const auto point = item->mapToScene(item->boundingRect().center()).toPoint();
     auto* window = m_main->window();

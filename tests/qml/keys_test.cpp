@@ -15,8 +15,9 @@ constexpr const char* kFresh = "ember otter quarry violin seven";
 /// Types it and waits for the answer, whatever that is.
 void trySecret(Hands& hands, const QString& secret)
 {
+    const bool isPin = hands.app().unlock()->asksPin(); // the sixth digit is its own button
     hands.type("secret", secret);
-    if (!hands.app().unlock()->busy()) hands.tap("unlockButton");
+    if (!isPin) hands.tap("unlockButton");
     REQUIRE(hands.tablet.until([&] { return hands.app().state() != "unlocking"; }));
 }
 
@@ -124,6 +125,7 @@ TEST_CASE("five wrong PINs leave only the passphrase, and the count is shown on 
     setPins(hands, kPin, {});
     lock(hands);
     auto& unlock = *hands.app().unlock();
+    REQUIRE(hands.tablet.until([&] { return unlock.asksPin(); }));
     for (unsigned left = kPinTries - 1; left > 0; --left) {
         trySecret(hands, "141421");
         CAPTURE(left);
@@ -177,7 +179,7 @@ TEST_CASE("the duress PIN shows a day without work, and behind it there is none 
     trySecret(hands, kDuressPin);
     REQUIRE(hands.app().state() == "open");
     CHECK(hands.app().page() == "today");
-    CHECK(hands.app().syncChip().startsWith("Offline · all sent"));
+    CHECK(hands.app().syncChip().startsWith("All sent"));
     for (const auto* place : {"cases", "actions", "checks", "sync", "settings", "today"}) {
         hands.goTo(place);
         CAPTURE(place);
@@ -187,7 +189,7 @@ TEST_CASE("the duress PIN shows a day without work, and behind it there is none 
     CHECK(hands.app().cases()->list()->rowCount({}) == 0);
     hands.goTo("sync");
     hands.tap("tryNow");
-    CHECK(hands.app().sync()->answerText().startsWith("No connection"));
+    CHECK(hands.app().sync()->answerText().contains("no connection"));
     hands.app().search()->setText("lock");
     REQUIRE(hands.tablet.until([&] { return hands.app().search()->answered(); }));
     CHECK(hands.app().search()->statusText() == "Nothing on this tablet has all those words.");

@@ -9,8 +9,8 @@
 
 namespace lapwing::test {
 
-/// A VFS of SQLite over its own "unix", whose disk is full for as long as a test says so: nothing is
-/// written then, and nothing that is there is lost. Open files must be gone before it goes.
+/// A VFS of SQLite over its own "unix", whose disk is full for as long as a test says so: nothing
+/// is written then, and nothing that is there is lost. Open files must be gone before it goes.
 /// Thread: one works on it; any may say that it is full.
 /// Source: https://www.sqlite.org/c3ref/vfs.html
 class FillingVfs {
