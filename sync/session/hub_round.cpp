@@ -208,9 +208,12 @@ Result<void> HubRound::takeNeed(Taking& t, ByteView payload)
     // Only a hub restored from an older copy lacks what comes before. It knows our cursor no
     // more, so the same answer starts the strands again, and what it lost is sent next: in the
     // smallest runs, so that what rests on a loss holds nothing else back.
-    LAPWING_TRY(wire::decodeMessage<wire::NeedMessage>(payload));
+    LAPWING_ASSIGN(const auto need, wire::decodeMessage<wire::NeedMessage>(payload));
     t.needed = true;
-    return {};
+    // A strand that was taken off this tablet does not start again, but its last changes may wait.
+    LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrand(need.strand));
+    if (!strand || strand->rights != 0) return {};
+    return m_replica.strands().reopenFrom(strand->ix, need.actor, need.from.value);
 }
 
 Result<void> HubRound::takeRetraction(Taking& t, ByteView payload)

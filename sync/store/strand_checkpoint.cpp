@@ -87,6 +87,27 @@ Result<void> StrandStore::reopenLost(Work& work, Chain& chain)
     return again.bind(1, work.strand.ix).bind(2, chain.no).bind(3, chain.acceptedCtr).run();
 }
 
+Result<void> StrandStore::reopenFrom(StrandIx ix, const ActorId& actor, std::uint64_t from)
+{
+    LAPWING_ASSIGN(auto work, beginWork(ix));
+    const auto at = std::ranges::find(work.chains, actor, &Chain::actor);
+    if (at == work.chains.end() || from == 0 || from > at->acceptedCtr) return {};
+    const auto start = chainStart(work.strand.id, actor);
+    LAPWING_ASSIGN(const auto head, from == 1 ? Result<std::optional<Hash>>(start)
+                                              : hashAt(ix, *at, from - 1));
+    if (!head) return {};
+    at->acceptedCtr = from - 1;
+    at->acceptedHead = *head;
+    LAPWING_TRY(reopenLost(work, *at));
+    LAPWING_ASSIGN(const auto again, ofChain(ix, actor, from));
+    for (const auto& stored : again) {
+        LAPWING_ASSIGN(const auto change, decoded(work, stored));
+        for (const auto& record : change.envelope.records) work.rebuild.insert(record);
+    }
+    LAPWING_TRY(rebuildShown(work));
+    return endWork(work);
+}
+
 Result<std::vector<RecordId>> StrandStore::installCheckpoint(StrandIx ix,
                                                              const CheckpointBody& body,
                                                              std::uint64_t sseq)

@@ -120,6 +120,8 @@ public:
     /// The hub's word on held, undecided changes `first` to `last` of an actor's chain.
     [[nodiscard]] Result<Applied> decide(StrandIx ix, const ActorId& actor, std::uint64_t first,
                                          std::uint64_t last, ChangeState state);
+    /// A restored hub lost what this chain says from `from` on: it is undecided again, to be sent.
+    [[nodiscard]] Result<void> reopenFrom(StrandIx ix, const ActorId& actor, std::uint64_t from);
 
     /// What a record's registers show now, over the strands of its case that are held.
     [[nodiscard]] Result<std::optional<Form>> openForm(const RecordId& record);

@@ -220,6 +220,26 @@ TEST_CASE("a hub put back from a backup gets back what its tablets hold, its own
     CHECK(fresh.canonical() == now.two.canonical());
 }
 
+TEST_CASE("a restored hub gets back the late work on a case that was taken away before its backup")
+{
+    World now;
+    World backup; // of the same seed
+    for (auto* w : {&now, &backup}) w->hub.unassign(w->caseId, w->idva);
+    must(now.one.set(now.action, "text", Value::text("First")));
+    HubRound round(*now.one.replica, now.hub.core.keys.root, now.one.digestKey.view(),
+                   deviceOf(now.one.deviceKey.publicKey()));
+    const auto request = must(round.request());
+    must(now.one.set(now.action, "text", Value::text("Second, while the first was under way")));
+    REQUIRE(round.receive(must(now.hub.sync(now.one.deviceKey.publicKey(), request))).ok());
+    CHECK(must(now.one.replica->unsentCount()) == 1);
+
+    backup.hub.beginAnew();
+    const auto report = must(now.one.sync(backup.hub));
+    CHECK(report.intake == 2);
+    CHECK(must(now.one.replica->unsentCount()) == 0);
+    CHECK(must(now.one.replica->strands().strands()).empty());
+}
+
 TEST_CASE("the hub asks the role again for each change, whatever membership once allowed")
 {
     World w;
