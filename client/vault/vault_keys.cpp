@@ -74,8 +74,10 @@ Result<void> Vault::changePassphrase(const crypto::Secret& current, const crypto
     keys.slots = std::move(reread).value();
     const bool changed = keys.slots.newest().serial == serial;
     if (changed) keys.lock = std::move(lock);
-    error.message = changed ? "The new passphrase is in force, but its second copy could not be "
-                              "written. Your work is safe. Make room and open the vault again."
+    // What was read back may lie in the kernel's memory only.
+    error.message = changed ? "The new passphrase was written, but the disk did not confirm it. "
+                              "Your work is safe. Use the new one; if it is refused after a "
+                              "restart, the old one is right. Make room and change it again."
                             : "The passphrase was not changed: the old one is in force. Your work "
                               "is safe. Make room and try again.";
     return error;
