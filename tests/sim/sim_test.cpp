@@ -8,10 +8,11 @@
 using namespace lapwing::sim;
 
 namespace {
+constexpr std::uint64_t kEveryKind = 240; ///< in fewer seeds the rarest faults may not occur
 #ifdef LAPWING_SANITIZED
 constexpr std::uint64_t kSeeds = 30;
 #else
-constexpr std::uint64_t kSeeds = 240;
+constexpr std::uint64_t kSeeds = kEveryKind;
 #endif
 /// Every so many seeds are run again with other clocks.
 constexpr std::uint64_t kClocksEach = 4;
@@ -36,6 +37,8 @@ TEST_CASE("whatever is lost, late, doubled or dead, replicas agree and nothing s
         REQUIRE(runSeed(plan, plan.seed % kClocksEach == 1, counts));
     }
     print(counts);
+    CHECK(counts["saves"] > 0);
+    if (kSeeds < kEveryKind) return;
     for (const auto& kind : claimedKinds()) {
         CAPTURE(kind);
         CHECK(counts[kind] > 0);
