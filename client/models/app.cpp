@@ -25,6 +25,7 @@ void App::wire()
 {
     m_shell.open = [this](const QString& route) { open(route); };
     m_shell.openVisit = [this](const QString& id) { openVisit(id); };
+    m_shell.enterVisit = [this](const QString& id) { m_visit->enter(id.toStdString()); };
     m_shell.openAction = [this](const QString& id) { openAction(id); };
     m_shell.openCheck = [this](const QString& id) { openCheck(id); };
     m_shell.tell = [this](const Error& error) { tell(error); };

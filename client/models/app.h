@@ -88,7 +88,7 @@ signals:
 private:
     /// Where the person was when it locked; nothing of what was to be seen there.
     struct Place {
-        QString page, tab, action;
+        QString page, tab, action, section;
         std::string caseRef, visit;
         work::screens::FormAsk form;
     };

@@ -66,7 +66,7 @@ void App::lock()
     m_autoLock.closed();
     flushForms();
     if (isOpen && !m_emptyDay && m_page != QLatin1String("unlock")) {
-        m_left = {m_page, m_caseView->tab(), m_actions->recordId(),
+        m_left = {m_page, m_caseView->tab(), m_actions->recordId(), m_form->section(),
                   m_caseView->caseRef().toStdString(), m_visit->recordId().toStdString(), {}};
         if (m_form->form()) m_left.form = m_form->form()->ask;
     }

@@ -105,7 +105,10 @@ void App::returnTo(const Place& place)
     if (!isForm && !place.page.isEmpty() && place.page != first) go(place.page);
     refreshAll();
     if (place.form.plan.empty()) return;
-    m_form->open(place.form, [this, page = place.page] { show(page); });
+    m_form->open(place.form, [this, page = place.page, section = place.section] {
+        m_form->setSection(section);
+        show(page);
+    });
 }
 
 void App::openVisit(const QString& recordId)

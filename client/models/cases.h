@@ -1,8 +1,6 @@
 #pragma once
 
-#include "client/models/roles.h"
-#include "client/models/shell.h"
-#include "client/work/screens/readings.h"
+#include "client/models/visit.h"
 
 namespace lapwing::models {
 
@@ -113,7 +111,10 @@ public:
     Q_INVOKABLE void editWishes() { want("wishes", m_file.caseRecord); }
     Q_INVOKABLE void editPhone(const QString& recordId);
     Q_INVOKABLE void planVisit();
-    Q_INVOKABLE void openVisit(const QString& recordId) { m_shell.openVisit(recordId); }
+    Q_INVOKABLE void openVisit(const QString& recordId)
+    {
+        openRow(m_shell, *m_visits, recordId);
+    }
     Q_INVOKABLE void openAction(const QString& recordId) { m_shell.openAction(recordId); }
 
 signals:

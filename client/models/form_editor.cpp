@@ -139,7 +139,7 @@ void FormEditor::open(FormAsk ask, std::function<void()> opened)
                 return m_shell.tell(form.error());
             }
             m_form = std::move(form).value();
-            m_topic = m_form->topics.empty() ? std::string() : m_form->topics.front().value;
+            m_topic = m_form->topicLeft();
             tellSections();
             m_fields->show();
             emit changed();

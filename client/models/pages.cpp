@@ -12,7 +12,7 @@ Pages::Pages(AppParts parts, QObject* parent)
              [this](std::function<void()> run) {
                  QMetaObject::invokeMethod(this, std::move(run), Qt::QueuedConnection);
              }),
-      m_shell{m_desk, m_parts.time, m_parts.site.clock, {}, {}, {}, {}, {}, {}, {}},
+      m_shell{m_desk, m_parts.time, m_parts.site.clock, {}, {}, {}, {}, {}, {}, {}, {}},
       m_unlock(new Unlock(this)), m_setUp(new SetUp(this)), m_today(new Today(m_shell, this)),
       m_cases(new Cases(m_shell, this)), m_caseView(new CaseView(m_shell, this)),
       m_form(new FormEditor(m_shell, this)), m_actions(new Actions(m_shell, this)),

@@ -18,8 +18,8 @@ constexpr Role<VisitRow> kVisit[] = {
     {"time", &VisitRow::time},              {"address", &VisitRow::address},
     {"withText", &VisitRow::withText},      {"stateText", &VisitRow::stateText},
     {"outcomeText", &VisitRow::outcomeText}, {"isPlanned", &VisitRow::isPlanned},
-    {"isUnderWay", &VisitRow::isUnderWay},
-    {"isNext", &VisitRow::isNext}};
+    {"isUnderWay", &VisitRow::isUnderWay}, {"isNext", &VisitRow::isNext},
+    {"step", &VisitRow::step},              {"stepText", &VisitRow::stepText}};
 constexpr Role<CheckRow> kCheck[] = {{"checkId", &CheckRow::checkId},
                                      {"text", &CheckRow::text},
                                      {"caseText", &CheckRow::caseText},
@@ -54,6 +54,7 @@ constexpr Role<PersonRow> kPerson[] = {
 constexpr Role<AlertRow> kAlert[] = {{"recordId", &AlertRow::recordId},
                                      {"text", &AlertRow::text},
                                      {"severityText", &AlertRow::severityText},
+                                     {"startText", &AlertRow::startText},
                                      {"acknowledged", &AlertRow::acknowledged},
                                      {"otherAcknowledged", &AlertRow::otherAcknowledged},
                                      {"isAlert", &AlertRow::isAlert}};

@@ -16,6 +16,8 @@ struct Shell {
     const Clock& clock;
     std::function<void(const QString& route)> open;
     std::function<void(const QString& recordId)> openVisit, openAction;
+    /// Starts a visit, or goes on with it where it was left.
+    std::function<void(const QString& recordId)> enterVisit;
     std::function<void(const QString& checkId)> openCheck;
     std::function<void(const Error& error)> tell;   ///< what went wrong, in the message bar
     std::function<void(const std::string& text)> say; ///< what went well, there

@@ -46,6 +46,13 @@ void Today::showEmptyDay()
     emit changed();
 }
 
+void Today::takeNextStep()
+{
+    const auto* row = next();
+    if (row && row->step == "start") m_shell.enterVisit(toQt(row->recordId));
+    else if (row) openVisit(toQt(row->recordId));
+}
+
 const VisitRow* Today::next() const
 {
     const auto& rows = m_visits->rows();

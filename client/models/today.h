@@ -1,8 +1,6 @@
 #pragma once
 
-#include "client/models/roles.h"
-#include "client/models/shell.h"
-#include "client/work/screens/readings.h"
+#include "client/models/visit.h"
 
 namespace lapwing::models {
 
@@ -26,6 +24,8 @@ class Today : public QObject {
     Q_PROPERTY(QString nextAddress READ nextAddress NOTIFY changed)
     Q_PROPERTY(QString nextWith READ nextWith NOTIFY changed)
     Q_PROPERTY(QString nextAccess READ nextAccess NOTIFY changed)
+    Q_PROPERTY(QString nextStepText READ nextStepText NOTIFY changed)
+    Q_PROPERTY(bool nextIsRead READ nextIsRead NOTIFY changed)
     Q_PROPERTY(QString nextLast READ nextLast NOTIFY changed)
     Q_PROPERTY(QString emptyVisitsText READ emptyVisitsText CONSTANT)
     Q_PROPERTY(QString emptyActionsText READ emptyActionsText CONSTANT)
@@ -62,6 +62,16 @@ public:
         return tr("No action is due within a week.");
     }
 
+    [[nodiscard]] QString nextStepText() const { return of(&work::screens::VisitRow::stepText); }
+    /// The next step is another than its briefing, which can be read again all the same.
+    [[nodiscard]] bool nextIsRead() const { return hasNext() && next()->step != "briefing"; }
+
+    Q_INVOKABLE void openVisit(const QString& recordId)
+    {
+        openRow(m_shell, *m_visits, recordId);
+    }
+    /// Does what `nextStepText` says.
+    Q_INVOKABLE void takeNextStep();
     Q_INVOKABLE void openBriefing(const QString& recordId) { m_shell.openVisit(recordId); }
     Q_INVOKABLE void openAction(const QString& recordId) { m_shell.openAction(recordId); }
     Q_INVOKABLE void openCheck(const QString& checkId) { m_shell.openCheck(checkId); }

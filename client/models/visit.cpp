@@ -58,7 +58,10 @@ void Visit::act(std::function<Result<void>(work::Workbench&)> job, std::function
     m_shell.desk.ask<void>(std::move(job), [this, then = std::move(then)](Result<void> done) {
         m_busy = false;
         emit changed();
-        if (!done.ok()) return m_shell.tell(done.error());
+        if (!done.ok()) {
+            refresh(); // a part of it may have been done
+            return m_shell.tell(done.error());
+        }
         m_shell.saved();
         then();
     });
@@ -72,18 +75,32 @@ void Visit::acknowledge(const QString& markerId)
     }, [] {});
 }
 
+void Visit::acknowledgeAndStart(const QString& markerId)
+{
+    act([visit = m_wanted, marker = markerId.toStdString(),
+         &time = m_shell.time](work::Workbench& bench) -> Result<void> {
+        LAPWING_TRY(work::screens::acknowledge(bench, time, visit, marker));
+        return startVisit(bench, time, visit);
+    }, [this] { record(); });
+}
+
 void Visit::start()
 {
-    const auto record = [this] {
-        setSafe(true);
-        m_form.open({"visit_record", {}, m_wanted}, [this] {
-            m_shell.open(QStringLiteral("visit"));
-        });
-    };
-    if (m_file.started) return record();
     act([visit = m_wanted, &time = m_shell.time](work::Workbench& bench) {
         return startVisit(bench, time, visit);
-    }, record);
+    }, [this] { record(); });
+}
+
+void Visit::enter(const std::string& recordId)
+{
+    show(recordId);
+    start();
+}
+
+void Visit::record()
+{
+    setSafe(true);
+    m_form.open({"visit_record", {}, m_wanted}, [this] { m_shell.open(QStringLiteral("visit")); });
 }
 
 void Visit::sign()
@@ -94,6 +111,12 @@ void Visit::sign()
         const auto now = formatInstant(static_cast<std::int64_t>(bench.clock().wallMs()));
         return writeNow(bench, visit, {{field, work::Entry::How::Set, now}});
     }, [] {});
+}
+
+void openRow(const Shell& shell, const VisitsModel& visits, const QString& recordId)
+{
+    const auto* row = visits.find(recordId.toStdString());
+    (row && row->step == "goOn" ? shell.enterVisit : shell.openVisit)(recordId);
 }
 
 } // namespace lapwing::models

@@ -33,6 +33,8 @@ class Visit : public QObject {
 public:
     Visit(Shell& shell, FormEditor& form, QObject* parent);
     void show(const std::string& recordId);
+    /// Starts it, or goes on with it where it was left, without its briefing.
+    void enter(const std::string& recordId);
     void refresh();
     void clear();
     /// From the start of a visit until it is finished.
@@ -61,6 +63,8 @@ public:
     [[nodiscard]] QAbstractListModel* officers() const { return m_officers; }
 
     Q_INVOKABLE void acknowledge(const QString& markerId);
+    /// For the last ALERT, whose own button does both.
+    Q_INVOKABLE void acknowledgeAndStart(const QString& markerId);
     Q_INVOKABLE void start();
     Q_INVOKABLE void leaveQuickly() { hide(); }
     Q_INVOKABLE void finish() { m_form.finish(); }
@@ -70,6 +74,7 @@ signals:
     void changed();
 
 private:
+    void record();
     /// Runs it on the store thread, then reads the visit again.
     void act(std::function<Result<void>(work::Workbench&)> job, std::function<void()> then);
 
@@ -84,5 +89,8 @@ private:
     OfficersModel* m_officers;
     Latest<work::screens::VisitFile> m_latest;
 };
+
+/// Opens a visit from a list: its record when it is under way, else its briefing.
+void openRow(const Shell& shell, const VisitsModel& visits, const QString& recordId);
 
 } // namespace lapwing::models

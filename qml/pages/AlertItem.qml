@@ -1,27 +1,45 @@
 import QtQuick
 import Lapwing.Ui
 
-// One warning of a briefing, with the button by which an officer says that it was read.
+// One warning of a briefing, with the button by which an officer says that it was read; that of
+// the last one may start the visit as well.
 WarningRow {
     id: item
 
     required property string recordId
     required property string severityText
+    required property string startText
     required property bool acknowledged
     required property bool otherAcknowledged
     required property bool isAlert
     property bool asked: true
     signal acknowledge
+    signal start
 
     alert: isAlert
     note: Words.dotted([severityText, otherAcknowledged ? qsTr("Your partner has read this") : ""])
     actions: [
-        AppButton {
-            objectName: "acknowledge_" + item.recordId
+        Column {
             visible: item.asked && !item.acknowledged
-            text: qsTr("I have read this")
-            Accessible.name: qsTr("I have read this: %1").arg(item.text)
-            onClicked: item.acknowledge()
+            width: Math.max(read.implicitWidth, starts.visible ? starts.implicitWidth : 0)
+            spacing: Theme.space8
+
+            AppButton {
+                id: read
+                objectName: "acknowledge_" + item.recordId
+                width: parent.width
+                text: qsTr("I have read this")
+                Accessible.name: Words.joined([text, item.text], ": ")
+                onClicked: item.acknowledge()
+            }
+            AppButton {
+                id: starts
+                objectName: "readAndStart_" + item.recordId
+                visible: item.startText !== ""
+                text: item.startText
+                Accessible.name: Words.joined([text, item.text], ": ")
+                onClicked: item.start()
+            }
         },
         StateLine {
             visible: item.acknowledged

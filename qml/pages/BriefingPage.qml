@@ -33,6 +33,7 @@ AppPage {
                         width: columns.firstWidth
                         asked: page.visit.startText !== ""
                         onAcknowledge: page.visit.acknowledge(recordId)
+                        onStart: page.visit.acknowledgeAndStart(recordId)
                     }
                 },
                 JointRecord {

@@ -17,6 +17,7 @@ CasePart {
         required property string when
         required property string withText
         required property string stateText
+        required property string stepText
         required property string outcomeText
         required property bool isPlanned
 
@@ -24,7 +25,7 @@ CasePart {
         width: ListView.view.width
         heading: title
         detail: Words.dotted([when, withText, outcomeText])
-        note: stateText
+        note: Words.dotted([stateText, stepText])
         iconPath: Icons.visit
         iconColor: isPlanned ? Theme.brand : Theme.ink2
         onClicked: part.caseView.openVisit(recordId)

@@ -53,11 +53,22 @@ Card {
         text: Words.lines([next.today.nextAccess, next.today.nextLast])
         color: Theme.ink2
     }
-    AppButton {
-        objectName: "openBriefing"
-        anchors.right: Theme.leftHanded ? undefined : parent.right
-        kind: "main"
-        text: qsTr("Open briefing")
-        onClicked: next.today.openBriefing(next.today.nextId)
+    Flow {
+        width: parent.width
+        spacing: Theme.space12
+        layoutDirection: Theme.leftHanded ? Qt.LeftToRight : Qt.RightToLeft
+
+        AppButton {
+            objectName: next.today.nextIsRead ? "nextStep" : "openBriefing"
+            kind: "main"
+            text: next.today.nextStepText
+            onClicked: next.today.takeNextStep()
+        }
+        AppButton {
+            objectName: "openBriefing"
+            visible: next.today.nextIsRead
+            text: qsTr("Open briefing")
+            onClicked: next.today.openBriefing(next.today.nextId)
+        }
     }
 }

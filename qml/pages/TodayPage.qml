@@ -58,7 +58,7 @@ AppPage {
                     id: signing
                     width: columns.firstWidth
                     visible: count > 0
-                    title: qsTr("Waiting for your signature")
+                    title: qsTr("Recorded, waiting for signatures")
                     count: page.app.today.countersign.count
 
                     Repeater {
@@ -68,11 +68,13 @@ AppPage {
                             required property string recordId
                             required property string who
                             required property string when
+                            required property string stepText
 
                             objectName: "row_" + recordId
                             width: signing.innerWidth
                             heading: who
                             detail: when
+                            note: stepText
                             iconPath: Icons.visit
                             onClicked: page.app.today.openBriefing(recordId)
                         }

@@ -22,15 +22,16 @@ ListCard {
             required property string address
             required property string withText
             required property string stateText
+            required property string stepText
             required property bool isNext
 
             objectName: "row_" + recordId
             width: card.innerWidth
             heading: Words.dotted([time, who])
             detail: Words.dotted([address, withText])
-            note: stateText
+            note: Words.dotted([stateText, stepText])
             chosen: isNext
-            onClicked: card.today.openBriefing(recordId)
+            onClicked: card.today.openVisit(recordId)
         }
     }
 }

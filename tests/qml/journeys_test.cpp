@@ -126,15 +126,14 @@ TEST_CASE("two officers record one visit on two tablets, and both read the joine
     const auto record = [&](Hands& hands, const char* topic, const char* field,
                             const QString& statement) {
         hands.goTo("today");
+        hands.told("go to the day");
         hands.tap("openBriefing");
         hands.at("briefing");
         REQUIRE(hands.tablet.until([&] { return hands.app().visit()->hasVisit(); }));
         CHECK(hands.spoken().contains(
             QString::fromStdString(work::screens::initialsOf(day.subject))));
         CHECK_FALSE(hands.app().visit()->blockedText().isEmpty());
-        hands.tap(QStringLiteral("acknowledge_") + OfficeDay::kMarkerId);
-        REQUIRE(hands.tablet.until([&] { return hands.app().visit()->allAcknowledged(); }));
-        hands.tap("startVisit");
+        hands.tap(QStringLiteral("readAndStart_") + OfficeDay::kMarkerId);
         hands.at("visit");
         CHECK(hands.app().visitSafe());
         CHECK(hands.shown().contains("1 of 6 · Who was there"));
@@ -143,7 +142,8 @@ TEST_CASE("two officers record one visit on two tablets, and both read the joine
             CHECK_FALSE(there.contains("IOM"));
             CHECK_FALSE(there.contains("Integrated"));
         }
-        hands.told("read the warnings and start the visit");
+        CHECK(hands.taps() == 2);
+        hands.told("read the warning and start the visit");
         hands.tap(QStringLiteral("section_") + topic);
         hands.type(QStringLiteral("field_") + field, "Seen by " + statement);
         hands.tap("section_finish");

@@ -201,6 +201,7 @@ Result<CaseFile> readCase(Workbench& bench, const LocalTime& time, const std::st
     addSummary(main, file);
     LAPWING_ASSIGN(file.actions, shelf.actions(&row.id));
     LAPWING_ASSIGN(file.visits, shelf.visits(&row.id));
+    for (auto& visit : file.visits) LAPWING_TRY(addStep(shelf, visit));
     LAPWING_TRY(addTimeline(shelf, row.id, file));
     LAPWING_TRY(addPlans(shelf, row.id, main, file));
     LAPWING_ASSIGN(file.canPlanVisit, mayWrite(bench, row.id, schema::Compartment::Visit));

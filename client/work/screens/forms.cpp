@@ -108,6 +108,14 @@ const std::string& OpenForm::valueOf(const FormField& field) const
     return at == typed.end() ? field.shown : at->second;
 }
 
+std::string OpenForm::topicLeft() const
+{
+    if (topics.empty()) return {};
+    const auto isTyped = [this](const FormField& f) { return typed.contains(f.name); };
+    const auto last = std::ranges::find_if(fields.rbegin(), fields.rend(), isTyped);
+    return last == fields.rend() ? topics.front().value : last->section;
+}
+
 bool OpenForm::needsWhy() const
 {
     return std::ranges::any_of(

@@ -54,6 +54,8 @@ struct OpenForm {
     [[nodiscard]] const FormField* find(std::string_view name) const;
     /// What stands in the field now: as typed, else as shown.
     [[nodiscard]] const std::string& valueOf(const FormField& field) const;
+    /// Where a draft was left: the last topic in which something is typed, else the first.
+    [[nodiscard]] std::string topicLeft() const;
     [[nodiscard]] bool isDirty() const { return !typed.empty() || !why.empty(); }
     [[nodiscard]] bool needsWhy() const;
 };

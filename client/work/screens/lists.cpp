@@ -245,10 +245,14 @@ Result<TodayView> readToday(Workbench& bench, const LocalTime& time)
     const auto today = shelf.today();
     for (const auto& row : visits) {
         const auto day = time.dateAt(static_cast<std::uint64_t>(row.startMs));
-        if (row.isPlanned && day == today) view.visits.push_back(row);
+        if (row.isUnderWay || (row.isPlanned && day == today)) view.visits.push_back(row);
         if (row.stateText == "Recorded") view.countersign.push_back(row);
     }
-    std::ranges::sort(view.visits, {}, &VisitRow::startMs);
+    for (auto* rows : {&view.visits, &view.countersign})
+        for (auto& row : *rows) LAPWING_TRY(addStep(shelf, row));
+    // What has been begun is gone on with first.
+    const auto order = [](const VisitRow& v) { return std::pair(!v.isUnderWay, v.startMs); };
+    std::ranges::sort(view.visits, {}, order);
     if (!view.visits.empty()) view.visits.front().isNext = true;
     LAPWING_TRY(addNext(shelf, view, visits));
     LAPWING_ASSIGN(auto actions, shelf.actions(nullptr));

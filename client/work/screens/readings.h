@@ -16,6 +16,8 @@ namespace lapwing::work::screens {
                                               const std::string& contactId);
 [[nodiscard]] Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time,
                                           const std::string& recordId);
+/// What its officer has to do next with a visit.
+[[nodiscard]] Result<void> addStep(Shelf& shelf, VisitRow& row);
 [[nodiscard]] Result<std::vector<CheckRow>> readChecks(Workbench& bench, const LocalTime& time);
 [[nodiscard]] Result<CheckFile> readCheck(Workbench& bench, const LocalTime& time,
                                           const std::string& checkId);

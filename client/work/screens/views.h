@@ -27,6 +27,8 @@ struct ActionRow {
 struct VisitRow {
     std::string recordId, caseRef, who, title, when, time, address, withText, stateText,
         outcomeText;
+    /// What to do next: briefing, start, goOn, sign or read; and in words, none for reading alone.
+    std::string step, stepText;
     std::int64_t startMs = 0;
     bool isPlanned = false;
     bool isUnderWay = false;
@@ -89,7 +91,7 @@ struct CaseFile {
 };
 
 struct AlertRow {
-    std::string recordId, text, severityText;
+    std::string recordId, text, severityText, startText; ///< on a button that also starts, or none
     bool acknowledged = false, otherAcknowledged = false;
     bool isAlert = false; ///< must be acknowledged before the visit starts
     bool operator==(const AlertRow&) const = default;

@@ -9,6 +9,8 @@ namespace lapwing::work::screens {
 
 namespace {
 using Numbers = std::vector<std::uint32_t>;
+constexpr auto kNotApproved =
+    "A supervisor has to approve this visit first: there is a warning of danger to staff.";
 
 /// One visit being read: its record, whose side of it this tablet's officer is on, and its case.
 struct Opened {
@@ -66,8 +68,7 @@ std::string whyBlocked(const Opened& of, const VisitFile& file, const Numbers& m
     const bool waits = state == "draft" || state == "needs_approval" || state.empty();
     const bool approved = of.visit.stored("supervisor_approved") == "yes";
     if (waits && !approved && rules::visitNeedsApproval(markers))
-        return "A supervisor has to approve this visit first: there is a warning of danger to "
-               "staff.";
+        return kNotApproved;
     if (!file.allAcknowledged) return "Tap \"I have read this\" at each ALERT first.";
     return {};
 }
@@ -108,7 +109,55 @@ void addOfficers(const Fields& visit, VisitFile& file)
     add("lead_officer", "lead_statement", "lead_signed_at");
     add("second_officer", "second_statement", "second_signed_at");
 }
+
+/// With one ALERT left to read, its own button may start the visit as well.
+void offerStart(VisitFile& file)
+{
+    const auto unread = [](const AlertRow& a) { return a.isAlert && !a.acknowledged; };
+    if (file.blockedText == kNotApproved || std::ranges::count_if(file.alerts, unread) != 1) return;
+    std::ranges::find_if(file.alerts, unread)->startText =
+        file.started ? "Read: go on with the visit" : "Read: start the visit";
+}
+
+/// How far the visit is, and what its officer has to do first.
+Result<void> addStanding(Shelf& shelf, const Opened& of, VisitFile& file)
+{
+    const auto& visit = of.visit;
+    const auto state = visit.stored("state");
+    file.started = state == "on_scene" || state == "left";
+    const bool isPlanned = isOneOf(state, {"", "draft", "needs_approval", "approved", "ready",
+                                           "en_route"});
+    if (file.started) file.startText = "Go on with the visit";
+    else if (isPlanned) file.startText = "Start visit";
+    LAPWING_ASSIGN(const auto markers, addAlerts(shelf, of, file));
+    // A visit that the other officer started has warnings that this one may not have read.
+    if (!file.startText.empty()) {
+        file.blockedText = whyBlocked(of, file, markers);
+        offerStart(file);
+    }
+    const auto* statement = of.isLead ? "lead_statement" : "second_statement";
+    const auto* signedAt = of.isLead ? "lead_signed_at" : "second_signed_at";
+    file.canSign = isOneOf(state, {"left", "safe_out", "recorded"}) && visit.has(statement)
+                   && !visit.has(signedAt);
+    return {};
+}
 } // namespace
+
+Result<void> addStep(Shelf& shelf, VisitRow& row)
+{
+    LAPWING_ASSIGN(const auto of, openVisit(shelf, row.recordId));
+    VisitFile file;
+    LAPWING_TRY(addStanding(shelf, of, file));
+    const auto say = [&row](const char* step, std::string text) {
+        row.step = step;
+        row.stepText = std::move(text);
+    };
+    if (!file.blockedText.empty()) say("briefing", "Open briefing");
+    else if (!file.startText.empty()) say(file.started ? "goOn" : "start", file.startText);
+    else if (file.canSign) say("sign", "Sign my statement");
+    else say("read", {});
+    return {};
+}
 
 Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::string& recordId)
 {
@@ -129,14 +178,7 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
     file.whyText = visit.text("why_now");
     if (const auto arrived = visit.number("arrived_at"))
         file.startedText = "started " + time.time(static_cast<std::uint64_t>(arrived));
-    const auto state = visit.stored("state");
-    file.started = state == "on_scene" || state == "left";
-    const bool isPlanned = isOneOf(state, {"", "draft", "needs_approval", "approved", "ready",
-                                           "en_route"});
-    if (file.started) file.startText = "Go on with the visit";
-    else if (isPlanned) file.startText = "Start visit";
-    LAPWING_ASSIGN(const auto markers, addAlerts(shelf, of, file));
-    if (isPlanned) file.blockedText = whyBlocked(of, file, markers);
+    LAPWING_TRY(addStanding(shelf, of, file));
     addLines(visit,
              {"why_now", "announced", "must_not_mention", "route_and_parking", "occupants_expected",
               "children_expected", "animals", "exit_plan", "code_word", "kit",
@@ -153,10 +195,6 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
     addStatement(visit, "lead_officer", "lead_statement", file.joint);
     addStatement(visit, "second_officer", "second_statement", file.joint);
     addOfficers(visit, file);
-    const auto* statement = of.isLead ? "lead_statement" : "second_statement";
-    const auto* signedAt = of.isLead ? "lead_signed_at" : "second_signed_at";
-    file.canSign = isOneOf(state, {"left", "safe_out", "recorded"}) && visit.has(statement)
-                   && !visit.has(signedAt);
     LAPWING_ASSIGN(const auto others, shelf.visits(&of.row.caseId));
     for (const auto& row : others)
         if (!row.isPlanned && row.recordId != recordId && file.lastText.empty())
@@ -189,10 +227,10 @@ Result<void> acknowledge(Workbench& bench, const LocalTime& time, const std::str
 Result<void> startVisit(Workbench& bench, const LocalTime& time, const std::string& visitId)
 {
     LAPWING_ASSIGN(const auto file, readVisit(bench, time, visitId));
-    if (file.started) return {};
     if (file.startText.empty())
         return fail(ErrorCode::Rejected, "This visit is over. Nothing was changed. Plan another.");
     if (!file.blockedText.empty()) return fail(ErrorCode::Rejected, file.blockedText);
+    if (file.started) return {};
     const auto now = formatInstant(static_cast<std::int64_t>(bench.clock().wallMs()));
     return writeNow(bench, visitId, {{"state", Entry::How::Set, "on_scene"},
                                      {"arrived_at", Entry::How::Set, now}});

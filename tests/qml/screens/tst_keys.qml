@@ -19,7 +19,7 @@ Stage {
 
     function test_ctrl_enter_presses_the_main_button_data() {
         // The visit of the briefing may not start yet.
-        return [{ tag: "today", asked: "briefing v1" }, { tag: "briefing", asked: "" },
+        return [{ tag: "today", asked: "step" }, { tag: "briefing", asked: "" },
             { tag: "checks", asked: "decide" }, { tag: "cases", asked: "openSelected" },
             { tag: "actions", asked: "finish" }, { tag: "form", asked: "next" }]
     }

@@ -48,9 +48,11 @@ QtObject {
     readonly property var actions: MockActionList {}
     readonly property var visits: ListModel {
         ListElement { recordId: "v1"; title: "Joint visit"; when: "9 June 2026 at 10:30am"
-            withText: "PC Osei (Police)"; stateText: "Ready"; outcomeText: ""; isPlanned: true }
+            withText: "PC Osei (Police)"; stateText: "Ready"; stepText: "Open briefing"
+            outcomeText: ""; isPlanned: true }
         ListElement { recordId: "v0"; title: "Visit"; when: "26 May 2026 at 2:00pm"
-            withText: ""; stateText: "Recorded"; outcomeText: "No answer"; isPlanned: false }
+            withText: ""; stateText: "Recorded"; stepText: ""; outcomeText: "No answer"
+            isPlanned: false }
     }
     readonly property var people: ListModel {
         ListElement { recordId: "p1"; name: "Tamsin Larkhill"; roleText: "Victim"

@@ -24,11 +24,13 @@ QtObject {
     readonly property var visits: ListModel {
         ListElement { recordId: "v1"; time: "10:30am"; who: "J.K."
             address: "14 Plover Terrace, Flat 2"
-            withText: "PC Osei (Police)"; stateText: "Ready"; isNext: true }
+            withText: "PC Osei (Police)"
+            stateText: "Ready"; stepText: "Start visit"; isNext: true }
         ListElement { recordId: "v2"; time: "1:00pm"; who: "R.T."; address: "3 Snipe Lane"
-            withText: ""; stateText: "Ready"; isNext: false }
+            withText: ""; stateText: "Ready"; stepText: "Open briefing"; isNext: false }
         ListElement { recordId: "v3"; time: "3:15pm"; who: "A.B."; address: "Whimbrel House, 9"
-            withText: "M. Noor (Housing)"; stateText: "Needs approval"; isNext: false }
+            withText: "M. Noor (Housing)"; stateText: "Needs approval"
+            stepText: "Open briefing"; isNext: false }
     }
     readonly property var actions: MockActionList {}
     readonly property var checks: ListModel {
@@ -36,8 +38,13 @@ QtObject {
             caseText: "Tamsin Larkhill · DA-2031" }
     }
     readonly property var countersign: ListModel {
-        ListElement { recordId: "v9"; who: "Visit to R.T., 3 Snipe Lane"; when: "8 June 2026" }
+        ListElement { recordId: "v9"; who: "Visit to R.T., 3 Snipe Lane"; when: "8 June 2026"
+            stepText: "Sign my statement" }
     }
+    property string nextStepText: "Start visit"
+    property bool nextIsRead: true
+    function openVisit(id: string) { asked("visit " + id) }
+    function takeNextStep() { asked("step") }
     function openBriefing(id: string) { asked("briefing " + id) }
     function openAction(id: string) { asked("action " + id) }
     function openActions() { asked("actions") }

@@ -28,12 +28,13 @@ QtObject {
     readonly property var alerts: ListModel {
         ListElement { recordId: "m1"; text: "Risk to staff"
             severityText: "High · review by 30 September 2026"
+            startText: "Read: start the visit"
             acknowledged: false; otherAcknowledged: true; isAlert: true }
         ListElement { recordId: "m2"; text: "Weapons"
             severityText: "Medium · review by 1 August 2026"
-            acknowledged: true; otherAcknowledged: false; isAlert: true }
+            startText: ""; acknowledged: true; otherAcknowledged: false; isAlert: true }
         ListElement { recordId: "m3"; text: "Mental health"; severityText: "Review by 1 August 2026"
-            acknowledged: false; otherAcknowledged: false; isAlert: false }
+            startText: ""; acknowledged: false; otherAcknowledged: false; isAlert: false }
     }
     readonly property var officers: ListModel {
         ListElement { name: "Sam Lee (you)"; stateText: "Recording" }
@@ -41,6 +42,7 @@ QtObject {
     }
     readonly property var joint: ListModel {}
     function acknowledge(id: string) { asked("acknowledge " + id) }
+    function acknowledgeAndStart(id: string) { asked("read and start " + id) }
     function start() { asked("start") }
     function leaveQuickly() { asked("leave") }
     function finish() { asked("finish") }
