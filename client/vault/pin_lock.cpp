@@ -203,6 +203,8 @@ Result<void> PinLock::arm(const PinSetting& setting, ByteView wrapKey)
         auto duress = sealerOf(setting.duress.view(), half.view(), kDuress);
         LAPWING_ASSIGN(file.duress, crypto::sealBytes(duress, m_random, file.outside, padded));
     }
+    // Cut short, no PIN is asked for: never one that another half then refuses.
+    LAPWING_TRY(m_keyring->drop(m_name));
     LAPWING_TRY(overwrite(m_disk, m_path, file.encoded()));
     return keepHalf(half.view(), kPinTries);
 }

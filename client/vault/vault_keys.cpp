@@ -144,6 +144,8 @@ Result<void> Vault::setPins(const Pins& pins)
                                   state.site.random));
     auto& database = *state.database;
     LAPWING_TRY(database.exec(kKeepTable));
+    // The one before must not open it until a restart and another one from then on.
+    LAPWING_TRY(PinLock(state.site, state.keys.data.uuid).destroy());
     auto octets = encode(setting);
     const auto kept = inTransaction(database, *state.journal, *state.sums, [&]() -> Result<void> {
         LAPWING_ASSIGN(auto put,
@@ -151,6 +153,7 @@ Result<void> Vault::setPins(const Pins& pins)
         return put.bind(1, ByteView(octets)).run();
     });
     crypto::wipe(octets);
+    if (!kept.ok()) (void)rearm(state);
     LAPWING_TRY(kept);
     return PinLock(state.site, state.keys.data.uuid).arm(setting, state.keys.lock.wrapKey.view());
 }

@@ -3,6 +3,7 @@
 #include "server-stub/service/import.h"
 #include "shared/base/civil.h"
 #include "shared/schema/json.h"
+#include "tests/support/enrolled.h"
 
 #include <nlohmann/json.hpp>
 
@@ -148,34 +149,7 @@ void OfficeDay::fill(int cases, int entries)
 work::Identity OfficeDay::enrol(const Member& who, access::Role role)
 {
     const std::scoped_lock lock(m_mutex);
-    auto& core = m_hub.core;
-    work::Identity identity{"https://127.0.0.1:1", seeded(m_hub.random), seeded(m_hub.random),
-                            seeded(m_hub.random), {}, {}, {}, core.keys.root,
-                            m_hub.random.id<Hash>().value(), core.keys.certificate, {}, role,
-                            who.name};
-    auto& certificate = identity.device;
-    certificate.key = identity.deviceKey.publicKey();
-    certificate.person = who.person;
-    certificate.hubKey = 1;
-    certificate.serial = core.journal.devices().value().size() + 1;
-    sign(certificate, core.keys.sign);
-    hub::Device device;
-    device.id = certificate.device();
-    device.staff = who.person;
-    device.key = certificate.key;
-    device.serial = certificate.serial;
-    device.digestKey = hub::DigestKey::from(identity.digestKey.view());
-    REQUIRE(core.journal.put(device).ok());
-    REQUIRE(core.journal.putCertificate(device.id, encode(certificate)).ok());
-    ActorCertificate actor;
-    actor.key = identity.vaultActor.publicKey();
-    actor.device = device.id;
-    sign(actor, identity.deviceKey);
-    REQUIRE(core.journal.put(hub::KnownActor{actor, who.person, 0}).ok());
-    const auto memberships = core.journal.membership(who.person).value();
-    for (const auto& held : memberships)
-        REQUIRE(core.setHolding(device, held.strand, held.rights).ok());
-    return identity;
+    return enrolled(m_hub.core, who.person, who.name, role, m_hub.random);
 }
 
 Result<transport::HttpAnswer> OfficeDay::ask(const crypto::PublicKey& device, ByteView body)

@@ -16,9 +16,22 @@ inline constexpr std::size_t kSavedStrands = 2;
 inline constexpr auto kFirstPassphrase = "five good words";
 inline constexpr auto kSecondPassphrase = "six other good words";
 
+/// A record whose every field holds `text`.
+inline Result<store::Saved> saveIn(store::Replica& replica, const CaseId& caseId,
+                                   const std::string& text)
+{
+    const auto* type = schema::findType("chronology");
+    LAPWING_ASSIGN(const auto form, replica.newForm(type->number));
+    std::vector<FieldWrite> writes;
+    for (const auto field : kSavedFields)
+        writes.push_back({form.read(type->find(field)->wire()), Value::text(text), {}});
+    return replica.save(form, caseId, writes);
+}
+
 /// A vault set up by no hub, with a case in two strands that its person may write.
 struct LoneTablet {
     Site site;
+    BootKeyring* ring = nullptr; ///< of the machine, if it has one
     CaseId caseId = site.random.id<CaseId>().value();
 
     LoneTablet()
@@ -50,18 +63,12 @@ struct LoneTablet {
     }
     Result<work::Tablet> open(store::Disk& disk, std::string_view passphrase)
     {
-        return work::Tablet::open({site.folder, disk, site.random, site.clock}, secret(passphrase),
-                                  Vault::Purpose::Use);
+        return work::Tablet::open({site.folder, disk, site.random, site.clock, nullptr, ring},
+                                  secret(passphrase), Vault::Purpose::Use);
     }
-    /// A record whose every field holds `text`.
     Result<store::Saved> save(work::Tablet& tablet, const std::string& text) const
     {
-        const auto* type = schema::findType("chronology");
-        LAPWING_ASSIGN(const auto form, tablet.replica().newForm(type->number));
-        std::vector<FieldWrite> writes;
-        for (const auto field : kSavedFields)
-            writes.push_back({form.read(type->find(field)->wire()), Value::text(text), {}});
-        return tablet.replica().save(form, caseId, writes);
+        return saveIn(tablet.replica(), caseId, text);
     }
 };
 
