@@ -1,3 +1,4 @@
+#include "sync/store/sql/wiping_memory.h"
 #include "tests/bench/bench_world.h"
 #include "tests/bench/listener_bench.h"
 #include "tests/bench/store_bench.h"
@@ -136,6 +137,7 @@ int main(int argc, char** argv)
         std::cout << storeBench(kSeconds) << "\n";
         return 0;
     }
+    check(store::wipeSqliteMemory(), "SQLite's memory as the programs have it");
     json out;
     if (only.empty() || only == "sync") out.update(firstSync());
     if (only.empty() || only == "edits") out.update(edits());

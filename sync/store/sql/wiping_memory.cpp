@@ -42,7 +42,8 @@ bool wipeSqliteMemory()
 {
     const sqlite3_mem_methods methods{take,    giveBack, resize, sizeOf,
                                       rounded, start,    stop,   nullptr};
-    return sqlite3_config(SQLITE_CONFIG_MALLOC, &methods) == SQLITE_OK;
+    return sqlite3_config(SQLITE_CONFIG_MALLOC, &methods) == SQLITE_OK
+           && sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
 }
 
 } // namespace lapwing::store
