@@ -2,6 +2,7 @@
 
 #include "shared/base/civil.h"
 #include "shared/schema/json.h"
+#include "shared/usage/error_json.h"
 
 namespace lapwing::cli {
 
@@ -154,13 +155,8 @@ json toJson(const work::SyncReport& report)
             {"unsent", report.unsent}};
     if (!report.round.stopped) return out;
     out["stopped"] = true;
-    out.update(toJson(work::stoppedByTheOffice(report)));
+    out.update(usage::errorJson(work::stoppedByTheOffice(report)));
     return out;
-}
-
-json toJson(const Error& error)
-{
-    return {{"error", logName(error.code)}, {"message", error.text()}};
 }
 
 } // namespace lapwing::cli

@@ -19,7 +19,6 @@ namespace lapwing::cli {
 /// An actor's id is the same on every tablet; her name is there only once it is known.
 enum class Authors : unsigned char { ByName, ByActor };
 [[nodiscard]] nlohmann::json toJson(const work::RecordView& view, Authors authors);
-[[nodiscard]] nlohmann::json toJson(const Error& error);
 
 /// One line, or a few, for a person at a terminal.
 [[nodiscard]] std::string casesText(const nlohmann::json& cases);

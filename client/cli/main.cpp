@@ -7,6 +7,7 @@
 #include "sync/store/hygiene.h"
 #include "shared/crypto/random.h"
 #include "shared/schema/json.h"
+#include "shared/usage/error_json.h"
 #include "sync/store/seal/open_sealed.h"
 #include "sync/store/sql/wiping_memory.h"
 #include "sync/store/system_clock.h"
@@ -36,11 +37,9 @@ int exitOf(const Error& error)
 int told(const Error& error, bool asJson)
 {
     std::cerr << error.text() << "\n";
-    if (asJson) std::cout << lineOf(toJson(error));
+    if (asJson) std::cout << lineOf(usage::errorJson(error));
     return exitOf(error);
 }
-
-bool isError(const json& answer) { return answer.is_object() && answer.contains("error"); }
 
 int print(const Command& command, const Result<json>& answer)
 {
@@ -48,8 +47,8 @@ int print(const Command& command, const Result<json>& answer)
     if (!answer.ok()) return told(answer.error(), asJson);
     std::cout << (asJson ? lineOf(*answer) : readable(command.verb, *answer));
     // What was done is told in full, and still it did not end well.
-    const bool failed = isError(*answer);
-    if (failed) std::cerr << answer->at("message").get_ref<const std::string&>() << "\n";
+    const bool failed = usage::isError(*answer);
+    if (failed) std::cerr << usage::messageOf(*answer) << "\n";
     return failed ? kFailed : 0;
 }
 
@@ -152,15 +151,14 @@ Result<json> emptyDay(Verb verb)
 /// One line of a batch: its verb's own JSON, or an error in its place.
 json batchAnswer(Session& session, const std::string& line)
 {
-    const auto usage = [](const std::string& text) {
-        return json{{"error", "usage"}, {"message", text}};
-    };
     const auto words = line.size() > kLineMax ? std::nullopt : splitLine(line);
-    if (!words) return usage("A quote in this line stays open, or the line is too long.");
+    if (!words)
+        return usage::errorJson("usage",
+                                "A quote in this line stays open, or the line is too long.");
     const auto parsed = parseCommand(*words);
-    if (!parsed.command) return usage(parsed.text);
+    if (!parsed.command) return usage::errorJson("usage", parsed.text);
     const auto answer = session.run(*parsed.command);
-    return answer.ok() ? *answer : toJson(answer.error());
+    return answer.ok() ? *answer : usage::errorJson(answer.error());
 }
 
 int batch(Session& session, std::istream& input)
@@ -170,7 +168,7 @@ int batch(Session& session, std::istream& input)
         const auto first = line.find_first_not_of(" \t\r");
         if (first == line.npos || line[first] == '#') continue;
         const auto answer = batchAnswer(session, line);
-        failed = failed || isError(answer);
+        failed = failed || usage::isError(answer);
         std::cout << lineOf(answer) << std::flush;
     }
     return failed ? kFailed : 0;

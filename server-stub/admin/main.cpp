@@ -3,6 +3,7 @@
 #include "server-stub/service/import.h"
 #include "shared/crypto/box.h"
 #include "shared/crypto/random.h"
+#include "shared/usage/error_json.h"
 #include "sync/store/hygiene.h"
 #include "sync/store/seal/disk.h"
 #include "sync/store/seal/open_sealed.h"
@@ -31,9 +32,9 @@ int answer(const json& line)
 {
     std::printf("%s\n", line.dump(-1, ' ', false, json::error_handler_t::replace).c_str());
     if (std::fflush(stdout) != 0) return 1;
-    if (!line.contains("error")) return 0;
+    if (!usage::isError(line)) return 0;
     const auto at = line.contains("line") ? "line " + line["line"].dump() + ": " : std::string();
-    complain(at + line["error"].get<std::string>());
+    complain(at + usage::messageOf(line));
     return 1;
 }
 
@@ -107,7 +108,7 @@ int makeRecoveryKey(const admin::RecoveryOptions& options, Random& random, const
     auto told = admin::carryOut(options.folder, options.key,
                                 {{"verb", "recovery init"}, {"key", keys->publicKey().hex()}}, {},
                                 random, clock);
-    if (told.contains("error")) {
+    if (usage::isError(told)) {
         (void)disk.remove(options.out); // a key that no tablet will ever be told of
         return answer(told);
     }

@@ -6,6 +6,7 @@
 #include "server-stub/service/intake.h"
 #include "server-stub/service/registry.h"
 #include "shared/base/civil.h"
+#include "shared/usage/error_json.h"
 
 #include <algorithm>
 #include <map>
@@ -218,7 +219,7 @@ json refusal(const Error& error)
     // The rules of fields and lines say what is wrong; what is safe and what to do is one for all.
     if (isInput && text.find("othing was") == text.npos)
         text += " Nothing was changed. Correct it and try again.";
-    return {{"error", text}, {"code", logName(error.code)}};
+    return usage::errorJson(logName(error.code), text);
 }
 
 } // namespace lapwing::hub::admin

@@ -8,7 +8,7 @@
 
 /// What an administrator can ask of a hub's store, whether it is being served or not. Requests and
 /// answers are JSON objects of one line: {"verb":"staff add","name":…}, {"staff":ID}; a refusal is
-/// {"error":sentence,"code":…}, of an import also {"line":n}.
+/// usage::errorJson(), of an import with {"line":n}.
 namespace lapwing::hub::admin {
 
 /// The part of a verb that runs inside a transaction. On an error nothing of it stays.

@@ -1,6 +1,7 @@
 #include "server-stub/http/listener.h"
 
 #include "server-stub/http/connection.h"
+#include "shared/usage/error_json.h"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -12,7 +13,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <nlohmann/json.hpp>
 
 #include <thread>
 
@@ -32,7 +32,7 @@ constexpr std::chrono::milliseconds kAcceptPause{100};
 
 Answer errorAnswer(int status, std::string_view code, std::string_view message)
 {
-    const auto text = nlohmann::json{{"error", code}, {"message", message}}.dump();
+    const auto text = usage::errorJson(code, message).dump();
     return {status, "application/json", Bytes(text.begin(), text.end())};
 }
 

@@ -29,7 +29,7 @@ struct Answer {
     Bytes body;
 };
 
-/// {"error":code,"message":message} as JSON under `status`.
+/// usage::errorJson() under `status`.
 [[nodiscard]] Answer errorAnswer(int status, std::string_view code, std::string_view message);
 
 /// Takes the answer once, from any thread; a second call, or one after the connection or the

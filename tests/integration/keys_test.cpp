@@ -357,5 +357,5 @@ TEST_CASE("a hub takes its key from the service manager's credential or a privat
     const auto open = office.hub.admin({"status"});
     ::unsetenv("CREDENTIALS_DIRECTORY");
     CHECK(open.status == 1);
-    CHECK(says(open.json()["error"], "Others than its owner may read"));
+    CHECK(says(open.json()["message"], "Others than its owner may read"));
 }

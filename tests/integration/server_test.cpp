@@ -100,8 +100,8 @@ TEST_CASE("a second hub on the same folder is told so, and the first is none the
     const auto second =
         hub.admin({"serve"}, {"--listen", "127.0.0.1:0"});
     CHECK(second.status == 1);
-    CHECK(second.json()["code"] == "locked");
-    CHECK(second.json()["error"].get<std::string>().find("Another lapwing-server")
+    CHECK(second.json()["error"] == "locked");
+    CHECK(second.json()["message"].get<std::string>().find("Another lapwing-server")
           != std::string::npos);
     CHECK(fetch(serving.url + "/healthz").status == "200");
 }
@@ -163,7 +163,7 @@ TEST_CASE("a bad line of an import is named, and nothing of the file is there")
         const auto refused = hub.admin({"case", "import", file});
         CHECK(refused.status == 1);
         CHECK(refused.json()["line"] == 2);
-        CHECK(refused.json()["error"].get<std::string>().find("txt") != std::string::npos);
+        CHECK(refused.json()["message"].get<std::string>().find("txt") != std::string::npos);
         CHECK(hub.admin({"status"}).json()["cases"] == 0);
     };
     check();
@@ -203,7 +203,9 @@ TEST_CASE("a wrong command line ends with 64 and a refusal with 1, each in one l
     const auto refused =
         hub.admin({"agency", "add"}, {"--name", "Brent", "--sector", "circus"});
     CHECK(refused.status == 1);
-    CHECK(refused.json()["error"].get<std::string>().find("local_authority") != std::string::npos);
+    CHECK(refused.json()["error"] == "rejected");
+    CHECK(refused.json()["message"].get<std::string>().find("local_authority")
+          != std::string::npos);
     // Whatever is refused says what is safe and what to do.
     for (const std::vector<std::string>& words :
          {{"agency", "add", "--name", "", "--sector", "health"},
@@ -216,7 +218,8 @@ TEST_CASE("a wrong command line ends with 64 and a refusal with 1, each in one l
           std::vector<std::string>{"backup", "--out", hub.folder}}) {
         const auto told = hub.admin(words);
         CHECK(told.status == 1);
-        const std::string sentence = told.json()["error"];
+        CHECK(told.json().size() == 2);
+        const std::string sentence = told.json()["message"];
         CAPTURE(sentence);
         const auto safe = sentence.find("othing was");
         REQUIRE(safe != sentence.npos);
@@ -225,8 +228,8 @@ TEST_CASE("a wrong command line ends with 64 and a refusal with 1, each in one l
     }
     const auto nowhere = run({kServer, "status", "--data", hub.folder + "/none"});
     CHECK(nowhere.status == 1);
-    CHECK(nowhere.json()["code"] == "not_found");
-    CHECK(run({kServer, "init", "--data", hub.folder}).json()["code"] == "conflict");
+    CHECK(nowhere.json()["error"] == "not_found");
+    CHECK(run({kServer, "init", "--data", hub.folder}).json()["error"] == "conflict");
 }
 
 TEST_CASE("the log is one JSON object a line and holds nothing of a case or a person")
