@@ -91,7 +91,7 @@ double leastOf(const json& values) { return std::ranges::min(values.get<std::vec
 void measureInTurns(const char* figure, StoreWork& plain, StoreWork& sealed, double seconds,
                     json& runs)
 {
-    constexpr int kTurnsMost = 60;
+    constexpr int kTurnsMost = 400;
     const Stopwatch watch;
     double longest = 0;
     for (int turn = 0; turn == 0 || (turn < kTurnsMost && watch.seconds() + longest < seconds);
