@@ -19,7 +19,9 @@ SyncStatus::SyncStatus(Shell& shell, work::SyncThread& thread, QObject* parent)
     : QObject(parent), m_shell(shell), m_thread(thread), m_items(newModel<OutboxModel>(this)),
       m_latest(shell.desk, [this](Result<OutboxView> view) {
           if (!view.ok()) return m_shell.tell(view.error());
+          const auto before = m_view.waiting;
           m_view = std::move(view).value();
+          if (m_view.waiting > before) m_toSend += m_view.waiting - before;
           m_items->setRows(std::move(m_view.items));
           if (m_items->current().empty() && m_items->count() > 0)
               m_items->setCurrent(m_items->rows()[0].itemId);
@@ -90,10 +92,15 @@ void SyncStatus::tryNow()
 void SyncStatus::start()
 {
     m_running = true;
+    m_toSend = m_view.waiting;
     m_lastTryMs = m_shell.clock.wallMs();
     emit changed();
     if (m_emptyDay) return take(fail(ErrorCode::Offline));
-    const auto started = m_thread.sync([this](Result<work::SyncReport> report) { take(report); });
+    const auto answered = [this] {
+        if (m_on && m_view.waiting > 0) refresh();
+    };
+    const auto started = m_thread.sync(
+        answered, [this](Result<work::SyncReport> report) { take(report); });
     if (!started.ok()) take(started.error());
 }
 
@@ -134,10 +141,9 @@ QString SyncStatus::contactTime() const
 QString SyncStatus::chip() const
 {
     if (!m_on) return {};
-    if (m_running) {
-        return m_view.waiting > 0 ? tr("Sending %1…").arg(m_view.waiting)
-                                  : tr("Asking the office…");
-    }
+    if (m_running && m_view.waiting > 0)
+        return tr("Sending %1 of %2").arg(m_toSend - m_view.waiting + 1).arg(m_toSend);
+    if (m_running) return tr("Asking the office…");
     if (!m_known) return tr("Checking…");
     if (m_view.problems > 0)
         return toQt(counted(m_view.problems, "problem"));

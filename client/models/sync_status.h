@@ -90,6 +90,7 @@ private:
     bool m_on = false;                ///< a vault is open
     bool m_emptyDay = false;          ///< or is to seem so
     bool m_running = false, m_asked = false, m_offline = false;
+    std::size_t m_toSend = 0;         ///< in the sync that runs: those sent in it, and m_view's
     unsigned m_failures = 0;
     std::uint64_t m_nextMs = 0;       ///< by the boot clock; when the next attempt is due
     std::uint64_t m_lastTryMs = 0;    ///< by the wall clock

@@ -69,10 +69,12 @@ Result<T> SyncThread::onStore(std::function<Result<T>(Workbench&)> job)
     return answer.get();
 }
 
-Result<void> SyncThread::sync(std::function<void(Result<SyncReport>)> then)
+Result<void> SyncThread::sync(std::function<void()> answered,
+                              std::function<void(Result<SyncReport>)> then)
 {
-    return start([this, then = std::move(then)](const std::stop_token& stop) {
-        tell(m_deliver, then, round(stop));
+    return start([this, answered = std::move(answered),
+                  then = std::move(then)](const std::stop_token& stop) {
+        tell(m_deliver, then, round(stop, answered));
     });
 }
 
@@ -117,11 +119,12 @@ struct SyncThread::Round {
     }
 };
 
-Result<SyncReport> SyncThread::round(const std::stop_token& stop)
+Result<SyncReport> SyncThread::round(const std::stop_token& stop,
+                                     const std::function<void()>& answered)
 {
     Round round;
     LAPWING_TRY(onStore<void>([&](Workbench& b) { return round.begin(b, m_connect, stop); }));
-    const auto spoken = converse(round);
+    const auto spoken = converse(round, answered);
     auto report = onStore<SyncReport>([&](Workbench& bench) -> Result<SyncReport> {
         LAPWING_TRY(round.goesOn(bench));
         return round.steps->finish(spoken);
@@ -134,7 +137,7 @@ Result<SyncReport> SyncThread::round(const std::stop_token& stop)
     return report;
 }
 
-Result<void> SyncThread::converse(Round& round)
+Result<void> SyncThread::converse(Round& round, const std::function<void()>& answered)
 {
     for (bool more = true; more;) {
         LAPWING_ASSIGN(const auto request, onStore<Bytes>([&](Workbench& bench) -> Result<Bytes> {
@@ -147,6 +150,7 @@ Result<void> SyncThread::converse(Round& round)
                            LAPWING_TRY(round.goesOn(bench));
                            return round.steps->take(std::move(answer));
                        }));
+        m_deliver(answered);
     }
     return {};
 }

@@ -22,7 +22,9 @@ public:
     SyncThread(const SyncThread&) = delete;
     SyncThread& operator=(const SyncThread&) = delete;
 
-    [[nodiscard]] Result<void> sync(std::function<void(Result<SyncReport>)> then);
+    /// `answered`: after each answer of the hub that was taken in.
+    [[nodiscard]] Result<void> sync(std::function<void()> answered,
+                                    std::function<void(Result<SyncReport>)> then);
     /// Makes the vault of `site` and enrols it; no vault may be open.
     [[nodiscard]] Result<void> setUp(SetUpRequest request, crypto::Secret passphrase,
                                      std::function<Result<crypto::KdfCost>()> cost, VaultSite site,
@@ -32,9 +34,10 @@ private:
     using Task = std::function<void(const std::stop_token&)>;
     [[nodiscard]] Result<void> start(Task task);
     void run(const std::stop_token& stop);
-    [[nodiscard]] Result<SyncReport> round(const std::stop_token& stop);
+    [[nodiscard]] Result<SyncReport> round(const std::stop_token& stop,
+                                           const std::function<void()>& answered);
     struct Round;
-    [[nodiscard]] Result<void> converse(Round& round);
+    [[nodiscard]] Result<void> converse(Round& round, const std::function<void()>& answered);
     /// Waits for the store thread.
     template <typename T>
     [[nodiscard]] Result<T> onStore(std::function<Result<T>(Workbench&)> job);

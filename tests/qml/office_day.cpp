@@ -161,6 +161,7 @@ Result<transport::HttpAnswer> OfficeDay::ask(const crypto::PublicKey& device, By
         m_isWaitedFor = false;
     }
     const auto road = m_road.load();
+    if (road == Road::Once) m_road = Road::Slow;
     if (road == Road::Closed) return fail(ErrorCode::Offline);
     if (road == Road::Refuses) return transport::HttpAnswer{403, {}};
     const std::scoped_lock lock(m_mutex);
@@ -229,7 +230,7 @@ void ScreenTablet::start()
     };
     const work::screens::LocalTime summer([](std::int64_t) { return 3600; });
     app = std::make_unique<models::App>(
-        models::AppParts{{folder, disk, random, day.clock, nullptr, &ring}, threads, connect,
+        models::AppParts{site(), threads, connect,
                          summer, [] { return Result<crypto::KdfCost>(kCheap); }, true});
 }
 

@@ -63,6 +63,7 @@ enum class Road : std::uint8_t {
     Closed,      ///< nobody is reached
     Refuses,     ///< the hub answers 403
     Slow,        ///< nothing comes back until the road is another one
+    Once,        ///< one is answered, and then it is slow again
     LosesAnswer, ///< the hub takes in what it is sent, and its answer is lost on the way back
     Lies,        ///< says 200 and answers with something that it never signed
 };
@@ -132,6 +133,7 @@ public:
     /// Over a copy of another's folder, as a crash at this moment would leave it.
     ScreenTablet(OfficeDay& day, const ScreenTablet& crashed);
 
+    [[nodiscard]] VaultSite site() { return {folder, disk, random, day.clock, nullptr, &ring}; }
     /// Runs what waits for the UI thread until it holds; false after a minute without it.
     bool until(const std::function<bool()>& holds);
     /// Unlocks without a screen.
