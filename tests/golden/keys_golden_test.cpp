@@ -3,6 +3,7 @@
 #include "client/vault/pin_lock.h"
 #include "client/vault/try_count.h"
 #include "shared/crypto/hash.h"
+#include "tests/support/golden.h"
 #include "tests/support/ring.h"
 #include "tests/support/vault_site.h"
 
@@ -10,18 +11,6 @@ using namespace lapwing;
 using namespace lapwing::test;
 
 namespace {
-/// The octets of a golden file: hex, in lines; what begins with # is for people.
-Bytes golden(const std::string& name)
-{
-    std::ifstream file(LAPWING_SOURCE_DIR "/tests/golden/" + name + ".txt");
-    std::string hex;
-    for (std::string line; std::getline(file, line);)
-        if (!line.starts_with('#')) hex += line;
-    Bytes octets(hex.size() / 2);
-    REQUIRE(fromHex(hex, octets));
-    return octets;
-}
-
 Bytes counting(std::uint8_t from, std::size_t size)
 {
     Bytes octets(size);

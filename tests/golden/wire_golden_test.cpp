@@ -3,27 +3,14 @@
 #include "shared/crypto/secret.h"
 #include "shared/wire/frame.h"
 #include "tests/fuzz/decoders.h"
+#include "tests/support/golden.h"
 #include "tests/support/wire_samples.h"
-
-#include <doctest/doctest.h>
-
-#include <fstream>
 
 using namespace lapwing;
 using namespace lapwing::test;
 
 namespace {
-/// The octets of a golden file: hex, in lines; what begins with # is for people.
-Bytes golden(std::string_view name)
-{
-    std::ifstream file(LAPWING_SOURCE_DIR "/tests/golden/wire_" + std::string(name) + ".txt");
-    std::string hex;
-    for (std::string line; std::getline(file, line);)
-        if (!line.starts_with('#')) hex += line;
-    Bytes octets(hex.size() / 2);
-    REQUIRE(fromHex(hex, octets));
-    return octets;
-}
+Bytes pinned(std::string_view name) { return golden("wire_" + std::string(name)); }
 
 std::string inLines(ByteView octets)
 {
@@ -41,7 +28,7 @@ TEST_CASE("every structure has the octets that its golden file pins")
     for (const auto& sample : wireSamples()) {
         // zstd may pack otherwise in another version, so of packed frames only reading is pinned.
         if (sample.name == "frame_zstd") continue;
-        if (sample.octets == golden(sample.name)) continue;
+        if (sample.octets == pinned(sample.name)) continue;
         FAIL_CHECK("wire_" << sample.name << ".txt should be\n" << inLines(sample.octets));
     }
 }
@@ -51,13 +38,13 @@ TEST_CASE("what the golden files pin is still read, and read as what it says")
     REQUIRE(crypto::initialise());
     for (const auto& sample : wireSamples()) {
         CAPTURE(sample.name);
-        CHECK(decoderNamed(sample.decoder).tryOn(golden(sample.name)) == Outcome::Kept);
+        CHECK(decoderNamed(sample.decoder).tryOn(pinned(sample.name)) == Outcome::Kept);
     }
 }
 
 TEST_CASE("the pinned packed frame inflates to its thousand octets")
 {
-    const auto frames = wire::readFrames(golden("frame_zstd"));
+    const auto frames = wire::readFrames(pinned("frame_zstd"));
     REQUIRE(frames.ok());
     REQUIRE(frames->size() == 1);
     CHECK(frames->front().type == wire::FrameType::Retract);
@@ -67,21 +54,21 @@ TEST_CASE("the pinned packed frame inflates to its thousand octets")
 TEST_CASE("the pinned signatures are those of the pinned octets")
 {
     REQUIRE(crypto::initialise());
-    const auto octets = golden("run");
+    const auto octets = pinned("run");
     const auto raw = decodeRun(octets);
     REQUIRE(raw.ok());
     CHECK(VerifiedRun::open(*raw, sampleStrand(), sampleAuthor(), firstChange().hash,
                             keyOf(kAuthorSeed).publicKey())
               .ok());
     const auto hubKey = keyOf(kHubSeed).publicKey();
-    CHECK(verify(decodeHubKeyCertificate(golden("hub_key_certificate")).value(),
+    CHECK(verify(decodeHubKeyCertificate(pinned("hub_key_certificate")).value(),
                  keyOf(kRootSeed).publicKey()));
-    CHECK(verify(decodeDeviceCertificate(golden("device_certificate")).value(), hubKey));
-    CHECK(verify(decodeActorCertificate(golden("actor_certificate")).value(),
+    CHECK(verify(decodeDeviceCertificate(pinned("device_certificate")).value(), hubKey));
+    CHECK(verify(decodeActorCertificate(pinned("actor_certificate")).value(),
                  keyOf(kDeviceSeed).publicKey()));
-    CHECK(verify(decodeGrant(golden("grant")).value(), hubKey));
+    CHECK(verify(decodeGrant(pinned("grant")).value(), hubKey));
     CHECK(verify(Manifest{filled<wire::RoundNonce>(0x66),
-                          {envelopeHash(golden("checkpoint_envelope"))}},
+                          {envelopeHash(pinned("checkpoint_envelope"))}},
                  sampleManifest(), hubKey));
-    CHECK(toHex(sampleManifest().view()) == toHex(golden("manifest")));
+    CHECK(toHex(sampleManifest().view()) == toHex(pinned("manifest")));
 }

@@ -1,17 +1,9 @@
-#include "tests/support/server.h"
-
-#include <filesystem>
-#include <fstream>
-#include <map>
-#include <memory>
-#include <sstream>
+#include "tests/support/tablet_program.h"
 
 using namespace lapwing::test;
 using nlohmann::json;
-using Words = std::vector<std::string>;
 
 namespace {
-const std::string kCli = LAPWING_BIN_DIR "/lapwing-cli";
 constexpr const char* kAction = "00000000000000a1";
 constexpr const char* kPhone = "00000000000000c1";
 constexpr const char* kVictim = "00000000000000b1";
@@ -25,72 +17,18 @@ std::string caseLine(const std::string& type, const std::string& id, const json&
     return line.dump() + "\n";
 }
 
-
-void write(const std::string& path, const std::string& content)
+json fieldOn(const TabletProgram& tablet, const std::string& record, const std::string& name)
 {
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    out << content;
-    REQUIRE(out.good());
+    return tablet.ask({"record", "show", record, "--json"})["fields"][name];
 }
 
-std::string contentOf(const std::string& path)
+/// All that a vault keeps, but for the count of tried passphrases.
+Octets keptIn(const std::string& folder)
 {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
+    auto files = filesOf(folder);
+    files.erase("tries");
+    return files;
 }
-
-std::map<std::string, std::string> filesOf(const std::string& folder)
-{
-    std::map<std::string, std::string> all;
-    for (const auto& entry : std::filesystem::directory_iterator(folder))
-        all[entry.path().filename().string()] = contentOf(entry.path().string());
-    all.erase("tries"); // every try of a passphrase is counted there
-    return all;
-}
-
-/// One tablet: a vault's folder, its passphrase, and the real program.
-struct Tablet {
-    std::string vault;
-    std::string passphrase;
-    std::string errors; ///< what it said to the person, since the last call
-
-    Ended operator()(Words words)
-    {
-        words.insert(words.begin(), {kCli, "--vault", vault, "--passphrase-file", passphrase});
-        std::filesystem::remove(errors);
-        Program program(std::move(words), errors);
-        Ended ended;
-        for (auto line = program.line(); !line.empty(); line = program.line()) ended.out += line;
-        ended.status = program.wait();
-        return ended;
-    }
-    /// The answer of a command that must be done.
-    json ask(const Words& words)
-    {
-        const auto ended = (*this)(words);
-        INFO(ended.out, contentOf(errors));
-        REQUIRE(ended.status == 0);
-        return json::parse(ended.out);
-    }
-    /// The sentence of a command that must be refused: the same for person and program.
-    std::string refused(const Words& words, int status = 1)
-    {
-        const auto ended = (*this)(words);
-        INFO(ended.out);
-        REQUIRE(ended.status == status);
-        const auto told = ended.json();
-        CHECK(told.contains("error"));
-        const std::string message = told["message"];
-        CHECK(contentOf(errors) == message + "\n");
-        return message;
-    }
-    json field(const std::string& record, const std::string& name)
-    {
-        return ask({"record", "show", record, "--json"})["fields"][name];
-    }
-};
 
 std::string oneCase()
 {
@@ -106,64 +44,24 @@ std::string oneCase()
            + caseLine("contact_point", kPhone, {{"value", "020 7946 0001"}, {"safe", "safe"}});
 }
 
-bool says(const std::string& sentence, std::string_view part)
-{
-    INFO(sentence);
-    return sentence.find(part) != std::string::npos;
-}
-
 /// An office with one case and two people on it, and their tablets.
-struct Borough {
-    Hub hub;
+struct Borough : ServedOffice {
     std::string agency = hub.agency();
     std::string idva = staff("Amara Ode", "idva");
     std::string coordinator = staff("Ben Hart", "marac_coordinator");
-    std::string port = "0";
-    std::unique_ptr<Program> served;
-    Tablet one = tablet("one");
-    Tablet two = tablet("two");
+    TabletProgram one = newTablet("one");
+    TabletProgram two = newTablet("two");
 
     Borough()
     {
-        write(hub.temp.path() + "/cases", oneCase());
-        REQUIRE(hub.admin({"case", "import"}, {hub.temp.path() + "/cases"}).status == 0);
-        for (const auto& person : {idva, coordinator}) {
-            const Words whom{"--case", "DA-1", "--staff", person};
-            REQUIRE(hub.admin({"case", "assign"}, whom).status == 0);
-        }
+        importCases(oneCase());
+        for (const auto& person : {idva, coordinator}) assign(person);
         serve();
     }
     std::string staff(const std::string& name, const std::string& role) const
     {
         return hub.admin({"staff", "add"}, {"--name", name, "--agency", agency, "--role", role})
             .json()["staff"];
-    }
-    Tablet tablet(const std::string& name) const
-    {
-        Tablet made{hub.temp.path() + "/" + name, hub.temp.path() + "/" + name + ".pass",
-                    hub.temp.path() + "/" + name + ".errors"};
-        write(made.passphrase, "five good words for " + name + "\n");
-        return made;
-    }
-    /// The same port again, so that tablets find it.
-    void serve()
-    {
-        served = std::make_unique<Program>(
-            Words{kServer, "serve", "--data", hub.folder, "--listen", "127.0.0.1:" + port},
-            hub.errors);
-        const auto told = json::parse(served->line(), nullptr, false);
-        REQUIRE(told.is_object());
-        port = std::to_string(told["port"].get<int>());
-    }
-    void stop() { CHECK(served->end(SIGTERM) == 0); }
-    std::string code(const std::string& person) const
-    {
-        return hub.admin({"device", "add"}, {"--staff", person}).json()["code"];
-    }
-    Words setUpWords(const std::string& oneTimeCode) const
-    {
-        return {"setup", "--hub", "https://127.0.0.1:" + port, "--code", oneTimeCode,
-                "--kdf-memory", "8"};
     }
     void setUpBoth()
     {
@@ -182,7 +80,7 @@ TEST_CASE("a tablet is set up by its code, once, and holds nothing before it syn
 {
     Borough b;
     CHECK(says(b.one.refused(b.setUpWords("AAAAAAAAAA")), "did not accept the code"));
-    CHECK_FALSE(std::filesystem::exists(b.one.vault));
+    CHECK_FALSE(std::filesystem::exists(b.one.folder));
     const auto code = b.code(b.idva);
     const auto made = b.one.ask(b.setUpWords(code));
     CHECK(made["person"] == "Amara Ode");
@@ -222,15 +120,15 @@ TEST_CASE("what is saved without a network is kept, counted, and sent when there
     REQUIRE(incident["notices"].size() == 1);
     CHECK(incident["notices"][0]["rule"] == "R-REP2");
     CHECK(says(incident["notices"][0]["text"], "14 March 2026: repeat"));
-    CHECK(std::filesystem::file_size(b.one.vault + "/cargo") > 0);
+    CHECK(std::filesystem::file_size(b.one.folder + "/cargo") > 0);
     CHECK(says(b.one.refused({"sync"}, 2), "2 changes are not yet sent"));
     CHECK(b.one.ask({"status", "--json"})["unsent"] == 2);
 
     b.serve();
     CHECK(b.one.ask({"sync"})["pushed"] == 2);
-    CHECK(std::filesystem::file_size(b.one.vault + "/cargo") == 0);
+    CHECK(std::filesystem::file_size(b.one.folder + "/cargo") == 0);
     b.two.ask({"sync"});
-    CHECK(b.two.field(kAction, "status")["value"] == "completed");
+    CHECK(fieldOn(b.two, kAction, "status")["value"] == "completed");
     CHECK(b.one.ask({"export", "--json"}).dump() == b.two.ask({"export", "--json"}).dump());
 }
 
@@ -252,17 +150,17 @@ TEST_CASE("a number changed on two tablets is a check on both, by name, and is d
     for (const auto& sibling : siblings) byAuthor[sibling["author"]] = sibling["value"];
     CHECK(byAuthor == std::map<std::string, std::string>{{"Amara Ode", "020 7946 0111"},
                                                          {"Ben Hart", "020 7946 0222"}});
-    const auto shown = b.one.field(kPhone, "value");
+    const auto shown = fieldOn(b.one, kPhone, "value");
     CHECK(shown["value"].size() == 2);
     CHECK(shown["siblings"] == siblings);
-    CHECK(b.one.field(kPhone, "safe")["value"] == "unknown");
+    CHECK(fieldOn(b.one, kPhone, "safe")["value"] == "unknown");
 
     const std::string id = checks[0]["id"];
     CHECK(says(b.one.refused({"check", "decide", id, "--keep", "2"}), "needs a reason"));
     CHECK(says(b.one.refused({"record", "set", kPhone, "value=020 7946 0333"}), "give a reason"));
     b.one.ask({"check", "decide", id, "--keep", "2", "--reason", "rang it today"});
     b.syncAll();
-    CHECK(b.two.field(kPhone, "value")["value"] == siblings[1]["value"]);
+    CHECK(fieldOn(b.two, kPhone, "value")["value"] == siblings[1]["value"]);
     CHECK(b.two.ask({"check", "list", "--json"}).empty());
     CHECK(says(b.two.refused({"check", "decide", id, "--keep", "1", "--reason", "late"}),
                "changed since you looked"));
@@ -273,12 +171,12 @@ TEST_CASE("what is refused leaves no trace, and a wrong passphrase only its coun
 {
     Borough b;
     b.setUpBoth();
-    const auto before = filesOf(b.one.vault);
+    const auto before = keptIn(b.one.folder);
     auto stranger = b.one;
-    stranger.passphrase = b.hub.temp.path() + "/wrong";
-    write(stranger.passphrase, "five other words\n");
+    stranger.passphrase = b.file("wrong");
+    writeFile(stranger.passphrase, "five other words\n");
     CHECK(says(stranger.refused({"case", "list", "--json"}), "does not open this vault"));
-    CHECK(filesOf(b.one.vault) == before);
+    CHECK(keptIn(b.one.folder) == before);
 
     CHECK(says(b.one.refused({"record", "set", kAction, "colour=red"}), "not a field of action"));
     CHECK(says(b.one.refused({"record", "set", kAction, "status=done"}), "is not one of"));
@@ -287,22 +185,22 @@ TEST_CASE("what is refused leaves no trace, and a wrong passphrase only its coun
     CHECK(says(b.one.refused({"record", "show", "ffffffffffffffff", "--json"}), "no such record"));
     CHECK(says(b.one.refused({"record", "add", "DA-9", "action", "text=a"}), "no such case"));
     CHECK(b.one.ask({"status", "--json"})["unsent"] == 0);
-    CHECK(b.one({"record", "paint", kAction}).status == 64);
+    CHECK(b.one.run({"record", "paint", kAction}).status == 64);
 }
 
 TEST_CASE("a batch answers every line, goes on after a mistake, and tells of it in the end")
 {
     Borough b;
     b.setUpBoth();
-    const auto file = b.hub.temp.path() + "/batch";
-    write(file, "# what happened today\n"
+    const auto file = b.file("batch");
+    writeFile(file, "# what happened today\n"
                 "record add DA-1 action text=\"Ring the 'landlord'\" status=agreed\n"
                 "\n"
                 "record set 00000000000000a1 status=done\n"
                 "nonsense\n"
                 "sync\n"
                 "search ring landlord\n");
-    const auto ended = b.one({"batch", file});
+    const auto ended = b.one.run({"batch", file});
     CHECK(ended.status == 1);
     std::vector<json> answers;
     std::istringstream lines(ended.out);
@@ -313,23 +211,23 @@ TEST_CASE("a batch answers every line, goes on after a mistake, and tells of it 
     CHECK(answers[2]["error"] == "usage");
     CHECK(answers[3]["pushed"] == 1);
     CHECK(answers[4][0]["id"] == answers[0]["id"]);
-    write(file, "case list\n");
-    CHECK(b.one({"batch", file}).status == 0);
+    writeFile(file, "case list\n");
+    CHECK(b.one.run({"batch", file}).status == 0);
 }
 
 TEST_CASE("a vault put back from a copy is told so by the office, and nothing is overwritten")
 {
     Borough b;
     b.setUpBoth();
-    const auto copy = b.hub.temp.path() + "/copy";
-    std::filesystem::copy(b.one.vault, copy);
+    const auto copy = b.file("copy");
+    std::filesystem::copy(b.one.folder, copy);
     b.one.ask({"record", "set", kAction, "outcome=Done on Monday"});
     b.one.ask({"sync"});
-    std::filesystem::remove_all(b.one.vault);
-    std::filesystem::rename(copy, b.one.vault);
+    std::filesystem::remove_all(b.one.folder);
+    std::filesystem::rename(copy, b.one.folder);
     CHECK(says(b.one.refused({"sync"}), "set the tablet up again"));
     b.two.ask({"sync"});
-    CHECK(b.two.field(kAction, "outcome")["value"] == "Done on Monday");
+    CHECK(fieldOn(b.two, kAction, "outcome")["value"] == "Done on Monday");
 }
 
 TEST_CASE("a stopped tablet hands in what it has and keeps no case")
@@ -339,7 +237,7 @@ TEST_CASE("a stopped tablet hands in what it has and keeps no case")
     const std::string device = b.one.ask({"status", "--json"})["device"];
     REQUIRE(b.hub.admin({"device", "stop"}, {"--device", device}).status == 0);
     b.one.ask({"record", "set", kAction, "outcome=Late, not lost"});
-    const auto ended = b.one({"sync"});
+    const auto ended = b.one.run({"sync"});
     CHECK(ended.status == 1);
     const auto synced = ended.json();
     CHECK(synced["pushed"] == 1);
@@ -351,7 +249,7 @@ TEST_CASE("a stopped tablet hands in what it has and keeps no case")
     CHECK(says(told, "stopped this tablet"));
     CHECK(says(told, "is safe with the office"));
     CHECK(says(told, "Call the office"));
-    CHECK(contentOf(b.one.errors) == told + "\n");
+    CHECK(b.one.said() == told + "\n");
     CHECK(says(b.one.refused({"sync"}), "stopped this tablet")); // not only the first time
     CHECK(b.one.ask({"case", "list", "--json"}).empty());
     CHECK(b.one.ask({"status", "--json"})["purged"].get<int>() > 0);

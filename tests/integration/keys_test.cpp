@@ -1,135 +1,57 @@
 #include "client/vault/boot_keyring.h"
-#include "tests/support/server.h"
+#include "tests/support/tablet_program.h"
 
-#include <filesystem>
-#include <fstream>
-#include <memory>
-#include <sstream>
 #include <sys/stat.h>
 
 using namespace lapwing::test;
 using nlohmann::json;
-using Words = std::vector<std::string>;
 namespace fs = std::filesystem;
 
 namespace {
-const std::string kBin = LAPWING_BIN_DIR;
+const std::string kMutants = LAPWING_BIN_DIR "/mutants/";
 constexpr const char* kAction = "00000000000000a1";
 
-void write(const std::string& path, const std::string& content)
-{
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    out << content;
-    REQUIRE(out.good());
-}
-
-std::string contentOf(const std::string& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-bool says(const std::string& sentence, std::string_view part)
-{
-    INFO(sentence);
-    return sentence.find(part) != std::string::npos;
-}
-
-struct Tablet {
-    std::string folder; ///< and beside it FOLDER.pass, FOLDER.errors
-    std::string program = kBin + "/lapwing-cli";
-
-    Ended run(Words words, const std::string& secretOption = "--passphrase-file",
-              const std::string& secretFile = {}) const
-    {
-        const auto secret = secretFile.empty() ? folder + ".pass" : secretFile;
-        words.insert(words.begin(), {program, "--vault", folder, secretOption, secret});
-        fs::remove(folder + ".errors");
-        Program running(std::move(words), folder + ".errors");
-        Ended ended;
-        for (auto line = running.line(); !line.empty(); line = running.line()) ended.out += line;
-        ended.status = running.wait();
-        return ended;
-    }
-    json ask(const Words& words) const
-    {
-        const auto ended = run(words);
-        INFO(ended.out, contentOf(folder + ".errors"));
-        REQUIRE(ended.status == 0);
-        return json::parse(ended.out);
-    }
-    std::string refused(const Words& words) const
-    {
-        const auto ended = run(words);
-        INFO(ended.out);
-        REQUIRE(ended.status == 1);
-        return contentOf(folder + ".errors");
-    }
-};
-
 /// An office with one case, an action in it, and two people on it.
-struct Office {
-    Hub hub;
-    std::string server = kServer;
-    std::string port = "0";
+struct Office : ServedOffice {
     std::string people[2];
-    std::unique_ptr<Program> served;
 
-    explicit Office(std::string program = kServer) : server(std::move(program))
+    explicit Office(std::string program = kServer) : ServedOffice(std::move(program))
     {
         const auto agency = hub.agency();
-        write(file("cases"),
-              R"({"case":"DA-1","panel":"da_marac","record":"case","fields":{"title":"One"}})"
-              "\n"
-              R"({"case":"DA-1","panel":"da_marac","record":"action","id":"00000000000000a1",)"
-              R"("fields":{"text":"Fit a lock","status":"agreed"}})"
-              "\n");
-        REQUIRE(hub.admin({"case", "import"}, {file("cases")}).status == 0);
+        importCases(
+            R"({"case":"DA-1","panel":"da_marac","record":"case","fields":{"title":"One"}})"
+            "\n"
+            R"({"case":"DA-1","panel":"da_marac","record":"action","id":"00000000000000a1",)"
+            R"("fields":{"text":"Fit a lock","status":"agreed"}})"
+            "\n");
         for (auto& person : people) {
             person = hub.staff(agency);
-            REQUIRE(hub.admin({"case", "assign"}, {"--case", "DA-1", "--staff", person}).status
-                    == 0);
+            assign(person);
         }
         serve();
     }
-    std::string file(const std::string& name) const { return hub.temp.path() + "/" + name; }
-    void serve(const Words& more = {})
+    TabletProgram tablet(const std::string& name, const std::string& person) const
     {
-        Words words{server, "serve", "--data", hub.folder, "--listen", "127.0.0.1:" + port};
-        words.insert(words.end(), more.begin(), more.end());
-        served = std::make_unique<Program>(words, hub.errors);
-        const auto told = json::parse(served->line(), nullptr, false);
-        REQUIRE(told.is_object());
-        port = std::to_string(told["port"].get<int>());
-    }
-    void stop() { CHECK(served->end(SIGTERM) == 0); }
-    Tablet tablet(const std::string& name, const std::string& person) const
-    {
-        Tablet made{file(name)};
-        write(made.folder + ".pass", "five good words for " + name + "\n");
-        made.ask({"setup", "--hub", "https://127.0.0.1:" + port, "--code",
-                  hub.admin({"device", "add"}, {"--staff", person}).json()["code"],
-                  "--kdf-memory", "8"});
+        const auto made = newTablet(name);
+        made.ask(setUpWords(code(person)));
         made.ask({"sync"});
         return made;
     }
-    json actionOn(const Tablet& tablet) const
+    json actionOn(const TabletProgram& tablet) const
     {
         return tablet.ask({"record", "show", kAction, "--json"})["fields"]["status"]["value"];
     }
 };
 
 /// Ten wrong passphrases.
-void eraseKeys(const Tablet& tablet)
+void eraseKeys(const TabletProgram& tablet)
 {
-    write(tablet.folder + ".wrong", "not one of the good words\n");
+    writeFile(tablet.folder + ".wrong", "not one of the good words\n");
     for (int i = 0; i < 10; ++i) {
         const auto ended = tablet.run({"status"}, "--passphrase-file", tablet.folder + ".wrong");
         REQUIRE(ended.status == 1);
         const auto left = std::to_string(9 - i) + (i == 8 ? " try is left" : " tries are left");
-        CHECK(says(contentOf(tablet.folder + ".errors"), i == 9 ? "were erased" : left));
+        CHECK(says(tablet.said(), i == 9 ? "were erased" : left));
     }
     CHECK_FALSE(fs::exists(tablet.folder + "/slots.a"));
 }
@@ -145,16 +67,14 @@ bool machineHasKeyring()
 
 TEST_CASE("a made passphrase is five words; a weak one is refused before anything is set up")
 {
-    const auto made = run({kBin + "/lapwing-cli", "passphrase"});
+    const auto made = run({kCli, "passphrase"});
     CHECK(made.status == 0);
     CHECK(std::count(made.out.begin(), made.out.end(), ' ') == 4);
-    CHECK(made.out != run({kBin + "/lapwing-cli", "passphrase"}).out);
+    CHECK(made.out != run({kCli, "passphrase"}).out);
     Office office;
-    Tablet weak{office.file("weak")};
-    write(weak.folder + ".pass", "password1\n");
-    CHECK(says(weak.refused({"setup", "--hub", "https://127.0.0.1:" + office.port, "--code",
-                             "AAAAAAAAAA", "--kdf-memory", "8"}),
-               "too easy to guess"));
+    const TabletProgram weak{office.file("weak")};
+    writeFile(weak.folder + ".pass", "password1\n");
+    CHECK(says(weak.refused(office.setUpWords("AAAAAAAAAA")), "too easy to guess"));
     CHECK_FALSE(fs::exists(weak.folder));
 }
 
@@ -163,7 +83,7 @@ TEST_CASE("set-up and status say where the device key is, and what a try of the 
     Office office;
     const auto one = office.tablet("one", office.people[0]);
     const auto status = one.ask({"status", "--json"});
-    CHECK(says(contentOf(one.folder + ".errors"), "The device key is a file beside the vault"));
+    CHECK(says(one.said(), "The device key is a file beside the vault"));
     CHECK(status["device_key"] == "plain_file");
     CHECK(status["kdf"] == json{{"memory_mib", 8}, {"passes", 3}});
     CHECK(status["mlock"] == true);
@@ -182,23 +102,23 @@ TEST_CASE("the office's recovery key reaches tablets new and old, and opens them
     struct stat facts{};
     REQUIRE(::stat(keyFile.c_str(), &facts) == 0);
     CHECK((facts.st_mode & 0777) == 0600);
-    CHECK(made.out.find(contentOf(keyFile).substr(0, 64)) == std::string::npos);
+    CHECK(made.out.find(readFile(keyFile).substr(0, 64)) == std::string::npos);
     CHECK(office.hub.admin({"recovery", "init"}, {"--out", keyFile}).status == 1);
 
     before.ask({"sync"});
     const auto after = office.tablet("after", office.people[1]);
     for (const auto& tablet : {before, after}) {
         CHECK(tablet.ask({"status", "--json"})["recovery"] == true);
-        write(tablet.folder + ".fresh", "curlew sparrow lantern tide\n");
+        writeFile(tablet.folder + ".fresh", "curlew sparrow lantern tide\n");
         const Words open{"recovery", "open", "--key-file", keyFile, "--new-passphrase-file",
                          tablet.folder + ".fresh", "--kdf-memory", "8"};
         CHECK(tablet.ask(open)["recovered"] == true);
-        CHECK(says(tablet.refused({"case", "list"}), "does not open this vault"));
+        CHECK(says(tablet.refused({"case", "list", "--json"}), "does not open this vault"));
         fs::rename(tablet.folder + ".fresh", tablet.folder + ".pass");
         CHECK(tablet.ask({"case", "list", "--json"}).size() == 1);
         tablet.ask({"sync"});
     }
-    write(office.file("other.key"), std::string(64, 'a') + "\n");
+    writeFile(office.file("other.key"), std::string(64, 'a') + "\n");
     CHECK(says(after.refused({"recovery", "open", "--key-file", office.file("other.key")}),
                "another recovery key"));
 }
@@ -210,10 +130,10 @@ TEST_CASE("rekey seals everything under a new key, with or without a network, an
     office.stop();
     one.ask({"record", "set", kAction, "status=completed"});
     const auto before = one.ask({"export", "--json"});
-    const auto page = contentOf(one.folder + "/replica.db");
+    const auto page = readFile(one.folder + "/replica.db");
     CHECK(one.ask({"rekey"})["epoch"] == 2);
     CHECK(one.ask({"rekey"})["epoch"] == 3);
-    CHECK(contentOf(one.folder + "/replica.db") != page);
+    CHECK(readFile(one.folder + "/replica.db") != page);
     CHECK(one.ask({"export", "--json"}) == before);
     office.serve();
     CHECK(one.ask({"sync"})["pushed"] == 1);
@@ -224,7 +144,7 @@ TEST_CASE("a case that is taken away goes with the key that sealed it, before th
     for (const bool faulty : {false, true}) {
         Office office;
         auto one = office.tablet("one", office.people[0]);
-        if (faulty) one.program = kBin + "/mutants/lapwing-cli_purge-keeps-key";
+        if (faulty) one.program = kMutants + "lapwing-cli_purge-keeps-key";
         const Words whom{"--case", "DA-1", "--staff", office.people[0]};
         REQUIRE(office.hub.admin({"case", "unassign"}, whom).status == 0);
         CHECK(one.ask({"sync"})["purged"].get<int>() > 0);
@@ -239,13 +159,13 @@ TEST_CASE("work on a tablet whose keys are gone comes to the office on another, 
 {
     for (const bool faulty : {false, true}) {
         CAPTURE(faulty);
-        Office office(faulty ? kBin + "/mutants/lapwing-server_cargo-runs-dropped" : kServer);
+        Office office(faulty ? kMutants + "lapwing-server_cargo-runs-dropped" : kServer);
         const auto lost = office.tablet("lost", office.people[0]);
         const auto carrier = office.tablet("carrier", office.people[1]);
         lost.ask({"record", "set", kAction, "status=completed"});
         lost.ask({"record", "add", "DA-1", "chronology", "text=Rang"});
         eraseKeys(lost);
-        const auto cargo = contentOf(lost.folder + "/cargo");
+        const auto cargo = readFile(lost.folder + "/cargo");
 
         const auto delivered = carrier.ask({"cargo", "deliver", "--from", lost.folder});
         const auto records = delivered["records"].get<int>();
@@ -254,7 +174,7 @@ TEST_CASE("work on a tablet whose keys are gone comes to the office on another, 
         carrier.ask({"sync"});
         CHECK(office.actionOn(carrier) == (faulty ? "agreed" : "completed"));
         if (faulty) continue;
-        CHECK(contentOf(lost.folder + "/cargo") == cargo);
+        CHECK(readFile(lost.folder + "/cargo") == cargo);
         const auto before = carrier.ask({"export", "--json"});
         CHECK(carrier.ask({"cargo", "deliver", "--from", lost.folder + "/cargo"})["taken"]
               == records);
@@ -274,9 +194,9 @@ TEST_CASE("damaged cargo is refused record by record, and cargo of the unassigne
     lost.ask({"record", "set", kAction, "status=completed"});
     const Words whom{"--case", "DA-1", "--staff", office.people[0]};
     REQUIRE(office.hub.admin({"case", "unassign"}, whom).status == 0);
-    auto octets = contentOf(lost.folder + "/cargo");
+    auto octets = readFile(lost.folder + "/cargo");
     octets[100] = static_cast<char>(octets[100] ^ 1);
-    write(office.file("flipped"), octets);
+    writeFile(office.file("flipped"), octets);
     CHECK(carrier.ask({"cargo", "deliver", "--from", office.file("flipped")})["refused"] == 1);
     CHECK(carrier.ask({"cargo", "deliver", "--from", lost.folder})["taken"] == 1);
     CHECK(office.hub.admin({"status"}).json()["intake"] == 1);
@@ -291,8 +211,8 @@ TEST_CASE("a PIN opens the vault, five wrong ones end it; without a keyring ther
 {
     Office office;
     const auto one = office.tablet("one", office.people[0]);
-    write(one.folder + ".pin", "271828\n");
-    write(one.folder + ".bad", "141421\n");
+    writeFile(one.folder + ".pin", "271828\n");
+    writeFile(one.folder + ".bad", "141421\n");
     const Words set{"pin", "set", "--pin-file", one.folder + ".pin"};
     if (!machineHasKeyring()) {
         one.refused(set);
@@ -309,7 +229,7 @@ TEST_CASE("a PIN opens the vault, five wrong ones end it; without a keyring ther
     CHECK(list(".pin").status == 0);
     for (int i = 0; i < 5; ++i) CHECK(list(".bad").status == 1);
     CHECK(list(".pin").status == 1);
-    CHECK(says(contentOf(one.folder + ".errors"), "Type the passphrase"));
+    CHECK(says(one.said(), "Type the passphrase"));
     CHECK(one.ask({"case", "list", "--json"}).size() == 1);
     CHECK(list(".pin").status == 0);
     CHECK(one.ask({"pin", "drop"})["pin"] == false);
@@ -322,22 +242,22 @@ TEST_CASE("the duress PIN shows an empty day; its alert comes to the office on a
     Office office;
     const auto one = office.tablet("one", office.people[0]);
     const auto carrier = office.tablet("carrier", office.people[1]);
-    write(one.folder + ".pin", "271828\n");
-    write(one.folder + ".duress", "314159\n");
+    writeFile(one.folder + ".pin", "271828\n");
+    writeFile(one.folder + ".duress", "314159\n");
     one.ask({"pin", "set", "--pin-file", one.folder + ".pin", "--duress-pin-file",
              one.folder + ".duress"});
     const auto shown = one.run({"case", "list", "--json"}, "--pin-file", one.folder + ".duress");
     CHECK(shown.status == 0);
     CHECK(shown.out == "[]\n");
-    CHECK(contentOf(one.folder + ".errors").empty());
-    CHECK(says(one.refused({"case", "list"}), "does not open this vault"));
+    CHECK(one.said().empty());
+    CHECK(says(one.refused({"case", "list", "--json"}), "does not open this vault"));
     CHECK(carrier.ask({"cargo", "deliver", "--from", one.folder})["taken"] == 1);
     const auto notes = office.hub.admin({"cargo", "list"}).json()["notes"];
     REQUIRE(notes.size() == 1);
     CHECK(notes[0]["kind"] == "alert");
     CHECK(notes[0]["person"] == "Ada");
     CHECK(office.hub.admin({"status"}).json()["alerts"] == 1);
-    CHECK(says(contentOf(office.hub.errors), "\"event\":\"alert\""));
+    CHECK(says(readFile(office.hub.errors), "\"event\":\"alert\""));
 }
 
 TEST_CASE("a hub takes its key from the service manager's credential or a private file only")

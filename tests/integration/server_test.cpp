@@ -1,8 +1,6 @@
+#include "tests/support/files.h"
 #include "tests/support/server.h"
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <sstream>
 
 using namespace lapwing::test;
@@ -24,14 +22,6 @@ Fetched fetch(const std::string& url, std::vector<std::string> options = {})
     const auto cut = ended.out.rfind('\n');
     REQUIRE(cut != std::string::npos);
     return {ended.out.substr(cut + 1), ended.out.substr(0, cut)};
-}
-
-std::string contentOf(const std::string& path)
-{
-    std::ifstream file(path);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
 }
 } // namespace
 
@@ -140,7 +130,7 @@ TEST_CASE("the office's whole work goes by commands, served or not")
     };
     CHECK(hub.admin({"case", "import", file}).json() == json{{"cases", 1}, {"records", 2}});
     work("IOM-1");
-    auto text = contentOf(file);
+    auto text = readFile(file);
     for (auto at = text.find("IOM-1"); at != std::string::npos; at = text.find("IOM-1"))
         text.replace(at, 5, "IOM-2");
     std::ofstream(file) << text;
@@ -245,7 +235,7 @@ TEST_CASE("the log is one JSON object a line and holds nothing of a case or a pe
         fetch(serving.url + "/v1/enrol", {"--data-binary", "nonsense"});
         CHECK(serving.program.end(SIGTERM) == 0);
     }
-    std::istringstream log(contentOf(hub.errors));
+    std::istringstream log(readFile(hub.errors));
     int lines = 0;
     for (std::string line; std::getline(log, line); ++lines) {
         INFO(line);

@@ -1,39 +1,17 @@
 #pragma once
 
 #include "tests/demo/programs.h"
+#include "tests/support/files.h"
 #include "tests/support/must.h"
 #include "tests/support/temp_folder.h"
-
-#include <fstream>
-#include <iterator>
-#include <map>
 
 namespace lapwing::test {
 
 using demo::Words;
-using Octets = std::map<std::string, std::string>;
 
 inline const demo::Programs kPrograms{LAPWING_BIN_DIR "/lapwing-server",
                                       LAPWING_BIN_DIR "/lapwing-cli"};
 inline constexpr const char* kAction = "00000000000000a1";
-
-inline std::string readFile(const std::filesystem::path& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-inline void writeFile(const std::filesystem::path& path, const std::string& octets)
-{
-    std::ofstream(path, std::ios::binary | std::ios::trunc) << octets;
-}
-inline Octets filesOf(const std::string& folder)
-{
-    Octets files;
-    if (!std::filesystem::exists(folder)) return files;
-    for (const auto& entry : std::filesystem::directory_iterator(folder))
-        files[entry.path().filename().string()] = readFile(entry.path());
-    return files;
-}
 
 /// An office of real programs, with a tablet set up that holds one case and gave another back, and
 /// a colleague's beside it.

@@ -89,9 +89,9 @@ private:
     int m_out = -1;
 };
 
-inline Ended run(std::vector<std::string> command)
+inline Ended run(std::vector<std::string> command, const std::string& errorFile = "/dev/null")
 {
-    Program program(std::move(command));
+    Program program(std::move(command), errorFile);
     Ended ended;
     for (auto line = program.line(); !line.empty(); line = program.line()) ended.out += line;
     ended.status = program.wait();

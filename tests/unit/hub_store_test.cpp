@@ -2,11 +2,9 @@
 #include "server-stub/service/hub_store.h"
 #include "server-stub/service/registry.h"
 #include "shared/crypto/random.h"
+#include "tests/support/files.h"
 #include "tests/support/hub.h"
 #include "tests/support/temp_folder.h"
-
-#include <filesystem>
-#include <fstream>
 
 using namespace lapwing;
 using namespace lapwing::test;
@@ -48,17 +46,6 @@ struct Site {
     [[nodiscard]] std::string file(const std::string& name) const { return folder + "/" + name; }
 };
 
-std::string contentOf(const std::string& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
-void overwrite(const std::string& path, const std::string& content)
-{
-    std::ofstream(path, std::ios::binary | std::ios::trunc) << content;
-}
-
 /// A sentence that a person can act on: what is safe and what to do.
 void checkTold(const Error& error, ErrorCode code)
 {
@@ -87,7 +74,7 @@ TEST_CASE("a hub is made once in a folder, and never over a part of one")
     Site site;
     hub::InitOptions options;
     options.folder = site.folder;
-    const auto before = contentOf(site.file("hub.key"));
+    const auto before = readFile(site.file("hub.key"));
     auto again = hub::initHub(options, site.random, site.clock);
     REQUIRE_FALSE(again.ok());
     checkTold(again.error(), ErrorCode::Conflict);
@@ -95,7 +82,7 @@ TEST_CASE("a hub is made once in a folder, and never over a part of one")
     again = hub::initHub(options, site.random, site.clock);
     REQUIRE_FALSE(again.ok());
     checkTold(again.error(), ErrorCode::Conflict);
-    CHECK(contentOf(site.file("hub.key")) == before);
+    CHECK(readFile(site.file("hub.key")) == before);
 }
 
 TEST_CASE("what was committed is there when the hub is opened again, with the same keys")
@@ -161,34 +148,34 @@ TEST_CASE("a folder without a hub, and one of a newer program, are told apart")
     const auto none = HubStore::open(site.temp.path(), {}, site.random, site.clock);
     REQUIRE_FALSE(none.ok());
     checkTold(none.error(), ErrorCode::NotFound);
-    auto slot = contentOf(site.file("hub.json"));
+    auto slot = readFile(site.file("hub.json"));
     slot.replace(slot.find("\"format\": 1"), 11, "\"format\": 2");
-    overwrite(site.file("hub.json"), slot);
+    writeFile(site.file("hub.json"), slot);
     const auto newer = site.open();
     REQUIRE_FALSE(newer.ok());
     checkTold(newer.error(), ErrorCode::TooOld);
-    overwrite(site.file("hub.json"), "{}");
+    writeFile(site.file("hub.json"), "{}");
     checkTold(site.open().error(), ErrorCode::Corrupt);
 }
 
 TEST_CASE("a wrong key, a key that others may read, and no key each open nothing")
 {
     Site site;
-    const auto key = contentOf(site.file("hub.key"));
-    const auto database = contentOf(site.file("hub.db"));
+    const auto key = readFile(site.file("hub.key"));
+    const auto database = readFile(site.file("hub.db"));
     auto other = key;
     other[5] = other[5] == '0' ? '1' : '0';
-    overwrite(site.file("hub.key"), other);
+    writeFile(site.file("hub.key"), other);
     checkTold(site.open().error(), ErrorCode::Corrupt);
-    overwrite(site.file("hub.key"), "not a key");
+    writeFile(site.file("hub.key"), "not a key");
     checkTold(site.open().error(), ErrorCode::Malformed);
-    overwrite(site.file("hub.key"), key);
+    writeFile(site.file("hub.key"), key);
     std::filesystem::permissions(site.file("hub.key"), std::filesystem::perms::group_read,
                                  std::filesystem::perm_options::add);
     checkTold(site.open().error(), ErrorCode::Rejected);
     std::filesystem::remove(site.file("hub.key"));
     checkTold(site.open().error(), ErrorCode::NotFound);
-    CHECK(contentOf(site.file("hub.db")) == database);
+    CHECK(readFile(site.file("hub.db")) == database);
 }
 
 TEST_CASE("a key file elsewhere is made, remembered, and may be named again when it moves")
@@ -207,18 +194,18 @@ TEST_CASE("a key file elsewhere is made, remembered, and may be named again when
 TEST_CASE("a hub whose files are missing, changed or older than its anchor is not opened")
 {
     Site site;
-    const auto old = contentOf(site.file("hub.db"));
+    const auto old = readFile(site.file("hub.db"));
     {
         const auto store = site.open().value();
         site.addAgency(*store, "Brent");
         REQUIRE(store->close().ok());
     }
-    const auto now = contentOf(site.file("hub.db"));
-    overwrite(site.file("hub.db"), old);
+    const auto now = readFile(site.file("hub.db"));
+    writeFile(site.file("hub.db"), old);
     checkTold(site.open().error(), ErrorCode::Corrupt);
     auto changed = now;
     changed[4096 + 100] = static_cast<char>(changed[4096 + 100] ^ 1);
-    overwrite(site.file("hub.db"), changed);
+    writeFile(site.file("hub.db"), changed);
     const auto damaged = site.open();
     if (damaged.ok()) {
         // The page was not read yet; reading it must still be noticed.
@@ -227,7 +214,7 @@ TEST_CASE("a hub whose files are missing, changed or older than its anchor is no
         CHECK(noticed);
     } else
         checkTold(damaged.error(), ErrorCode::Corrupt);
-    overwrite(site.file("hub.db"), now);
+    writeFile(site.file("hub.db"), now);
     std::filesystem::remove(site.file("hub.anchor"));
     checkTold(site.open().error(), ErrorCode::Corrupt);
 }

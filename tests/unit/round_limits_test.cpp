@@ -1,7 +1,7 @@
 #include "shared/crypto/random.h"
 #include "shared/wire/frame.h"
 #include "sync/transport/transport.h"
-#include "tests/support/small_world.h"
+#include "tests/support/two_tablets.h"
 
 #include <doctest/doctest.h>
 
@@ -10,22 +10,8 @@ using namespace lapwing::test;
 using schema::Compartment;
 
 namespace {
-struct World {
-    SeededRandom random{21};
-    HandClock clock;
-    SmallHub hub{random, clock};
-    CaseId caseId = hub.addCase("DA-1", "Case one");
-    RecordId action = hub.addRecord(caseId, "action", "text", Value::text("Fit a new lock"));
-    PersonId idva = hub.addStaff("Amara Ode", access::Role::Idva);
-    SmallTablet one{hub, idva, random, clock};
-    SmallTablet two{hub, idva, random, clock};
-
-    World()
-    {
-        hub.assign(caseId, idva, {Compartment::Visit, Compartment::Core});
-        REQUIRE(one.sync(hub).ok());
-        REQUIRE(two.sync(hub).ok());
-    }
+struct World : TwoTablets {
+    World() : TwoTablets(21) {}
     store::Strand core(store::StrandStore& strands)
     {
         for (const auto& strand : must(strands.strandsOfCase(caseId)))

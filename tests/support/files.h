@@ -1,0 +1,36 @@
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+
+/// Whole files, as a test reads and spoils them. One that is not there reads as empty.
+namespace lapwing::test {
+
+/// A folder's files by name.
+using Octets = std::map<std::string, std::string>;
+
+inline std::string readFile(const std::filesystem::path& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// In place of what was there.
+inline void writeFile(const std::filesystem::path& path, const std::string& octets)
+{
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << octets;
+}
+
+inline Octets filesOf(const std::string& folder)
+{
+    Octets files;
+    if (!std::filesystem::exists(folder)) return files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        files[entry.path().filename().string()] = readFile(entry.path());
+    return files;
+}
+
+} // namespace lapwing::test
