@@ -142,6 +142,16 @@ void CaseView::setFile(CaseFile file)
     emit changed();
 }
 
+QString CaseView::warningsText() const
+{
+    return toQt(work::screens::warningsText(m_warnings->rows()));
+}
+
+bool CaseView::hasAlert() const
+{
+    return std::ranges::any_of(m_warnings->rows(), &WarningRow::alert);
+}
+
 void CaseView::setTab(const QString& tab)
 {
     if (tab == m_tab) return;

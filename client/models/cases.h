@@ -61,6 +61,8 @@ class CaseView : public QObject {
     Q_PROPERTY(QString colourText READ colourText NOTIFY changed)
     Q_PROPERTY(QString riskText READ riskText NOTIFY changed)
     Q_PROPERTY(QString bornText READ bornText NOTIFY changed)
+    Q_PROPERTY(QString warningsText READ warningsText NOTIFY changed)
+    Q_PROPERTY(bool hasAlert READ hasAlert NOTIFY changed)
     Q_PROPERTY(bool canPlanVisit READ canPlanVisit NOTIFY changed)
     Q_PROPERTY(bool canEditWishes READ canEditWishes NOTIFY changed)
     Q_PROPERTY(QString tab READ tab WRITE setTab NOTIFY tabChanged)
@@ -91,6 +93,8 @@ public:
     [[nodiscard]] QString colourText() const { return toQt(m_file.card.colourText); }
     [[nodiscard]] QString riskText() const { return toQt(m_file.card.riskText); }
     [[nodiscard]] QString bornText() const { return toQt(m_file.bornText); }
+    [[nodiscard]] QString warningsText() const;
+    [[nodiscard]] bool hasAlert() const;
     [[nodiscard]] bool canPlanVisit() const { return m_file.canPlanVisit; }
     [[nodiscard]] bool canEditWishes() const { return m_file.canEditWishes; }
     [[nodiscard]] QString tab() const { return m_tab; }

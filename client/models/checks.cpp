@@ -106,18 +106,23 @@ void Checks::setReason(const QString& reason)
     emit changed();
 }
 
-bool Checks::canDecide() const
+QString Checks::missingText() const
 {
-    return !m_busy && hasCheck() && (m_chosen > 0 || !m_other.isEmpty())
-           && !m_reason.trimmed().isEmpty();
+    if (m_chosen == 0 && m_other.trimmed().isEmpty()) return tr("Choose the one that is right.");
+    return m_reason.trimmed().isEmpty() ? tr("Say why, in a few words.") : QString();
+}
+
+void Checks::keepAll()
+{
+    QStringList texts;
+    for (const auto& row : m_versions->rows()) texts.append(toQt(row.value));
+    setOther(texts.join(QLatin1Char('\n')));
 }
 
 void Checks::decide()
 {
     if (m_busy || !hasCheck()) return;
-    m_problem.clear();
-    if (m_chosen == 0 && m_other.isEmpty()) m_problem = tr("Choose the one that is right.");
-    else if (m_reason.trimmed().isEmpty()) m_problem = tr("Say why, in a few words.");
+    m_problem = missingText();
     emit changed();
     if (!m_problem.isEmpty()) return;
     m_busy = true;

@@ -24,7 +24,9 @@ class Checks : public QObject {
     Q_PROPERTY(bool canTypeOther READ canTypeOther NOTIFY changed)
     Q_PROPERTY(QString other READ other WRITE setOther NOTIFY changed)
     Q_PROPERTY(QString reason READ reason WRITE setReason NOTIFY changed)
+    Q_PROPERTY(bool canKeepAll READ canKeepAll NOTIFY changed)
     Q_PROPERTY(bool canDecide READ canDecide NOTIFY changed)
+    Q_PROPERTY(QString missingText READ missingText NOTIFY changed)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
 
 public:
@@ -47,11 +49,16 @@ public:
     void setOther(const QString& other);
     [[nodiscard]] QString reason() const { return m_reason; }
     void setReason(const QString& reason);
-    [[nodiscard]] bool canDecide() const;
+    [[nodiscard]] bool canKeepAll() const { return m_file.canKeepAll; }
+    [[nodiscard]] bool canDecide() const { return !m_busy && missingText().isEmpty(); }
+    /// What is still to be done before an answer can be used.
+    [[nodiscard]] QString missingText() const;
     [[nodiscard]] QString problem() const { return m_problem; }
 
     Q_INVOKABLE void select(const QString& checkId);
     Q_INVOKABLE void choose(int number);
+    /// All versions, one below the other, to be edited.
+    Q_INVOKABLE void keepAll();
     Q_INVOKABLE void decide();
     Q_INVOKABLE void decideLater();
 

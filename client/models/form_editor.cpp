@@ -312,8 +312,9 @@ void FormEditor::tellSections()
             ++asked;
             given += m_form->valueOf(field).empty() ? 0 : 1;
         }
+        const bool done = given == asked;
         rows.push_back({topic.value, topic.label,
-                        given == 0 ? "" : given == asked ? "Done" : "In progress"});
+                        given == 0 ? "Not started" : done ? "Done" : "In progress", done});
     }
     m_topics->setRows(std::move(rows));
     m_topics->setCurrent(m_topic);

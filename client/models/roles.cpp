@@ -28,8 +28,8 @@ constexpr Role<CaseCard> kCard[] = {
     {"caseRef", &CaseCard::caseRef},        {"title", &CaseCard::title},
     {"panelText", &CaseCard::panelText},    {"colour", &CaseCard::colour},
     {"colourText", &CaseCard::colourText},  {"stateText", &CaseCard::stateText},
-    {"riskText", &CaseCard::riskText},      {"markerCount", &CaseCard::markerCount},
-    {"checkNeeded", &CaseCard::checkNeeded}};
+    {"riskText", &CaseCard::riskText},      {"alertCount", &CaseCard::alertCount},
+    {"markerCount", &CaseCard::markerCount}, {"checkNeeded", &CaseCard::checkNeeded}};
 constexpr Role<WarningRow> kWarning[] = {{"text", &WarningRow::text},
                                          {"kind", &WarningRow::kind},
                                          {"alert", &WarningRow::alert}};
@@ -83,7 +83,8 @@ constexpr Role<RailRow> kRail[] = {
 constexpr Role<ChoiceRow> kChoice[] = {{"value", &ChoiceRow::value}, {"label", &ChoiceRow::label}};
 constexpr Role<TopicRow> kTopic[] = {{"value", &TopicRow::value},
                                      {"label", &TopicRow::label},
-                                     {"stateText", &TopicRow::stateText}};
+                                     {"stateText", &TopicRow::stateText},
+                                     {"done", &TopicRow::done}};
 } // namespace
 
 template <>

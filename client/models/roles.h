@@ -17,6 +17,7 @@ struct ChoiceRow {
 };
 struct TopicRow {
     std::string value, label, stateText;
+    bool done = false;
     bool operator==(const TopicRow&) const = default;
 };
 

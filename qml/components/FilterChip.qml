@@ -3,11 +3,13 @@ import QtQuick.Layouts
 import QtQuick.Templates as T
 import Lapwing.Ui
 
-// Narrows a list down; the one that holds is filled and ticked.
+// Narrows a list down; the one that holds is filled and ticked. Where it leads to a part of a form,
+// the tick says that the part is done.
 T.AbstractButton {
     id: chip
 
     property bool chosen: false
+    property bool ticked: chosen
 
     implicitWidth: Math.max(Theme.target, row.implicitWidth + 2 * Theme.space16)
     implicitHeight: Theme.target
@@ -34,10 +36,10 @@ T.AbstractButton {
             spacing: Theme.space4
 
             AppIcon {
-                visible: chip.chosen
+                visible: chip.ticked
                 path: Icons.done
                 size: Theme.smallIcon
-                color: Theme.brand
+                color: chip.chosen ? Theme.brand : Theme.ink
             }
             AppText {
                 text: chip.text

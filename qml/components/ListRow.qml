@@ -13,15 +13,15 @@ T.AbstractButton {
     property string iconPath: ""
     property color iconColor: Theme.ink2
     property color iconFill: Theme.clear
+    property string alert: "" // what has to be minded first
     property string badge: ""
-    property string badgeTone: "plain"
     property bool chosen: false
     property bool leads: true // draws that a tap goes on to another page
 
     implicitHeight: Math.max(Theme.row, words.implicitHeight + 2 * Theme.space12)
     implicitWidth: Theme.listPane
     Accessible.role: Accessible.ListItem
-    Accessible.name: Words.spoken([heading, detail, badge, note])
+    Accessible.name: Words.spoken([heading, detail, alert, badge, note])
     Accessible.selected: chosen
 
     background: Rectangle {
@@ -60,8 +60,8 @@ T.AbstractButton {
             width: row.width - x - (row.leads ? arrow.width + Theme.space24 : Theme.space16)
             heading: row.heading
             detail: row.detail
+            alert: row.alert
             badge: row.badge
-            badgeTone: row.badgeTone
             note: row.note
             noteCode: row.noteCode
         }

@@ -7,8 +7,8 @@ Column {
 
     required property string heading
     required property string detail
+    required property string alert
     required property string badge
-    required property string badgeTone
     required property string note
     required property string noteCode
 
@@ -28,11 +28,22 @@ Column {
         color: Theme.ink2
         Accessible.ignored: true
     }
-    Badge {
-        width: Math.min(implicitWidth, words.width)
-        text: words.badge
-        tone: words.badgeTone
-        Accessible.ignored: true
+    Flow {
+        width: parent.width
+        visible: words.alert !== "" || words.badge !== ""
+        spacing: Theme.space8
+
+        Badge {
+            width: Math.min(implicitWidth, words.width)
+            text: words.alert
+            tone: "alert"
+            Accessible.ignored: true
+        }
+        Badge {
+            width: Math.min(implicitWidth, words.width)
+            text: words.badge
+            Accessible.ignored: true
+        }
     }
     StateLine {
         width: parent.width

@@ -40,7 +40,7 @@ T.AbstractButton {
             }
             AppText {
                 Layout.fillWidth: true
-                text: chip.text
+                text: Words.dotted([chip.text])
                 font: Theme.smallStrong
                 color: chip.paint
                 Accessible.ignored: true

@@ -7,6 +7,7 @@ Rectangle {
 
     required property string title
     required property string subtitle
+    required property string marking // how what is shown has to be handled; "" in a visit
     required property string chipText
     required property string chipCode
     property bool canGoBack: false
@@ -71,15 +72,25 @@ Rectangle {
         AppText {
             width: parent.width
             visible: bar.wide && text !== ""
-            text: bar.subtitle
+            text: Words.dotted([bar.subtitle, bar.marking])
             font: Theme.small
             color: Theme.ink2
         }
-        StateLine {
+        Flow {
             width: parent.width
             visible: !bar.wide && !bar.bare
-            code: bar.chipCode
-            text: bar.chipText
+            spacing: Theme.space8
+
+            StateLine {
+                width: Math.min(implicitWidth, parent.width)
+                code: bar.chipCode
+                text: Words.dotted([bar.chipText])
+            }
+            AppText {
+                visible: text !== ""
+                text: bar.marking
+                font: Theme.smallStrong
+            }
         }
     }
     TopTools {

@@ -16,7 +16,8 @@ T.AbstractButton {
     property bool chosen: false
 
     implicitWidth: Theme.px(340)
-    implicitHeight: column.implicitHeight + 2 * Theme.space24
+    implicitHeight: column.implicitHeight + Theme.space16 + mark.implicitHeight
+        + 2 * Theme.space24
     Accessible.role: Accessible.RadioButton
     Accessible.name: Words.spoken([letter, from, value, by, when, why])
     Accessible.checkable: true
@@ -63,7 +64,13 @@ T.AbstractButton {
                 font: Theme.small
                 color: Theme.ink2
             }
-            OptionMark { chosen: card.chosen; text: qsTr("Keep this one") }
+        }
+        OptionMark {
+            id: mark
+            anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+            anchors.margins: Theme.space24
+            chosen: card.chosen
+            text: qsTr("Keep this one")
         }
     }
 }

@@ -14,11 +14,12 @@ ListRow {
     required property string stateText
     required property bool current
     required text
+    property bool named: true // says whose case it is
 
     objectName: "row_" + recordId
     heading: text
     detail: Words.lines([Words.dotted([colourText, dueText]),
-        Words.dotted([caseText, owner, statusText])])
+        Words.dotted([named ? caseText : "", owner, statusText])])
     note: stateCode === "sent" ? "" : stateText
     noteCode: stateCode
     iconPath: colour === "" ? Icons.actions : Theme.rating(colour).shape

@@ -40,8 +40,15 @@ Item {
             RatingChip { colour: pane.actions.colour; text: pane.actions.colourText }
             Badge { text: pane.actions.statusText }
         }
+        Paragraph {
+            width: parent.width
+            visible: pane.narrow
+            text: Words.dotted([pane.actions.caseText, pane.actions.owner, pane.actions.dueText])
+            color: Theme.ink2
+        }
         Card {
             width: parent.width
+            visible: !pane.narrow
 
             LabelledValue {
                 width: parent.width

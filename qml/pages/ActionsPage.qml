@@ -12,7 +12,6 @@ AppPage {
     }
     parts: panes.parts
     title: qsTr("Actions")
-    subtitle: app.handlingText
 
     TwoPane {
         id: panes

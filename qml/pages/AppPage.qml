@@ -7,6 +7,7 @@ FocusScope {
     property string title: ""
     property bool bare: false // without rail and bar: before unlocking
     property string subtitle: ""
+    property bool personal: true // shows personal data, and so is marked
     property bool deep: false // reached from another page, and left by going back
     property var parts: [this] // the parts that F6 goes through
 

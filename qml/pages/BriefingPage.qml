@@ -38,7 +38,6 @@ AppPage {
                 },
                 JointRecord {
                     width: columns.firstWidth
-                    shown: columns.beside
                     visit: page.visit
                 }
             ]
@@ -49,11 +48,6 @@ AppPage {
                 },
                 VisitFacts {
                     width: columns.secondWidth
-                    visit: page.visit
-                },
-                JointRecord {
-                    width: columns.secondWidth
-                    shown: !columns.beside
                     visit: page.visit
                 }
             ]

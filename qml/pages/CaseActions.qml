@@ -14,6 +14,7 @@ CasePart {
 
     delegate: ActionRow {
         width: ListView.view.width
+        named: false
         onClicked: part.caseView.openAction(recordId)
     }
 }

@@ -13,7 +13,6 @@ AppPage {
 
     deep: true
     title: app.caseView.title
-    subtitle: app.handlingText
 
     Item {
         id: main

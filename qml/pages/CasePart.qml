@@ -3,8 +3,8 @@ import Lapwing.Ui
 
 // qmllint disable unqualified
 
-// What the parts of a case have in common: a list that starts with the warnings where there is no
-// room for them beside it. Not Bound: a list of Qt 6.4 refuses a bound header.
+// What the parts of a case have in common: a list that starts with how many warnings there are,
+// where there is no room for them beside it. Not Bound: a list of Qt 6.4 refuses a bound header.
 RowList {
     id: part
 
@@ -13,11 +13,25 @@ RowList {
 
     topMargin: Theme.space16
     bottomMargin: Theme.space24
-    header: CaseWarnings {
+    header: Column {
         x: Theme.space24
         width: part.width - 2 * Theme.space24
-        warnings: part.caseView.warnings
-        visible: part.warningsAbove && warnings.count > 0
-        height: visible ? implicitHeight + Theme.space24 : 0
+        height: visible ? implicitHeight : 0
+        bottomPadding: Theme.space16
+        spacing: Theme.space8
+        visible: part.warningsAbove && line.text !== ""
+
+        WarningsLine {
+            id: line
+            width: parent.width
+            text: part.caseView.warningsText
+            alert: part.caseView.hasAlert
+            onClicked: opened = !opened
+        }
+        CaseWarnings {
+            width: parent.width
+            warnings: part.caseView.warnings
+            visible: line.opened
+        }
     }
 }

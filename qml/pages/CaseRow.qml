@@ -10,6 +10,7 @@ ListRow {
     required property string colourText
     required property string stateText
     required property string riskText
+    required property int alertCount
     required property int markerCount
     required property bool checkNeeded
     required property bool current
@@ -20,9 +21,8 @@ ListRow {
     iconPath: colour === "" ? Icons.cases : Theme.rating(colour).shape
     iconColor: colour === "" ? Theme.ink2 : Theme.dark ? Theme.rating(colour).fill : Theme.ink
     iconFill: colour === "" ? Theme.clear : Theme.rating(colour).fill
-    badge: markerCount === 0 ? "" : markerCount === 1 ? qsTr("1 marker")
-        : qsTr("%1 markers").arg(markerCount)
-    badgeTone: "alert"
+    alert: Words.counted(alertCount, qsTr("1 ALERT"), qsTr("%1 ALERTs"))
+    badge: Words.counted(markerCount, qsTr("1 marker"), qsTr("%1 markers"))
     note: checkNeeded ? qsTr("Check needed") : ""
     noteCode: "check"
 }

@@ -12,7 +12,6 @@ AppPage {
     }
     parts: panes.parts
     title: qsTr("Cases")
-    subtitle: app.handlingText
 
     TwoPane {
         id: panes

@@ -31,7 +31,7 @@ Item {
         }
         AppText {
             width: parent.width
-            text: review.checks.positionText
+            text: Words.dotted([review.checks.positionText])
             font: Theme.small
             color: Theme.check
         }
@@ -87,11 +87,25 @@ Item {
         }
         TextEntry {
             width: parent.width
-            visible: review.checks.canTypeOther
+            visible: review.checks.canTypeOther && !review.checks.canKeepAll
             name: "otherValue"
             label: qsTr("None of these? Enter what is right")
             value: review.checks.other
             onEdited: (text) => review.checks.other = text
+        }
+        NoteEntry {
+            width: parent.width
+            visible: review.checks.canKeepAll
+            name: "otherText"
+            label: qsTr("None of these alone? Write what is right")
+            value: review.checks.other
+            onEdited: (text) => review.checks.other = text
+        }
+        AppButton {
+            objectName: "keepAll"
+            visible: review.checks.canKeepAll
+            text: qsTr("Keep both, one below the other")
+            onClicked: review.checks.keepAll()
         }
         NoteEntry {
             width: parent.width
@@ -107,6 +121,7 @@ Item {
         id: foot
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
         visible: review.checks.hasCheck
+        note: review.checks.missingText
 
         AppButton {
             objectName: "decideLater"

@@ -7,9 +7,8 @@ Card {
     id: card
 
     required property var visit
-    property bool shown: true
 
-    visible: shown && visit.joint.count > 0
+    visible: visit.joint.count > 0
     title: qsTr("The record of both officers")
 
     Repeater {

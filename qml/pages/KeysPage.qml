@@ -9,6 +9,7 @@ AppPage {
 
     title: qsTr("Passphrase and PIN")
     deep: true
+    personal: false
 
     PageScroll {
         anchors.fill: parent

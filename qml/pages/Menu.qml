@@ -15,9 +15,11 @@ Sheet {
     }
     title: qsTr("Go to")
 
-    Column {
+    Grid {
+        id: places
         width: parent.width
-        spacing: 0
+        columns: width / Theme.scale >= 480 ? 2 : 1
+        readonly property real placeWidth: width / columns
 
         Repeater {
             model: menu.app.rail
@@ -29,7 +31,7 @@ Sheet {
                 required property bool current
 
                 objectName: "rail_" + route
-                width: menu.innerWidth
+                width: places.placeWidth
                 heading: badge > 0 ? qsTr("%1 (%2)").arg(label).arg(badge) : label
                 iconPath: Icons.ofRoute(route)
                 chosen: current
@@ -38,16 +40,16 @@ Sheet {
         }
         ListRow {
             objectName: "searchButton"
-            width: parent.width
+            width: places.placeWidth
             heading: qsTr("Search")
             iconPath: Icons.search
             onClicked: menu.go("search")
         }
-        SyncChip {
-            width: Math.min(implicitWidth, menu.innerWidth)
-            code: menu.app.syncChipCode
-            text: menu.app.syncChip
-            onClicked: menu.go("sync")
-        }
+    }
+    SyncChip {
+        width: Math.min(implicitWidth, menu.innerWidth)
+        code: menu.app.syncChipCode
+        text: menu.app.syncChip
+        onClicked: menu.go("sync")
     }
 }

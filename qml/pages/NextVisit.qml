@@ -50,7 +50,7 @@ Card {
     Paragraph {
         width: parent.width
         visible: text !== ""
-        text: Words.lines([next.today.nextAccess, next.today.nextLast])
+        text: Words.lines([Words.dotted([next.today.nextAccess]), next.today.nextLast])
         color: Theme.ink2
     }
     Flow {

@@ -27,12 +27,17 @@ Rectangle {
                 required property string value
                 required property string label
                 required property string stateText
+                required property bool done
                 required property bool current
 
                 objectName: "section_" + value
                 text: label
-                Accessible.description: stateText
+                Accessible.role: Accessible.PageTab
+                Accessible.name: Words.spoken([label, stateText])
+                Accessible.checkable: false
+                Accessible.selected: current
                 chosen: current
+                ticked: done
                 onClicked: chips.form.section = value
             }
         }

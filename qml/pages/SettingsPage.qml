@@ -12,6 +12,7 @@ AppPage {
         return values.map(n => ({ value: n, label: words.arg(n), chosen: n === now }))
     }
     title: qsTr("Settings")
+    personal: false
     subtitle: Words.dotted([app.personName, app.roleText])
 
     PageScroll {

@@ -41,6 +41,7 @@ FocusScope {
             bare: shell.app.visitSafe
             title: shell.page?.title ?? ""
             subtitle: shell.page?.subtitle ?? ""
+            marking: shell.page?.personal && !shell.app.visitSafe ? shell.app.handlingText : ""
             chipText: shell.app.syncChip
             chipCode: shell.app.syncChipCode
             canGoBack: shell.app.canGoBack && (shell.page?.deep ?? false)

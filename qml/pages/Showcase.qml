@@ -135,7 +135,6 @@ Column {
                     heading: qsTr("A very long name, of a person with two hyphenated surnames")
                     detail: qsTr("DA-2031 · open")
                     badge: qsTr("Check needed")
-                    badgeTone: "check"
                     chosen: true
                 }
                 SectionTitle { width: parent.width; section: qsTr("DUE THIS WEEK (5)") }

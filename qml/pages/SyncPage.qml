@@ -12,7 +12,6 @@ AppPage {
     }
     parts: panes.parts
     title: qsTr("Sync")
-    subtitle: app.handlingText
 
     SyncHead {
         id: head

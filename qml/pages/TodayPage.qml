@@ -7,7 +7,7 @@ AppPage {
     id: page
 
     title: app.dateText
-    subtitle: Words.dotted([app.personName, app.roleText, app.handlingText])
+    subtitle: Words.dotted([app.personName, app.roleText])
 
     PageScroll {
         anchors.fill: parent

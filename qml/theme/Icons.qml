@@ -21,6 +21,7 @@ QtObject {
     readonly property string menu: "M4 7H20M4 12H20M4 17H20"
     readonly property string back: "M14 5L7 12L14 19"
     readonly property string next: "M10 5L17 12L10 19"
+    readonly property string up: "M5 14L12 7L19 14"
     readonly property string down: "M5 10L12 17L19 10"
     readonly property string hide: "M3 12C6 7 9 5.5 12 5.5S18 7 21 12"
         + "C18 17 15 18.5 12 18.5S6 17 3 12ZM4 20L20 4"

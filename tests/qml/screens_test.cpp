@@ -130,6 +130,40 @@ TEST_CASE("while it is not known how things stand nothing is claimed")
     CHECK(app.syncChip().endsWith("1 to send"));
 }
 
+TEST_CASE("the list of cases counts the ALERTs that each case shows, and apart the other markers")
+{
+    OfficeDay day(seedOfThisRun());
+    day.fill(6, 6);
+    int alerts = 0;
+    for (const auto& [who, as] : {std::pair(&day.idva, access::Role::Idva),
+                                  std::pair(&day.officer, access::Role::IomOfficer)}) {
+        ScreenTablet tablet(day, *who, as);
+        tablet.unlock();
+        auto& app = *tablet.app;
+        const auto* cases = app.cases()->list();
+        REQUIRE(tablet.until([&] { return cases->rowCount({}) > 0; }));
+        for (int i = 0; i < cases->rowCount({}); ++i) {
+            const auto told = [&](const char* role) {
+                return cases->index(i, 0).data(cases->roleNames().key(role));
+            };
+            const auto ref = told("caseRef").toString();
+            CAPTURE(ref.toStdString());
+            app.cases()->select(ref);
+            REQUIRE(tablet.until([&] { return app.caseView()->hasCase(); }));
+            const auto text = app.caseView()->warningsText();
+            CHECK(app.caseView()->hasAlert() == (told("alertCount").toInt() > 0));
+            const auto says = [&](int count, const QString& one) {
+                const auto words = QString::number(count) + " " + one;
+                return count == 0 ? !text.contains(one) : text.contains(words);
+            };
+            CHECK(says(told("alertCount").toInt(), "ALERT"));
+            CHECK(says(told("markerCount").toInt(), "marker"));
+            alerts += told("alertCount").toInt();
+        }
+    }
+    CHECK(alerts > 0);
+}
+
 TEST_CASE("a list of the same rows keeps its place: only what differs is told")
 {
     auto* model = models::newModel<models::ActionsModel>(nullptr);

@@ -66,7 +66,7 @@ Result<void> addPeople(Shelf& shelf, const CaseId& caseId, CaseFile& file)
         of->contactId = row.id.hex();
         of->contactWarning = contactWarning(contact);
         of->contactText = contact.text("kind");
-        of->contactAlert = contact.stored("safe") != "safe" || contact.clashes("value");
+        of->contactAlert = contactAlerts(contact);
         file.warnings.insert(file.warnings.begin(),
                              {"Contact with " + of->name + ": " + of->contactWarning, "contact",
                               of->contactAlert});
@@ -83,7 +83,7 @@ Result<void> addWarnings(Shelf& shelf, const CaseId& caseId, const Fields& main,
     LAPWING_ASSIGN(auto markers, shelf.markers(caseId, true));
     std::ranges::move(markers, std::back_inserter(file.warnings));
     for (const auto& word : main.members("restrictions"))
-        file.warnings.push_back({wordText(word), "restriction", word != "no_post"});
+        file.warnings.push_back({wordText(word), "restriction", restrictionAlerts(word)});
     if (const auto clashes = shelf.clashesOf(caseId))
         file.warnings.push_back({counted(clashes, "thing") + " to check", "check", false});
     // A way to reach somebody comes before all: using it wrongly is the nearest danger.
@@ -207,6 +207,28 @@ Result<CaseFile> readCase(Workbench& bench, const LocalTime& time, const std::st
     LAPWING_ASSIGN(file.canPlanVisit, mayWrite(bench, row.id, schema::Compartment::Visit));
     LAPWING_ASSIGN(file.canEditWishes, mayWrite(bench, row.id, schema::Compartment::Safety));
     return file;
+}
+
+std::string warningsText(std::span<const WarningRow> warnings)
+{
+    int alerts = 0, markers = 0, others = 0;
+    std::string check;
+    for (const auto& warning : warnings) {
+        if (warning.kind == "check") check = warning.text;
+        else ++(warning.alert ? alerts : warning.kind == "marker" ? markers : others);
+    }
+    std::string all;
+    const auto add = [&](const std::string& words) {
+        if (!words.empty()) all += (all.empty() ? "" : " · ") + words;
+    };
+    const auto said = [](int count, std::string_view one) {
+        return count == 0 ? std::string() : counted(static_cast<std::size_t>(count), one);
+    };
+    add(said(alerts, "ALERT"));
+    add(check);
+    add(said(markers, "marker"));
+    add(said(others, "other warning"));
+    return all;
 }
 
 Result<std::string> readContact(Workbench& bench, const LocalTime& time,

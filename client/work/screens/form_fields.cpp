@@ -139,6 +139,7 @@ Result<void> addFields(Shelf& shelf, const Plan& plan, OpenForm& form)
             out.clashes = !field->isSet() && record->clashes(field->name);
             if (field->policy == schema::MergePolicy::Append && !out.shown.empty()) {
                 out.ask = Ask::Shown;
+                out.hint.clear(); // it says how to write
                 out.shown = record->text(field->name);
             }
         } else if (const auto preset = begun.find(out.name); preset != begun.end()) {

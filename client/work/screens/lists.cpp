@@ -17,14 +17,45 @@ std::string stateWord(std::string_view state)
     return state.empty() || state == "open" ? std::string() : wordText(state);
 }
 
-/// How many active markers there are in each case.
-Result<std::map<CaseId, int>> markersByCase(Shelf& shelf)
+/// What there is to mind in a case.
+struct Minded {
+    int alerts = 0, markers = 0;
+};
+using MindedByCase = std::map<CaseId, Minded>;
+
+Result<void> countMarkers(Shelf& shelf, MindedByCase& counts)
 {
+    const auto& type = Shelf::typeNamed("risk_marker");
     LAPWING_ASSIGN(const auto rows, shelf.rows("risk_marker"));
-    std::map<CaseId, int> counts;
-    for (const auto& row : rows)
-        if (row.text(Shelf::typeNamed("risk_marker"), "state") != "ended") ++counts[row.caseId];
-    return counts;
+    for (const auto& row : rows) {
+        if (row.text(type, "state") == "ended") continue;
+        LAPWING_ASSIGN(const auto marker, Fields::open(shelf, row.id));
+        auto& minded = counts[row.caseId];
+        ++(alerts(marker) ? minded.alerts : minded.markers);
+    }
+    return {};
+}
+
+/// The other ALERTs of a case: of its people, of how they are reached, and on the case itself.
+Result<void> countAlerts(Shelf& shelf, MindedByCase& counts)
+{
+    LAPWING_ASSIGN(const auto people, shelf.rows("person"));
+    for (const auto& row : people)
+        counts[row.caseId].alerts +=
+            row.text(Shelf::typeNamed("person"), "do_not_visit_alone") == "yes" ? 1 : 0;
+    LAPWING_ASSIGN(const auto contacts, shelf.rows("contact_point"));
+    for (const auto& row : contacts) {
+        LAPWING_ASSIGN(const auto contact, Fields::open(shelf, row.id));
+        counts[row.caseId].alerts += contactAlerts(contact) ? 1 : 0;
+    }
+    LAPWING_ASSIGN(const auto cases, shelf.rows("case"));
+    for (const auto& row : cases) {
+        if (row.text(Shelf::typeNamed("case"), "restrictions").empty()) continue;
+        LAPWING_ASSIGN(const auto main, Fields::open(shelf, row.id));
+        for (const auto& word : main.members("restrictions"))
+            counts[row.caseId].alerts += restrictionAlerts(word) ? 1 : 0;
+    }
+    return {};
 }
 } // namespace
 
@@ -42,7 +73,9 @@ Result<std::vector<CaseCard>> readCases(Workbench& bench, const LocalTime& time)
     Shelf shelf(bench, time);
     LAPWING_TRY(shelf.read());
     LAPWING_ASSIGN(const auto rows, shelf.rows("case"));
-    LAPWING_ASSIGN(const auto markers, markersByCase(shelf));
+    MindedByCase minded;
+    LAPWING_TRY(countMarkers(shelf, minded));
+    LAPWING_TRY(countAlerts(shelf, minded));
     std::map<CaseId, const store::ListedRow*> byCase;
     for (const auto& row : rows) byCase.emplace(row.caseId, &row);
     const auto& type = Shelf::typeNamed("case");
@@ -61,8 +94,8 @@ Result<std::vector<CaseCard>> readCases(Workbench& bench, const LocalTime& time)
             const auto& risk = listed->second->text(type, "risk_level");
             if (!risk.empty()) card.riskText = wordText(risk) + " risk";
         }
-        const auto marked = markers.find(held.id);
-        card.markerCount = marked == markers.end() ? 0 : marked->second;
+        card.alertCount = minded[held.id].alerts;
+        card.markerCount = minded[held.id].markers;
         card.checkNeeded = shelf.clashesOf(held.id) > 0;
         cards.push_back(std::move(card));
     }
@@ -128,6 +161,7 @@ Result<CheckFile> readCheck(Workbench& bench, const LocalTime& time, const std::
     CheckFile file;
     file.row = checkRow(shelf, *at);
     file.canTypeOther = at->field && !at->field->isSet() && at->field->kind == ValueKind::Text;
+    file.canKeepAll = file.canTypeOther && at->field->policy == schema::MergePolicy::LongText;
     file.reasonNeeded = true;
     if (at->field && at->field->policy == schema::MergePolicy::Protective)
         file.policyText = "Until somebody decides, the safer one is shown everywhere.";
@@ -201,11 +235,12 @@ Result<std::vector<HitRow>> search(Workbench& bench, const LocalTime& time,
         if (row.title.empty() && type) {
             LAPWING_ASSIGN(row.title, titleOf(shelf, *type, view.hit.record));
         }
+        if (row.caseText == row.title) row.caseText.clear(); // it is said once
         rows.push_back(std::move(row));
     }
-    // Whom it is about comes before what was written of her.
+    // A case comes before its people, and they before what was written of them.
     std::ranges::stable_sort(rows, {}, [](const HitRow& row) {
-        return row.typeText != typeText("person") && row.typeText != typeText("case");
+        return row.typeText == typeText("case") ? 0 : row.typeText == typeText("person") ? 1 : 2;
     });
     return rows;
 }

@@ -11,6 +11,8 @@ namespace lapwing::work::screens {
 [[nodiscard]] Result<std::vector<CaseCard>> readCases(Workbench& bench, const LocalTime& time);
 [[nodiscard]] Result<CaseFile> readCase(Workbench& bench, const LocalTime& time,
                                         const std::string& ref);
+/// How many there are of each kind, for where not all of them have room. Pure.
+[[nodiscard]] std::string warningsText(std::span<const WarningRow> warnings);
 /// The number or address of a contact point, for somebody who has read its warning.
 [[nodiscard]] Result<std::string> readContact(Workbench& bench, const LocalTime& time,
                                               const std::string& contactId);

@@ -185,6 +185,13 @@ bool alerts(const Fields& marker)
     return !rule || rule->alerts || rule->needsApproval || marker.stored("alert_on_open") == "yes";
 }
 
+bool contactAlerts(const Fields& contact)
+{
+    return contact.stored("safe") != "safe" || contact.clashes("value");
+}
+
+bool restrictionAlerts(std::string_view word) { return word != "no_post"; }
+
 Result<std::vector<WarningRow>> Shelf::markers(const CaseId& of, bool named)
 {
     LAPWING_ASSIGN(const auto held, rows("risk_marker", of));

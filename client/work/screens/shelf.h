@@ -88,6 +88,10 @@ private:
 
 /// Whether a marker has to be read by whoever opens its record or goes to its person.
 [[nodiscard]] bool alerts(const Fields& marker);
+/// Whether a contact point is not known to be safe.
+[[nodiscard]] bool contactAlerts(const Fields& contact);
+/// Whether a restriction of a case can put somebody in danger when it is overlooked.
+[[nodiscard]] bool restrictionAlerts(std::string_view word);
 
 /// A stored value as a person reads it: words, days and times in plain form, names for references.
 [[nodiscard]] std::string plainValue(const Shelf& shelf, const schema::Field& field,

@@ -58,7 +58,8 @@ struct TodayView {
 
 struct CaseCard {
     std::string caseRef, title, panel, panelText, colour, colourText, stateText, riskText;
-    int markerCount = 0; ///< of warnings by marker alone
+    int alertCount = 0;  ///< warnings that are ALERTs, of whatever kind
+    int markerCount = 0; ///< markers that are not
     bool checkNeeded = false;
     bool operator==(const CaseCard&) const = default;
 };
@@ -127,6 +128,7 @@ struct CheckFile {
     std::string policyText;
     std::string beforeText; ///< what both changes replaced; empty when it is not on this tablet
     bool reasonNeeded = false, canTypeOther = false;
+    bool canKeepAll = false; ///< each is a text that can stand below the others
     std::vector<VersionRow> versions;
 };
 

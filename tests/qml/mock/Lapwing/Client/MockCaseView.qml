@@ -15,6 +15,8 @@ QtObject {
     property string bornText: "Born 4 March 1994"
     property string initials: "T.L."
     property string tab: "summary"
+    property string warningsText: "1 ALERT · 1 thing to check · 1 other warning"
+    property bool hasAlert: true
     property bool canPlanVisit: true
     property bool canEditWishes: true
     readonly property var warnings: ListModel {

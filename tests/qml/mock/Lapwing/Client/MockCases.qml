@@ -12,22 +12,23 @@ QtObject {
     }
     readonly property var list: ListModel {
         ListElement { caseRef: "DA-2031"; title: "Tamsin Larkhill"; panelText: "MARAC"; colour: ""
-            colourText: ""; stateText: "Open"; riskText: "High risk"; markerCount: 2
+            colourText: ""; stateText: "Open"; riskText: "High risk"; alertCount: 1; markerCount: 1
             checkNeeded: true; current: true }
         ListElement { caseRef: "DA-2044"
             title: "Parveen Bartholomea Zielinska-Cole Vantongeren-Ashdown"
             panelText: "MARAC"; colour: ""; colourText: ""; stateText: "Listed"
-            riskText: "Very high risk"; markerCount: 1; checkNeeded: false; current: false }
+            riskText: "Very high risk"; alertCount: 0; markerCount: 1
+            checkNeeded: false; current: false }
         ListElement { caseRef: "IOM-14"; title: "Jordan Kestrelman"; panelText: "IOM"
             colour: "amber"
-            colourText: "Amber"; stateText: "Open"; riskText: ""; markerCount: 0
+            colourText: "Amber"; stateText: "Open"; riskText: ""; alertCount: 0; markerCount: 0
             checkNeeded: false; current: false }
         ListElement { caseRef: "IOM-21"; title: "Gethin Rushmere"; panelText: "IOM"; colour: "red"
-            colourText: "Red"; stateText: "Open"; riskText: "High risk"; markerCount: 3
-            checkNeeded: false; current: false }
+            colourText: "Red"; stateText: "Open"; riskText: "High risk"
+            alertCount: 2; markerCount: 1; checkNeeded: false; current: false }
         ListElement { caseRef: "IOM-30"; title: "Stefan Yarnold"; panelText: "IOM"; colour: "blue"
-            colourText: "Blue, in custody"; stateText: "Open"; riskText: ""; markerCount: 0
-            checkNeeded: false; current: false }
+            colourText: "Blue, in custody"; stateText: "Open"; riskText: ""
+            alertCount: 0; markerCount: 0; checkNeeded: false; current: false }
     }
     function filterPanel(value: string) { asked("panel " + value) }
     function select(ref: string) { asked("select " + ref) }

@@ -14,7 +14,9 @@ QtObject {
     property bool canTypeOther: true
     property string other: ""
     property string reason: ""
+    property bool canKeepAll: false
     property bool canDecide: true
+    property string missingText: ""
     property string problem: ""
     readonly property var list: ListModel {
         ListElement { checkId: "c1"; caseText: "Tamsin Larkhill"; fieldLabel: "Phone number"
@@ -33,6 +35,7 @@ QtObject {
     }
     function select(id: string) { asked("select " + id) }
     function choose(number: int) { asked("choose " + number) }
+    function keepAll() { asked("keepAll") }
     function decide() { asked("decide") }
     function decideLater() { asked("later") }
 }

@@ -20,11 +20,14 @@ QtObject {
     property string finishText: "Finish visit"
     property bool busy: false
     readonly property var sections: ListModel {
-        ListElement { value: "who"; label: "Who was there"; stateText: "Done"; current: false }
+        ListElement { value: "who"; label: "Who was there"; stateText: "Done"; done: true
+            current: false }
         ListElement { value: "how"; label: "How things are"; stateText: "In progress"
-            current: true }
-        ListElement { value: "home"; label: "Home and address"; stateText: ""; current: false }
-        ListElement { value: "next"; label: "Agreed next steps"; stateText: ""; current: false }
+            done: false; current: true }
+        ListElement { value: "home"; label: "Home and address"
+            stateText: "Not started"; done: false; current: false }
+        ListElement { value: "next"; label: "Agreed next steps"
+            stateText: "Not started"; done: false; current: false }
     }
     readonly property var problems: ListModel {
         ListElement { name: "next_visit_on"; text: "Next visit must include a month" }
