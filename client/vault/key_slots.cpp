@@ -236,12 +236,17 @@ Result<void> KeySlots::replace(const KeySlot& slot)
     m_whole = false;
     LAPWING_TRY(write(1 - m_used));
     m_used = 1 - m_used;
-    return mend();
+    LAPWING_TRY(write(1 - m_used));
+    m_whole = true;
+    return {};
 }
 
 Result<void> KeySlots::mend()
 {
     if (m_whole) return {};
+    // After a sync that failed it can be read without being on the disk: that first, while the
+    // other file is as it was.
+    LAPWING_TRY(write(m_used));
     LAPWING_TRY(write(1 - m_used));
     m_whole = true;
     return {};

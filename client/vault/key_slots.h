@@ -86,7 +86,8 @@ public:
     /// in place, so that it works on a full disk and little is left of the old slot. After an
     /// error open again to learn which counts.
     [[nodiscard]] Result<void> replace(const KeySlot& slot);
-    /// Makes both files whole again.
+    /// Makes both files whole again: of what open() read, and not after an error of replace().
+    /// From its success on the disk, too, is sure of newest().
     [[nodiscard]] Result<void> mend();
 
 private:

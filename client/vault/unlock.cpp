@@ -44,12 +44,22 @@ Result<crypto::Secret> deviceKeyOf(const VaultSite& site, DeviceKeyKind kind)
     return store->get();
 }
 
-/// A right passphrase after an interrupted rekey finds the files of its epoch in their places.
+/// The right key after an interrupted rekey finds the files of its epoch in their places.
+Result<void> settle(const VaultSite& site, KeySlots& slots, const store::SealKey& data)
+{
+    const VaultPaths paths(site.folder);
+    // One good copy of the slot is enough to work with; status() tells when there is no second. To
+    // decide which files stay, it must be one that the disk is sure of.
+    const auto sure = slots.mend();
+    LAPWING_ASSIGN(const bool isCut, site.disk.exists(paths.database + ".next"));
+    if (isCut) LAPWING_TRY(sure);
+    return store::settleRekey(site.disk, {paths.database, paths.anchor}, data, site.random);
+}
+
 Result<Keys> opened(const VaultSite& site, KeySlots slots, SlotLock lock, crypto::Secret deviceKey)
 {
     LAPWING_ASSIGN(auto data, openKeySlot(slots.newest(), lock));
-    const VaultPaths paths(site.folder);
-    LAPWING_TRY(store::settleRekey(site.disk, {paths.database, paths.anchor}, data, site.random));
+    LAPWING_TRY(settle(site, slots, data));
     return Keys{std::move(data), std::move(lock), std::move(deviceKey), std::move(slots)};
 }
 
@@ -189,8 +199,12 @@ Result<Keys> recovered(const VaultSite& site, const crypto::BoxKeyPair& recovery
     LAPWING_ASSIGN(const auto data, openRecoverySlot(slots.newest(), recovery));
     // The box names no sender: what it holds must open what is here before it counts.
     const VaultPaths paths(site.folder);
-    LAPWING_TRY(store::settleRekey(site.disk, {paths.database, paths.anchor}, data, site.random));
-    LAPWING_TRY(store::Anchor::open(site.disk, paths.anchor, data, site.random));
+    const auto proven = [&](const std::string& path) {
+        return store::Anchor::open(site.disk, path, data, site.random);
+    };
+    const auto here = proven(paths.anchor);
+    if (!here.ok() && !proven(paths.anchor + ".next").ok()) return here.error();
+    LAPWING_TRY(settle(site, slots, data));
     KeySlot next = slots.newest();
     auto deviceKey = deviceKeyOf(site, next.deviceKey);
     const auto gone = deviceKey.ok() ? ErrorCode::Internal : deviceKey.error().code;

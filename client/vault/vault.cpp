@@ -179,8 +179,6 @@ Result<Vault> Vault::openWith(std::unique_ptr<State> state, Purpose purpose)
     state->anchor.emplace(std::move(anchor));
     LAPWING_TRY(fill(*state, false));
     LAPWING_TRY(state->journal->publish(false));
-    // One good copy is enough to work with; status() tells when there is no second.
-    (void)state->keys.slots.mend();
     return Vault(std::move(state));
 }
 

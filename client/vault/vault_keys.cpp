@@ -35,6 +35,28 @@ Result<void> inTransaction(store::Database& database, store::CommitJournal& jour
     LAPWING_TRY(transaction.commit());
     return journal.publish(false);
 }
+
+Error unknownPassphrase(Error error)
+{
+    error.message = "The disk did not say whether the passphrase was changed. Your work is safe. "
+                    "Try the new passphrase first, then the old one.";
+    return error;
+}
+
+Error unconfirmedPassphrase(Error error)
+{
+    error.message = "The new passphrase was written, but the disk did not confirm it. Your work is "
+                    "safe. Use the new one; if it is refused after a restart, the old one is "
+                    "right. Make room and change it again.";
+    return error;
+}
+
+Error oldPassphrase(Error error)
+{
+    error.message = "The passphrase was not changed: the old one is in force. Your work is safe. "
+                    "Make room and try again.";
+    return error;
+}
 } // namespace
 
 Error wrongPresentPassphrase()
@@ -58,29 +80,19 @@ Result<void> Vault::changePassphrase(const crypto::Secret& current, const crypto
     LAPWING_ASSIGN(slot, sealKeySlot(std::move(slot), keys.data, lock, site.random));
     // A PIN that wraps the old lock would open nothing.
     LAPWING_TRY(PinLock(site, slot.uuid).destroy());
-    const auto replaced = keys.slots.replace(slot);
-    if (replaced.ok()) {
-        keys.lock = std::move(lock);
-        (void)rearm(*m_state);
-        return {};
+    const auto written = keys.slots.replace(slot);
+    if (!written.ok()) {
+        auto reread = KeySlots::open(site.disk, site.folder);
+        if (!reread.ok()) return unknownPassphrase(written.error());
+        keys.slots = std::move(reread).value();
     }
-    auto error = replaced.error();
-    auto reread = KeySlots::open(site.disk, site.folder);
-    if (!reread.ok()) {
-        error.message = "The disk did not say whether the passphrase was changed. Your work is "
-                        "safe. Try the new passphrase first, then the old one.";
-        return error;
-    }
-    keys.slots = std::move(reread).value();
     const bool changed = keys.slots.newest().serial == serial;
     if (changed) keys.lock = std::move(lock);
-    // What was read back may lie in the kernel's memory only.
-    error.message = changed ? "The new passphrase was written, but the disk did not confirm it. "
-                              "Your work is safe. Use the new one; if it is refused after a "
-                              "restart, the old one is right. Make room and change it again."
-                            : "The passphrase was not changed: the old one is in force. Your work "
-                              "is safe. Make room and try again.";
-    return error;
+    // What was read back may lie in the kernel's memory only, unless it is written once more.
+    const auto sure = keys.slots.mend();
+    (void)rearm(*m_state);
+    if (changed && sure.ok()) return {};
+    return changed ? unconfirmedPassphrase(sure.error()) : oldPassphrase(written.error());
 }
 
 Result<void> Vault::setRecoveryKey(const crypto::BoxPublicKey& key)
@@ -121,15 +133,16 @@ Result<void> Vault::rekey()
     const store::RekeyFiles files{state.paths.database, state.paths.anchor};
     auto done = store::prepareRekey(site.disk, files, state.keys.data, fresh, site.random);
     if (done.ok() && !mutant("rekey-keeps-slot")) done = state.keys.slots.replace(slot);
-    // Whatever became of the switch, the disk knows which key counts.
+    // Whatever became of the switch, the disk knows which key counts: it, and no memory of the
+    // kernel's, before the files of the other key go.
     LAPWING_ASSIGN(state.keys.slots, KeySlots::open(site.disk, site.folder));
+    if (!mutant("rekey-believes-cache")) LAPWING_TRY(state.keys.slots.mend());
     LAPWING_ASSIGN(state.keys.data, openKeySlot(state.keys.slots.newest(), state.keys.lock));
     LAPWING_TRY(store::settleRekey(site.disk, files, state.keys.data, site.random));
     LAPWING_ASSIGN(auto anchor, store::Anchor::open(site.disk, state.paths.anchor,
                                                     state.keys.data, site.random));
     state.anchor.emplace(std::move(anchor));
     LAPWING_TRY(fill(state, false));
-    (void)state.keys.slots.mend();
     return done;
 }
 

@@ -95,6 +95,7 @@ struct FaultDisk::Calls {
     {
         const OwnMemory::Pause pause;
         auto& [ignored, disk, file] = handleOf(head);
+        disk->m_syncs.push_back(disk->calls() + 1);
         if (const auto code = disk->fails("xSync", SQLITE_IOERR_FSYNC)) {
             loseUnsynced(*file);
             return *code;
@@ -221,7 +222,8 @@ std::optional<int> FaultDisk::fails(const char* call, int code, bool onFull)
     using Kind = DiskFault::Kind;
     m_takesRoom.push_back(onFull);
     const auto number = m_takesRoom.size();
-    const bool now = number == m_fault.at || (m_fault.persistent && number > m_fault.at);
+    const bool now = number == m_fault.at || (m_fault.persistent && number > m_fault.at)
+                     || (m_fault.gone > 0 && number >= m_fault.gone);
     if (m_fault.kind == Kind::None || !now) return {};
     if (m_fault.kind != Kind::Error && !onFull) return {};
     m_failed.emplace_back(call);
@@ -274,13 +276,13 @@ void FaultDisk::loseUnsynced(File& file)
             file.lost.insert(sector);
 }
 
-void FaultDisk::restart(SeededRandom& random)
+void FaultDisk::restart(SeededRandom& random, unsigned lostOneIn)
 {
     m_fault = {};
     for (auto& file : m_files) {
         file->synced.resize(file->content.size());
         for (const auto sector : std::exchange(file->lost, {}))
-            if (random.oneIn(2))
+            if (random.oneIn(lostOneIn))
                 std::ranges::copy(sectorOf(file->synced, sector),
                                   sectorOf(file->content, sector).begin());
         file->synced = file->content;

@@ -39,6 +39,7 @@ struct DiskFault {
     Kind kind = Kind::None;
     std::uint64_t at = 0; ///< the call, counted from 1
     bool persistent = false; ///< every call from there on that can fail so
+    std::uint64_t gone = 0;  ///< every call from that one on fails: the power is off; 0 never
 };
 
 /// A disk in memory, under every file of a store: a SQLite VFS of its own and the Disk over it.
@@ -62,12 +63,14 @@ public:
     [[nodiscard]] std::uint64_t calls() const { return m_takesRoom.size(); }
     /// Whether that call, counted from 1, is one that a full disk or half a write can befall.
     [[nodiscard]] bool takesRoom(std::uint64_t call) const { return m_takesRoom[call - 1]; }
+    /// The numbers of the calls that are to put a file on the disk.
+    [[nodiscard]] const std::vector<std::uint64_t>& syncs() const { return m_syncs; }
     /// Names of the calls that failed, as SQLite calls them.
     [[nodiscard]] const std::vector<std::string>& failed() const { return m_failed; }
     /// The fault is over and the power was off. What a failed sync should have put on the disk may
     /// be lost, though it could be read, and synced without an error, until now: a kernel forgets
-    /// that it owes it. Only what was written again since then is safe.
-    void restart(SeededRandom& random);
+    /// that it owes it: one sector in so many. Only what was written again since then is safe.
+    void restart(SeededRandom& random, unsigned lostOneIn = 2);
 
     [[nodiscard]] Result<void> create(const std::string& path) override;
     /// Names are what they are here: there are no folders.
@@ -109,6 +112,7 @@ private:
     std::vector<std::string> m_failed, m_named;
     bool m_recording = false;
     DiskFault m_fault;
+    std::vector<std::uint64_t> m_syncs;
     std::vector<bool> m_takesRoom; ///< of each call
 };
 

@@ -28,7 +28,8 @@ std::map<std::string_view, Runs> ofVault()
         {"S6", {[](Seed seed, Sizes n) { return smallCuts(seed, n.smallCuts); },
                 [](Seed seed, Sizes n) { return vaultCuts(seed, n.vaultCuts); }}},
         {"S7", {[](Seed seed, Sizes n) { return forgottenSyncs(seed, n.smallCuts); },
-                [](Seed seed, Sizes n) { return vaultErrors(seed, n.vaultErrors); }}},
+                [](Seed seed, Sizes n) { return vaultErrors(seed, n.vaultErrors); },
+                [](Seed seed, Sizes n) { return vaultForgets(seed, n.vaultErrors); }}},
         {"S12", {[](Seed seed, Sizes n) { return vaultRekeyCuts(seed, n.vaultCuts); }}},
     };
 }

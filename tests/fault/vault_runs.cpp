@@ -9,11 +9,19 @@ namespace lapwing::test {
 
 namespace {
 
+std::vector<const Deed*> all()
+{
+    std::vector<const Deed*> found{&rekeyDeed()};
+    for (const auto& deed : deeds()) found.push_back(&deed);
+    return found;
+}
+
 /// One deed done without a fault, call by call.
 struct Recording {
     DiskImage start;
     std::vector<DiskCall> calls;
     std::uint64_t disturbable = 0; ///< calls that a fault can be put into
+    std::vector<std::uint64_t> syncs; ///< of them
 
     Recording(const VaultScene& scene, const Deed& deed, std::uint64_t seed)
         : start(deed.startsEmpty ? DiskImage() : scene.image())
@@ -26,6 +34,7 @@ struct Recording {
         check(done.ok(), "a deed on a sound disk");
         calls = disk.recorded();
         disturbable = disk.calls();
+        syncs = disk.syncs();
     }
 };
 
@@ -52,7 +61,8 @@ void cutPower(FaultTally& tally, const VaultScene& scene, const Deed& deed, std:
 }
 
 void breakCall(FaultTally& tally, const VaultScene& scene, const Deed& deed,
-               const Recording& recording, std::uint64_t seed, const DiskFault& fault)
+               const Recording& recording, std::uint64_t seed, const DiskFault& fault,
+               unsigned lostOneIn = 2)
 {
     FaultDisk disk(recording.start);
     disk.inject(fault);
@@ -71,7 +81,7 @@ void breakCall(FaultTally& tally, const VaultScene& scene, const Deed& deed,
                                            + ", " + done.error().detail);
     }
     SeededRandom dice(seed + fault.at);
-    disk.restart(dice);
+    disk.restart(dice, lostOneIn);
     const bool happened = done.ok() && !deed.tellsNothing;
     const auto wrong = deed.judge(scene, disk, happened, fault.at);
     if (!wrong.empty()) tally.fail(seed, fault.at, what + ": " + wrong);
@@ -140,19 +150,38 @@ FaultTally vaultErrors(std::uint64_t seed, std::uint64_t points)
     using Kind = DiskFault::Kind;
     FaultTally tally{.area = "vault I/O error", .failures = {}};
     const VaultScene scene(seed);
-    std::vector<const Deed*> all{&rekeyDeed()};
-    for (const auto& deed : deeds()) all.push_back(&deed);
-    for (const auto* deed : all) {
+    for (const auto* deed : all()) {
         const Recording recording(scene, *deed, seed);
         // All kinds of fault at every call, or at as many as there is time for.
         SeededRandom dice(seed);
-        const auto asked = points / all.size(), there = recording.disturbable * 6;
+        const auto asked = points / all().size(), there = recording.disturbable * 6;
         for (std::uint64_t index = 0; index < there && !tally.isLost(); ++index) {
             if (dice.below(there) >= asked) continue;
             constexpr Kind kKinds[]{Kind::Error, Kind::Partial, Kind::Full};
             const DiskFault fault{.kind = kKinds[index % 3], .at = index / 6 + 1,
                                   .persistent = index / 3 % 2 == 1};
             breakCall(tally, scene, *deed, recording, seed, fault);
+        }
+    }
+    return tally;
+}
+
+FaultTally vaultForgets(std::uint64_t seed, std::uint64_t points)
+{
+    constexpr std::uint64_t kSoon = 30; // calls, in which keys change places
+    FaultTally tally{.area = "vault power after", .failures = {}};
+    SeededRandom dice(seed);
+    for (auto each = seed; tally.points < points && !tally.isLost(); ++each) {
+        const VaultScene scene(each);
+        for (const auto* deed : all()) {
+            const Recording recording(scene, *deed, each);
+            for (const auto at : recording.syncs) {
+                if (tally.isLost()) return tally;
+                DiskFault fault{.kind = DiskFault::Kind::Error, .at = at};
+                breakCall(tally, scene, *deed, recording, each, fault, 1);
+                fault.gone = at + 1 + dice.below(kSoon);
+                breakCall(tally, scene, *deed, recording, each, fault, 1);
+            }
         }
     }
     return tally;
