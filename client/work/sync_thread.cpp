@@ -7,10 +7,10 @@ namespace lapwing::work {
 namespace {
 /// An answer for the UI thread; a std::function must be copyable, and answers need not be.
 template <typename T>
-void tell(const Deliver& deliver, std::function<void(Result<T>)> then, Result<T> answer)
+std::function<void()> telling(std::function<void(Result<T>)> then, Result<T> answer)
 {
     auto held = std::make_shared<Result<T>>(std::move(answer));
-    deliver([then = std::move(then), held] { then(std::move(*held)); });
+    return [then = std::move(then), held] { then(std::move(*held)); };
 }
 } // namespace
 
@@ -47,13 +47,17 @@ void SyncThread::run(const std::stop_token& stop)
         if (!m_wake.wait(lock, stop, [this] { return bool(m_task); })) return;
         const auto task = std::exchange(m_task, nullptr);
         lock.unlock();
+        std::function<void()> told;
         try {
-            task(stop);
+            told = task(stop);
         } catch (...) {
             check(false, "an exception on the sync thread");
         }
         lock.lock();
         m_busy = false;
+        lock.unlock();
+        // Last: whoever is told of the end may begin the next at once.
+        m_deliver(std::move(told));
     }
 }
 
@@ -74,7 +78,7 @@ Result<void> SyncThread::sync(std::function<void()> answered,
 {
     return start([this, answered = std::move(answered),
                   then = std::move(then)](const std::stop_token& stop) {
-        tell(m_deliver, then, round(stop, answered));
+        return telling(then, round(stop, answered));
     });
 }
 
@@ -87,7 +91,7 @@ Result<void> SyncThread::setUp(SetUpRequest request, crypto::Secret passphrase,
                   site = std::move(site), then = std::move(then)](const std::stop_token&) {
         m_witness.about(Slow::Network);
         m_witness.about(Slow::Kdf);
-        tell(m_deliver, then, work::setUp(site, *secret, request, cost));
+        return telling(then, work::setUp(site, *secret, request, cost));
     });
 }
 

@@ -31,7 +31,8 @@ public:
                                      std::function<void(Result<SetUpAnswer>)> then);
 
 private:
-    using Task = std::function<void(const std::stop_token&)>;
+    /// Answers with what the UI thread is told of it.
+    using Task = std::function<std::function<void()>(const std::stop_token&)>;
     [[nodiscard]] Result<void> start(Task task);
     void run(const std::stop_token& stop);
     [[nodiscard]] Result<SyncReport> round(const std::stop_token& stop,
