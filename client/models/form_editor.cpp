@@ -1,5 +1,7 @@
 #include "client/models/form_editor.h"
 
+#include "shared/base/civil.h"
+
 #include <algorithm>
 
 namespace lapwing::models {
@@ -248,6 +250,11 @@ void FormEditor::setPart(const QString& name, const QString& part, const QString
                                                    : fields.time;
     which = text.trimmed().toStdString();
     setValue(name, toQt(fields.joined(timed)));
+}
+
+QString FormEditor::today() const
+{
+    return toQt(formatDay(rules::dayOf(m_shell.time.dateAt(m_shell.clock.wallMs()))));
 }
 
 void FormEditor::setToday(const QString& name)

@@ -24,6 +24,7 @@ class FormEditor : public QObject {
     Q_PROPERTY(QString section READ section WRITE setSection NOTIFY sectionChanged)
     Q_PROPERTY(QString sectionText READ sectionText NOTIFY sectionChanged)
     Q_PROPERTY(QString why READ why WRITE setWhy NOTIFY whyChanged)
+    Q_PROPERTY(QString today READ today NOTIFY changed)
     Q_PROPERTY(bool whyNeeded READ whyNeeded NOTIFY whyChanged)
     Q_PROPERTY(QAbstractListModel* sections READ sections CONSTANT)
     Q_PROPERTY(QAbstractListModel* fields READ fields CONSTANT)
@@ -62,6 +63,8 @@ public:
     void setSection(const QString& section);
     /// "2 of 6 · How things are"
     [[nodiscard]] QString sectionText() const;
+    /// "2026-06-09"
+    [[nodiscard]] QString today() const;
     [[nodiscard]] QString why() const { return m_form ? toQt(m_form->why) : QString(); }
     void setWhy(const QString& why);
     [[nodiscard]] bool whyNeeded() const { return m_form && m_form->needsWhy(); }

@@ -2,7 +2,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Lapwing.Ui
 
-// A day by its day, month and year, with a time where one is asked; or today by one tap.
+// A day by its day, month and year, with a time where one is asked; or today by one tap, or any day
+// from a calendar.
 FieldFrame {
     id: entry
 
@@ -12,6 +13,7 @@ FieldFrame {
     property string month: ""
     property string year: ""
     property string time: ""
+    property string today: "" // "2026-06-09"; without it there is no calendar
     readonly property var values: ({ day: day, month: month, year: year, time: time })
     readonly property var parts: [
         { key: "day", word: qsTr("Day"), chars: 2 },
@@ -23,6 +25,18 @@ FieldFrame {
 
     function take() {
         (fields.itemAt(0) as DatePart).input.forceActiveFocus(Qt.TabFocusReason)
+    }
+    // The day that was typed, when there may be one.
+    function typed(): string {
+        const whole = /^\d+$/.test(day) && /^\d+$/.test(month) && /^\d{4}$/.test(year)
+        return whole ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : ""
+    }
+    function pick(iso: string) {
+        const parts = iso.split("-")
+        sheet.close()
+        edited("year", parts[0])
+        edited("month", Number(parts[1]).toString())
+        edited("day", Number(parts[2]).toString())
     }
     hint: timed ? qsTr("For example, 9 6 2026 and 10:30") : qsTr("For example, 9 6 2026")
 
@@ -52,19 +66,55 @@ FieldFrame {
             }
         }
         Item {
-            width: today.width
-            height: fields.count > 0 ? fields.itemAt(0).height : today.height
+            width: quick.width
+            height: fields.count > 0 ? fields.itemAt(0).height : quick.height
 
-            AppButton {
-                id: today
-                objectName: "field_" + entry.name + "_today"
+            Row {
+                id: quick
                 anchors.bottom: parent.bottom
-                height: Theme.control
-                kind: "quiet"
-                text: qsTr("Today")
-                Accessible.name: Words.spoken([entry.label, text])
-                onClicked: entry.todayAsked()
+                spacing: Theme.space8
+
+                AppButton {
+                    objectName: "field_" + entry.name + "_today"
+                    height: Theme.control
+                    kind: "quiet"
+                    text: qsTr("Today")
+                    Accessible.name: Words.spoken([entry.label, text])
+                    onClicked: entry.todayAsked()
+                }
+                AppButton {
+                    objectName: "field_" + entry.name + "_calendar"
+                    height: Theme.control
+                    visible: entry.today !== ""
+                    kind: "quiet"
+                    iconPath: Icons.today
+                    text: qsTr("Calendar")
+                    Accessible.name: Words.spoken([entry.label, text])
+                    onClicked: sheet.open()
+                }
             }
+        }
+    }
+    Sheet {
+        id: sheet
+        title: entry.label
+        onOpened: (calendars.itemAt(0) as Calendar).take()
+
+        Repeater {
+            id: calendars
+            model: sheet.visible ? 1 : 0
+
+            Calendar {
+                width: sheet.innerWidth
+                today: entry.today
+                chosen: entry.typed()
+                onPicked: (day) => entry.pick(day)
+            }
+        }
+        AppButton {
+            objectName: "calendarClose"
+            text: qsTr("Go back")
+            onClicked: sheet.close()
         }
     }
 }

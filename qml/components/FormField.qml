@@ -19,6 +19,7 @@ Item {
     required property string month
     required property string year
     required property string time
+    property string today: ""
     signal edited(string text)
     signal partEdited(string part, string text)
     signal todayAsked
@@ -75,6 +76,7 @@ Item {
             month: field.month
             year: field.year
             time: field.time
+            today: field.today
             onEdited: (part, text) => field.partEdited(part, text)
             onTodayAsked: field.todayAsked()
         }

@@ -56,6 +56,7 @@ PageScroll {
             width: view.innerWidth
             problem: error
             required property string error
+            today: view.form.today
             onEdited: (text) => view.form.setValue(name, text)
             onPartEdited: (part, text) => view.form.setPart(name, part, text)
             onTodayAsked: view.form.setToday(name)

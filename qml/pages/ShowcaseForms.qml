@@ -24,6 +24,12 @@ Card {
         name: "galleryDate"
         label: qsTr("When did you speak to the landlord?")
         problem: qsTr("Enter the date you spoke to the landlord")
+        today: "2026-06-09"
+    }
+    Calendar {
+        width: Math.min(parent.width, Theme.sheet)
+        today: "2026-06-09"
+        chosen: "2026-06-16"
     }
     TextEntry {
         width: parent.width

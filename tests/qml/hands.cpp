@@ -80,7 +80,10 @@ void Hands::tap(const QString& name)
     draw(); // a finger comes down on what has come to rest
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     QPointer<QQuickItem> item = find(name);
-    REQUIRE(item->isEnabled());
+    REQUIRE(tablet.until([&] {
+        if (!item) item = seen(m_main->window()->contentItem(), name);
+        return item && item->isEnabled();
+    }));
     const QRectF screen(0, 0, m_main->window()->width(), m_main->window()->height());
     // A list or page that is too long is moved until the middle of the item is to be seen.
     for (auto* above = item->parentItem(); above; above = above->parentItem()) {

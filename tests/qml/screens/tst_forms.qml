@@ -35,6 +35,65 @@ Stage {
         compare(app.asked.join(), "next_visit_on=today")
     }
 
+    function openCalendar() {
+        const button = findChild(shown, "field_next_visit_on_calendar")
+        button.forceActiveFocus() // scrolls to it
+        settle()
+        mouseClick(button)
+        tryVerify(() => findChild(sheetOf(), "calendarMonth") !== null)
+        settle()
+    }
+    function sheetOf() { return stage.Window.window.contentItem }
+    function day(iso) { return findChild(sheetOf(), "day_" + iso) }
+    function month() { return findChild(sheetOf(), "calendarMonth").text }
+
+    function test_a_day_is_picked_from_a_calendar() {
+        openCalendar()
+        compare(month(), "June 2026")
+        compare(day("2026-06-09").Accessible.name, "Tuesday, 9 June 2026, today, chosen")
+        verify(day("2026-06-09").activeFocus)
+        mouseClick(findChild(sheetOf(), "calendarAfter"))
+        compare(month(), "July 2026")
+        mouseClick(day("2026-07-31"))
+        compare(app.asked.join(),
+                "next_visit_on.year=2026,next_visit_on.month=7,next_visit_on.day=31")
+        tryVerify(() => findChild(sheetOf(), "calendarMonth") === null)
+        verify(findChild(shown, "field_next_visit_on_calendar").activeFocus)
+    }
+
+    function test_a_calendar_goes_by_the_keyboard_over_months_and_years() {
+        openCalendar()
+        for (const step of [[Qt.Key_Right, "2026-06-10"], [Qt.Key_Up, "2026-06-03"],
+                            [Qt.Key_Home, "2026-06-01"], [Qt.Key_Left, "2026-05-31"],
+                            [Qt.Key_PageUp, "2026-04-30"], [Qt.Key_PageUp, "2026-03-30"],
+                            [Qt.Key_PageUp, "2026-02-28"], [Qt.Key_End, "2026-03-01"],
+                            [Qt.Key_Down, "2026-03-08"]]) {
+            keyClick(step[0])
+            verify(day(step[1]).activeFocus, step[1])
+        }
+        for (let months = 0; months < 15; ++months) keyClick(Qt.Key_PageUp)
+        compare(month(), "December 2024")
+        compare(day("2024-12-02").x, day("2024-12-09").x)
+        compare(day("2024-12-02").x, 0) // a Monday
+        keyClick(Qt.Key_Return)
+        compare(app.asked.join(),
+                "next_visit_on.year=2024,next_visit_on.month=12,next_visit_on.day=8")
+    }
+
+    function test_every_day_of_a_calendar_is_named_and_large_data() { return looks }
+    function test_every_day_of_a_calendar_is_named_and_large(look) {
+        show("form", look)
+        openCalendar()
+        const cells = drawn(sheetOf()).filter(item => item.objectName.startsWith("day_"))
+        compare(cells.length, 30)
+        compare(cells.map(barrierOf).join(""), "")
+        for (const cell of cells)
+            for (const other of cells)
+                verify(cell === other || Math.abs(cell.x - other.x) >= cell.width + 7
+                       || Math.abs(cell.y - other.y) >= cell.height + 8)
+        keyClick(Qt.Key_Escape)
+    }
+
     function test_a_moment_has_its_time_as_well() {
         const time = findChild(shown, "field_expected_start_time")
         compare(time.Accessible.name, "Start, Time")

@@ -19,6 +19,7 @@ QtObject {
     property string savedText: "Saved on this tablet 10:47am"
     property string finishText: "Finish visit"
     property bool busy: false
+    property string today: "2026-06-09"
     readonly property var sections: ListModel {
         ListElement { value: "who"; label: "Who was there"; stateText: "Done"; done: true
             current: false }
