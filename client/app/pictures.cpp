@@ -266,7 +266,7 @@ Result<void> locksTour(App& app, Photographer& camera, std::string_view passphra
     return unlock(app, camera, kPin);
 }
 
-/// The PIN of who is forced: a day without a case, and nothing opens the tablet afterwards.
+/// The PIN of who is forced: a day without a case.
 Result<void> forcedTour(App& app, Photographer& camera)
 {
     app.lock();
@@ -274,9 +274,17 @@ Result<void> forcedTour(App& app, Photographer& camera)
     camera.settle();
     if (!app.unlock()->asksPin()) return {};
     LAPWING_TRY(unlock(app, camera, kForcedPin));
-    LAPWING_TRY(camera.inEachLook([&] { return camera.shoot("today-forced"); }));
-    app.lock();
-    LAPWING_TRY(camera.until([&] { return app.unlock()->erased(); }, "the erased tablet"));
+    return camera.inEachLook([&] { return camera.shoot("today-forced"); });
+}
+
+/// A passphrase that is wrong, again and again until the keys are erased.
+Result<void> erasedTour(App& app, Photographer& camera, std::string_view passphrase)
+{
+    LAPWING_TRY(camera.inEachLook([&] { return camera.shoot("unlock-wrong"); }));
+    while (camera.shows(QStringLiteral("secret"))) {
+        LAPWING_TRY(unlock(app, camera, passphrase));
+        camera.settle();
+    }
     return camera.inEachLook([&] { return camera.shoot("unlock-erased"); });
 }
 
@@ -296,6 +304,8 @@ Result<void> wholeTour(App& app, Photographer& camera, const crypto::Secret& pas
     if (app.page() == QLatin1String("setUp")) return setUpTour(camera);
     LAPWING_TRY(camera.inEachLook([&] { return camera.shoot("unlock"); }));
     LAPWING_TRY(unlock(app, camera, textOf(passphrase.view())));
+    if (app.state() == QLatin1String("locked"))
+        return erasedTour(app, camera, textOf(passphrase.view()));
     if (app.state() == QLatin1String("needsOffice"))
         return camera.inEachLook([&] { return camera.shoot("lease"); });
     LAPWING_TRY(camera.until([&] { return app.today()->ready(); }, "the day"));

@@ -22,12 +22,13 @@ Rectangle {
 
         AppText {
             width: parent.width
-            text: panel.clock
-            font: panel.compact ? Theme.h1 : Theme.clock
+            text: panel.compact ? Words.dotted([panel.clock, panel.date]) : panel.clock
+            font: panel.compact ? Theme.h2 : Theme.clock
             color: Theme.groundInk
         }
         AppText {
             width: parent.width
+            visible: !panel.compact
             text: panel.date
             font: Theme.lead
             color: Theme.groundInk

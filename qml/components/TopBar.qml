@@ -72,7 +72,7 @@ Rectangle {
         AppText {
             width: parent.width
             visible: bar.wide && text !== ""
-            text: Words.dotted([bar.subtitle, bar.marking])
+            text: Words.dotted([bar.marking, bar.subtitle])
             font: Theme.small
             color: Theme.ink2
         }

@@ -91,13 +91,15 @@ void addVisit(Draft& draft, const Person& subject, std::string_view practitioner
         fields["supervisor_approved"] = "yes";
     } else {
         fields["state"] = "countersigned";
-        fields["outcome"] = "seen";
+        const auto line = dice.pick(words::visitStatements());
+        const auto first = line.find('|');
+        const auto second = line.find('|', first + 1);
+        fields["outcome"] = line.substr(0, first);
         fields["left_at"] = timeAt(inDays, "11:05");
         fields["safe_out_at"] = timeAt(inDays, "11:10");
         fields["lead_statement"] =
-            told(dice.pick(words::visitStatements()), {}, subject.first);
-        fields["second_statement"] =
-            told(dice.pick(words::visitStatements()), {}, subject.first);
+            told(line.substr(first + 1, second - first - 1), {}, subject.first);
+        fields["second_statement"] = told(line.substr(second + 1), {}, subject.first);
     }
     draft.add("visit", inDays < 0 ? "visit." + std::to_string(number) : "visit.today",
               std::move(fields));

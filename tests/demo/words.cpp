@@ -121,13 +121,14 @@ constexpr std::array kOffenderEntries{
     "Housing officer confirms the room until the end of September."sv,
     "Missed the first session of the programme. Rang in himself to say so."sv};
 constexpr std::array kVisitStatements{
-    "{p} opened the door himself and asked us in. The room is clean, and his own things are in "
-    "it."sv,
-    "{p}'s aunt let us in. He was asleep at noon and slow to answer. Nothing seen that breaks his "
-    "licence."sv,
-    "Nobody answered for ten minutes. A neighbour says that he was there this morning."sv,
-    "{p} talked about his daughter for the first time. He would like to be asked about contact "
-    "again."sv};
+    "seen|{p} opened the door himself and asked us in. The room is clean, and his own things are "
+    "in it.|He was calm throughout and showed us every room without being asked."sv,
+    "seen|{p}'s aunt let us in. He was asleep at noon and slow to answer. Nothing seen that breaks "
+    "his licence.|He woke while we were there. Tired, and he says that the job is at night."sv,
+    "no_answer|Nobody answered for ten minutes. A neighbour says that he was there this morning.|"
+    "Knocked at the front and at the back. No light, no sound. A card is left in the letter box."sv,
+    "seen|{p} talked about his daughter for the first time. He would like to be asked about "
+    "contact again.|He was open with us today. I will ask about contact before the next visit."sv};
 
 constexpr std::array kAbuseActions{
     "Ring on the safe number at the agreed time and go through the safety plan again|"

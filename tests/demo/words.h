@@ -25,6 +25,8 @@ using Words = std::span<const std::string_view>;
 [[nodiscard]] Words exploitationEntries();
 [[nodiscard]] Words offenderSummaries();
 [[nodiscard]] Words offenderEntries();
+
+/// A visit's outcome and what each of the two officers wrote of it, separated by '|'.
 [[nodiscard]] Words visitStatements();
 
 /// An action, the word of its kind and the risk it is against, separated by '|'.

@@ -12,6 +12,35 @@ constexpr rules::Date kToday{std::chrono::year(2026), std::chrono::June, std::ch
 std::string due(const char* day) { return dueOf(day, false, kToday).text; }
 } // namespace
 
+TEST_CASE("every choice reads as words, and as what it means where it is asked")
+{
+    const auto said = [](std::string_view type, std::string_view field, std::string_view word) {
+        return choiceText(*schema::findType(type)->find(field), word);
+    };
+    CHECK(said("visit", "outcome", "aborted_unsafe") == "Left early: not safe");
+    CHECK(said("visit", "outcome", "moved") == "Has moved away");
+    CHECK(said("case", "removal_reason", "moved") == "Moved");
+    CHECK(said("incident", "kind", "honour_based_abuse") == "Honour-based abuse");
+    CHECK(said("chronology", "kind", "contact") == "Contact");
+    CHECK(said("visit", "conditions_to_check", "contact") == "Whom not to contact");
+    CHECK(said("contact_point", "never_times", "sat_morning") == "Saturday morning");
+    int choices = 0;
+    for (const auto& type : schema::types())
+        for (const auto& field : type.fields) {
+            if (!field.vocabulary) continue;
+            for (const auto& code : field.vocabulary->codes) {
+                const auto words = choiceText(field, code.name);
+                CAPTURE(words);
+                CHECK(words.find('_') == std::string::npos);
+                CHECK(std::islower(static_cast<unsigned char>(words[0])) == 0);
+                for (const auto* broken : {" based ", "Anti ", "Self ", "Non ", "third", "Ex "})
+                    CHECK(words.find(broken) == std::string::npos);
+                ++choices;
+            }
+        }
+    CHECK(choices > 300);
+}
+
 TEST_CASE("a date that is near is told by its day as well")
 {
     CHECK(due("2026-06-07") == "Due 7 June, 2 days late");

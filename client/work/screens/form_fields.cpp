@@ -40,7 +40,7 @@ Result<std::vector<Option>> optionsOf(Shelf& shelf, const schema::Field& field,
     std::vector<Option> options;
     if (field.vocabulary) {
         for (const auto& word : field.vocabulary->codes)
-            options.push_back({std::string(word.name), wordText(word.name)});
+            options.push_back({std::string(word.name), choiceText(field, word.name)});
         return options;
     }
     if (field.kind != ValueKind::Ref) return options;
@@ -102,6 +102,20 @@ Result<std::map<std::string, std::string>> presets(Shelf& shelf, const FormAsk& 
     return all;
 }
 
+/// What is to be checked on a visit stands first among all that could be.
+void putPlannedFirst(const Fields& visit, const schema::Field& field, FormField& out)
+{
+    const auto* plan = visit.type().find("conditions_to_check");
+    if (!plan || field.name == plan->name || field.vocabulary != plan->vocabulary) return;
+    const auto planned = visit.members(plan->name);
+    if (planned.empty()) return;
+    std::ranges::stable_partition(out.options, [&](const Option& option) {
+        return std::ranges::find(planned, option.value) != planned.end();
+    });
+    out.hint = "The first " + counted(planned.size(), "condition") + " of these "
+               + (planned.size() == 1 ? "is" : "are") + " to be checked on this visit.";
+}
+
 bool isForMe(std::string_view field, bool isLead)
 {
     if (field == "lead_statement") return isLead;
@@ -136,6 +150,7 @@ Result<void> addFields(Shelf& shelf, const Plan& plan, OpenForm& form)
         LAPWING_ASSIGN(out.options, optionsOf(shelf, *field, form.editing.caseId));
         if (record) {
             out.shown = shownText(shelf, *field, *record);
+            putPlannedFirst(*record, *field, out);
             out.clashes = !field->isSet() && record->clashes(field->name);
             if (field->policy == schema::MergePolicy::Append && !out.shown.empty()) {
                 out.ask = Ask::Shown;

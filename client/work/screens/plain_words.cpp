@@ -1,5 +1,6 @@
 #include "client/work/screens/plain_words.h"
 
+#include "client/work/screens/choice_words.h"
 #include "shared/base/civil.h"
 
 #include <algorithm>
@@ -11,39 +12,6 @@
 namespace lapwing::work::screens {
 
 namespace {
-using Pair = std::pair<std::string_view, std::string_view>;
-
-constexpr std::array kWords{
-    Pair{"da_marac", "DA MARAC"}, Pair{"cmarac", "Community MARAC"}, Pair{"pre_evvp", "Pre-EVVP"},
-    Pair{"evvp", "EVVP"}, Pair{"iom", "IOM"}, Pair{"steering", "Steering group"},
-    Pair{"idva", "IDVA"}, Pair{"marac_coordinator", "MARAC coordinator"},
-    Pair{"marac_chair", "MARAC chair"}, Pair{"iom_officer", "IOM officer"},
-    Pair{"iom_coordinator", "IOM coordinator"}, Pair{"iom_supervisor", "IOM supervisor"},
-    Pair{"cmarac_coordinator", "Community MARAC coordinator"},
-    Pair{"evvp_coordinator", "EVVP coordinator"}, Pair{"ig_officer", "Information officer"},
-    Pair{"unknown", "Don't know"}, Pair{"not_asked", "Didn't ask"},
-    Pair{"official_sensitive", "OFFICIAL-SENSITIVE"}, Pair{"official", "OFFICIAL"},
-    Pair{"dash_24", "DASH, 24 questions"}, Pair{"pss", "Post-sentence supervision"},
-    Pair{"proposed", "Not started"}, Pair{"agreed", "Not started"}, Pair{"completed", "Done"},
-    Pair{"not_completed", "Can't be done"}, Pair{"cse", "Child sexual exploitation"},
-    Pair{"cce", "Child criminal exploitation"}, Pair{"ADVP", "Domestic abuse: harms others"},
-    Pair{"ADVV", "Domestic abuse: at risk"}, Pair{"IMAR", "Known to MARAC"},
-    Pair{"IIOM", "Integrated offender management"}, Pair{"MAPP", "MAPPA"},
-    Pair{"RVHR", "Very high risk of serious harm"}, Pair{"RHRH", "High risk of serious harm"},
-    Pair{"RMRH", "Medium risk of serious harm"}, Pair{"RLRH", "Low risk of serious harm"},
-    Pair{"AV2S", "Risk to staff"}, Pair{"WEAP", "Weapons"}, Pair{"STRG", "Street gangs"},
-    Pair{"RCHD", "Risk to children"}, Pair{"RCPR", "Child protection plan"},
-    Pair{"RCCO", "Concern for children"}, Pair{"CSEP", "Sexual exploitation of children"},
-    Pair{"CUCK", "Possible cuckooing"}, Pair{"MSP", "Modern slavery: exploits others"},
-    Pair{"MSV", "Modern slavery: exploited"}, Pair{"RSTO", "Restraining order"},
-    Pair{"SPO", "Stalking protection order"}, Pair{"SOPS", "Sexual harm order"},
-    Pair{"ARSO", "Registered sex offender"}, Pair{"AVIS", "ViSOR"},
-    Pair{"ALSH", "Suicide or self-harm"}, Pair{"AMHL", "Mental health"},
-    Pair{"RVAD", "Adult at risk"}, Pair{"IRMO", "Hate crime"}, Pair{"REG26", "Organised crime"},
-    Pair{"WRSM", "Warrant or summons"}, Pair{"INVI", "Victim contact"},
-    Pair{"IKMF", "Keep this record"},
-};
-
 constexpr std::array kLabels{
     Pair{"legal_name", "Name"}, Pair{"dob", "Date of birth"}, Pair{"text", "What happened"},
     Pair{"action.text", "What is to be done"},
@@ -99,8 +67,20 @@ std::string_view saidFor(const std::array<Pair, N>& table, std::string_view word
     return at == table.end() ? std::string_view{} : at->second;
 }
 
+/// "mon_night" is a time of a week's day.
+std::string dayOfWeek(std::string_view word)
+{
+    if (word.size() < 5 || word[3] != '_') return {};
+    for (const auto day : kDays)
+        if (std::tolower(static_cast<unsigned char>(day[0])) == word[0]
+            && day.substr(1, 2) == word.substr(1, 2))
+            return std::string(day) + " " + std::string(word.substr(4));
+    return {};
+}
+
 std::string humanised(std::string_view word)
 {
+    if (auto day = dayOfWeek(word); !day.empty()) return day;
     std::string text(word);
     std::ranges::replace(text, '_', ' ');
     if (!text.empty())
@@ -142,8 +122,16 @@ std::string_view monthName(rules::Date day)
 
 std::string wordText(std::string_view word)
 {
-    const auto said = saidFor(kWords, word);
+    const auto said = saidFor(kChoiceWords, word);
     return said.empty() ? humanised(word) : std::string(said);
+}
+
+std::string choiceText(const schema::Field& field, std::string_view word)
+{
+    if (!field.vocabulary) return wordText(word);
+    const auto whole = std::string(field.vocabulary->name) + "." + std::string(word);
+    const auto said = saidFor(kChoiceWords, whole);
+    return said.empty() ? wordText(word) : std::string(said);
 }
 
 std::string labelOf(const schema::Field& field)

@@ -12,6 +12,8 @@ namespace lapwing::work::screens {
 
 /// "very_high" → "Very high", "da_marac" → "DA MARAC", "WEAP" → "Weapons".
 [[nodiscard]] std::string wordText(std::string_view word);
+/// The same for a choice of that field, as it is meant there: a visit's "moved".
+[[nodiscard]] std::string choiceText(const schema::Field& field, std::string_view word);
 /// The label of a field: "occurred_on" → "When it happened".
 [[nodiscard]] std::string labelOf(const schema::Field& field);
 /// The name of a kind of record: "chronology" → "Note".

@@ -168,7 +168,7 @@ Result<std::vector<VisitRow>> Shelf::visits(const CaseId* only)
         if (!other.empty()) out.withText = "with " + other;
         const auto& state = row.text(type, "state");
         out.stateText = wordText(state);
-        out.outcomeText = wordText(row.text(type, "outcome"));
+        out.outcomeText = choiceText(*type.find("outcome"), row.text(type, "outcome"));
         out.isUnderWay = state == "on_scene" || state == "left";
         out.isPlanned = out.isUnderWay || state == "draft" || state == "needs_approval"
                         || state == "approved" || state == "ready" || state == "en_route";
@@ -241,7 +241,7 @@ std::string Fields::text(std::string_view name) const
     if (f.isSet()) {
         for (const auto& member : members(name)) {
             const auto known = m_shelf->nameOf(member);
-            all += (all.empty() ? "" : ", ") + (known.empty() ? wordText(member) : known);
+            all += (all.empty() ? "" : ", ") + (known.empty() ? choiceText(f, member) : known);
         }
         return all;
     }
@@ -286,7 +286,7 @@ bool Fields::clashes(std::string_view name) const { return reading(name).clash; 
 std::string plainValue(const Shelf& shelf, const schema::Field& field, const Value& value)
 {
     switch (value.kind) {
-    case ValueKind::Code: return wordText(schema::valueText(field, value));
+    case ValueKind::Code: return choiceText(field, schema::valueText(field, value));
     case ValueKind::Day: return rules::inWords(rules::dateOf(value.asInteger()));
     case ValueKind::Instant:
         return shelf.time().instant(static_cast<std::uint64_t>(value.asInteger()));

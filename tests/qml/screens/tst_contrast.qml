@@ -122,6 +122,20 @@ Stage {
         verify(colours.some(colour => Qt.colorEqual(colour, Theme.focusLine)))
     }
 
+    function test_the_cover_is_read_in_both_themes_and_is_dark_in_the_dark_one() {
+        for (const look of themes.slice(0, 2)) {
+            show("today", look)
+            const cover = createTemporaryObject(coverAlone, shown)
+            settle()
+            const picture = grabImage(shown)
+            compare(luminance(picture.pixel(20, 20)) < 0.05, look.dark)
+            const texts = drawn(cover).filter(isText)
+            compare(texts.length, 3)
+            verify(texts.every(item => textRatio(picture, item) >= 4.5))
+            cover.destroy()
+        }
+    }
+
     function test_the_walks_see_what_is_faint() {
         show("settings", looks[0])
         compare(faint("settings").length + weakFrames("settings").length, 0)
@@ -135,6 +149,16 @@ Stage {
         fuzzyCompare(ratio(Qt.color("dimgray"), Qt.color("white")), 5.49, 0.02)
     }
 
+    Component {
+        id: coverAlone
+        Cover {
+            width: shown.width
+            height: shown.height
+            z: 1
+            clock: "10:50am"
+            date: "Tuesday 9 June 2026"
+        }
+    }
     Component {
         id: paleThings
         Rectangle {

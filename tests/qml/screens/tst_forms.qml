@@ -27,6 +27,15 @@ Stage {
         compare(app.asked.join(), "next_visit_on.month=1,next_visit_on.month=12")
     }
 
+    function test_a_part_that_is_done_is_ticked_and_the_one_that_is_shown_is_filled() {
+        const done = findChild(shown, "section_who")
+        const here = findChild(shown, "section_how")
+        compare(done.Accessible.name, "Who was there, Done")
+        verify(done.ticked && !done.chosen && !done.Accessible.selected)
+        compare(here.Accessible.name, "How things are, In progress")
+        verify(!here.ticked && here.chosen && here.Accessible.selected)
+    }
+
     function test_today_is_one_tap() {
         const button = findChild(shown, "field_next_visit_on_today")
         button.forceActiveFocus() // scrolls to it

@@ -94,6 +94,38 @@ Stage {
         }
     }
 
+    function test_a_line_of_parts_breaks_after_a_dot_and_not_within_a_short_part() {
+        const held = Words.dotted(["Very high risk", "", Words.dotted(["DA MARAC", "Plan open"])])
+        compare(held, "Very\u00a0high\u00a0risk\u00a0· DA\u00a0MARAC\u00a0· Plan\u00a0open")
+        const whole = "Confirm the start of the job with the employer"
+        compare(Words.dotted([whole, "Due today"]), whole + "\u00a0· Due\u00a0today")
+        compare(Words.spoken([held]), "Very high risk · DA MARAC · Plan open")
+    }
+
+    function test_every_page_with_personal_data_is_marked_data() { return looks }
+    function test_every_page_with_personal_data_is_marked(look) {
+        const free = ["visit", "settings", "keys", "lease", "unlock", "setUp"]
+        eachPage(look, page => {
+            const marks = drawn(shown).filter(isText).filter(item =>
+                item.text.includes(app.handlingText))
+            compare(marks.length, free.includes(page) ? 0 : 1, page)
+        })
+    }
+
+    function test_the_warnings_of_a_case_open_in_place_where_there_is_little_room() {
+        const says = words => drawn(shown).filter(isText).some(item => item.text.includes(words))
+        app.caseView.tab = "actions"
+        show("case", looks[2])
+        verify(says("1 thing to check"))
+        verify(!says("Do not visit alone"))
+        mouseClick(findChild(shown, "warningsLine"))
+        settle()
+        verify(says("Do not visit alone"))
+        app.caseView.tab = "summary"
+        settle()
+        verify(says("Do not visit alone"))
+    }
+
     function test_no_text_is_read_as_markup() {
         eachPage(looks[0], page => {
             const marked = drawn(shown).filter(isText)
