@@ -113,7 +113,8 @@ Stage {
     }
 
     function test_the_warnings_of_a_case_open_in_place_where_there_is_little_room() {
-        const says = words => drawn(shown).filter(isText).some(item => item.text.includes(words))
+        const says = words => drawn(shown).filter(isText).some(item =>
+            Words.spoken([item.text]).includes(words))
         app.caseView.tab = "actions"
         show("case", looks[2])
         verify(says("1 thing to check"))
