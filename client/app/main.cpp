@@ -1,6 +1,7 @@
 #include "client/app/machine.h"
 #include "client/app/pictures.h"
 #include "client/app/self_test.h"
+#include "client/app/sleep_watch.h"
 #include "sync/store/hygiene.h"
 #include "sync/store/seal/open_sealed.h"
 #include "sync/store/sql/wiping_memory.h"
@@ -89,6 +90,7 @@ int run(const Options& options, models::App& app)
         std::printf("%d pictures in %s\n", *taken, qPrintable(options.pictures));
         return 0;
     }
+    const SleepWatch sleep(QDBusConnection::systemBus(), app);
     const Window main(QStringLiteral("Main.qml"), &app);
     return main.window() ? QGuiApplication::exec() : failed("the window did not load");
 }

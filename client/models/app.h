@@ -67,6 +67,8 @@ public:
     Q_INVOKABLE void takeNoticeAction();
     Q_INVOKABLE void dismissNotice();
 
+    /// Hides, and says when the vault is shut, whatever was under way.
+    void shut(std::function<void()> then);
     /// Somebody touched the tablet: the idle time begins again.
     void noteInput();
     /// Sees every input of the application it is installed on.

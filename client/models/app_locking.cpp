@@ -38,7 +38,9 @@ void App::opened(const Result<Workbench::Opened>& how)
             m_page = QStringLiteral("setUp");
             emit pageChanged();
         }
-        return look();
+        // A keyring that was not opened for this is not asked for once more: no try was counted.
+        if (how.error().code == ErrorCode::Unauthorised || m_unlock->asksPin()) look();
+        return;
     }
     m_unlock->setBusy(false);
     m_autoLock.open();
@@ -101,6 +103,16 @@ void App::hide()
     m_autoLock.lockNow();
     // The cover is drawn before anything else is done.
     QTimer::singleShot(0, this, &App::lock);
+}
+
+void App::shut(std::function<void()> then)
+{
+    hide();
+    // Behind that lock, and behind an unlock that has not been answered yet.
+    QTimer::singleShot(0, this, [this, then = std::move(then)] {
+        m_desk.ask<void>([](Workbench& bench) { return work::screens::lockWithDrafts(bench); },
+                         [then](const Result<void>&) { then(); });
+    });
 }
 
 void App::uncover()
