@@ -5,6 +5,15 @@
 
 namespace lapwing::hub {
 
+store::Write newValue(const RecordId& record, std::uint32_t field, const Value& value)
+{
+    store::Write write;
+    write.record = record;
+    write.field = field;
+    write.payload.value = encodeValue(value);
+    return write;
+}
+
 store::Author HubCore::author() const
 {
     return {actorOf(keys.actor.publicKey()), keys.actor, random, clock};

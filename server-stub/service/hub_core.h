@@ -23,6 +23,10 @@ struct HubKeys {
     std::uint32_t leaseS = 72 * 3600;
 };
 
+/// A write of a field that holds nothing yet.
+[[nodiscard]] store::Write newValue(const RecordId& record, std::uint32_t field,
+                                    const Value& value);
+
 /// What the parts of the hub's service share: its store, its keys, and how accepted work fans
 /// out to inboxes. No sockets, no threads. Thread: the Database's.
 class HubCore {

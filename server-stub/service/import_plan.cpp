@@ -88,15 +88,6 @@ Result<json> withIds(const schema::Field& field, json given, const std::string& 
     return given;
 }
 
-store::Write writeOf(const RecordId& record, std::uint32_t field, const Value& value)
-{
-    store::Write write;
-    write.record = record;
-    write.field = field;
-    write.payload.value = encodeValue(value);
-    return write;
-}
-
 bool isWritten(const std::vector<store::Write>& writes, std::uint32_t field)
 {
     return std::ranges::any_of(writes, [&](const auto& w) { return w.field == field; });
@@ -150,7 +141,7 @@ Result<void> Import::planLine(std::string_view text)
     record.line = m_line;
     LAPWING_ASSIGN(record.id, idOf(line, entry.ref));
     record.writes.push_back(
-        writeOf(record.id, schema::lifeField(type->home), Value::code(type->number)));
+        newValue(record.id, schema::lifeField(type->home), Value::code(type->number)));
     const auto fields = line.find("fields");
     if (fields == line.end() || !fields->is_object()) return bad("\"fields\" is not an object.");
     for (const auto& [name, given] : fields->items()) {
@@ -223,7 +214,7 @@ Result<void> Import::planField(Planned& record, const schema::Field& field, json
     LAPWING_TRY(schema::validate(field, value));
     if (value.kind == ValueKind::Cleared) return {};
     if (value.kind == ValueKind::Ref) record.references.push_back({value.asRef(), &field});
-    record.writes.push_back(writeOf(record.id, field.wire(), value));
+    record.writes.push_back(newValue(record.id, field.wire(), value));
     return {};
 }
 
@@ -237,7 +228,7 @@ Result<void> Import::planSet(Planned& record, const schema::Field& field, const 
         LAPWING_TRY(schema::validateKey(field, key));
         if (field.kind == ValueKind::Ref)
             record.references.push_back({RecordId::from(key), &field});
-        auto write = writeOf(record.id, field.wire(), Value::integer(1));
+        auto write = newValue(record.id, field.wire(), Value::integer(1));
         write.key = std::move(key);
         record.writes.push_back(std::move(write));
     }
@@ -248,7 +239,7 @@ Result<void> Import::fillCase(Planned& record, const CaseEntry& entry)
 {
     const auto fill = [&](std::string_view name, const Value& value, bool mayDiffer) {
         const auto* field = record.type->find(name);
-        const auto wanted = writeOf(record.id, field->wire(), value);
+        const auto wanted = newValue(record.id, field->wire(), value);
         const auto at = std::ranges::find(record.writes, field->wire(), &store::Write::field);
         if (at == record.writes.end()) record.writes.push_back(wanted);
         else if (!mayDiffer && at->payload.value != wanted.payload.value)

@@ -17,18 +17,9 @@ const schema::RecordType& typeNamed(std::string_view name)
     return *type;
 }
 
-store::Write setting(const RecordId& record, std::uint32_t field, const Value& value)
-{
-    store::Write write;
-    write.record = record;
-    write.field = field;
-    write.payload.value = encodeValue(value);
-    return write;
-}
-
 store::Write life(const RecordId& record, const schema::RecordType& type)
 {
-    return setting(record, schema::lifeField(type.home), Value::code(type.number));
+    return newValue(record, schema::lifeField(type.home), Value::code(type.number));
 }
 
 /// One field of a record, under the rules for whatever people enter.
@@ -38,7 +29,7 @@ Result<store::Write> entered(const RecordId& record, const schema::RecordType& t
     const auto* field = type.find(name);
     check(field, "a field that every hub writes");
     LAPWING_ASSIGN(const auto value, schema::parseText(*field, text));
-    return setting(record, field->wire(), value);
+    return newValue(record, field->wire(), value);
 }
 
 store::Write memberOf(const store::Strand& strand, const Staff& staff, std::uint8_t rights)
@@ -47,7 +38,7 @@ store::Write memberOf(const store::Strand& strand, const Staff& staff, std::uint
     told.id(staff.id);
     told.u8(static_cast<std::uint8_t>(staff.role));
     told.u8(rights);
-    auto write = setting({}, schema::lifeField(strand.compartment),
+    auto write = newValue({}, schema::lifeField(strand.compartment),
                          Value::octets(ValueKind::Octets, told.take()));
     write.kind = static_cast<std::uint8_t>(OpKind::Member);
     write.key.assign(staff.id.octets.begin(), staff.id.octets.end());
@@ -121,7 +112,7 @@ store::Write genesisOf(const store::Strand& strand)
     told.id(strand.caseId);
     told.u8(static_cast<std::uint8_t>(strand.compartment));
     told.u8(static_cast<std::uint8_t>(strand.panel));
-    auto write = setting({}, schema::lifeField(strand.compartment),
+    auto write = newValue({}, schema::lifeField(strand.compartment),
                          Value::octets(ValueKind::Octets, told.take()));
     write.kind = static_cast<std::uint8_t>(OpKind::Genesis);
     return write;
@@ -174,10 +165,10 @@ Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& age
     LAPWING_ASSIGN(auto plays, entered(record, type, "role", access::nameOf(role)));
     writes.push_back(std::move(named));
     writes.push_back(std::move(plays));
-    writes.push_back(setting(record, type.find("agency")->wire(),
+    writes.push_back(newValue(record, type.find("agency")->wire(),
                              Value::ref(RecordId::from(agency.view()))));
     writes.push_back(
-        setting(record, type.find("standing")->wire(), Value::code(kStandingActive)));
+        newValue(record, type.find("standing")->wire(), Value::code(kStandingActive)));
     LAPWING_TRY(core.journal.put(staff));
     for (std::uint8_t panel = 0; panel < kStandingStrands; ++panel) {
         const auto at = static_cast<schema::Panel>(panel);

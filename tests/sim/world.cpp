@@ -1,7 +1,5 @@
 #include "tests/sim/world.h"
 
-#include "shared/crypto/hash.h"
-
 #include <cstdio>
 
 namespace lapwing::sim {
@@ -17,21 +15,6 @@ constexpr std::uint8_t kReadOnly = 1;
 constexpr int kPhases = 3;
 constexpr int kMoves = 4; ///< of the network, each time it is its turn
 } // namespace
-
-Result<void> CrashKeeper::dieAt(When step)
-{
-    if (when != step) return {};
-    when = When::Never;
-    m_died = true;
-    return fail(ErrorCode::StorageFailed, {}, "the tablet died here");
-}
-
-Result<void> CrashKeeper::beforeCommit(std::span<const store::JournalEntry>)
-{
-    return dieAt(When::Before);
-}
-
-Result<void> CrashKeeper::afterCommit(std::span<const Bytes>) { return dieAt(When::After); }
 
 World::World(const Plan& plan)
     : m_plan(plan), m_random(plan.seed * 3 + 1), m_dice(plan.seed * 3 + 2),
@@ -242,24 +225,6 @@ Ending World::ending()
     for (std::size_t i = 0; i < m_nodes.size(); ++i)
         put(std::to_string(i) + " ", m_nodes[i]->tablet.replica->strands());
     return all;
-}
-
-Hash snapshot(store::Database& db)
-{
-    Bytes all;
-    for (const auto* rows :
-         {"SELECT ix||hex(sid)||handle||'.'||rights||'.'||sseq||hex(vector) FROM strand",
-          "SELECT strand||'.'||no||hex(aid)||accepted_ctr||'.'||held_ctr||hex(held_head)||dep_ctr "
-          "FROM chain",
-          "SELECT strand||'.'||chain||'.'||ctr||hex(c)||state||'.'||coalesce(sseq,0) FROM change",
-          "SELECT strand||hex(rid)||hex(accepted)||'.'||coalesce(hex(shown),'') FROM record",
-          "SELECT name||hex(value) FROM setting", "SELECT hex(id)||hex(key) FROM actor",
-          "SELECT hex(rid)||f||hex(key) FROM clash", "SELECT hex(rid)||f||text FROM listed",
-          "SELECT hex(rid)||life FROM item"}) {
-        auto select = test::must(db.cached(std::string(rows) + " ORDER BY 1"));
-        while (test::must(select.step())) append(all, bytesOf(select.text(0)));
-    }
-    return crypto::hash("lapwing.sim.1", all);
 }
 
 std::string standing(test::SmallHub& hub)

@@ -1,5 +1,7 @@
 #include "tests/support/small_world.h"
 
+#include "tests/support/registered.h"
+
 namespace lapwing::test {
 
 namespace {
@@ -26,11 +28,6 @@ hub::HubKeys makeKeys(Random& random)
     keys.device.hubKey = 1;
     sign(keys.device, keys.sign);
     return keys;
-}
-
-store::Write setWrite(const RecordId& record, std::uint32_t field, const Value& value)
-{
-    return {record, 0, field, {}, {}, Payload{encodeValue(value), {}}};
 }
 } // namespace
 
@@ -89,7 +86,7 @@ CaseId SmallHub::addCase(std::string_view ref, std::string_view title)
     const auto record = addRecord(id, "case", "title", Value::text(std::string(title)));
     for (const auto& strand : must(core.strands.strandsOfCase(id)))
         if (strand.compartment == schema::Compartment::Core)
-            must(core.write(strand.ix, {setWrite(record, fieldNamed("case", "ref").wire(),
+            must(core.write(strand.ix, {hub::newValue(record, fieldNamed("case", "ref").wire(),
                                                  Value::text(std::string(ref)))}));
     return id;
 }
@@ -104,8 +101,9 @@ RecordId SmallHub::addRecord(const CaseId& caseId, std::string_view type, std::s
         std::vector<store::Write> writes;
         if (strand.compartment == kind->home)
             writes.push_back(
-                setWrite(id, schema::lifeField(kind->home), Value::code(kind->number)));
-        if (strand.compartment == f.compartment) writes.push_back(setWrite(id, f.wire(), value));
+                hub::newValue(id, schema::lifeField(kind->home), Value::code(kind->number)));
+        if (strand.compartment == f.compartment)
+            writes.push_back(hub::newValue(id, f.wire(), value));
         if (!writes.empty()) must(core.write(strand.ix, writes));
     }
     return id;
@@ -155,27 +153,7 @@ SmallTablet::SmallTablet(hub::HubCore& core, const PersonId& who, Random& random
       actorKey(must(crypto::SigningKey::generate(random))),
       digestKey(must(random.id<hub::DigestKey>())), person(who)
 {
-    DeviceCertificate certificate;
-    certificate.key = deviceKey.publicKey();
-    certificate.person = who;
-    certificate.hubKey = 1;
-    certificate.serial = must(core.journal.devices()).size() + 1;
-    sign(certificate, core.keys.sign);
-    hub::Device device;
-    device.id = certificate.device();
-    device.staff = who;
-    device.key = certificate.key;
-    device.serial = certificate.serial;
-    device.digestKey = digestKey;
-    must(core.journal.put(device));
-    must(core.journal.putCertificate(device.id, encode(certificate)));
-    ActorCertificate actor;
-    actor.key = actorKey.publicKey();
-    actor.device = device.id;
-    sign(actor, deviceKey);
-    must(core.journal.put(hub::KnownActor{actor, who, 0}));
-    for (const auto& held : must(core.journal.membership(who)))
-        must(core.setHolding(device, held.strand, held.rights));
+    (void)registered(core, who, deviceKey, actorKey, digestKey);
     replica = std::make_unique<store::Replica>(must(store::Replica::open(
         db, {actorOf(actorKey.publicKey()), actorKey, random, clock}, nullptr, nullptr)));
 }

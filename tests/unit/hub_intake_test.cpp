@@ -9,15 +9,6 @@ using namespace lapwing::test;
 
 namespace {
 
-store::Write writeOf(const RecordId& record, std::uint32_t field, const Value& value)
-{
-    store::Write write;
-    write.record = record;
-    write.field = field;
-    write.payload.value = encodeValue(value);
-    return write;
-}
-
 /// A person's tablet with an actor that the hub knows.
 struct Author {
     Author(HubSite& site, const PersonId& person)
@@ -55,12 +46,13 @@ TEST_CASE("intake is told with its author, its place and all that it says; accep
     const auto* action = schema::findType("action");
     const auto record = *RecordId::fromHex("00112233445566ff");
     author.writes(site, core, store::ChangeState::Accepted,
-                  {writeOf(record, action->find("text")->wire(), Value::text("Seen"))});
-    auto about = writeOf(record, action->find("about")->wire(), Value::integer(1));
+                  {hub::newValue(record, action->find("text")->wire(), Value::text("Seen"))});
+    auto about = hub::newValue(record, action->find("about")->wire(), Value::integer(1));
     about.key = Bytes(8, 0xab);
     author.writes(site, core, store::ChangeState::Intake,
-                  {writeOf(record, schema::lifeField(core.compartment), Value::code(7)),
-                   writeOf(record, action->find("text")->wire(), Value::text("Late")), about});
+                  {hub::newValue(record, schema::lifeField(core.compartment), Value::code(7)),
+                   hub::newValue(record, action->find("text")->wire(), Value::text("Late")),
+                   about});
 
     const auto list = hub::intakeList(site.core).value();
     REQUIRE(list.size() == 1);
@@ -90,7 +82,7 @@ TEST_CASE("intake of a field that this version does not know is still shown whol
     const auto panel = hub::standingStrand(site.core, schema::Panel::Iom).value();
     Author author(site, site.staff(access::Role::IomOfficer));
     author.writes(site, panel, store::ChangeState::Intake,
-                  {writeOf(RecordId{}, 9999 * 8, Value::text("hi"))});
+                  {hub::newValue(RecordId{}, 9999 * 8, Value::text("hi"))});
     const auto list = hub::intakeList(site.core).value();
     REQUIRE(list.size() == 1);
     CHECK(list[0]["case"] == "iom");
