@@ -50,7 +50,7 @@ Result<void> settle(const VaultSite& site, KeySlots& slots, const store::SealKey
     const VaultPaths paths(site.folder);
     // One good copy of the slot is enough to work with; status() tells when there is no second. To
     // decide which files stay, it must be one that the disk is sure of.
-    const auto sure = slots.mend();
+    const auto sure = mutant("opening-believes-cache") ? Result<void>() : slots.mend();
     LAPWING_ASSIGN(const bool isCut, site.disk.exists(paths.database + ".next"));
     if (isCut) LAPWING_TRY(sure);
     return store::settleRekey(site.disk, {paths.database, paths.anchor}, data, site.random);

@@ -52,7 +52,7 @@ TEST_CASE("each property notices the fault that breaks it")
         {"S2", "torn-try-forgotten"}, {"S2", "cargo-swallows"}, {"S6", "try-unsynced"},
         {"S6", "overwrite-unsynced"}, {"S6", "erase-unmarked"}, {"S7", "anchor-believes-cache"},
         {"S7", "cargo-believes-cache"}, {"S12", "rekey-keeps-slot"},
-        {"S7", "rekey-believes-cache"},
+        {"S7", "rekey-believes-cache"}, {"S7", "opening-believes-cache"},
     };
     for (const auto& [property, mutant] : kFaults) {
         CAPTURE(property);

@@ -62,7 +62,7 @@ void cutPower(FaultTally& tally, const VaultScene& scene, const Deed& deed, std:
 
 void breakCall(FaultTally& tally, const VaultScene& scene, const Deed& deed,
                const Recording& recording, std::uint64_t seed, const DiskFault& fault,
-               unsigned lostOneIn = 2)
+               unsigned lostOneIn = 2, bool opensAgain = false)
 {
     FaultDisk disk(recording.start);
     disk.inject(fault);
@@ -80,6 +80,10 @@ void breakCall(FaultTally& tally, const VaultScene& scene, const Deed& deed,
             tally.fail(seed, fault.at, what + " told as " + std::string(logName(done.error().code))
                                            + ", " + done.error().detail);
     }
+    // The program is started again, on a disk that works again, before the power goes.
+    disk.inject({});
+    for (const auto passphrase : {kPassphrase, kFreshPassphrase})
+        if (opensAgain) (void)scene.visit(disk, random, passphrase);
     SeededRandom dice(seed + fault.at);
     disk.restart(dice, lostOneIn);
     const bool happened = done.ok() && !deed.tellsNothing;
@@ -181,6 +185,8 @@ FaultTally vaultForgets(std::uint64_t seed, std::uint64_t points)
                 breakCall(tally, scene, *deed, recording, each, fault, 1);
                 fault.gone = at + 1 + dice.below(kSoon);
                 breakCall(tally, scene, *deed, recording, each, fault, 1);
+                fault.gone = at + 1;
+                breakCall(tally, scene, *deed, recording, each, fault, 1, true);
             }
         }
     }

@@ -24,8 +24,8 @@ namespace lapwing::test {
 [[nodiscard]] FaultTally forgottenSyncs(std::uint64_t seed, std::uint64_t points);
 /// The disk failing at every call of the same, each told by its name: S7.
 [[nodiscard]] FaultTally vaultErrors(std::uint64_t seed, std::uint64_t points);
-/// One failing sync of the same, and the power gone some calls later: what the kernel forgot to
-/// write must not have decided anything meanwhile: S7.
+/// One failing sync of the same, and the power gone at the end, some calls later, or after the
+/// vault was opened once more: what the kernel forgot to write must not have decided anything: S7.
 [[nodiscard]] FaultTally vaultForgets(std::uint64_t seed, std::uint64_t points);
 
 } // namespace lapwing::test
