@@ -187,6 +187,7 @@ Result<void> undoTour(App& app, Photographer& camera)
 /// The tablet is left alone until it warns of its lock.
 Result<void> warningTour(App& app, Photographer& camera)
 {
+    app.dismissMessage(); // that it was taken back
     app.open(QStringLiteral("today"));
     app.settings()->setLockMinutes(1);
     LAPWING_TRY(camera.until([&] { return !app.lockWarning().isEmpty(); }, "the warning"));
