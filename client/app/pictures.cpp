@@ -4,6 +4,8 @@
 
 #include <QtCore/QDir>
 
+#include <array>
+
 namespace lapwing::app {
 
 namespace {
@@ -50,10 +52,13 @@ Result<void> visitsTour(App& app, Photographer& camera)
 /// Each form that a case can be added to with, by its button, in a sheet where that is narrow.
 Result<void> formsTour(App& app, Photographer& camera)
 {
-    for (const auto* form : {"addNote", "addContactAttempt", "addAction", "planVisit"}) {
-        if (form == std::string_view("planVisit") && !app.caseView()->canPlanVisit()) continue;
+    constexpr std::array kForms{"addNote", "addContactAttempt", "addAction", "planVisit"};
+    for (const auto* form : kForms) {
+        if (form == kForms.back() && !app.caseView()->canPlanVisit()) continue;
         if (camera.isNarrow()) {
             LAPWING_TRY(camera.tap(QStringLiteral("addToCase")));
+        }
+        if (camera.isNarrow() && form == kForms.front()) {
             LAPWING_TRY(camera.shoot("case-add"));
         }
         LAPWING_TRY(camera.tap(QString::fromLatin1(form)));
