@@ -262,8 +262,7 @@ void FormEditor::setToday(const QString& name)
     const auto* field = m_form ? m_form->find(name.toStdString()) : nullptr;
     if (!field) return;
     const bool timed = field->ask == Ask::Time;
-    const auto today = typedDay(m_shell.time.dateAt(m_shell.clock.wallMs()));
-    auto fields = DayFields::of(today, false);
+    auto fields = DayFields::of(today().toStdString(), false);
     fields.time = DayFields::of(m_form->valueOf(*field), timed).time;
     setValue(name, toQt(fields.joined(timed)));
 }

@@ -48,7 +48,8 @@ constexpr Role<PersonRow> kPerson[] = {
     {"recordId", &PersonRow::recordId},     {"name", &PersonRow::name},
     {"roleText", &PersonRow::roleText},     {"bornText", &PersonRow::bornText},
     {"contactWarning", &PersonRow::contactWarning},
-    {"contactText", &PersonRow::contactText}, {"hasContact", &PersonRow::hasContact},
+    {"contactText", &PersonRow::contactText}, {"contactLabel", &PersonRow::contactLabel},
+    {"hasContact", &PersonRow::hasContact},
     {"contactAlert", &PersonRow::contactAlert},
     {"revealed", &PersonRow::revealed}};
 constexpr Role<AlertRow> kAlert[] = {{"recordId", &AlertRow::recordId},

@@ -36,6 +36,7 @@ void SecretWords::make()
         letters.span()[i * kLetterSize] = made->view()[i]; // ASCII, in the low octet
     m_letters = std::move(letters);
     m_size = made->size();
+    m_aloud = false;
     measure();
     emit shownChanged();
 }
@@ -44,8 +45,22 @@ void SecretWords::clear()
 {
     m_letters = {};
     m_size = 0;
+    m_aloud = false;
     measure();
     emit shownChanged();
+}
+
+void SecretWords::say()
+{
+    m_aloud = shown();
+    emit shownChanged();
+}
+
+QString SecretWords::aloud() const
+{
+    if (!m_aloud) return {};
+    return QString(reinterpret_cast<const QChar*>(m_letters.view().data()),
+                   static_cast<qsizetype>(m_size));
 }
 
 void SecretWords::measure()

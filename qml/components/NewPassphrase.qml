@@ -21,13 +21,29 @@ Column {
     }
     SecretWords {
         id: words
+        objectName: fresh.name + "Shown"
         width: fresh.width
         height: implicitHeight
         visible: shown
         font: Theme.lead
         color: Theme.ink
         Accessible.role: Accessible.StaticText
-        Accessible.name: qsTr("Five words, shown on the screen and not read aloud")
+        Accessible.name: words.aloud !== "" ? words.aloud
+            : qsTr("Five words, shown on the screen and not read aloud")
+        Accessible.focusable: true
+        activeFocusOnTab: true
+
+        FocusRing {}
+    }
+    AppButton {
+        objectName: fresh.name + "Aloud"
+        visible: words.shown && words.aloud === ""
+        text: qsTr("Let a screen reader say the words")
+        Accessible.description: qsTr("Whoever is near may hear them")
+        onClicked: {
+            words.say()
+            words.forceActiveFocus(Qt.TabFocusReason)
+        }
     }
     Paragraph {
         width: fresh.width

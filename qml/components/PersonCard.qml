@@ -11,6 +11,7 @@ Card {
     required property string bornText
     required property string contactWarning
     required property string contactText
+    required property string contactLabel
     required property bool hasContact
     required property bool contactAlert
     required property bool revealed
@@ -43,6 +44,13 @@ Card {
     AppText {
         width: parent.width
         visible: person.hasContact && person.revealed
+        text: person.contactLabel
+        font: Theme.small
+        color: Theme.ink2
+    }
+    AppText {
+        width: parent.width
+        visible: person.hasContact && person.revealed
         text: person.contactText
         font: Theme.h2
     }
@@ -61,8 +69,8 @@ Card {
         AppButton {
             objectName: "editPhone_" + person.recordId
             visible: person.revealed
-            text: qsTr("Change number")
-            Accessible.name: qsTr("Change number of %1").arg(person.name)
+            text: qsTr("Change contact details")
+            Accessible.name: qsTr("Change contact details of %1").arg(person.name)
             onClicked: person.phoneEdited()
         }
     }

@@ -26,13 +26,19 @@ public:
         std::vector<SeenDot> found{dot};
         for (std::size_t i = 0; i < found.size() && i < kStepsMax; ++i) {
             LAPWING_ASSIGN(const auto write, read(found[i]));
-            if (!write) continue;
+            if (!write) {
+                m_isWhole = false;
+                continue;
+            }
             for (const auto& replaced : write->replaced)
                 if (std::ranges::find(found, replaced) == found.end()) found.push_back(replaced);
         }
         found.erase(found.begin());
         return found;
     }
+
+    /// No change was looked for and not held here.
+    [[nodiscard]] bool isWhole() const { return m_isWhole; }
 
     [[nodiscard]] Result<std::optional<PastWrite>> read(const SeenDot& dot)
     {
@@ -72,15 +78,16 @@ private:
     StrandStore& m_strands;
     Strand m_strand;
     const Check& m_check;
+    bool m_isWhole = true;
 };
 } // namespace
 
-Result<std::optional<PastValue>> valueBefore(StrandStore& strands, const Check& check)
+Result<Before> valueBefore(StrandStore& strands, const Check& check)
 {
     LAPWING_ASSIGN(const auto parts, strands.strandsOfRecord(check.record));
     const auto part = std::ranges::find(parts, schema::compartmentOf(check.field),
                                         &Strand::compartment);
-    if (part == parts.end() || check.siblings.empty()) return std::optional<PastValue>();
+    if (part == parts.end() || check.siblings.empty()) return Before{};
     History history(strands, *part, check);
     LAPWING_ASSIGN(auto common, history.before(check.siblings.front().dot));
     for (const auto& sibling : check.siblings) {
@@ -89,9 +96,9 @@ Result<std::optional<PastValue>> valueBefore(StrandStore& strands, const Check& 
             return std::ranges::find(before, dot) == before.end();
         });
     }
-    if (common.empty()) return std::optional<PastValue>();
+    if (common.empty()) return Before{std::nullopt, history.isWhole()};
     LAPWING_ASSIGN(const auto write, history.read(common.front()));
-    return write ? write->value : std::nullopt;
+    return write ? Before{write->value, true} : Before{std::nullopt, false};
 }
 
 } // namespace lapwing::store

@@ -10,11 +10,15 @@ struct PastValue {
     std::uint64_t claimedMs = 0;
 };
 
-/// What stood in a clashing register before its versions were written: the latest value that all of
-/// them came after. Nothing when there is none, or when the change that wrote it is not held here:
-/// a checkpoint tells what stands, not what stood.
+/// The latest value that all versions of a clashing register came after.
+struct Before {
+    std::optional<PastValue> value; ///< none where there was none, or it was redacted
+    bool isHeld = true; ///< false: a change on the way to it is not here, so it cannot be told
+};
+
+/// What stood in a clashing register before its versions were written. It is not held where a
+/// checkpoint took the place of the changes: that tells what stands, not what stood.
 /// Errors: those of Database; Malformed for a change that does not decode. Thread: the Database's.
-[[nodiscard]] Result<std::optional<PastValue>> valueBefore(StrandStore& strands,
-                                                           const Check& check);
+[[nodiscard]] Result<Before> valueBefore(StrandStore& strands, const Check& check);
 
 } // namespace lapwing::store

@@ -304,3 +304,30 @@ TEST_CASE("two minutes without a touch lock the tablet, after a warning, and kee
     hands.at("form");
     CHECK(hands.app().form()->valueOf("text") == "She rang back");
 }
+
+TEST_CASE("suggested words are said to a screen reader when she asks for it, and not before")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    hands.goTo("settings");
+    hands.tap("openKeys");
+    const auto aloud = [&] { return hands.find("freshShown")->property("aloud").toString(); };
+    hands.tap("freshWords");
+    CHECK(aloud().isEmpty());
+    CHECK(hands.spoken().contains("not read aloud"));
+    hands.tap("freshAloud");
+    const auto words = aloud();
+    CHECK(words.split(' ').size() == 5);
+    CHECK(hands.find("freshShown")->hasActiveFocus());
+    CHECK(hands.spoken().contains(words));
+    hands.type("present", ScreenTablet::kPassphrase);
+    hands.type("fresh", words);
+    hands.type("freshAgain", words);
+    hands.tap("freshWords"); // other ones are silent again
+    CHECK(aloud().isEmpty());
+    CHECK_FALSE(hands.spoken().contains(words));
+    hands.tap("changePassphrase");
+    hands.tablet.settle();
+    CHECK(hands.app().keys()->passphraseDone().contains("in force"));
+}

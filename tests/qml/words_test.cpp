@@ -76,3 +76,12 @@ TEST_CASE("what is wrong with a date is said of the part that lacks")
     CHECK(problem("//2026") == " must include a day and a month");
     CHECK(problem("31/6/2026") == " must be a day that there is, like 9 6 2026");
 }
+
+TEST_CASE("what a contact point's value is called goes by its kind")
+{
+    CHECK(contactLabel("mobile") == "Mobile number");
+    CHECK(contactLabel("email") == "Email address");
+    CHECK(contactLabel("letter") == "Postal address");
+    CHECK(contactLabel("") == "Number or address");
+    CHECK(contactLabel("pigeon") == "Number or address");
+}

@@ -15,10 +15,11 @@ struct World : TwoTablets {
     Casework theirs{*two.replica, clock};
     World() : TwoTablets(17) {}
 
-    void ring(Casework& work, const char* number)
+    void ring(Casework& work, const char* number) { set(work, "value", number); }
+    void set(Casework& work, const char* field, const char* text)
     {
         const auto editing = must(work.edit(phone));
-        const std::vector<Entry> entries{{"value", Entry::How::Set, number}};
+        const std::vector<Entry> entries{{field, Entry::How::Set, text}};
         must(work.save(editing, entries, "heard"));
     }
     /// The one check there is on a tablet, and what stood before it.
@@ -27,7 +28,8 @@ struct World : TwoTablets {
         const auto checks = must(tablet.replica->checks());
         REQUIRE(checks.size() == 1);
         const auto found = must(store::valueBefore(tablet.replica->strands(), checks[0]));
-        return found ? std::string(found->value.asText()) : "not told";
+        if (found.value) return std::string(found.value->value.asText());
+        return found.isHeld ? "nothing" : "not told";
     }
 };
 } // namespace
@@ -51,4 +53,13 @@ TEST_CASE("what only a checkpoint told of is not claimed to have stood before")
     w.ring(w.theirs, "020 7946 0004");
     w.syncAll();
     CHECK(w.before(w.one) == "not told");
+}
+
+TEST_CASE("where nothing stood before both changes that is told apart from what is not held")
+{
+    World w;
+    w.set(w.mine, "say_we_are", "the dentist");
+    w.set(w.theirs, "say_we_are", "a friend");
+    w.syncAll();
+    CHECK(w.before(w.one) == "nothing");
 }

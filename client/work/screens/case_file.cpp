@@ -65,7 +65,7 @@ Result<void> addPeople(Shelf& shelf, const CaseId& caseId, CaseFile& file)
         of->hasContact = true;
         of->contactId = row.id.hex();
         of->contactWarning = contactWarning(contact);
-        of->contactText = contact.text("kind");
+        of->contactLabel = contactLabel(contact.stored("kind"));
         of->contactAlert = contactAlerts(contact);
         file.warnings.insert(file.warnings.begin(),
                              {"Contact with " + of->name + ": " + of->contactWarning, "contact",

@@ -143,6 +143,8 @@ Result<void> addFields(Shelf& shelf, const Plan& plan, OpenForm& form)
         FormField out;
         out.name = asked.name;
         out.label = labelOf(*field);
+        if (record && plan.type == "contact_point" && asked.name == "value")
+            out.label = contactLabel(record->stored("kind"));
         out.hint = asked.hint;
         out.section = asked.topic;
         out.required = asked.required || (field->flags & schema::kRequired);

@@ -103,20 +103,18 @@ Result<std::vector<CaseCard>> readCases(Workbench& bench, const LocalTime& time)
 }
 
 namespace {
-std::string checkText(const CheckView& view)
-{
-    const auto what = view.field ? labelOf(*view.field)
-                                 : (view.type ? typeText(view.type->name) : std::string("Record"));
-    return view.field ? what + " was changed in two places"
-                      : what + " was removed and also changed";
-}
-
-CheckRow checkRow(const Shelf& shelf, const CheckView& view)
+Result<CheckRow> checkRow(Shelf& shelf, const CheckView& view)
 {
     CheckRow row;
     row.checkId = view.check.id;
-    row.text = checkText(view);
-    row.fieldLabel = view.field ? labelOf(*view.field) : "Removed or kept";
+    if (view.field) {
+        LAPWING_ASSIGN(row.fieldLabel, shelf.labelIn(view.check.record, *view.field));
+        row.text = row.fieldLabel + " was changed in two places";
+    } else {
+        row.fieldLabel = "Removed or kept";
+        row.text = (view.type ? typeText(view.type->name) : std::string("Record"))
+                   + " was removed and also changed";
+    }
     if (const auto* held = shelf.caseNamed(view.caseRef)) row.caseText = held->title;
     return row;
 }
@@ -129,21 +127,27 @@ Result<std::vector<CheckRow>> readChecks(Workbench& bench, const LocalTime& time
     LAPWING_TRY(shelf.read());
     LAPWING_ASSIGN(const auto views, bench.casework().checks());
     std::vector<CheckRow> rows;
-    for (const auto& view : views) rows.push_back(checkRow(shelf, view));
+    for (const auto& view : views) {
+        LAPWING_ASSIGN(auto row, checkRow(shelf, view));
+        rows.push_back(std::move(row));
+    }
     return rows;
 }
 
 namespace {
-/// What both changes replaced, and when that was written.
+/// What both changes replaced, and when that was written; else why it is not told. A set has none:
+/// each of its members is either there or not.
 Result<std::string> textBefore(Shelf& shelf, const CheckView& view)
 {
     if (!view.field || view.field->isSet()) return std::string();
     LAPWING_ASSIGN(const auto before,
                    store::valueBefore(shelf.bench().replica().strands(), view.check));
-    if (!before) return std::string();
-    const auto value = plainValue(shelf, *view.field, before->value);
+    if (!before.isHeld)
+        return std::string("Not on this tablet: it was written before this tablet had the case");
+    if (!before.value) return std::string("Nothing that both of them had seen");
+    const auto value = plainValue(shelf, *view.field, before.value->value);
     return (value.empty() ? "Nothing" : value) + ", since "
-           + shelf.time().instant(before->claimedMs);
+           + shelf.time().instant(before.value->claimedMs);
 }
 } // namespace
 
@@ -159,7 +163,7 @@ Result<CheckFile> readCheck(Workbench& bench, const LocalTime& time, const std::
         return fail(ErrorCode::Conflict, "This has changed since you looked. Nothing is lost. Look "
                                          "at the list again.");
     CheckFile file;
-    file.row = checkRow(shelf, *at);
+    LAPWING_ASSIGN(file.row, checkRow(shelf, *at));
     file.canTypeOther = at->field && !at->field->isSet() && at->field->kind == ValueKind::Text;
     file.canKeepAll = file.canTypeOther && at->field->policy == schema::MergePolicy::LongText;
     file.reasonNeeded = true;
@@ -297,7 +301,10 @@ Result<TodayView> readToday(Workbench& bench, const LocalTime& time)
         if (view.actions.size() < kTodayActionsMax) view.actions.push_back(std::move(row));
     }
     LAPWING_ASSIGN(const auto checks, bench.casework().checks());
-    for (const auto& check : checks) view.checks.push_back(checkRow(shelf, check));
+    for (const auto& check : checks) {
+        LAPWING_ASSIGN(auto row, checkRow(shelf, check));
+        view.checks.push_back(std::move(row));
+    }
     return view;
 }
 

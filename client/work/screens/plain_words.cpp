@@ -143,6 +143,15 @@ std::string labelOf(const schema::Field& field)
     return said.empty() ? humanised(field.name) : std::string(said);
 }
 
+std::string contactLabel(std::string_view kind)
+{
+    constexpr std::array kKinds{Pair{"mobile", "Mobile number"}, Pair{"landline", "Phone number"},
+                                Pair{"email", "Email address"}, Pair{"letter", "Postal address"},
+                                Pair{"via_third_party", "How to reach through somebody else"}};
+    const auto said = saidFor(kKinds, kind);
+    return said.empty() ? "Number or address" : std::string(said);
+}
+
 std::string typeText(std::string_view type)
 {
     const auto said = saidFor(kTypes, type);

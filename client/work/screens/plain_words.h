@@ -16,6 +16,8 @@ namespace lapwing::work::screens {
 [[nodiscard]] std::string choiceText(const schema::Field& field, std::string_view word);
 /// The label of a field: "occurred_on" → "When it happened".
 [[nodiscard]] std::string labelOf(const schema::Field& field);
+/// What a contact point's value is, by its kind: "Mobile number", "Email address".
+[[nodiscard]] std::string contactLabel(std::string_view kind);
 /// The name of a kind of record: "chronology" → "Note".
 [[nodiscard]] std::string typeText(std::string_view type);
 [[nodiscard]] std::string panelText(schema::Panel panel);

@@ -178,6 +178,14 @@ Result<std::vector<VisitRow>> Shelf::visits(const CaseId* only)
     return found;
 }
 
+Result<std::string> Shelf::labelIn(const RecordId& record, const schema::Field& field)
+{
+    const auto& type = typeNamed("contact_point");
+    if (type.find("value") != &field) return labelOf(field);
+    LAPWING_ASSIGN(const auto row, store::listedRow(m_bench.replica().database(), record));
+    return contactLabel(row.text(type, "kind"));
+}
+
 bool alerts(const Fields& marker)
 {
     const auto* code = marker.has("code") ? "code" : "confidential_code";

@@ -42,6 +42,8 @@ public:
 
     [[nodiscard]] Result<std::vector<ActionRow>> actions(const CaseId* only);
     [[nodiscard]] Result<std::vector<VisitRow>> visits(const CaseId* only);
+    /// The label of a record's field; that of a contact point's value goes by its kind.
+    [[nodiscard]] Result<std::string> labelIn(const RecordId& record, const schema::Field& field);
     /// The warnings by marker that stand in a case, those that alert first. `named` says whom each
     /// is about, and tells those from a victim's side too.
     [[nodiscard]] Result<std::vector<WarningRow>> markers(const CaseId& of, bool named);

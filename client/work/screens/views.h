@@ -71,7 +71,8 @@ struct EntryRow {
 };
 
 struct PersonRow {
-    std::string recordId, name, roleText, bornText, contactWarning, contactText, contactId;
+    std::string recordId, name, roleText, bornText, contactWarning, contactText, contactId,
+        contactLabel; ///< what contactText is: "Mobile number"
     bool hasContact = false;
     bool contactAlert = false; ///< not known to be safe
     bool revealed = false;
@@ -126,7 +127,7 @@ struct VersionRow {
 struct CheckFile {
     CheckRow row;
     std::string policyText;
-    std::string beforeText; ///< what both changes replaced; empty when it is not on this tablet
+    std::string beforeText; ///< what both changes replaced, or why it is not told
     bool reasonNeeded = false, canTypeOther = false;
     bool canKeepAll = false; ///< each is a text that can stand below the others
     std::vector<VersionRow> versions;

@@ -60,14 +60,16 @@ QtObject {
         ListElement { recordId: "p1"; name: "Tamsin Larkhill"; roleText: "Victim"
             bornText: "Born 4 March 1994"
             contactWarning: "Ring only 10am to noon. Say you are the dentist."
-            contactText: "07700 900222"; hasContact: true; contactAlert: true
+            contactText: "07700 900222"; contactLabel: "Mobile number"
+            hasContact: true; contactAlert: true
             revealed: false }
         ListElement { recordId: "p2"; name: "Rowan Larkhill"; roleText: "Child"
             bornText: "Born 12 July 2017"
-            contactWarning: ""; contactText: ""; hasContact: false
-            contactAlert: false; revealed: false }
+            contactWarning: ""; contactText: ""; contactLabel: ""
+            hasContact: false; contactAlert: false; revealed: false }
         ListElement { recordId: "p3"; name: "Meera Larkhill"; roleText: "Mother"; bornText: ""
             contactWarning: "May answer. Knows what it is about."; contactText: "07700 900417"
+            contactLabel: "Mobile number"
             hasContact: true; contactAlert: false; revealed: true }
     }
     readonly property var plans: ListModel {
