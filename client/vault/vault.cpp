@@ -158,8 +158,12 @@ Result<Vault> Vault::recover(VaultSite site, const crypto::BoxKeyPair& recovery,
     LAPWING_ASSIGN(auto lock, enter(site));
     LAPWING_ASSIGN(auto keys, unlock::recovered(site, recovery, fresh.view(), cost));
     // The organisation may open it without a lease: whoever uses it afterwards may not.
-    return openWith(std::make_unique<State>(site, std::move(lock), std::move(keys)),
-                    Purpose::Renew);
+    LAPWING_ASSIGN(auto vault, openWith(std::make_unique<State>(site, std::move(lock),
+                                                                std::move(keys)),
+                                        Purpose::Renew));
+    // Whoever knew the PIN may be whom it was taken back from.
+    LAPWING_TRY(vault.dropPins());
+    return vault;
 }
 
 Result<Vault> Vault::openWith(std::unique_ptr<State> state, Purpose purpose)

@@ -72,7 +72,8 @@ public:
     [[nodiscard]] static Result<std::optional<Vault>> openWarm(VaultSite site,
                                                                const crypto::Secret& pin,
                                                                Purpose purpose = Purpose::Use);
-    /// With the organisation's recovery key. From its success on only `fresh` opens the vault.
+    /// With the organisation's recovery key. From its success on only `fresh` opens the vault: the
+    /// PINs are gone.
     [[nodiscard]] static Result<Vault> recover(VaultSite site, const crypto::BoxKeyPair& recovery,
                                                const crypto::Secret& fresh, crypto::KdfCost cost);
     Vault(Vault&&) noexcept;

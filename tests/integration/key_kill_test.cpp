@@ -105,10 +105,11 @@ bool recover(KeyedTablet& site, KillingVfs& vfs, const Tell& tell)
 {
     KillingDisk disk(vfs);
     site.machine.killer = &vfs;
-    tell("changing");
+    for (const auto* word : {"changing", "dropping"}) tell(word);
     auto vault = Vault::recover(site.at(disk), site.organisation, secret(kSecondPassphrase),
                                 kCheap);
-    if (vault.ok()) tell("changed");
+    for (const auto* word : {"changed", "dropped"})
+        if (vault.ok()) tell(word);
     return vault.ok() && vault->flush().ok();
 }
 

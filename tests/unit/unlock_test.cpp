@@ -245,6 +245,19 @@ TEST_CASE("after a change of passphrase and after a rekey the same PIN opens the
     CHECK(site.cold("six new words").ok());
 }
 
+TEST_CASE("after a recovery no PIN opens the vault, nor once its new passphrase did")
+{
+    Ringed site;
+    site.set();
+    site.setPins(false);
+    const auto key = crypto::BoxKeyPair::generate(site.random).value();
+    REQUIRE(site.cold().value().setRecoveryKey(key.publicKey()).ok());
+    REQUIRE(Vault::recover(site.here(), key, secret("six new words"), kCheap).ok());
+    CHECK(site.warm(kPin).error().code == ErrorCode::Locked);
+    CHECK_FALSE(site.cold("six new words").value().status().pinArmed);
+    CHECK(site.warm(kPin).error().code == ErrorCode::Locked);
+}
+
 TEST_CASE("the duress PIN opens nothing, queues its alert once, and no secret opens the vault then")
 {
     Ringed site;
