@@ -74,6 +74,9 @@ std::string OfficeDay::lines() const
     all += marac("contact_point", kPhoneId,
                  Json{{"person", kVictimId}, {"kind", "mobile"}, {"value", "07700 900415"},
                       {"safe", "unsafe"}, {"say_we_are", "the dentist"}});
+    all += marac("contact_point", kEmailId,
+                 Json{{"person", kVictimId}, {"kind", "email"}, {"value", "u.h@mail.example"},
+                      {"safe", "safe"}});
     all += marac("referral", "", Json{{"submitted_on", "2026-03-14"}, {"state", "plan_open"},
                                       {"victim", kVictimId},
                                       {"perpetrators", Json::array({kPerpetratorId})},

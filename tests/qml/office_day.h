@@ -108,6 +108,7 @@ public:
     static constexpr auto kVisitCase = "IO-26-004";
     static constexpr auto kVictimId = "1000000000000001", kPerpetratorId = "1000000000000002",
                           kPhoneId = "1000000000000003", kActionId = "1000000000000004",
+                          kEmailId = "1000000000000005",
                           kSubjectId = "2000000000000001", kVisitId = "2000000000000002",
                           kMarkerId = "2000000000000003", kLateId = "2000000000000004",
                           kPastVisitId = "2000000000000005", kCohortMarkerId = "2000000000000000";

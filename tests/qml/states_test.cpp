@@ -224,3 +224,30 @@ TEST_CASE("the warning that alerts stands first on the day, and is marked so")
     CHECK_FALSE(at(1, 2).toBool());
     CHECK_FALSE(tablet.app->visit()->canSign());
 }
+
+TEST_CASE("each way to reach somebody stands under its own warning, and shows no other's value")
+{
+    OfficeDay day(seedOfThisRun());
+    ScreenTablet tablet(day, day.idva, access::Role::Idva);
+    tablet.unlock();
+    auto& shown = *tablet.app->caseView();
+    tablet.app->cases()->select(OfficeDay::kVictimCase);
+    REQUIRE(tablet.until([&] { return shown.hasCase(); }));
+    const auto ways = [&](const char* role) {
+        std::vector<QString> all;
+        const auto* people = shown.people();
+        for (int row = 0; row < people->rowCount({}); ++row) {
+            const auto at = people->index(row, 0);
+            const auto of = [&](const QByteArray& name) {
+                return at.data(people->roleNames().key(name)).toString();
+            };
+            if (of("name") == QString::fromStdString(day.victim)) all.push_back(of(role));
+        }
+        return all;
+    };
+    CHECK(ways("contactLabel") == std::vector<QString>{"Mobile number", "Email address"});
+    CHECK(ways("contactAlert") == std::vector<QString>{"true", "false"});
+    shown.reveal(OfficeDay::kEmailId);
+    REQUIRE(tablet.until([&] { return ways("revealed").back() == "true"; }));
+    CHECK(ways("contactText") == std::vector<QString>{"", "u.h@mail.example"});
+}

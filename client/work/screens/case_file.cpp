@@ -59,9 +59,14 @@ Result<void> addPeople(Shelf& shelf, const CaseId& caseId, CaseFile& file)
     LAPWING_ASSIGN(const auto contacts, shelf.rows("contact_point", caseId));
     for (const auto& row : contacts) {
         LAPWING_ASSIGN(const auto contact, Fields::open(shelf, row.id));
-        const auto of = std::ranges::find(file.people, contact.stored("person"),
-                                          &PersonRow::recordId);
+        auto of = std::ranges::find(file.people, contact.stored("person"), &PersonRow::recordId);
         if (of == file.people.end()) continue;
+        if (of->hasContact) {
+            // Each way to reach somebody has its own dangers, so it stands under its own warning.
+            auto again = *of;
+            again.recordId = row.id.hex();
+            of = file.people.insert(file.people.end(), std::move(again));
+        }
         of->hasContact = true;
         of->contactId = row.id.hex();
         of->contactWarning = contactWarning(contact);
@@ -71,7 +76,7 @@ Result<void> addPeople(Shelf& shelf, const CaseId& caseId, CaseFile& file)
                              {"Contact with " + of->name + ": " + of->contactWarning, "contact",
                               of->contactAlert});
     }
-    std::ranges::sort(file.people, {}, [](const PersonRow& p) {
+    std::ranges::stable_sort(file.people, {}, [](const PersonRow& p) {
         const bool main = p.roleText.starts_with("Subject") || p.roleText.starts_with("Victim");
         return std::pair(!main, p.name);
     });

@@ -70,6 +70,8 @@ struct EntryRow {
     bool operator==(const EntryRow&) const = default;
 };
 
+/// Somebody, and one way to reach them: whoever has several is there once for each, the later rows
+/// under the contact's id.
 struct PersonRow {
     std::string recordId, name, roleText, bornText, contactWarning, contactText, contactId,
         contactLabel; ///< what contactText is: "Mobile number"
