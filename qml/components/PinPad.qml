@@ -38,7 +38,7 @@ GridLayout {
         Layout.preferredWidth: 1
         Layout.preferredHeight: Theme.hide
         horizontalPadding: Theme.space8
-        text: qsTr("Erase")
+        text: qsTr("Delete")
         focusPolicy: Qt.NoFocus
         onClicked: pad.erased()
     }

@@ -91,9 +91,10 @@ Result<void> addWarnings(Shelf& shelf, const CaseId& caseId, const Fields& main,
         file.warnings.push_back({wordText(word), "restriction", restrictionAlerts(word)});
     if (const auto clashes = shelf.clashesOf(caseId))
         file.warnings.push_back({counted(clashes, "thing") + " to check", "check", false});
-    // A way to reach somebody comes before all: using it wrongly is the nearest danger.
+    // An unsafe way to reach somebody comes before all: using it is the nearest danger.
     std::ranges::stable_sort(file.warnings, {}, [](const WarningRow& w) {
-        return w.kind == "contact" ? 0 : w.alert ? 1 : w.kind == "check" ? 2 : 3;
+        const bool contact = w.kind == "contact";
+        return w.alert ? (contact ? 0 : 1) : contact ? 2 : w.kind == "check" ? 3 : 4;
     });
     return {};
 }
