@@ -18,7 +18,7 @@ template <typename Message>
 Bytes beforeMac(const Message& message)
 {
     auto octets = wire::encodeMessage(message);
-    octets.resize(octets.size() - Hash::kSize);
+    octets.erase(octets.end() - Hash::kSize, octets.end());
     return octets;
 }
 } // namespace
