@@ -7,6 +7,7 @@
 #include "sync/store/sql/wiping_memory.h"
 
 #include <QtCore/QCommandLineParser>
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
@@ -77,6 +78,13 @@ int showGallery()
     return gallery.window() ? QGuiApplication::exec() : 1;
 }
 
+/// Taking pictures changes records, sets PINs and types wrong ones: it costs a vault its keys. Only
+/// the demo leaves a passphrase open to read beside its tablets.
+bool isOfTheDemo(const QString& vault)
+{
+    return QFileInfo(vault).dir().exists(QStringLiteral("passphrase"));
+}
+
 int run(const Options& options, models::App& app)
 {
     QTimer ticks;
@@ -84,6 +92,9 @@ int run(const Options& options, models::App& app)
     ticks.start(kTickMs);
     if (options.selfTest) return selfTest(app) ? 0 : failed("a page is not whole");
     if (!options.pictures.isEmpty()) {
+        if (!isOfTheDemo(options.vault))
+            return failed("pictures are taken of the demo's tablets only, for it destroys their "
+                          "keys. Nothing was opened or changed");
         const auto secret = passphraseFrom(options.passphraseFile);
         const auto taken = takePictures(app, secret, options.pictures);
         if (!taken.ok()) return failed(taken.error().text());
