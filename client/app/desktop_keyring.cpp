@@ -23,10 +23,10 @@ Result<crypto::Secret> answerOf(QKeychain::Job& job)
     }
     const auto* read = qobject_cast<QKeychain::ReadPasswordJob*>(&job);
     if (read == nullptr) return crypto::Secret();
-    const auto octets = read->binaryData();
+    const auto bytes = read->binaryData();
     return crypto::Secret::copyOf(
-        {reinterpret_cast<const std::uint8_t*>(octets.constData()),
-         static_cast<std::size_t>(octets.size())});
+        {reinterpret_cast<const std::uint8_t*>(bytes.constData()),
+         static_cast<std::size_t>(bytes.size())});
 }
 } // namespace
 

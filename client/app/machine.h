@@ -3,7 +3,7 @@
 #include "client/app/desktop_keyring.h"
 #include "client/models/app.h"
 #include "client/vault/calibration.h"
-#include "shared/crypto/random.h"
+#include "shared/crypto/system_random.h"
 #include "sync/store/system_clock.h"
 
 namespace lapwing::app {

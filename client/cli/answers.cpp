@@ -99,7 +99,7 @@ json toJson(const work::RecordView& view, Authors authors)
     return out;
 }
 
-json toJson(const std::vector<work::CheckView>& checks)
+json toJson(const std::vector<work::ConflictView>& checks)
 {
     auto out = json::array();
     for (const auto& view : checks) {
@@ -148,9 +148,9 @@ json toJson(const work::SetUpAnswer& answer)
 
 json toJson(const work::SyncReport& report)
 {
-    json out{{"round_trips", report.roundTrips},   {"bytes_up", report.octetsUp},
-            {"bytes_down", report.octetsDown},    {"pushed", report.round.pushed},
-            {"pulled", report.round.pulled},      {"intake", report.round.intake},
+    json out{{"round_trips", report.roundTrips},   {"bytes_up", report.bytesUp},
+            {"bytes_down", report.bytesDown},    {"pushed", report.round.pushed},
+            {"pulled", report.round.pulled},      {"quarantine", report.round.quarantined},
             {"purged", report.round.purged},      {"open_checks", report.openChecks},
             {"unsent", report.unsent}};
     if (!report.round.stopped) return out;

@@ -11,7 +11,7 @@ namespace lapwing::cli {
 
 [[nodiscard]] nlohmann::json toJson(const std::vector<store::CaseRow>& cases);
 [[nodiscard]] nlohmann::json toJson(const work::CaseView& view);
-[[nodiscard]] nlohmann::json toJson(const std::vector<work::CheckView>& checks);
+[[nodiscard]] nlohmann::json toJson(const std::vector<work::ConflictView>& checks);
 [[nodiscard]] nlohmann::json toJson(const std::vector<work::HitView>& hits);
 [[nodiscard]] nlohmann::json toJson(const work::SaveAnswer& answer);
 [[nodiscard]] nlohmann::json toJson(const work::SetUpAnswer& answer);

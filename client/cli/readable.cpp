@@ -12,8 +12,8 @@ std::string plain(std::string_view text)
 {
     std::string safe;
     for (const char c : text) {
-        const auto octet = static_cast<unsigned char>(c);
-        const bool control = (octet < 0x20 && c != '\n' && c != '\t') || octet == 0x7f;
+        const auto byte = static_cast<unsigned char>(c);
+        const bool control = (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7f;
         safe += control ? '?' : c;
     }
     return safe;

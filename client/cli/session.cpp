@@ -170,7 +170,7 @@ Result<json> Session::status()
     auto& replica = m_tablet.replica();
     const auto vault = m_tablet.vault().status();
     LAPWING_ASSIGN(const auto unsent, replica.unsentCount());
-    LAPWING_ASSIGN(const auto checks, replica.checks());
+    LAPWING_ASSIGN(const auto checks, replica.conflicts());
     LAPWING_ASSIGN(const auto cases, replica.cases());
     LAPWING_ASSIGN(const auto digest, casework().digest());
     LAPWING_ASSIGN(const auto last, work::lastSync(replica));
@@ -201,7 +201,7 @@ Result<json> Session::status()
         {"purged", last.purged}};
 }
 
-/// Nothing in it depends on this tablet: equal grants and equal knowledge give equal octets.
+/// Nothing in it depends on this tablet: equal grants and equal knowledge give equal bytes.
 Result<json> Session::exportAll()
 {
     auto work = casework();

@@ -146,7 +146,7 @@ void App::setVisitSafe(bool on)
 void App::afterSync(const Result<work::SyncReport>& report)
 {
     if (!report.ok()) return;
-    if (report->round.intake > 0)
+    if (report->round.quarantined > 0)
         say("The office has put aside something from this tablet for a person there to look at. "
             "Nothing is lost. Ask the office.");
     else if (report->round.purged > 0)

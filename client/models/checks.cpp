@@ -8,7 +8,7 @@ Checks::Checks(Shell& shell, QObject* parent)
     : QObject(parent), m_shell(shell), m_list(newModel<ChecksModel>(this)),
       m_versions(newModel<VersionsModel>(this)),
       m_latest(shell.desk,
-               [this](Result<std::vector<CheckRow>> rows) {
+               [this](Result<std::vector<ConflictRow>> rows) {
                    if (!rows.ok()) return m_shell.tell(rows.error());
                    m_list->setRows(std::move(rows).value());
                    // What was chosen may have been decided elsewhere meanwhile.
@@ -17,7 +17,7 @@ Checks::Checks(Shell& shell, QObject* parent)
                    else if (!still) forget();
                    emit changed();
                }),
-      m_latestFile(shell.desk, [this](Result<CheckFile> file) {
+      m_latestFile(shell.desk, [this](Result<ConflictFile> file) {
           if (!file.ok()) return m_shell.tell(file.error());
           m_file = std::move(file).value();
           m_versions->setRows(std::move(m_file.versions));
@@ -29,7 +29,7 @@ Checks::Checks(Shell& shell, QObject* parent)
 void Checks::refresh()
 {
     m_latest.ask(
-        [&time = m_shell.time](work::Workbench& bench) { return readChecks(bench, time); });
+        [&time = m_shell.time](work::Workbench& bench) { return readConflicts(bench, time); });
 }
 
 void Checks::forget()
@@ -62,7 +62,7 @@ QString Checks::emptyText() const
 QString Checks::positionText() const
 {
     const auto& rows = m_list->rows();
-    const auto at = std::ranges::find(rows, m_list->current(), &CheckRow::checkId);
+    const auto at = std::ranges::find(rows, m_list->current(), &ConflictRow::checkId);
     if (at == rows.end()) return {};
     return tr("Check needed %1 of %2 · %3 · %4")
         .arg(at - rows.begin() + 1)
@@ -77,7 +77,7 @@ void Checks::select(const QString& checkId)
     m_list->setCurrent(id);
     emit changed();
     m_latestFile.ask([id, &time = m_shell.time](work::Workbench& bench) {
-        return readCheck(bench, time, id);
+        return readConflict(bench, time, id);
     });
 }
 

@@ -71,12 +71,12 @@ private:
     Shell& m_shell;
     ChecksModel* m_list;
     VersionsModel* m_versions;
-    work::screens::CheckFile m_file; ///< what the lists do not hold
+    work::screens::ConflictFile m_file; ///< what the lists do not hold
     QString m_other, m_reason, m_problem;
     int m_chosen = 0; ///< 0: none of them
     bool m_busy = false;
-    Latest<std::vector<work::screens::CheckRow>> m_latest;
-    Latest<work::screens::CheckFile> m_latestFile;
+    Latest<std::vector<work::screens::ConflictRow>> m_latest;
+    Latest<work::screens::ConflictFile> m_latestFile;
 };
 
 } // namespace lapwing::models

@@ -95,7 +95,7 @@ private:
         Name = Qt::UserRole, Label, Hint, Kind, Value, Error, Dirty, Required, Options, Day, Month,
         Year, Time
     };
-    static DayFields dayFields(const FormField& field, const Form& form)
+    static DayFields dayFields(const FormField& field, const DisplayedRecord& form)
     {
         return DayFields::of(form.valueOf(field), field.ask == Ask::Time);
     }
@@ -129,11 +129,11 @@ void FormEditor::open(FormAsk ask, std::function<void()> opened)
     close();
     m_busy = true;
     emit changed();
-    m_shell.desk.ask<Form>(
+    m_shell.desk.ask<DisplayedRecord>(
         [ask = std::move(ask), &time = m_shell.time](work::Workbench& bench) {
             return openForm(bench, time, ask);
         },
-        [this, which = m_opened, opened = std::move(opened)](Result<Form> form) {
+        [this, which = m_opened, opened = std::move(opened)](Result<DisplayedRecord> form) {
             if (which != m_opened) return;
             m_busy = false;
             if (!form.ok()) {

@@ -31,7 +31,7 @@ class FormEditor : public QObject {
     Q_PROPERTY(QAbstractListModel* problems READ problems CONSTANT)
 
 public:
-    using Form = work::screens::OpenForm;
+    using DisplayedRecord = work::screens::OpenForm;
     FormEditor(Shell& shell, QObject* parent);
     ~FormEditor() override;
 
@@ -42,9 +42,9 @@ public:
     void close();
     /// Called from time to time: writes the draft once its last change is half a second old.
     void tick();
-    [[nodiscard]] const std::optional<Form>& form() const { return m_form; }
+    [[nodiscard]] const std::optional<DisplayedRecord>& form() const { return m_form; }
     /// After finish() has made the change; the notices are those of the rules.
-    std::function<void(const Form& form, const work::screens::Finished& done)> finished;
+    std::function<void(const DisplayedRecord& form, const work::screens::Finished& done)> finished;
 
     [[nodiscard]] bool active() const { return m_form.has_value(); }
     [[nodiscard]] bool busy() const { return m_busy; }
@@ -101,7 +101,7 @@ private:
     void keep();
 
     Shell& m_shell;
-    std::optional<Form> m_form;
+    std::optional<DisplayedRecord> m_form;
     std::string m_topic;
     TopicsModel* m_topics;
     ProblemsModel* m_problems;

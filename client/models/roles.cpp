@@ -20,10 +20,10 @@ constexpr Role<VisitRow> kVisit[] = {
     {"outcomeText", &VisitRow::outcomeText}, {"isPlanned", &VisitRow::isPlanned},
     {"isUnderWay", &VisitRow::isUnderWay}, {"isNext", &VisitRow::isNext},
     {"step", &VisitRow::step},              {"stepText", &VisitRow::stepText}};
-constexpr Role<CheckRow> kCheck[] = {{"checkId", &CheckRow::checkId},
-                                     {"text", &CheckRow::text},
-                                     {"caseText", &CheckRow::caseText},
-                                     {"fieldLabel", &CheckRow::fieldLabel}};
+constexpr Role<ConflictRow> kCheck[] = {{"checkId", &ConflictRow::checkId},
+                                     {"text", &ConflictRow::text},
+                                     {"caseText", &ConflictRow::caseText},
+                                     {"fieldLabel", &ConflictRow::fieldLabel}};
 constexpr Role<CaseCard> kCard[] = {
     {"caseRef", &CaseCard::caseRef},        {"title", &CaseCard::title},
     {"panelText", &CaseCard::panelText},    {"colour", &CaseCard::colour},
@@ -101,7 +101,7 @@ VisitsModel* newModel(QObject* parent)
 template <>
 ChecksModel* newModel(QObject* parent)
 {
-    return new ChecksModel(kCheck, &CheckRow::checkId, parent);
+    return new ChecksModel(kCheck, &ConflictRow::checkId, parent);
 }
 template <>
 CardsModel* newModel(QObject* parent)

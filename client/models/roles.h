@@ -23,7 +23,7 @@ struct TopicRow {
 
 using ActionsModel = RowsModel<work::screens::ActionRow>;
 using VisitsModel = RowsModel<work::screens::VisitRow>;
-using ChecksModel = RowsModel<work::screens::CheckRow>;
+using ChecksModel = RowsModel<work::screens::ConflictRow>;
 using CardsModel = RowsModel<work::screens::CaseCard>;
 using WarningsModel = RowsModel<work::screens::WarningRow>;
 using LinesModel = RowsModel<work::screens::Line>;

@@ -10,14 +10,14 @@
 namespace lapwing::models {
 
 namespace {
-constexpr std::size_t kOctetsMax = 256;
+constexpr std::size_t kBytesMax = 256;
 constexpr double kFiveWordsBits = 64;
 constexpr int kGoodStrength = 80;
 
-bool startsCharacter(std::uint8_t octet) { return (octet & 0xC0u) != 0x80u; }
+bool startsCharacter(std::uint8_t byte) { return (byte & 0xC0u) != 0x80u; }
 } // namespace
 
-SecretEntry::SecretEntry(QQuickItem* parent) : QQuickItem(parent), m_octets(kOctetsMax)
+SecretEntry::SecretEntry(QQuickItem* parent) : QQuickItem(parent), m_bytes(kBytesMax)
 {
     setAcceptedMouseButtons(Qt::LeftButton);
     setActiveFocusOnTab(true);
@@ -25,7 +25,7 @@ SecretEntry::SecretEntry(QQuickItem* parent) : QQuickItem(parent), m_octets(kOct
 
 int SecretEntry::length() const
 {
-    const auto used = m_octets.view().first(m_size);
+    const auto used = m_bytes.view().first(m_size);
     return static_cast<int>(std::ranges::count_if(used, startsCharacter));
 }
 
@@ -33,21 +33,21 @@ QString SecretEntry::echo() const { return QString(length(), QChar(0x2022)); }
 
 int SecretEntry::strength() const
 {
-    const auto bits = guessingBits(m_octets.view().first(m_size));
+    const auto bits = guessingBits(m_bytes.view().first(m_size));
     return static_cast<int>(std::clamp(bits / kFiveWordsBits, 0.0, 1.0) * 100);
 }
 
 QString SecretEntry::strengthText() const
 {
     if (m_size == 0) return {};
-    if (!requireStrong(m_octets.view().first(m_size)).ok())
+    if (!requireStrong(m_bytes.view().first(m_size)).ok())
         return tr("Too easy to guess: it will not be taken");
     return strength() < kGoodStrength ? tr("Hard to guess") : tr("Very hard to guess");
 }
 
 crypto::Secret SecretEntry::take()
 {
-    auto taken = crypto::Secret::copyOf(m_octets.view().first(m_size));
+    auto taken = crypto::Secret::copyOf(m_bytes.view().first(m_size));
     clear();
     return taken;
 }
@@ -57,11 +57,11 @@ void SecretEntry::add(QStringView text)
     for (const QChar c : text) {
         // Typed one key at a time, so a surrogate pair is the only thing that comes in two.
         if (c.category() == QChar::Other_Control || c.isSurrogate()) continue;
-        std::array<std::uint8_t, 3> octets{};
+        std::array<std::uint8_t, 3> bytes{};
         std::size_t count = 0;
         const auto code = static_cast<std::uint32_t>(c.unicode());
-        const auto put = [&](std::uint32_t octet) {
-            octets.at(count++) = static_cast<std::uint8_t>(octet);
+        const auto put = [&](std::uint32_t byte) {
+            bytes.at(count++) = static_cast<std::uint8_t>(byte);
         };
         if (code < 0x80u) {
             put(code);
@@ -73,11 +73,11 @@ void SecretEntry::add(QStringView text)
             put(0x80u | ((code >> 6u) & 0x3Fu));
             put(0x80u | (code & 0x3Fu));
         }
-        if (m_size + count <= kOctetsMax)
-            std::copy_n(octets.begin(), count, m_octets.span().begin() +
+        if (m_size + count <= kBytesMax)
+            std::copy_n(bytes.begin(), count, m_bytes.span().begin() +
                                                    static_cast<std::ptrdiff_t>(m_size)),
                 m_size += count;
-        crypto::wipe(octets);
+        crypto::wipe(bytes);
     }
     emit lengthChanged();
 }
@@ -86,15 +86,15 @@ void SecretEntry::press(const QString& character) { add(character); }
 
 void SecretEntry::erase()
 {
-    while (m_size > 0 && !startsCharacter(m_octets.view()[m_size - 1])) --m_size;
+    while (m_size > 0 && !startsCharacter(m_bytes.view()[m_size - 1])) --m_size;
     if (m_size > 0) --m_size;
-    crypto::wipe(m_octets.span().subspan(m_size));
+    crypto::wipe(m_bytes.span().subspan(m_size));
     emit lengthChanged();
 }
 
 void SecretEntry::clear()
 {
-    crypto::wipe(m_octets.span());
+    crypto::wipe(m_bytes.span());
     m_size = 0;
     emit lengthChanged();
 }

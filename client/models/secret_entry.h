@@ -46,7 +46,7 @@ protected:
 private:
     void add(QStringView text);
 
-    crypto::Secret m_octets; ///< room for kOctetsMax, of which m_size are used
+    crypto::Secret m_bytes; ///< room for kBytesMax, of which m_size are used
     std::size_t m_size = 0;
 };
 

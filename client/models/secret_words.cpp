@@ -1,7 +1,7 @@
 #include "client/models/secret_words.h"
 
 #include "client/vault/passphrase.h"
-#include "shared/crypto/random.h"
+#include "shared/crypto/system_random.h"
 
 #include <QtGui/QFontMetricsF>
 #include <QtGui/QPainter>
@@ -33,7 +33,7 @@ void SecretWords::make()
     if (!made.ok()) return clear();
     crypto::Secret letters(made->size() * kLetterSize);
     for (std::size_t i = 0; i < made->size(); ++i)
-        letters.span()[i * kLetterSize] = made->view()[i]; // ASCII, in the low octet
+        letters.span()[i * kLetterSize] = made->view()[i]; // ASCII, in the low byte
     m_letters = std::move(letters);
     m_size = made->size();
     m_aloud = false;

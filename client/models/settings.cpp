@@ -51,9 +51,9 @@ Bytes Settings::encode(const Values& values)
     return w.take();
 }
 
-Settings::Values Settings::decode(ByteView octets)
+Settings::Values Settings::decode(ByteView bytes)
 {
-    wire::Reader r(octets);
+    wire::Decoder r(bytes);
     const auto version = r.u8();
     Values values;
     values.textScale = r.u16();
@@ -73,9 +73,9 @@ void Settings::set(Values values)
     m_values = values;
     emit changed();
     m_shell.desk.ask<void>(
-        [octets = encode(values)](work::Workbench& bench) -> Result<void> {
+        [bytes = encode(values)](work::Workbench& bench) -> Result<void> {
             if (!bench.isOpen()) return {};
-            return bench.replica().setSetting(kSetting, octets);
+            return bench.replica().setSetting(kSetting, bytes);
         },
         [this](Result<void> kept) {
             if (!kept.ok()) m_shell.tell(kept.error());

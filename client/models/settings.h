@@ -48,7 +48,7 @@ private:
         bool operator==(const Values&) const = default;
     };
     [[nodiscard]] static Bytes encode(const Values& values);
-    [[nodiscard]] static Values decode(ByteView octets);
+    [[nodiscard]] static Values decode(ByteView bytes);
     void set(Values values);
 
     Shell& m_shell;

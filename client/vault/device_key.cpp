@@ -22,7 +22,7 @@ Result<void> FileDeviceKey::put(ByteView key32)
     check(key32.size() == kDeviceKeySize, "a device key of the wrong size");
     crypto::Secret content(kFileSize);
     const auto rest = std::ranges::copy(key32, content.span().begin()).out;
-    std::ranges::copy(markOf(key32).octets, rest);
+    std::ranges::copy(markOf(key32).bytes, rest);
     return overwrite(m_disk, m_path, content.view());
 }
 

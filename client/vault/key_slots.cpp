@@ -50,10 +50,10 @@ Result<SlotLock> lockOf(const SlotTerms& terms, ByteView passphrase, ByteView de
     std::ranges::copy(deviceKey, rest);
     auto hashed = crypto::hash("lapwing.kek.1", both.view());
     const auto kek = crypto::Secret::copyOf(hashed.view());
-    crypto::wipe(hashed.octets);
+    crypto::wipe(hashed.bytes);
     SlotLock lock{terms, crypto::deriveKey(kek.view(), "slot wrap")};
     const auto commitment = crypto::deriveKey(kek.view(), "slot commitment");
-    std::ranges::copy(commitment.view(), lock.terms.commitment.octets.begin());
+    std::ranges::copy(commitment.view(), lock.terms.commitment.bytes.begin());
     return lock;
 }
 
@@ -91,7 +91,7 @@ Result<KeySlot> decodeKeySlot(ByteView bytes)
     const bool marked = equal(markOf(content).view(), bytes.last(Hash::kSize));
     if (!marked && !mutant("slot-mark-unchecked")) return damaged;
 
-    wire::Reader in(content);
+    wire::Decoder in(content);
     if (textOf(in.raw(kMagic.size())) != kMagic) return damaged;
     const auto format = in.u16();
     if (in.ok() && format > kFormat) return fail(ErrorCode::TooOld, {}, "a newer key slot");
@@ -119,7 +119,7 @@ Result<SlotLock> makeSlotLock(ByteView passphrase, ByteView deviceKey, crypto::K
 {
     SlotTerms terms;
     terms.cost = cost;
-    const auto drawn = random.fill(terms.salt.octets);
+    const auto drawn = random.fill(terms.salt.bytes);
     if (!drawn.ok() && !mutant("salt-not-drawn")) return drawn.error();
     return lockOf(terms, passphrase, deviceKey);
 }
@@ -169,7 +169,7 @@ Result<store::SealKey> openRecoverySlot(const KeySlot& slot, const crypto::BoxKe
                         : "This vault has no recovery slot: it was set up before the office made "
                           "a recovery key. Nothing was changed. Only its passphrase opens it.");
     LAPWING_ASSIGN(auto opened, crypto::openSealed(recovery, slot.recovery.box));
-    wire::Reader in(opened);
+    wire::Decoder in(opened);
     store::SealKey key;
     key.dataKey = crypto::Secret::copyOf(in.raw(kDataKeySize));
     key.uuid = in.id<store::FileUuid>();

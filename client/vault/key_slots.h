@@ -22,7 +22,7 @@ struct SlotTerms {
 /// same until the passphrase is changed.
 struct SlotLock {
     SlotTerms terms;
-    crypto::Secret wrapKey; ///< 32 octets
+    crypto::Secret wrapKey; ///< 32 bytes
 };
 
 /// The data key sealed to the organisation's offline recovery key.

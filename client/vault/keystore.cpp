@@ -69,8 +69,8 @@ Result<void> KeystoreDeviceKey::put(ByteView key32)
         return fail(ErrorCode::StorageFailed, {}, "the keystore gave back another key");
     const auto old = name();
     std::array<std::uint8_t, kFileSize> content{};
-    const auto rest = std::ranges::copy(fresh.octets, content.begin()).out;
-    std::ranges::copy(markOf(fresh).octets, rest);
+    const auto rest = std::ranges::copy(fresh.bytes, content.begin()).out;
+    std::ranges::copy(markOf(fresh).bytes, rest);
     LAPWING_TRY(overwrite(m_disk, m_path, content));
     if (old.ok() && *old != fresh.hex()) (void)m_keystore.drop(*old); // it opens nothing now
     return {};

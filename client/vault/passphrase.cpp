@@ -16,9 +16,9 @@ Result<std::size_t> draw(Random& random, std::size_t bound)
 {
     constexpr std::size_t kRange = 1u << 16;
     for (;;) {
-        std::uint8_t octets[2];
-        LAPWING_TRY(random.fill(octets));
-        const auto number = static_cast<std::size_t>(octets[0] | octets[1] << 8);
+        std::uint8_t bytes[2];
+        LAPWING_TRY(random.fill(bytes));
+        const auto number = static_cast<std::size_t>(bytes[0] | bytes[1] << 8);
         if (number < kRange - kRange % bound) return number % bound;
     }
 }
@@ -55,7 +55,7 @@ Result<void> requireStrong(ByteView passphrase)
                           "each other; lapwing-cli passphrase makes some.");
     };
     const auto length = std::ranges::count_if(
-        passphrase, [](std::uint8_t octet) { return (octet & 0xC0u) != 0x80u; });
+        passphrase, [](std::uint8_t byte) { return (byte & 0xC0u) != 0x80u; });
     if (length < static_cast<std::ptrdiff_t>(kPassphraseLengthMin))
         return refused("That passphrase is too short: it needs at least 8 characters.");
     if (mutant("weak-passphrase-taken")) return {};

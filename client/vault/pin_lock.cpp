@@ -33,7 +33,7 @@ crypto::Sealer sealerOf(ByteView stretched, ByteView half, std::string_view purp
     std::ranges::copy(half, rest);
     auto hashed = crypto::hash("lapwing.pin.1", both.view());
     const auto key = crypto::Secret::copyOf(hashed.view());
-    crypto::wipe(hashed.octets);
+    crypto::wipe(hashed.bytes);
     return crypto::Sealer::withKey(crypto::deriveKey(key.view(), purpose).view());
 }
 unsigned triesIn(BootKeyring* keyring, const std::string& name)
@@ -100,7 +100,7 @@ Result<PinSetting> makePinSetting(ByteView pin, ByteView duressPin, Bytes alert,
     check(alert.size() <= kAlertMax, "an alert that does not fit");
     PinSetting setting;
     setting.cost = cost;
-    LAPWING_TRY(random.fill(setting.salt.octets));
+    LAPWING_TRY(random.fill(setting.salt.bytes));
     LAPWING_ASSIGN(setting.work, crypto::argon2id(pin, setting.salt.view(), cost));
     if (duressPin.empty()) return setting;
     LAPWING_TRY(requirePin(duressPin));
@@ -123,9 +123,9 @@ Bytes encode(const PinSetting& setting)
     return out.take();
 }
 
-Result<PinSetting> decodePinSetting(ByteView octets)
+Result<PinSetting> decodePinSetting(ByteView bytes)
 {
-    wire::Reader in(octets);
+    wire::Decoder in(bytes);
     PinSetting setting;
     setting.cost.memoryMib = in.u32();
     setting.cost.passes = in.u32();
@@ -146,13 +146,13 @@ PinLock::PinLock(const VaultSite& site, const store::FileUuid& uuid)
 
 Result<PinLock::File> PinLock::read() const
 {
-    const auto octets = m_disk.readWhole(m_path, kFileMax);
-    if (!octets.ok()) return octets.error();
+    const auto bytes = m_disk.readWhole(m_path, kFileMax);
+    if (!bytes.ok()) return bytes.error();
     const auto damaged = fail(ErrorCode::Corrupt, {}, "a damaged PIN file");
-    if (octets->size() < Hash::kSize) return damaged;
-    const ByteView content = ByteView(*octets).first(octets->size() - Hash::kSize);
+    if (bytes->size() < Hash::kSize) return damaged;
+    const ByteView content = ByteView(*bytes).first(bytes->size() - Hash::kSize);
     File file;
-    wire::Reader in(content);
+    wire::Decoder in(content);
     const bool ours = textOf(in.raw(kMagic.size())) == kMagic && in.u16() == kFormat;
     const auto uuid = in.id<store::FileUuid>();
     file.cost.memoryMib = in.u32();
@@ -163,7 +163,7 @@ Result<PinLock::File> PinLock::read() const
     if (!in.done() || !ours || uuid != m_uuid || !file.cost.inBounds()) return damaged;
     file.work.assign(work.begin(), work.end());
     file.duress.assign(duress.begin(), duress.end());
-    if (file.encoded() != *octets && !mutant("pin-file-unmarked")) return damaged;
+    if (file.encoded() != *bytes && !mutant("pin-file-unmarked")) return damaged;
     return file;
 }
 
@@ -240,7 +240,7 @@ Result<PinLock::Opened> PinLock::open(ByteView pin)
         opened.wrapKey = crypto::Secret::copyOf(key->view().first(kKeySize));
         return opened;
     }
-    wire::Reader in(*alarm);
+    wire::Decoder in(*alarm);
     const auto alert = in.bytes(kAlertMax);
     opened.alert.assign(alert.begin(), alert.end());
     return opened;

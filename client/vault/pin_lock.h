@@ -33,7 +33,7 @@ struct PinSetting {
                                                 crypto::KdfCost cost, Random& random);
 [[nodiscard]] Bytes encode(const PinSetting& setting);
 /// Errors: Corrupt.
-[[nodiscard]] Result<PinSetting> decodePinSetting(ByteView octets);
+[[nodiscard]] Result<PinSetting> decodePinSetting(ByteView bytes);
 
 /// The vault's short way in while the machine stays up: what wraps the data key, wrapped itself
 /// under Argon2id(PIN) and a random half that lies only in the boot keyring. The file is of one
@@ -46,7 +46,7 @@ public:
 
     /// How many PINs may still be tried; 0 when only the passphrase opens the vault.
     [[nodiscard]] unsigned triesLeft() const;
-    /// A new half, a new file, all tries. `wrapKey` is 32 octets.
+    /// A new half, a new file, all tries. `wrapKey` is 32 bytes.
     [[nodiscard]] Result<void> arm(const PinSetting& setting, ByteView wrapKey);
     /// What a PIN opened.
     struct Opened {

@@ -9,16 +9,16 @@ constexpr std::size_t kFileMax = 256;
 
 Result<crypto::BoxKeyPair> readRecoveryKey(store::Disk& disk, const std::string& path)
 {
-    auto octets = disk.readWhole(path, kFileMax);
-    if (!octets.ok() && octets.error().code == ErrorCode::NotFound)
+    auto bytes = disk.readWhole(path, kFileMax);
+    if (!bytes.ok() && bytes.error().code == ErrorCode::NotFound)
         return fail(ErrorCode::NotFound, "The recovery key file could not be read. Nothing was "
                                          "opened or changed. Check its name.");
-    if (!octets.ok()) return octets.error();
-    auto text = textOf(*octets);
+    if (!bytes.ok()) return bytes.error();
+    auto text = textOf(*bytes);
     while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
     crypto::Secret seed(kSeedSize);
     const bool whole = fromHex(text, seed.span());
-    crypto::wipe(*octets);
+    crypto::wipe(*bytes);
     if (!whole)
         return fail(ErrorCode::Malformed, "That file does not hold a recovery key of 64 hex "
                                           "digits. Nothing was opened or changed. Bring the file "

@@ -74,13 +74,13 @@ Result<void> TryCount::readFile()
     if (!opened.ok()) return opened.error();
     std::size_t found = 0;
     for (const auto place : kPlaces) {
-        Bytes octets(kSlotSize);
-        LAPWING_ASSIGN(const bool whole, opened.value().read(place, octets));
-        wire::Reader in(ByteView(octets).subspan(kMagic.size() + sizeof kFormat));
+        Bytes bytes(kSlotSize);
+        LAPWING_ASSIGN(const bool whole, opened.value().read(place, bytes));
+        wire::Decoder in(ByteView(bytes).subspan(kMagic.size() + sizeof kFormat));
         const auto serial = in.u64();
         (void)in.id<store::FileUuid>(); // slot() has it from the key slots
         const auto used = in.u8();
-        const bool authentic = whole && crypto::sameSecret(slot(serial, used), octets);
+        const bool authentic = whole && crypto::sameSecret(slot(serial, used), bytes);
         const bool older = found > 0 && serial < m_serial;
         if (authentic) ++found;
         if (!authentic || older) continue;
@@ -117,18 +117,18 @@ void TryCount::writeKeyring(std::uint8_t used)
 {
     if (m_keyring == nullptr) return;
     const auto name = nameIn(m_uuid);
-    const std::array<std::uint8_t, 1> octet{used};
+    const std::array<std::uint8_t, 1> byte{used};
     // A machine without such a keyring still has the file.
     if (used == 0) (void)m_keyring->drop(name);
-    else (void)m_keyring->put(name, octet);
+    else (void)m_keyring->put(name, byte);
 }
 
 Result<void> TryCount::change(unsigned used, bool sync)
 {
-    const auto octet = static_cast<std::uint8_t>(std::min(used, kUsedMax));
-    writeKeyring(octet);
-    LAPWING_TRY(writeFile(octet, sync));
-    m_used = octet;
+    const auto byte = static_cast<std::uint8_t>(std::min(used, kUsedMax));
+    writeKeyring(byte);
+    LAPWING_TRY(writeFile(byte, sync));
+    m_used = byte;
     return {};
 }
 

@@ -68,8 +68,8 @@ Result<KeySlot> decoyOf(const KeySlot& slot, Random& random)
 {
     auto decoy = slot;
     ++decoy.serial;
-    LAPWING_TRY(random.fill(decoy.terms.salt.octets));
-    LAPWING_TRY(random.fill(decoy.terms.commitment.octets));
+    LAPWING_TRY(random.fill(decoy.terms.salt.bytes));
+    LAPWING_TRY(random.fill(decoy.terms.commitment.bytes));
     LAPWING_TRY(random.fill(decoy.wrapped));
     if (decoy.recovery.isThere()) LAPWING_TRY(random.fill(decoy.recovery.box));
     return decoy;

@@ -159,13 +159,13 @@ Result<void> Vault::setPins(const Pins& pins)
     LAPWING_TRY(database.exec(kKeepTable));
     // The one before must not open it until a restart and another one from then on.
     LAPWING_TRY(PinLock(state.site, state.keys.data.uuid).destroy());
-    auto octets = encode(setting);
+    auto bytes = encode(setting);
     const auto kept = inTransaction(database, *state.journal, *state.sums, [&]() -> Result<void> {
         LAPWING_ASSIGN(auto put,
                        database.cached("INSERT OR REPLACE INTO vault_keep VALUES('pins',?)"));
-        return put.bind(1, ByteView(octets)).run();
+        return put.bind(1, ByteView(bytes)).run();
     });
-    crypto::wipe(octets);
+    crypto::wipe(bytes);
     if (!kept.ok()) (void)rearm(state);
     LAPWING_TRY(kept);
     return PinLock(state.site, state.keys.data.uuid).arm(setting, state.keys.lock.wrapKey.view());

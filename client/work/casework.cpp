@@ -74,7 +74,7 @@ Result<CaseView> Casework::openCase(std::string_view ref)
 Result<RecordView> Casework::read(const RecordId& record)
 {
     LAPWING_ASSIGN(const auto row, rowOf(record));
-    LAPWING_ASSIGN(const auto form, m_replica.openForm(record));
+    LAPWING_ASSIGN(const auto form, m_replica.display(record));
     RecordView view;
     view.id = record;
     view.type = schema::findType(row.type);
@@ -124,7 +124,7 @@ Result<std::vector<HitView>> Casework::search(std::string_view words, std::size_
 Result<Casework::Editing> Casework::edit(const RecordId& record)
 {
     LAPWING_ASSIGN(const auto row, rowOf(record));
-    LAPWING_ASSIGN(auto form, m_replica.openForm(record));
+    LAPWING_ASSIGN(auto form, m_replica.display(record));
     return Editing{std::move(form), row.caseId};
 }
 
@@ -133,7 +133,7 @@ Result<Casework::Editing> Casework::begin(std::string_view ref, std::string_view
     LAPWING_ASSIGN(const auto row, m_replica.caseByRef(ref));
     const auto* known = schema::findType(type);
     if (!known) return refusal(schema::unknownType(type), "Nothing was saved.");
-    LAPWING_ASSIGN(auto form, m_replica.newForm(known->number));
+    LAPWING_ASSIGN(auto form, m_replica.newRecord(known->number));
     return Editing{std::move(form), row.id};
 }
 
@@ -155,9 +155,9 @@ Result<SaveAnswer> Casework::answerOf(store::Saved saved)
     return SaveAnswer{std::move(saved), std::move(notices)};
 }
 
-Result<CheckView> Casework::viewOf(store::Check check)
+Result<ConflictView> Casework::viewOf(store::Conflict check)
 {
-    CheckView view;
+    ConflictView view;
     LAPWING_ASSIGN(const auto row, m_replica.record(check.record));
     view.type = schema::findType(row.type);
     view.field = schema::findField(check.field).field;
@@ -173,12 +173,12 @@ Result<CheckView> Casework::viewOf(store::Check check)
 
 /// Somebody removed the record while somebody else changed it: what is to be chosen between is
 /// that it stays, as whoever changed it last has it, and that it goes.
-Result<void> Casework::addLifeVersions(CheckView& view)
+Result<void> Casework::addLifeVersions(ConflictView& view)
 {
     const auto stays = [](const Version& v) { return v.value.kind != ValueKind::Retired; };
     if (std::ranges::any_of(view.versions, stays)) return {};
     LAPWING_ASSIGN(const auto row, m_replica.record(view.check.record));
-    LAPWING_ASSIGN(const auto form, m_replica.openForm(view.check.record));
+    LAPWING_ASSIGN(const auto form, m_replica.display(view.check.record));
     const SiblingView* latest = nullptr;
     for (const auto& [place, siblings] : form.registers())
         for (const auto& s : siblings)
@@ -191,10 +191,10 @@ Result<void> Casework::addLifeVersions(CheckView& view)
     return {};
 }
 
-Result<std::vector<CheckView>> Casework::checks()
+Result<std::vector<ConflictView>> Casework::checks()
 {
-    LAPWING_ASSIGN(auto open, m_replica.checks());
-    std::vector<CheckView> views;
+    LAPWING_ASSIGN(auto open, m_replica.conflicts());
+    std::vector<ConflictView> views;
     for (auto& check : open) {
         LAPWING_ASSIGN(auto view, viewOf(std::move(check)));
         views.push_back(std::move(view));
@@ -202,29 +202,29 @@ Result<std::vector<CheckView>> Casework::checks()
     return views;
 }
 
-Result<CheckView> Casework::findCheck(std::string_view id)
+Result<ConflictView> Casework::findConflict(std::string_view id)
 {
-    LAPWING_ASSIGN(auto open, m_replica.checks());
-    const auto at = std::ranges::find(open, id, &store::Check::id);
+    LAPWING_ASSIGN(auto open, m_replica.conflicts());
+    const auto at = std::ranges::find(open, id, &store::Conflict::id);
     if (at != open.end()) return viewOf(std::move(*at));
     // Asked without a reason, the replica decides nothing, but tells what is no check's id at all.
-    const auto told = m_replica.decideCheck(id, Value::cleared(), {});
+    const auto told = m_replica.decideConflict(id, Value::cleared(), {});
     if (!told.ok() && told.error().code == ErrorCode::NotFound) return told.error();
     return fail(ErrorCode::Conflict,
                 "This has changed since you looked. Nothing was decided and nothing is lost. Look "
                 "at the check list again and decide.");
 }
 
-Result<SaveAnswer> Casework::decided(const CheckView& view, const Value& value,
+Result<SaveAnswer> Casework::decided(const ConflictView& view, const Value& value,
                                      const std::string& why)
 {
-    LAPWING_ASSIGN(auto saved, m_replica.decideCheck(view.check.id, value, why));
+    LAPWING_ASSIGN(auto saved, m_replica.decideConflict(view.check.id, value, why));
     return answerOf(std::move(saved));
 }
 
 Result<SaveAnswer> Casework::keep(std::string_view id, std::size_t number, const std::string& why)
 {
-    LAPWING_ASSIGN(const auto view, findCheck(id));
+    LAPWING_ASSIGN(const auto view, findConflict(id));
     const auto count = view.versions.size();
     if (number < 1 || number > count)
         return fail(ErrorCode::Rejected, "This check has versions 1 to " + std::to_string(count)
@@ -236,14 +236,14 @@ Result<SaveAnswer> Casework::keep(std::string_view id, std::size_t number, const
     if (view.field || version.value.kind != ValueKind::Retired)
         return decided(view, version.value, why);
     // Whoever removes it now has seen what she had not who removed it first.
-    LAPWING_ASSIGN(const auto form, m_replica.openForm(view.check.record));
+    LAPWING_ASSIGN(const auto form, m_replica.display(view.check.record));
     return decided(view, retiredValue(form.registers()), why);
 }
 
 Result<SaveAnswer> Casework::replace(std::string_view id, std::string_view text,
                                      const std::string& why)
 {
-    LAPWING_ASSIGN(const auto view, findCheck(id));
+    LAPWING_ASSIGN(const auto view, findConflict(id));
     if (!view.field)
         return fail(ErrorCode::Rejected, "Whether a record stays is decided by keeping a version. "
                                          "Nothing was decided. Use the number of the version.");
@@ -265,7 +265,7 @@ Result<Hash> Casework::digest()
     std::ranges::sort(strands, {}, &store::Strand::id);
     crypto::Hasher hasher("lapwing.state.1");
     for (const auto& strand : strands) {
-        LAPWING_ASSIGN(const auto body, m_replica.strands().checkpointBody(strand.ix));
+        LAPWING_ASSIGN(const auto body, m_replica.strands().snapshotBody(strand.ix));
         hasher.add(bodyHash(encode(body)).view());
     }
     return hasher.finish();

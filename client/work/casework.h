@@ -1,7 +1,7 @@
 #pragma once
 
 #include "client/work/names.h"
-#include "client/work/views.h"
+#include "client/work/casework_views.h"
 
 #include <span>
 
@@ -19,12 +19,12 @@ public:
     [[nodiscard]] Result<std::vector<store::CaseRow>> cases() { return m_replica.cases(); }
     [[nodiscard]] Result<CaseView> openCase(std::string_view ref);
     [[nodiscard]] Result<RecordView> read(const RecordId& record);
-    [[nodiscard]] Result<std::vector<CheckView>> checks();
+    [[nodiscard]] Result<std::vector<ConflictView>> checks();
     [[nodiscard]] Result<std::vector<HitView>> search(std::string_view words, std::size_t limit);
 
     /// What a save supersedes is what stood here when it was opened.
     struct Editing {
-        Form form;
+        DisplayedRecord form;
         CaseId caseId;
     };
     [[nodiscard]] Result<Editing> edit(const RecordId& record);
@@ -49,10 +49,10 @@ private:
     [[nodiscard]] Result<store::RecordRow> rowOf(const RecordId& record);
     [[nodiscard]] Result<std::string> refOf(const CaseId& caseId);
     [[nodiscard]] Result<Version> versionOf(const SiblingView& sibling, ByteView member);
-    [[nodiscard]] Result<CheckView> viewOf(store::Check check);
-    [[nodiscard]] Result<void> addLifeVersions(CheckView& view);
-    [[nodiscard]] Result<CheckView> findCheck(std::string_view id);
-    [[nodiscard]] Result<SaveAnswer> decided(const CheckView& check, const Value& value,
+    [[nodiscard]] Result<ConflictView> viewOf(store::Conflict check);
+    [[nodiscard]] Result<void> addLifeVersions(ConflictView& view);
+    [[nodiscard]] Result<ConflictView> findConflict(std::string_view id);
+    [[nodiscard]] Result<SaveAnswer> decided(const ConflictView& check, const Value& value,
                                              const std::string& why);
     [[nodiscard]] Result<SaveAnswer> answerOf(store::Saved saved);
 

@@ -15,11 +15,11 @@ Result<Bytes> fileAt(store::Disk& disk, const std::string& path)
 {
     std::error_code failed;
     const bool isFolder = std::filesystem::is_directory(path, failed);
-    auto octets = disk.readWhole(isFolder ? path + "/cargo" : path, store::kCargoFileMax);
-    if (!octets.ok() && octets.error().code == ErrorCode::NotFound)
+    auto bytes = disk.readWhole(isFolder ? path + "/cargo" : path, store::kCargoFileMax);
+    if (!bytes.ok() && bytes.error().code == ErrorCode::NotFound)
         return fail(ErrorCode::NotFound, "There is no cargo in that place. Nothing was sent. Name "
                                          "a vault's folder, or its file named cargo.");
-    return octets;
+    return bytes;
 }
 
 Result<wire::CargoOutcomes> ask(transport::Transport& hub, ByteView request)
@@ -65,7 +65,7 @@ public:
         if (told.items.size() != m_ids.size())
             return fail(ErrorCode::Malformed, {}, "an answer to other cargo");
         for (std::size_t i = 0; i < m_ids.size(); ++i) {
-            if (told.items[i].cargo.octets != m_ids[i].octets || told.items[i].outcome > 2)
+            if (told.items[i].cargo.bytes != m_ids[i].bytes || told.items[i].outcome > 2)
                 return fail(ErrorCode::Malformed, {}, "an answer to other cargo");
             const auto outcome = static_cast<wire::CargoOutcome>(told.items[i].outcome);
             delivery.taken += outcome == wire::CargoOutcome::Taken ? 1 : 0;

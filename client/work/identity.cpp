@@ -37,7 +37,7 @@ Bytes copied(ByteView view) { return {view.begin(), view.end()}; }
 
 Result<Identity> decoded(ByteView body)
 {
-    wire::Reader r(body);
+    wire::Decoder r(body);
     const std::string hubUrl(textOf(r.bytes(kTextMax)));
     const auto device = r.raw(kSeedSize);
     const auto vault = r.raw(kSeedSize);

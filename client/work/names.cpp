@@ -10,7 +10,7 @@ Result<std::string> Names::of(const ActorId& actor)
     const auto* staff = schema::findType("staff");
     const auto* name = staff ? staff->find("name") : nullptr;
     check(name != nullptr, "the name of staff");
-    const auto record = m_replica.openForm(RecordId::from(known->person.view()));
+    const auto record = m_replica.display(RecordId::from(known->person.view()));
     if (!record.ok()) {
         if (record.error().code == ErrorCode::NotFound) return known->person.hex();
         return record.error();

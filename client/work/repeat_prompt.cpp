@@ -9,7 +9,7 @@ namespace {
 /// Reads one record's fields by their names in the schema.
 class Fields {
 public:
-    Fields(const schema::RecordType& type, const Form& form) : m_type(type), m_form(form) {}
+    Fields(const schema::RecordType& type, const DisplayedRecord& form) : m_type(type), m_form(form) {}
 
     [[nodiscard]] std::vector<Value> all(std::string_view name) const
     {
@@ -58,7 +58,7 @@ private:
         return *field;
     }
     const schema::RecordType& m_type;
-    const Form& m_form;
+    const DisplayedRecord& m_form;
 };
 
 bool counts(std::string_view state)
@@ -95,7 +95,7 @@ Result<std::vector<rules::Referral>> referralsOf(store::Replica& replica, const 
     LAPWING_ASSIGN(const auto records, replica.recordsOf(caseId));
     for (const auto& row : records) {
         if (row.type != type->number) continue;
-        LAPWING_ASSIGN(const auto form, replica.openForm(row.id));
+        LAPWING_ASSIGN(const auto form, replica.display(row.id));
         addReferrals(Fields(*type, form), anyVictim, found);
     }
     return found;
@@ -109,7 +109,7 @@ Result<std::vector<Notice>> repeatNotices(store::Replica& replica, const RecordI
     check(type != nullptr, "the schema's incident");
     LAPWING_ASSIGN(const auto row, replica.record(record));
     if (row.type != type->number) return std::vector<Notice>{};
-    LAPWING_ASSIGN(const auto form, replica.openForm(record));
+    LAPWING_ASSIGN(const auto form, replica.display(record));
     const Fields fields(*type, form);
 
     rules::Incident incident;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "client/work/views.h"
+#include "client/work/casework_views.h"
 #include "shared/rules/repeat.h"
 
 namespace lapwing::work {
@@ -8,7 +8,7 @@ namespace lapwing::work {
 /// R-REP2: when an incident has been recorded, whether it falls within the time of an earlier
 /// referral of its case, said at once and without a network. `today` stands in for an incident
 /// that has neither a date nor a day of disclosure. Records of other types say nothing.
-/// A field that clashes counts in the way that prompts sooner: no repeat is missed for it.
+/// A field that conflicts counts in the way that prompts sooner: no repeat is missed for it.
 [[nodiscard]] Result<std::vector<Notice>> repeatNotices(store::Replica& replica,
                                                         const RecordId& record, rules::Date today);
 

@@ -85,7 +85,7 @@ Result<void> renew(Tablet& tablet, const Contact& contact)
     return tablet.vault().renewLease(contact.hubTimeMs, contact.hubTimeMs + lease);
 }
 
-Result<void> rememberSync(Tablet& tablet, const HubRound& round)
+Result<void> rememberSync(Tablet& tablet, const ClientRound& round)
 {
     LAPWING_ASSIGN(const auto before, lastSync(tablet.replica()));
     wire::Writer w;
@@ -167,7 +167,7 @@ Result<SyncReport> SyncSteps::finish(const Result<void>& spoken)
     LAPWING_TRY(rememberSync(m_tablet, m_round));
     LAPWING_TRY(heedRecoveryKey(m_tablet));
     if (m_tablet.vault().isRekeyDue()) LAPWING_TRY(m_tablet.rekey());
-    LAPWING_ASSIGN(const auto checks, replica.checks());
+    LAPWING_ASSIGN(const auto checks, replica.conflicts());
     return SyncReport{m_round.report(), 0, 0, 0, checks.size(), unsent};
 }
 
@@ -189,8 +189,8 @@ Result<SyncReport> syncWithHub(Tablet& tablet, transport::Transport& hub)
     SyncSteps steps(tablet);
     LAPWING_ASSIGN(auto report, steps.finish(converse(steps, hub)));
     const auto after = hub.traffic();
-    report.octetsUp = after.octetsUp - before.octetsUp;
-    report.octetsDown = after.octetsDown - before.octetsDown;
+    report.bytesUp = after.bytesUp - before.bytesUp;
+    report.bytesDown = after.bytesDown - before.bytesDown;
     report.roundTrips = after.roundTrips - before.roundTrips;
     return report;
 }
@@ -211,7 +211,7 @@ Result<LastSync> lastSync(store::Replica& replica)
     LAPWING_ASSIGN(const auto stored, replica.setting(kLastSync));
     LastSync last;
     if (!stored) return last;
-    wire::Reader r(*stored);
+    wire::Decoder r(*stored);
     last = {r.u64(), r.u64(), r.u64()};
     if (!r.done()) return fail(ErrorCode::Corrupt, {}, "the last sync");
     return last;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "client/work/tablet.h"
-#include "sync/session/hub_round.h"
+#include "sync/session/client_round.h"
 #include "sync/transport/transport.h"
 
 #include <stop_token>
@@ -11,8 +11,8 @@ namespace lapwing::work {
 /// What one sync did and what is left to do.
 struct SyncReport {
     RoundReport round;
-    std::uint64_t octetsUp = 0; ///< of HTTP, as transport::Traffic counts them
-    std::uint64_t octetsDown = 0;
+    std::uint64_t bytesUp = 0; ///< of HTTP, as transport::Traffic counts them
+    std::uint64_t bytesDown = 0;
     std::uint64_t roundTrips = 0;
     std::uint64_t openChecks = 0;
     std::uint64_t unsent = 0;
@@ -46,7 +46,7 @@ public:
 
 private:
     Tablet& m_tablet;
-    HubRound m_round;
+    ClientRound m_round;
     int m_requests = 0;
     std::optional<Bytes> m_rekeyedFor; ///< what was purged when the key was last changed here
 };
@@ -56,7 +56,7 @@ private:
 /// answer renews the lease; when all is decided the cargo file is emptied. Cut off at any point it
 /// has kept what came whole, and is simply begun again.
 /// Errors: Offline, with how much is not yet sent; Unauthorised; Conflict when this copy of the
-/// vault is older than what the office has; those of HubRound and Vault.
+/// vault is older than what the office has; those of ClientRound and Vault.
 /// Thread: the store thread; blocks on the network.
 [[nodiscard]] Result<SyncReport> syncWithHub(Tablet& tablet, transport::Transport& hub);
 /// What the owner of a tablet that the office has stopped is told after a sync.

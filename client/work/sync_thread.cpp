@@ -135,8 +135,8 @@ Result<SyncReport> SyncThread::round(const std::stop_token& stop,
     });
     if (!report.ok()) return report;
     const auto traffic = round.hub->traffic();
-    report->octetsUp = traffic.octetsUp;
-    report->octetsDown = traffic.octetsDown;
+    report->bytesUp = traffic.bytesUp;
+    report->bytesDown = traffic.bytesDown;
     report->roundTrips = traffic.roundTrips;
     return report;
 }

@@ -13,17 +13,17 @@ namespace {
 struct Membership {
     std::set<Bytes> shown;
     std::set<Bytes> wanted;
-    std::set<Bytes> clashing;
+    std::set<Bytes> conflicting;
 };
 
-Membership membershipOf(const Form& form, const schema::Field& field)
+Membership membershipOf(const DisplayedRecord& form, const schema::Field& field)
 {
     Membership out;
     for (const auto& [place, siblings] : form.registers()) {
         if (place.first != field.wire()) continue;
         const auto reading = readRegister(field, siblings);
         if (reading.value && reading.value->asInteger() == 1) out.shown.insert(place.second);
-        if (reading.clash) out.clashing.insert(place.second);
+        if (reading.conflict) out.conflicting.insert(place.second);
     }
     out.wanted = out.shown;
     return out;
@@ -53,8 +53,8 @@ Result<const schema::Field*> fieldOf(const schema::RecordType& type, std::string
 }
 
 /// The members that are to change, after all entries of one set in the order given. A member that
-/// clashes and was named is decided, too.
-Result<std::vector<FieldWrite>> setWrites(const Form& form, const schema::Field& field,
+/// conflicts and was named is decided, too.
+Result<std::vector<FieldWrite>> setWrites(const DisplayedRecord& form, const schema::Field& field,
                                           std::span<const Entry* const> entries,
                                           const std::string& why)
 {
@@ -76,13 +76,13 @@ Result<std::vector<FieldWrite>> setWrites(const Form& form, const schema::Field&
     for (const auto& member : named) {
         const bool wanted = membership.wanted.contains(member);
         const bool same = wanted == membership.shown.contains(member);
-        if (same && !membership.clashing.contains(member)) continue;
+        if (same && !membership.conflicting.contains(member)) continue;
         writes.push_back({form.read(field.wire(), member), Value::integer(wanted ? 1 : 0), why});
     }
     return writes;
 }
 
-Result<std::optional<FieldWrite>> plainWrite(const Form& form, const schema::Field& field,
+Result<std::optional<FieldWrite>> plainWrite(const DisplayedRecord& form, const schema::Field& field,
                                              std::span<const Entry* const> entries,
                                              const std::string& why)
 {
@@ -131,7 +131,7 @@ Result<Entry> parseEntry(std::string_view typed)
     return entry;
 }
 
-Result<std::vector<FieldWrite>> writesOf(const Form& form, std::span<const Entry> entries,
+Result<std::vector<FieldWrite>> writesOf(const DisplayedRecord& form, std::span<const Entry> entries,
                                          const std::string& why)
 {
     const auto* type = schema::findType(form.type());

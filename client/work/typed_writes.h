@@ -1,6 +1,6 @@
 #pragma once
 
-#include "client/work/views.h"
+#include "client/work/casework_views.h"
 
 #include <span>
 
@@ -10,7 +10,7 @@ namespace lapwing::work {
 /// displayed value is typed again is left alone; a set becomes the members that differ.
 /// Errors: those of schema/validate.h; Rejected for a field given twice, and for a new record
 /// that lacks a required field. Pure.
-[[nodiscard]] Result<std::vector<FieldWrite>> writesOf(const Form& form,
+[[nodiscard]] Result<std::vector<FieldWrite>> writesOf(const DisplayedRecord& form,
                                                        std::span<const Entry> entries,
                                                        const std::string& why);
 

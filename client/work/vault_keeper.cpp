@@ -62,7 +62,7 @@ Result<void> VaultKeeper::follow(std::span<const Bytes> ownRuns)
     m_notes.clear();
     LAPWING_ASSIGN(const auto chain, m_replica->setting("own_chain"));
     if (chain && !ownRuns.empty()) {
-        wire::Reader r(*chain);
+        wire::Decoder r(*chain);
         VaultIdentity place{r.u64(), r.id<Hash>(), actorOf(m_identity.vaultActor.publicKey()),
                             actorOf(m_identity.fieldActor.publicKey())};
         LAPWING_TRY(m_vault.updateIdentity(place));
@@ -160,7 +160,7 @@ Result<std::size_t> VaultKeeper::sealMissing()
             if (!change.signature)
                 return fail(ErrorCode::Corrupt, {}, "an unsigned change of this tablet's own");
             const auto run = encodeRun(0, strand.id, false, change.actor, change.ctr,
-                                       {change.form}, *change.signature);
+                                       {change.encoded}, *change.signature);
             LAPWING_TRY(seal(run, strand.id, change.ctr));
             ++sealed;
         }

@@ -56,12 +56,12 @@ const sockaddr* generic(const sockaddr_un& address)
     return reinterpret_cast<const sockaddr*>(&address);
 }
 
-bool sendAll(int fd, std::string_view octets)
+bool sendAll(int fd, std::string_view bytes)
 {
-    while (!octets.empty()) {
-        const auto sent = ::send(fd, octets.data(), octets.size(), MSG_NOSIGNAL);
+    while (!bytes.empty()) {
+        const auto sent = ::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (sent <= 0) return false;
-        octets.remove_prefix(static_cast<std::size_t>(sent));
+        bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
     return true;
 }

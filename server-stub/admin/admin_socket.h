@@ -7,13 +7,13 @@
 #include <string>
 
 /// How admin commands reach a hub that is being served: DIR/admin.sock, for its owner only. One
-/// request a connection: a JSON line, whose "bytes" says how many octets of a file follow, and one
+/// request a connection: a JSON line, whose "bytes" says how many bytes of a file follow, and one
 /// JSON line back. Source: unix(7).
 namespace lapwing::hub::admin {
 
 inline constexpr std::size_t kRequestBytesMax = 64u << 10;
 
-/// Answers a request line and the octets that followed it. Called on the socket's thread.
+/// Answers a request line and the bytes that followed it. Called on the socket's thread.
 using Answerer = std::function<std::string(const std::string& line, std::string content)>;
 
 /// The hub's end, with a thread of its own; one request at a time.

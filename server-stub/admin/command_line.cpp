@@ -26,7 +26,7 @@ constexpr std::string_view kExamples[] = {
     "case import --data ./hub cases.ndjson",
     "case assign --data ./hub --case C-17 --staff 1c…",
     "case unassign --data ./hub --case C-17 --staff 1c…",
-    "intake list --data ./hub --json",
+    "quarantine list --data ./hub --json",
     "recovery init --data ./hub --out /media/stick/recovery.key",
     "cargo open --data ./hub /media/stick/cargo",
     "cargo list --data ./hub",
@@ -171,10 +171,10 @@ void addVerbs(CLI::App& app, Read& read)
     make->callback([&read] {
         read.command = RecoveryOptions{absolute(read.folder), keyOf(read), absolute(read.out)};
     });
-    auto* intake = nounOf(app, "intake", "Work that came without a right to write");
-    auto* list = verbOf(*intake, read, "list", "Show it, with its content");
+    auto* quarantine = nounOf(app, "quarantine", "Work that came without a right to write");
+    auto* list = verbOf(*quarantine, read, "list", "Show it, with its content");
     list->add_flag("--json", read.json, "The only form there is");
-    request(list, read, "intake list", {});
+    request(list, read, "quarantine list", {});
     auto* backup = verbOf(app, read, "backup", "Copy the hub, also while it serves");
     backup->add_option("--out", read.out, "A new folder; the key is not copied into it")
         ->required();

@@ -2,7 +2,7 @@
 #include "server-stub/admin/verbs.h"
 #include "server-stub/service/import.h"
 #include "shared/crypto/box.h"
-#include "shared/crypto/random.h"
+#include "shared/crypto/system_random.h"
 #include "shared/usage/error_json.h"
 #include "sync/store/hygiene.h"
 #include "sync/store/seal/disk.h"

@@ -1,7 +1,7 @@
 #include "server-stub/admin/serve.h"
 
 #include "server-stub/admin/admin_socket.h"
-#include "server-stub/admin/front.h"
+#include "server-stub/admin/router.h"
 #include "server-stub/admin/verbs.h"
 #include "server-stub/service/backup.h"
 
@@ -71,7 +71,7 @@ json backedUp(const json& request, Random& random, const OnStore& onStore)
     if (!to.is_string()) return refusal(fail(ErrorCode::Malformed));
     const auto made = backUp(to.get<std::string>(), random, onStore);
     if (!made.ok()) return refusal(made.error());
-    return {{"backup", made->folder}, {"octets", made->octets}};
+    return {{"backup", made->folder}, {"bytes", made->bytes}};
 }
 
 /// Waits until the worker has done it.
@@ -139,7 +139,7 @@ Result<void> serve(const ServeOptions& options, Random& random, const Clock& clo
     LAPWING_ASSIGN(const auto tls, store->serverTls());
     const auto spki = Hash::from(store->core().keys.spkiHash);
     Worker worker(*store);
-    Front front(worker, clock, log);
+    Router front(worker, clock, log);
     // Before the first request from outside: what can fail has then not begun anything.
     LAPWING_ASSIGN(auto admin, AdminSocket::listen(options.folder, [&](const std::string& line,
                                                                        std::string content) {

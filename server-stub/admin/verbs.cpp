@@ -1,10 +1,10 @@
 #include "server-stub/admin/verbs.h"
 
-#include "server-stub/service/cargo_intake.h"
-#include "server-stub/service/enrolment.h"
+#include "server-stub/service/brought_cargo.h"
+#include "server-stub/service/hub_enrolment.h"
 #include "server-stub/service/import.h"
-#include "server-stub/service/intake.h"
-#include "server-stub/service/registry.h"
+#include "server-stub/service/quarantine.h"
+#include "server-stub/service/administration.h"
 #include "shared/base/civil.h"
 #include "shared/usage/error_json.h"
 
@@ -88,10 +88,10 @@ Result<Task> deviceAdd(const json& request, const Hash& hubSpki, Random& random)
 
 Result<json> deviceList(HubCore& core)
 {
-    LAPWING_ASSIGN(const auto devices, core.journal.devices());
+    LAPWING_ASSIGN(const auto devices, core.registry.devices());
     json list = json::array();
     for (const auto& device : devices) {
-        LAPWING_ASSIGN(const auto staff, core.journal.staff(device.staff));
+        LAPWING_ASSIGN(const auto staff, core.registry.staff(device.staff));
         list.push_back({{"device", device.id.hex()},
                         {"staff", device.staff.hex()},
                         {"name", staff ? staff->name : ""},
@@ -157,7 +157,7 @@ Result<Task> recoveryInit(const json& request)
 {
     LAPWING_ASSIGN(const auto key, idOf<crypto::BoxPublicKey>(request, "key"));
     return Task([key](HubCore& core) -> Result<json> {
-        LAPWING_ASSIGN(const auto before, core.journal.setting("recovery"));
+        LAPWING_ASSIGN(const auto before, core.registry.setting("recovery"));
         LAPWING_TRY(setRecoveryKey(core, key));
         return json{{"recovery_key", key.hex()}, {"replaced", before.has_value()}};
     });
@@ -165,28 +165,28 @@ Result<Task> recoveryInit(const json& request)
 
 Result<json> status(HubCore& core)
 {
-    LAPWING_ASSIGN(const auto cases, core.journal.caseCount());
-    LAPWING_ASSIGN(const auto staff, core.journal.allStaff());
-    LAPWING_ASSIGN(const auto devices, core.journal.devices());
-    LAPWING_ASSIGN(const auto intake, intakeCount(core));
+    LAPWING_ASSIGN(const auto cases, core.registry.caseCount());
+    LAPWING_ASSIGN(const auto staff, core.registry.allStaff());
+    LAPWING_ASSIGN(const auto devices, core.registry.devices());
+    LAPWING_ASSIGN(const auto quarantine, quarantineCount(core));
     LAPWING_ASSIGN(const auto alerts, alertCount(core));
-    LAPWING_ASSIGN(const auto recovery, core.journal.setting("recovery"));
+    LAPWING_ASSIGN(const auto recovery, core.registry.setting("recovery"));
     const auto stopped = std::ranges::count_if(devices, &Device::stopped);
     return json{{"version", LAPWING_VERSION},
                 {"cases", cases},
                 {"staff", staff.size()},
                 {"devices", {{"active", devices.size() - static_cast<std::size_t>(stopped)},
                              {"stopped", stopped}}},
-                {"intake", intake},
+                {"quarantine", quarantine},
                 {"alerts", alerts},
                 {"recovery", recovery.has_value()},
                 {"hub_epoch", core.keys.epoch}};
 }
 
-Result<json> listIntake(HubCore& core)
+Result<json> listQuarantine(HubCore& core)
 {
-    LAPWING_ASSIGN(auto list, intakeList(core));
-    return json{{"intake", std::move(list)}};
+    LAPWING_ASSIGN(auto list, quarantineList(core));
+    return json{{"quarantine", std::move(list)}};
 }
 } // namespace
 
@@ -205,7 +205,7 @@ Result<Task> taskFor(const json& request, std::string content, const Hash& hubSp
     if (verb == "cargo open") return cargoOpen(std::move(content));
     if (verb == "cargo list") return Task(cargoList);
     if (verb == "recovery init") return recoveryInit(request);
-    if (verb == "intake list") return Task(listIntake);
+    if (verb == "quarantine list") return Task(listQuarantine);
     if (verb == "status") return Task(status);
     return bad("The hub does not know this command. Nothing was changed. Use the version of "
                "lapwing-server that it runs.");

@@ -1,6 +1,6 @@
 #include "server-stub/http/listener.h"
 
-#include "server-stub/http/connection.h"
+#include "server-stub/http/client_connection.h"
 #include "shared/usage/error_json.h"
 
 #include <boost/asio/awaitable.hpp>
@@ -41,8 +41,8 @@ Answer errorAnswer(int status, std::string_view code, std::string_view message)
 class Listener::House {
 public:
     House(const Limits& limits, const crypto::ServerTls& tls, Handler handler)
-        : m_limits(limits), m_handler(std::move(handler)), m_guests(m_limits),
-          m_service{m_limits, m_handler, m_guests, m_door, [this] { madeRoom(); }},
+        : m_limits(limits), m_handler(std::move(handler)), m_connections(m_limits),
+          m_service{m_limits, m_handler, m_connections, m_door, [this] { madeRoom(); }},
           m_tls(crypto::sharedContext(tls)), m_acceptor(asio::make_strand(m_io)),
           m_room(m_acceptor.get_executor())
     {
@@ -68,7 +68,7 @@ private:
 
     const Limits m_limits;
     const Handler m_handler;
-    Guests m_guests;
+    ConnectionRegistry m_connections;
     const std::shared_ptr<Door> m_door = std::make_shared<Door>();
     Service m_service;
     asio::ssl::context m_tls;
@@ -121,7 +121,7 @@ Done Listener::House::accept()
     while (m_acceptor.is_open()) {
         error_code ec;
         tcp::socket socket(asio::make_strand(m_io));
-        if (!m_guests.full()) {
+        if (!m_connections.full()) {
             co_await m_acceptor.async_accept(socket,
                                              asio::redirect_error(asio::use_awaitable, ec));
             if (!ec && welcome(std::move(socket), m_tls, m_service)) continue;
@@ -146,8 +146,8 @@ bool Listener::House::drain(std::chrono::milliseconds atMost)
         m_acceptor.close(ignored);
         m_room.cancel();
     });
-    for (const auto& guest : m_guests.seeOut()) guest->closeIfIdle();
-    const bool finished = m_guests.allGone(atMost);
+    for (const auto& connection : m_connections.seeOut()) connection->closeIfIdle();
+    const bool finished = m_connections.allGone(atMost);
     m_io.stop();
     m_threads.clear();
     return finished;

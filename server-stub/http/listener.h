@@ -41,14 +41,14 @@ using Handler = std::function<void(Request, Reply)>;
 /// What one client may take. Times are ceilings after which the connection is closed.
 struct Limits {
     std::chrono::milliseconds handshake{5'000};
-    std::chrono::milliseconds header{5'000};    ///< from its first octet; for the first, from TLS
-    std::chrono::milliseconds bodyGrace{5'000}; ///< before bodyOctetsPerSecond is asked for
+    std::chrono::milliseconds header{5'000};    ///< from its first byte; for the first, from TLS
+    std::chrono::milliseconds bodyGrace{5'000}; ///< before bodyBytesPerSecond is asked for
     std::chrono::milliseconds idle{30'000};     ///< between two requests
-    std::chrono::milliseconds total{120'000};   ///< a request, from first octet to answer sent
+    std::chrono::milliseconds total{120'000};   ///< a request, from first byte to answer sent
     std::uint32_t headerBytes = 8u << 10;
     std::uint64_t bodyBytes = 4u << 20;
     std::uint64_t strangerBodyBytes = 64u << 10; ///< from a client without a certificate
-    std::uint64_t bodyOctetsPerSecond = 1u << 10;
+    std::uint64_t bodyBytesPerSecond = 1u << 10;
     std::size_t connections = 2'000; ///< then the next ones wait to be accepted
     std::size_t connectionsPerKey = 20;
 };

@@ -11,7 +11,7 @@
 namespace lapwing::hub {
 
 namespace {
-constexpr std::size_t kPieceOctets = 1u << 20;
+constexpr std::size_t kPieceBytes = 1u << 20;
 
 Result<void> makeFolder(const std::string& to)
 {
@@ -37,7 +37,7 @@ Result<std::uint64_t> copyFile(store::Disk& disk, const std::string& from, const
     LAPWING_ASSIGN(const auto size, source.size());
     Bytes piece;
     for (std::uint64_t at = 0; at < size; at += piece.size()) {
-        piece.resize(std::min<std::uint64_t>(kPieceOctets, size - at));
+        piece.resize(std::min<std::uint64_t>(kPieceBytes, size - at));
         LAPWING_ASSIGN(const bool whole, source.read(at, piece));
         if (!whole) return fail(ErrorCode::StorageFailed, {}, "a database that shrank");
         LAPWING_TRY(target.write(at, piece));
@@ -54,9 +54,9 @@ Result<void> prove(store::Disk& disk, const std::string& folder, const store::Se
         LAPWING_ASSIGN(auto anchor, store::Anchor::open(disk, files::anchor(folder), key, random));
         LAPWING_ASSIGN(auto database,
                        store::openSealed(disk, files::database(folder), key, random));
-        LAPWING_ASSIGN(auto journal, store::CommitJournal::open(database, &anchor));
+        LAPWING_ASSIGN(auto registry, store::CommitJournal::open(database, &anchor));
         store::RootSum sums(database, key.dataKey.view());
-        LAPWING_ASSIGN(const auto root, journal.root());
+        LAPWING_ASSIGN(const auto root, registry.root());
         LAPWING_TRY(sums.checkRoot(root));
         LAPWING_TRY(sums.checkStrands());
     }
@@ -67,10 +67,10 @@ Result<std::uint64_t> copyAll(const HubStore::Still& still, const std::string& t
 {
     store::Disk disk;
     const auto key = files::sealKey(still.slot, still.key);
-    LAPWING_ASSIGN(const auto octets, copyFile(disk, still.database, files::database(to)));
+    LAPWING_ASSIGN(const auto bytes, copyFile(disk, still.database, files::database(to)));
     LAPWING_TRY(store::Anchor::create(disk, files::anchor(to), key, random, still.anchor));
     LAPWING_TRY(prove(disk, to, key, random));
-    return octets;
+    return bytes;
 }
 } // namespace
 

@@ -6,7 +6,7 @@ namespace lapwing::hub {
 
 struct BackupReport {
     std::string folder;
-    std::uint64_t octets = 0; ///< of the database
+    std::uint64_t bytes = 0; ///< of the database
 };
 
 /// Carries out a task where the store may be touched: on the worker's thread of a hub that is

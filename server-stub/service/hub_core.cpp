@@ -36,25 +36,25 @@ Result<void> HubCore::fanOut(const store::Strand& before, const DeviceId* except
 {
     LAPWING_ASSIGN(const auto after, strands.strand(before.ix));
     if (after.sseq == before.sseq) return {};
-    LAPWING_ASSIGN(const auto holders, journal.holders(before.ix));
+    LAPWING_ASSIGN(const auto holders, registry.holders(before.ix));
     for (const auto& id : holders) {
         const auto known = idle.find(id);
         const bool met = known != idle.end() && known->second.met;
         idle.erase(id);
-        LAPWING_ASSIGN(auto device, journal.device(id));
+        LAPWING_ASSIGN(auto device, registry.device(id));
         if (!device) return fail(ErrorCode::Internal, {}, "a holding without its device");
         // It said so to our memory, which wrote no row of it.
         if (met) device->confirmed = device->latest;
         device->digest = crypto::subtract(device->digest, digestOf(*device, before));
         device->digest = crypto::add(device->digest, digestOf(*device, after));
         if (!except || *except != id) {
-            LAPWING_ASSIGN(const auto entry, journal.inboxOf(id, before.ix));
+            LAPWING_ASSIGN(const auto entry, registry.inboxOf(id, before.ix));
             // What the device has not proved to hold stays owed from where it was owed before.
             const bool owed = entry && entry->dseq > device->confirmed.cursor.dseq.value;
             const auto from = owed ? entry->fromSseq : before.sseq;
-            LAPWING_TRY(journal.putInbox(id, {before.ix, ++device->dseq, from}));
+            LAPWING_TRY(registry.putInbox(id, {before.ix, ++device->dseq, from}));
         }
-        LAPWING_TRY(journal.put(*device));
+        LAPWING_TRY(registry.put(*device));
     }
     return {};
 }
@@ -63,28 +63,28 @@ Result<void> HubCore::setHolding(Device& device, store::StrandIx ix, std::uint8_
 {
     idle.erase(device.id);
     LAPWING_ASSIGN(const auto strand, strands.strand(ix));
-    LAPWING_ASSIGN(const auto held, journal.holding(device.id, ix));
+    LAPWING_ASSIGN(const auto held, registry.holding(device.id, ix));
     if (rights > 0) {
         // A handle that once named another strand would lead a late cursor or run into this one.
         const auto handle = held ? held->handle : device.dseq + 1;
-        LAPWING_TRY(journal.hold(device.id, {ix, handle, rights}));
-        LAPWING_TRY(journal.dropRetraction(device.id, strand.id));
+        LAPWING_TRY(registry.hold(device.id, {ix, handle, rights}));
+        LAPWING_TRY(registry.dropRetraction(device.id, strand.id));
         if (!held) {
             device.digest = crypto::add(device.digest, digestOf(device, strand));
-            LAPWING_TRY(journal.putInbox(device.id, {ix, ++device.dseq, 0}));
+            LAPWING_TRY(registry.putInbox(device.id, {ix, ++device.dseq, 0}));
         }
     } else if (held) {
         device.digest = crypto::subtract(device.digest, digestOf(device, strand));
-        LAPWING_TRY(journal.release(device.id, ix));
-        LAPWING_TRY(journal.addRetraction(device.id, strand.id));
+        LAPWING_TRY(registry.release(device.id, ix));
+        LAPWING_TRY(registry.addRetraction(device.id, strand.id));
     }
     ++device.grantSerial;
-    return journal.put(device);
+    return registry.put(device);
 }
 
 Result<Grant> HubCore::makeGrant(const Device& device)
 {
-    LAPWING_ASSIGN(const auto staff, journal.staff(device.staff));
+    LAPWING_ASSIGN(const auto staff, registry.staff(device.staff));
     if (!staff) return fail(ErrorCode::Internal, {}, "a device without its person");
     Grant grant;
     grant.hubKey = keys.certificate.id;
@@ -96,7 +96,7 @@ Result<Grant> HubCore::makeGrant(const Device& device)
     grant.issuedMs = clock.wallMs();
     grant.leaseS = device.stopped ? 0 : keys.leaseS;
     LAPWING_ASSIGN(grant.nonce, random.id<GrantNonce>());
-    LAPWING_ASSIGN(const auto held, journal.holdings(device.id));
+    LAPWING_ASSIGN(const auto held, registry.holdings(device.id));
     for (const auto& holding : held) {
         LAPWING_ASSIGN(const auto strand, strands.strand(holding.strand));
         grant.tags.push_back({grantTag(grant.nonce, strand.id), holding.rights});

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server-stub/journal/journal.h"
+#include "server-stub/registry/registry.h"
 #include "shared/crypto/box.h"
 #include "sync/log/grant.h"
 
@@ -10,7 +10,7 @@ namespace lapwing::hub {
 
 /// Everything the hub signs and opens with. Never leaves the process.
 struct HubKeys {
-    crypto::SigningKey sign;   ///< hub key: certificates, grants, checkpoints; also its device key
+    crypto::SigningKey sign;   ///< hub key: certificates, grants, snapshots; also its device key
     crypto::SigningKey actor;  ///< the hub as an author
     crypto::BoxKeyPair box;    ///< opens cargo
     crypto::PublicKey root;    ///< the offline root that tablets pin
@@ -34,7 +34,7 @@ public:
     /// `rowSums` (may be null) is kept in step with every record row.
     HubCore(store::Database& database, HubKeys hubKeys, Random& source, const Clock& time,
             store::RootSum* rowSums = nullptr)
-        : db(database), sums(rowSums), strands(database, rowSums), journal(database),
+        : db(database), sums(rowSums), strands(database, rowSums), registry(database),
           keys(std::move(hubKeys)), random(source), clock(time)
     {
     }
@@ -42,7 +42,7 @@ public:
     store::Database& db;
     store::RootSum* sums;
     store::StrandStore strands;
-    Journal journal;
+    Registry registry;
     HubKeys keys;
     Random& random;
     const Clock& clock;

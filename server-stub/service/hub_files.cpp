@@ -23,7 +23,7 @@ Error damagedSlot(const std::string& folder)
                                           "kept as it is. Restore that file from a backup.");
 }
 
-crypto::SigningKey signingKey(wire::Reader& r)
+crypto::SigningKey signingKey(wire::Decoder& r)
 {
     const auto seed = r.raw(kKeySize);
     return crypto::SigningKey::fromSeed(r.ok() ? seed : ByteView(Bytes(kKeySize)));
@@ -57,14 +57,14 @@ Result<void> replaceSlot(store::Disk& disk, const std::string& folder, const Slo
 
 Result<Slot> readSlot(store::Disk& disk, const std::string& folder)
 {
-    const auto octets = disk.readWhole(slot(folder), kSlotBytesMax);
-    if (!octets.ok() && octets.error().code == ErrorCode::NotFound)
+    const auto bytes = disk.readWhole(slot(folder), kSlotBytesMax);
+    if (!bytes.ok() && bytes.error().code == ErrorCode::NotFound)
         return fail(ErrorCode::NotFound, "There is no hub in " + folder
                                              + ". Nothing was changed. Make one with "
                                                "lapwing-server init --data "
                                              + folder);
-    if (!octets.ok()) return octets.error();
-    const auto told = json::parse(octets->begin(), octets->end(), nullptr, false);
+    if (!bytes.ok()) return bytes.error();
+    const auto told = json::parse(bytes->begin(), bytes->end(), nullptr, false);
     if (!told.is_object() || !told.contains("format") || !told["format"].is_number_unsigned())
         return damagedSlot(folder);
     if (told["format"].get<std::uint64_t>() > kFormat)
@@ -85,12 +85,12 @@ store::SealKey sealKey(const Slot& slot, const crypto::Secret& key)
     return {crypto::Secret::copyOf(key.view()), slot.uuid, slot.epoch};
 }
 
-Result<void> journalise(store::CommitJournal& journal, store::RootSum& sums, Random& random)
+Result<void> journalise(store::CommitJournal& registry, store::RootSum& sums, Random& random)
 {
     LAPWING_ASSIGN(const auto root, sums.root());
     store::JournalEntry mark;
     LAPWING_ASSIGN(mark.chain, random.id<Hash>());
-    return journal.append(kJournalKind, {&mark, 1}, root);
+    return registry.append(kJournalKind, {&mark, 1}, root);
 }
 
 Result<crypto::Secret> makeKey(store::Disk& disk, const std::string& path, Random& random)
@@ -117,9 +117,9 @@ Result<crypto::Secret> readKey(store::Disk& disk, const std::string& path)
     if ((status.st_mode & 077) != 0 && !handedOver)
         return fail(ErrorCode::Rejected, "Others than its owner may read the key file " + path
                                              + ". Nothing was opened. Run: chmod 600 " + path);
-    LAPWING_ASSIGN(auto octets, disk.readWhole(path, kKeyFileBytesMax));
-    auto key = keyFromText(octets);
-    crypto::wipe(octets);
+    LAPWING_ASSIGN(auto bytes, disk.readWhole(path, kKeyFileBytesMax));
+    auto key = keyFromText(bytes);
+    crypto::wipe(bytes);
     if (!key.ok())
         return fail(ErrorCode::Malformed, "The key file " + path
                                               + " does not hold 64 hex digits. Nothing was "
@@ -154,9 +154,9 @@ Bytes encodeKeys(const StoredKeys& stored)
     return w.take();
 }
 
-Result<StoredKeys> decodeKeys(ByteView octets)
+Result<StoredKeys> decodeKeys(ByteView bytes)
 {
-    wire::Reader r(octets);
+    wire::Decoder r(bytes);
     if (r.u8() > kFormat)
         return fail(ErrorCode::TooOld, "The hub's keys were written by a newer lapwing-server. "
                                        "Nothing was changed. Update this program.");
@@ -177,7 +177,7 @@ Result<StoredKeys> decodeKeys(ByteView octets)
     LAPWING_ASSIGN(const auto spki, crypto::spkiHash(tlsCertificate));
     StoredKeys stored{{std::move(sign), std::move(actor), std::move(box), root, *hubKey, *device,
                        epoch, Bytes(caCertificate.begin(), caCertificate.end()), std::move(ca),
-                       Bytes(spki.octets.begin(), spki.octets.end())},
+                       Bytes(spki.bytes.begin(), spki.bytes.end())},
                       std::move(tls),
                       Bytes(tlsCertificate.begin(), tlsCertificate.end()),
                       std::string(textOf(name))};

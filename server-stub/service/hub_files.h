@@ -41,12 +41,12 @@ struct Slot {
 
 [[nodiscard]] store::SealKey sealKey(const Slot& slot, const crypto::Secret& key);
 
-/// The journal row of a commit. Many touch no record, so a random number goes into its head beside
+/// The registry row of a commit. Many touch no record, so a random number goes into its head beside
 /// the records' sum: two histories of equal length then always differ.
-[[nodiscard]] Result<void> journalise(store::CommitJournal& journal, store::RootSum& sums,
+[[nodiscard]] Result<void> journalise(store::CommitJournal& registry, store::RootSum& sums,
                                       Random& random);
 
-/// A new file of mode 0600: 32 random octets in hex.
+/// A new file of mode 0600: 32 random bytes in hex.
 [[nodiscard]] Result<crypto::Secret> makeKey(store::Disk& disk, const std::string& path,
                                              Random& random);
 /// Errors: NotFound, Malformed, Rejected when others than its owner may read it.
@@ -63,6 +63,6 @@ struct StoredKeys {
 };
 [[nodiscard]] Bytes encodeKeys(const StoredKeys& stored);
 /// Errors: Corrupt, TooOld.
-[[nodiscard]] Result<StoredKeys> decodeKeys(ByteView octets);
+[[nodiscard]] Result<StoredKeys> decodeKeys(ByteView bytes);
 
 } // namespace lapwing::hub::files

@@ -1,6 +1,6 @@
 #include "server-stub/service/hub_files.h"
 #include "server-stub/service/hub_store.h"
-#include "server-stub/service/registry.h"
+#include "server-stub/service/administration.h"
 #include "shared/crypto/x509.h"
 #include "sync/store/seal/open_sealed.h"
 
@@ -50,7 +50,7 @@ Result<files::StoredKeys> makeKeys(const InitOptions& options, const crypto::Sig
     HubKeyCertificate certificate;
     certificate.id = kFirstHubKey;
     certificate.signKey = hubKey.publicKey();
-    certificate.boxKey.octets = box.publicKey().octets;
+    certificate.boxKey.bytes = box.publicKey().bytes;
     certificate.hubEpoch = kFirstEpoch;
     sign(certificate, root);
     DeviceCertificate device;
@@ -66,7 +66,7 @@ Result<files::StoredKeys> makeKeys(const InitOptions& options, const crypto::Sig
     files::StoredKeys made{
         {std::move(hubKey), std::move(actor), std::move(box), root.publicKey(), certificate,
          device, kFirstEpoch, std::move(caCertificate), std::move(ca),
-         Bytes(spki.octets.begin(), spki.octets.end())},
+         Bytes(spki.bytes.begin(), spki.bytes.end())},
         std::move(tls),
         std::move(tlsCertificate),
         options.name};
@@ -80,19 +80,19 @@ Result<void> fill(store::Database& database, const crypto::Secret& key, files::S
     LAPWING_TRY(store::CommitJournal::createTables(database));
     LAPWING_TRY(store::RootSum::createTables(database));
     store::RootSum sums(database, key.view());
-    LAPWING_ASSIGN(auto journal, store::CommitJournal::open(database, &anchor));
+    LAPWING_ASSIGN(auto registry, store::CommitJournal::open(database, &anchor));
     LAPWING_ASSIGN(auto transaction, store::Transaction::begin(database));
-    auto octets = files::encodeKeys(stored);
+    auto bytes = files::encodeKeys(stored);
     HubCore core(database, std::move(stored.keys), random, clock, &sums);
     LAPWING_TRY(core.strands.createTables());
-    LAPWING_TRY(core.journal.createTables());
-    const auto kept = core.journal.setSetting("keys", octets);
-    crypto::wipe(octets);
+    LAPWING_TRY(core.registry.createTables());
+    const auto kept = core.registry.setSetting("keys", bytes);
+    crypto::wipe(bytes);
     LAPWING_TRY(kept);
     LAPWING_TRY(found(core));
-    LAPWING_TRY(files::journalise(journal, sums, random));
+    LAPWING_TRY(files::journalise(registry, sums, random));
     LAPWING_TRY(transaction.commit());
-    LAPWING_TRY(journal.publish(true));
+    LAPWING_TRY(registry.publish(true));
     return database.checkpoint();
 }
 } // namespace

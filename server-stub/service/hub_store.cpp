@@ -1,6 +1,6 @@
 #include "server-stub/service/hub_store.h"
 
-#include "server-stub/service/registry.h"
+#include "server-stub/service/administration.h"
 #include "sync/store/seal/open_sealed.h"
 
 namespace lapwing::hub {
@@ -78,16 +78,16 @@ Result<void> HubStore::fill(const files::Slot& slot, const crypto::Secret& key)
     m_anchor.emplace(std::move(anchor));
     LAPWING_ASSIGN(m_database,
                    store::openSealed(m_disk, files::database(m_folder), sealKey, m_random));
-    LAPWING_ASSIGN(m_journal, store::CommitJournal::open(*m_database, &*m_anchor));
+    LAPWING_ASSIGN(m_registry, store::CommitJournal::open(*m_database, &*m_anchor));
     m_sums.emplace(*m_database, key.view());
-    LAPWING_ASSIGN(const auto root, m_journal->root());
+    LAPWING_ASSIGN(const auto root, m_registry->root());
     LAPWING_TRY(m_sums->checkRoot(root));
     // Only now is the log known to be whole, and may become part of the database.
     LAPWING_TRY(m_database->checkpoint());
-    LAPWING_ASSIGN(auto octets, Journal(*m_database).setting("keys"));
-    if (!octets) return fail(ErrorCode::Corrupt, {}, "a hub without keys");
-    auto stored = files::decodeKeys(*octets);
-    crypto::wipe(*octets);
+    LAPWING_ASSIGN(auto bytes, Registry(*m_database).setting("keys"));
+    if (!bytes) return fail(ErrorCode::Corrupt, {}, "a hub without keys");
+    auto stored = files::decodeKeys(*bytes);
+    crypto::wipe(*bytes);
     if (!stored.ok()) return stored.error();
     if (slot.isBackup) {
         // What it wrote after the copy was made may still be with its tablets: it must not write
@@ -108,7 +108,7 @@ Result<void> HubStore::fill(const files::Slot& slot, const crypto::Secret& key)
 Result<void> HubStore::beginAnew(files::Slot slot, ByteView keys)
 {
     LAPWING_ASSIGN(auto transaction, store::Transaction::begin(*m_database));
-    LAPWING_TRY(m_core->journal.setSetting("keys", keys));
+    LAPWING_TRY(m_core->registry.setSetting("keys", keys));
     LAPWING_TRY(found(*m_core));
     LAPWING_TRY(commit(std::move(transaction)));
     syncAnchor();
@@ -130,7 +130,7 @@ Result<crypto::ServerTls> HubStore::serverTls() const
 Result<void> HubStore::commit(store::Transaction transaction)
 {
     const auto done = [&]() -> Result<void> {
-        LAPWING_TRY(files::journalise(*m_journal, *m_sums, m_random));
+        LAPWING_TRY(files::journalise(*m_registry, *m_sums, m_random));
         return transaction.commit();
     }();
     if (!done.ok()) {
@@ -140,7 +140,7 @@ Result<void> HubStore::commit(store::Transaction transaction)
     const bool due = m_clock.bootMs() - m_syncedMs >= kAnchorSyncMs;
     m_unsynced = true;
     // Committed is committed, whatever becomes of the anchor; but then the disk is not well.
-    if (!m_journal->publish(due).ok()) m_broken = true;
+    if (!m_registry->publish(due).ok()) m_broken = true;
     if (due) {
         m_syncedMs = m_clock.bootMs();
         m_unsynced = false;
@@ -151,7 +151,7 @@ Result<void> HubStore::commit(store::Transaction transaction)
 void HubStore::syncAnchor()
 {
     if (!usable() || !m_unsynced) return;
-    if (!m_journal->publish(true).ok()) m_broken = true;
+    if (!m_registry->publish(true).ok()) m_broken = true;
     m_syncedMs = m_clock.bootMs();
     m_unsynced = false;
 }
@@ -160,7 +160,7 @@ Result<void> HubStore::reopen()
 {
     m_core.reset();
     m_sums.reset();
-    m_journal.reset();
+    m_registry.reset();
     m_database.reset();
     m_anchor.reset();
     return openParts();
@@ -169,7 +169,7 @@ Result<void> HubStore::reopen()
 Result<HubStore::Still> HubStore::holdStill()
 {
     if (!usable()) LAPWING_TRY(reopen());
-    LAPWING_TRY(m_journal->publish(true));
+    LAPWING_TRY(m_registry->publish(true));
     m_unsynced = false;
     LAPWING_TRY(m_database->checkpoint());
     LAPWING_TRY(m_database->exec("PRAGMA wal_autocheckpoint=0"));

@@ -52,7 +52,7 @@ public:
     [[nodiscard]] HubCore& core();
     [[nodiscard]] Result<crypto::ServerTls> serverTls() const;
 
-    /// Commits with a journal row. On an error nothing was promised and usable() is false, unless
+    /// Commits with a registry row. On an error nothing was promised and usable() is false, unless
     /// the disk was only full.
     [[nodiscard]] Result<void> commit(store::Transaction transaction);
     /// False after the disk failed: then only reopen() may follow.
@@ -101,7 +101,7 @@ private:
     store::Disk m_disk;
     std::optional<store::Anchor> m_anchor;
     std::optional<store::Database> m_database;
-    std::optional<store::CommitJournal> m_journal;
+    std::optional<store::CommitJournal> m_registry;
     std::optional<store::RootSum> m_sums;
     std::unique_ptr<HubCore> m_core;
     std::optional<crypto::SigningKey> m_tls;

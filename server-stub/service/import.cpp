@@ -1,6 +1,6 @@
 #include "server-stub/service/import.h"
 
-#include "server-stub/service/registry.h"
+#include "server-stub/service/administration.h"
 
 namespace lapwing::hub {
 
@@ -82,7 +82,7 @@ Result<ImportCount> Import::run(std::string_view text)
 Result<void> Import::write(PlannedCase& planned)
 {
     if (planned.isNew) {
-        LAPWING_TRY(m_core.journal.put(planned.entry));
+        LAPWING_TRY(m_core.registry.put(planned.entry));
         ++m_count.cases;
     }
     LAPWING_ASSIGN(const auto strands, strandsFor(m_core, planned.entry, planned.isNew));

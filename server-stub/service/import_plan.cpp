@@ -63,7 +63,7 @@ Result<RecordId> recordNamed(const std::string& ref, const std::string& text)
         return *id;
     }
     if (text.empty() || text.size() > kImportLabelBytesMax)
-        return bad("A label has 1 to 64 octets.");
+        return bad("A label has 1 to 64 bytes.");
     Bytes named(ref.begin(), ref.end());
     named.push_back(0);
     append(named, bytesOf(text));
@@ -180,7 +180,7 @@ Result<std::size_t> Import::caseOf(const json& line, const schema::RecordType& t
     auto at = m_caseAt.find(ref);
     if (at == m_caseAt.end()) {
         PlannedCase planned;
-        LAPWING_ASSIGN(auto held, m_core.journal.caseByRef(ref));
+        LAPWING_ASSIGN(auto held, m_core.registry.caseByRef(ref));
         if (!held && type.name != kCaseType)
             return bad("There is no such case yet: its case record comes first.");
         planned.isNew = !held;
@@ -261,7 +261,7 @@ Result<bool> Import::isHeldCase(const Planned& record, const CaseEntry& entry)
     LAPWING_ASSIGN(const auto records, m_core.strands.shownRecords(core->ix));
     const auto held = std::ranges::find(records, record.type->number, &Record::type);
     if (held == records.end()) return false;
-    LAPWING_ASSIGN(const auto form, m_core.strands.openForm(held->id));
+    LAPWING_ASSIGN(const auto form, m_core.strands.display(held->id));
     const auto same = [&](const store::Write& write) {
         const auto shown = form ? form->read(write.field, write.key).shown()
                                 : std::vector<SiblingView>{};

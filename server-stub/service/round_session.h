@@ -1,13 +1,13 @@
 #pragma once
 
-#include "server-stub/service/round.h"
+#include "server-stub/service/hub_round.h"
 
 #include <set>
 
 namespace lapwing::hub {
 
-/// One request's working state. Private to Round.
-struct Round::Session {
+/// One request's working state. Private to HubRound.
+struct HubRound::Session {
     Device device;
     wire::Hello hello;
     wire::Cursor cursor;

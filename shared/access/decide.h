@@ -15,7 +15,7 @@ enum class Channel : std::uint8_t { HubRead, HubWrite, Peer, Screen, Search, Exp
 enum class Action : std::uint8_t {
     Read,
     Write,
-    Decide, ///< settle a protective clash: put one of the values shown in place of all of them
+    Decide, ///< settle a protective conflict: put one of the values shown in place of all of them
 };
 /// What kind of thing is asked about.
 enum class Area : std::uint8_t { CaseContent, ActionRecord, Meeting, Report, Log, Directory };

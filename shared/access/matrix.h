@@ -35,7 +35,7 @@ struct Cell {
     Word write = Word::Never;
 };
 
-/// Whether a role settles protective clashes (docs/architecture.md "Conflicts").
+/// Whether a role settles protective conflicts (docs/architecture.md "Conflicts").
 enum class Settles : std::uint8_t {
     Never,
     WhereWrites, ///< where it may write: those who work the case

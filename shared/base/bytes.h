@@ -8,9 +8,9 @@
 
 namespace lapwing {
 
-/// Owned octets. For keys use crypto's Secret, which is locked and wiped.
+/// Owned bytes. For keys use crypto's Secret, which is locked and wiped.
 using Bytes = std::vector<std::uint8_t>;
-/// Borrowed octets; never outlives what it points into.
+/// Borrowed bytes; never outlives what it points into.
 using ByteView = std::span<const std::uint8_t>;
 
 [[nodiscard]] inline ByteView bytesOf(std::string_view text)
@@ -29,7 +29,7 @@ inline void append(Bytes& to, ByteView more) { to.insert(to.end(), more.begin(),
 
 /// Lower-case hexadecimal.
 [[nodiscard]] std::string toHex(ByteView bytes);
-/// Decodes exactly `out.size()` octets of lower- or upper-case hex; false on anything else.
+/// Decodes exactly `out.size()` bytes of lower- or upper-case hex; false on anything else.
 [[nodiscard]] bool fromHex(std::string_view text, std::span<std::uint8_t> out);
 
 } // namespace lapwing

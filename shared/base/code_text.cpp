@@ -9,10 +9,10 @@ static_assert(kAlphabet.size() == 32);
 
 Result<std::string> makeCode(Random& random)
 {
-    std::array<std::uint8_t, kCodeLength> octets;
-    LAPWING_TRY(random.fill(octets));
+    std::array<std::uint8_t, kCodeLength> bytes;
+    LAPWING_TRY(random.fill(bytes));
     std::string code;
-    for (const auto octet : octets) code.push_back(kAlphabet[octet % kAlphabet.size()]);
+    for (const auto byte : bytes) code.push_back(kAlphabet[byte % kAlphabet.size()]);
     return code;
 }
 

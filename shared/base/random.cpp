@@ -13,7 +13,7 @@ std::uint64_t SeededRandom::next()
 
 Result<void> SeededRandom::fill(std::span<std::uint8_t> out)
 {
-    for (auto& octet : out) octet = static_cast<std::uint8_t>(next() >> 24);
+    for (auto& byte : out) byte = static_cast<std::uint8_t>(next() >> 24);
     return {};
 }
 

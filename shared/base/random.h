@@ -6,7 +6,7 @@
 
 namespace lapwing {
 
-/// A source of random octets. Production: libsodium (crypto/random); tests: seeded.
+/// A source of random bytes. Production: libsodium (crypto/random); tests: seeded.
 /// Errors: when the source fails nothing may be written.
 class Random {
 public:
@@ -17,7 +17,7 @@ public:
     [[nodiscard]] Result<AnyId> id()
     {
         AnyId made;
-        LAPWING_TRY(fill(made.octets));
+        LAPWING_TRY(fill(made.bytes));
         return made;
     }
 };

@@ -16,7 +16,7 @@ inline constexpr std::size_t kSealTagSize = 16;
 inline constexpr std::size_t kSealOverhead = kSealNonceSize + kSealTagSize;
 
 /// Authenticated encryption under one 256-bit key: XAES-256-GCM, whose 192-bit nonces may be
-/// drawn at random for every message. Sizes are in octets; a size other than the one in a
+/// drawn at random for every message. Sizes are in bytes; a size other than the one in a
 /// parameter's name is a programmer error.
 /// The output may be exactly the input (in place) but not overlap it otherwise.
 /// Thread: one at a time, const or not, because the cipher contexts are reused; it allocates

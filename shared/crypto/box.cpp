@@ -19,7 +19,7 @@ BoxKeyPair BoxKeyPair::fromSeed(ByteView seed32)
     BoxKeyPair keys;
     keys.m_seed = Secret::copyOf(seed32);
     keys.m_secret = Secret(crypto_box_SECRETKEYBYTES);
-    crypto_box_seed_keypair(keys.m_public.octets.data(), keys.m_secret.span().data(),
+    crypto_box_seed_keypair(keys.m_public.bytes.data(), keys.m_secret.span().data(),
                             seed32.data());
     return keys;
 }
@@ -27,7 +27,7 @@ BoxKeyPair BoxKeyPair::fromSeed(ByteView seed32)
 Result<Bytes> sealTo(const BoxPublicKey& to, ByteView plain)
 {
     Bytes sealed(plain.size() + kBoxOverhead);
-    if (crypto_box_seal(sealed.data(), plain.data(), plain.size(), to.octets.data()) != 0)
+    if (crypto_box_seal(sealed.data(), plain.data(), plain.size(), to.bytes.data()) != 0)
         return fail(ErrorCode::Rejected, {}, "not a public key to seal to");
     return sealed;
 }
@@ -38,7 +38,7 @@ Result<Bytes> openSealed(const BoxKeyPair& keys, ByteView sealed)
         return fail(ErrorCode::Corrupt, {}, "too short to be a sealed box");
     Bytes plain(sealed.size() - kBoxOverhead);
     if (crypto_box_seal_open(plain.data(), sealed.data(), sealed.size(),
-                             keys.m_public.octets.data(), keys.m_secret.view().data()) != 0)
+                             keys.m_public.bytes.data(), keys.m_secret.view().data()) != 0)
         return fail(ErrorCode::Corrupt, {}, "a sealed box does not open");
     return plain;
 }

@@ -9,10 +9,10 @@
 namespace lapwing::crypto {
 
 using BoxPublicKey = Id<struct BoxPublicKeyKind, 32>; ///< X25519
-/// What sealTo() adds to its plaintext, in octets.
+/// What sealTo() adds to its plaintext, in bytes.
 inline constexpr std::size_t kBoxOverhead = 48;
 
-/// An X25519 key pair made from a 32-octet seed, which stays in locked memory.
+/// An X25519 key pair made from a 32-byte seed, which stays in locked memory.
 /// Thread: a plain value; reading is const and may be done anywhere.
 class BoxKeyPair {
 public:

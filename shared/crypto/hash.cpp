@@ -10,7 +10,7 @@ namespace lapwing::crypto {
 namespace {
 std::array<std::uint8_t, 16> personal(std::string_view label)
 {
-    check(label.size() <= 16, "a hash label over 16 octets");
+    check(label.size() <= 16, "a hash label over 16 bytes");
     std::array<std::uint8_t, 16> padded{};
     std::ranges::copy(bytesOf(label), padded.begin());
     return padded;
@@ -21,7 +21,7 @@ Hash hash(std::string_view label, ByteView data)
 {
     Hash out;
     const auto person = personal(label);
-    crypto_generichash_blake2b_salt_personal(out.octets.data(), out.octets.size(), data.data(),
+    crypto_generichash_blake2b_salt_personal(out.bytes.data(), out.bytes.size(), data.data(),
                                              data.size(), nullptr, 0, nullptr, person.data());
     return out;
 }
@@ -41,7 +41,7 @@ static Out keyed(ByteView key, ByteView data)
 {
     check(key.size() >= 16 && key.size() <= 64, "a hash key of the wrong size");
     Out out;
-    crypto_generichash_blake2b(out.octets.data(), out.octets.size(), data.data(), data.size(),
+    crypto_generichash_blake2b(out.bytes.data(), out.bytes.size(), data.data(), data.size(),
                                key.data(), key.size());
     return out;
 }
@@ -70,7 +70,7 @@ void Hasher::add(ByteView data)
 Hash Hasher::finish()
 {
     Hash out;
-    crypto_generichash_blake2b_final(&m_state->blake, out.octets.data(), out.octets.size());
+    crypto_generichash_blake2b_final(&m_state->blake, out.bytes.data(), out.bytes.size());
     return out;
 }
 
@@ -79,8 +79,8 @@ Sum add(const Sum& a, const Sum& b)
     Sum out;
     unsigned carry = 0;
     for (std::size_t i = 0; i < Sum::kSize; ++i) {
-        carry += unsigned{a.octets[i]} + b.octets[i];
-        out.octets[i] = static_cast<std::uint8_t>(carry);
+        carry += unsigned{a.bytes[i]} + b.bytes[i];
+        out.bytes[i] = static_cast<std::uint8_t>(carry);
         carry >>= 8;
     }
     return out;
@@ -91,9 +91,9 @@ Sum subtract(const Sum& a, const Sum& b)
     Sum out;
     int borrow = 0;
     for (std::size_t i = 0; i < Sum::kSize; ++i) {
-        const int digit = int{a.octets[i]} - b.octets[i] - borrow;
+        const int digit = int{a.bytes[i]} - b.bytes[i] - borrow;
         borrow = digit < 0 ? 1 : 0;
-        out.octets[i] = static_cast<std::uint8_t>(digit & 0xff);
+        out.bytes[i] = static_cast<std::uint8_t>(digit & 0xff);
     }
     return out;
 }

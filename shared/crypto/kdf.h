@@ -24,14 +24,14 @@ struct KdfCost {
 /// The least that a program in use may write; only tests go below it.
 inline constexpr KdfCost kKdfFloor{64, 3};
 
-/// 32 octets of key from a passphrase of 1 … 1024 octets, on one lane.
+/// 32 bytes of key from a passphrase of 1 … 1024 bytes, on one lane.
 /// Blocks for about a second and takes the memory it names; never call it from the UI thread.
 /// Errors: Malformed when the cost is out of bounds, Rejected for an empty or over-long
 /// passphrase, Internal when the memory is not to be had.
 /// Source: RFC 9106, Argon2id version 1.3, by libsodium.
 [[nodiscard]] Result<Secret> argon2id(ByteView passphrase, ByteView salt16, KdfCost cost);
 
-/// A 32-octet key for one purpose ("page", "wal", "anchor", "root") out of a 32-octet key:
+/// A 32-byte key for one purpose ("page", "wal", "anchor", "root") out of a 32-byte key:
 /// BLAKE2b-256 of the purpose, keyed. Keys of two purposes tell nothing of each other.
 [[nodiscard]] Secret deriveKey(ByteView key32, std::string_view purpose);
 /// The same into memory of the caller's, who wipes it.

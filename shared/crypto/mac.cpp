@@ -10,7 +10,7 @@ Mac hmacSha256(ByteView key, ByteView message)
     crypto_auth_hmacsha256_state state;
     crypto_auth_hmacsha256_init(&state, key.data(), key.size());
     crypto_auth_hmacsha256_update(&state, message.data(), message.size());
-    crypto_auth_hmacsha256_final(&state, out.octets.data());
+    crypto_auth_hmacsha256_final(&state, out.bytes.data());
     return out;
 }
 

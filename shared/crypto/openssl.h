@@ -24,7 +24,7 @@ using X509Cert = std::unique_ptr<X509, FreeWith<X509_free>>;
 
 /// The same key pair in OpenSSL's form, in its locked heap where the system allows one.
 [[nodiscard]] EvpKey evpKey(const SigningKey& key);
-/// A certificate of at most kCertificateBytesMax octets with nothing after it; else null.
+/// A certificate of at most kCertificateBytesMax bytes with nothing after it; else null.
 [[nodiscard]] X509Cert parseCertificate(ByteView der);
 /// The Ed25519 key inside; NotFound for any other kind of key.
 [[nodiscard]] Result<PublicKey> rawKey(EVP_PKEY* key);

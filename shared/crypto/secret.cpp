@@ -28,7 +28,7 @@ Secret Secret::copyOf(ByteView bytes)
 
 void Secret::Free::operator()(std::uint8_t* data) const { sodium_free(data); }
 
-void wipe(std::span<std::uint8_t> octets) { sodium_memzero(octets.data(), octets.size()); }
+void wipe(std::span<std::uint8_t> bytes) { sodium_memzero(bytes.data(), bytes.size()); }
 bool initialise() { return sodium_init() >= 0; }
 
 } // namespace lapwing::crypto

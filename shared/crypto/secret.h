@@ -6,7 +6,7 @@
 
 namespace lapwing::crypto {
 
-/// Octets of a key or passphrase in guarded, locked memory, wiped when dropped.
+/// Bytes of a key or passphrase in guarded, locked memory, wiped when dropped.
 /// Movable, not copyable; an empty one holds nothing.
 /// Source: libsodium's sodium_malloc.
 class Secret {
@@ -19,7 +19,7 @@ public:
     [[nodiscard]] std::span<std::uint8_t> span() { return {m_data.get(), m_size}; }
     [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] bool empty() const { return m_size == 0; }
-    /// True when the kernel keeps these octets out of swap.
+    /// True when the kernel keeps these bytes out of swap.
     [[nodiscard]] bool locked() const { return m_locked; }
 
 private:
@@ -31,8 +31,8 @@ private:
     bool m_locked = false;
 };
 
-/// Overwrites octets that the optimiser would otherwise leave behind.
-void wipe(std::span<std::uint8_t> octets);
+/// Overwrites bytes that the optimiser would otherwise leave behind.
+void wipe(std::span<std::uint8_t> bytes);
 /// Must succeed once before anything else of crypto/ is used.
 [[nodiscard]] bool initialise();
 

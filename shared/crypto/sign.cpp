@@ -16,7 +16,7 @@ SigningKey SigningKey::fromSeed(ByteView seed32)
     check(seed32.size() == crypto_sign_SEEDBYTES, "an Ed25519 seed of the wrong size");
     SigningKey key;
     key.m_secret = Secret(crypto_sign_SECRETKEYBYTES);
-    crypto_sign_seed_keypair(key.m_public.octets.data(), key.m_secret.span().data(), seed32.data());
+    crypto_sign_seed_keypair(key.m_public.bytes.data(), key.m_secret.span().data(), seed32.data());
     return key;
 }
 
@@ -31,7 +31,7 @@ Signature SigningKey::sign(std::string_view label, ByteView message) const
 {
     const auto all = labelled(label, message);
     Signature out;
-    crypto_sign_detached(out.octets.data(), nullptr, all.data(), all.size(),
+    crypto_sign_detached(out.bytes.data(), nullptr, all.data(), all.size(),
                          m_secret.view().data());
     return out;
 }
@@ -40,8 +40,8 @@ bool verify(const PublicKey& key, std::string_view label, ByteView message,
             const Signature& signature)
 {
     const auto all = labelled(label, message);
-    return crypto_sign_verify_detached(signature.octets.data(), all.data(), all.size(),
-                                       key.octets.data()) == 0;
+    return crypto_sign_verify_detached(signature.bytes.data(), all.data(), all.size(),
+                                       key.bytes.data()) == 0;
 }
 
 } // namespace lapwing::crypto

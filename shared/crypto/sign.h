@@ -10,7 +10,7 @@ namespace lapwing::crypto {
 using PublicKey = Id<struct PublicKeyTag, 32>; ///< Ed25519
 using Signature = Id<struct SignatureTag, 64>; ///< Ed25519, RFC 8032
 
-/// An Ed25519 key pair made from a 32-octet seed, which stays in locked memory.
+/// An Ed25519 key pair made from a 32-byte seed, which stays in locked memory.
 /// Thread: a plain value; signing is const and may run anywhere.
 /// Source: libsodium on every side, because acceptance rules differ between libraries.
 class SigningKey {
@@ -24,7 +24,7 @@ public:
 
 private:
     SigningKey() = default;
-    Secret m_secret; // libsodium's 64 octets: seed ‖ public key
+    Secret m_secret; // libsodium's 64 bytes: seed ‖ public key
     PublicKey m_public;
 };
 

@@ -134,7 +134,7 @@ struct ClientTls::State {
     static void listen(int written, int, int kind, const void* message, std::size_t size, SSL*,
                        void* state)
     {
-        // An alert is two octets: level, description (RFC 8446 §6).
+        // An alert is two bytes: level, description (RFC 8446 §6).
         if (written != 0 || kind != SSL3_RT_ALERT || size != 2) return;
         if (saysRefused(static_cast<const unsigned char*>(message)[1]))
             static_cast<State*>(state)->seen.refused = true;

@@ -172,7 +172,7 @@ Result<PublicKey> rawKey(EVP_PKEY* key)
     PublicKey out;
     std::size_t size = PublicKey::kSize;
     if (key == nullptr || EVP_PKEY_get_id(key) != EVP_PKEY_ED25519 ||
-        EVP_PKEY_get_raw_public_key(key, out.octets.data(), &size) != 1 ||
+        EVP_PKEY_get_raw_public_key(key, out.bytes.data(), &size) != 1 ||
         size != PublicKey::kSize)
         return opensslError(ErrorCode::Malformed, "not an Ed25519 key");
     return out;
@@ -217,7 +217,7 @@ Result<Bytes> issueServer(const Issuer& issuer, const PublicKey& key,
                     "The hub needs 1 to 32 host names or addresses, of letters, digits, dots, "
                     "colons and hyphens. Nothing was made. Correct the names and try again.");
     const EvpKey subject(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr,
-                                                     key.octets.data(), key.octets.size()));
+                                                     key.bytes.data(), key.bytes.size()));
     if (!subject) return opensslError(ErrorCode::Rejected, "the server key");
     return issueLeaf(issuer, {"Lapwing hub", subject.get(), serial, validity}, "serverAuth", names);
 }

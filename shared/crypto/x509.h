@@ -29,7 +29,7 @@ struct Issuer {
     ByteView certificate;
 };
 
-/// A root for `name` (1 … 64 octets), signed by its own key, that can sign leaves only.
+/// A root for `name` (1 … 64 bytes), signed by its own key, that can sign leaves only.
 [[nodiscard]] Result<Bytes> selfSignedCa(const SigningKey& key, std::string_view name,
                                          std::uint64_t serial, const Validity& validity = {});
 /// A server certificate for `key` under `names`: host names or IP addresses, 1 … 32 of them.

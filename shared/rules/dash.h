@@ -52,7 +52,7 @@ enum class GroundsFault : std::uint8_t {
     JudgementShort, ///< judgement must be put into words
 };
 
-/// Octets of writing that a judgement needs at least.
+/// Bytes of writing that a judgement needs at least.
 inline constexpr std::size_t kJudgementMin = 40;
 
 /// Whether the grounds hold (R-M1, R-M2). `dash` may be nullptr: none was done.

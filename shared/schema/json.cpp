@@ -38,9 +38,9 @@ Result<Value> fromString(const Field& field, const std::string& text)
     if (field.isSet() || field.kind == ValueKind::Integer)
         return refused(field, "takes no JSON string");
     if (field.kind != ValueKind::BlobRef) return readText(field, text);
-    Bytes octets(text.size() / 2);
-    if (!fromHex(text, octets)) return refused(field, "takes octets in hex");
-    return Value::octets(field.kind, std::move(octets));
+    Bytes bytes(text.size() / 2);
+    if (!fromHex(text, bytes)) return refused(field, "takes bytes in hex");
+    return Value::binary(field.kind, std::move(bytes));
 }
 
 json describeField(const Field& field)
@@ -75,7 +75,7 @@ std::string valueText(const Field& field, const Value& value)
     case ValueKind::Code: return wordOf(field, value.asInteger());
     case ValueKind::Ref: return value.asRef().hex();
     case ValueKind::Number: return formatDecimal(std::get<Value::Decimal>(value.data));
-    case ValueKind::Octets:
+    case ValueKind::Binary:
     case ValueKind::BlobRef:
     case ValueKind::Retired: return toHex(std::get<Bytes>(value.data));
     }
@@ -102,7 +102,7 @@ std::string keyText(const Field& field, ByteView key)
 {
     if (!field.isSet()) return {};
     if (field.kind == ValueKind::Code) {
-        wire::Reader reader(key);
+        wire::Decoder reader(key);
         const auto number = reader.varint(UINT32_MAX);
         if (reader.done()) return wordOf(field, static_cast<std::int64_t>(number));
     }
@@ -161,7 +161,7 @@ json describe()
 std::string_view kindName(ValueKind kind)
 {
     constexpr std::array<std::string_view, 11> names{
-        "cleared", "text", "integer", "octets",  "day",   "instant",
+        "cleared", "text", "integer", "bytes",  "day",   "instant",
         "code",    "ref",  "blobref", "retired", "number"};
     const auto number = static_cast<std::size_t>(kind);
     return number < names.size() ? names[number] : "unknown";

@@ -9,7 +9,7 @@
 namespace lapwing::schema {
 
 /// Values as JSON, by their field: text a string, integer a number, day "YYYY-MM-DD", instant
-/// "…Z", code its word, ref and raw octets hex, number a decimal string, cleared null. What this
+/// "…Z", code its word, ref and raw bytes hex, number a decimal string, cleared null. What this
 /// version has no word for is "#" and its number. The value under a key of a set is 1 or 0, and
 /// the key has a text of its own. Pure; any thread; throws nothing.
 [[nodiscard]] nlohmann::json toJson(const Field& field, const Value& value);

@@ -7,7 +7,7 @@ namespace lapwing::schema {
 namespace {
 using namespace table;
 
-// The less complete, or the more urgent, shows while two states clash.
+// The less complete, or the more urgent, shows while two states conflict.
 constexpr Code kStateWords[] = {
     {1, "draft", 7},          {2, "submitted", 8},    {3, "accepted", 8},
     {4, "returned_for_info", 8}, {5, "rejected", 1},  {6, "diverted", 2},

@@ -33,7 +33,7 @@ enum class Panel : std::uint8_t {
     Steering = 6,
 };
 
-/// How a clash is shown and who settles it; storage is always multi-value.
+/// How a conflict is shown and who settles it; storage is always multi-value.
 enum class MergePolicy : std::uint8_t {
     Protective, ///< the most protective sibling (highest rank), marked; named role, with reason
     Identity,   ///< every sibling, none hidden; any assigned officer, with reason
@@ -44,7 +44,7 @@ enum class MergePolicy : std::uint8_t {
 };
 
 /// A word of a vocabulary. `number` is stored and never reused; a higher `rank` is more
-/// protective (or less complete), and decides what a Protective field shows while it clashes.
+/// protective (or less complete), and decides what a Protective field shows while it conflicts.
 struct Code {
     std::uint16_t number;
     std::string_view name;
@@ -73,7 +73,7 @@ struct Field {
     Compartment compartment;
     ValueKind kind;
     MergePolicy policy;
-    std::uint32_t limit = 0; ///< Text, BlobRef: octets at most; Integer: greatest value, least 0
+    std::uint32_t limit = 0; ///< Text, BlobRef: bytes at most; Integer: greatest value, least 0
     const Vocabulary* vocabulary = nullptr; ///< Code fields, and AddWins sets of codes
     std::string_view target{}; ///< Ref fields and sets of refs: the type named, empty for any
     std::uint8_t flags = kNone;
@@ -83,7 +83,7 @@ struct Field {
     {
         return number * 8 + static_cast<std::uint32_t>(compartment);
     }
-    /// A set: its kind is that of the members, which are the keys (a Ref's 8 octets, a Code's
+    /// A set: its kind is that of the members, which are the keys (a Ref's 8 bytes, a Code's
     /// varint); the value stored under a key is Integer 1 (present) or 0.
     [[nodiscard]] constexpr bool isSet() const { return policy == MergePolicy::AddWins; }
 };

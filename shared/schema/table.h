@@ -9,7 +9,7 @@ using enum Compartment;
 using enum MergePolicy;
 inline constexpr auto kPanelStrand = Compartment::Panel; // the bare word also names a type
 
-// Octets of UTF-8 that a text of each size holds at most.
+// Bytes of UTF-8 that a text of each size holds at most.
 inline constexpr std::uint32_t kRef = 40;
 inline constexpr std::uint32_t kName = 200;
 inline constexpr std::uint32_t kLine = 500;

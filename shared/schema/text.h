@@ -11,7 +11,7 @@ namespace lapwing::schema {
 [[nodiscard]] bool isUtf8(std::string_view text);
 
 /// The text in Unicode normalisation form C, so that equal words typed on two keyboards are equal
-/// octets (Unicode Standard Annex 15). Every text is passed through here once, where it is
+/// bytes (Unicode Standard Annex 15). Every text is passed through here once, where it is
 /// entered. Errors: Malformed (not UTF-8), TooLarge (over 32 KiB).
 [[nodiscard]] Result<std::string> normaliseText(std::string_view text);
 

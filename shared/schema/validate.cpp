@@ -18,17 +18,17 @@ constexpr std::size_t kShownWordMax = 40;
 bool hasControl(std::string_view text)
 {
     std::uint8_t before = 0;
-    for (const auto octet : bytesOf(text)) {
-        const bool c0 = octet < 0x20 && octet != '\n' && octet != '\t';
-        if (c0 || octet == 0x7f || (before == 0xc2 && octet < 0xa0)) return true;
-        before = octet;
+    for (const auto byte : bytesOf(text)) {
+        const bool c0 = byte < 0x20 && byte != '\n' && byte != '\t';
+        if (c0 || byte == 0x7f || (before == 0xc2 && byte < 0xa0)) return true;
+        before = byte;
     }
     return false;
 }
 
 Error tooLarge(const Field& field)
 {
-    return refused(field, "is over the limit of " + std::to_string(field.limit) + " octets",
+    return refused(field, "is over the limit of " + std::to_string(field.limit) + " bytes",
                   ErrorCode::TooLarge);
 }
 
@@ -156,7 +156,7 @@ Result<void> validate(const Field& field, const Value& value)
     case ValueKind::Ref:
         if (!value.asRef().isZero()) return {};
         return refused(field, "names no record");
-    case ValueKind::Octets:
+    case ValueKind::Binary:
     case ValueKind::BlobRef:
         if (std::get<Bytes>(value.data).size() <= field.limit) return {};
         return tooLarge(field);
@@ -177,7 +177,7 @@ Result<void> validateKey(const Field& field, ByteView key)
         if (key.size() == RecordId::kSize && !RecordId::from(key).isZero()) return {};
         return refused(field, "names no record");
     }
-    wire::Reader reader(key);
+    wire::Decoder reader(key);
     const auto number = reader.varint(UINT16_MAX);
     if (!reader.done()) return refused(field, "is not the number of a word");
     return checkCode(field, static_cast<std::int64_t>(number));
@@ -209,7 +209,7 @@ Result<Value> readText(const Field& field, std::string_view text)
         if (const auto number = parseDecimal(text)) return Value::number(*number);
         return refused(field, "takes a decimal number");
     case ValueKind::Cleared:
-    case ValueKind::Octets:
+    case ValueKind::Binary:
     case ValueKind::BlobRef:
     case ValueKind::Retired: break;
     }

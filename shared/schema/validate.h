@@ -12,7 +12,7 @@ namespace lapwing::schema {
 
 /// For a set, the value under one of its keys: Integer 1 or 0.
 [[nodiscard]] Result<void> validate(const Field& field, const Value& value);
-/// The octets that name a member of the set.
+/// The bytes that name a member of the set.
 [[nodiscard]] Result<void> validateKey(const Field& field, ByteView key);
 
 /// A value as it is typed: "" empties the field, a text is normalised, and the rest is a word, a

@@ -54,7 +54,7 @@ Bytes encodeValue(const Value& value)
         w.u8(static_cast<std::uint8_t>(decimal.exponent));
         break;
     }
-    case ValueKind::Octets:
+    case ValueKind::Binary:
     case ValueKind::BlobRef:
     case ValueKind::Retired: w.raw(std::get<Bytes>(value.data)); break;
     }
@@ -62,14 +62,14 @@ Bytes encodeValue(const Value& value)
 }
 
 namespace {
-std::int64_t dayFrom(wire::Reader& r)
+std::int64_t dayFrom(wire::Decoder& r)
 {
     const auto day = static_cast<std::int32_t>(r.u32());
     if (day < kDayMin || day > kDayMax) r.setFailed();
     return day;
 }
 
-std::string textFrom(wire::Reader& r)
+std::string textFrom(wire::Decoder& r)
 {
     const auto view = r.raw(r.rest().size());
     if (view.size() > kTextBytesMax || !schema::isUtf8(textOf(view))) {
@@ -79,17 +79,17 @@ std::string textFrom(wire::Reader& r)
     return std::string(textOf(view));
 }
 
-Bytes rawFrom(wire::Reader& r)
+Bytes rawFrom(wire::Decoder& r)
 {
     const auto view = r.raw(r.rest().size());
-    if (view.size() > kOctetsMax) {
+    if (view.size() > kBytesMax) {
         r.setFailed();
         return {};
     }
     return {view.begin(), view.end()};
 }
 
-Value read(wire::Reader& r)
+Value read(wire::Decoder& r)
 {
     const auto kind = static_cast<ValueKind>(r.u8());
     switch (kind) {
@@ -107,9 +107,9 @@ Value read(wire::Reader& r)
         const auto mantissa = r.zigzag();
         return Value::number({mantissa, static_cast<std::int8_t>(r.u8())});
     }
-    case ValueKind::Octets:
+    case ValueKind::Binary:
     case ValueKind::BlobRef:
-    case ValueKind::Retired: return Value::octets(kind, rawFrom(r));
+    case ValueKind::Retired: return Value::binary(kind, rawFrom(r));
     }
     r.setFailed();
     return {};
@@ -118,7 +118,7 @@ Value read(wire::Reader& r)
 
 Result<Value> decodeValue(ByteView bytes)
 {
-    wire::Reader r(bytes);
+    wire::Decoder r(bytes);
     auto value = read(r);
     if (!r.done()) return fail(ErrorCode::Malformed, {}, "a value does not decode");
     return value;

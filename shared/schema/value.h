@@ -10,16 +10,16 @@
 
 namespace lapwing {
 
-/// Octets of UTF-8 that one Text holds at most, and of any Octets, BlobRef or Retired.
+/// Bytes of UTF-8 that one Text holds at most, and of any Bytes, BlobRef or Retired.
 inline constexpr std::size_t kTextBytesMax = 32 * 1024;
-inline constexpr std::size_t kOctetsMax = 60 * 1024;
+inline constexpr std::size_t kBytesMax = 60 * 1024;
 
 /// Wire numbers of docs/wire-format.md "Payload"; never reused.
 enum class ValueKind : std::uint8_t {
     Cleared = 0, ///< the field was emptied on purpose
     Text = 1,    ///< UTF-8 in NFC
     Integer = 2, ///< 64-bit, also booleans (0, 1) and set members
-    Octets = 3,
+    Binary = 3,
     Day = 4,     ///< days since 1970-01-01, civil
     Instant = 5, ///< milliseconds since 1970, UTC
     Code = 6,    ///< number of a word in the field's vocabulary
@@ -30,7 +30,7 @@ enum class ValueKind : std::uint8_t {
 };
 
 /// A typed content of one field. A plain value; equality is by content.
-/// Octets, BlobRef and Retired carry raw octets that their owners interpret.
+/// Bytes, BlobRef and Retired carry raw bytes that their owners interpret.
 struct Value {
     struct Decimal {
         std::int64_t mantissa = 0;
@@ -50,7 +50,7 @@ struct Value {
     static Value instant(std::int64_t ms) { return {ValueKind::Instant, ms}; }
     static Value code(std::uint32_t n) { return {ValueKind::Code, std::int64_t{n}}; }
     static Value ref(RecordId id) { return {ValueKind::Ref, id}; }
-    static Value octets(ValueKind kind, Bytes bytes) { return {kind, std::move(bytes)}; }
+    static Value binary(ValueKind kind, Bytes bytes) { return {kind, std::move(bytes)}; }
     static Value number(Decimal d) { return {ValueKind::Number, d}; }
 
     /// The text of a Text, else empty; the number of an Integer, Day, Instant or Code, else 0.

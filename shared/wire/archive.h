@@ -9,7 +9,7 @@
 
 namespace lapwing::wire {
 
-/// Our bounded archives under cereal's dispatch: octets as in docs/wire-format.md "Notation".
+/// Our bounded archives under cereal's dispatch: bytes as in docs/wire-format.md "Notation".
 /// Only what is overloaded here can travel: fixed-width integers, varints, ids, and containers
 /// with a stated cap. Size-dependent integers, floats, pointers, plain containers do not compile.
 class OutputArchive : public cereal::OutputArchive<OutputArchive, cereal::AllowEmptyClassElision> {
@@ -24,7 +24,7 @@ public:
         : cereal::InputArchive<InputArchive, cereal::AllowEmptyClassElision>(this), reader(input)
     {
     }
-    Reader reader;
+    Decoder reader;
 };
 
 /// An unsigned number in LEB128.
@@ -33,14 +33,14 @@ struct Varint {
     auto operator<=>(const Varint&) const = default;
 };
 
-/// At most `Max` octets. Text is a blob too: whoever reads it checks its UTF-8.
+/// At most `Max` bytes. Text is a blob too: whoever reads it checks its UTF-8.
 template <std::size_t Max>
 struct Blob {
-    Bytes octets;
+    Bytes bytes;
     auto operator<=>(const Blob&) const = default;
 };
 
-/// At most `Max` elements, each at least `MinEach` octets.
+/// At most `Max` elements, each at least `MinEach` bytes.
 template <typename T, std::size_t Max, std::size_t MinEach>
 struct List {
     std::vector<T> items;
@@ -89,14 +89,14 @@ void CEREAL_LOAD_FUNCTION_NAME(InputArchive& ar, Id<Tag, N>& id)
 template <std::size_t Max>
 void CEREAL_SAVE_FUNCTION_NAME(OutputArchive& ar, const Blob<Max>& blob)
 {
-    check(blob.octets.size() <= Max, "a blob over its cap");
-    ar.writer.bytes(blob.octets);
+    check(blob.bytes.size() <= Max, "a blob over its cap");
+    ar.writer.bytes(blob.bytes);
 }
 template <std::size_t Max>
 void CEREAL_LOAD_FUNCTION_NAME(InputArchive& ar, Blob<Max>& blob)
 {
     const auto view = ar.reader.bytes(Max);
-    blob.octets.assign(view.begin(), view.end());
+    blob.bytes.assign(view.begin(), view.end());
 }
 
 template <typename T, std::size_t Max, std::size_t MinEach>
@@ -114,7 +114,7 @@ void CEREAL_LOAD_FUNCTION_NAME(InputArchive& ar, List<T, Max, MinEach>& list)
     for (std::size_t i = 0; i < count && ar.reader.ok(); ++i) ar(list.items.emplace_back());
 }
 
-/// A message's octets.
+/// A message's bytes.
 template <typename Message>
 [[nodiscard]] Bytes encodeMessage(const Message& message)
 {
@@ -123,12 +123,12 @@ template <typename Message>
     return ar.writer.take();
 }
 
-/// The one wall between hostile octets and a message: whatever goes wrong is Malformed.
+/// The one wall between hostile bytes and a message: whatever goes wrong is Malformed.
 template <typename Message>
-[[nodiscard]] Result<Message> decodeMessage(ByteView octets) noexcept
+[[nodiscard]] Result<Message> decodeMessage(ByteView bytes) noexcept
 {
     try {
-        InputArchive ar(octets);
+        InputArchive ar(bytes);
         Message message;
         ar(message);
         if (ar.reader.done()) return message;

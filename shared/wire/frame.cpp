@@ -19,7 +19,7 @@ constexpr std::size_t kBundleBytes = 176 * 1024;
 constexpr int kPackLevel = 6;
 constexpr std::size_t kFramesMax = 65536;
 constexpr std::array kKnown = {
-    FrameType::Hello, FrameType::Run, FrameType::CheckpointEnvelope, FrameType::Piece,
+    FrameType::Hello, FrameType::Run, FrameType::SnapshotEnvelope, FrameType::Piece,
     FrameType::AcceptedVector, FrameType::Verdicts, FrameType::GrantFrame,
     FrameType::CertificateFrame, FrameType::Retract, FrameType::Receipt, FrameType::Need,
     FrameType::StrandList, FrameType::End, FrameType::Cargo, FrameType::Bundle,
@@ -69,7 +69,7 @@ struct Reading {
 
 Result<void> readInto(Reading& reading, ByteView body, bool inBundle)
 {
-    Reader r(body);
+    Decoder r(body);
     while (r.ok() && !r.rest().empty()) {
         const auto type = static_cast<FrameType>(r.u8());
         const auto version = r.u8();

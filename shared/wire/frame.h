@@ -18,7 +18,7 @@ inline constexpr std::size_t kBodyRawBytesMax = 128 * 1024 * 1024; ///< all fram
 enum class FrameType : std::uint8_t {
     Hello = 1,
     Run = 2,
-    CheckpointEnvelope = 3,
+    SnapshotEnvelope = 3,
     Piece = 4,
     AcceptedVector = 5,
     Verdicts = 6,
@@ -31,7 +31,7 @@ enum class FrameType : std::uint8_t {
     End = 15,
     Cargo = 16,
     Bundle = 20,   ///< frames packed together, so that many small strands compress as one
-    Manifest = 21, ///< the hub's signature of all checkpoints in an answer
+    Manifest = 21, ///< the hub's signature of all snapshots in an answer
 };
 
 struct Frame {
@@ -39,7 +39,7 @@ struct Frame {
     Bytes payload;
 };
 
-/// Writes frames one after another; a payload over 512 octets is packed with zstd when that makes
+/// Writes frames one after another; a payload over 512 bytes is packed with zstd when that makes
 /// it smaller.
 class FrameWriter {
 public:

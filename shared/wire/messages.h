@@ -45,7 +45,7 @@ struct VerdictMessage {
     ActorId actor;
     Varint first;
     Varint last;
-    std::uint8_t verdict = 0; ///< 0 accepted, 1 intake, 2 rejected
+    std::uint8_t verdict = 0; ///< 0 accepted, 1 quarantine, 2 rejected
     std::uint8_t reason = 0;
     template <typename Archive>
     void serialize(Archive& ar) { ar(strand, actor, first, last, verdict, reason); }
@@ -97,17 +97,17 @@ struct End {
 struct PieceMessage {
     Varint handle;
     Varint index;
-    Blob<kPieceBytesMax> octets;
+    Blob<kPieceBytesMax> bytes;
     template <typename Archive>
-    void serialize(Archive& ar) { ar(handle, index, octets); }
+    void serialize(Archive& ar) { ar(handle, index, bytes); }
 };
 
 /// Which certificate: 1 hub key, 2 device, 3 actor.
 struct CertificateMessage {
     std::uint8_t kind = 0;
-    Blob<256> octets;
+    Blob<256> bytes;
     template <typename Archive>
-    void serialize(Archive& ar) { ar(kind, octets); }
+    void serialize(Archive& ar) { ar(kind, bytes); }
 };
 
 } // namespace lapwing::wire

@@ -2,9 +2,9 @@
 
 namespace lapwing::wire {
 
-void Writer::little(std::uint64_t value, int octets)
+void Writer::little(std::uint64_t value, int bytes)
 {
-    for (int i = 0; i < octets; ++i) m_out.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+    for (int i = 0; i < bytes; ++i) m_out.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
 }
 
 void Writer::varint(std::uint64_t value)
@@ -23,24 +23,24 @@ void Writer::zigzag(std::int64_t value)
     varint((bits << 1) ^ static_cast<std::uint64_t>(value >> 63));
 }
 
-std::uint64_t Reader::little(std::size_t octets)
+std::uint64_t Decoder::little(std::size_t bytes)
 {
-    const auto view = raw(octets);
+    const auto view = raw(bytes);
     std::uint64_t value = 0;
     for (std::size_t i = 0; i < view.size(); ++i)
         value |= static_cast<std::uint64_t>(view[i]) << (8 * i);
     return value;
 }
 
-std::uint64_t Reader::varint(std::uint64_t max)
+std::uint64_t Decoder::varint(std::uint64_t max)
 {
     std::uint64_t value = 0;
     for (unsigned shift = 0; shift < 63; shift += 7) {
-        const auto octet = u8();
+        const auto byte = u8();
         if (m_failed) return 0;
-        value |= static_cast<std::uint64_t>(octet & 0x7f) << shift;
-        if (octet & 0x80) continue;
-        const bool canonical = octet != 0 || shift == 0;
+        value |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
+        if (byte & 0x80) continue;
+        const bool canonical = byte != 0 || shift == 0;
         if (!canonical || value > max) break;
         return value;
     }
@@ -48,13 +48,13 @@ std::uint64_t Reader::varint(std::uint64_t max)
     return 0;
 }
 
-std::int64_t Reader::zigzag()
+std::int64_t Decoder::zigzag()
 {
     const auto bits = varint();
     return static_cast<std::int64_t>(bits >> 1) ^ -static_cast<std::int64_t>(bits & 1);
 }
 
-ByteView Reader::raw(std::size_t size)
+ByteView Decoder::raw(std::size_t size)
 {
     if (m_failed || size > m_rest.size()) {
         m_failed = true;
@@ -65,13 +65,13 @@ ByteView Reader::raw(std::size_t size)
     return view;
 }
 
-ByteView Reader::bytes(std::size_t max)
+ByteView Decoder::bytes(std::size_t max)
 {
     const auto size = varint(max);
     return m_failed ? ByteView{} : raw(static_cast<std::size_t>(size));
 }
 
-std::size_t Reader::count(std::size_t max, std::size_t minEach)
+std::size_t Decoder::count(std::size_t max, std::size_t minEach)
 {
     check(minEach >= 1, "an element without an encoding");
     const auto n = static_cast<std::size_t>(varint(max));

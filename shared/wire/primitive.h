@@ -16,12 +16,12 @@ public:
     void u16(std::uint16_t value) { little(value, 2); }
     void u32(std::uint32_t value) { little(value, 4); }
     void u64(std::uint64_t value) { little(value, 8); }
-    /// Canonical unsigned LEB128; value < 2^63 (≤ 9 octets).
+    /// Canonical unsigned LEB128; value < 2^63 (≤ 9 bytes).
     void varint(std::uint64_t value);
     /// Zigzag, then varint; |value| < 2^62.
     void zigzag(std::int64_t value);
     void raw(ByteView bytes) { append(m_out, bytes); }
-    /// Length as varint, then the octets.
+    /// Length as varint, then the bytes.
     void bytes(ByteView data)
     {
         varint(data.size());
@@ -38,16 +38,16 @@ public:
     [[nodiscard]] Bytes take() { return std::move(m_out); }
 
 private:
-    void little(std::uint64_t value, int octets);
+    void little(std::uint64_t value, int bytes);
     Bytes m_out;
 };
 
 /// Reads the same primitives from bytes that may be hostile.
 /// Failure is sticky: after the first bad read every read answers zero or empty and ok() is
 /// false, so a decoder checks once at its end. It allocates nothing: views point into the input.
-class Reader {
+class Decoder {
 public:
-    explicit Reader(ByteView input) : m_rest(input) {}
+    explicit Decoder(ByteView input) : m_rest(input) {}
 
     [[nodiscard]] std::uint8_t u8() { return static_cast<std::uint8_t>(little(1)); }
     [[nodiscard]] std::uint16_t u16() { return static_cast<std::uint16_t>(little(2)); }
@@ -57,9 +57,9 @@ public:
     [[nodiscard]] std::uint64_t varint(std::uint64_t max = (1ull << 63) - 1);
     [[nodiscard]] std::int64_t zigzag();
     [[nodiscard]] ByteView raw(std::size_t size);
-    /// A length-prefixed view of at most `max` octets.
+    /// A length-prefixed view of at most `max` bytes.
     [[nodiscard]] ByteView bytes(std::size_t max);
-    /// An element count ≤ `max` whose smallest encoding (`minEach` ≥ 1 octets) still fits the rest.
+    /// An element count ≤ `max` whose smallest encoding (`minEach` ≥ 1 bytes) still fits the rest.
     [[nodiscard]] std::size_t count(std::size_t max, std::size_t minEach);
     template <typename AnyId>
     [[nodiscard]] AnyId id()
@@ -75,7 +75,7 @@ public:
     [[nodiscard]] ByteView rest() const { return m_rest; }
 
 private:
-    std::uint64_t little(std::size_t octets);
+    std::uint64_t little(std::size_t bytes);
     ByteView m_rest;
     bool m_failed = false;
 };

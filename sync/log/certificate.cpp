@@ -105,7 +105,7 @@ Bytes encode(const ActorCertificate& c) { return withSignature(c); }
 
 Result<HubKeyCertificate> decodeHubKeyCertificate(ByteView bytes)
 {
-    wire::Reader r(bytes);
+    wire::Decoder r(bytes);
     HubKeyCertificate c;
     const bool known = r.u8() == kFormat;
     c.id = r.u32();
@@ -119,7 +119,7 @@ Result<HubKeyCertificate> decodeHubKeyCertificate(ByteView bytes)
 
 Result<DeviceCertificate> decodeDeviceCertificate(ByteView bytes)
 {
-    wire::Reader r(bytes);
+    wire::Decoder r(bytes);
     DeviceCertificate c;
     const bool known = r.u8() == kFormat;
     c.key = r.id<crypto::PublicKey>();
@@ -135,7 +135,7 @@ Result<DeviceCertificate> decodeDeviceCertificate(ByteView bytes)
 
 Result<ActorCertificate> decodeActorCertificate(ByteView bytes)
 {
-    wire::Reader r(bytes);
+    wire::Decoder r(bytes);
     ActorCertificate c;
     const bool known = r.u8() == kFormat;
     c.key = r.id<crypto::PublicKey>();

@@ -25,7 +25,7 @@ void encodeOp(wire::Writer& w, const Op& op)
     }
 }
 
-Op decodeOp(wire::Reader& r, std::size_t records, std::size_t deps)
+Op decodeOp(wire::Decoder& r, std::size_t records, std::size_t deps)
 {
     Op op;
     op.kind = r.u8();
@@ -140,7 +140,7 @@ Bytes encodeEnvelope(const Envelope& e)
 
 Result<Envelope> decodeEnvelope(ByteView bytes)
 {
-    wire::Reader r(bytes);
+    wire::Decoder r(bytes);
     Envelope e;
     if (r.u8() != kFormat) return malformedChange();
     const auto flags = r.varint();
@@ -190,7 +190,7 @@ Bytes encodePayload(const Payload& payload)
 
 Result<Payload> decodePayload(ByteView bytes)
 {
-    wire::Reader r(bytes);
+    wire::Decoder r(bytes);
     Payload payload;
     const auto value = r.bytes(kChangeBytesMax);
     const auto why = r.bytes(kWhyBytesMax);
@@ -224,7 +224,7 @@ Result<Change> makeChange(const StrandId& strand, const ActorId& actor, std::uin
     Change change{strand, actor, ctr, previous, {}, {}, {}, {}, {}, {}};
     const auto envelopeBytes = encodeEnvelope(envelope);
     wire::Writer form;
-    form.u8(static_cast<std::uint8_t>(ChangeForm::Full));
+    form.u8(static_cast<std::uint8_t>(ChangeEncoding::Full));
     form.bytes(envelopeBytes);
     form.id(salt);
     Bytes commitments;
@@ -238,7 +238,7 @@ Result<Change> makeChange(const StrandId& strand, const ActorId& actor, std::uin
                     "This save is larger than 60 KB. Nothing was saved. Shorten the text and save "
                     "again.");
     change.hash = chainHash(change, envelopeBytes, crypto::hash("lapwing.ops.1", commitments));
-    change.formBytes = form.take();
+    change.encoded = form.take();
     change.envelope = std::move(envelope);
     return change;
 }
@@ -248,11 +248,11 @@ Result<Change> openChange(const StrandId& strand, const ActorId& actor, std::uin
 {
     if (form.size() > kChangeBytesMax) return fail(ErrorCode::TooLarge, {}, "a change over 60 KiB");
     Change change{strand, actor, ctr, previous, {}, {}, {}, {}, {}, {}};
-    change.formBytes.assign(form.begin(), form.end());
-    wire::Reader r(form);
+    change.encoded.assign(form.begin(), form.end());
+    wire::Decoder r(form);
     const auto kind = r.u8();
-    if (kind == static_cast<std::uint8_t>(ChangeForm::Stub)) {
-        change.form = ChangeForm::Stub;
+    if (kind == static_cast<std::uint8_t>(ChangeEncoding::Stub)) {
+        change.encoding = ChangeEncoding::Stub;
         change.hash = r.id<Hash>();
         const auto verdict = r.u8();
         (void)r.varint();
@@ -260,23 +260,23 @@ Result<Change> openChange(const StrandId& strand, const ActorId& actor, std::uin
         change.stubVerdict = static_cast<Verdict>(verdict);
         return change;
     }
-    if (kind > static_cast<std::uint8_t>(ChangeForm::Partial)) return malformedChange();
-    change.form = static_cast<ChangeForm>(kind);
+    if (kind > static_cast<std::uint8_t>(ChangeEncoding::Partial)) return malformedChange();
+    change.encoding = static_cast<ChangeEncoding>(kind);
     const auto envelopeBytes = r.bytes(kChangeBytesMax);
     if (!r.ok()) return malformedChange();
     LAPWING_ASSIGN(change.envelope, decodeEnvelope(envelopeBytes));
     if (!reachesOnlyBack(change)) return malformedChange();
-    const auto salt = change.form == ChangeForm::Full ? r.id<Salt>() : Salt{};
+    const auto salt = change.encoding == ChangeEncoding::Full ? r.id<Salt>() : Salt{};
     Bytes commitments;
     for (std::size_t i = 0; i < change.envelope.ops.size() && r.ok(); ++i) {
-        const std::uint8_t present = change.form == ChangeForm::Full ? 1 : r.u8();
+        const std::uint8_t present = change.encoding == ChangeEncoding::Full ? 1 : r.u8();
         if (present > 1) return malformedChange();
         if (present == 0) {
             append(commitments, r.id<Hash>().view());
             change.payloads.emplace_back();
             continue;
         }
-        const auto own = change.form == ChangeForm::Full ? opSalt(salt, i) : r.id<Salt>();
+        const auto own = change.encoding == ChangeEncoding::Full ? opSalt(salt, i) : r.id<Salt>();
         const auto payload = r.bytes(kChangeBytesMax);
         if (!isReadable(change.envelope.ops[i], payload)) return malformedChange();
         append(commitments, commitment(own, payload).view());
@@ -287,10 +287,10 @@ Result<Change> openChange(const StrandId& strand, const ActorId& actor, std::uin
     return change;
 }
 
-Bytes stubForm(const Hash& hash, Verdict verdict)
+Bytes stubEncoding(const Hash& hash, Verdict verdict)
 {
     wire::Writer w;
-    w.u8(static_cast<std::uint8_t>(ChangeForm::Stub));
+    w.u8(static_cast<std::uint8_t>(ChangeEncoding::Stub));
     w.id(hash);
     w.u8(static_cast<std::uint8_t>(verdict));
     w.varint(0);

@@ -19,7 +19,7 @@ inline constexpr std::size_t kWhyBytesMax = 4096;
 struct Dep {
     ActorId actor;
     std::uint64_t ctr = 0;
-    Head8 head; ///< first 8 octets of that chain's hash at ctr
+    Head8 head; ///< first 8 bytes of that chain's hash at ctr
 
     auto operator<=>(const Dep&) const = default;
 };
@@ -73,9 +73,9 @@ struct Payload {
 [[nodiscard]] Bytes encodePayload(const Payload& payload);
 [[nodiscard]] Result<Payload> decodePayload(ByteView bytes);
 
-enum class ChangeForm : std::uint8_t { Full = 0, Partial = 1, Stub = 2 };
+enum class ChangeEncoding : std::uint8_t { Full = 0, Partial = 1, Stub = 2 };
 /// Why a stub holds a place in a chain.
-enum class Verdict : std::uint8_t { Accepted = 0, Intake = 1, Rejected = 2 };
+enum class Verdict : std::uint8_t { Accepted = 0, Quarantined = 1, Rejected = 2 };
 
 /// One save on one strand, as stored and forwarded: the bytes that were signed, verbatim.
 /// Context (strand, actor, ctr, previous) is in the hash preimage and once per run on the wire.
@@ -87,8 +87,8 @@ struct Change {
     Hash previous;
     Hash hash; ///< c_ctr
 
-    ChangeForm form = ChangeForm::Full;
-    Bytes formBytes; ///< the encoded form, its first octet the ChangeForm
+    ChangeEncoding encoding = ChangeEncoding::Full;
+    Bytes encoded; ///< the encoded form, its first byte the ChangeEncoding
     Envelope envelope;               ///< empty for a stub
     std::vector<Bytes> payloads;     ///< P_i; empty where redacted
     Verdict stubVerdict = Verdict::Accepted;
@@ -112,6 +112,6 @@ using Salt = Id<struct SaltTag, 16>;
                                       std::uint64_t ctr, const Hash& previous, ByteView form);
 
 /// The stub that holds a change's place where its content is not shown.
-[[nodiscard]] Bytes stubForm(const Hash& hash, Verdict verdict);
+[[nodiscard]] Bytes stubEncoding(const Hash& hash, Verdict verdict);
 
 } // namespace lapwing

@@ -6,7 +6,7 @@ namespace lapwing {
 
 Sum strandDigest(ByteView deviceKey, const StrandId& strand, const Hash& vector)
 {
-    Bytes message(strand.octets.begin(), strand.octets.end());
+    Bytes message(strand.bytes.begin(), strand.bytes.end());
     append(message, vector.view());
     return crypto::keyedHash16(deviceKey, message);
 }

@@ -69,7 +69,7 @@ Bytes encode(const Grant& g)
 
 Result<Grant> decodeGrant(ByteView bytes)
 {
-    wire::Reader r(bytes);
+    wire::Decoder r(bytes);
     Grant g;
     const bool known = r.u8() == kFormat;
     g.hubKey = r.u32();

@@ -40,7 +40,7 @@ int protectiveRank(const schema::Field& field, const Value& value)
 /// Counters run per strand, so a dot of a record that spans strands needs its compartment too.
 using PlacedDot = std::pair<std::uint8_t, SeenDot>;
 
-std::uint8_t compartment(const Form::Place& place)
+std::uint8_t compartment(const DisplayedRecord::Place& place)
 {
     return static_cast<std::uint8_t>(schema::compartmentOf(place.first));
 }
@@ -49,7 +49,7 @@ std::set<PlacedDot> retiredDots(const Value& value)
 {
     std::set<PlacedDot> seen;
     if (value.kind != ValueKind::Retired) return seen;
-    wire::Reader r(std::get<Bytes>(value.data));
+    wire::Decoder r(std::get<Bytes>(value.data));
     const auto count = r.count(1u << 20, ActorId::kSize + 2);
     for (std::size_t i = 0; i < count && r.ok(); ++i) {
         const auto where = r.u8();
@@ -82,19 +82,19 @@ Reading readRegister(const schema::Field& field, const std::vector<SiblingView>&
         const auto rank = [&](const SiblingView& s) { return protectiveRank(field, s.value); };
         const auto most = std::ranges::max_element(d, {}, rank);
         reading.value = mutant("protective-shows-least") ? d.front().value : most->value;
-        reading.clash = true;
+        reading.conflict = true;
         break;
     }
     case MergePolicy::AddWins:
         reading.value = std::ranges::max_element(d, {}, byInteger)->value;
-        reading.clash = true;
+        reading.conflict = true;
         break;
     case MergePolicy::LowValue:
         reading.value = std::ranges::max_element(siblings, {}, byAuthor)->value;
         break;
     case MergePolicy::Append: break;
     case MergePolicy::Identity:
-    case MergePolicy::LongText: reading.clash = true; break;
+    case MergePolicy::LongText: reading.conflict = true; break;
     }
     return reading;
 }
@@ -105,7 +105,7 @@ bool isLessProtective(const schema::Field& field, const std::optional<Value>& st
     return !stands || protectiveRank(field, *stands) < protectiveRank(field, other);
 }
 
-Life lifeOf(const std::map<Form::Place, std::vector<SiblingView>>& registers)
+Life lifeOf(const std::map<DisplayedRecord::Place, std::vector<SiblingView>>& registers)
 {
     std::set<PlacedDot> seen;
     bool retired = false;
@@ -129,7 +129,7 @@ Life lifeOf(const std::map<Form::Place, std::vector<SiblingView>>& registers)
     return live ? Life::RemovedButChanged : Life::Retired;
 }
 
-Value retiredValue(const std::map<Form::Place, std::vector<SiblingView>>& registers)
+Value retiredValue(const std::map<DisplayedRecord::Place, std::vector<SiblingView>>& registers)
 {
     std::set<PlacedDot> seen;
     for (const auto& [place, siblings] : registers)
@@ -141,7 +141,7 @@ Value retiredValue(const std::map<Form::Place, std::vector<SiblingView>>& regist
         w.id(dot.actor);
         w.varint(dot.ctr);
     }
-    return Value::octets(ValueKind::Retired, w.take());
+    return Value::binary(ValueKind::Retired, w.take());
 }
 
 } // namespace lapwing

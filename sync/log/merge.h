@@ -1,7 +1,7 @@
 #pragma once
 
 #include "shared/schema/schema.h"
-#include "sync/log/form.h"
+#include "sync/log/displayed_record.h"
 
 #include <optional>
 
@@ -11,7 +11,7 @@ namespace lapwing {
 struct Reading {
     std::vector<SiblingView> distinct; ///< one for each different value, by (ctr, author)
     std::optional<Value> value;        ///< what to work with; none when every sibling must be read
-    bool clash = false;                ///< a person has to decide
+    bool conflict = false;                ///< a person has to decide
     bool needsReason = false;          ///< deciding, or changing it, asks for a reason
     bool newer = false; ///< holds what only a newer version can read, and may write over
 };
@@ -28,9 +28,9 @@ struct Reading {
 /// How a record stands by its `life` register. `retired` values hold the dots their author had
 /// seen; a delete never beats an edit she had not seen.
 enum class Life : std::uint8_t { Live, Retired, RemovedButChanged };
-[[nodiscard]] Life lifeOf(const std::map<Form::Place, std::vector<SiblingView>>& registers);
+[[nodiscard]] Life lifeOf(const std::map<DisplayedRecord::Place, std::vector<SiblingView>>& registers);
 
 /// The `retired` value that removes a record as displayed: all dots seen.
-[[nodiscard]] Value retiredValue(const std::map<Form::Place, std::vector<SiblingView>>& registers);
+[[nodiscard]] Value retiredValue(const std::map<DisplayedRecord::Place, std::vector<SiblingView>>& registers);
 
 } // namespace lapwing

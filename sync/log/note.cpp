@@ -25,7 +25,7 @@ Result<void> sign(Note& note, const crypto::SigningKey& actor, Random& random)
 {
     check(note.body.size() <= kNoteBodyMax, "a note that is too long");
     note.actor = actorOf(actor.publicKey());
-    LAPWING_TRY(random.fill(note.nonce.octets));
+    LAPWING_TRY(random.fill(note.nonce.bytes));
     note.signature = actor.sign(kLabel, contentOf(note));
     return {};
 }
@@ -43,9 +43,9 @@ Bytes encode(const Note& note)
     return out;
 }
 
-Result<Note> decodeNote(ByteView octets)
+Result<Note> decodeNote(ByteView bytes)
 {
-    wire::Reader in(octets);
+    wire::Decoder in(bytes);
     Note note;
     const auto format = in.u8();
     const auto kind = in.u8();

@@ -25,6 +25,6 @@ struct Note {
 [[nodiscard]] bool verify(const Note& note, const crypto::PublicKey& actor);
 [[nodiscard]] Bytes encode(const Note& note);
 /// Errors: Malformed.
-[[nodiscard]] Result<Note> decodeNote(ByteView octets);
+[[nodiscard]] Result<Note> decodeNote(ByteView bytes);
 
 } // namespace lapwing

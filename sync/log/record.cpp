@@ -122,7 +122,7 @@ struct Stamp {
     bool used = false;
 };
 
-std::vector<Stamp> decodeStamps(wire::Reader& r)
+std::vector<Stamp> decodeStamps(wire::Decoder& r)
 {
     std::vector<Stamp> stamps(r.count(kRowMax.values, 3));
     for (std::size_t i = 0; i < stamps.size() && r.ok(); ++i) {
@@ -135,7 +135,7 @@ std::vector<Stamp> decodeStamps(wire::Reader& r)
     return stamps;
 }
 
-Register decodeRegister(wire::Reader& r, std::span<Stamp> stamps)
+Register decodeRegister(wire::Decoder& r, std::span<Stamp> stamps)
 {
     Register reg;
     reg.field = static_cast<std::uint32_t>(r.varint(0xffffffff));
@@ -165,7 +165,7 @@ Result<Record> decodeRecord(ByteView bytes)
 {
     const auto corrupt = [] { return fail(ErrorCode::Corrupt, {}, "a record row"); };
     if (bytes.size() > kRowMax.bytes) return corrupt();
-    wire::Reader r(bytes);
+    wire::Decoder r(bytes);
     Record record;
     if (r.u8() != kFormat) return corrupt();
     record.id = r.id<RecordId>();

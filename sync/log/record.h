@@ -19,7 +19,7 @@ inline constexpr RowLimit kRowMax{4 * 1024 * 1024, 65536};
 inline constexpr RowLimit kRowRoom{1536 * 1024, 16384};
 
 /// One write in one strand: the number of its chain in this strand's chain table, and its place.
-/// Chain numbers are local to a store; only a checkpoint numbers chains the same everywhere.
+/// Chain numbers are local to a store; only a snapshot numbers chains the same everywhere.
 struct Dot {
     std::uint32_t chain = 0;
     std::uint64_t ctr = 0;
@@ -68,7 +68,7 @@ void applyOp(Record& record, const Op& op, const Dot& dot, std::uint64_t claimed
 /// Keeps an op of an unknown kind, once, in canonical order.
 void keepOpaque(Record& record, OpaqueOp op);
 
-/// Whether the record, `encoded` octets long, keeps the limit.
+/// Whether the record, `encoded` bytes long, keeps the limit.
 [[nodiscard]] bool fits(const Record& record, std::size_t encoded, const RowLimit& limit);
 
 [[nodiscard]] Bytes encode(const Record& record);

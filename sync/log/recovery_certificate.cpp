@@ -30,14 +30,14 @@ bool verify(const RecoveryCertificate& c, const crypto::PublicKey& hub)
 
 Bytes encode(const RecoveryCertificate& c)
 {
-    auto octets = body(c);
-    append(octets, c.signature.view());
-    return octets;
+    auto bytes = body(c);
+    append(bytes, c.signature.view());
+    return bytes;
 }
 
-Result<RecoveryCertificate> decodeRecoveryCertificate(ByteView octets)
+Result<RecoveryCertificate> decodeRecoveryCertificate(ByteView bytes)
 {
-    wire::Reader r(octets);
+    wire::Decoder r(bytes);
     RecoveryCertificate c;
     const bool known = r.u8() == kFormat;
     c.key = r.id<crypto::BoxPublicKey>();

@@ -18,6 +18,6 @@ void sign(RecoveryCertificate& certificate, const crypto::SigningKey& hub);
 [[nodiscard]] bool verify(const RecoveryCertificate& certificate, const crypto::PublicKey& hub);
 [[nodiscard]] Bytes encode(const RecoveryCertificate& certificate);
 /// Errors: Malformed.
-[[nodiscard]] Result<RecoveryCertificate> decodeRecoveryCertificate(ByteView octets);
+[[nodiscard]] Result<RecoveryCertificate> decodeRecoveryCertificate(ByteView bytes);
 
 } // namespace lapwing

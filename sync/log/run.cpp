@@ -10,7 +10,7 @@ constexpr std::uint64_t kOwnActor = 1;
 Result<RawRun> decodeRun(ByteView bytes)
 {
     if (bytes.size() > kRunBytesMax) return fail(ErrorCode::TooLarge, {}, "a run over 62 KiB");
-    wire::Reader r(bytes);
+    wire::Decoder r(bytes);
     RawRun run;
     run.strandHandle = r.varint();
     if (run.strandHandle == 0) run.strand = r.id<StrandId>();

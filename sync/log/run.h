@@ -10,7 +10,7 @@ inline constexpr std::size_t kRunChangesMax = 64;
 inline constexpr std::size_t kRunBytesMax = 62 * 1024;
 
 /// Contiguous changes of one chain as they arrive, not yet believed. Views point into the input.
-/// Wire: strand (handle v; 0 = 16 octets follow) · actor (1 = the sender's own; 0 = 16 octets
+/// Wire: strand (handle v; 0 = 16 bytes follow) · actor (1 = the sender's own; 0 = 16 bytes
 /// follow) · first ctr v · count v · forms as bytes · signature 64.
 struct RawRun {
     std::uint64_t strandHandle = 0; ///< 0 when `strand` was spelt out

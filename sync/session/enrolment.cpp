@@ -44,8 +44,8 @@ Result<EnrolmentClient> EnrolmentClient::open(std::string_view code, const Hash&
 Bytes EnrolmentClient::proofBody() const
 {
     wire::EnrolProof proof;
-    proof.locator.octets = m_locator;
-    proof.deviceKey.octets = m_device->publicKey().octets;
+    proof.locator.bytes = m_locator;
+    proof.deviceKey.bytes = m_device->publicKey().bytes;
     proof.proof = tabletProof(m_key, m_device->publicKey());
     return wire::encodeMessage(proof);
 }
@@ -65,10 +65,10 @@ Result<Bytes> EnrolmentClient::requestBody(ByteView hubAnswer) const
     if (!crypto::sameSecret(hubAnswer, hubProof(m_key, m_device->publicKey()).view()))
         return notThisHub();
     wire::EnrolRequest request;
-    request.locator.octets = m_locator;
-    LAPWING_ASSIGN(request.csr.octets, crypto::makeCsr(*m_device));
-    request.vaultActor.octets = actorCertificate(m_vaultActor, ActorKind::Vault);
-    request.fieldActor.octets = actorCertificate(m_fieldActor, ActorKind::Field);
+    request.locator.bytes = m_locator;
+    LAPWING_ASSIGN(request.csr.bytes, crypto::makeCsr(*m_device));
+    request.vaultActor.bytes = actorCertificate(m_vaultActor, ActorKind::Vault);
+    request.fieldActor.bytes = actorCertificate(m_fieldActor, ActorKind::Field);
     request.mac = requestMac(m_key, m_device->publicKey(), request);
     return wire::encodeMessage(request);
 }
@@ -80,28 +80,28 @@ Result<Enrolled> EnrolmentClient::finish(ByteView hubAnswer) const
     if (!crypto::sameSecret(answer.mac.view(), answerMac(m_key, own, answer).view()))
         return notThisHub();
     Enrolled enrolled;
-    enrolled.root.octets = answer.root.octets;
-    LAPWING_ASSIGN(enrolled.hubKey, decodeHubKeyCertificate(answer.hubKeyCertificate.octets));
+    enrolled.root.bytes = answer.root.bytes;
+    LAPWING_ASSIGN(enrolled.hubKey, decodeHubKeyCertificate(answer.hubKeyCertificate.bytes));
     if (!verify(enrolled.hubKey, enrolled.root))
         return badAnswer("a hub key that is not the root's");
-    LAPWING_ASSIGN(enrolled.device, decodeDeviceCertificate(answer.deviceCertificate.octets));
+    LAPWING_ASSIGN(enrolled.device, decodeDeviceCertificate(answer.deviceCertificate.bytes));
     if (!verify(enrolled.device, enrolled.hubKey.signKey))
         return badAnswer("a device certificate that is not the hub's");
     if (enrolled.device.key != own || enrolled.device.kind != 0)
         return badAnswer("another device's certificate");
-    LAPWING_ASSIGN(const auto certified, crypto::certificateKey(answer.clientCertificate.octets));
-    LAPWING_ASSIGN(const auto ca, crypto::certificateKey(answer.caCertificate.octets));
+    LAPWING_ASSIGN(const auto certified, crypto::certificateKey(answer.clientCertificate.bytes));
+    LAPWING_ASSIGN(const auto ca, crypto::certificateKey(answer.caCertificate.bytes));
     if (certified != own || ca == own) return badAnswer("another key's TLS certificate");
     // A hub put back from a backup goes on in a later epoch under the key it was certified with.
     if (answer.hubEpoch < enrolled.hubKey.hubEpoch) return badAnswer("another epoch's hub key");
     enrolled.role = static_cast<access::Role>(answer.role);
     if (!access::isKnown(enrolled.role))
         return fail(ErrorCode::TooOld, {}, "a role that this version does not know");
-    enrolled.person = std::string(textOf(answer.person.octets));
+    enrolled.person = std::string(textOf(answer.person.bytes));
     if (!schema::isUtf8(enrolled.person)) return badAnswer("a name that is not text");
-    enrolled.clientCertificate = std::move(answer.clientCertificate.octets);
-    enrolled.caCertificate = std::move(answer.caCertificate.octets);
-    enrolled.digestKey.octets = answer.digestKey.octets;
+    enrolled.clientCertificate = std::move(answer.clientCertificate.bytes);
+    enrolled.caCertificate = std::move(answer.caCertificate.bytes);
+    enrolled.digestKey.bytes = answer.digestKey.bytes;
     enrolled.hubEpoch = answer.hubEpoch;
     return enrolled;
 }

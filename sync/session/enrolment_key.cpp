@@ -13,13 +13,13 @@ Hash macOf(const crypto::Secret& key, std::string_view purpose, const crypto::Pu
     return Hash::from(crypto::hmacSha256(key.view(), message).view());
 }
 
-/// Every message that ends in its mac: all of it but those octets.
+/// Every message that ends in its mac: all of it but those bytes.
 template <typename Message>
 Bytes beforeMac(const Message& message)
 {
-    auto octets = wire::encodeMessage(message);
-    octets.erase(octets.end() - Hash::kSize, octets.end());
-    return octets;
+    auto bytes = wire::encodeMessage(message);
+    bytes.erase(bytes.end() - Hash::kSize, bytes.end());
+    return bytes;
 }
 } // namespace
 

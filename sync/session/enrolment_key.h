@@ -18,7 +18,7 @@ inline constexpr std::size_t kLocatorLength = 2;
 /// The same on both sides whatever the machine, or they would not meet.
 inline constexpr crypto::KdfCost kEnrolmentCost = crypto::kKdfFloor;
 
-/// K = Argon2id(code, salt = first 16 octets of the hub's spkiHash). `code` is normalised.
+/// K = Argon2id(code, salt = first 16 bytes of the hub's spkiHash). `code` is normalised.
 /// Blocks for a fraction of a second and takes 64 MiB.
 [[nodiscard]] Result<crypto::Secret> codeKey(std::string_view code, const Hash& hubSpki);
 
@@ -26,10 +26,10 @@ inline constexpr crypto::KdfCost kEnrolmentCost = crypto::kKdfFloor;
 [[nodiscard]] Hash tabletProof(const crypto::Secret& key, const crypto::PublicKey& device);
 /// HMAC(K, "hub" ‖ device key): so does the hub, and its server key is the one the tablet saw.
 [[nodiscard]] Hash hubProof(const crypto::Secret& key, const crypto::PublicKey& device);
-/// HMAC(K, "request" ‖ device key ‖ the message's octets before its mac).
+/// HMAC(K, "request" ‖ device key ‖ the message's bytes before its mac).
 [[nodiscard]] Hash requestMac(const crypto::Secret& key, const crypto::PublicKey& device,
                               const wire::EnrolRequest& request);
-/// HMAC(K, "answer" ‖ device key ‖ the message's octets before its mac).
+/// HMAC(K, "answer" ‖ device key ‖ the message's bytes before its mac).
 [[nodiscard]] Hash answerMac(const crypto::Secret& key, const crypto::PublicKey& device,
                              const wire::EnrolAnswer& answer);
 

@@ -27,7 +27,7 @@ struct Header {
 /// Nothing unless `bytes` begins as a record does.
 std::optional<Header> readHeader(ByteView bytes)
 {
-    wire::Reader in(bytes);
+    wire::Decoder in(bytes);
     const auto magic = in.raw(kMagic.size());
     Header header;
     header.hubKey = in.u32();
@@ -108,7 +108,7 @@ Result<CargoRecord> readCargo(ByteView record)
 
 Result<Cargo> decodeCargo(CargoKind kind, ByteView opened)
 {
-    wire::Reader in(opened);
+    wire::Decoder in(opened);
     Cargo cargo;
     cargo.kind = kind;
     const auto certificates = in.count(kCargoCertificatesMax, 1);
@@ -119,7 +119,7 @@ Result<Cargo> decodeCargo(CargoKind kind, ByteView opened)
     const auto content = in.bytes(kCargoContentMax);
     cargo.content.assign(content.begin(), content.end());
     const bool padded = in.rest().size() < kPadTo && opened.size() % kPadTo == 0 &&
-                        std::ranges::all_of(in.rest(), [](auto octet) { return octet == 0; });
+                        std::ranges::all_of(in.rest(), [](auto byte) { return byte == 0; });
     if (!in.ok() || !padded) return fail(ErrorCode::Malformed, {}, "cargo content");
     return cargo;
 }
@@ -177,11 +177,11 @@ Result<void> CargoFile::scan()
     m_entries.clear();
     m_damaged.clear();
     for (const auto& stretch : cargoStretches(all)) {
-        const auto octets = ByteView(all).subspan(stretch.offset, stretch.size);
+        const auto bytes = ByteView(all).subspan(stretch.offset, stretch.size);
         const bool torn = stretch.offset + stretch.size == all.size();
         if (stretch.whole) {
-            const auto header = *recordAt(octets);
-            m_entries.push_back({cargoIdOf(octets), header.kind, header.hubKey, stretch.offset,
+            const auto header = *recordAt(bytes);
+            m_entries.push_back({cargoIdOf(bytes), header.kind, header.hubKey, stretch.offset,
                                  stretch.size});
             m_end = stretch.offset + stretch.size;
         } else if (!torn) {

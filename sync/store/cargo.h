@@ -25,7 +25,7 @@ struct Cargo {
 };
 
 /// One record: "LWC1" · hub key · kind · length · sealed box. Only the holder of the hub's box
-/// key opens it; not even the tablet that sealed it does. Sizes are padded to 256 octets.
+/// key opens it; not even the tablet that sealed it does. Sizes are padded to 256 bytes.
 /// Errors: TooLarge; Rejected for a box key that is none.
 /// Source: docs/storage-format.md "Cargo".
 [[nodiscard]] Result<Bytes> sealCargo(const HubKeyCertificate& to, const Cargo& cargo);
@@ -48,7 +48,7 @@ struct CargoStretch {
     std::size_t size = 0;
     bool whole = false;
 };
-/// All of a file's octets in order; a last stretch that is not whole may be a record cut short.
+/// All of a file's bytes in order; a last stretch that is not whole may be a record cut short.
 [[nodiscard]] std::vector<CargoStretch> cargoStretches(ByteView file);
 
 /// The file beside the vault that holds what the hub has not acknowledged yet: readable without

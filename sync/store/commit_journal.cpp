@@ -12,7 +12,7 @@ namespace {
 /// The row of strand_sum that holds the sum of all strands; their own numbers start at 1.
 constexpr std::int64_t kRootRow = 0;
 
-/// Stored octets become a value only at their exact size: damage is an error, not a stop.
+/// Stored bytes become a value only at their exact size: damage is an error, not a stop.
 template <typename AnyId>
 Result<AnyId> idAt(const Statement& row, int column)
 {

@@ -11,8 +11,8 @@ constexpr std::size_t kSiblingsMax = 4096;
 constexpr std::size_t kKeyBytesMax = 64;
 
 /// The right to fill in a form again as it was displayed.
-struct Reopening : FormSource {
-    using FormSource::makeForm;
+struct Reopening : RecordDisplay {
+    using RecordDisplay::makeDisplayed;
 };
 
 void putSibling(wire::Writer& w, const SiblingView& sibling)
@@ -25,14 +25,14 @@ void putSibling(wire::Writer& w, const SiblingView& sibling)
     w.bytes(bytesOf(sibling.why));
 }
 
-Result<SiblingView> readSibling(wire::Reader& r)
+Result<SiblingView> readSibling(wire::Decoder& r)
 {
     SiblingView sibling;
     sibling.dot.actor = r.id<ActorId>();
     sibling.dot.ctr = r.varint();
     sibling.claimedMs = r.u64();
     sibling.redacted = r.u8() == 1;
-    const auto value = r.bytes(kOctetsMax + 16);
+    const auto value = r.bytes(kBytesMax + 16);
     sibling.why = textOf(r.bytes(kWhyBytesMax));
     if (!r.ok()) return fail(ErrorCode::Corrupt, {}, "a draft");
     LAPWING_ASSIGN(sibling.value, decodeValue(value));
@@ -41,14 +41,14 @@ Result<SiblingView> readSibling(wire::Reader& r)
 
 Result<Draft> readDraft(const Statement& row)
 {
-    LAPWING_ASSIGN(auto form, decodeForm(row.blob(2)));
+    LAPWING_ASSIGN(auto form, decodeDisplayed(row.blob(2)));
     const auto typed = row.blob(3);
     return Draft{std::string(row.text(0)), std::move(form), CaseId::from(row.blob(1)),
                  Bytes(typed.begin(), typed.end()), static_cast<std::uint64_t>(row.integer(4))};
 }
 } // namespace
 
-Bytes encodeForm(const Form& form)
+Bytes encodeDisplayed(const DisplayedRecord& form)
 {
     wire::Writer w;
     w.u8(kVersion);
@@ -64,15 +64,15 @@ Bytes encodeForm(const Form& form)
     return w.take();
 }
 
-Result<Form> decodeForm(ByteView octets)
+Result<DisplayedRecord> decodeDisplayed(ByteView bytes)
 {
-    wire::Reader r(octets);
+    wire::Decoder r(bytes);
     const auto version = r.u8();
     if (version > kVersion) return fail(ErrorCode::TooOld);
     if (version != kVersion) r.setFailed();
     const auto record = r.id<RecordId>();
     const auto type = r.u16();
-    std::map<Form::Place, std::vector<SiblingView>> registers;
+    std::map<DisplayedRecord::Place, std::vector<SiblingView>> registers;
     for (auto left = r.count(kRegistersMax, 3); left > 0; --left) {
         const auto field = static_cast<std::uint32_t>(r.varint(UINT32_MAX));
         const auto key = r.bytes(kKeyBytesMax);
@@ -83,7 +83,7 @@ Result<Form> decodeForm(ByteView octets)
         }
     }
     if (!r.done()) return fail(ErrorCode::Corrupt, {}, "a draft");
-    return Reopening::makeForm(record, type, std::move(registers));
+    return Reopening::makeDisplayed(record, type, std::move(registers));
 }
 
 Result<void> Drafts::createTables()
@@ -95,7 +95,7 @@ Result<void> Drafts::createTables()
 
 Result<void> Drafts::put(const Draft& draft)
 {
-    const auto form = encodeForm(draft.form);
+    const auto form = encodeDisplayed(draft.form);
     if (form.size() + draft.typed.size() > kDraftBytesMax) return fail(ErrorCode::TooLarge);
     LAPWING_ASSIGN(auto count, m_db.cached("SELECT count(*) FROM draft WHERE name<>?"));
     LAPWING_TRY(count.bind(1, std::string_view(draft.name)).step());

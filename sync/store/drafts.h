@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sync/log/form.h"
+#include "sync/log/displayed_record.h"
 #include "sync/store/sql/database.h"
 
 #include <optional>
@@ -14,16 +14,16 @@ inline constexpr std::size_t kDraftBytesMax = 512 * 1024;
 /// so that a save after a crash supersedes what its author had seen and nothing else.
 struct Draft {
     std::string name; ///< which form; there is one draft of a name
-    Form form;
+    DisplayedRecord form;
     CaseId caseId;
     Bytes typed; ///< as the form's owner encodes it
     std::uint64_t wallMs = 0; ///< when it was put
 };
 
-/// What the typed part of a draft and its form are as octets: version u8, then the fields.
-/// Errors: Corrupt for octets that encode() did not write; TooOld for a newer version.
-[[nodiscard]] Bytes encodeForm(const Form& form);
-[[nodiscard]] Result<Form> decodeForm(ByteView octets);
+/// What the typed part of a draft and its form are as bytes: version u8, then the fields.
+/// Errors: Corrupt for bytes that encode() did not write; TooOld for a newer version.
+[[nodiscard]] Bytes encodeDisplayed(const DisplayedRecord& form);
+[[nodiscard]] Result<DisplayedRecord> decodeDisplayed(ByteView bytes);
 
 /// The drafts of one vault: sealed with it, never sent, and no change until they are saved.
 /// Errors: those of Database; TooLarge over kDraftBytesMax, Rejected over kDraftsMax.

@@ -15,8 +15,8 @@ struct PastWrite {
 
 class History {
 public:
-    History(StrandStore& strands, Strand strand, const Check& check)
-        : m_strands(strands), m_strand(std::move(strand)), m_check(check)
+    History(StrandStore& strands, Strand strand, const Conflict& check)
+        : m_strands(strands), m_strand(std::move(strand)), m_conflict(check)
     {
     }
 
@@ -54,8 +54,8 @@ public:
         const auto& ops = change.envelope.ops;
         const auto at = std::ranges::find_if(ops, [&](const Op& op) {
             const auto& records = change.envelope.records;
-            return op.field == m_check.field && op.key == m_check.key
-                   && op.record < records.size() && records[op.record] == m_check.record;
+            return op.field == m_conflict.field && op.key == m_conflict.key
+                   && op.record < records.size() && records[op.record] == m_conflict.record;
         });
         if (at == ops.end()) return std::optional<PastWrite>();
         PastWrite write;
@@ -77,12 +77,12 @@ public:
 private:
     StrandStore& m_strands;
     Strand m_strand;
-    const Check& m_check;
+    const Conflict& m_conflict;
     bool m_isWhole = true;
 };
 } // namespace
 
-Result<Before> valueBefore(StrandStore& strands, const Check& check)
+Result<Before> valueBefore(StrandStore& strands, const Conflict& check)
 {
     LAPWING_ASSIGN(const auto parts, strands.strandsOfRecord(check.record));
     const auto part = std::ranges::find(parts, schema::compartmentOf(check.field),

@@ -10,15 +10,15 @@ struct PastValue {
     std::uint64_t claimedMs = 0;
 };
 
-/// The latest value that all versions of a clashing register came after.
+/// The latest value that all versions of a conflicting register came after.
 struct Before {
     std::optional<PastValue> value; ///< none where there was none, or it was redacted
     bool isHeld = true; ///< false: a change on the way to it is not here, so it cannot be told
 };
 
-/// What stood in a clashing register before its versions were written. It is not held where a
-/// checkpoint took the place of the changes: that tells what stands, not what stood.
+/// What stood in a conflicting register before its versions were written. It is not held where a
+/// snapshot took the place of the changes: that tells what stands, not what stood.
 /// Errors: those of Database; Malformed for a change that does not decode. Thread: the Database's.
-[[nodiscard]] Result<Before> valueBefore(StrandStore& strands, const Check& check);
+[[nodiscard]] Result<Before> valueBefore(StrandStore& strands, const Conflict& check);
 
 } // namespace lapwing::store

@@ -49,10 +49,10 @@ Result<ListedRow> listedRow(Database& database, const RecordId& record)
     }
 }
 
-Result<std::vector<std::pair<RecordId, CaseId>>> clashingRecords(Database& database)
+Result<std::vector<std::pair<RecordId, CaseId>>> conflictingRecords(Database& database)
 {
-    LAPWING_ASSIGN(auto select, database.cached("SELECT clash.rid, item.case_id FROM clash JOIN "
-                                                "item ON item.rid=clash.rid"));
+    LAPWING_ASSIGN(auto select, database.cached("SELECT conflict.rid, item.case_id FROM conflict JOIN "
+                                                "item ON item.rid=conflict.rid"));
     std::vector<std::pair<RecordId, CaseId>> found;
     for (;;) {
         LAPWING_ASSIGN(const bool row, select.step());
@@ -74,7 +74,7 @@ Result<OwnChange> ownChange(const Strand& strand, const StoredChange& stored)
     OwnChange own{strand.id, strand.caseId, stored.ctr, stored.state, 0, {}};
     // Only the skeleton is read: what precedes it in the chain does not matter.
     LAPWING_ASSIGN(const auto change,
-                   openChange(strand.id, stored.actor, stored.ctr, Hash{}, stored.form));
+                   openChange(strand.id, stored.actor, stored.ctr, Hash{}, stored.encoded));
     own.claimedMs = change.envelope.claimedMs;
     own.records = change.envelope.records;
     return own;

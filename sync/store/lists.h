@@ -25,7 +25,7 @@ struct ListedRow {
 /// The listed fields of one record, without the case it is of and how it stands.
 [[nodiscard]] Result<ListedRow> listedRow(Database& database, const RecordId& record);
 /// The records with a register that waits for a person, each as often as it has such registers.
-[[nodiscard]] Result<std::vector<std::pair<RecordId, CaseId>>> clashingRecords(Database& database);
+[[nodiscard]] Result<std::vector<std::pair<RecordId, CaseId>>> conflictingRecords(Database& database);
 
 /// One change of one author's own, as far as its strand still holds it.
 struct OwnChange {

@@ -25,7 +25,7 @@ Result<OwnChain> readOwnChain(Replica& replica)
     LAPWING_ASSIGN(const auto stored, replica.setting("own_chain"));
     OwnChain own;
     if (!stored) return own;
-    wire::Reader r(*stored);
+    wire::Decoder r(*stored);
     own.seq = r.u64();
     own.head = r.id<Hash>();
     if (!r.done()) return fail(ErrorCode::Corrupt, {}, "own chain");
@@ -59,7 +59,7 @@ Write writeOf(const FieldWrite& write)
             Payload{encodeValue(write.value), write.why}};
 }
 
-std::string checkId(const RecordId& record, std::uint32_t field, const Bytes& key,
+std::string conflictId(const RecordId& record, std::uint32_t field, const Bytes& key,
                     const std::vector<SiblingView>& siblings)
 {
     wire::Writer w;
@@ -79,7 +79,7 @@ Error newerVersion()
 }
 
 /// Whoever cannot read what stands there must not replace it.
-Result<void> canRead(const Form& form, const FieldRead& read)
+Result<void> canRead(const DisplayedRecord& form, const FieldRead& read)
 {
     const bool newer = std::ranges::any_of(read.shown(), &SiblingView::newer);
     return newer || form.isReadOnly() ? Result<void>(newerVersion()) : Result<void>();
@@ -106,7 +106,7 @@ CREATE TABLE IF NOT EXISTS item(rid BLOB PRIMARY KEY, case_id BLOB NOT NULL, typ
 CREATE INDEX IF NOT EXISTS item_case ON item(case_id, type);
 CREATE TABLE IF NOT EXISTS listed(rid BLOB NOT NULL, f INTEGER NOT NULL, text TEXT NOT NULL,
   PRIMARY KEY(rid, f)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS clash(rid BLOB NOT NULL, f INTEGER NOT NULL, key BLOB NOT NULL,
+CREATE TABLE IF NOT EXISTS conflict(rid BLOB NOT NULL, f INTEGER NOT NULL, key BLOB NOT NULL,
   PRIMARY KEY(rid, f, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS search_row(id INTEGER PRIMARY KEY, strand INTEGER NOT NULL,
   rid BLOB NOT NULL, UNIQUE(rid, strand));
@@ -155,22 +155,22 @@ Result<std::uint64_t> Replica::unsentCount()
     return static_cast<std::uint64_t>(select.integer(0));
 }
 
-Result<Form> Replica::openForm(const RecordId& record)
+Result<DisplayedRecord> Replica::display(const RecordId& record)
 {
     StrandStore::Parts parts;
-    LAPWING_ASSIGN(auto opened, m_strands.openForm(record, parts));
+    LAPWING_ASSIGN(auto opened, m_strands.display(record, parts));
     if (!opened) return fail(ErrorCode::NotFound);
     LAPWING_TRY(m_strands.checkRows(parts));
     return std::move(opened->form);
 }
 
-Result<Form> Replica::newForm(std::uint16_t type)
+Result<DisplayedRecord> Replica::newRecord(std::uint16_t type)
 {
     LAPWING_ASSIGN(const auto id, m_author.random.id<RecordId>());
-    return StrandStore::blankForm(id, type);
+    return StrandStore::blankRecord(id, type);
 }
 
-Result<Strand> Replica::strandFor(const Form& form, const CaseId& caseId,
+Result<Strand> Replica::strandFor(const DisplayedRecord& form, const CaseId& caseId,
                                   schema::Compartment compartment)
 {
     LAPWING_ASSIGN(const auto held, form.isNew() ? m_strands.strandsOfCase(caseId)
@@ -188,7 +188,7 @@ Result<Strand> Replica::strandFor(const Form& form, const CaseId& caseId,
                       "coordinator if you need it.");
 }
 
-Result<void> Replica::judge(const Form& form, const CaseId& caseId, const FieldWrite& write)
+Result<void> Replica::judge(const DisplayedRecord& form, const CaseId& caseId, const FieldWrite& write)
 {
     const auto known = schema::findField(write.read.field());
     if (!known.field || known.type->number != form.type())
@@ -201,7 +201,7 @@ Result<void> Replica::judge(const Form& form, const CaseId& caseId, const FieldW
     if (known.field->policy == schema::MergePolicy::Append && !reading.distinct.empty())
         return schema::refused(*known.field, "is written once and then kept as it is; add a new "
                                              "entry that corrects it. Nothing was saved");
-    if (!reading.clash) return {};
+    if (!reading.conflict) return {};
     if (reading.needsReason && write.why.empty())
         return schema::refused(*known.field, "has more than one version; give a reason for the "
                                              "one you choose. Nothing was saved");
@@ -213,7 +213,7 @@ Result<void> Replica::judge(const Form& form, const CaseId& caseId, const FieldW
     return {};
 }
 
-Result<Saved> Replica::save(const Form& form, const CaseId& caseId,
+Result<Saved> Replica::save(const DisplayedRecord& form, const CaseId& caseId,
                             std::vector<FieldWrite> writes)
 {
     const auto* type = schema::findType(form.type());
@@ -240,14 +240,14 @@ Result<Saved> Replica::save(const Form& form, const CaseId& caseId,
         parts[schema::compartmentOf(write.read.field())].push_back(writeOf(write));
     }
     if (mutant("supersedes-all-known") && !form.isNew()) {
-        LAPWING_ASSIGN(const auto now, openForm(form.record()));
+        LAPWING_ASSIGN(const auto now, display(form.record()));
         for (auto& [where, part] : parts)
             for (auto& w : part) w.seen = dotsOf(now.read(w.field, w.key).shown());
     }
     return saveParts(form, caseId, parts);
 }
 
-Result<Saved> Replica::retire(const Form& form, const std::string& why)
+Result<Saved> Replica::retire(const DisplayedRecord& form, const std::string& why)
 {
     const auto* type = schema::findType(form.type());
     if (!type) return newerVersion();
@@ -258,7 +258,7 @@ Result<Saved> Replica::retire(const Form& form, const std::string& why)
     return saveParts(form, row.caseId, {{type->home, {writeOf(write)}}});
 }
 
-Result<Saved> Replica::saveParts(const Form& form, const CaseId& caseId, const Parts& parts)
+Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& caseId, const Parts& parts)
 {
     Saved saved{form.record(), {}};
     std::vector<JournalEntry> applied;
@@ -278,7 +278,7 @@ Result<Saved> Replica::saveParts(const Form& form, const CaseId& caseId, const P
         saved.dots.emplace_back(strand.id, SeenDot{change.actor, change.ctr});
         applied.push_back({strand.id, change.actor, change.ctr, change.hash});
         runs.push_back(encodeRun(0, strand.id, false, change.actor, change.ctr,
-                                 {change.formBytes}, run.signature()));
+                                 {change.encoded}, run.signature()));
         LAPWING_TRY(extendOwnChain(*this, change.hash));
         if (mutant("splits-a-save")) LAPWING_TRY(m_db->exec("COMMIT; BEGIN IMMEDIATE"));
     }
@@ -289,10 +289,10 @@ Result<Saved> Replica::saveParts(const Form& form, const CaseId& caseId, const P
     return saved;
 }
 
-Result<Check> Replica::checkOf(const Form& form, std::uint32_t field, const Bytes& key)
+Result<Conflict> Replica::conflictOf(const DisplayedRecord& form, std::uint32_t field, const Bytes& key)
 {
     const auto token = form.read(field, key);
-    Check found{checkId(form.record(), field, key, token.shown()), form.record(), field, key, {}};
+    Conflict found{conflictId(form.record(), field, key, token.shown()), form.record(), field, key, {}};
     if (field / 8 == 0) {
         found.siblings = token.shown();
         return found;
@@ -300,15 +300,15 @@ Result<Check> Replica::checkOf(const Form& form, std::uint32_t field, const Byte
     const auto known = schema::findField(field);
     if (!known.field) return changedSince();
     auto reading = readRegister(*known.field, token.shown());
-    if (!reading.clash) return changedSince();
+    if (!reading.conflict) return changedSince();
     found.siblings = std::move(reading.distinct);
     return found;
 }
 
-Result<std::vector<Check>> Replica::checks()
+Result<std::vector<Conflict>> Replica::conflicts()
 {
     std::vector<std::tuple<RecordId, std::uint32_t, Bytes>> places;
-    LAPWING_ASSIGN(auto select, m_db->cached("SELECT rid, f, key FROM clash ORDER BY rid, f, key"));
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT rid, f, key FROM conflict ORDER BY rid, f, key"));
     for (;;) {
         LAPWING_ASSIGN(const bool row, select.step());
         if (!row) break;
@@ -317,24 +317,24 @@ Result<std::vector<Check>> Replica::checks()
                             static_cast<std::uint32_t>(select.integer(1)),
                             Bytes(key.begin(), key.end()));
     }
-    std::vector<Check> found;
+    std::vector<Conflict> found;
     for (const auto& [record, field, key] : places) {
-        LAPWING_ASSIGN(const auto form, openForm(record));
-        LAPWING_ASSIGN(auto open, checkOf(form, field, key));
+        LAPWING_ASSIGN(const auto form, display(record));
+        LAPWING_ASSIGN(auto open, conflictOf(form, field, key));
         found.push_back(std::move(open));
     }
     return found;
 }
 
 namespace {
-struct CheckPlace {
+struct ConflictPlace {
     RecordId record;
     std::uint32_t field = 0;
     Bytes key;
 };
 
 /// The register that a check's id names; nothing when it is no such id.
-std::optional<CheckPlace> parseCheckId(std::string_view id)
+std::optional<ConflictPlace> parseConflictId(std::string_view id)
 {
     const auto first = id.find('.');
     const auto second = first == id.npos ? id.npos : id.find('.', first + 1);
@@ -343,7 +343,7 @@ std::optional<CheckPlace> parseCheckId(std::string_view id)
     const auto record = RecordId::fromHex(id.substr(0, first));
     const auto number = id.substr(first + 1, second - first - 1);
     const auto key = id.substr(second + 1, third - second - 1);
-    CheckPlace place;
+    ConflictPlace place;
     const auto end = number.data() + number.size();
     const bool isNumber = std::from_chars(number.data(), end, place.field).ptr == end;
     place.key.resize(key.size() / 2);
@@ -354,17 +354,17 @@ std::optional<CheckPlace> parseCheckId(std::string_view id)
 }
 } // namespace
 
-Result<Saved> Replica::decideCheck(std::string_view id, const Value& value, const std::string& why)
+Result<Saved> Replica::decideConflict(std::string_view id, const Value& value, const std::string& why)
 {
-    const auto place = parseCheckId(id);
+    const auto place = parseConflictId(id);
     if (!place)
         return fail(ErrorCode::NotFound, "There is no check of that id. Nothing was decided. Copy "
                                          "the id from the check list.");
     if (why.empty())
         return fail(ErrorCode::Rejected, "A decision needs a reason. Nothing was decided. Give one "
                                          "and decide again.");
-    LAPWING_ASSIGN(const auto form, openForm(place->record));
-    LAPWING_ASSIGN(const auto open, checkOf(form, place->field, place->key));
+    LAPWING_ASSIGN(const auto form, display(place->record));
+    LAPWING_ASSIGN(const auto open, conflictOf(form, place->field, place->key));
     if (open.id != id) return changedSince();
     LAPWING_TRY(canRead(form, form.read(place->field, place->key)));
     LAPWING_ASSIGN(const auto row, record(place->record));

@@ -36,7 +36,7 @@ struct RecordRow {
 };
 
 /// A register that a person has to decide.
-struct Check {
+struct Conflict {
     std::string id; ///< names the register and the very siblings it is about
     RecordId record;
     std::uint32_t field = 0;
@@ -73,23 +73,23 @@ public:
     [[nodiscard]] Result<CaseRow> caseByRef(std::string_view ref);
     [[nodiscard]] Result<std::vector<RecordRow>> recordsOf(const CaseId& caseId);
     [[nodiscard]] Result<RecordRow> record(const RecordId& id);
-    [[nodiscard]] Result<std::vector<Check>> checks();
+    [[nodiscard]] Result<std::vector<Conflict>> conflicts();
     /// All words, each as a prefix; ≤ 16 words of ≤ 64 characters. Changed latest; by id.
     [[nodiscard]] Result<std::vector<Hit>> search(std::string_view words, std::size_t limit);
     /// The plan SQLite chose for search(), for the test that it uses the index.
     [[nodiscard]] Result<std::string> searchPlan();
 
-    [[nodiscard]] Result<Form> openForm(const RecordId& record);
+    [[nodiscard]] Result<DisplayedRecord> display(const RecordId& record);
     /// An empty form of a new record in a case (or, for types of a panel, in its panel).
-    [[nodiscard]] Result<Form> newForm(std::uint16_t type);
+    [[nodiscard]] Result<DisplayedRecord> newRecord(std::uint16_t type);
     /// One save: one transaction, one change in each strand concerned, then the keeper.
-    [[nodiscard]] Result<Saved> save(const Form& form, const CaseId& caseId,
+    [[nodiscard]] Result<Saved> save(const DisplayedRecord& form, const CaseId& caseId,
                                      std::vector<FieldWrite> writes);
     /// Removes the record as the form displayed it; what its author had not seen brings it back.
-    [[nodiscard]] Result<Saved> retire(const Form& form, const std::string& why);
+    [[nodiscard]] Result<Saved> retire(const DisplayedRecord& form, const std::string& why);
     /// Decides a check with `value`, superseding all its siblings, for the reason given. Refused
     /// with Conflict when the siblings have changed since its id was read.
-    [[nodiscard]] Result<Saved> decideCheck(std::string_view id, const Value& value,
+    [[nodiscard]] Result<Saved> decideConflict(std::string_view id, const Value& value,
                                             const std::string& why);
 
     /// Settings of this replica, by name.
@@ -108,21 +108,21 @@ public:
     [[nodiscard]] Result<void> scrub();
 
     /// Everything a round takes in happens inside one of these.
-    class Intake {
+    class Receiving {
     public:
-        [[nodiscard]] static Result<Intake> begin(Replica& replica);
+        [[nodiscard]] static Result<Receiving> begin(Replica& replica);
         [[nodiscard]] Result<void> add(StrandIx strand, const VerifiedRun& run, ChangeState state);
         [[nodiscard]] Result<void> decide(StrandIx strand, const ActorId& actor,
                                           std::uint64_t first, std::uint64_t last,
                                           ChangeState state);
-        [[nodiscard]] Result<void> install(StrandIx strand, const CheckpointBody& body,
+        [[nodiscard]] Result<void> install(StrandIx strand, const SnapshotBody& body,
                                            std::uint64_t sseq);
         /// Deletes a strand and all that shows it. Refused while it holds undecided changes.
         [[nodiscard]] Result<void> purge(StrandIx strand);
         [[nodiscard]] Result<void> commit();
 
     private:
-        Intake(Replica& replica, Transaction transaction)
+        Receiving(Replica& replica, Transaction transaction)
             : m_replica(replica), m_transaction(std::move(transaction))
         {
         }
@@ -144,14 +144,14 @@ private:
                                     const Reading& reading);
     [[nodiscard]] Result<void> index(StrandIx strand, const RecordId& record,
                                      std::string_view body);
-    [[nodiscard]] Result<Strand> strandFor(const Form& form, const CaseId& caseId,
+    [[nodiscard]] Result<Strand> strandFor(const DisplayedRecord& form, const CaseId& caseId,
                                            schema::Compartment compartment);
     using Parts = std::map<schema::Compartment, std::vector<Write>>;
-    [[nodiscard]] Result<Saved> saveParts(const Form& form, const CaseId& caseId,
+    [[nodiscard]] Result<Saved> saveParts(const DisplayedRecord& form, const CaseId& caseId,
                                           const Parts& parts);
-    [[nodiscard]] Result<void> judge(const Form& form, const CaseId& caseId,
+    [[nodiscard]] Result<void> judge(const DisplayedRecord& form, const CaseId& caseId,
                                      const FieldWrite& write);
-    [[nodiscard]] Result<Check> checkOf(const Form& form, std::uint32_t field, const Bytes& key);
+    [[nodiscard]] Result<Conflict> conflictOf(const DisplayedRecord& form, std::uint32_t field, const Bytes& key);
 
     Database* m_db;
     StrandStore m_strands;

@@ -69,7 +69,7 @@ Result<void> Replica::unproject(const RecordId& record)
     for (const auto* sql :
          {"DELETE FROM search WHERE rowid IN (SELECT id FROM search_row WHERE rid=?)",
           "DELETE FROM search_row WHERE rid=?", "DELETE FROM listed WHERE rid=?",
-          "DELETE FROM clash WHERE rid=?", "DELETE FROM item WHERE rid=?"}) {
+          "DELETE FROM conflict WHERE rid=?", "DELETE FROM item WHERE rid=?"}) {
         LAPWING_ASSIGN(auto erase, m_db->cached(sql));
         LAPWING_TRY(erase.bind(1, record.view()).run());
     }
@@ -89,7 +89,7 @@ Result<void> Replica::project(std::vector<RecordId> records)
 Result<void> Replica::projectOne(const RecordId& record, StrandStore::Parts& parts)
 {
     LAPWING_TRY(unproject(record));
-    LAPWING_ASSIGN(const auto opened, m_strands.openForm(record, parts));
+    LAPWING_ASSIGN(const auto opened, m_strands.display(record, parts));
     if (!opened) return {};
     const auto& form = opened->form;
     const auto& home = opened->parts.front()->strand;
@@ -103,10 +103,10 @@ Result<void> Replica::projectOne(const RecordId& record, StrandStore::Parts& par
         const auto known = schema::findField(place.first);
         const bool isLife = place.first / 8 == 0;
         if (!known.field && !isLife) continue;
-        bool clash = isLife && life == Life::RemovedButChanged;
+        bool conflict = isLife && life == Life::RemovedButChanged;
         if (known.field) {
             const auto reading = readRegister(*known.field, siblings);
-            clash = reading.clash;
+            conflict = reading.conflict;
             if ((known.field->flags & schema::kSearched) && !reading.newer)
                 for (const auto& d : reading.distinct)
                     bodies[known.field->compartment] +=
@@ -116,8 +116,8 @@ Result<void> Replica::projectOne(const RecordId& record, StrandStore::Parts& par
             if ((known.field->flags & schema::kListed) && one)
                 LAPWING_TRY(list(record, *known.field, reading));
         }
-        if (!clash) continue;
-        LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO clash VALUES(?,?,?)"));
+        if (!conflict) continue;
+        LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO conflict VALUES(?,?,?)"));
         put.bind(1, record.view()).bind(2, place.first).bind(3, ByteView(place.second));
         LAPWING_TRY(put.run());
     }

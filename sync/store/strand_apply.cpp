@@ -235,14 +235,14 @@ Result<void> StrandStore::applyOne(Work& work, const Change& change,
                                    const crypto::Signature* signature, ChangeState state)
 {
     auto& chain = work.chain(change.actor);
-    if (change.form == ChangeForm::Stub && decided(state))
+    if (change.encoding == ChangeEncoding::Stub && decided(state))
         state = change.stubVerdict == Verdict::Rejected ? ChangeState::Rejected
-                                                        : ChangeState::Intake;
+                                                        : ChangeState::Quarantined;
     if (change.ctr <= chain.heldCtr) {
         LAPWING_ASSIGN(const auto known, hashAt(work.strand.ix, chain, change.ctr));
         if (known && *known != change.hash) return otherHistory();
         if (!decided(state) || change.ctr <= chain.acceptedCtr) return {};
-        if (change.form != ChangeForm::Stub) return promote(work, change, state);
+        if (change.encoding != ChangeEncoding::Stub) return promote(work, change, state);
         // A stub names no record: what it puts aside is what we hold in its place.
         LAPWING_ASSIGN(const auto held, ofChain(work.strand.ix, change.actor, change.ctr));
         if (held.empty()) return missing("what a stub stands for");
@@ -261,7 +261,7 @@ Result<void> StrandStore::applyOne(Work& work, const Change& change,
     LAPWING_ASSIGN(auto insert, m_db.cached("INSERT INTO change(strand, chain, ctr, form, c, sig, "
                                             "state, sseq) VALUES(?,?,?,?,?,?,?,?)"));
     insert.bind(1, work.strand.ix).bind(2, chain.no).bind(3, change.ctr);
-    insert.bind(4, ByteView(change.formBytes)).bind(5, change.hash.view());
+    insert.bind(4, ByteView(change.encoded)).bind(5, change.hash.view());
     if (signature) insert.bind(6, signature->view());
     else insert.bind(6, nullptr);
     insert.bind(7, static_cast<int>(state));
@@ -290,7 +290,7 @@ Result<void> StrandStore::applyOne(Work& work, const Change& change,
 Result<Change> StrandStore::decoded(const Work& work, const StoredChange& stored)
 {
     LAPWING_ASSIGN(auto change, openChange(work.strand.id, stored.actor, stored.ctr, Hash{},
-                                           stored.form));
+                                           stored.encoded));
     change.hash = stored.hash;
     return change;
 }

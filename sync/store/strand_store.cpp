@@ -189,7 +189,7 @@ Result<std::vector<StoredChange>> StrandStore::readChanges(Statement& select)
         c.actor = ActorId::from(select.blob(0));
         c.ctr = static_cast<std::uint64_t>(select.integer(1));
         const auto form = select.blob(2);
-        c.form.assign(form.begin(), form.end());
+        c.encoded.assign(form.begin(), form.end());
         c.hash = Hash::from(select.blob(3));
         if (!select.isNull(4)) c.signature = crypto::Signature::from(select.blob(4));
         c.state = static_cast<ChangeState>(select.integer(5));
@@ -219,7 +219,7 @@ Result<std::vector<StoredChange>> inCausalOrder(std::vector<StoredChange> change
     if (next.size() < 2) return changes;
     std::vector<std::vector<Dep>> deps;
     for (const auto& c : changes) {
-        LAPWING_ASSIGN(auto change, openChange({}, c.actor, c.ctr, Hash{}, c.form));
+        LAPWING_ASSIGN(auto change, openChange({}, c.actor, c.ctr, Hash{}, c.encoded));
         deps.push_back(std::move(change.envelope.deps));
     }
     std::vector<StoredChange> ordered;
@@ -280,7 +280,7 @@ Result<std::optional<Hash>> StrandStore::hashAt(StrandIx ix, const Chain& chain,
     LAPWING_ASSIGN(auto select,
                    m_db.cached("SELECT c FROM change WHERE strand=? AND chain=? AND ctr=?"));
     LAPWING_ASSIGN(const bool row, select.bind(1, ix).bind(2, chain.no).bind(3, ctr).step());
-    // A place that a checkpoint told of without its hash is as good as not held.
+    // A place that a snapshot told of without its hash is as good as not held.
     if (!row || Hash::from(select.blob(0)).isZero()) return std::optional<Hash>{};
     return std::optional(Hash::from(select.blob(0)));
 }

@@ -2,8 +2,8 @@
 
 #include "shared/base/clock.h"
 #include "shared/schema/schema.h"
-#include "sync/log/checkpoint.h"
-#include "sync/log/form.h"
+#include "sync/log/snapshot.h"
+#include "sync/log/displayed_record.h"
 #include "sync/log/run.h"
 #include "sync/store/commit_journal.h"
 #include "sync/store/sql/database.h"
@@ -40,13 +40,13 @@ struct Chain {
     std::uint64_t depCtr = 0;
 };
 
-enum class ChangeState : std::uint8_t { Undecided = 0, Accepted = 1, Intake = 2, Rejected = 3 };
+enum class ChangeState : std::uint8_t { Undecided = 0, Accepted = 1, Quarantined = 2, Rejected = 3 };
 
 /// A strand's change as stored.
 struct StoredChange {
     ActorId actor;
     std::uint64_t ctr = 0;
-    Bytes form;
+    Bytes encoded;
     Hash hash;
     std::optional<crypto::Signature> signature;
     ChangeState state{};
@@ -86,7 +86,7 @@ enum class Origin : std::uint8_t { Written, Taken };
 /// Strands, chains, changes and registers, on a tablet and on the hub alike, and the one apply().
 /// Every call runs inside the caller's transaction. Errors: those of Database; Corrupt and
 /// Rejected as told. Thread: the Database's.
-class StrandStore : protected FormSource {
+class StrandStore : protected RecordDisplay {
 public:
     /// `sum` (may be null) is kept in step with every record row.
     explicit StrandStore(Database& database, RootSum* sum = nullptr) : m_db(database), m_sum(sum) {}
@@ -124,7 +124,7 @@ public:
     [[nodiscard]] Result<void> reopenFrom(StrandIx ix, const ActorId& actor, std::uint64_t from);
 
     /// What a record's registers show now, over the strands of its case that are held.
-    [[nodiscard]] Result<std::optional<Form>> openForm(const RecordId& record);
+    [[nodiscard]] Result<std::optional<DisplayedRecord>> display(const RecordId& record);
     /// Strands and chains read on the way, for opening many forms in one transaction.
     struct Part {
         Strand strand;
@@ -132,21 +132,21 @@ public:
     };
     using Parts = std::map<StrandIx, Part>;
     struct Opened {
-        Form form;
+        DisplayedRecord form;
         std::vector<const Part*> parts; ///< where it was found; they live as long as `parts`
     };
-    [[nodiscard]] Result<std::optional<Opened>> openForm(const RecordId& record, Parts& parts);
+    [[nodiscard]] Result<std::optional<Opened>> display(const RecordId& record, Parts& parts);
     /// No row of these strands is an old one put back. Errors: Corrupt.
     [[nodiscard]] Result<void> checkRows(const Parts& parts);
-    [[nodiscard]] static Form blankForm(const RecordId& record, std::uint16_t type);
+    [[nodiscard]] static DisplayedRecord blankRecord(const RecordId& record, std::uint16_t type);
     /// The strand that holds (or is to hold) a record's compartment.
     [[nodiscard]] Result<std::vector<Strand>> strandsOfRecord(const RecordId& record);
     [[nodiscard]] Result<std::vector<Record>> shownRecords(StrandIx ix);
 
-    [[nodiscard]] Result<CheckpointBody> checkpointBody(StrandIx ix);
+    [[nodiscard]] Result<SnapshotBody> snapshotBody(StrandIx ix);
     /// Replaces the accepted state; what is still undecided is shown on top again.
-    [[nodiscard]] Result<std::vector<RecordId>> installCheckpoint(StrandIx ix,
-                                                                 const CheckpointBody& body,
+    [[nodiscard]] Result<std::vector<RecordId>> installSnapshot(StrandIx ix,
+                                                                 const SnapshotBody& body,
                                                                  std::uint64_t sseq);
     [[nodiscard]] Result<std::vector<StoredChange>> changesAfter(StrandIx ix, std::uint64_t sseq,
                                                                 std::size_t limit);
@@ -154,7 +154,7 @@ public:
     [[nodiscard]] Result<std::vector<StoredChange>> ofChain(StrandIx ix, const ActorId& actor,
                                                            std::uint64_t from);
     [[nodiscard]] Result<std::vector<StrandIx>> strandsWithUndecided();
-    /// c of a held change; nothing when only its checkpoint is held.
+    /// c of a held change; nothing when only its snapshot is held.
     [[nodiscard]] Result<std::optional<Hash>> hashAt(StrandIx ix, const Chain& chain,
                                                      std::uint64_t ctr);
 

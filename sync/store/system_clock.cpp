@@ -25,7 +25,7 @@ Result<SystemClock> SystemClock::open()
     if (!std::getline(file, bootId) || bootId.empty())
         return fail(ErrorCode::StorageFailed, {}, "no boot id");
     const auto hashed = crypto::hash("lapwing.boot.1", bytesOf(bootId));
-    return SystemClock(wire::Reader(hashed.view()).u32());
+    return SystemClock(wire::Decoder(hashed.view()).u32());
 }
 
 std::uint64_t SystemClock::wallMs() const { return millisecondsOf(CLOCK_REALTIME); }

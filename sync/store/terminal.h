@@ -8,7 +8,7 @@
 namespace lapwing::store {
 
 /// Secrets as people give them to a program: in a file, or typed without being shown; never on
-/// the command line. They lie in locked memory from the first octet on.
+/// the command line. They lie in locked memory from the first byte on.
 /// Errors: NotFound for a file that cannot be read or a machine without a terminal to ask at;
 /// Rejected for an empty or over-long one. Source: termios(3).
 [[nodiscard]] Result<crypto::Secret> secretFromFile(const std::string& path);

@@ -76,8 +76,8 @@ struct CurlTransport::State {
     static int count(CURL*, curl_infotype kind, char*, std::size_t size, void* self)
     {
         auto& traffic = static_cast<State*>(self)->traffic;
-        if (kind == CURLINFO_HEADER_OUT || kind == CURLINFO_DATA_OUT) traffic.octetsUp += size;
-        if (kind == CURLINFO_HEADER_IN || kind == CURLINFO_DATA_IN) traffic.octetsDown += size;
+        if (kind == CURLINFO_HEADER_OUT || kind == CURLINFO_DATA_OUT) traffic.bytesUp += size;
+        if (kind == CURLINFO_HEADER_IN || kind == CURLINFO_DATA_IN) traffic.bytesDown += size;
         return 0;
     }
 
@@ -119,7 +119,7 @@ bool CurlTransport::State::setLimits()
 {
     return set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connectTimeout.count())) &&
            set(CURLOPT_TIMEOUT_MS, static_cast<long>(options.totalTimeout.count())) &&
-           set(CURLOPT_LOW_SPEED_LIMIT, options.stalledOctetsPerSecond) &&
+           set(CURLOPT_LOW_SPEED_LIMIT, options.stalledBytesPerSecond) &&
            set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(options.stalledTimeout.count())) &&
            set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(kAnswerBytesMax)) &&
            set(CURLOPT_MAXCONNECTS, 1L);

@@ -14,8 +14,8 @@ struct CurlOptions {
     std::string hubUrl; ///< "https://host:port", nothing after it
     std::chrono::milliseconds connectTimeout{5'000}; ///< name, TCP and TLS together
     std::chrono::milliseconds totalTimeout{120'000};
-    std::chrono::seconds stalledTimeout{30}; ///< this long under stalledOctetsPerSecond
-    long stalledOctetsPerSecond = 64;
+    std::chrono::seconds stalledTimeout{30}; ///< this long under stalledBytesPerSecond
+    long stalledBytesPerSecond = 64;
     std::stop_token stop; ///< ends a running post() as Offline within about a second
 };
 

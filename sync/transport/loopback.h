@@ -17,11 +17,11 @@ public:
     [[nodiscard]] Result<HttpAnswer> post(std::string_view path, ByteView body) override
     {
         if (body.size() > kBodyBytesMax) return fail(ErrorCode::TooLarge);
-        m_traffic.octetsUp += body.size();
+        m_traffic.bytesUp += body.size();
         ++m_traffic.roundTrips;
         LAPWING_ASSIGN(auto answer, m_hub(path, body));
         if (answer.body.size() > kAnswerBytesMax) return fail(ErrorCode::TooLarge);
-        m_traffic.octetsDown += answer.body.size();
+        m_traffic.bytesDown += answer.body.size();
         return answer;
     }
     [[nodiscard]] Traffic traffic() const override { return m_traffic; }

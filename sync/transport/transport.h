@@ -18,10 +18,10 @@ struct HttpAnswer {
     Bytes body;
 };
 
-/// What has travelled so far, in octets of HTTP: start lines and headers included, TLS not.
+/// What has travelled so far, in bytes of HTTP: start lines and headers included, TLS not.
 struct Traffic {
-    std::uint64_t octetsUp = 0;
-    std::uint64_t octetsDown = 0;
+    std::uint64_t bytesUp = 0;
+    std::uint64_t bytesDown = 0;
     std::uint64_t roundTrips = 0;  ///< requests sent
     std::uint64_t connections = 0; ///< of which each costs a handshake
 };

@@ -17,10 +17,10 @@ constexpr const char* kWords[] = {
     "declined", "children", "stayed",   "grandmother","probation","appointment","missed","letter",
     "sent",     "court",    "hearing",  "moved",    "date",     "in",        "March",   "no"};
 
-std::string prose(SeededRandom& random, std::size_t octets)
+std::string prose(SeededRandom& random, std::size_t bytes)
 {
     std::string text;
-    while (text.size() < octets) {
+    while (text.size() < bytes) {
         if (!text.empty()) text += random.oneIn(11) ? ". " : " ";
         text += kWords[random.below(std::size(kWords))];
         if (random.oneIn(9)) text += " " + std::to_string(random.below(10000));
@@ -61,7 +61,7 @@ store::Database SealedFile::open()
     store::SealKey key;
     key.dataKey = crypto::Secret(32);
     test::must(random.fill(key.dataKey.span()));
-    test::must(random.fill(key.uuid.octets));
+    test::must(random.fill(key.uuid.bytes));
     key.epoch = 1;
     store::SealedOptions options;
     options.opening = store::SealedOptions::Opening::New;

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "server-stub/service/import.h"
-#include "server-stub/service/registry.h"
-#include "shared/crypto/random.h"
+#include "server-stub/service/administration.h"
+#include "shared/crypto/system_random.h"
 #include "tests/support/small_world.h"
 #include "tests/support/temp_folder.h"
 
@@ -14,7 +14,7 @@
 namespace lapwing::bench {
 
 /// `cases` cases of the standard shape: 1 case, 3 people, 6 actions, 4 chronology entries and 2
-/// agenda items, about 630 octets of JSON a record, as import lines. Seeded, invented.
+/// agenda items, about 630 bytes of JSON a record, as import lines. Seeded, invented.
 [[nodiscard]] std::string standardCases(std::size_t cases, std::uint64_t seed);
 
 /// Milliseconds of this process's processor time since it was made: one thread does all the work

@@ -1,6 +1,6 @@
 #include "tests/bench/listener_bench.h"
 
-#include "server-stub/admin/front.h"
+#include "server-stub/admin/router.h"
 #include "shared/crypto/x509.h"
 #include "sync/store/system_clock.h"
 #include "sync/transport/curl_transport.h"
@@ -42,7 +42,7 @@ struct Site {
     std::unique_ptr<hub::HubStore> store = made();
     std::vector<std::unique_ptr<test::SmallTablet>> tablets = people();
     hub::Worker worker{*store};
-    hub::Front front{worker, clock, log};
+    hub::Router front{worker, clock, log};
 
     std::unique_ptr<hub::HubStore> made()
     {
@@ -100,7 +100,7 @@ struct Site {
 
 void syncOver(Site& site, test::SmallTablet& tablet, Transport& hub)
 {
-    HubRound round(*tablet.replica, site.store->core().keys.root, tablet.digestKey.view(),
+    ClientRound round(*tablet.replica, site.store->core().keys.root, tablet.digestKey.view(),
                    deviceOf(tablet.deviceKey.publicKey()));
     for (bool more = true; more;) {
         const auto answer = must(hub.post("/v1/sync", must(round.request())));
@@ -124,7 +124,7 @@ json measured(Site& site, const std::vector<std::unique_ptr<Transport>>& ways)
 {
     for (auto& tablet : site.tablets) edit(*tablet);
     transport::Traffic before, after;
-    for (const auto& way : ways) before.octetsUp += way->traffic().octetsUp;
+    for (const auto& way : ways) before.bytesUp += way->traffic().bytesUp;
     const WallWatch watch;
     std::vector<std::future<void>> all;
     for (std::size_t i = 0; i < kTablets; ++i)
@@ -133,22 +133,22 @@ json measured(Site& site, const std::vector<std::unique_ptr<Transport>>& ways)
         }));
     for (auto& one : all) one.get();
     const auto ms = watch.ms();
-    for (const auto& way : ways) after.octetsUp += way->traffic().octetsUp;
+    for (const auto& way : ways) after.bytesUp += way->traffic().bytesUp;
     for (auto& tablet : site.tablets)
         check(must(tablet->replica->unsentCount()) == 0, "the hub has taken every edit");
     return {{"changes", kTablets * kEdits},
             {"per_s", 1000.0 * kTablets * kEdits / ms},
             {"ms", ms},
-            {"bytes_up", after.octetsUp - before.octetsUp}};
+            {"bytes_up", after.bytesUp - before.bytesUp}};
 }
 
-/// As many octets over the same TLS and HTTP, to a handler that only sends them back.
-json echoed(Site& site, std::uint64_t octets)
+/// As many bytes over the same TLS and HTTP, to a handler that only sends them back.
+json echoed(Site& site, std::uint64_t bytes)
 {
     const auto listener = site.listen([](http::Request request, const http::Reply& reply) {
         reply({200, {}, std::move(request.body)});
     });
-    const Bytes body(static_cast<std::size_t>(octets / kTablets), 0x5a);
+    const Bytes body(static_cast<std::size_t>(bytes / kTablets), 0x5a);
     std::vector<std::unique_ptr<Transport>> ways;
     for (auto& tablet : site.tablets) ways.push_back(site.overTls(*tablet, listener->port()));
     for (auto& way : ways) must(way->post("/", {}));

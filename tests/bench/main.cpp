@@ -38,7 +38,7 @@ struct Office {
         must(import.run(standardCases(count, 11)));
         for (std::size_t i = 0; i < count; ++i) {
             const auto entry =
-                must(hub.core.journal.caseByRef("DA-" + std::to_string(10000 + i)));
+                must(hub.core.registry.caseByRef("DA-" + std::to_string(10000 + i)));
             hub.assign(entry->id, idva, kParts);
         }
         must(transaction.commit());
@@ -53,7 +53,7 @@ struct Traffic {
 Traffic syncMeasured(test::SmallTablet& tablet, test::SmallHub& hub)
 {
     Traffic t;
-    HubRound round(*tablet.replica, hub.core.keys.root, tablet.digestKey.view(),
+    ClientRound round(*tablet.replica, hub.core.keys.root, tablet.digestKey.view(),
                    deviceOf(tablet.deviceKey.publicKey()));
     for (bool more = true; more; ++t.trips) {
         const Stopwatch asking;

@@ -1,8 +1,8 @@
 #include "tests/bench/store_bench.h"
 
-#include "shared/crypto/random.h"
+#include "shared/crypto/system_random.h"
 #include "sync/store/seal/open_sealed.h"
-#include "sync/store/sql/connection.h"
+#include "sync/store/sql/sqlite_connection.h"
 #include "tests/bench/store_work.h"
 #include "tests/support/process.h"
 #include "tests/support/small_world.h"

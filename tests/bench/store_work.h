@@ -32,7 +32,7 @@ public:
                                          "commit_full",      "warm_point_reads", "cold_point_reads",
                                          "cold_scan",        "open_first_query", "fts_build",
                                          "fts_query_cold"};
-    /// Milliseconds of processor time, or of wall clock where a disk must be waited for, or octets.
+    /// Milliseconds of processor time, or of wall clock where a disk must be waited for, or bytes.
     /// Nothing for what the SQLite it is compiled with does not have: full-text search.
     [[nodiscard]] std::optional<double> measure(std::string_view figure);
 

@@ -18,7 +18,7 @@ Compiled compile(const std::string& body)
 {
     const TempFolder folder;
     const auto path = folder.path() + "/snippet.cpp";
-    std::ofstream(path) << "#include \"sync/log/form.h\"\nusing namespace lapwing;\n" << body;
+    std::ofstream(path) << "#include \"sync/log/displayed_record.h\"\nusing namespace lapwing;\n" << body;
     const std::string command = "LC_ALL=C " LAPWING_COMPILER " -std=c++20 -fsyntax-only -I "
                                 LAPWING_SOURCE_DIR " " + path + " 2>&1";
     FILE* pipe = ::popen(command.c_str(), "r");
@@ -33,7 +33,7 @@ Compiled compile(const std::string& body)
 
 TEST_CASE("a token that a form gave can be copied into a write")
 {
-    const auto control = compile("FieldWrite write(const Form& form)\n"
+    const auto control = compile("FieldWrite write(const DisplayedRecord& form)\n"
                                  "{ return {form.read(1609), Value::text(\"x\"), {}}; }\n");
     CHECK_MESSAGE(control.ok, control.said);
 }
@@ -45,11 +45,11 @@ TEST_CASE("nobody but a form makes a token, and nobody but a store's form source
              "FieldRead token{};\n",
              "FieldRead token() { return {}; }\n",
              "FieldWrite write{{}, Value::text(\"x\"), {}};\n",
-             "Form form;\n",
+             "DisplayedRecord form;\n",
              "void widen(FieldRead& token) { token.m_field = 7; }\n",
              "void empty(FieldRead& token) { token.m_shown.clear(); }\n",
              "struct Mine : FieldRead { Mine() = default; };\nMine mine;\n",
-             "Form mine() { return FormSource::makeForm({}, 0, {}); }\n",
+             "DisplayedRecord mine() { return RecordDisplay::makeDisplayed({}, 0, {}); }\n",
          }) {
         CAPTURE(body);
         const auto refused = compile(body);

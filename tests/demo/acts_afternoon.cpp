@@ -85,9 +85,9 @@ std::pair<std::size_t, std::size_t> filesHolding(const std::string& folder, cons
         if (!entry.is_regular_file()) continue;
         ++count.second;
         std::ifstream file(entry.path(), std::ios::binary);
-        const std::string octets((std::istreambuf_iterator<char>(file)), {});
+        const std::string bytes((std::istreambuf_iterator<char>(file)), {});
         for (const auto& word : words)
-            if (octets.find(word) != std::string::npos) {
+            if (bytes.find(word) != std::string::npos) {
                 ++count.first;
                 break;
             }
@@ -163,14 +163,14 @@ Result<void> aPersonDecides(Stage& stage)
 Result<void> theTakenCaseIsGone(Stage& stage)
 {
     tellTime("15:00", "The case that was taken away");
-    LAPWING_ASSIGN(const auto listed, stage.hub.ask({"intake", "list", "--json"}));
-    const auto& intake = listed["intake"];
-    LAPWING_TRY(claim(intake.size() == 2, "both late changes wait in the intake"));
-    for (const auto& change : intake)
+    LAPWING_ASSIGN(const auto listed, stage.hub.ask({"quarantine", "list", "--json"}));
+    const auto& quarantine = listed["quarantine"];
+    LAPWING_TRY(claim(quarantine.size() == 2, "both late changes wait in the quarantine"));
+    for (const auto& change : quarantine)
         LAPWING_TRY(claim(change["case"] == kTakenCase &&
                               change.value("author", "").starts_with(stage.probation.owner()),
                           "what waits is his, with his name on it"));
-    tell("At the office " + counted(intake.size(), "late change") + " of " +
+    tell("At the office " + counted(quarantine.size(), "late change") + " of " +
          stage.probation.owner() + "'s wait for a person, whole and under his name.");
 
     const auto& him = stage.probation;
@@ -195,7 +195,7 @@ Result<void> theTakenCaseIsGone(Stage& stage)
         him.vault(), {std::string(kCanary), name, stage.lateEntry, std::string(kTakenCase)});
     LAPWING_TRY(claim(files > 3 && holding == 0, "no file of his vault tells of it"));
     tell("On his tablet it is gone: " + counted(cases.size(), "case") + " left, no hit in a "
-         "search, no word of it in anything that the vault can open, nor in the octets of its " +
+         "search, no word of it in anything that the vault can open, nor in the bytes of its " +
          counted(files, "file") + ". " + stage.officer.owner() + ", who still has it, reads " +
          counted(kept["records"].size(), "record") + ".");
     return {};
@@ -229,17 +229,17 @@ Result<void> nothingIsLost(Stage& stage)
 {
     tellTime("17:00", "The day is counted");
     LAPWING_TRY(allSync(stage));
-    LAPWING_ASSIGN(const auto listed, stage.hub.ask({"intake", "list", "--json"}));
+    LAPWING_ASSIGN(const auto listed, stage.hub.ask({"quarantine", "list", "--json"}));
     const auto readers = tabletsOf(stage);
-    LAPWING_ASSIGN(const auto account, stage.ledger.account(readers, listed["intake"]));
+    LAPWING_ASSIGN(const auto account, stage.ledger.account(readers, listed["quarantine"]));
     std::string lost;
     for (const auto& each : account.lost) lost += "\n  " + each;
     LAPWING_TRY(claim(account.lost.empty(), "every value written is accounted for" + lost));
-    LAPWING_TRY(claim(account.superseded > 0 && account.inIntake > 0,
+    LAPWING_TRY(claim(account.superseded > 0 && account.inQuarantine > 0,
                       "the day had a decision and late work in it"));
     tell(counted(stage.ledger.size(), "value") + " written: " + std::to_string(account.live) +
          " stand, " + std::to_string(account.superseded) + " gave way to what somebody wrote who "
-         "was shown them, " + std::to_string(account.inIntake) + " wait in the intake, " +
+         "was shown them, " + std::to_string(account.inQuarantine) + " wait in the quarantine, " +
          std::to_string(account.lost.size()) + " lost.");
     LAPWING_TRY(stage.hub.close());
     return {};

@@ -88,10 +88,10 @@ Result<Json> Ledger::decide(const Tablet& by, const Json& check, std::size_t kee
 }
 
 Result<Ledger::Account> Ledger::account(std::span<const Tablet* const> readers,
-                                        const Json& intake) const
+                                        const Json& quarantine) const
 {
     std::vector<Value> waiting;
-    for (const auto& change : intake)
+    for (const auto& change : quarantine)
         for (const auto& field : change["fields"]) {
             Words values;
             gather(field.contains("member") ? field["member"] : field["value"], values);
@@ -117,7 +117,7 @@ Result<Ledger::Account> Ledger::account(std::span<const Tablet* const> readers,
         if (isLive) ++account.live;
         else if (std::ranges::find(m_superseded, value) != m_superseded.end())
             ++account.superseded;
-        else if (std::ranges::find(waiting, value) != waiting.end()) ++account.inIntake;
+        else if (std::ranges::find(waiting, value) != waiting.end()) ++account.inQuarantine;
         else account.lost.push_back(written.by + ": " + value.field + " of " + value.record);
     }
     return account;

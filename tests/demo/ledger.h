@@ -12,11 +12,11 @@ namespace lapwing::demo {
 
 /// Everything that anybody wrote during the day, and what became of it. A value is accounted for
 /// when it is still there for a reader, when a person put another in its place having been shown
-/// it, or when it waits in the intake of the office; otherwise it was lost.
+/// it, or when it waits in the quarantine of the office; otherwise it was lost.
 class Ledger {
 public:
     struct Account {
-        std::size_t live = 0, superseded = 0, inIntake = 0;
+        std::size_t live = 0, superseded = 0, inQuarantine = 0;
         Words lost; ///< "who: field of record"
     };
 
@@ -37,7 +37,7 @@ public:
     }
 
     [[nodiscard]] Result<Account> account(std::span<const Tablet* const> readers,
-                                          const Json& intake) const;
+                                          const Json& quarantine) const;
     [[nodiscard]] std::size_t size() const { return m_written.size(); }
 
 private:

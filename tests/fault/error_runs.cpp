@@ -207,7 +207,7 @@ FaultTally decoderMemory(std::uint64_t seed, std::uint64_t points)
             OwnMemory::failAt(at);
             auto outcome = Outcome::Refused;
             try {
-                outcome = decoder.tryOn(sample.octets);
+                outcome = decoder.tryOn(sample.bytes);
             } catch (const std::bad_alloc&) {
                 ++tally.refused;
             }

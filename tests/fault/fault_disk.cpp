@@ -15,7 +15,7 @@ std::string vfsNameOf(const void* disk)
     return "fault-disk-" + std::to_string(reinterpret_cast<std::uintptr_t>(disk));
 }
 
-/// The sectors that so many octets from there on touch: the first, and the one past the last.
+/// The sectors that so many bytes from there on touch: the first, and the one past the last.
 std::pair<std::size_t, std::size_t> sectorsOf(std::uint64_t at, std::size_t size)
 {
     return {at / kSector, (at + size + kSector - 1) / kSector};

@@ -14,7 +14,7 @@
 
 namespace lapwing::test {
 
-/// What a power cut writes, tears or loses as one, in octets.
+/// What a power cut writes, tears or loses as one, in bytes.
 inline constexpr std::size_t kSector = 512;
 /// Writes into a file's content, which grows as needed.
 void putAt(Bytes& content, ByteView data, std::uint64_t at);

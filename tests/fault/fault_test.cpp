@@ -22,7 +22,7 @@ TEST_CASE("S4: an old page, frame, log, database or anchor put back never gives 
 TEST_CASE("S5: no nonce is used twice") { prove("S5"); }
 TEST_CASE("S8: a wrong key, epoch or uuid is refused and changes nothing") { prove("S8"); }
 TEST_CASE("S9: without the VFS nothing opens") { prove("S9"); }
-TEST_CASE("S10: what lies on the disk has at least 7.99 bits in an octet") { prove("S10"); }
+TEST_CASE("S10: what lies on the disk has at least 7.99 bits in a byte") { prove("S10"); }
 TEST_CASE("S11: no file is opened but the store's own, not even for a large sort")
 {
     prove("S11");

@@ -90,7 +90,7 @@ FaultTally hubFiles(std::uint64_t seed)
         for (std::size_t at = 0; at < whole.size() && !tally.isLost(); ++at) {
             for (const auto mask : kMasks) {
                 content[at] ^= mask;
-                judge(image, path + ", an octet", at);
+                judge(image, path + ", a byte", at);
                 content[at] ^= mask;
             }
             content.resize(at);

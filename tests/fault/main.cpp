@@ -1,5 +1,5 @@
 #include "shared/crypto/secret.h"
-#include "tests/fault/runs.h"
+#include "tests/fault/fault_runs.h"
 
 #include <chrono>
 #include <cstdio>

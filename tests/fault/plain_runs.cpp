@@ -65,10 +65,10 @@ std::string base64(std::string_view text)
     return out;
 }
 
-double bitsPerOctet(const Bytes& content)
+double bitsPerByte(const Bytes& content)
 {
     std::array<double, 256> counts{};
-    for (const auto octet : content) ++counts[octet];
+    for (const auto byte : content) ++counts[byte];
     double bits = 0;
     for (const double count : counts) {
         const double share = count / static_cast<double>(content.size());
@@ -106,12 +106,12 @@ FaultTally entropy(std::uint64_t seed)
     FaultTally tally{.area = "entropy", .failures = {}};
     const Worked worked(seed, std::string(200, 'e'));
     for (const auto& [name, content] : worked.disk.image()) {
-        // Few octets cannot have that much, however random.
+        // Few bytes cannot have that much, however random.
         if (content.size() < 200'000) continue;
         ++tally.points;
-        if (bitsPerOctet(content) < 7.99)
+        if (bitsPerByte(content) < 7.99)
             tally.fail(seed, tally.points,
-                       name + " has " + std::to_string(bitsPerOctet(content)) + " bits");
+                       name + " has " + std::to_string(bitsPerByte(content)) + " bits");
     }
     if (tally.points == 0) tally.fail(seed, 0, "no file was large enough");
     return tally;
@@ -143,7 +143,7 @@ FaultTally wrongKeys(std::uint64_t seed)
         auto key = SmallStore::keyOf();
         const auto bit = static_cast<std::uint8_t>(1u << dice.below(8));
         if (index % 3 == 0) key.dataKey.span()[dice.below(32)] ^= bit;
-        if (index % 3 == 1) key.uuid.octets[dice.below(16)] ^= bit;
+        if (index % 3 == 1) key.uuid.bytes[dice.below(16)] ^= bit;
         if (index % 3 == 2) key.epoch ^= 1u << dice.below(32);
         FaultDisk disk(image);
         QuickRandom random(seed);

@@ -4,7 +4,7 @@
 
 namespace lapwing::test {
 
-/// What power cuts may leave: any sector of 512 octets that was not synced is as before, as
+/// What power cuts may leave: any sector of 512 bytes that was not synced is as before, as
 /// written, or torn; names not synced are there or not, in any order.
 class PowerCuts {
 public:

@@ -1,4 +1,4 @@
-#include "tests/fault/runs.h"
+#include "tests/fault/fault_runs.h"
 #ifndef LAPWING_SANITIZED
 #include "tests/fault/vault_runs.h"
 #endif
@@ -60,7 +60,7 @@ std::vector<Property> ofStore()
          {[](Seed seed, Sizes) { return wrongKeys(seed); }}},
         {"S9", "without the VFS nothing opens",
          {[](Seed seed, Sizes) { return missingVfs(seed); }}},
-        {"S10", "what lies on the disk has at least 7.99 bits in an octet",
+        {"S10", "what lies on the disk has at least 7.99 bits in a byte",
          {[](Seed seed, Sizes) { return entropy(seed); }}},
         {"S11", "no file is opened but the store's own, not even for a large sort",
          {[](Seed seed, Sizes) { return foreignNames(seed); },

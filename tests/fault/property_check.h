@@ -1,7 +1,7 @@
 #pragma once
 
 #include "shared/crypto/secret.h"
-#include "tests/fault/runs.h"
+#include "tests/fault/fault_runs.h"
 #include "tests/support/seed.h"
 
 #include <doctest/doctest.h>

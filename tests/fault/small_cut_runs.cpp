@@ -96,7 +96,7 @@ public:
     [[nodiscard]] static Bytes record(std::size_t number)
     {
         HubKeyCertificate hub;
-        hub.boxKey.octets = crypto::BoxKeyPair::fromSeed(Bytes(32, 7)).publicKey().octets;
+        hub.boxKey.bytes = crypto::BoxKeyPair::fromSeed(Bytes(32, 7)).publicKey().bytes;
         return must(store::sealCargo(hub, {store::CargoKind::Run, {}, Bytes(1 + number * 90, 1)}));
     }
 

@@ -65,7 +65,7 @@ void judgeMarked(FaultTally& tally, std::uint64_t seed, const SmallFiles& files)
         forged[at] ^= kMasks[at % kMasks.size()];
         const auto content = ByteView(forged).first(forged.size() - Hash::kSize);
         const auto mark = crypto::hash("lapwing.slot.1", content);
-        std::ranges::copy(mark.octets, forged.end() - Hash::kSize);
+        std::ranges::copy(mark.bytes, forged.end() - Hash::kSize);
         ++tally.points;
         const auto slot = decodeKeySlot(forged);
         const auto opened = slot.ok() ? openKeySlot(*slot, files.keys().lock)
@@ -88,7 +88,7 @@ FaultTally fileFlips(std::uint64_t seed)
             for (const auto mask : kMasks) {
                 if (tally.isLost()) return tally;
                 content[at] ^= mask;
-                trial.judge(kind, image, {at, at + 1}, "octet " + std::to_string(at));
+                trial.judge(kind, image, {at, at + 1}, "byte " + std::to_string(at));
                 content[at] ^= mask;
             }
         }

@@ -10,7 +10,7 @@ namespace lapwing::test {
 /// Where a file's content is no longer what was written.
 struct Harm {
     std::size_t at = 0;
-    std::size_t end = 0; ///< one past the last octet of it
+    std::size_t end = 0; ///< one past the last byte of it
 };
 
 /// What a reader made of a harmed file.

@@ -18,7 +18,7 @@ using Rows = std::map<std::pair<std::int64_t, RecordId>, Bytes>;
 StrandId strandId(std::int64_t strand)
 {
     StrandId id;
-    id.octets.fill(static_cast<std::uint8_t>(strand));
+    id.bytes.fill(static_cast<std::uint8_t>(strand));
     return id;
 }
 
@@ -68,7 +68,7 @@ Plan::Plan(std::uint64_t seed, std::size_t steps)
         std::map<RecordId, Bytes> written;
         for (auto left = 1 + random.below(3); left > 0; --left) {
             RecordId record;
-            record.octets.fill(static_cast<std::uint8_t>(1 + random.below(kRecords)));
+            record.bytes.fill(static_cast<std::uint8_t>(1 + random.below(kRecords)));
             const bool deletes = rows.contains({strand, record}) && random.oneIn(5);
             written[record] = deletes ? Bytes() : wordsFrom(random);
         }
@@ -94,8 +94,8 @@ store::SealKey SmallStore::keyOf(std::uint32_t epoch)
 {
     store::SealKey key;
     key.dataKey = crypto::Secret(32);
-    for (auto& octet : key.dataKey.span()) octet = static_cast<std::uint8_t>(epoch);
-    key.uuid.octets.fill(9);
+    for (auto& byte : key.dataKey.span()) byte = static_cast<std::uint8_t>(epoch);
+    key.uuid.bytes.fill(9);
     key.epoch = epoch;
     return key;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "shared/crypto/random.h"
+#include "shared/crypto/system_random.h"
 #include "sync/store/commit_journal.h"
 #include "sync/store/rekey.h"
 #include "sync/store/seal/open_sealed.h"

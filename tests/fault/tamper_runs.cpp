@@ -182,12 +182,12 @@ FaultTally byteFlips(std::uint64_t seed, std::uint64_t size, std::uint64_t flips
     const Plan plan(seed, steps - 1);
     std::uint64_t index = 0;
     for (auto& [name, content] : image) {
-        for (auto& octet : content) {
+        for (auto& byte : content) {
             for (std::uint64_t flip = 0; flip < flips && !tally.isLost(); ++flip) {
                 const auto bits = flips == 1 ? 1 + random.below(255) : 1u << (flip % 8);
-                octet ^= static_cast<std::uint8_t>(bits);
+                byte ^= static_cast<std::uint8_t>(bits);
                 judge(image, plan, tally, seed, index, name, true);
-                octet ^= static_cast<std::uint8_t>(bits);
+                byte ^= static_cast<std::uint8_t>(bits);
             }
             ++index;
         }
@@ -213,8 +213,8 @@ FaultTally nonces(std::uint64_t seed, std::uint64_t count)
     FaultTally tally{.area = "nonce", .failures = {}};
     // With the tag behind it, which tells another piece from the same one written again.
     std::vector<std::array<std::uint8_t, 40>> seen;
-    const auto see = [&](ByteView octets) {
-        std::ranges::copy(octets.first(40), seen.emplace_back().begin());
+    const auto see = [&](ByteView bytes) {
+        std::ranges::copy(bytes.first(40), seen.emplace_back().begin());
     };
     for (auto each = seed; seen.size() < count; ++each) {
         constexpr std::size_t kSteps = 60;

@@ -1,18 +1,18 @@
 #pragma once
 
-#include "tests/fault/runs.h"
+#include "tests/fault/fault_runs.h"
 
 /// Faults of a vault's small files and of what is done to them by the vault itself. Not in a
 /// sanitised build, which has no vault.
 namespace lapwing::test {
 
-/// Every octet of every small file changed, in each bit and in all: S2.
+/// Every byte of every small file changed, in each bit and in all: S2.
 [[nodiscard]] FaultTally fileFlips(std::uint64_t seed);
 /// Every small file cut at every length, gone, and longer than it was: S3.
 [[nodiscard]] FaultTally fileCuts(std::uint64_t seed);
 /// Every small file as it was before each change of a vault's keys, alone among the present: S4.
 [[nodiscard]] FaultTally filesReplayed(std::uint64_t seed);
-/// Octets, cuts and lengths of a hub's key file and of what names its key: S2, S3.
+/// Bytes, cuts and lengths of a hub's key file and of what names its key: S2, S3.
 [[nodiscard]] FaultTally hubFiles(std::uint64_t seed);
 
 /// Power cuts while keys are made, changed, recovered, erased: S6. Through a vault's rekey: S12.

@@ -57,9 +57,9 @@ Bytes VaultScene::sealed(std::string_view text, store::CargoKind kind) const
 {
     HubKeyCertificate hub;
     hub.id = kHubKey;
-    hub.boxKey.octets = m_hub.publicKey().octets;
-    const auto octets = bytesOf(text);
-    return must(store::sealCargo(hub, {kind, {}, {octets.begin(), octets.end()}}));
+    hub.boxKey.bytes = m_hub.publicKey().bytes;
+    const auto bytes = bytesOf(text);
+    return must(store::sealCargo(hub, {kind, {}, {bytes.begin(), bytes.end()}}));
 }
 
 std::string VaultScene::path(std::string_view name) const

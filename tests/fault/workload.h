@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tests/fault/fault_disk.h"
-#include "tests/fault/runs.h"
+#include "tests/fault/fault_runs.h"
 #include "tests/fault/small_store.h"
 
 namespace lapwing::test {

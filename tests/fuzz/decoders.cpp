@@ -5,7 +5,7 @@
 #include "shared/wire/enrolment_messages.h"
 #include "shared/wire/messages.h"
 #include "sync/log/certificate.h"
-#include "sync/log/checkpoint.h"
+#include "sync/log/snapshot.h"
 #include "sync/log/grant.h"
 #include "sync/log/note.h"
 #include "sync/log/recovery_certificate.h"
@@ -67,10 +67,10 @@ Outcome tryForm(ByteView in)
 {
     const auto change = openChange({}, {}, 1000, {}, in);
     if (!change.ok()) return Outcome::Refused;
-    wire::Reader r(in);
+    wire::Decoder r(in);
     wire::Writer w;
     w.u8(r.u8());
-    if (change->form == ChangeForm::Stub) {
+    if (change->encoding == ChangeEncoding::Stub) {
         const auto hash = r.id<Hash>();
         w.id(hash);
         w.u8(r.u8());
@@ -79,9 +79,9 @@ Outcome tryForm(ByteView in)
     }
     (void)r.bytes(in.size());
     w.bytes(encodeEnvelope(change->envelope));
-    if (change->form == ChangeForm::Full) w.id(r.id<Salt>());
+    if (change->encoding == ChangeEncoding::Full) w.id(r.id<Salt>());
     for (const auto& payload : change->payloads) {
-        if (change->form == ChangeForm::Partial) {
+        if (change->encoding == ChangeEncoding::Partial) {
             w.u8(r.u8());
             if (payload.empty()) w.id(r.id<Hash>());
             else w.id(r.id<Salt>());
@@ -111,7 +111,7 @@ Outcome tryFrames(ByteView in)
     return kept ? Outcome::Kept : Outcome::Broken;
 }
 
-constexpr auto kDecoders = std::to_array<Decoder>({
+constexpr auto kDecoders = std::to_array<FuzzTarget>({
     {"run", tryRun},
     {"form", tryForm},
     {"envelope", tryEnvelope},
@@ -122,8 +122,8 @@ constexpr auto kDecoders = std::to_array<Decoder>({
     {"actor_certificate", tryPair<decodeActorCertificate>},
     {"grant", tryPair<decodeGrant>},
     {"record", tryPair<decodeRecord>},
-    {"checkpoint_body", tryPair<decodeCheckpointBody>},
-    {"checkpoint_envelope", tryPair<decodeCheckpointEnvelope>},
+    {"snapshot_body", tryPair<decodeSnapshotBody>},
+    {"snapshot_envelope", tryPair<decodeSnapshotEnvelope>},
     {"hello", tryMessage<wire::Hello>},
     {"end", tryMessage<wire::End>},
     {"verdicts", tryMessage<wire::VerdictMessages>},
@@ -142,11 +142,11 @@ constexpr auto kDecoders = std::to_array<Decoder>({
 });
 } // namespace
 
-std::span<const Decoder> decoders() { return kDecoders; }
+std::span<const FuzzTarget> decoders() { return kDecoders; }
 
-const Decoder& decoderNamed(std::string_view name)
+const FuzzTarget& decoderNamed(std::string_view name)
 {
-    const auto at = std::ranges::find(kDecoders, name, &Decoder::name);
+    const auto at = std::ranges::find(kDecoders, name, &FuzzTarget::name);
     check(at != kDecoders.end(), "a decoder of that name");
     return *at;
 }

@@ -4,13 +4,13 @@
 
 #include <cstdlib>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size);
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size);
 
-int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size)
+int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size)
 {
     using namespace lapwing;
     static const bool ready = crypto::initialise();
-    const auto outcome = test::decoderNamed(LAPWING_FUZZED).tryOn({octets, size});
+    const auto outcome = test::decoderNamed(LAPWING_FUZZED).tryOn({bytes, size});
     if (!ready || outcome == test::Outcome::Broken) std::abort();
     return 0;
 }

@@ -1,5 +1,5 @@
 // What the libFuzzer programs do, for some seconds and with any compiler: each decoder meets its
-// samples, the corpus of once-bad inputs, and many mutations of valid octets.
+// samples, the corpus of once-bad inputs, and many mutations of valid bytes.
 #include "shared/base/random.h"
 #include "shared/crypto/secret.h"
 #include "tests/fuzz/decoders.h"
@@ -18,30 +18,30 @@ constexpr int kMutationsOfEach = 6000;
 
 Bytes fromHexText(const std::string& text)
 {
-    Bytes octets(text.size() / 2);
-    REQUIRE(fromHex(text, octets));
-    return octets;
+    Bytes bytes(text.size() / 2);
+    REQUIRE(fromHex(text, bytes));
+    return bytes;
 }
 
 /// Flips, overwrites, cuts, repeats or inserts somewhere; often more than once.
-void mutate(Bytes& octets, SeededRandom& random)
+void mutate(Bytes& bytes, SeededRandom& random)
 {
     constexpr std::uint8_t kTelling[] = {0x00, 0x01, 0x7f, 0x80, 0xff};
     for (auto n = 1 + random.below(3); n > 0; --n) {
-        if (octets.empty()) return;
-        const auto at = static_cast<std::ptrdiff_t>(random.below(octets.size()));
-        const auto here = octets.begin() + at;
+        if (bytes.empty()) return;
+        const auto at = static_cast<std::ptrdiff_t>(random.below(bytes.size()));
+        const auto here = bytes.begin() + at;
         switch (random.below(6)) {
         case 0: *here = static_cast<std::uint8_t>(*here ^ (1u << random.below(8))); break;
         case 1: *here = kTelling[random.below(std::size(kTelling))]; break;
-        case 2: octets.erase(here); break;
-        case 3: octets.insert(here, kTelling[random.below(std::size(kTelling))]); break;
-        case 4: octets.resize(static_cast<std::size_t>(at)); break;
+        case 2: bytes.erase(here); break;
+        case 3: bytes.insert(here, kTelling[random.below(std::size(kTelling))]); break;
+        case 4: bytes.resize(static_cast<std::size_t>(at)); break;
         default: {
-            const auto length = std::min<std::ptrdiff_t>(octets.end() - here,
+            const auto length = std::min<std::ptrdiff_t>(bytes.end() - here,
                                                          1 + static_cast<int>(random.below(40)));
             const Bytes again(here, here + length);
-            octets.insert(here, again.begin(), again.end());
+            bytes.insert(here, again.begin(), again.end());
         }
         }
     }
@@ -56,7 +56,7 @@ TEST_CASE("every decoder has a sample, and takes it")
         CHECK(std::ranges::count(samples, decoder.name, &WireSample::decoder) > 0);
     for (const auto& sample : samples) {
         CAPTURE(sample.name);
-        CHECK(decoderNamed(sample.decoder).tryOn(sample.octets) == Outcome::Kept);
+        CHECK(decoderNamed(sample.decoder).tryOn(sample.bytes) == Outcome::Kept);
     }
 }
 
@@ -85,12 +85,12 @@ TEST_CASE("a damaged message is refused or read as what it says, and never break
     for (const auto& sample : wireSamples()) {
         const auto& decoder = decoderNamed(sample.decoder);
         for (int i = 0; i < kMutationsOfEach; ++i) {
-            auto octets = sample.octets;
-            mutate(octets, random);
-            const auto outcome = decoder.tryOn(octets);
+            auto bytes = sample.bytes;
+            mutate(bytes, random);
+            const auto outcome = decoder.tryOn(bytes);
             kept += outcome == Outcome::Kept ? 1 : 0;
             if (outcome != Outcome::Broken) continue;
-            FAIL_CHECK(decoder.name << ' ' << toHex(octets));
+            FAIL_CHECK(decoder.name << ' ' << toHex(bytes));
             break;
         }
     }
@@ -104,13 +104,13 @@ TEST_CASE("noise after a valid beginning is refused or read as what it says")
     for (const auto& sample : wireSamples()) {
         const auto& decoder = decoderNamed(sample.decoder);
         for (int i = 0; i < 500; ++i) {
-            auto octets = sample.octets;
-            octets.resize(random.below(octets.size()));
+            auto bytes = sample.bytes;
+            bytes.resize(random.below(bytes.size()));
             Bytes noise(random.below(200));
             REQUIRE(random.fill(noise).ok());
-            append(octets, noise);
-            if (decoder.tryOn(octets) != Outcome::Broken) continue;
-            FAIL_CHECK(decoder.name << ' ' << toHex(octets));
+            append(bytes, noise);
+            if (decoder.tryOn(bytes) != Outcome::Broken) continue;
+            FAIL_CHECK(decoder.name << ' ' << toHex(bytes));
             break;
         }
     }

@@ -12,36 +12,36 @@ constexpr std::string_view kForm = "01" "0102030405060708" "0900" "01" "aa38" "0
                                    "11111111111111111111111111111111" "03" "0070fb7397010000" "00"
                                    "05" "0152616e67" "00";
 
-Bytes octetsOf(std::string_view hex)
+Bytes fromHexText(std::string_view hex)
 {
-    Bytes octets(hex.size() / 2);
-    REQUIRE(fromHex(hex, octets));
-    return octets;
+    Bytes bytes(hex.size() / 2);
+    REQUIRE(fromHex(hex, bytes));
+    return bytes;
 }
 } // namespace
 
-TEST_CASE("a draft's form has the octets that are pinned, and is read as what it says")
+TEST_CASE("a draft's form has the bytes that are pinned, and is read as what it says")
 {
-    const auto form = store::decodeForm(octetsOf(kForm));
+    const auto form = store::decodeDisplayed(fromHexText(kForm));
     REQUIRE(form.ok());
-    CHECK(toHex(store::encodeForm(*form)) == kForm);
+    CHECK(toHex(store::encodeDisplayed(*form)) == kForm);
     CHECK(form->type() == 9);
     REQUIRE(form->registers().size() == 1);
     const auto& shown = form->registers().begin()->second;
     REQUIRE(shown.size() == 1);
     CHECK(shown.front().dot.ctr == 3);
     CHECK(shown.front().value.asText() == "Rang");
-    const auto blank = store::StrandStore::blankForm(form->record(), 9);
-    CHECK(toHex(store::encodeForm(blank)) == "01" "0102030405060708" "0900" "00");
+    const auto blank = store::StrandStore::blankRecord(form->record(), 9);
+    CHECK(toHex(store::encodeDisplayed(blank)) == "01" "0102030405060708" "0900" "00");
 }
 
 TEST_CASE("a form that was cut or written by a newer version is refused")
 {
-    auto octets = octetsOf(kForm);
-    for (std::size_t size = 0; size < octets.size(); ++size)
-        CHECK_FALSE(store::decodeForm(ByteView(octets).first(size)).ok());
-    octets[0] = 2;
-    CHECK(store::decodeForm(octets).error().code == ErrorCode::TooOld);
+    auto bytes = fromHexText(kForm);
+    for (std::size_t size = 0; size < bytes.size(); ++size)
+        CHECK_FALSE(store::decodeDisplayed(ByteView(bytes).first(size)).ok());
+    bytes[0] = 2;
+    CHECK(store::decodeDisplayed(bytes).error().code == ErrorCode::TooOld);
 }
 
 TEST_CASE("a draft is kept under its name, the last one of it, until it is dropped")
@@ -49,7 +49,7 @@ TEST_CASE("a draft is kept under its name, the last one of it, until it is dropp
     auto database = store::Database::inMemory().value();
     store::Drafts drafts(database);
     REQUIRE(drafts.createTables().ok());
-    store::Draft draft{"note:DM-26-017", *store::decodeForm(octetsOf(kForm)), CaseId{}, {1, 2}, 5};
+    store::Draft draft{"note:DM-26-017", *store::decodeDisplayed(fromHexText(kForm)), CaseId{}, {1, 2}, 5};
     REQUIRE(drafts.put(draft).ok());
     draft.typed = {3};
     draft.wallMs = 6;
@@ -58,7 +58,7 @@ TEST_CASE("a draft is kept under its name, the last one of it, until it is dropp
     REQUIRE(all.ok());
     REQUIRE(all->size() == 1);
     CHECK(all->front().typed == Bytes{3});
-    CHECK(toHex(store::encodeForm(all->front().form)) == kForm);
+    CHECK(toHex(store::encodeDisplayed(all->front().form)) == kForm);
     REQUIRE(drafts.drop("note:DM-26-017").ok());
     CHECK_FALSE(drafts.find("note:DM-26-017").value().has_value());
     draft.typed.assign(store::kDraftBytesMax, 0);

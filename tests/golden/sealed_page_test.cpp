@@ -17,7 +17,7 @@ using namespace lapwing::store;
 
 namespace {
 
-/// Nonces that can be foretold: octet i of each fill is i mod 256.
+/// Nonces that can be foretold: byte i of each fill is i mod 256.
 class CountingRandom final : public Random {
 public:
     Result<void> fill(std::span<std::uint8_t> out) override
@@ -39,13 +39,13 @@ struct Golden {
         std::ifstream file(LAPWING_SOURCE_DIR "/tests/golden/sealed_page.json");
         REQUIRE(file.is_open());
         json = nlohmann::json::parse(file);
-        key.dataKey = crypto::Secret::copyOf(octets("data_key"));
-        key.uuid = FileUuid::from(octets("uuid"));
+        key.dataKey = crypto::Secret::copyOf(bytes("data_key"));
+        key.uuid = FileUuid::from(bytes("uuid"));
         key.epoch = json["epoch"];
-        std::ranges::copy(octets("salts"), salts.begin());
+        std::ranges::copy(bytes("salts"), salts.begin());
     }
     [[nodiscard]] std::string text(const char* name) const { return json[name]; }
-    [[nodiscard]] Bytes octets(const char* name) const
+    [[nodiscard]] Bytes bytes(const char* name) const
     {
         const auto hex = text(name);
         Bytes out(hex.size() / 2);
@@ -66,11 +66,11 @@ AnchorState anchorState()
 {
     AnchorState state;
     state.journalSeq = 11;
-    state.journalHead.octets.fill(1);
+    state.journalHead.bytes.fill(1);
     state.ownSeq = 12;
-    state.ownHead.octets.fill(2);
-    state.vaultActor.octets.fill(3);
-    state.fieldActor.octets.fill(4);
+    state.ownHead.bytes.fill(2);
+    state.vaultActor.bytes.fill(3);
+    state.fieldActor.bytes.fill(4);
     state.hubTimeMs = 1700000000000;
     state.bootTag = 0xb007;
     state.bootMs = 123456;
@@ -80,7 +80,7 @@ AnchorState anchorState()
 
 } // namespace
 
-TEST_CASE("a page is sealed octet for octet as the format says")
+TEST_CASE("a page is sealed byte for byte as the format says")
 {
     Golden golden;
     PageSealer sealer(golden.key, "page", golden.random);
@@ -127,19 +127,19 @@ TEST_CASE("a journal head commits to what came before, what was applied and the 
 {
     const Golden golden;
     Hash before, chain;
-    before.octets.fill(9);
-    chain.octets.fill(7);
+    before.bytes.fill(9);
+    chain.bytes.fill(7);
     JournalEntry entry{.strand = {}, .actor = {}, .counter = 41, .chain = chain};
-    entry.strand.octets.fill(5);
-    entry.actor.octets.fill(6);
+    entry.strand.bytes.fill(5);
+    entry.actor.bytes.fill(6);
     Sum root;
-    root.octets.fill(8);
+    root.bytes.fill(8);
     std::array<JournalEntry, 2> applied{entry, entry};
     applied[1].counter = 42;
     CHECK(journalHead(before, 300, 2, applied, root).hex() == golden.text("journal_head"));
 }
 
-TEST_CASE("the document's worked examples are the octets of the golden file")
+TEST_CASE("the document's worked examples are the bytes of the golden file")
 {
     const Golden golden;
     std::ifstream file(LAPWING_SOURCE_DIR "/docs/storage-format.md");

@@ -1,4 +1,4 @@
-// One example of each structure of docs/wire-format.md, pinned octet for octet: a change of the
+// One example of each structure of docs/wire-format.md, pinned byte for byte: a change of the
 // format fails here until it has a version of its own.
 #include "shared/crypto/secret.h"
 #include "shared/wire/frame.h"
@@ -12,24 +12,24 @@ using namespace lapwing::test;
 namespace {
 Bytes pinned(std::string_view name) { return golden("wire_" + std::string(name)); }
 
-std::string inLines(ByteView octets)
+std::string inLines(ByteView bytes)
 {
-    constexpr std::size_t kOctetsInLine = 48;
+    constexpr std::size_t kBytesInLine = 48;
     std::string text;
-    for (; octets.size() > kOctetsInLine; octets = octets.subspan(kOctetsInLine))
-        text += toHex(octets.first(kOctetsInLine)) + '\n';
-    return text + toHex(octets);
+    for (; bytes.size() > kBytesInLine; bytes = bytes.subspan(kBytesInLine))
+        text += toHex(bytes.first(kBytesInLine)) + '\n';
+    return text + toHex(bytes);
 }
 } // namespace
 
-TEST_CASE("every structure has the octets that its golden file pins")
+TEST_CASE("every structure has the bytes that its golden file pins")
 {
     REQUIRE(crypto::initialise());
     for (const auto& sample : wireSamples()) {
         // zstd may pack otherwise in another version, so of packed frames only reading is pinned.
         if (sample.name == "frame_zstd") continue;
-        if (sample.octets == pinned(sample.name)) continue;
-        FAIL_CHECK("wire_" << sample.name << ".txt should be\n" << inLines(sample.octets));
+        if (sample.bytes == pinned(sample.name)) continue;
+        FAIL_CHECK("wire_" << sample.name << ".txt should be\n" << inLines(sample.bytes));
     }
 }
 
@@ -42,7 +42,7 @@ TEST_CASE("what the golden files pin is still read, and read as what it says")
     }
 }
 
-TEST_CASE("the pinned packed frame inflates to its thousand octets")
+TEST_CASE("the pinned packed frame inflates to its thousand bytes")
 {
     const auto frames = wire::readFrames(pinned("frame_zstd"));
     REQUIRE(frames.ok());
@@ -51,11 +51,11 @@ TEST_CASE("the pinned packed frame inflates to its thousand octets")
     CHECK(frames->front().payload == Bytes(1000, 0x01));
 }
 
-TEST_CASE("the pinned signatures are those of the pinned octets")
+TEST_CASE("the pinned signatures are those of the pinned bytes")
 {
     REQUIRE(crypto::initialise());
-    const auto octets = pinned("run");
-    const auto raw = decodeRun(octets);
+    const auto bytes = pinned("run");
+    const auto raw = decodeRun(bytes);
     REQUIRE(raw.ok());
     CHECK(VerifiedRun::open(*raw, sampleStrand(), sampleAuthor(), firstChange().hash,
                             keyOf(kAuthorSeed).publicKey())
@@ -68,7 +68,7 @@ TEST_CASE("the pinned signatures are those of the pinned octets")
                  keyOf(kDeviceSeed).publicKey()));
     CHECK(verify(decodeGrant(pinned("grant")).value(), hubKey));
     CHECK(verify(Manifest{filled<wire::RoundNonce>(0x66),
-                          {envelopeHash(pinned("checkpoint_envelope"))}},
+                          {envelopeHash(pinned("snapshot_envelope"))}},
                  sampleManifest(), hubKey));
     CHECK(toHex(sampleManifest().view()) == toHex(pinned("manifest")));
 }

@@ -79,8 +79,8 @@ TEST_CASE("sealing gives the ciphertext and tag of the published vectors")
 TEST_CASE("10,000 messages of many sizes seal to the published accumulated digest")
 {
     constexpr std::size_t iterations = 10000;
-    constexpr std::size_t octetsMax = 32 + 24 + 1 + 255 + 1 + 255;
-    const auto stream = Shake128().squeeze(iterations * octetsMax);
+    constexpr std::size_t bytesMax = 32 + 24 + 1 + 255 + 1 + 255;
+    const auto stream = Shake128().squeeze(iterations * bytesMax);
     ByteView rest = stream;
     const auto take = [&](std::size_t size) {
         const auto taken = rest.first(size);

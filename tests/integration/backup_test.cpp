@@ -19,7 +19,7 @@ TEST_CASE("a hub copied at work and then lost goes on from the copy, and tablets
     const auto copy = office.folder + "/copy";
     const auto made = must(office.hub.ask({"backup", "--out", copy}));
     CHECK(made["backup"] == copy);
-    CHECK(made["octets"] == std::filesystem::file_size(copy + "/hub.db"));
+    CHECK(made["bytes"] == std::filesystem::file_size(copy + "/hub.db"));
     CHECK_FALSE(std::filesystem::exists(copy + "/hub.key"));
     CHECK(must(atWork.wait()).exitCode == 0);
 
@@ -39,7 +39,7 @@ TEST_CASE("a hub copied at work and then lost goes on from the copy, and tablets
     const auto fields = must(spare.record(kAction))["fields"];
     CHECK(fields["text"]["value"] == "Taken after the copy was made");
     CHECK(fields["outcome"]["value"] == "Call 19");
-    CHECK(must(restored.ask({"intake", "list"}))["intake"].empty());
+    CHECK(must(restored.ask({"quarantine", "list"}))["quarantine"].empty());
     // The hub that was lost, found again, is another one: nobody takes the two for the same.
     CHECK(must(restored.ask({"status"}))["hub_epoch"] == 2);
 }

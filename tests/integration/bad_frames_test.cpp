@@ -22,11 +22,11 @@ struct World : TwoTablets {
     {
         std::vector<Bytes> all;
         for (const auto& strand : must(hub.core.strands.strandsOfCase(caseId)))
-            all.push_back(encode(must(hub.core.strands.checkpointBody(strand.ix))));
+            all.push_back(encode(must(hub.core.strands.snapshotBody(strand.ix))));
         for (auto& [id, body] : two.canonical()) all.push_back(std::move(body));
         return all;
     }
-    [[nodiscard]] HubRound roundOf(SmallTablet& tablet) const
+    [[nodiscard]] ClientRound roundOf(SmallTablet& tablet) const
     {
         return {*tablet.replica, hub.core.keys.root, tablet.digestKey.view(),
                 deviceOf(tablet.deviceKey.publicKey())};
@@ -91,7 +91,7 @@ std::vector<Row> rows()
 {
     using enum ErrorCode;
     return {
-        {"octets that are no frames, sent to the hub", {Malformed, TooOld}, false,
+        {"bytes that are no frames, sent to the hub", {Malformed, TooOld}, false,
          [](World& w) { return outcome(w.send(w.one, noFrames({}))); }},
         {"a request cut in the middle", {Malformed}, false,
          [](World& w) {
@@ -122,7 +122,7 @@ std::vector<Row> rows()
              const auto stranger = must(crypto::SigningKey::generate(w.random));
              return outcome(w.hub.sync(stranger.publicKey(), w.requestOf(w.one)));
          }},
-        {"octets that are no frames, served to a tablet", {Malformed, TooOld}, true,
+        {"bytes that are no frames, served to a tablet", {Malformed, TooOld}, true,
          [](World& w) {
              return w.serveSpoilt(noFrames);
          }},

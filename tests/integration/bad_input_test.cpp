@@ -43,15 +43,15 @@ struct Bench {
     void flip(const std::string& name) const
     {
         constexpr std::size_t kPage = 4096;
-        auto octets = readFile(vault + "/" + name);
-        REQUIRE(octets.size() >= kPage);
-        for (std::size_t at = kPage / 2; at < octets.size(); at += kPage)
-            octets[at] = static_cast<char>(octets[at] ^ 1);
-        writeFile(vault + "/" + name, octets);
+        auto bytes = readFile(vault + "/" + name);
+        REQUIRE(bytes.size() >= kPage);
+        for (std::size_t at = kPage / 2; at < bytes.size(); at += kPage)
+            bytes[at] = static_cast<char>(bytes[at] ^ 1);
+        writeFile(vault + "/" + name, bytes);
     }
 };
 
-/// What must be as it was: every octet of the vault; all but the anchor, in which the lease's time
+/// What must be as it was: every byte of the vault; all but the anchor, in which the lease's time
 /// goes on; or all that the vault tells.
 enum class Keeps { Files, FilesButAnchor, Told };
 
@@ -109,12 +109,12 @@ void fiveWrongTries(Bench& bench)
 void makeNewer(Bench& bench)
 {
     for (const auto* name : {"/slots.a", "/slots.b"}) {
-        auto octets = readFile(bench.vault + name);
-        octets.resize(octets.size() - Hash::kSize);
-        octets[4] = static_cast<char>(octets[4] + 1);
-        const auto mark = crypto::hash("lapwing.slot.1", bytesOf(octets));
-        octets.append(mark.octets.begin(), mark.octets.end());
-        writeFile(bench.vault + name, octets);
+        auto bytes = readFile(bench.vault + name);
+        bytes.resize(bytes.size() - Hash::kSize);
+        bytes[4] = static_cast<char>(bytes[4] + 1);
+        const auto mark = crypto::hash("lapwing.slot.1", bytesOf(bytes));
+        bytes.append(mark.bytes.begin(), mark.bytes.end());
+        writeFile(bench.vault + name, bytes);
     }
 }
 
@@ -202,7 +202,7 @@ std::vector<Row> vaultRows()
         {"a word outside the vocabulary", 1, "action.status: \"perhaps\" is not one of",
          "Nothing was saved", "Correct it", Keeps::Told, nothing,
          [](const Bench& b) { return b.set("status=perhaps"); }},
-        {"a text that is too long", 1, "action.text: is over the limit of 4000 octets",
+        {"a text that is too long", 1, "action.text: is over the limit of 4000 bytes",
          "Nothing was saved", "Correct it", Keeps::Told, nothing,
          [](const Bench& b) { return b.set("text=" + std::string(4001, 'x')); }},
         {"a record that there is not", 1, "no such record", "Nothing was changed", "Check the id",
@@ -257,7 +257,7 @@ std::vector<Row> officeRows()
 std::vector<Row> wireRows()
 {
     return {
-        sent("octets that are no frames, sent to the hub", noFrames),
+        sent("bytes that are no frames, sent to the hub", noFrames),
         sent("a request cut in the middle", cutInTheMiddle),
         sent("a frame over every limit, sent to the hub", oversized),
         sent("a change with one bit of it flipped, sent to the hub", withContentFlipped),
@@ -265,7 +265,7 @@ std::vector<Row> wireRows()
              withSignatureFlipped),
         {"a change that a colleague signed, sent as one's own", 1, "could not take what was sent",
          "Your work is saved", "Tell the office", Keeps::Told, withWork, sendColleaguesWork},
-        unread("octets that are no frames, served to a tablet", noFrames),
+        unread("bytes that are no frames, served to a tablet", noFrames),
         unread("an answer cut in the middle", cutInTheMiddle),
         unread("a frame over every limit, served to a tablet", oversized),
         unproven("a change with one bit of it flipped, served to a tablet", withContentFlipped),
@@ -274,7 +274,7 @@ std::vector<Row> wireRows()
     };
 }
 
-Octets keptFiles(const Bench& bench, Keeps keeps)
+FileContents keptFiles(const Bench& bench, Keeps keeps)
 {
     if (keeps == Keeps::Told) return {};
     auto files = filesOf(bench.vault);

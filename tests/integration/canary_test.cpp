@@ -144,7 +144,7 @@ struct Workday {
     }
 
     /// Both write the same field; the coordinator decides.
-    void clash()
+    void conflict()
     {
         for (const auto* tablet : {&one, &two})
             must(tablet->ask({"record", "set", kAction, "outcome=" + canaries.next(), "--reason",
@@ -185,10 +185,10 @@ struct Workday {
         const auto late = canaries.next();
         must(two.ask({"record", "set", kAction, "outcome=" + late, "--reason", canaries.next()}));
         must(hub.ask({"case", "unassign", "--case", "EV-1", "--staff", professional}));
-        CHECK(must(two.sync())["intake"] == 1);
-        CHECK(must(hub.ask({"intake", "list", "--json"})).dump().find(late) != std::string::npos);
+        CHECK(must(two.sync())["quarantine"] == 1);
+        CHECK(must(hub.ask({"quarantine", "list", "--json"})).dump().find(late) != std::string::npos);
     }
-    /// Everything that anything left under `kept`: no name and no octet of it tells.
+    /// Everything that anything left under `kept`: no name and no byte of it tells.
     void nothingLeaks()
     {
         std::size_t files = 0;
@@ -281,7 +281,7 @@ TEST_CASE("the search for leaks finds each spelling of each word, and plain SQLi
     const auto word = canaries.next();
     std::size_t at = 1;
     for (const auto& spelling : spellingsOf(word))
-        planted.replace(at += 1001, spelling.octets.size(), spelling.octets);
+        planted.replace(at += 1001, spelling.bytes.size(), spelling.bytes);
     CHECK(canaries.scan().findsIn(planted).size() == spellingsOf(word).size());
 
     const TempFolder temp;
@@ -297,7 +297,7 @@ TEST_CASE("the search for leaks finds each spelling of each word, and plain SQLi
 TEST_CASE("no word that anybody wrote stands in any file, at work or after both were killed")
 {
     Workday day;
-    day.clash();
+    day.conflict();
     day.mistakes();
     day.lateWork();
 

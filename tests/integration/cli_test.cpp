@@ -23,7 +23,7 @@ json fieldOn(const TabletProgram& tablet, const std::string& record, const std::
 }
 
 /// All that a vault keeps, but for the count of tried passphrases.
-Octets keptIn(const std::string& folder)
+FileContents keptIn(const std::string& folder)
 {
     auto files = filesOf(folder);
     files.erase("tries");
@@ -241,7 +241,7 @@ TEST_CASE("a stopped tablet hands in what it has and keeps no case")
     CHECK(ended.status == 1);
     const auto synced = ended.json();
     CHECK(synced["pushed"] == 1);
-    CHECK(synced["intake"] == 1);
+    CHECK(synced["quarantine"] == 1);
     CHECK(synced["unsent"] == 0);
     CHECK(synced["stopped"] == true);
     CHECK(synced["error"] == "unauthorised");

@@ -83,7 +83,7 @@ TEST_CASE("a hub with another key is not spoken to, even when the same root sign
     const auto answer = tablet->post("/v1/sync", bytesOf("secret"));
     REQUIRE(codeOf(answer) == ErrorCode::Unauthorised);
     CHECK(answer.error().message.find("not the office's hub") != std::string::npos);
-    CHECK(tablet->traffic().octetsUp == 0);
+    CHECK(tablet->traffic().bytesUp == 0);
     CHECK(asked == 0);
 }
 
@@ -186,20 +186,20 @@ TEST_CASE("many posts go over one connection")
     CHECK(tablet->traffic().roundTrips == 20);
 }
 
-TEST_CASE("a sync with nothing new, 120 octets each way, is under 400 with its headers")
+TEST_CASE("a sync with nothing new, 120 bytes each way, is under 400 with its headers")
 {
     const Office office;
     const auto listener = listen(office, echo);
     const auto tablet = reach(listener->port(), office.deviceTls(keyOf(9)));
     REQUIRE(tablet->post("/v1/sync", Bytes(120)).ok());
     const auto traffic = tablet->traffic();
-    MESSAGE("octets up ", traffic.octetsUp, ", down ", traffic.octetsDown);
-    CHECK(traffic.octetsUp > 120);
-    CHECK(traffic.octetsDown > 120);
-    CHECK(traffic.octetsUp + traffic.octetsDown <= 400);
+    MESSAGE("bytes up ", traffic.bytesUp, ", down ", traffic.bytesDown);
+    CHECK(traffic.bytesUp > 120);
+    CHECK(traffic.bytesDown > 120);
+    CHECK(traffic.bytesUp + traffic.bytesDown <= 400);
 }
 
-TEST_CASE("a full body of 4 MiB travels both ways, and one octet more is not sent")
+TEST_CASE("a full body of 4 MiB travels both ways, and one byte more is not sent")
 {
     const Office office;
     const auto listener = listen(office, echo);

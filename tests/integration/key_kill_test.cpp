@@ -2,8 +2,8 @@
 #include "client/vault/vault_gate.h"
 #include "client/work/deliver.h"
 #include "client/work/sync_session.h"
-#include "server-stub/service/cargo_intake.h"
-#include "server-stub/service/intake.h"
+#include "server-stub/service/brought_cargo.h"
+#include "server-stub/service/quarantine.h"
 #include "sync/transport/loopback.h"
 #include "tests/support/hub_folder.h"
 #include "tests/support/kill_all_over.h"
@@ -180,7 +180,7 @@ struct CargoSite : HubFolder {
             auto transaction = must(store::Transaction::begin(core.db));
             hub::CargoLog log;
             auto answer = path == "/v1/cargo" ? must(hub::takeCargoBody(core, key, body, log))
-                                              : must(hub::Round(core).handle(key, body)).body;
+                                              : must(hub::HubRound(core).handle(key, body)).body;
             must(store.commit(std::move(transaction)));
             return Result<transport::HttpAnswer>({200, std::move(answer)});
         });
@@ -268,9 +268,9 @@ void judgeHomecoming(CargoSite& site, const Told& told)
     // What the hub has not got can still be carried to it.
     if (there.size() < kSaves) {
         hub::CargoLog log;
-        const auto octets = site.cargo();
+        const auto bytes = site.cargo();
         auto transaction = must(store::Transaction::begin(store->core().db));
-        CHECK(must(hub::takeCargoFile(store->core(), octets)).refused == 0);
+        CHECK(must(hub::takeCargoFile(store->core(), bytes)).refused == 0);
         must(store->commit(std::move(transaction)));
         CHECK(site.atHub(*store).size() == kSaves);
     }
@@ -295,9 +295,9 @@ void judgePurge(TakenAway& site, const Told& told)
 {
     constexpr auto kChanges = kSaves * kSavedStrands;
     const auto store = site.open();
-    if (has(told, "sent")) CHECK(must(hub::intakeCount(store->core())) == kChanges);
+    if (has(told, "sent")) CHECK(must(hub::quarantineCount(store->core())) == kChanges);
     comesHome(site, *store);
-    CHECK(must(hub::intakeCount(store->core())) == kChanges);
+    CHECK(must(hub::quarantineCount(store->core())) == kChanges);
     CHECK(site.atHub(*store).empty());
     auto tablet = site.openTablet(site.lost, site.lost.disk);
     CHECK(must(tablet.replica().cases()).empty());

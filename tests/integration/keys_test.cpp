@@ -59,8 +59,8 @@ void eraseKeys(const TabletProgram& tablet)
 bool machineHasKeyring()
 {
     lapwing::KernelKeyring ring;
-    const lapwing::Bytes octet{1};
-    const bool has = ring.put("lapwing-test-probe", octet).ok();
+    const lapwing::Bytes byte{1};
+    const bool has = ring.put("lapwing-test-probe", byte).ok();
     return has && ring.drop("lapwing-test-probe").ok();
 }
 } // namespace
@@ -186,7 +186,7 @@ TEST_CASE("work on a tablet whose keys are gone comes to the office on another, 
     }
 }
 
-TEST_CASE("damaged cargo is refused record by record, and cargo of the unassigned goes to intake")
+TEST_CASE("damaged cargo is refused record by record, and cargo of the unassigned goes to quarantine")
 {
     Office office;
     const auto lost = office.tablet("lost", office.people[0]);
@@ -194,17 +194,17 @@ TEST_CASE("damaged cargo is refused record by record, and cargo of the unassigne
     lost.ask({"record", "set", kAction, "status=completed"});
     const Words whom{"--case", "DA-1", "--staff", office.people[0]};
     REQUIRE(office.hub.admin({"case", "unassign"}, whom).status == 0);
-    auto octets = readFile(lost.folder + "/cargo");
-    octets[100] = static_cast<char>(octets[100] ^ 1);
-    writeFile(office.file("flipped"), octets);
+    auto bytes = readFile(lost.folder + "/cargo");
+    bytes[100] = static_cast<char>(bytes[100] ^ 1);
+    writeFile(office.file("flipped"), bytes);
     CHECK(carrier.ask({"cargo", "deliver", "--from", office.file("flipped")})["refused"] == 1);
     CHECK(carrier.ask({"cargo", "deliver", "--from", lost.folder})["taken"] == 1);
-    CHECK(office.hub.admin({"status"}).json()["intake"] == 1);
+    CHECK(office.hub.admin({"status"}).json()["quarantine"] == 1);
     CHECK(says(carrier.refused({"cargo", "deliver", "--from", office.file("nowhere")}),
                "no cargo in that place"));
     // Her own tablet comes home all the same, and nothing is there twice.
     lost.ask({"sync"});
-    CHECK(office.hub.admin({"status"}).json()["intake"] == 1);
+    CHECK(office.hub.admin({"status"}).json()["quarantine"] == 1);
 }
 
 TEST_CASE("a PIN opens the vault, five wrong ones end it; without a keyring there is none")

@@ -94,10 +94,10 @@ bool workOnHub(HubFolder& site, KillingVfs&, const Tell& tell)
 std::set<int> peopleNumbered(hub::HubCore& core, const std::string& word)
 {
     std::set<int> all;
-    for (const auto& staff : must(core.journal.allStaff())) {
+    for (const auto& staff : must(core.registry.allStaff())) {
         if (!staff.name.starts_with(word + " ")) continue;
         const auto number = staff.name.substr(word.size() + 1);
-        const auto agency = must(core.journal.agency(staff.agency));
+        const auto agency = must(core.registry.agency(staff.agency));
         REQUIRE(agency);
         CHECK(agency->name == "Agency " + number);
         CHECK(all.insert(std::stoi(number)).second);
@@ -109,7 +109,7 @@ std::set<int> casesNumbered(hub::HubCore& core)
 {
     std::set<int> all;
     for (int i = 0; i < kSaves; ++i) {
-        const auto entry = must(core.journal.caseByRef("N-" + std::to_string(i)));
+        const auto entry = must(core.registry.caseByRef("N-" + std::to_string(i)));
         if (!entry) continue;
         std::set<RecordId> records;
         for (const auto& strand : must(core.strands.strandsOfCase(entry->id)))

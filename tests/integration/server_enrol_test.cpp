@@ -1,4 +1,4 @@
-#include "shared/crypto/random.h"
+#include "shared/crypto/system_random.h"
 #include "shared/crypto/x509.h"
 #include "shared/wire/frame.h"
 #include "shared/wire/messages.h"
@@ -78,7 +78,7 @@ TEST_CASE("a tablet is set up with a code over TLS, syncs, and only pushes once 
     const auto first = tablet.sync(serving);
     CHECK(first.status == 200);
     CHECK(hasFrame(first, wire::FrameType::GrantFrame));
-    CHECK(hasFrame(first, wire::FrameType::CheckpointEnvelope));
+    CHECK(hasFrame(first, wire::FrameType::SnapshotEnvelope));
 
     const auto devices = hub.admin({"device", "list"}).json()["devices"];
     REQUIRE(devices.size() == 1);
@@ -88,7 +88,7 @@ TEST_CASE("a tablet is set up with a code over TLS, syncs, and only pushes once 
     const auto stopped = tablet.sync(serving);
     CHECK(stopped.status == 200);
     CHECK(hasFrame(stopped, wire::FrameType::Retract));
-    CHECK_FALSE(hasFrame(stopped, wire::FrameType::CheckpointEnvelope));
+    CHECK_FALSE(hasFrame(stopped, wire::FrameType::SnapshotEnvelope));
 }
 
 TEST_CASE("a code is refused in the same words when it is wrong and when it is used")

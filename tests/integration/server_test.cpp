@@ -137,7 +137,7 @@ TEST_CASE("the office's whole work goes by commands, served or not")
     Serving serving(hub);
     CHECK(hub.admin({"case", "import", file}).json() == json{{"cases", 1}, {"records", 2}});
     work("IOM-2");
-    CHECK(hub.admin({"intake", "list"}, {"--json"}).json()["intake"].empty());
+    CHECK(hub.admin({"quarantine", "list"}, {"--json"}).json()["quarantine"].empty());
     CHECK(hub.admin({"device", "list"}).json()["devices"].empty());
     CHECK(hub.admin({"status"}, {"--json"}).json()["cases"] == 2);
 }
@@ -175,7 +175,7 @@ TEST_CASE("a wrong command line ends with 64 and a refusal with 1, each in one l
          {{"init"}, {"serve"}, {"agency", "add"}, {"staff", "add"}, {"device", "add"},
           {"device", "list"}, {"device", "stop"}, {"case", "import"}, {"case", "assign"},
           {"case", "unassign"}, {"cargo", "open"}, {"cargo", "list"}, {"recovery", "init"},
-          {"intake", "list"}, {"backup"}, {"status"}, {"version"},
+          {"quarantine", "list"}, {"backup"}, {"status"}, {"version"},
           std::vector<std::string>{"case"}}) {
         std::string path = "Examples:\n  lapwing-server";
         std::vector<std::string> words{kServer};

@@ -1,5 +1,5 @@
 // Codecs over invented structures: what is written is read back as it was, and one thing has one
-// spelling. tests/fuzz damages octets; here they are whole, and of every shape.
+// spelling. tests/fuzz damages bytes; here they are whole, and of every shape.
 #include "shared/crypto/secret.h"
 #include "shared/wire/frame.h"
 #include "tests/fuzz/decoders.h"
@@ -25,9 +25,9 @@ AnyId anyId(SeededRandom& random)
 
 Bytes noise(SeededRandom& random, std::size_t atMost)
 {
-    Bytes octets(random.below(atMost + 1));
-    REQUIRE(random.fill(octets).ok());
-    return octets;
+    Bytes bytes(random.below(atMost + 1));
+    REQUIRE(random.fill(bytes).ok());
+    return bytes;
 }
 
 /// Small numbers mostly, sometimes the largest that fit.
@@ -79,7 +79,7 @@ std::vector<Payload> payloadsFor(const Envelope& e, SeededRandom& random)
     std::vector<Payload> payloads;
     for (std::size_t i = 0; i < e.ops.size(); ++i) {
         const std::string why(random.below(20), 'w');
-        const auto raw = Value::octets(ValueKind::Octets, noise(random, 30));
+        const auto raw = Value::binary(ValueKind::Binary, noise(random, 30));
         payloads.push_back(saying(random.oneIn(2) ? raw : Value::text("said"), why));
     }
     return payloads;
@@ -102,12 +102,12 @@ Record anyRecord(SeededRandom& random)
     return record;
 }
 
-CheckpointBody anyBody(SeededRandom& random)
+SnapshotBody anyBody(SeededRandom& random)
 {
-    CheckpointBody body{anyId<StrandId>(random), anyId<CaseId>(random),
+    SnapshotBody body{anyId<StrandId>(random), anyId<CaseId>(random),
                         static_cast<std::uint8_t>(random.below(7)),
                         static_cast<std::uint8_t>(random.below(7)), {}, {}, {}};
-    std::set<CheckpointBody::Chain> chains;
+    std::set<SnapshotBody::Chain> chains;
     for (auto n = random.below(6); n > 0; --n)
         chains.insert({anyId<ActorId>(random), {}, 0, anyNumber(random), anyId<Hash>(random)});
     body.chains = sortedSet(chains);
@@ -121,7 +121,7 @@ CheckpointBody anyBody(SeededRandom& random)
 }
 } // namespace
 
-TEST_CASE("any change read back has the same hash, content and octets, whole or redacted")
+TEST_CASE("any change read back has the same hash, content and bytes, whole or redacted")
 {
     REQUIRE(crypto::initialise());
     SeededRandom random(seedOfThisRun());
@@ -131,7 +131,7 @@ TEST_CASE("any change read back has the same hash, content and octets, whole or 
         const auto e = anyEnvelope(random, ctr);
         const auto made = changeOf(ctr, previous, e, payloadsFor(e, random));
         const auto read =
-            openChange(made.strand, made.actor, ctr, previous, made.formBytes);
+            openChange(made.strand, made.actor, ctr, previous, made.encoded);
         REQUIRE(read.ok());
         REQUIRE(read->hash == made.hash);
         REQUIRE(read->payloads == made.payloads);
@@ -160,9 +160,9 @@ TEST_CASE("any change in any run opens under its author's key only")
             const auto& previous = changes.empty() ? start : changes.back().hash;
             changes.push_back(changeOf(ctr, previous, e, payloadsFor(e, random)));
         }
-        const auto octets = runOf(changes);
-        REQUIRE(decoderNamed("run").tryOn(octets) == Outcome::Kept);
-        const auto raw = decodeRun(octets);
+        const auto bytes = runOf(changes);
+        REQUIRE(decoderNamed("run").tryOn(bytes) == Outcome::Kept);
+        const auto raw = decodeRun(bytes);
         REQUIRE(VerifiedRun::open(*raw, sampleStrand(), sampleAuthor(), start, key).ok());
         REQUIRE_FALSE(VerifiedRun::open(*raw, sampleStrand(), sampleAuthor(), start,
                                         keyOf(kOtherSeed).publicKey())
@@ -170,21 +170,21 @@ TEST_CASE("any change in any run opens under its author's key only")
     }
 }
 
-TEST_CASE("any record and any checkpoint are read back as they were, whatever the pieces' size")
+TEST_CASE("any record and any snapshot are read back as they were, whatever the pieces' size")
 {
     SeededRandom random(seedOfThisRun());
     for (int i = 0; i < kRounds; ++i) {
         REQUIRE(decoderNamed("record").tryOn(encode(anyRecord(random))) == Outcome::Kept);
         const auto body = anyBody(random);
-        const auto octets = encode(body);
-        REQUIRE(decoderNamed("checkpoint_body").tryOn(octets) == Outcome::Kept);
+        const auto bytes = encode(body);
+        REQUIRE(decoderNamed("snapshot_body").tryOn(bytes) == Outcome::Kept);
         const auto pieceBytes = 1 + random.below(700);
         Bytes joined;
         for (const auto& piece : encodePieces(body, pieceBytes)) {
             REQUIRE(piece.size() <= pieceBytes);
             append(joined, piece);
         }
-        REQUIRE(joined == octets);
+        REQUIRE(joined == bytes);
     }
 }
 
@@ -217,12 +217,12 @@ TEST_CASE("noise is refused, or is the one spelling of what it decodes to")
     SeededRandom random(seedOfThisRun());
     for (const auto& decoder : decoders())
         for (int i = 0; i < 4000; ++i) {
-            auto octets = noise(random, 120);
+            auto bytes = noise(random, 120);
             // Most formats begin with a small number; pure noise would rarely get past it.
-            if (!octets.empty() && !random.oneIn(4))
-                octets[0] = static_cast<std::uint8_t>(random.below(4));
-            if (decoder.tryOn(octets) != Outcome::Broken) continue;
-            FAIL_CHECK(decoder.name << ' ' << toHex(octets));
+            if (!bytes.empty() && !random.oneIn(4))
+                bytes[0] = static_cast<std::uint8_t>(random.below(4));
+            if (decoder.tryOn(bytes) != Outcome::Broken) continue;
+            FAIL_CHECK(decoder.name << ' ' << toHex(bytes));
             break;
         }
 }

@@ -89,15 +89,15 @@ Record playedBack(const std::vector<Written>& history, SeededRandom& random)
 TEST_CASE("the same changes in any causal order, some of them twice, give the same record")
 {
     SeededRandom random(seedOfThisRun());
-    int clashes = 0;
+    int conflicts = 0;
     for (int i = 0; i < 1500; ++i) {
         const auto history = anyHistory(random);
         const auto one = playedBack(history, random);
         const auto other = playedBack(history, random);
         REQUIRE(encode(one) == encode(other));
-        for (const auto& reg : one.registers) clashes += reg.siblings.size() > 1 ? 1 : 0;
+        for (const auto& reg : one.registers) conflicts += reg.siblings.size() > 1 ? 1 : 0;
     }
-    CHECK(clashes > 500);
+    CHECK(conflicts > 500);
 }
 
 TEST_CASE("a register holds exactly the writes that no other write had seen")

@@ -20,16 +20,16 @@ constexpr const char* kFolder = "LAPWING_MEMORY_FOLDER";
 /// The texts that are looked for lie beside the vault, masked.
 Bytes masked(std::string_view text)
 {
-    Bytes octets(text.begin(), text.end());
-    for (auto& octet : octets) octet ^= kMask;
-    return octets;
+    Bytes bytes(text.begin(), text.end());
+    for (auto& byte : bytes) byte ^= kMask;
+    return bytes;
 }
 
-void write(const std::string& path, const Bytes& octets)
+void write(const std::string& path, const Bytes& bytes)
 {
     std::ofstream(path, std::ios::binary)
-        .write(reinterpret_cast<const char*>(octets.data()),
-               static_cast<std::streamsize>(octets.size()));
+        .write(reinterpret_cast<const char*>(bytes.data()),
+               static_cast<std::streamsize>(bytes.size()));
 }
 
 /// All but its beginning, which is what an emptied string of C++ leaves behind.
@@ -42,8 +42,8 @@ Needle tail(const Needle& whole)
 Needle wide(const Needle& narrow)
 {
     Needle made{narrow.name + ", UTF-16", {}};
-    for (const auto octet : narrow.masked) {
-        made.masked.push_back(octet);
+    for (const auto byte : narrow.masked) {
+        made.masked.push_back(byte);
         made.masked.push_back(kMask);
     }
     return made;
@@ -138,8 +138,8 @@ void lookAround(Alone& alone, const Needle& note)
     auto* entry = find(alone.window->window()->contentItem(), QStringLiteral("field_text"));
     REQUIRE(entry);
     entry->forceActiveFocus();
-    for (const auto octet : note.masked)
-        QTest::keyClick(alone.window->window(), static_cast<char>(octet ^ kMask));
+    for (const auto byte : note.masked)
+        QTest::keyClick(alone.window->window(), static_cast<char>(byte ^ kMask));
     alone.draw();
 }
 } // namespace

@@ -126,12 +126,12 @@ void OfficeDay::assign(std::string_view ref, const Member& who)
 void OfficeDay::forbidWriting(std::string_view ref, const Member& who)
 {
     const std::scoped_lock lock(m_mutex);
-    const auto entry = m_hub.core.journal.caseByRef(ref).value();
+    const auto entry = m_hub.core.registry.caseByRef(ref).value();
     REQUIRE(entry);
     const auto strands = m_hub.core.strands.strandsOfCase(entry->id).value();
     for (const auto& strand : strands)
-        if (m_hub.core.journal.memberRights(strand.ix, who.person).value() > 0)
-            REQUIRE(m_hub.core.journal.setMember(strand.ix, who.person, 1).ok());
+        if (m_hub.core.registry.memberRights(strand.ix, who.person).value() > 0)
+            REQUIRE(m_hub.core.registry.setMember(strand.ix, who.person, 1).ok());
 }
 
 void OfficeDay::fill(int cases, int entries)
@@ -172,7 +172,7 @@ Result<transport::HttpAnswer> OfficeDay::ask(const crypto::PublicKey& device, By
     if (road == Road::Lies) return transport::HttpAnswer{200, m_oldAnswer};
     m_hub.clock.now = clock.wallMs();
     LAPWING_ASSIGN(auto transaction, store::Transaction::begin(m_hub.db));
-    hub::Round round(m_hub.core);
+    hub::HubRound round(m_hub.core);
     LAPWING_ASSIGN(auto answer, round.handle(device, body));
     LAPWING_TRY(transaction.commit());
     if (road == Road::LosesAnswer) return fail(ErrorCode::Offline);
@@ -183,7 +183,7 @@ Result<transport::HttpAnswer> OfficeDay::ask(const crypto::PublicKey& device, By
 bool OfficeDay::holds(const std::string& recordHex)
 {
     const std::scoped_lock lock(m_mutex);
-    const auto form = m_hub.core.strands.openForm(*RecordId::fromHex(recordHex));
+    const auto form = m_hub.core.strands.display(*RecordId::fromHex(recordHex));
     REQUIRE(form.ok());
     return form->has_value();
 }
@@ -192,7 +192,7 @@ bool OfficeDay::accepted(const std::string& recordHex, std::string_view field,
                          std::string_view text)
 {
     const std::scoped_lock lock(m_mutex);
-    const auto form = m_hub.core.strands.openForm(*RecordId::fromHex(recordHex));
+    const auto form = m_hub.core.strands.display(*RecordId::fromHex(recordHex));
     REQUIRE(form.ok());
     if (!*form) return false;
     const auto* type = schema::findType((*form)->type());

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "client/models/app.h"
-#include "server-stub/service/round.h"
+#include "server-stub/service/hub_round.h"
 #include "sync/transport/loopback.h"
 #include "tests/support/filling_vfs.h"
 #include "tests/support/hub.h"
 #include "tests/support/ring.h"
 #include "tests/support/seed.h"
-#include "tests/support/vault_site.h"
+#include "tests/support/vault_files.h"
 
 #include <atomic>
 #include <mutex>

@@ -47,7 +47,7 @@ std::uint64_t contentUpTo(store::StrandStore& store, store::StrandIx ix, const A
                           std::uint64_t from)
 {
     for (const auto& row : must(store.ofChain(ix, actor, from + 1))) {
-        if (row.ctr != from + 1 || row.form.front() != 0) break;
+        if (row.ctr != from + 1 || row.encoded.front() != 0) break;
         from = row.ctr;
     }
     return from;
@@ -163,8 +163,8 @@ void World::restoreTablet(Node& node)
     reopen(node);
     const auto device = deviceOf(node.tablet.deviceKey.publicKey());
     const auto chain = must(node.tablet.replica->setting("own_chain"));
-    node.rolledBack = must(m_hub.core.journal.vaultActorOf(device))->received
-                      > (chain ? wire::Reader(*chain).u64() : 0);
+    node.rolledBack = must(m_hub.core.registry.vaultActorOf(device))->received
+                      > (chain ? wire::Decoder(*chain).u64() : 0);
     note(node.rolledBack ? "a tablet is put back to before its own work" : "a tablet is put back");
     count(node.rolledBack ? "tablets behind their own work" : "tablets put back");
 }

@@ -1,4 +1,4 @@
-#include "tests/sim/runs.h"
+#include "tests/sim/sim_runs.h"
 
 #include <charconv>
 #include <cstdio>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sync/log/form.h"
+#include "sync/log/displayed_record.h"
 
 #include <functional>
 #include <map>

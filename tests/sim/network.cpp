@@ -53,7 +53,7 @@ std::optional<Bytes> World::askHub(const Mail& mail)
     const bool dies = m_dice.oneIn(12);
     const bool committed = !dies || m_dice.oneIn(2);
     auto transaction = must(store::Transaction::begin(m_hub.db));
-    hub::Round round(m_hub.core);
+    hub::HubRound round(m_hub.core);
     auto answer = round.handle(m_nodes[mail.node]->tablet.deviceKey.publicKey(), mail.body);
     if (!fine(answer, "I30", "the hub answers")) return std::nullopt;
     if (committed) must(transaction.commit());
@@ -176,21 +176,21 @@ void World::relay()
         const auto previous = first.ctr == 1
                                   ? std::optional(chainStart(strand.id, first.actor))
                                   : must(target.strands().hashAt(held->ix, chain, first.ctr - 1));
-        const auto author = must(m_hub.core.journal.actor(first.actor));
+        const auto author = must(m_hub.core.registry.actor(first.actor));
         if (!previous || !first.signature || !author) continue;
-        const auto bytes = encodeRun(0, strand.id, false, first.actor, first.ctr, {first.form},
+        const auto bytes = encodeRun(0, strand.id, false, first.actor, first.ctr, {first.encoded},
                                      *first.signature);
         const auto raw = must(decodeRun(bytes));
         const auto run = VerifiedRun::open(raw, strand.id, first.actor, *previous,
                                            author->certificate.key);
         if (!fine(run, "I18", "a run handed on verifies")) return;
-        auto intake = must(store::Replica::Intake::begin(target));
-        const auto added = intake.add(held->ix, *run, store::ChangeState::Undecided);
+        auto quarantine = must(store::Replica::Receiving::begin(target));
+        const auto added = quarantine.add(held->ix, *run, store::ChangeState::Undecided);
         if (!added.ok() && added.error().code == ErrorCode::NotFound) {
             count("runs held back for what they rest on");
             continue;
         }
-        if (!fine(added, "I5", "a run handed on") || !fine(intake.commit(), "I5", "its commit"))
+        if (!fine(added, "I5", "a run handed on") || !fine(quarantine.commit(), "I5", "its commit"))
             return;
         note("hands on " + first.actor.hex().substr(0, 6) + ":" + std::to_string(first.ctr));
         count("runs handed on");

@@ -24,7 +24,7 @@ private:
 
 /// A form on a screen, or kept as a draft: what it displayed is the form's own.
 struct OpenForm {
-    Form form;
+    DisplayedRecord form;
     CaseId caseId;
 };
 
@@ -38,7 +38,7 @@ struct Node {
     test::SmallTablet tablet;
     CrashKeeper keeper;
     std::vector<OpenForm> forms;
-    std::optional<HubRound> round;
+    std::optional<ClientRound> round;
     std::uint64_t session = 0; ///< names the request whose answer it waits for
     std::vector<std::pair<StrandId, SeenDot>> unsent; ///< its saves that the hub has not got
     bool kept = false;       ///< there is a copy of its vault

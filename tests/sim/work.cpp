@@ -55,7 +55,7 @@ Bytes someKey(const schema::Field& field, SeededRandom& dice)
 
 /// A new number is not known to be safe because the old one was: the engine must add this itself,
 /// unless the form showed that the old one was not known to be safe either.
-void expectCompanion(const Form& form, std::vector<Written>& writes)
+void expectCompanion(const DisplayedRecord& form, std::vector<Written>& writes)
 {
     const auto value = fieldNamed("contact_point", "value").wire();
     const auto& safe = fieldNamed("contact_point", "safe");
@@ -89,7 +89,7 @@ std::optional<std::set<SeenDot>> signedAs(const Change& change, const Place& pla
 }
 } // namespace
 
-void World::openForm(Node& node)
+void World::display(Node& node)
 {
     auto& replica = *node.tablet.replica;
     if (node.forms.size() >= kFormsMax) node.forms.erase(node.forms.begin());
@@ -98,7 +98,7 @@ void World::openForm(Node& node)
     const auto& chosen = cases[m_dice.below(cases.size())];
     const auto rows = must(replica.recordsOf(chosen.id));
     const auto& row = rows[m_dice.below(rows.size())];
-    auto form = replica.openForm(row.id);
+    auto form = replica.display(row.id);
     if (!fine(form, "I2", "a listed record opens")) return;
     node.forms.push_back({std::move(*form), chosen.id});
     count("forms opened");
@@ -136,7 +136,7 @@ void World::addRecord(Node& node)
     if (cases.empty()) return;
     const auto& chosen = cases[m_dice.below(cases.size())];
     const auto* type = schema::findType(kNewTypes[m_dice.below(std::size(kNewTypes))]);
-    const auto form = must(replica.newForm(type->number));
+    const auto form = must(replica.newRecord(type->number));
     std::vector<FieldWrite> writes;
     const auto life = form.read(schema::lifeField(type->home));
     std::vector<Written> expected{writtenOf(life, Value::code(type->number))};
@@ -178,10 +178,10 @@ void World::retire(Node& node)
 void World::decide(Node& node)
 {
     auto& replica = *node.tablet.replica;
-    const auto checks = must(replica.checks());
+    const auto checks = must(replica.conflicts());
     if (checks.empty()) return;
     const auto& chosen = checks[m_dice.below(checks.size())];
-    const auto form = must(replica.openForm(chosen.record));
+    const auto form = must(replica.display(chosen.record));
     const auto row = must(replica.record(chosen.record));
     const auto read = form.read(chosen.field, chosen.key);
     const bool isLife = chosen.field / 8 == 0;
@@ -194,7 +194,7 @@ void World::decide(Node& node)
     m_decisions.push_back({place->first, place->second, expected.front().place,
                            expected.front().displayed});
     if (saved(node, row.caseId, expected,
-              [&] { return replica.decideCheck(chosen.id, value, "rang and asked"); }))
+              [&] { return replica.decideConflict(chosen.id, value, "rang and asked"); }))
         count("decisions");
     else if (!m_model.find(place->first, place->second)) m_decisions.pop_back();
 }
@@ -260,7 +260,7 @@ void World::record(Node& node, const std::map<StrandId, Save>& made)
         if (rows.size() != 1 || rows.front().ctr != save.dot.ctr)
             return broke("I22", "a save is only partly there");
         const auto change = must(openChange(id, save.dot.actor, save.dot.ctr, Hash{},
-                                            rows.front().form));
+                                            rows.front().encoded));
         for (const auto& dep : change.envelope.deps) save.deps.push_back({dep.actor, dep.ctr});
         for (const auto& w : save.writes) {
             const auto told = signedAs(change, w.place);

@@ -96,7 +96,7 @@ void World::step()
     node.clock.boot += m_hours.below(60'000);
     // Whoever is behind her own work reads, and is set up anew at the next sync.
     const auto dice = node.rolledBack ? 99 : m_dice.below(100);
-    if (dice < 14) openForm(node);
+    if (dice < 14) display(node);
     else if (dice < 32) saveForm(node);
     else if (dice < 36) addRecord(node);
     else if (dice < 40) retire(node);
@@ -139,7 +139,7 @@ void World::changeMembership()
     auto transaction = test::must(store::Transaction::begin(m_hub.db));
     for (const auto& strand : test::must(m_hub.core.strands.strandsOfCase(caseId))) {
         const auto part = strand.compartment;
-        const auto before = test::must(m_hub.core.journal.memberRights(strand.ix, person));
+        const auto before = test::must(m_hub.core.registry.memberRights(strand.ix, person));
         const bool wide = part == Compartment::Visit || part == Compartment::Core;
         const bool safety = part == Compartment::Safety;
         std::uint8_t rights = wide || safety ? kAllRights : 0;
@@ -150,8 +150,8 @@ void World::changeMembership()
         note(person.hex() + (rights ? " is given " : " loses ") + strand.id.hex());
         if (before > 0 && rights == 0) count("unassignments");
         if (rights > 0) count("assignments");
-        test::must(m_hub.core.journal.setMember(strand.ix, person, rights));
-        for (auto& device : test::must(m_hub.core.journal.devicesOf(person)))
+        test::must(m_hub.core.registry.setMember(strand.ix, person, rights));
+        for (auto& device : test::must(m_hub.core.registry.devicesOf(person)))
             test::must(m_hub.core.setHolding(device, strand.ix, rights));
     }
     test::must(transaction.commit());
@@ -232,7 +232,7 @@ std::string standing(test::SmallHub& hub)
     std::string all;
     for (const auto& strand : test::must(hub.core.strands.strands()))
         all += strand.id.hex() + std::to_string(strand.sseq) + strand.vector.hex() + "\n";
-    for (const auto& device : test::must(hub.core.journal.devices()))
+    for (const auto& device : test::must(hub.core.registry.devices()))
         all += device.id.hex() + std::to_string(device.dseq) + device.digest.hex() + "\n";
     return all;
 }

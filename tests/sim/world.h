@@ -63,7 +63,7 @@ private:
     void learnHub();
 
     // work.cpp: what people do
-    void openForm(Node& node);
+    void display(Node& node);
     void saveForm(Node& node);
     void addRecord(Node& node);
     void retire(Node& node);

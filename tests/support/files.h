@@ -10,7 +10,7 @@
 namespace lapwing::test {
 
 /// A folder's files by name.
-using Octets = std::map<std::string, std::string>;
+using FileContents = std::map<std::string, std::string>;
 
 inline std::string readFile(const std::filesystem::path& path)
 {
@@ -19,14 +19,14 @@ inline std::string readFile(const std::filesystem::path& path)
 }
 
 /// In place of what was there.
-inline void writeFile(const std::filesystem::path& path, const std::string& octets)
+inline void writeFile(const std::filesystem::path& path, const std::string& bytes)
 {
-    std::ofstream(path, std::ios::binary | std::ios::trunc) << octets;
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
 }
 
-inline Octets filesOf(const std::string& folder)
+inline FileContents filesOf(const std::string& folder)
 {
-    Octets files;
+    FileContents files;
     if (!std::filesystem::exists(folder)) return files;
     for (const auto& entry : std::filesystem::directory_iterator(folder))
         files[entry.path().filename().string()] = readFile(entry.path());

@@ -23,7 +23,7 @@ inline OnFullDisk onFullDisk(const demo::Tablet& tablet, const std::string& pass
     int ends[2] = {-1, -1};
     check(::pipe(ends) == 0, "a pipe");
     const std::string budget(static_cast<std::size_t>(writes), '.');
-    check(::write(ends[1], budget.data(), budget.size()) == writes, "a pipe that takes its octets");
+    check(::write(ends[1], budget.data(), budget.size()) == writes, "a pipe that takes its bytes");
     ::close(ends[1]);
     Words command{"/usr/bin/env", "LD_PRELOAD=" LAPWING_SMALL_DISK,
                   "LAPWING_WRITES_FD=" + std::to_string(ends[0]), kPrograms.cli, "--vault",

@@ -9,16 +9,16 @@
 
 namespace lapwing::test {
 
-/// The octets of tests/golden/NAME.txt: hex, in lines; what begins with # is for people.
+/// The bytes of tests/golden/NAME.txt: hex, in lines; what begins with # is for people.
 inline Bytes golden(const std::string& name)
 {
     std::istringstream text(readFile(LAPWING_SOURCE_DIR "/tests/golden/" + name + ".txt"));
     std::string hex;
     for (std::string line; std::getline(text, line);)
         if (!line.starts_with('#')) hex += line;
-    Bytes octets(hex.size() / 2);
-    REQUIRE(fromHex(hex, octets));
-    return octets;
+    Bytes bytes(hex.size() / 2);
+    REQUIRE(fromHex(hex, bytes));
+    return bytes;
 }
 
 } // namespace lapwing::test

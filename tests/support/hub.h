@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server-stub/service/registry.h"
+#include "server-stub/service/administration.h"
 #include "shared/crypto/x509.h"
 
 #include <doctest/doctest.h>
@@ -27,7 +27,7 @@ inline hub::HubKeys hubKeys(Random& random)
     const auto root = seeded(random);
     hub::HubKeys keys{seeded(random), seeded(random), crypto::BoxKeyPair::generate(random).value(),
                       root.publicKey(), {}, {}, 7, {}, seeded(random), {}};
-    keys.certificate = {1, keys.sign.publicKey(), {keys.box.publicKey().octets}, keys.epoch, {}};
+    keys.certificate = {1, keys.sign.publicKey(), {keys.box.publicKey().bytes}, keys.epoch, {}};
     sign(keys.certificate, root);
     keys.device.key = keys.sign.publicKey();
     keys.device.kind = 1;
@@ -35,7 +35,7 @@ inline hub::HubKeys hubKeys(Random& random)
     sign(keys.device, keys.sign);
     keys.caCertificate = crypto::selfSignedCa(keys.ca, "Test office", 1).value();
     const Hash spki = random.id<Hash>().value();
-    keys.spkiHash.assign(spki.octets.begin(), spki.octets.end());
+    keys.spkiHash.assign(spki.bytes.begin(), spki.bytes.end());
     return keys;
 }
 
@@ -46,7 +46,7 @@ struct HubSite {
           core(db, hubKeys(random), random, clock)
     {
         REQUIRE(core.strands.createTables().ok());
-        REQUIRE(core.journal.createTables().ok());
+        REQUIRE(core.registry.createTables().ok());
         REQUIRE(hub::found(core).ok());
         agency = hub::addAgency(core, "Brent Council", access::Sector::LocalAuthority).value().id;
     }
@@ -64,7 +64,7 @@ struct HubSite {
         made.staff = person;
         made.key = key.publicKey();
         made.serial = ++devices;
-        REQUIRE(core.journal.put(made).ok());
+        REQUIRE(core.registry.put(made).ok());
         return made;
     }
 

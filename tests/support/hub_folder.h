@@ -2,10 +2,10 @@
 
 #include "server-stub/service/hub_store.h"
 #include "server-stub/service/import.h"
-#include "server-stub/service/registry.h"
-#include "server-stub/service/round.h"
-#include "shared/crypto/random.h"
-#include "sync/session/hub_round.h"
+#include "server-stub/service/administration.h"
+#include "server-stub/service/hub_round.h"
+#include "shared/crypto/system_random.h"
+#include "sync/session/client_round.h"
 #include "tests/support/enrolled.h"
 #include "tests/support/hub.h"
 #include "tests/support/must.h"
@@ -48,7 +48,7 @@ struct HubFolder {
     void found(hub::HubCore& core)
     {
         must(hub::Import(core).run(caseText("C-0")));
-        caseId = must(core.journal.caseByRef("C-0"))->id;
+        caseId = must(core.registry.caseByRef("C-0"))->id;
         who = enrol(core, "Ada Okafor");
     }
     /// Another person with a tablet, who may read and write all of the case.
@@ -57,7 +57,7 @@ struct HubFolder {
         const auto agency = must(hub::addAgency(core, name + "'s", access::Sector::Police));
         const auto person = must(hub::addStaff(core, name, agency.id, access::Role::Idva)).id;
         for (const auto& strand : must(core.strands.strandsOfCase(caseId)))
-            must(core.journal.setMember(strand.ix, person, 7));
+            must(core.registry.setMember(strand.ix, person, 7));
         return enrolled(core, person, name, access::Role::Idva, random);
     }
     store::Replica tablet(store::Database& database)
@@ -70,12 +70,12 @@ struct HubFolder {
     void sync(hub::HubStore& store, store::Replica& replica)
     {
         auto& core = store.core();
-        HubRound round(replica, core.keys.root, who->digestKey.view(), who->device.device());
+        ClientRound round(replica, core.keys.root, who->digestKey.view(), who->device.device());
         for (bool more = true; more;) {
             const auto request = must(round.request());
             auto transaction = must(store::Transaction::begin(core.db));
             const auto answer =
-                must(hub::Round(core).handle(who->device.key, request));
+                must(hub::HubRound(core).handle(who->device.key, request));
             must(store.commit(std::move(transaction)));
             more = must(round.receive(answer.body));
         }

@@ -93,7 +93,7 @@ inline Result<work::Tablet> reopen(LoneTablet& site, const Told& told)
 /// The number of a record that has each of its fields, each with that number's text.
 inline int numberOf(store::Replica& replica, const RecordId& record)
 {
-    const auto form = replica.openForm(record).value();
+    const auto form = replica.display(record).value();
     const auto* type = schema::findType(form.type());
     std::set<std::string> texts;
     for (const auto field : kSavedFields) {

@@ -12,10 +12,10 @@ namespace lapwing::test {
 namespace {
 constexpr std::size_t kTextLeast = 10;
 
-std::uint64_t startOf(const char* octets)
+std::uint64_t startOf(const char* bytes)
 {
     std::uint64_t start = 0;
-    std::memcpy(&start, octets, sizeof start);
+    std::memcpy(&start, bytes, sizeof start);
     return start;
 }
 
@@ -37,14 +37,14 @@ std::string upper(std::string text)
     return text;
 }
 
-/// The letters that stand for all of `text` and nothing else when `before` octets precede it.
+/// The letters that stand for all of `text` and nothing else when `before` bytes precede it.
 std::string base64(std::string_view text, std::size_t before)
 {
     constexpr std::string_view kLetters =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     const auto bit = [&](std::size_t at) {
-        const auto octet = static_cast<std::uint8_t>(text[at / 8]);
-        return static_cast<unsigned>(octet >> (7 - at % 8)) & 1u;
+        const auto byte = static_cast<std::uint8_t>(text[at / 8]);
+        return static_cast<unsigned>(byte >> (7 - at % 8)) & 1u;
     };
     std::string out;
     const std::size_t first = (6 - before * 8 % 6) % 6;
@@ -74,20 +74,20 @@ std::vector<Spelling> spellingsOf(std::string_view text)
 void LeakScan::watch(std::string_view text)
 {
     for (auto& spelling : spellingsOf(text)) {
-        const auto start = startOf(spelling.octets.data());
+        const auto start = startOf(spelling.bytes.data());
         m_byStart.emplace(start, Needle{m_texts.size(), std::move(spelling)});
     }
     m_texts.emplace_back(text);
 }
 
-std::vector<std::string> LeakScan::findsIn(std::string_view octets) const
+std::vector<std::string> LeakScan::findsIn(std::string_view bytes) const
 {
     std::vector<std::string> finds;
-    for (std::size_t at = 0; at + sizeof(std::uint64_t) <= octets.size(); ++at) {
-        const auto [begin, end] = m_byStart.equal_range(startOf(octets.data() + at));
+    for (std::size_t at = 0; at + sizeof(std::uint64_t) <= bytes.size(); ++at) {
+        const auto [begin, end] = m_byStart.equal_range(startOf(bytes.data() + at));
         for (auto each = begin; each != end; ++each) {
             const auto& [text, spelling] = each->second;
-            if (octets.substr(at).starts_with(spelling.octets))
+            if (bytes.substr(at).starts_with(spelling.bytes))
                 finds.push_back(m_texts[text] + " as " + std::string(spelling.name) + " at "
                                 + std::to_string(at));
         }
@@ -95,14 +95,14 @@ std::vector<std::string> LeakScan::findsIn(std::string_view octets) const
     return finds;
 }
 
-double entropyOf(std::string_view octets)
+double entropyOf(std::string_view bytes)
 {
     std::array<std::size_t, 256> counts{};
-    for (const char c : octets) ++counts[static_cast<std::uint8_t>(c)];
+    for (const char c : bytes) ++counts[static_cast<std::uint8_t>(c)];
     double bits = 0;
     for (const auto count : counts) {
         if (count == 0) continue;
-        const auto share = static_cast<double>(count) / static_cast<double>(octets.size());
+        const auto share = static_cast<double>(count) / static_cast<double>(bytes.size());
         bits -= share * std::log2(share);
     }
     return bits;

@@ -3,7 +3,7 @@
 #include "client/work/tablet.h"
 #include "shared/crypto/box.h"
 #include "shared/schema/schema.h"
-#include "tests/support/vault_site.h"
+#include "tests/support/vault_files.h"
 
 #include <array>
 
@@ -21,7 +21,7 @@ inline Result<store::Saved> saveIn(store::Replica& replica, const CaseId& caseId
                                    const std::string& text)
 {
     const auto* type = schema::findType("chronology");
-    LAPWING_ASSIGN(const auto form, replica.newForm(type->number));
+    LAPWING_ASSIGN(const auto form, replica.newRecord(type->number));
     std::vector<FieldWrite> writes;
     for (const auto field : kSavedFields)
         writes.push_back({form.read(type->find(field)->wire()), Value::text(text), {}});
@@ -44,8 +44,8 @@ struct LoneTablet {
             work::Identity who{"https://127.0.0.1:1", key(), key(), key(), {}, {}, {}, {}, {}, {},
                                {}, access::Role::Idva, "Amara Ode"};
             who.hubKey.id = 1;
-            who.hubKey.boxKey.octets =
-                crypto::BoxKeyPair::generate(site.random).value().publicKey().octets;
+            who.hubKey.boxKey.bytes =
+                crypto::BoxKeyPair::generate(site.random).value().publicKey().bytes;
             who.device.key = who.deviceKey.publicKey();
             REQUIRE(work::storeIdentity(vault.database(), who).ok());
         }

@@ -26,7 +26,7 @@ struct Needle {
 inline Needle needle(std::string name, ByteView secret)
 {
     Needle made{std::move(name), Bytes(secret.begin(), secret.end())};
-    for (auto& octet : made.masked) octet ^= kMask;
+    for (auto& byte : made.masked) byte ^= kMask;
     return made;
 }
 

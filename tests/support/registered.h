@@ -15,7 +15,7 @@ inline DeviceCertificate registered(hub::HubCore& core, const PersonId& person,
     certificate.key = deviceKey.publicKey();
     certificate.person = person;
     certificate.hubKey = core.keys.certificate.id;
-    certificate.serial = must(core.journal.devices()).size() + 1;
+    certificate.serial = must(core.registry.devices()).size() + 1;
     sign(certificate, core.keys.sign);
     hub::Device device;
     device.id = certificate.device();
@@ -23,14 +23,14 @@ inline DeviceCertificate registered(hub::HubCore& core, const PersonId& person,
     device.key = certificate.key;
     device.serial = certificate.serial;
     device.digestKey = digestKey;
-    must(core.journal.put(device));
-    must(core.journal.putCertificate(device.id, encode(certificate)));
+    must(core.registry.put(device));
+    must(core.registry.putCertificate(device.id, encode(certificate)));
     ActorCertificate actor;
     actor.key = actorKey.publicKey();
     actor.device = device.id;
     sign(actor, deviceKey);
-    must(core.journal.put(hub::KnownActor{actor, person, 0}));
-    for (const auto& held : must(core.journal.membership(person)))
+    must(core.registry.put(hub::KnownActor{actor, person, 0}));
+    for (const auto& held : must(core.registry.membership(person)))
         must(core.setHolding(device, held.strand, held.rights));
     return certificate;
 }

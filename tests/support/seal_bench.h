@@ -1,6 +1,6 @@
 #pragma once
 
-#include "shared/crypto/random.h"
+#include "shared/crypto/system_random.h"
 #include "sync/store/seal/open_sealed.h"
 #include "tests/support/temp_folder.h"
 
@@ -47,7 +47,7 @@ inline SealKey keyOf(std::uint8_t seed = 7)
     SealKey key;
     key.dataKey = crypto::Secret(32);
     std::ranges::fill(key.dataKey.span(), seed);
-    key.uuid.octets.fill(9);
+    key.uuid.bytes.fill(9);
     key.epoch = 3;
     return key;
 }

@@ -1,4 +1,4 @@
-// Preloaded into a program under test: a disk that takes one write to a file for each octet in the
+// Preloaded into a program under test: a disk that takes one write to a file for each byte in the
 // pipe whose reading end LAPWING_WRITES_FD names, and from then on is full.
 #include <cerrno>
 #include <cstdlib>
@@ -25,14 +25,14 @@ Call next(const char* name)
 }
 } // namespace
 
-extern "C" ssize_t write(int fd, const void* octets, size_t size)
+extern "C" ssize_t write(int fd, const void* bytes, size_t size)
 {
     static const auto real = next<ssize_t (*)(int, const void*, size_t)>("write");
-    return isFull(fd) ? -1 : real(fd, octets, size);
+    return isFull(fd) ? -1 : real(fd, bytes, size);
 }
 
-extern "C" ssize_t pwrite64(int fd, const void* octets, size_t size, off_t at)
+extern "C" ssize_t pwrite64(int fd, const void* bytes, size_t size, off_t at)
 {
     static const auto real = next<ssize_t (*)(int, const void*, size_t, off_t)>("pwrite64");
-    return isFull(fd) ? -1 : real(fd, octets, size, at);
+    return isFull(fd) ? -1 : real(fd, bytes, size, at);
 }

@@ -44,7 +44,7 @@ SmallHub::SmallHub(Random& random, const Clock& clock, std::optional<store::Data
     : db(orMemory(std::move(on))), core(db, makeKeys(random), random, clock), m_random(random)
 {
     must(core.strands.createTables());
-    must(core.journal.createTables());
+    must(core.registry.createTables());
     putActor();
 }
 
@@ -55,8 +55,8 @@ void SmallHub::putActor()
     actor.device = core.keys.device.device();
     actor.kind = ActorKind::Hub;
     sign(actor, core.keys.sign);
-    must(core.journal.put(hub::KnownActor{actor, PersonId{}, 0}));
-    must(core.journal.putCertificate(core.keys.device.device(), encode(core.keys.device)));
+    must(core.registry.put(hub::KnownActor{actor, PersonId{}, 0}));
+    must(core.registry.putCertificate(core.keys.device.device(), encode(core.keys.device)));
 }
 
 void SmallHub::beginAnew()
@@ -70,7 +70,7 @@ void SmallHub::beginAnew()
 CaseId SmallHub::addCase(std::string_view ref, std::string_view title)
 {
     const auto id = must(m_random.id<CaseId>());
-    must(core.journal.put(hub::CaseEntry{id, std::string(ref), schema::Panel::DaMarac}));
+    must(core.registry.put(hub::CaseEntry{id, std::string(ref), schema::Panel::DaMarac}));
     for (std::uint8_t c = 1; c < schema::kCompartments; ++c) {
         store::Strand strand;
         strand.id = must(m_random.id<StrandId>());
@@ -80,7 +80,7 @@ CaseId SmallHub::addCase(std::string_view ref, std::string_view title)
         const auto added = must(core.strands.addStrand(strand));
         must(core.write(added.ix,
                         {{RecordId{}, static_cast<std::uint8_t>(OpKind::Genesis), c, {}, {},
-                          Payload{encodeValue(Value::octets(ValueKind::Octets, Bytes(18, c))),
+                          Payload{encodeValue(Value::binary(ValueKind::Binary, Bytes(18, c))),
                                   {}}}}));
     }
     const auto record = addRecord(id, "case", "title", Value::text(std::string(title)));
@@ -112,7 +112,7 @@ RecordId SmallHub::addRecord(const CaseId& caseId, std::string_view type, std::s
 PersonId SmallHub::addStaff(std::string_view name, access::Role role)
 {
     const auto id = must(m_random.id<PersonId>());
-    must(core.journal.put(hub::Staff{id, std::string(name), AgencyId{}, role}));
+    must(core.registry.put(hub::Staff{id, std::string(name), AgencyId{}, role}));
     return id;
 }
 
@@ -122,8 +122,8 @@ void SmallHub::assign(const CaseId& caseId, const PersonId& staff,
     for (const auto& strand : must(core.strands.strandsOfCase(caseId)))
         for (const auto part : parts) {
             if (strand.compartment != part) continue;
-            must(core.journal.setMember(strand.ix, staff, 7));
-            for (auto& device : must(core.journal.devicesOf(staff)))
+            must(core.registry.setMember(strand.ix, staff, 7));
+            for (auto& device : must(core.registry.devicesOf(staff)))
                 must(core.setHolding(device, strand.ix, 7));
         }
 }
@@ -131,8 +131,8 @@ void SmallHub::assign(const CaseId& caseId, const PersonId& staff,
 void SmallHub::unassign(const CaseId& caseId, const PersonId& staff)
 {
     for (const auto& strand : must(core.strands.strandsOfCase(caseId))) {
-        must(core.journal.setMember(strand.ix, staff, 0));
-        for (auto& device : must(core.journal.devicesOf(staff)))
+        must(core.registry.setMember(strand.ix, staff, 0));
+        for (auto& device : must(core.registry.devicesOf(staff)))
             must(core.setHolding(device, strand.ix, 0));
     }
 }
@@ -140,7 +140,7 @@ void SmallHub::unassign(const CaseId& caseId, const PersonId& staff)
 Result<Bytes> SmallHub::sync(const crypto::PublicKey& device, ByteView body)
 {
     LAPWING_ASSIGN(auto transaction, store::Transaction::begin(db));
-    hub::Round round(core);
+    hub::HubRound round(core);
     LAPWING_ASSIGN(auto answer, round.handle(device, body));
     LAPWING_TRY(transaction.commit());
     lastLog = answer.log;
@@ -162,7 +162,7 @@ Result<store::Saved> SmallTablet::set(const RecordId& record, std::string_view f
                                       const Value& value, std::string why)
 {
     LAPWING_ASSIGN(const auto row, replica->record(record));
-    LAPWING_ASSIGN(const auto form, replica->openForm(record));
+    LAPWING_ASSIGN(const auto form, replica->display(record));
     const auto* type = schema::findType(form.type());
     const auto& f = fieldNamed(type->name, field);
     return replica->save(form, row.caseId, {{form.read(f.wire()), value, std::move(why)}});
@@ -171,14 +171,14 @@ Result<store::Saved> SmallTablet::set(const RecordId& record, std::string_view f
 RecordId SmallTablet::add(const CaseId& caseId, std::string_view type, std::string_view field,
                           const Value& value)
 {
-    const auto form = must(replica->newForm(schema::findType(type)->number));
+    const auto form = must(replica->newRecord(schema::findType(type)->number));
     const auto& f = fieldNamed(type, field);
     return must(replica->save(form, caseId, {{form.read(f.wire()), value, {}}})).record;
 }
 
 Result<RoundReport> SmallTablet::sync(SmallHub& hub)
 {
-    HubRound round(*replica, hub.core.keys.root, digestKey.view(), deviceOf(deviceKey.publicKey()));
+    ClientRound round(*replica, hub.core.keys.root, digestKey.view(), deviceOf(deviceKey.publicKey()));
     for (int i = 0; i < 100; ++i) {
         LAPWING_ASSIGN(const auto request, round.request());
         LAPWING_ASSIGN(const auto answer, hub.sync(deviceKey.publicKey(), request));
@@ -193,7 +193,7 @@ std::map<StrandId, Bytes> SmallTablet::canonical()
     std::map<StrandId, Bytes> all;
     for (const auto& strand : must(replica->strands().strands()))
         if (strand.rights > 0)
-            all.emplace(strand.id, encode(must(replica->strands().checkpointBody(strand.ix))));
+            all.emplace(strand.id, encode(must(replica->strands().snapshotBody(strand.ix))));
     return all;
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "server-stub/service/round.h"
+#include "server-stub/service/hub_round.h"
 #include "shared/schema/schema.h"
-#include "sync/session/hub_round.h"
+#include "sync/session/client_round.h"
 #include "tests/support/must.h"
 
 #include <memory>
@@ -64,7 +64,7 @@ public:
                  const Value& value);
     /// Rounds until there is nothing more to say; the transport may be cut by `deliver`.
     Result<RoundReport> sync(SmallHub& hub);
-    /// The canonical checkpoint of each strand held, by id.
+    /// The canonical snapshot of each strand held, by id.
     std::map<StrandId, Bytes> canonical();
 
     store::Database db;

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "server-stub/admin/front.h"
-#include "shared/crypto/random.h"
+#include "server-stub/admin/router.h"
+#include "shared/crypto/system_random.h"
 #include "sync/store/system_clock.h"
 #include "tests/support/must.h"
 
 namespace lapwing::test {
 
-/// Makes other octets of a body.
+/// Makes other bytes of a body.
 using Spoil = std::function<Bytes(const Bytes&)>;
 
 /// The hub of a data folder that no other process serves, with its own keys and on its own port,
@@ -43,7 +43,7 @@ private:
     hub::Log m_log{m_clock};
     std::unique_ptr<hub::HubStore> m_store;
     hub::Worker m_worker{*m_store};
-    hub::Front m_front{m_worker, m_clock, m_log};
+    hub::Router m_front{m_worker, m_clock, m_log};
     std::unique_ptr<http::Listener> m_listener;
 };
 

@@ -8,7 +8,7 @@
 /// Ways to spoil what travels between a tablet and a hub.
 namespace lapwing::test {
 
-/// Octets that no frame begins with.
+/// Bytes that no frame begins with.
 inline Bytes noFrames(const Bytes&) { return Bytes(40, 0xfe); }
 
 inline Bytes cutInTheMiddle(const Bytes& body)
@@ -44,7 +44,7 @@ inline Bytes withFlipped(const Bytes& body, wire::FrameType one, wire::FrameType
     return out.take();
 }
 
-/// One bit flipped in the middle of what was signed: changes, as they are or in a checkpoint.
+/// One bit flipped in the middle of what was signed: changes, as they are or in a snapshot.
 inline Bytes withContentFlipped(const Bytes& body)
 {
     return withFlipped(body, wire::FrameType::Run, wire::FrameType::Piece,

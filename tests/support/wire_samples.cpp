@@ -16,7 +16,7 @@ namespace {
 constexpr std::uint32_t kName = 201 * 8 + 1;        // person.legal_name, in the visit strand
 constexpr std::uint32_t kInterpreter = 215 * 8 + 1; // person.interpreter_needed
 constexpr std::uint64_t kClaimed = 1'736'847'005'250;
-constexpr std::uint8_t kSaltOctet = 0x5a;
+constexpr std::uint8_t kSaltByte = 0x5a;
 
 Change must(Result<Change> change)
 {
@@ -72,15 +72,15 @@ wire::EnrolRequest sampleRequest()
 wire::EnrolAnswer sampleAnswer()
 {
     wire::EnrolAnswer answer;
-    answer.clientCertificate.octets = {0x30, 0x00};
-    answer.caCertificate.octets = {0x30, 0x00};
-    answer.root.octets = keyOf(kRootSeed).publicKey().octets;
-    answer.hubKeyCertificate.octets = encode(sampleHubKey());
-    answer.deviceCertificate.octets = encode(sampleDevice());
-    answer.digestKey.octets.fill(0x77);
+    answer.clientCertificate.bytes = {0x30, 0x00};
+    answer.caCertificate.bytes = {0x30, 0x00};
+    answer.root.bytes = keyOf(kRootSeed).publicKey().bytes;
+    answer.hubKeyCertificate.bytes = encode(sampleHubKey());
+    answer.deviceCertificate.bytes = encode(sampleDevice());
+    answer.digestKey.bytes.fill(0x77);
     answer.hubEpoch = 7;
     answer.role = 4;
-    answer.person.octets = {'A', 'm', 'a'};
+    answer.person.bytes = {'A', 'm', 'a'};
     answer.mac = filled<Hash>(0x66);
     return answer;
 }
@@ -102,9 +102,9 @@ Bytes samplePackedFrame()
 }
 } // namespace
 
-crypto::SigningKey keyOf(std::uint8_t octet)
+crypto::SigningKey keyOf(std::uint8_t byte)
 {
-    return crypto::SigningKey::fromSeed(Bytes(32, octet));
+    return crypto::SigningKey::fromSeed(Bytes(32, byte));
 }
 
 StrandId sampleStrand() { return filled<StrandId>(0x11); }
@@ -121,7 +121,7 @@ Change changeOf(std::uint64_t ctr, const Hash& previous, Envelope envelope,
                 const std::vector<Payload>& payloads)
 {
     return must(makeChange(sampleStrand(), sampleAuthor(), ctr, previous, std::move(envelope),
-                           payloads, filled<Salt>(kSaltOctet)));
+                           payloads, filled<Salt>(kSaltByte)));
 }
 
 Change firstChange()
@@ -150,12 +150,12 @@ Change secondChange()
 Bytes redactedForm(const Change& full, std::size_t op)
 {
     wire::Writer w;
-    w.u8(static_cast<std::uint8_t>(ChangeForm::Partial));
+    w.u8(static_cast<std::uint8_t>(ChangeEncoding::Partial));
     w.bytes(encodeEnvelope(full.envelope));
     for (std::size_t i = 0; i < full.payloads.size(); ++i) {
         wire::Writer index;
         index.u16(static_cast<std::uint16_t>(i));
-        const auto salt = crypto::keyedHash16(filled<Salt>(kSaltOctet).view(), index.view());
+        const auto salt = crypto::keyedHash16(filled<Salt>(kSaltByte).view(), index.view());
         w.u8(i == op ? 0 : 1);
         if (i == op) w.id(crypto::keyedHash(salt.view(), full.payloads[i]));
         else {
@@ -169,7 +169,7 @@ Bytes redactedForm(const Change& full, std::size_t op)
 Bytes runOf(const std::vector<Change>& changes)
 {
     std::vector<Bytes> forms;
-    for (const auto& change : changes) forms.push_back(change.formBytes);
+    for (const auto& change : changes) forms.push_back(change.encoded);
     return encodeRun(5, {}, false, sampleAuthor(), changes.front().ctr, forms,
                      VerifiedRun::sign(changes.back(), keyOf(kAuthorSeed)).signature());
 }
@@ -177,7 +177,7 @@ Bytes runOf(const std::vector<Change>& changes)
 HubKeyCertificate sampleHubKey()
 {
     HubKeyCertificate c{2, keyOf(kHubSeed).publicKey(), {}, 7, {}};
-    c.boxKey.octets.fill(0xbb);
+    c.boxKey.bytes.fill(0xbb);
     sign(c, keyOf(kRootSeed));
     return c;
 }
@@ -219,9 +219,9 @@ Record sampleRecord()
     return record;
 }
 
-CheckpointBody sampleBody()
+SnapshotBody sampleBody()
 {
-    CheckpointBody body{sampleStrand(), filled<CaseId>(0x22), 1, 1, {}, {}, {}};
+    SnapshotBody body{sampleStrand(), filled<CaseId>(0x22), 1, 1, {}, {}, {}};
     body.chains = {{actorOf(keyOf(kOtherSeed).publicKey()), {}, 0, 4, filled<Hash>(0x88)},
                    {sampleAuthor(), {}, 0, 2, secondChange().hash}};
     std::ranges::sort(body.chains);
@@ -230,9 +230,9 @@ CheckpointBody sampleBody()
     return body;
 }
 
-CheckpointEnvelope sampleEnvelope()
+SnapshotEnvelope sampleEnvelope()
 {
-    CheckpointEnvelope e{2, 7, 1200, kClaimed, {}, 0, {}};
+    SnapshotEnvelope e{2, 7, 1200, kClaimed, {}, 0, {}};
     const auto body = encode(sampleBody());
     for (const auto& piece : encodePieces(sampleBody(), 128)) e.pieces.push_back(pieceHash(piece));
     e.totalBytes = body.size();
@@ -266,7 +266,7 @@ wire::CargoOutcomes sampleOutcomes()
     wire::CargoOutcomes told;
     for (std::uint8_t outcome = 0; outcome < 3; ++outcome) {
         told.items.push_back({{}, outcome});
-        told.items.back().cargo.octets.fill(outcome);
+        told.items.back().cargo.bytes.fill(outcome);
     }
     return told;
 }
@@ -280,11 +280,11 @@ std::vector<WireSample> wireSamples()
     const wire::EnrolProof proof{{{'7', 'K'}}, {}, filled<Hash>(0x66)};
     return {
         {"run", "run", runOf({second})},
-        {"run_pushed", "run", encodeRun(0, sampleStrand(), true, {}, 2, {second.formBytes},
+        {"run_pushed", "run", encodeRun(0, sampleStrand(), true, {}, 2, {second.encoded},
                                         signature)},
-        {"form_full", "form", second.formBytes},
-        {"form_partial", "form", redactedForm(second, 0)},
-        {"form_stub", "form", stubForm(second.hash, Verdict::Intake)},
+        {"encoding_full", "form", second.encoded},
+        {"encoding_partial", "form", redactedForm(second, 0)},
+        {"encoding_stub", "form", stubEncoding(second.hash, Verdict::Quarantined)},
         {"envelope", "envelope", encodeEnvelope(second.envelope)},
         {"payload", "payload", second.payloads[0]},
         {"value", "value", encodeValue(Value::number({1250, -2}))},
@@ -293,8 +293,8 @@ std::vector<WireSample> wireSamples()
         {"actor_certificate", "actor_certificate", actor},
         {"grant", "grant", encode(sampleGrant())},
         {"record", "record", encode(sampleRecord())},
-        {"checkpoint_body", "checkpoint_body", encode(sampleBody())},
-        {"checkpoint_envelope", "checkpoint_envelope", encode(sampleEnvelope())},
+        {"snapshot_body", "snapshot_body", encode(sampleBody())},
+        {"snapshot_envelope", "snapshot_envelope", encode(sampleEnvelope())},
         {"hello", "hello", encodeMessage(sampleHello())},
         {"end", "end", encodeMessage(sampleEnd())},
         {"verdicts", "verdicts", encodeMessage(sampleVerdicts())},

@@ -1,26 +1,26 @@
 #pragma once
 
 #include "sync/log/certificate.h"
-#include "sync/log/checkpoint.h"
+#include "sync/log/snapshot.h"
 #include "sync/log/grant.h"
 #include "sync/log/run.h"
 
 #include <string_view>
 
-/// One example of each structure of docs/wire-format.md, the same octets on every run: what the
+/// One example of each structure of docs/wire-format.md, the same bytes on every run: what the
 /// golden files pin, and what fuzzing starts from.
 namespace lapwing::test {
 
 template <typename AnyId>
-[[nodiscard]] AnyId filled(std::uint8_t octet)
+[[nodiscard]] AnyId filled(std::uint8_t byte)
 {
     AnyId id;
-    id.octets.fill(octet);
+    id.bytes.fill(byte);
     return id;
 }
 
-/// The key whose seed is this octet 32 times.
-[[nodiscard]] crypto::SigningKey keyOf(std::uint8_t octet);
+/// The key whose seed is this byte 32 times.
+[[nodiscard]] crypto::SigningKey keyOf(std::uint8_t byte);
 
 inline constexpr std::uint8_t kAuthorSeed = 0xa1;
 inline constexpr std::uint8_t kOtherSeed = 0xb2;
@@ -52,8 +52,8 @@ inline constexpr std::uint8_t kRootSeed = 0xe5;
 [[nodiscard]] ActorCertificate sampleActor();
 [[nodiscard]] Grant sampleGrant();
 [[nodiscard]] Record sampleRecord();
-[[nodiscard]] CheckpointBody sampleBody();
-[[nodiscard]] CheckpointEnvelope sampleEnvelope();
+[[nodiscard]] SnapshotBody sampleBody();
+[[nodiscard]] SnapshotEnvelope sampleEnvelope();
 /// The hub's signature over that one envelope, for the request that sampleHello() makes.
 [[nodiscard]] crypto::Signature sampleManifest();
 
@@ -61,7 +61,7 @@ inline constexpr std::uint8_t kRootSeed = 0xe5;
 struct WireSample {
     std::string_view name;
     std::string_view decoder;
-    Bytes octets;
+    Bytes bytes;
 };
 [[nodiscard]] std::vector<WireSample> wireSamples();
 

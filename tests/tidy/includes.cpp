@@ -1,4 +1,4 @@
-#include "tests/tidy/checks.h"
+#include "tests/tidy/tidy_checks.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "tests/tidy/checks.h"
+#include "tests/tidy/tidy_checks.h"
 
 #include <algorithm>
 
@@ -12,7 +12,7 @@ constexpr std::size_t kFunctionLinesMax = 70;
 constexpr std::size_t kPageLinesMax = 200;
 constexpr std::size_t kComponentLinesMax = 100;
 
-/// Characters of UTF-8: every octet but the continuing ones.
+/// Characters of UTF-8: every byte but the continuing ones.
 std::size_t columnsOf(std::string_view line)
 {
     return static_cast<std::size_t>(std::ranges::count_if(

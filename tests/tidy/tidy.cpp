@@ -1,6 +1,6 @@
 #include "tests/tidy/tidy.h"
 
-#include "tests/tidy/checks.h"
+#include "tests/tidy/tidy_checks.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -13,7 +13,7 @@ AnchorState stateAt(std::uint64_t seq)
 {
     AnchorState state;
     state.journalSeq = seq;
-    state.journalHead.octets.fill(static_cast<std::uint8_t>(seq));
+    state.journalHead.bytes.fill(static_cast<std::uint8_t>(seq));
     state.leaseEndMs = 1000 + seq;
     return state;
 }
@@ -64,7 +64,7 @@ TEST_CASE("whatever happens to what was not synced, the last synced state is who
     const auto synced = contentOf(place.path);
     for (std::uint64_t seq = 3; seq < 8; ++seq) REQUIRE(anchor.write(stateAt(seq)).ok());
     const auto written = contentOf(place.path);
-    // Every octet that the unsynced writes touched may be lost.
+    // Every byte that the unsynced writes touched may be lost.
     auto torn = written;
     for (std::size_t at = 0; at < torn.size(); ++at)
         if (written[at] != synced[at]) torn[at] = 0;
@@ -116,7 +116,7 @@ TEST_CASE("slots in each other's place, or of another key, uuid or epoch, do not
     place.key.epoch = 4;
     CHECK_FALSE(place.open().ok());
     place.key.epoch = 3;
-    place.key.uuid.octets[0] ^= 1;
+    place.key.uuid.bytes[0] ^= 1;
     CHECK_FALSE(place.open().ok());
     place.key = keyOf(8);
     CHECK_FALSE(place.open().ok());

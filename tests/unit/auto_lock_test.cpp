@@ -1,5 +1,5 @@
 #include "client/vault/auto_lock.h"
-#include "tests/support/vault_site.h"
+#include "tests/support/vault_files.h"
 
 using namespace lapwing;
 using namespace lapwing::test;

@@ -18,7 +18,7 @@ struct Hub {
     Hub()
     {
         certificate.id = 5;
-        certificate.boxKey.octets = keys.publicKey().octets;
+        certificate.boxKey.bytes = keys.publicKey().bytes;
     }
     Bytes seal(std::string_view text, CargoKind kind = CargoKind::Run) const
     {
@@ -79,7 +79,7 @@ TEST_CASE("cargo comes back in order after reopening, with its kind and hub key"
     CHECK(place.texts(hub) == Texts{"one", "two"});
 }
 
-TEST_CASE("sealed cargo opens for the hub only, shows no text and is padded to 256 octets")
+TEST_CASE("sealed cargo opens for the hub only, shows no text and is padded to 256 bytes")
 {
     const Hub hub;
     const auto record = hub.seal("CANARY the address");
@@ -96,7 +96,7 @@ TEST_CASE("sealed cargo opens for the hub only, shows no text and is padded to 2
     CHECK(crypto::openSealed(hub.keys, box).error().code == ErrorCode::Corrupt);
 }
 
-TEST_CASE("a last record cut at any octet is left out, and the next append takes its place")
+TEST_CASE("a last record cut at any byte is left out, and the next append takes its place")
 {
     const Hub hub;
     Place place;
@@ -120,7 +120,7 @@ TEST_CASE("a last record cut at any octet is left out, and the next append takes
     }
 }
 
-TEST_CASE("any damaged octet of a record's outside loses that record alone, and is told")
+TEST_CASE("any damaged byte of a record's outside loses that record alone, and is told")
 {
     const Hub hub;
     Place place;
@@ -180,7 +180,7 @@ TEST_CASE("what the hub acknowledged goes, the rest stays, and the file empties 
     CHECK(place.content().empty());
 }
 
-TEST_CASE("cargo over its limits, and octets that are no record, are refused")
+TEST_CASE("cargo over its limits, and bytes that are no record, are refused")
 {
     const Hub hub;
     Cargo big;

@@ -151,7 +151,7 @@ TEST_CASE("a record or a case that is not here is told as such")
     CHECK(recordIdFrom("zz").error().code == ErrorCode::NotFound);
 }
 
-TEST_CASE("while two versions of a risk clash the more protective shows, with both beside it")
+TEST_CASE("while two versions of a risk conflict the more protective shows, with both beside it")
 {
     World w;
     must(set(w.mine, w.victim, {"risk_level=medium"}));
@@ -169,7 +169,7 @@ TEST_CASE("while two versions of a risk clash the more protective shows, with bo
     CHECK(text(w.mine, w.victim, "risk_level") == "high");
 }
 
-TEST_CASE("no number is hidden while two clash, and one is kept by its place in the list")
+TEST_CASE("no number is hidden while two conflict, and one is kept by its place in the list")
 {
     World w;
     must(set(w.mine, w.phone, {"value=020 7946 0111"}));
@@ -210,7 +210,7 @@ TEST_CASE("a record removed while it was being changed stays or goes as somebody
     for (const bool stays : {true, false}) {
         World w;
         must(set(w.mine, w.action, {"outcome=Done after all"}));
-        const auto form = must(w.two.replica->openForm(w.action));
+        const auto form = must(w.two.replica->display(w.action));
         const auto life = schema::lifeField(Compartment::Core);
         std::vector<SeenDot> seen;
         const auto there = form.read(life);

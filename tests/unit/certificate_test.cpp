@@ -7,13 +7,13 @@ using namespace lapwing;
 using namespace lapwing::test;
 
 namespace {
-/// Flips each bit of `octets`; counts those after which `holds` still does.
+/// Flips each bit of `bytes`; counts those after which `holds` still does.
 template <typename Holds>
-int unnoticedFlips(const Bytes& octets, Holds holds)
+int unnoticedFlips(const Bytes& bytes, Holds holds)
 {
     int unnoticed = 0;
-    for (std::size_t bit = 0; bit < 8 * octets.size(); ++bit) {
-        auto flipped = octets;
+    for (std::size_t bit = 0; bit < 8 * bytes.size(); ++bit) {
+        auto flipped = bytes;
         flipped[bit / 8] = static_cast<std::uint8_t>(flipped[bit / 8] ^ (1u << bit % 8));
         unnoticed += holds(flipped) ? 1 : 0;
     }
@@ -65,21 +65,21 @@ TEST_CASE("an actor is bound to the device it names, whoever signed for it")
 TEST_CASE("one flipped bit anywhere in a certificate is noticed")
 {
     REQUIRE(crypto::initialise());
-    CHECK(unnoticedFlips(encode(sampleHubKey()), [](const Bytes& octets) {
-              const auto c = decodeHubKeyCertificate(octets);
+    CHECK(unnoticedFlips(encode(sampleHubKey()), [](const Bytes& bytes) {
+              const auto c = decodeHubKeyCertificate(bytes);
               return c.ok() && verify(*c, keyOf(kRootSeed).publicKey());
           }) == 0);
-    CHECK(unnoticedFlips(encode(sampleDevice()), [](const Bytes& octets) {
-              const auto c = decodeDeviceCertificate(octets);
+    CHECK(unnoticedFlips(encode(sampleDevice()), [](const Bytes& bytes) {
+              const auto c = decodeDeviceCertificate(bytes);
               return c.ok() && verify(*c, keyOf(kHubSeed).publicKey());
           }) == 0);
-    CHECK(unnoticedFlips(encode(sampleActor()), [](const Bytes& octets) {
-              const auto c = decodeActorCertificate(octets);
+    CHECK(unnoticedFlips(encode(sampleActor()), [](const Bytes& bytes) {
+              const auto c = decodeActorCertificate(bytes);
               return c.ok() && verify(*c, keyOf(kDeviceSeed).publicKey());
           }) == 0);
 }
 
-TEST_CASE("a certificate of an unknown kind, cut short or with octets left over is refused")
+TEST_CASE("a certificate of an unknown kind, cut short or with bytes left over is refused")
 {
     REQUIRE(crypto::initialise());
     auto device = sampleDevice();
@@ -88,12 +88,12 @@ TEST_CASE("a certificate of an unknown kind, cut short or with octets left over 
     auto actor = sampleActor();
     actor.kind = static_cast<ActorKind>(3);
     CHECK_FALSE(decodeActorCertificate(encode(actor)).ok());
-    auto octets = encode(sampleHubKey());
-    octets.pop_back();
-    CHECK_FALSE(decodeHubKeyCertificate(octets).ok());
-    octets = encode(sampleHubKey());
-    octets.push_back(0);
-    CHECK_FALSE(decodeHubKeyCertificate(octets).ok());
+    auto bytes = encode(sampleHubKey());
+    bytes.pop_back();
+    CHECK_FALSE(decodeHubKeyCertificate(bytes).ok());
+    bytes = encode(sampleHubKey());
+    bytes.push_back(0);
+    CHECK_FALSE(decodeHubKeyCertificate(bytes).ok());
 }
 
 TEST_CASE("an actor's name and a device's name differ even for the same key")

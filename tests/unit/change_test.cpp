@@ -36,11 +36,11 @@ TEST_CASE("a change read back from its form is the one that was made")
 {
     REQUIRE(crypto::initialise());
     const auto made = secondChange();
-    const auto read = reopened(made, made.formBytes);
+    const auto read = reopened(made, made.encoded);
     REQUIRE(read.ok());
     CHECK(read->hash == made.hash);
     CHECK(read->payloads == made.payloads);
-    CHECK(read->formBytes == made.formBytes);
+    CHECK(read->encoded == made.encoded);
     CHECK(encodeEnvelope(read->envelope) == encodeEnvelope(made.envelope));
     CHECK(decodePayload(read->payloads[0])->why == "She spelt it for me.");
 }
@@ -52,7 +52,7 @@ TEST_CASE("taking an op's content away keeps the hash, so the chain and its sign
     for (std::size_t gone = 0; gone < 2; ++gone) {
         const auto partial = reopened(made, redactedForm(made, gone));
         REQUIRE(partial.ok());
-        CHECK(partial->form == ChangeForm::Partial);
+        CHECK(partial->encoding == ChangeEncoding::Partial);
         CHECK(partial->hash == made.hash);
         CHECK(partial->payloads[gone].empty());
         CHECK(partial->payloads[1 - gone] == made.payloads[1 - gone]);
@@ -63,15 +63,15 @@ TEST_CASE("a stub holds a change's place: its hash and its verdict, and nothing 
 {
     REQUIRE(crypto::initialise());
     const auto made = secondChange();
-    for (const auto verdict : {Verdict::Intake, Verdict::Rejected}) {
-        const auto stub = reopened(made, stubForm(made.hash, verdict));
+    for (const auto verdict : {Verdict::Quarantined, Verdict::Rejected}) {
+        const auto stub = reopened(made, stubEncoding(made.hash, verdict));
         REQUIRE(stub.ok());
-        CHECK(stub->form == ChangeForm::Stub);
+        CHECK(stub->encoding == ChangeEncoding::Stub);
         CHECK(stub->stubVerdict == verdict);
         CHECK(stub->hash == made.hash);
         CHECK(stub->envelope.ops.empty());
     }
-    CHECK_FALSE(reopened(made, stubForm(made.hash, Verdict::Accepted)).ok());
+    CHECK_FALSE(reopened(made, stubEncoding(made.hash, Verdict::Accepted)).ok());
 }
 
 TEST_CASE("the hash covers strand, author, place, what came before and the salted content")
@@ -79,7 +79,7 @@ TEST_CASE("the hash covers strand, author, place, what came before and the salte
     REQUIRE(crypto::initialise());
     const auto made = secondChange();
     const auto hashOf = [&](Result<Change> change) { return change.value().hash; };
-    const auto& form = made.formBytes;
+    const auto& form = made.encoded;
     CHECK(hashOf(openChange(filled<StrandId>(9), made.actor, 2, made.previous, form)) != made.hash);
     CHECK(hashOf(openChange(made.strand, filled<ActorId>(9), 2, made.previous, form)) != made.hash);
     CHECK(hashOf(openChange(made.strand, made.actor, 3, made.previous, form)) != made.hash);
@@ -131,7 +131,7 @@ TEST_CASE("what nobody could read back is not made: too many fields, too long a 
     payloads.pop_back();
     const auto most = make();
     REQUIRE(most.ok());
-    CHECK(reopened(*most, most->formBytes).ok());
+    CHECK(reopened(*most, most->encoded).ok());
     payloads.back().why.assign(kWhyBytesMax + 1, 'a');
     CHECK(make().error().code == ErrorCode::TooLarge);
     payloads.back().why.pop_back();
@@ -196,7 +196,7 @@ TEST_CASE("nobody supersedes what she had not read, nor what she has yet to writ
     for (const std::uint64_t own : {1, 6, 7, 8}) {
         e.ops[0].supersedes = {{0, own}};
         const auto made = changeOf(7, {}, e, {saying(Value::code(1))});
-        CHECK(reopened(made, made.formBytes).ok() == (own < 7));
+        CHECK(reopened(made, made.encoded).ok() == (own < 7));
     }
 }
 
@@ -211,21 +211,21 @@ TEST_CASE("an envelope without ops, with an unknown record or with flags of a ne
     e.records.clear();
     e.ops[0].record = 0;
     CHECK(refusal(e) == ErrorCode::Malformed);
-    auto octets = encodeEnvelope(smallEnvelope());
-    octets[1] = 4;
-    CHECK(decodeEnvelope(octets).error().code == ErrorCode::TooOld);
-    octets[1] = 0;
-    octets[0] = 2;
-    CHECK(decodeEnvelope(octets).error().code == ErrorCode::Malformed);
+    auto bytes = encodeEnvelope(smallEnvelope());
+    bytes[1] = 4;
+    CHECK(decodeEnvelope(bytes).error().code == ErrorCode::TooOld);
+    bytes[1] = 0;
+    bytes[0] = 2;
+    CHECK(decodeEnvelope(bytes).error().code == ErrorCode::Malformed);
 }
 
 TEST_CASE("a number spelt longer than it need be is refused")
 {
-    auto octets = encodeEnvelope(smallEnvelope());
-    REQUIRE(octets[2] == 1); // the schema number
-    octets[2] = 0x81;
-    octets.insert(octets.begin() + 3, 0x00);
-    CHECK(decodeEnvelope(octets).error().code == ErrorCode::Malformed);
+    auto bytes = encodeEnvelope(smallEnvelope());
+    REQUIRE(bytes[2] == 1); // the schema number
+    bytes[2] = 0x81;
+    bytes.insert(bytes.begin() + 3, 0x00);
+    CHECK(decodeEnvelope(bytes).error().code == ErrorCode::Malformed);
 }
 
 TEST_CASE("content that no reader could show is refused where it comes in, not when it is opened")
@@ -236,7 +236,7 @@ TEST_CASE("content that no reader could show is refused where it comes in, not w
     e.ops = {setOp(kName)};
     const auto taken = [&](Bytes value) {
         const auto made = changeOf(1, {}, e, {{std::move(value), {}}});
-        return reopened(made, made.formBytes).ok();
+        return reopened(made, made.encoded).ok();
     };
     CHECK(taken(encodeValue(Value::text("x"))));
     CHECK_FALSE(taken({}));
@@ -247,14 +247,14 @@ TEST_CASE("content that no reader could show is refused where it comes in, not w
     CHECK(taken({1, 0xff}));                // an op that only a newer version understands
 }
 
-TEST_CASE("content of no octets is refused even in an unknown op: it would look taken away")
+TEST_CASE("content of no bytes is refused even in an unknown op: it would look taken away")
 {
     REQUIRE(crypto::initialise());
     Envelope e;
     e.records = {filled<RecordId>(1)};
     e.ops = {setOp(kName)};
     e.ops[0].kind = 9;
-    auto form = changeOf(1, {}, e, {saying(Value::code(1))}).formBytes;
+    auto form = changeOf(1, {}, e, {saying(Value::code(1))}).encoded;
     CHECK(openChange({}, {}, 1, {}, form).ok());
     form.resize(form.size() - 5);
     form.push_back(0);

@@ -1,4 +1,4 @@
-#include "shared/crypto/random.h"
+#include "shared/crypto/system_random.h"
 #include "sync/store/commit_journal.h"
 #include "sync/store/seal/open_sealed.h"
 #include "tests/support/temp_folder.h"
@@ -22,7 +22,7 @@ store::SealKey sealKey()
 {
     store::SealKey key;
     key.dataKey = crypto::Secret::copyOf(Bytes(32, 9));
-    key.uuid.octets[0] = 1;
+    key.uuid.bytes[0] = 1;
     key.epoch = 1;
     return key;
 }
@@ -235,7 +235,7 @@ struct Rows {
         RootSum::Change change;
         sums.replace(change, id, {bytesOf(before), {}}, {bytesOf(after), {}});
         StrandId strandId;
-        strandId.octets[0] = static_cast<std::uint8_t>(strand);
+        strandId.bytes[0] = static_cast<std::uint8_t>(strand);
         REQUIRE(sums.settle(strand, strandId, change).ok());
     }
     Sum root() { return sums.root().value(); }

@@ -72,7 +72,7 @@ TEST_CASE("each label gives the hash it has always given")
     }
 }
 
-TEST_CASE("keyed hashes of 32 and 16 octets are the library's own, not one cut short")
+TEST_CASE("keyed hashes of 32 and 16 bytes are the library's own, not one cut short")
 {
     CHECK(crypto::keyedHash(counting(32), bytesOf("abc")).hex() ==
           "d63a32d3e44738d7907f964316c241adaba0abfeabc32349677578a15a203f7f");
@@ -89,16 +89,16 @@ TEST_CASE("a hash of pieces is the hash of the whole")
     CHECK(hasher.finish() == crypto::hash("lapwing.ops.1", bytesOf("abc")));
 }
 
-TEST_CASE("sums carry and borrow across every octet")
+TEST_CASE("sums carry and borrow across every byte")
 {
     Sum one;
-    one.octets[0] = 1;
+    one.bytes[0] = 1;
     Sum most;
-    most.octets.fill(0xff);
+    most.bytes.fill(0xff);
     CHECK(crypto::add(most, one) == Sum{});
     CHECK(crypto::subtract(Sum{}, one) == most);
     Sum low;
-    low.octets[0] = 0xff;
+    low.bytes[0] = 0xff;
     CHECK(crypto::add(low, one).hex() == "00010000000000000000000000000000");
 }
 
@@ -141,13 +141,13 @@ TEST_CASE("a signature holds for one key, one label and one message, bit for bit
     CHECK_FALSE(crypto::verify(key.publicKey(), "lapwing.sig.1", bytesOf("a chanqe"), signature));
     for (std::size_t bit = 0; bit < 8 * crypto::Signature::kSize; ++bit) {
         auto forged = signature;
-        forged.octets[bit / 8] ^= static_cast<std::uint8_t>(1u << bit % 8);
+        forged.bytes[bit / 8] ^= static_cast<std::uint8_t>(1u << bit % 8);
         CAPTURE(bit);
         CHECK_FALSE(crypto::verify(key.publicKey(), "lapwing.sig.1", message, forged));
     }
     for (std::size_t i = 0; i < crypto::PublicKey::kSize; ++i) {
         auto other = key.publicKey();
-        other.octets[i] ^= 1;
+        other.bytes[i] ^= 1;
         CAPTURE(i);
         CHECK_FALSE(crypto::verify(other, "lapwing.sig.1", message, signature));
     }
@@ -226,7 +226,7 @@ TEST_CASE("an empty message is sealed too, and its context still counts")
     }
 }
 
-TEST_CASE("nothing is sealed without random octets for the nonce")
+TEST_CASE("nothing is sealed without random bytes for the nonce")
 {
     auto sealer = crypto::Sealer::withKey(counting(32));
     NoRandom random;
@@ -235,8 +235,8 @@ TEST_CASE("nothing is sealed without random octets for the nonce")
 
 TEST_CASE("Argon2id gives the key that the reference program gives")
 {
-    // printf 'five plain words' | argon2 'sixteen octets!!' -id -t 2 -k 8192 -p 1 -l 32 -v 13 -r
-    const auto key = crypto::argon2id(bytesOf("five plain words"), bytesOf("sixteen octets!!"),
+    // printf 'five plain words' | argon2 'sixteen bytes!!' -id -t 2 -k 8192 -p 1 -l 32 -v 13 -r
+    const auto key = crypto::argon2id(bytesOf("five plain words"), bytesOf("sixteen bytes!!"),
                                       {.memoryMib = 8, .passes = 2});
     REQUIRE(key.ok());
     CHECK(toHex(key->view()) == "afbcfabfcbade660d38d90ab0565bcdc026433996123012159c86ca920f32aa8");
@@ -353,7 +353,7 @@ TEST_CASE("HMAC-SHA-256 gives the codes of RFC 4231 for short and over-long keys
               .hex() == "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
-TEST_CASE("secrets are the same only when every octet and the length are")
+TEST_CASE("secrets are the same only when every byte and the length are")
 {
     CHECK(crypto::sameSecret(counting(32), counting(32)));
     CHECK(crypto::sameSecret({}, {}));

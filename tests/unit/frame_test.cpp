@@ -47,9 +47,9 @@ Bytes packed(std::uint8_t type, ByteView small, std::uint64_t rawSize)
 Bytes noise(std::size_t size)
 {
     SeededRandom random(size);
-    Bytes octets(size);
-    REQUIRE(random.fill(octets).ok());
-    return octets;
+    Bytes bytes(size);
+    REQUIRE(random.fill(bytes).ok());
+    return bytes;
 }
 
 ErrorCode refusal(ByteView body)
@@ -78,7 +78,7 @@ TEST_CASE("frames come out as they were put in, bundled or not, in their order")
     CHECK((*frames)[3].payload.empty());
 }
 
-TEST_CASE("only a payload over 512 octets is packed, and only when that makes it smaller")
+TEST_CASE("only a payload over 512 bytes is packed, and only when that makes it smaller")
 {
     const auto flagsOf = [](ByteView payload) {
         FrameWriter out;

@@ -21,7 +21,7 @@ struct Message {
 
 } // namespace
 
-TEST_CASE("both libraries seal a message to the same octets, open it, and refuse a changed one")
+TEST_CASE("both libraries seal a message to the same bytes, open it, and refuse a changed one")
 {
     const auto openssl = crypto::opensslGcm();
     const auto wide = crypto::wideGcm();

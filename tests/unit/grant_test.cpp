@@ -26,15 +26,15 @@ TEST_CASE("a strand's tag in one grant tells nothing of its tag in another")
     CHECK(foreign.rightsOn(sampleStrand()) == 0);
 }
 
-TEST_CASE("only the hub's key signs a grant, and every octet of it is signed")
+TEST_CASE("only the hub's key signs a grant, and every byte of it is signed")
 {
     REQUIRE(crypto::initialise());
     const auto hub = keyOf(kHubSeed).publicKey();
-    const auto octets = encode(sampleGrant());
-    REQUIRE(verify(decodeGrant(octets).value(), hub));
+    const auto bytes = encode(sampleGrant());
+    REQUIRE(verify(decodeGrant(bytes).value(), hub));
     CHECK_FALSE(verify(sampleGrant(), keyOf(kOtherSeed).publicKey()));
-    for (std::size_t bit = 0; bit < 8 * octets.size(); ++bit) {
-        auto flipped = octets;
+    for (std::size_t bit = 0; bit < 8 * bytes.size(); ++bit) {
+        auto flipped = bytes;
         flipped[bit / 8] = static_cast<std::uint8_t>(flipped[bit / 8] ^ (1u << bit % 8));
         const auto grant = decodeGrant(flipped);
         if (grant.ok() && verify(*grant, hub)) FAIL_CHECK("bit " << bit << " is not covered");

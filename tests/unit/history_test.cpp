@@ -25,7 +25,7 @@ struct World : TwoTablets {
     /// The one check there is on a tablet, and what stood before it.
     std::string before(SmallTablet& tablet)
     {
-        const auto checks = must(tablet.replica->checks());
+        const auto checks = must(tablet.replica->conflicts());
         REQUIRE(checks.size() == 1);
         const auto found = must(store::valueBefore(tablet.replica->strands(), checks[0]));
         if (found.value) return std::string(found.value->value.asText());
@@ -46,7 +46,7 @@ TEST_CASE("what stood before both changes is told, however often each of them ch
     CHECK(w.before(w.one) == "020 7946 0002");
 }
 
-TEST_CASE("what only a checkpoint told of is not claimed to have stood before")
+TEST_CASE("what only a snapshot told of is not claimed to have stood before")
 {
     World w;
     w.ring(w.mine, "020 7946 0003");

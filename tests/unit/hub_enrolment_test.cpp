@@ -1,4 +1,4 @@
-#include "server-stub/service/enrolment.h"
+#include "server-stub/service/hub_enrolment.h"
 #include "sync/session/enrolment.h"
 #include "tests/support/hub.h"
 
@@ -64,14 +64,14 @@ TEST_CASE("a tablet with the code is set up for its person, with all that she ma
           == desk.tablet.device.publicKey());
 
     const auto id = deviceOf(desk.tablet.device.publicKey());
-    const auto device = desk.site.core.journal.device(id).value();
+    const auto device = desk.site.core.registry.device(id).value();
     REQUIRE(device);
     CHECK(device->digestKey.view().size() == 32);
     CHECK(equal(device->digestKey.view(), enrolled->digestKey.view()));
-    CHECK(desk.site.core.journal.holdings(id)->size()
-          == desk.site.core.journal.membership(desk.person)->size());
-    CHECK(desk.site.core.journal.holdings(id)->size() > 0);
-    CHECK(desk.site.core.journal.vaultActorOf(id).value()->certificate.key
+    CHECK(desk.site.core.registry.holdings(id)->size()
+          == desk.site.core.registry.membership(desk.person)->size());
+    CHECK(desk.site.core.registry.holdings(id)->size() > 0);
+    CHECK(desk.site.core.registry.vaultActorOf(id).value()->certificate.key
           == desk.tablet.vault.publicKey());
 }
 
@@ -120,7 +120,7 @@ TEST_CASE("a request that the code's holder did not make costs a try and certifi
         const auto answer = hub::certify(desk.site.core, bad);
         CHECK((!answer.ok() || !*answer));
     }
-    CHECK(desk.site.core.journal.devices()->empty());
+    CHECK(desk.site.core.registry.devices()->empty());
     CHECK(hub::certify(desk.site.core, good).value());
 }
 
@@ -190,11 +190,11 @@ TEST_CASE("two codes that begin alike are never on offer at the same time")
           == ErrorCode::NotFound);
 }
 
-TEST_CASE("octets that are no message are told as such and cost no try")
+TEST_CASE("bytes that are no message are told as such and cost no try")
 {
     Desk desk;
     CHECK(hub::proveCode(desk.site.core, Bytes(10, 1)).error().code == ErrorCode::Malformed);
     CHECK(hub::certify(desk.site.core, Bytes(10, 1)).error().code == ErrorCode::Malformed);
-    CHECK(desk.site.core.journal.code(desk.made.code.substr(0, 2)).value()->triesLeft
+    CHECK(desk.site.core.registry.code(desk.made.code.substr(0, 2)).value()->triesLeft
           == hub::kCodeTries);
 }

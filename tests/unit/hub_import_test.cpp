@@ -31,7 +31,7 @@ std::string refusal(HubSite& site, const std::string& text, std::uint64_t line)
     REQUIRE_FALSE(done.ok());
     CHECK(import.badLine() == line);
     CHECK(site.core.strands.strands()->size() == statements);
-    CHECK(site.core.journal.caseCount().value() == 0);
+    CHECK(site.core.registry.caseCount().value() == 0);
     return done.error().message;
 }
 
@@ -57,7 +57,7 @@ TEST_CASE("a case is imported into six strands, each field into that of its comp
     REQUIRE(done.ok());
     CHECK(done->cases == 1);
     CHECK(done->records == 3);
-    const auto entry = site.core.journal.caseByRef("C-1").value();
+    const auto entry = site.core.registry.caseByRef("C-1").value();
     REQUIRE(entry);
     const auto strands = site.core.strands.strandsOfCase(entry->id).value();
     CHECK(strands.size() == 6);
@@ -75,12 +75,12 @@ TEST_CASE("a case record is filled with what its line says")
 {
     HubSite site;
     REQUIRE(hub::Import(site.core).run(kCase).ok());
-    const auto entry = site.core.journal.caseByRef("C-1").value();
+    const auto entry = site.core.registry.caseByRef("C-1").value();
     const auto strands = site.core.strands.strandsOfCase(entry->id).value();
     const auto records =
         site.core.strands.shownRecords(of(strands, Compartment::Core).ix).value();
     REQUIRE(records.size() == 1);
-    const auto form = site.core.strands.openForm(records[0].id).value();
+    const auto form = site.core.strands.display(records[0].id).value();
     const auto* type = schema::findType("case");
     const auto shown = [&](std::string_view field) {
         return form->read(type->find(field)->wire()).shown().at(0).value;
@@ -99,7 +99,7 @@ TEST_CASE("labels name records of their own case, forwards and backwards, in fie
         + record("action", "00112233445566ff", R"("text":"Call","about":["jo"])");
     REQUIRE(hub::Import(site.core).run(text).ok());
     const auto action =
-        site.core.strands.openForm(*RecordId::fromHex("00112233445566ff")).value();
+        site.core.strands.display(*RecordId::fromHex("00112233445566ff")).value();
     REQUIRE(action);
     Bytes named{'C', '-', '1', 0, 'j', 'o'};
     const auto jo = crypto::hash8("lapwing.import.1", named);
@@ -107,7 +107,7 @@ TEST_CASE("labels name records of their own case, forwards and backwards, in fie
     const auto shown = action->read(about->wire(), jo.view()).shown();
     REQUIRE(shown.size() == 1);
     CHECK(shown[0].value.asInteger() == 1);
-    CHECK(site.core.strands.openForm(RecordId::from(jo.view())).value());
+    CHECK(site.core.strands.display(RecordId::from(jo.view())).value());
 }
 
 TEST_CASE("a meeting goes to the strand of its panel, and cases of the panel may refer to it")
@@ -213,7 +213,7 @@ TEST_CASE("a record of many words is cut into changes that each stay under their
         text += record("action", "a" + std::to_string(i),
                        R"("text":")" + std::string(100, 'x') + R"(","status":"agreed")");
     REQUIRE(hub::Import(site.core).run(text).ok());
-    const auto entry = site.core.journal.caseByRef("C-1").value();
+    const auto entry = site.core.registry.caseByRef("C-1").value();
     const auto strands = site.core.strands.strandsOfCase(entry->id).value();
     const auto core = of(strands, Compartment::Core);
     CHECK(core.sseq >= 5);

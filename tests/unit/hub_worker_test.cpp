@@ -1,7 +1,7 @@
 #include "server-stub/service/rate_limit.h"
-#include "server-stub/service/registry.h"
+#include "server-stub/service/administration.h"
 #include "server-stub/service/worker.h"
-#include "shared/crypto/random.h"
+#include "shared/crypto/system_random.h"
 #include "tests/support/hub.h"
 #include "tests/support/temp_folder.h"
 

@@ -1,6 +1,6 @@
 #include "client/vault/key_slots.h"
 #include "shared/crypto/hash.h"
-#include "tests/support/vault_site.h"
+#include "tests/support/vault_files.h"
 
 #include <algorithm>
 
@@ -11,7 +11,7 @@ namespace {
 const bool kReady = crypto::initialise();
 } // namespace
 
-TEST_CASE("with any octet of one key slot changed the vault opens by the other and mends it")
+TEST_CASE("with any byte of one key slot changed the vault opens by the other and mends it")
 {
     Site site;
     site.set();
@@ -46,9 +46,9 @@ TEST_CASE("a key slot that was altered and marked as whole again never opens to 
         auto forged = good;
         forged[at] ^= 1;
         const auto mark = crypto::hash("lapwing.slot.1", ByteView(forged).first(content));
-        std::ranges::copy(mark.octets, forged.begin() + static_cast<std::ptrdiff_t>(content));
+        std::ranges::copy(mark.bytes, forged.begin() + static_cast<std::ptrdiff_t>(content));
         const auto slot = decodeKeySlot(forged);
-        // The cost's octets are left to the bounds: a forged one would only take longer.
+        // The cost's bytes are left to the bounds: a forged one would only take longer.
         const bool isCost = at >= 43 && at < 51;
         if (!slot.ok() || isCost) continue;
         const auto lock = openSlotLock(slot.value(), bytesOf("five good words"), deviceKey);
@@ -90,7 +90,7 @@ TEST_CASE("a cost out of bounds is damage, before any memory is asked for")
     CHECK(decodeKeySlot(encode(slot)).ok());
 }
 
-TEST_CASE("a change of passphrase cut short at any octet leaves the old one or the new one")
+TEST_CASE("a change of passphrase cut short at any byte leaves the old one or the new one")
 {
     Site site;
     site.set();

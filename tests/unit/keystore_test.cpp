@@ -4,7 +4,7 @@
 #include "client/vault/try_count.h"
 #include "client/vault/vault.h"
 #include "client/vault/vault_gate.h"
-#include "tests/support/vault_site.h"
+#include "tests/support/vault_files.h"
 
 using namespace lapwing;
 using namespace lapwing::test;
@@ -29,9 +29,9 @@ public:
     {
         LAPWING_TRY(answer());
         if (mood == Mood::Forgets || !kept.contains(name)) return fail(ErrorCode::NotFound);
-        auto octets = kept.at(name);
-        if (mood == Mood::Garbles) octets.front() ^= 1;
-        return crypto::Secret::copyOf(octets);
+        auto bytes = kept.at(name);
+        if (mood == Mood::Garbles) bytes.front() ^= 1;
+        return crypto::Secret::copyOf(bytes);
     }
     Result<void> drop(const std::string& name) override
     {
@@ -178,15 +178,15 @@ TEST_CASE("the organisation's key opens a vault whose desktop is gone, and it ha
     CHECK_FALSE(desktop.open().ok());
 }
 
-TEST_CASE("the name of a device key is pinned octet for octet")
+TEST_CASE("the name of a device key is pinned byte for byte")
 {
     FakeKeystore keystore;
     Site site;
     std::filesystem::create_directory(site.folder);
     KeystoreDeviceKey key(keystore, site.disk, site.path("device.key"));
-    Bytes octets(kDeviceKeySize);
-    for (std::size_t i = 0; i < octets.size(); ++i) octets[i] = static_cast<std::uint8_t>(i);
-    REQUIRE(key.put(octets).ok());
+    Bytes bytes(kDeviceKeySize);
+    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(i);
+    REQUIRE(key.put(bytes).ok());
     const auto named = toHex(site.files().at("device.key"));
     CHECK(named == "ad01c0d83e64f011e9f3fc192f7102697ae15b1cdbd72730");
     CHECK(keystore.kept.begin()->first == named.substr(0, 32));

@@ -10,7 +10,7 @@ namespace {
 SiblingView sibling(std::uint8_t author, std::uint64_t ctr, Value value)
 {
     SiblingView s;
-    s.dot.actor.octets.fill(author);
+    s.dot.actor.bytes.fill(author);
     s.dot.ctr = ctr;
     s.value = std::move(value);
     return s;
@@ -38,7 +38,7 @@ Value word(const schema::Field& of, std::size_t place)
     return Value::code(of.vocabulary->codes[place].number);
 }
 
-using Registers = std::map<Form::Place, std::vector<SiblingView>>;
+using Registers = std::map<DisplayedRecord::Place, std::vector<SiblingView>>;
 constexpr std::uint32_t kLifeCore = 2;
 constexpr std::uint32_t kInCore = 110 * 8 + 2;
 constexpr std::uint32_t kInSafety = 136 * 8 + 3;
@@ -66,7 +66,7 @@ TEST_CASE("one value is plain, whatever the field's policy")
                               schema::MergePolicy::LowValue}) {
         const auto reading = readRegister(fieldWith(policy), {sibling(1, 1, Value::code(1))});
         CHECK(reading.value == Value::code(1));
-        CHECK_FALSE(reading.clash);
+        CHECK_FALSE(reading.conflict);
     }
     const auto none = readRegister(fieldWith(schema::MergePolicy::Identity), {});
     CHECK_FALSE(none.value);
@@ -87,7 +87,7 @@ TEST_CASE("a protective field shows its most protective word, marked, and asks f
                                  std::vector{sibling(1, 5, least), sibling(2, 1, most)}}) {
         const auto reading = readRegister(risk, siblings);
         CHECK(reading.value == most);
-        CHECK(reading.clash);
+        CHECK(reading.conflict);
         CHECK(reading.needsReason);
         CHECK(reading.distinct.size() == 2);
     }
@@ -104,7 +104,7 @@ TEST_CASE("an emptied protective field never hides a word, and a word of a newer
     }
 }
 
-TEST_CASE("an identity field in a clash shows every sibling and prefers none")
+TEST_CASE("an identity field in a conflict shows every sibling and prefers none")
 {
     const auto& name = field("person", "legal_name");
     REQUIRE(name.policy == schema::MergePolicy::Identity);
@@ -112,7 +112,7 @@ TEST_CASE("an identity field in a clash shows every sibling and prefers none")
                                              sibling(1, 4, Value::text("a")),
                                              sibling(3, 1, Value::text("c"))});
     CHECK_FALSE(reading.value);
-    CHECK(reading.clash);
+    CHECK(reading.conflict);
     CHECK(reading.needsReason);
     REQUIRE(reading.distinct.size() == 3);
     CHECK(reading.distinct[0].value == Value::text("c"));
@@ -129,30 +129,30 @@ TEST_CASE("a member of a set that one kept and another took away is present, mar
             subjects, {sibling(1, keptFirst ? 1 : 9, Value::integer(1)),
                        sibling(2, keptFirst ? 9 : 1, Value::integer(0))});
         CHECK(reading.value == Value::integer(1));
-        CHECK(reading.clash);
+        CHECK(reading.conflict);
     }
     const auto gone = readRegister(subjects, {sibling(1, 1, Value::integer(0)),
                                               sibling(2, 1, Value::integer(0))});
     CHECK(gone.value == Value::integer(0));
-    CHECK_FALSE(gone.clash);
+    CHECK_FALSE(gone.conflict);
 }
 
-TEST_CASE("a long text in a clash waits for a person")
+TEST_CASE("a long text in a conflict waits for a person")
 {
     const auto& text = fieldWith(schema::MergePolicy::LongText);
     const auto reading =
         readRegister(text, {sibling(1, 1, Value::text("a")), sibling(2, 1, Value::text("b"))});
     CHECK_FALSE(reading.value);
-    CHECK(reading.clash);
+    CHECK(reading.conflict);
 }
 
-TEST_CASE("what is only appended shows everything and never clashes")
+TEST_CASE("what is only appended shows everything and never conflicts")
 {
     const auto& note = fieldWith(schema::MergePolicy::Append);
     const auto reading =
         readRegister(note, {sibling(1, 1, Value::text("a")), sibling(2, 1, Value::text("b"))});
     CHECK_FALSE(reading.value);
-    CHECK_FALSE(reading.clash);
+    CHECK_FALSE(reading.conflict);
     CHECK(reading.distinct.size() == 2);
 }
 
@@ -163,7 +163,7 @@ TEST_CASE("of low value, the latest by counter and then by author is shown witho
     auto reading =
         readRegister(title, {sibling(9, 1, Value::text("a")), sibling(1, 2, Value::text("b"))});
     CHECK(reading.value == Value::text("b"));
-    CHECK_FALSE(reading.clash);
+    CHECK_FALSE(reading.conflict);
     reading = readRegister(title, {sibling(2, 2, Value::text("a")),
                                    sibling(1, 2, Value::text("b"))});
     CHECK(reading.value == Value::text("a"));
@@ -181,7 +181,7 @@ TEST_CASE("equal values written side by side are shown once, and stay two siblin
     const auto reading = readRegister(name, siblings);
     CHECK(reading.distinct.size() == 1);
     CHECK(reading.value == Value::text("same"));
-    CHECK_FALSE(reading.clash);
+    CHECK_FALSE(reading.conflict);
     CHECK(siblings.size() == 2);
 }
 
@@ -227,6 +227,6 @@ TEST_CASE("a removal whose list of dots cannot be read hides nothing")
 {
     auto registers = liveRecord();
     registers[{kLifeCore, {}}] = {
-        sibling(2, 9, Value::octets(ValueKind::Retired, {0x05, 0x02, 0x01}))};
+        sibling(2, 9, Value::binary(ValueKind::Retired, {0x05, 0x02, 0x01}))};
     CHECK(lifeOf(registers) == Life::RemovedButChanged);
 }

@@ -1,4 +1,4 @@
-#include "shared/crypto/random.h"
+#include "shared/crypto/system_random.h"
 #include "tests/support/small_world.h"
 
 #include <doctest/doctest.h>
@@ -30,7 +30,7 @@ struct World {
     }
     std::vector<SiblingView> shown(const schema::Field& field)
     {
-        return must(one.replica->openForm(action)).read(field.wire()).shown();
+        return must(one.replica->display(action)).read(field.wire()).shown();
     }
 };
 } // namespace
@@ -68,8 +68,8 @@ TEST_CASE("beside a value of a newer version nothing is settled, and neither ver
     REQUIRE(w.one.sync(w.hub).ok());
     const auto reading = readRegister(text, w.shown(text));
     CHECK(reading.distinct.size() == 2);
-    CHECK_FALSE(reading.clash);
-    CHECK(must(w.one.replica->checks()).empty());
+    CHECK_FALSE(reading.conflict);
+    CHECK(must(w.one.replica->conflicts()).empty());
     CHECK_FALSE(w.one.set(w.action, "text", Value::text("Chosen unseen"), "a reason").ok());
 }
 
@@ -80,9 +80,9 @@ TEST_CASE("a record that holds a kind of op which only a newer version knows is 
     constexpr std::uint8_t kLaterOp = 77;
     w.laterVersionWrites(kLaterOp, outcome.wire(), encodeValue(Value::text("moved elsewhere")));
     REQUIRE(w.one.sync(w.hub).ok());
-    CHECK(must(w.one.replica->openForm(w.action)).isReadOnly());
+    CHECK(must(w.one.replica->display(w.action)).isReadOnly());
     const auto over = w.one.set(w.action, "text", Value::text("Changed all the same"));
     REQUIRE_FALSE(over.ok());
     CHECK(over.error().code == ErrorCode::TooOld);
-    CHECK_FALSE(w.one.replica->retire(must(w.one.replica->openForm(w.action)), "why").ok());
+    CHECK_FALSE(w.one.replica->retire(must(w.one.replica->display(w.action)), "why").ok());
 }

@@ -50,7 +50,7 @@ TEST_CASE("a made passphrase is five words of the list, strong, and another each
     CHECK(*used.rbegin() > "w");
 }
 
-TEST_CASE("without random octets no passphrase is made")
+TEST_CASE("without random bytes no passphrase is made")
 {
     struct Broken final : Random {
         Result<void> fill(std::span<std::uint8_t>) override { return fail(ErrorCode::Internal); }
@@ -74,10 +74,10 @@ TEST_CASE("a weak passphrase is refused with what to do, whatever its length")
 TEST_CASE("phrases of a few words that do not belong together are taken")
 {
     for (const auto* good : {"correct horse battery staple", "test passphrase one two",
-                             "five good words for one", "shelf-orbit-maple", "five good words"}) {
+                             "five good words for one", "reader-orbit-maple", "five good words"}) {
         CAPTURE(good);
         CHECK(requireStrong(bytesOf(good)).ok());
     }
-    // Eight characters, not octets.
+    // Eight characters, not bytes.
     CHECK_FALSE(requireStrong(bytesOf("äöüßéèê")).ok());
 }

@@ -9,11 +9,11 @@ TEST_CASE("a varint has one encoding, and every other spelling of it is refused"
     wire::Writer w;
     w.varint(300);
     CHECK(w.view() == Bytes{0xac, 0x02});
-    wire::Reader r(w.view());
+    wire::Decoder r(w.view());
     CHECK(r.varint() == 300);
     CHECK(r.done());
 
-    wire::Reader padded(bytesOf(std::string_view("\xac\x82\x00", 3)));
+    wire::Decoder padded(bytesOf(std::string_view("\xac\x82\x00", 3)));
     (void)padded.varint();
     CHECK_FALSE(padded.ok());
 }
@@ -22,7 +22,7 @@ TEST_CASE("a count that cannot fit in what is left is refused before anything is
 {
     wire::Writer w;
     w.varint(1000000);
-    wire::Reader r(w.view());
+    wire::Decoder r(w.view());
     CHECK(r.count(1u << 30, 8) == 0);
     CHECK_FALSE(r.ok());
 }
@@ -33,7 +33,7 @@ TEST_CASE("zigzag keeps the sign of small and large numbers")
                                  -(std::int64_t{1} << 40)}) {
         wire::Writer w;
         w.zigzag(n);
-        wire::Reader r(w.view());
+        wire::Decoder r(w.view());
         CHECK(r.zigzag() == n);
     }
 }

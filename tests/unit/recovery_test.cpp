@@ -1,7 +1,7 @@
 #include "client/vault/key_slots.h"
 #include "client/vault/recovery.h"
 #include "client/vault/vault.h"
-#include "tests/support/vault_site.h"
+#include "tests/support/vault_files.h"
 
 #include <sys/stat.h>
 

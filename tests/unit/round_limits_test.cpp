@@ -1,4 +1,4 @@
-#include "shared/crypto/random.h"
+#include "shared/crypto/system_random.h"
 #include "shared/wire/frame.h"
 #include "sync/transport/transport.h"
 #include "tests/support/two_tablets.h"
@@ -40,7 +40,7 @@ std::vector<Bytes> runsByTurns(const store::Strand& strand, const crypto::Signin
             const std::vector<Payload> wrote{{encodeValue(Value::text("x")), {}}};
             last = must(makeChange(strand.id, actor, ctr + 1, head, e, wrote, Salt{}));
             head = last->hash;
-            forms.push_back(last->formBytes);
+            forms.push_back(last->encoded);
             ++ctr;
         }
         const auto signature = VerifiedRun::sign(std::move(*last), key).signature();
@@ -91,20 +91,20 @@ TEST_CASE("thousands of parts are taken off a tablet in one sync, and it says so
 {
     World w;
     const auto device = deviceOf(w.one.deviceKey.publicKey());
-    auto standing = must(w.hub.core.journal.device(device));
+    auto standing = must(w.hub.core.registry.device(device));
     for (int i = 0; i < 4500; ++i)
-        must(w.hub.core.journal.addRetraction(device, must(w.random.id<StrandId>())));
+        must(w.hub.core.registry.addRetraction(device, must(w.random.id<StrandId>())));
     ++standing->grantSerial;
-    must(w.hub.core.journal.put(*standing));
+    must(w.hub.core.registry.put(*standing));
     w.hub.core.idle.clear();
     CHECK(must(w.one.sync(w.hub)).purged == 4500);
-    CHECK(must(w.hub.core.journal.retractions(device)).empty());
+    CHECK(must(w.hub.core.registry.retractions(device)).empty());
 }
 
 TEST_CASE("only the answer to the last request is taken, and only once")
 {
     World w;
-    HubRound round(*w.one.replica, w.hub.core.keys.root, w.one.digestKey.view(),
+    ClientRound round(*w.one.replica, w.hub.core.keys.root, w.one.digestKey.view(),
                    deviceOf(w.one.deviceKey.publicKey()));
     const auto ask = [&] {
         return must(w.hub.sync(w.one.deviceKey.publicKey(), must(round.request())));
@@ -136,20 +136,20 @@ TEST_CASE("a full record refuses what does not fit, with nothing of it lost")
     const auto unsent = must(w.one.replica->unsentCount());
     CHECK(unsent > 40);
     CHECK(must(w.one.sync(w.hub)).pushed == unsent);
-    CHECK(must(w.one.replica->openForm(w.action)).registers().size() >= unsent);
+    CHECK(must(w.one.replica->display(w.action)).registers().size() >= unsent);
     w.one.add(w.caseId, "action", "text", Value::text("Goes on in a new record"));
     CHECK(must(w.one.sync(w.hub)).pushed == 1);
 }
 
-TEST_CASE("what fills a record from two tablets at once is kept at the office in intake")
+TEST_CASE("what fills a record from two tablets at once is kept at the office in quarantine")
 {
     World w;
     must(fill(w.one, w, 30, 1));
     must(fill(w.two, w, 30, 2));
-    CHECK(must(w.one.sync(w.hub)).intake == 0);
+    CHECK(must(w.one.sync(w.hub)).quarantined == 0);
     const auto report = must(w.two.sync(w.hub));
     CHECK(report.pushed == 30);
-    CHECK(report.intake > 0);
+    CHECK(report.quarantined > 0);
     CHECK(must(w.two.replica->unsentCount()) == 0);
     REQUIRE(w.one.sync(w.hub).ok());
     CHECK(w.one.canonical() == w.two.canonical());
@@ -157,8 +157,8 @@ TEST_CASE("what fills a record from two tablets at once is kept at the office in
     const auto kept = must(
         strands.ofChain(w.core(strands).ix, actorOf(w.two.actorKey.publicKey()), 1));
     REQUIRE(kept.size() == 30);
-    CHECK(kept.back().state == store::ChangeState::Intake);
-    CHECK(kept.back().form.size() > 30 * 1024);
+    CHECK(kept.back().state == store::ChangeState::Quarantined);
+    CHECK(kept.back().encoded.size() > 30 * 1024);
 }
 
 TEST_CASE("a full strand refuses what does not fit, and still travels in one answer")
@@ -172,14 +172,14 @@ TEST_CASE("a full strand refuses what does not fit, and still travels in one ans
         must(w.random.fill(noise));
         written = w.hub.core.write(
             strand.ix, {{must(w.random.id<RecordId>()), 0, fieldNamed("action", "text").wire(), {},
-                         {}, Payload{encodeValue(Value::octets(ValueKind::Octets, noise)), {}}}});
+                         {}, Payload{encodeValue(Value::binary(ValueKind::Binary, noise)), {}}}});
     }
     must(transaction.commit());
     REQUIRE_FALSE(written.ok());
     CHECK(written.error().code == ErrorCode::TooLarge);
     CHECK(written.error().text().find("what was there is safe") != std::string::npos);
     SmallTablet fresh(w.hub, w.idva, w.random, w.clock);
-    HubRound round(*fresh.replica, w.hub.core.keys.root, fresh.digestKey.view(),
+    ClientRound round(*fresh.replica, w.hub.core.keys.root, fresh.digestKey.view(),
                    deviceOf(fresh.deviceKey.publicKey()));
     for (bool more = true; more;) {
         const auto answer = must(w.hub.sync(fresh.deviceKey.publicKey(), must(round.request())));

@@ -1,4 +1,4 @@
-#include "shared/crypto/random.h"
+#include "shared/crypto/system_random.h"
 #include "tests/support/two_tablets.h"
 
 #include <doctest/doctest.h>
@@ -14,9 +14,9 @@ struct World : TwoTablets {
                      std::string_view field)
     {
         const auto& f = fieldNamed(type, field);
-        const auto form = must(t.replica->openForm(record));
+        const auto form = must(t.replica->display(record));
         const auto reading = readRegister(f, form.read(f.wire()).shown());
-        return reading.value ? std::string(reading.value->asText()) : std::string("(clash)");
+        return reading.value ? std::string(reading.value->asText()) : std::string("(conflict)");
     }
 };
 } // namespace
@@ -40,7 +40,7 @@ TEST_CASE("edits of different fields offline merge without a question")
     REQUIRE(w.one.sync(w.hub).ok());
     CHECK(w.one.canonical() == w.two.canonical());
     CHECK(w.text(w.one, w.action, "action", "text") == "Fit two new locks");
-    CHECK(must(w.one.replica->checks()).empty());
+    CHECK(must(w.one.replica->conflicts()).empty());
 }
 
 TEST_CASE("two tablets that edited one field offline are concurrent, and a person settles it once")
@@ -51,20 +51,20 @@ TEST_CASE("two tablets that edited one field offline are concurrent, and a perso
     REQUIRE(w.one.sync(w.hub).ok());
     REQUIRE(w.two.sync(w.hub).ok());
     REQUIRE(w.one.sync(w.hub).ok());
-    const auto checks = must(w.one.replica->checks());
+    const auto checks = must(w.one.replica->conflicts());
     REQUIRE(checks.size() == 1);
     REQUIRE(checks.front().siblings.size() == 2);
-    CHECK(must(w.two.replica->checks()).front().id == checks.front().id);
+    CHECK(must(w.two.replica->conflicts()).front().id == checks.front().id);
 
-    CHECK_FALSE(w.one.replica->decideCheck(checks.front().id, Value::text("x"), "").ok());
-    must(w.one.replica->decideCheck(checks.front().id, checks.front().siblings[1].value,
+    CHECK_FALSE(w.one.replica->decideConflict(checks.front().id, Value::text("x"), "").ok());
+    must(w.one.replica->decideConflict(checks.front().id, checks.front().siblings[1].value,
                                     "rang it today"));
-    CHECK(must(w.one.replica->checks()).empty());
+    CHECK(must(w.one.replica->conflicts()).empty());
     REQUIRE(w.one.sync(w.hub).ok());
     REQUIRE(w.two.sync(w.hub).ok());
-    CHECK(must(w.two.replica->checks()).empty());
+    CHECK(must(w.two.replica->conflicts()).empty());
     CHECK(w.one.canonical() == w.two.canonical());
-    const auto stale = w.two.replica->decideCheck(checks.front().id, Value::text("x"), "late");
+    const auto stale = w.two.replica->decideConflict(checks.front().id, Value::text("x"), "late");
     REQUIRE_FALSE(stale.ok());
     CHECK(stale.error().text().find("changed since you looked") != std::string::npos);
 }
@@ -72,14 +72,14 @@ TEST_CASE("two tablets that edited one field offline are concurrent, and a perso
 TEST_CASE("a save supersedes what its form showed, not what arrived while it was open")
 {
     World w;
-    const auto form = must(w.one.replica->openForm(w.action));
+    const auto form = must(w.one.replica->display(w.action));
     must(w.two.set(w.action, "text", Value::text("From the coordinator")));
     REQUIRE(w.two.sync(w.hub).ok());
     REQUIRE(w.one.sync(w.hub).ok());
     const auto& f = fieldNamed("action", "text");
     must(w.one.replica->save(form, w.caseId,
                              {{form.read(f.wire()), Value::text("From the IDVA"), {}}}));
-    CHECK(must(w.one.replica->checks()).size() == 1);
+    CHECK(must(w.one.replica->conflicts()).size() == 1);
 }
 
 TEST_CASE("a new number is not known to be safe because the old one was")
@@ -88,7 +88,7 @@ TEST_CASE("a new number is not known to be safe because the old one was")
     const auto& safe = fieldNamed("contact_point", "safe");
     must(w.one.set(w.phone, "safe", Value::code(safe.vocabulary->find("safe")->number)));
     must(w.one.set(w.phone, "value", Value::text("020 7946 0333")));
-    const auto form = must(w.one.replica->openForm(w.phone));
+    const auto form = must(w.one.replica->display(w.phone));
     const auto reading = readRegister(safe, form.read(safe.wire()).shown());
     CHECK(schema::Vocabulary(*safe.vocabulary)
               .find(static_cast<std::uint32_t>(reading.value->asInteger()))
@@ -102,20 +102,20 @@ TEST_CASE("a number marked unsafe stays unsafe when it is corrected")
     const auto& safe = fieldNamed("contact_point", "safe");
     must(w.one.set(w.phone, "safe", Value::code(safe.vocabulary->find("unsafe")->number)));
     must(w.one.set(w.phone, "value", Value::text("020 7946 0444")));
-    const auto form = must(w.one.replica->openForm(w.phone));
+    const auto form = must(w.one.replica->display(w.phone));
     const auto reading = readRegister(safe, form.read(safe.wire()).shown());
     CHECK(safe.vocabulary->find(static_cast<std::uint32_t>(reading.value->asInteger()))->name
           == "unsafe");
 }
 
-TEST_CASE("unsent edits of a case that was taken away go to intake, and the copy leaves the tablet")
+TEST_CASE("unsent edits of a case that was taken away go to quarantine, and the copy leaves the tablet")
 {
     World w;
     must(w.one.set(w.action, "text", Value::text("Late but not lost")));
     w.hub.unassign(w.caseId, w.idva);
     const auto report = must(w.one.sync(w.hub));
     CHECK(report.pushed == 1);
-    CHECK(report.intake == 1);
+    CHECK(report.quarantined == 1);
     CHECK(must(w.one.replica->cases()).empty());
     CHECK(must(w.one.replica->strands().strands()).empty());
     REQUIRE(w.two.sync(w.hub).ok());
@@ -128,15 +128,15 @@ TEST_CASE("unsent edits of a case that was taken away go to intake, and the copy
     CHECK(must(w.one.sync(w.hub)).pushed == 1);
 }
 
-TEST_CASE("a sync with nothing to say is one round trip, 120 octets each way at most, no row read")
+TEST_CASE("a sync with nothing to say is one round trip, 120 bytes each way at most, no row read")
 {
     World w;
     REQUIRE(w.one.sync(w.hub).ok());
-    HubRound round(*w.one.replica, w.hub.core.keys.root, w.one.digestKey.view(),
+    ClientRound round(*w.one.replica, w.hub.core.keys.root, w.one.digestKey.view(),
                    deviceOf(w.one.deviceKey.publicKey()));
     const auto request = must(round.request());
     const auto before = w.hub.db.statementsRun();
-    hub::Round service(w.hub.core);
+    hub::HubRound service(w.hub.core);
     const auto answer = must(service.handle(w.one.deviceKey.publicKey(), request));
     CHECK(w.hub.db.statementsRun() == before);
     CHECK(answer.log.idle);
@@ -149,7 +149,7 @@ TEST_CASE("an answer that was lost costs nothing: the same request again is answ
 {
     World w;
     must(w.one.set(w.action, "text", Value::text("Sent twice")));
-    HubRound round(*w.one.replica, w.hub.core.keys.root, w.one.digestKey.view(),
+    ClientRound round(*w.one.replica, w.hub.core.keys.root, w.one.digestKey.view(),
                    deviceOf(w.one.deviceKey.publicKey()));
     REQUIRE(w.hub.sync(w.one.deviceKey.publicKey(), must(round.request())).ok());
     REQUIRE(w.hub.sync(w.one.deviceKey.publicKey(), must(round.request())).ok());
@@ -179,14 +179,14 @@ TEST_CASE("work that a restored hub no longer has still shows on the tablet, and
         return store::Strand{};
     };
     const auto strand = core(w.one, w.caseId);
-    const auto before = must(w.one.replica->strands().checkpointBody(strand.ix));
+    const auto before = must(w.one.replica->strands().snapshotBody(strand.ix));
     must(w.one.set(w.action, "text", Value::text("Taken after the backup")));
     REQUIRE(must(w.one.sync(w.hub)).pushed == 1);
     CHECK(must(w.one.replica->unsentCount()) == 0);
 
-    auto intake = must(store::Replica::Intake::begin(*w.one.replica));
-    must(intake.install(strand.ix, before, strand.sseq));
-    must(intake.commit());
+    auto quarantine = must(store::Replica::Receiving::begin(*w.one.replica));
+    must(quarantine.install(strand.ix, before, strand.sseq));
+    must(quarantine.commit());
     CHECK(w.text(w.one, w.action, "action", "text") == "Taken after the backup");
     CHECK(must(w.one.replica->unsentCount()) == 1);
 }
@@ -226,7 +226,7 @@ TEST_CASE("a restored hub gets back the late work on a case that was taken away 
     World backup; // of the same seed
     for (auto* w : {&now, &backup}) w->hub.unassign(w->caseId, w->idva);
     must(now.one.set(now.action, "text", Value::text("First")));
-    HubRound round(*now.one.replica, now.hub.core.keys.root, now.one.digestKey.view(),
+    ClientRound round(*now.one.replica, now.hub.core.keys.root, now.one.digestKey.view(),
                    deviceOf(now.one.deviceKey.publicKey()));
     const auto request = must(round.request());
     must(now.one.set(now.action, "text", Value::text("Second, while the first was under way")));
@@ -235,7 +235,7 @@ TEST_CASE("a restored hub gets back the late work on a case that was taken away 
 
     backup.hub.beginAnew();
     const auto report = must(now.one.sync(backup.hub));
-    CHECK(report.intake == 2);
+    CHECK(report.quarantined == 2);
     CHECK(must(now.one.replica->unsentCount()) == 0);
     CHECK(must(now.one.replica->strands().strands()).empty());
 }
@@ -243,24 +243,24 @@ TEST_CASE("a restored hub gets back the late work on a case that was taken away 
 TEST_CASE("the hub asks the role again for each change, whatever membership once allowed")
 {
     World w;
-    auto staff = must(w.hub.core.journal.staff(w.idva));
+    auto staff = must(w.hub.core.registry.staff(w.idva));
     staff->role = access::Role::Auditor;
-    must(w.hub.core.journal.put(*staff));
+    must(w.hub.core.registry.put(*staff));
     must(w.one.set(w.action, "text", Value::text("No longer hers to write")));
-    CHECK(must(w.one.sync(w.hub)).intake == 1);
+    CHECK(must(w.one.sync(w.hub)).quarantined == 1);
 }
 
-TEST_CASE("a stopped tablet may still hand in its work, and it goes to intake")
+TEST_CASE("a stopped tablet may still hand in its work, and it goes to quarantine")
 {
     World w;
     must(w.one.set(w.action, "text", Value::text("After the stop")));
-    auto device = must(w.hub.core.journal.device(deviceOf(w.one.deviceKey.publicKey())));
+    auto device = must(w.hub.core.registry.device(deviceOf(w.one.deviceKey.publicKey())));
     device->stopped = true;
-    must(w.hub.core.journal.put(*device));
-    HubRound carried(*w.one.replica, w.hub.core.keys.root, w.one.digestKey.view(),
+    must(w.hub.core.registry.put(*device));
+    ClientRound carried(*w.one.replica, w.hub.core.keys.root, w.one.digestKey.view(),
                      deviceOf(w.one.deviceKey.publicKey()));
     must(w.hub.sync(w.one.deviceKey.publicKey(), must(carried.request())));
-    CHECK(w.hub.lastLog.intake == 1);
+    CHECK(w.hub.lastLog.quarantined == 1);
     CHECK(w.hub.lastLog.accepted == 0);
 }
 
@@ -273,8 +273,8 @@ TEST_CASE("after a first sync one change brings that change, not its whole part 
     SmallTablet fresh(w.hub, w.coordinator, w.random, w.clock);
     must(fresh.sync(w.hub));
     must(w.one.sync(w.hub));
-    const auto octets = [&](SmallTablet& tablet) {
-        HubRound round(*tablet.replica, w.hub.core.keys.root, tablet.digestKey.view(),
+    const auto bytes = [&](SmallTablet& tablet) {
+        ClientRound round(*tablet.replica, w.hub.core.keys.root, tablet.digestKey.view(),
                        deviceOf(tablet.deviceKey.publicKey()));
         std::size_t down = 0;
         for (bool more = true; more;) {
@@ -288,11 +288,11 @@ TEST_CASE("after a first sync one change brings that change, not its whole part 
     for (const auto* outcome : {"Rang the locksmith", "Done by the locksmith"}) {
         must(w.one.set(w.action, "outcome", Value::text(outcome)));
         REQUIRE(must(w.one.sync(w.hub)).pushed == 1);
-        const auto down = octets(fresh);
-        MESSAGE("one change after a first sync: " << down << " octets");
+        const auto down = bytes(fresh);
+        MESSAGE("one change after a first sync: " << down << " bytes");
         CHECK(down < 1'000);
-        CHECK(w.hub.lastLog.checkpoints == 0);
-        CHECK(octets(fresh) < 120);
+        CHECK(w.hub.lastLog.snapshots == 0);
+        CHECK(bytes(fresh) < 120);
     }
     CHECK(fresh.canonical() == w.one.canonical());
 }

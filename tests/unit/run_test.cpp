@@ -10,9 +10,9 @@ using namespace lapwing::test;
 namespace {
 constexpr std::uint32_t kPhone = 201 * 8 + 1;
 
-Result<VerifiedRun> opened(ByteView octets, const Hash& previous)
+Result<VerifiedRun> opened(ByteView bytes, const Hash& previous)
 {
-    const auto raw = decodeRun(octets);
+    const auto raw = decodeRun(bytes);
     if (!raw.ok()) return raw.error();
     return VerifiedRun::open(*raw, sampleStrand(), sampleAuthor(), previous,
                              keyOf(kAuthorSeed).publicKey());
@@ -22,7 +22,7 @@ Result<VerifiedRun> opened(ByteView octets, const Hash& previous)
 Bytes pushed(const std::vector<Change>& changes)
 {
     std::vector<Bytes> forms;
-    for (const auto& change : changes) forms.push_back(change.formBytes);
+    for (const auto& change : changes) forms.push_back(change.encoded);
     return encodeRun(0, sampleStrand(), true, {}, changes.front().ctr, forms,
                      VerifiedRun::sign(changes.back(), keyOf(kAuthorSeed)).signature());
 }
@@ -60,11 +60,11 @@ TEST_CASE("one flipped bit anywhere in a run's changes or signature is refused")
 {
     REQUIRE(crypto::initialise());
     const auto first = firstChange();
-    const auto octets = runOf({first, secondChange()});
+    const auto bytes = runOf({first, secondChange()});
     // Handle and actor only tell where to look: who opens the run knows strand and author herself.
     constexpr std::size_t kAddress = 1 + 1 + ActorId::kSize;
-    for (std::size_t bit = 8 * kAddress; bit < 8 * octets.size(); ++bit) {
-        auto flipped = octets;
+    for (std::size_t bit = 8 * kAddress; bit < 8 * bytes.size(); ++bit) {
+        auto flipped = bytes;
         flipped[bit / 8] = static_cast<std::uint8_t>(flipped[bit / 8] ^ (1u << bit % 8));
         if (!opened(flipped, first.previous).ok()) continue;
         FAIL_CHECK("bit " << bit << " is not covered");
@@ -74,12 +74,12 @@ TEST_CASE("one flipped bit anywhere in a run's changes or signature is refused")
 TEST_CASE("one flipped bit of the hash before a run is refused")
 {
     REQUIRE(crypto::initialise());
-    const auto octets = runOf({secondChange()});
+    const auto bytes = runOf({secondChange()});
     for (std::size_t bit = 0; bit < 8 * Hash::kSize; ++bit) {
         auto previous = firstChange().hash;
-        auto& octet = previous.octets[bit / 8];
-        octet = static_cast<std::uint8_t>(octet ^ (1u << bit % 8));
-        const auto refused = opened(octets, previous);
+        auto& byte = previous.bytes[bit / 8];
+        byte = static_cast<std::uint8_t>(byte ^ (1u << bit % 8));
+        const auto refused = opened(bytes, previous);
         REQUIRE_FALSE(refused.ok());
         CHECK(refused.error().code == ErrorCode::Corrupt);
     }
@@ -109,11 +109,11 @@ TEST_CASE("a good signature by another actor, or of another strand, is refused")
     const auto second = secondChange();
     const auto previous = firstChange().hash;
     const auto theirs = VerifiedRun::sign(second, keyOf(kOtherSeed)).signature();
-    const auto forged = encodeRun(5, {}, false, sampleAuthor(), 2, {second.formBytes}, theirs);
+    const auto forged = encodeRun(5, {}, false, sampleAuthor(), 2, {second.encoded}, theirs);
     CHECK(opened(forged, previous).error().code == ErrorCode::Corrupt);
 
-    const auto octets = runOf({second});
-    const auto raw = decodeRun(octets);
+    const auto bytes = runOf({second});
+    const auto raw = decodeRun(bytes);
     REQUIRE(raw.ok());
     const auto other = actorOf(keyOf(kOtherSeed).publicKey());
     const auto otherKey = keyOf(kOtherSeed).publicKey();
@@ -138,7 +138,7 @@ TEST_CASE("an early change of a run cannot be replaced under the signature of th
 TEST_CASE("a run is one to 64 changes from a counter of at least one, and at most 62 KiB")
 {
     REQUIRE(crypto::initialise());
-    const auto form = firstChange().formBytes;
+    const auto form = firstChange().encoded;
     const auto decode = [&](std::uint64_t first, std::size_t count) {
         return decodeRun(encodeRun(5, {}, true, {}, first, std::vector<Bytes>(count, form), {}));
     };
@@ -166,18 +166,18 @@ TEST_CASE("the largest run still fits into a frame when it is passed on")
 TEST_CASE("an actor is the sender's own or spelt out, and a run has nothing after its signature")
 {
     REQUIRE(crypto::initialise());
-    auto octets = runOf({firstChange()});
-    octets[1] = 2;
-    CHECK(decodeRun(octets).error().code == ErrorCode::Malformed);
-    octets[1] = 0;
-    CHECK(decodeRun(octets).ok());
-    octets.push_back(0);
-    CHECK(decodeRun(octets).error().code == ErrorCode::Malformed);
-    octets.resize(octets.size() - 2);
-    CHECK(decodeRun(octets).error().code == ErrorCode::Malformed);
+    auto bytes = runOf({firstChange()});
+    bytes[1] = 2;
+    CHECK(decodeRun(bytes).error().code == ErrorCode::Malformed);
+    bytes[1] = 0;
+    CHECK(decodeRun(bytes).ok());
+    bytes.push_back(0);
+    CHECK(decodeRun(bytes).error().code == ErrorCode::Malformed);
+    bytes.resize(bytes.size() - 2);
+    CHECK(decodeRun(bytes).error().code == ErrorCode::Malformed);
 }
 
-TEST_CASE("an edit of one field travels in at most 200 octets, and its parts cost what they should")
+TEST_CASE("an edit of one field travels in at most 200 bytes, and its parts cost what they should")
 {
     REQUIRE(crypto::initialise());
     const auto value = encodeValue(Value::text("01632 960123")).size() - 1; // without its kind
@@ -186,7 +186,7 @@ TEST_CASE("an edit of one field travels in at most 200 octets, and its parts cos
     std::vector<Change> saves{saveOf(1, 2, {})};
     while (saves.size() < 10) saves.push_back(saveOf(1, saves.size() + 2, saves.back().hash));
     const auto together = pushed(saves).size();
-    MESSAGE("octets of a run with an edit of one field of " << value << ": " << one);
+    MESSAGE("bytes of a run with an edit of one field of " << value << ": " << one);
     MESSAGE("of each field more in a save, without its content: " << (ten - one) / 9 - value);
     MESSAGE("of each save in a run of ten, without its content: " << (together - 64) / 10 - value);
     CHECK(one <= 200);

@@ -39,7 +39,7 @@ TEST_CASE("a value of every kind has one JSON form and comes back from it")
         {field("action", "status"), Value::code(3), "in_progress"},
         {field("action", "status"), Value::code(77), "#77"},
         {field("case", "coordinator"), Value::ref(id), "0102030405060708"},
-        {field("visit", "photo"), Value::octets(ValueKind::BlobRef, {0xab, 0xcd}), "abcd"},
+        {field("visit", "photo"), Value::binary(ValueKind::BlobRef, {0xab, 0xcd}), "abcd"},
         {field("contact_point", "best_times"), Value::integer(1), 1},
         {kRate, Value::number({-1250, -2}), "-12.50"},
     };

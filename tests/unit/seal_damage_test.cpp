@@ -145,7 +145,7 @@ TEST_CASE("zeroed, swapped, doubled, missing and foreign pages are refused")
     // The same page of another file with the same key: told apart by its uuid alone.
     const Folder at;
     auto key = keyOf();
-    key.uuid.octets.fill(1);
+    key.uuid.bytes.fill(1);
     {
         auto made = openSealed(bench.disk, at.db(), std::move(key), bench.random,
                                {.opening = SealedOptions::Opening::New});
@@ -187,7 +187,7 @@ TEST_CASE("a first page torn by a power cut heals from the log, and without it i
     addNotes(database, 1, 5);
     auto torn = Image::of(at);
     REQUIRE(torn.wal.size() > 72);
-    for (std::size_t octet = 512; octet < 1024; ++octet) torn.db[octet] = 0;
+    for (std::size_t byte = 512; byte < 1024; ++byte) torn.db[byte] = 0;
     CHECK(torn.read(bench).value() == 5);
     torn.wal.clear();
     const auto lost = torn.read(bench);

@@ -82,7 +82,7 @@ TEST_CASE("a wrong key, uuid or epoch is refused and leaves database and log as 
     const auto db = contentOf(at.db());
     const auto wal = contentOf(at.wal());
     auto otherUuid = keyOf();
-    otherUuid.uuid.octets[15] ^= 1;
+    otherUuid.uuid.bytes[15] ^= 1;
     auto otherEpoch = keyOf();
     otherEpoch.epoch = 4;
     SealKey wrong[] = {keyOf(8), std::move(otherUuid), std::move(otherEpoch)};
@@ -163,7 +163,7 @@ TEST_CASE("statements that would lead past the seal are refused, and the vault g
     CHECK(readNotes(database).value() == 4);
 }
 
-TEST_CASE("the reserved octets are set at creation and survive everything")
+TEST_CASE("the reserved bytes are set at creation and survive everything")
 {
     Bench bench;
     const Folder at;

@@ -3,7 +3,7 @@
 #include "shared/crypto/box.h"
 #include "shared/schema/schema.h"
 #include "sync/log/run.h"
-#include "tests/support/vault_site.h"
+#include "tests/support/vault_files.h"
 
 using namespace lapwing;
 using namespace lapwing::test;
@@ -26,7 +26,7 @@ struct SetUp {
         Identity identity{"https://127.0.0.1:1", key(), key(), key(), {}, {}, {}, {}, {}, {}, {},
                           access::Role::Idva, "Amara Ode"};
         identity.hubKey.id = 1;
-        identity.hubKey.boxKey.octets = hubBox.publicKey().octets;
+        identity.hubKey.boxKey.bytes = hubBox.publicKey().bytes;
         identity.device.key = identity.deviceKey.publicKey();
         REQUIRE(storeIdentity(vault.database(), identity).ok());
     }
@@ -47,7 +47,7 @@ struct SetUp {
     Result<store::Saved> save(Tablet& tablet, const std::string& text)
     {
         const auto* type = schema::findType("action");
-        const auto form = tablet.replica().newForm(type->number).value();
+        const auto form = tablet.replica().newRecord(type->number).value();
         const auto wire = type->find("text")->wire();
         return tablet.replica().save(form, caseId, {{form.read(wire), Value::text(text), {}}});
     }

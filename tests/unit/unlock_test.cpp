@@ -4,7 +4,7 @@
 #include "client/vault/vault.h"
 #include "client/vault/vault_gate.h"
 #include "tests/support/ring.h"
-#include "tests/support/vault_site.h"
+#include "tests/support/vault_files.h"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -41,8 +41,8 @@ struct Ringed : Site {
     Bytes alert()
     {
         HubKeyCertificate hub;
-        hub.boxKey.octets =
-            crypto::BoxKeyPair::generate(random).value().publicKey().octets;
+        hub.boxKey.bytes =
+            crypto::BoxKeyPair::generate(random).value().publicKey().bytes;
         return store::sealCargo(hub, {store::CargoKind::Alert, {}, Bytes(40, 7)}).value();
     }
     void setPins(bool withDuress)

@@ -67,8 +67,8 @@ TEST_CASE("a value passes only in a field of its kind, within the field's bounds
         {"referral", "assessment_score", Value::integer(1001), false},
         {"contact_point", "verified_at", Value::instant(0), true},
         {"contact_point", "verified_at", Value::instant(-1), false},
-        {"visit", "photo", Value::octets(ValueKind::BlobRef, Bytes(500)), true},
-        {"visit", "photo", Value::octets(ValueKind::BlobRef, Bytes(501)), false},
+        {"visit", "photo", Value::binary(ValueKind::BlobRef, Bytes(500)), true},
+        {"visit", "photo", Value::binary(ValueKind::BlobRef, Bytes(501)), false},
     };
     for (const auto& row : rows) {
         const auto said = verdict(field(row.type, row.name), row.value);
@@ -88,7 +88,7 @@ TEST_CASE("a refusal names the field and what it takes, and has the code that sa
     CHECK(parseText(status, "done").error().code == ErrorCode::Rejected);
     const auto tooLong = parseText(field("contact_point", "value"), std::string(201, '7'));
     CHECK(tooLong.error().code == ErrorCode::TooLarge);
-    CHECK(tooLong.error().message == "contact_point.value: is over the limit of 200 octets.");
+    CHECK(tooLong.error().message == "contact_point.value: is over the limit of 200 bytes.");
     CHECK(parseText(field("case", "title"), "\xff").error().code == ErrorCode::Malformed);
     CHECK(parseText(field("action", "due"), "soon").error().message ==
           "action.due: takes a date like 2025-01-31.");

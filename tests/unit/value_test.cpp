@@ -40,17 +40,17 @@ Value randomValue(SeededRandom& random)
     case ValueKind::Number:
         return Value::number({between(random, -kWide, kWide),
                               static_cast<std::int8_t>(random.below(256))});
-    case ValueKind::Octets:
+    case ValueKind::Binary:
     case ValueKind::BlobRef:
     case ValueKind::Retired: break;
     }
     Bytes raw(random.below(50));
     REQUIRE(random.fill(raw).ok());
-    return Value::octets(kind, raw);
+    return Value::binary(kind, raw);
 }
 } // namespace
 
-TEST_CASE("every value survives encoding, and encodes to the same octets again")
+TEST_CASE("every value survives encoding, and encodes to the same bytes again")
 {
     SeededRandom random(seedOfThisRun());
     for (int i = 0; i < 20000; ++i) {
@@ -63,7 +63,7 @@ TEST_CASE("every value survives encoding, and encodes to the same octets again")
     }
 }
 
-TEST_CASE("whatever octets decode are the one encoding of what they decode to")
+TEST_CASE("whatever bytes decode are the one encoding of what they decode to")
 {
     SeededRandom random(seedOfThisRun());
     int decoded = 0;
@@ -82,19 +82,19 @@ TEST_CASE("whatever octets decode are the one encoding of what they decode to")
     CHECK(decoded > 1000);
 }
 
-TEST_CASE("the octets of each kind are those of the wire format")
+TEST_CASE("the bytes of each kind are those of the wire format")
 {
     const auto hex = [](const Value& value) { return toHex(encodeValue(value)); };
     CHECK(hex(Value::cleared()) == "00");
     CHECK(hex(Value::text("h\xc3\xa9")) == "0168c3a9");
     CHECK(hex(Value::integer(-3)) == "0205");
-    CHECK(hex(Value::octets(ValueKind::Octets, {0xab})) == "03ab");
+    CHECK(hex(Value::binary(ValueKind::Binary, {0xab})) == "03ab");
     CHECK(hex(Value::day(-1)) == "04ffffffff");
     CHECK(hex(Value::instant(300)) == "05ac02");
     CHECK(hex(Value::code(4)) == "0604");
     CHECK(hex(Value::ref(RecordId::fromHex("0102030405060708").value())) == "070102030405060708");
-    CHECK(hex(Value::octets(ValueKind::BlobRef, {1})) == "0801");
-    CHECK(hex(Value::octets(ValueKind::Retired, {2})) == "0902");
+    CHECK(hex(Value::binary(ValueKind::BlobRef, {1})) == "0801");
+    CHECK(hex(Value::binary(ValueKind::Retired, {2})) == "0902");
     CHECK(hex(Value::number({125, -2})) == "0afa01fe");
 }
 
@@ -107,7 +107,7 @@ TEST_CASE("a value that is cut, padded, out of range or not UTF-8 is refused")
              std::string_view("\x01\xed\xa0\x80", 4), // a surrogate
              std::string_view("\x02", 1),             // an integer without digits
              std::string_view("\x02\x80\x00", 3),     // a padded varint
-             std::string_view("\x04\x00\x00\x00", 4), // three octets of a day
+             std::string_view("\x04\x00\x00\x00", 4), // three bytes of a day
              std::string_view("\x04\xff\xff\xff\x7f", 5),         // a day in year five million
              std::string_view("\x05\xff\xff\xff\xff\xff\xff\x7f", 8), // after year 9999
              std::string_view("\x06\xff\xff\xff\xff\x7f", 6),     // a code over 32 bits

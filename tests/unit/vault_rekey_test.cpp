@@ -1,6 +1,6 @@
 #include "client/vault/vault.h"
 #include "tests/support/told_child.h"
-#include "tests/support/vault_site.h"
+#include "tests/support/vault_files.h"
 
 using namespace lapwing;
 using namespace lapwing::test;
@@ -9,13 +9,13 @@ namespace {
 const bool kReady = crypto::initialise();
 constexpr const char* kRight = "five good words";
 
-/// Gives random octets, but for one draw.
+/// Gives random bytes, but for one draw.
 class Failing final : public Random {
 public:
     explicit Failing(int draws) : m_left(draws) {}
     Result<void> fill(std::span<std::uint8_t> out) override
     {
-        if (m_left-- == 0) return fail(ErrorCode::Internal, {}, "no random octets");
+        if (m_left-- == 0) return fail(ErrorCode::Internal, {}, "no random bytes");
         return m_real.fill(out);
     }
     [[nodiscard]] bool hasFailed() const { return m_left < 0; }
@@ -118,7 +118,7 @@ TEST_CASE("a rekey is due a month after the last, by hub time, and after a birth
     CHECK(vault.isRekeyDue());
 }
 
-TEST_CASE("S13: without random octets no key is made or changed, and the vault opens as before")
+TEST_CASE("S13: without random bytes no key is made or changed, and the vault opens as before")
 {
     int needed = 0;
     for (;; ++needed) {

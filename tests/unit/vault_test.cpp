@@ -1,5 +1,5 @@
 #include "sync/store/hygiene.h"
-#include "tests/support/vault_site.h"
+#include "tests/support/vault_files.h"
 
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -198,7 +198,7 @@ TEST_CASE("identity and cargo are there again after flush and reopening")
     site.set();
     const VaultIdentity identity{7, Hash{{1}}, ActorId{{2}}, ActorId{{3}}};
     HubKeyCertificate hub;
-    hub.boxKey.octets.fill(9);
+    hub.boxKey.bytes.fill(9);
     {
         auto vault = site.open().value();
         REQUIRE(vault.updateIdentity(identity).ok());

@@ -15,13 +15,13 @@ TEST_CASE("a device's certificate carries its signing key, and the request's key
               .value() != certificate);
 }
 
-TEST_CASE("the same keys and serial make the same certificate, octet for octet")
+TEST_CASE("the same keys and serial make the same certificate, byte for byte")
 {
     CHECK(Office().hub == Office().hub);
     CHECK(Office().deviceCertificate(keyOf(9)) == Office().deviceCertificate(keyOf(9)));
 }
 
-TEST_CASE("a request with any one octet changed gets no certificate for another key")
+TEST_CASE("a request with any one byte changed gets no certificate for another key")
 {
     const Office office;
     const auto device = keyOf(9);

@@ -40,25 +40,25 @@ std::string contactWarning(const Fields& contact)
     return text;
 }
 
-Result<void> addPeople(Shelf& shelf, const CaseId& caseId, CaseFile& file)
+Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
 {
-    const auto& type = Shelf::typeNamed("person");
-    LAPWING_ASSIGN(const auto people, shelf.rows("person", caseId));
+    const auto& type = Reader::typeNamed("person");
+    LAPWING_ASSIGN(const auto people, reader.rows("person", caseId));
     for (const auto& row : people) {
         PersonRow person;
         person.recordId = row.id.hex();
         person.name = row.text(type, "legal_name");
         if (const auto born = dayText(row.text(type, "dob")); !born.empty())
             person.bornText = "Born " + born;
-        LAPWING_ASSIGN(const auto fields, Fields::open(shelf, row.id));
+        LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.id));
         person.roleText = fields.text("case_roles");
         if (fields.stored("do_not_visit_alone") == "yes")
             file.warnings.push_back({"Do not visit alone: " + person.name, "restriction", true});
         file.people.push_back(std::move(person));
     }
-    LAPWING_ASSIGN(const auto contacts, shelf.rows("contact_point", caseId));
+    LAPWING_ASSIGN(const auto contacts, reader.rows("contact_point", caseId));
     for (const auto& row : contacts) {
-        LAPWING_ASSIGN(const auto contact, Fields::open(shelf, row.id));
+        LAPWING_ASSIGN(const auto contact, Fields::open(reader, row.id));
         auto of = std::ranges::find(file.people, contact.stored("person"), &PersonRow::recordId);
         if (of == file.people.end()) continue;
         if (of->hasContact) {
@@ -83,14 +83,14 @@ Result<void> addPeople(Shelf& shelf, const CaseId& caseId, CaseFile& file)
     return {};
 }
 
-Result<void> addWarnings(Shelf& shelf, const CaseId& caseId, const Fields& main, CaseFile& file)
+Result<void> addWarnings(Reader& reader, const CaseId& caseId, const Fields& main, CaseFile& file)
 {
-    LAPWING_ASSIGN(auto markers, shelf.markers(caseId, true));
+    LAPWING_ASSIGN(auto markers, reader.markers(caseId, true));
     std::ranges::move(markers, std::back_inserter(file.warnings));
     for (const auto& word : main.members("restrictions"))
         file.warnings.push_back({wordText(word), "restriction", restrictionAlerts(word)});
-    if (const auto clashes = shelf.clashesOf(caseId))
-        file.warnings.push_back({counted(clashes, "thing") + " to check", "check", false});
+    if (const auto conflicts = reader.conflictesOf(caseId))
+        file.warnings.push_back({counted(conflicts, "thing") + " to check", "check", false});
     // An unsafe way to reach somebody comes before all: using it is the nearest danger.
     std::ranges::stable_sort(file.warnings, {}, [](const WarningRow& w) {
         const bool contact = w.kind == "contact";
@@ -99,30 +99,30 @@ Result<void> addWarnings(Shelf& shelf, const CaseId& caseId, const Fields& main,
     return {};
 }
 
-Result<void> addTimeline(Shelf& shelf, const CaseId& caseId, CaseFile& file)
+Result<void> addTimeline(Reader& reader, const CaseId& caseId, CaseFile& file)
 {
     const auto add = [&](const store::ListedRow& row, std::string title, std::string text,
                          std::string by, std::optional<std::int64_t> at, bool isDay) {
         EntryRow entry{row.id.hex(), std::move(title), {}, std::move(by), std::move(text),
                        {}, {}, at.value_or(0)};
         const auto ms = static_cast<std::uint64_t>(entry.order);
-        entry.when = !at ? "" : isDay ? rules::inWords(shelf.time().dateAt(ms))
-                                      : shelf.time().instant(ms);
-        const auto state = shelf.stateOf(row.id);
+        entry.when = !at ? "" : isDay ? rules::inWords(reader.time().dateAt(ms))
+                                      : reader.time().instant(ms);
+        const auto state = reader.stateOf(row.id);
         entry.state = codeOf(state);
         entry.stateText = textOf(state);
         file.timeline.push_back(std::move(entry));
     };
-    const auto& note = Shelf::typeNamed("chronology");
-    LAPWING_ASSIGN(const auto notes, shelf.rows("chronology", caseId));
+    const auto& note = Reader::typeNamed("chronology");
+    LAPWING_ASSIGN(const auto notes, reader.rows("chronology", caseId));
     for (const auto& row : notes) {
         const auto& kind = row.text(note, "kind");
         add(row, kind.empty() ? "Note" : wordText(kind), row.text(note, "text"),
-            shelf.nameOf(row.text(note, "author")), parseInstant(row.text(note, "occurred_at")),
+            reader.nameOf(row.text(note, "author")), parseInstant(row.text(note, "occurred_at")),
             false);
     }
-    const auto& incident = Shelf::typeNamed("incident");
-    LAPWING_ASSIGN(const auto incidents, shelf.rows("incident", caseId));
+    const auto& incident = Reader::typeNamed("incident");
+    LAPWING_ASSIGN(const auto incidents, reader.rows("incident", caseId));
     for (const auto& row : incidents) {
         auto day = parseDay(row.text(incident, "occurred_on"));
         if (!day) day = parseDay(row.text(incident, "disclosed_on"));
@@ -140,17 +140,17 @@ Result<void> addTimeline(Shelf& shelf, const CaseId& caseId, CaseFile& file)
     return {};
 }
 
-Result<void> addPlans(Shelf& shelf, const CaseId& caseId, const Fields& main, CaseFile& file)
+Result<void> addPlans(Reader& reader, const CaseId& caseId, const Fields& main, CaseFile& file)
 {
-    const auto& type = Shelf::typeNamed("referral");
-    LAPWING_ASSIGN(const auto rows, shelf.rows("referral", caseId));
+    const auto& type = Reader::typeNamed("referral");
+    LAPWING_ASSIGN(const auto rows, reader.rows("referral", caseId));
     for (const auto& row : rows) {
-        LAPWING_ASSIGN(const auto fields, Fields::open(shelf, row.id));
+        LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.id));
         const auto day = parseDay(row.text(type, "submitted_on"));
         EntryRow plan{row.id.hex(), "Referral", day ? rules::inWords(rules::dateOf(*day)) : "", {},
                       fields.text("background"), {}, {}, day.value_or(0)};
         if (fields.stored("is_repeat") == "yes") plan.title = "Repeat referral";
-        const auto state = shelf.stateOf(row.id);
+        const auto state = reader.stateOf(row.id);
         plan.state = codeOf(state);
         plan.stateText = textOf(state);
         if (const auto plainly = main.text("safety_plan"); !plainly.empty())
@@ -176,7 +176,7 @@ void addSummary(const Fields& main, CaseFile& file)
         if (value.empty()) continue;
         const auto* field = main.type().find(name);
         file.summary.push_back({labelOf(*field), std::move(value), file.caseRecord,
-                                !field->isSet() && main.clashes(name)});
+                                !field->isSet() && main.conflicts(name)});
     }
 }
 } // namespace
@@ -184,10 +184,10 @@ void addSummary(const Fields& main, CaseFile& file)
 Result<CaseFile> readCase(Workbench& bench, const LocalTime& time, const std::string& ref)
 {
     LAPWING_TRY(bench.mayRead());
-    Shelf shelf(bench, time);
-    LAPWING_TRY(shelf.read());
+    Reader reader(bench, time);
+    LAPWING_TRY(reader.read());
     LAPWING_ASSIGN(const auto row, bench.replica().caseByRef(ref));
-    LAPWING_ASSIGN(const auto main, Fields::open(shelf, row.record));
+    LAPWING_ASSIGN(const auto main, Fields::open(reader, row.record));
     CaseFile file;
     file.caseRecord = row.record.hex();
     file.initials = initialsOf(row.title);
@@ -199,17 +199,17 @@ Result<CaseFile> readCase(Workbench& bench, const LocalTime& time, const std::st
     card.colour = main.stored("colour");
     card.colourText = wordText(card.colour);
     if (main.has("risk_level")) card.riskText = main.text("risk_level") + " risk";
-    card.checkNeeded = shelf.clashesOf(row.id) > 0;
-    LAPWING_TRY(addPeople(shelf, row.id, file));
-    LAPWING_TRY(addWarnings(shelf, row.id, main, file));
+    card.checkNeeded = reader.conflictesOf(row.id) > 0;
+    LAPWING_TRY(addPeople(reader, row.id, file));
+    LAPWING_TRY(addWarnings(reader, row.id, main, file));
     if (!file.people.empty() && !file.people.front().bornText.empty())
         file.bornText = file.people.front().bornText;
     addSummary(main, file);
-    LAPWING_ASSIGN(file.actions, shelf.actions(&row.id));
-    LAPWING_ASSIGN(file.visits, shelf.visits(&row.id));
-    for (auto& visit : file.visits) LAPWING_TRY(addStep(shelf, visit));
-    LAPWING_TRY(addTimeline(shelf, row.id, file));
-    LAPWING_TRY(addPlans(shelf, row.id, main, file));
+    LAPWING_ASSIGN(file.actions, reader.actions(&row.id));
+    LAPWING_ASSIGN(file.visits, reader.visits(&row.id));
+    for (auto& visit : file.visits) LAPWING_TRY(addStep(reader, visit));
+    LAPWING_TRY(addTimeline(reader, row.id, file));
+    LAPWING_TRY(addPlans(reader, row.id, main, file));
     LAPWING_ASSIGN(file.canPlanVisit, mayWrite(bench, row.id, schema::Compartment::Visit));
     LAPWING_ASSIGN(file.canEditWishes, mayWrite(bench, row.id, schema::Compartment::Safety));
     return file;
@@ -241,9 +241,9 @@ Result<std::string> readContact(Workbench& bench, const LocalTime& time,
                                 const std::string& contactId)
 {
     LAPWING_TRY(bench.mayRead());
-    Shelf shelf(bench, time);
+    Reader reader(bench, time);
     LAPWING_ASSIGN(const auto id, recordIdFrom(contactId));
-    LAPWING_ASSIGN(const auto contact, Fields::open(shelf, id));
+    LAPWING_ASSIGN(const auto contact, Fields::open(reader, id));
     return contact.text("value");
 }
 

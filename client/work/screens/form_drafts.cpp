@@ -38,7 +38,7 @@ Result<std::string> readable(const store::Draft& draft)
 Result<void> sealDrafts(Workbench& bench)
 {
     LAPWING_ASSIGN(const auto stored, bench.replica().setting(kDraftsSealed));
-    const auto before = stored ? wire::Reader(*stored).u64() : 0;
+    const auto before = stored ? wire::Decoder(*stored).u64() : 0;
     LAPWING_ASSIGN(const auto drafts, bench.drafts().all());
     std::vector<std::string> texts;
     std::uint64_t newest = before;
@@ -69,10 +69,10 @@ std::string draftNameOf(const Plan& plan, const FormAsk& ask)
     return std::string(plan.name) + ":" + (plan.changes ? ask.about : ask.caseRef);
 }
 
-Result<void> readTyped(ByteView octets, OpenForm& form)
+Result<void> readTyped(ByteView bytes, OpenForm& form)
 {
     constexpr std::size_t kNameMax = 64;
-    wire::Reader r(octets);
+    wire::Decoder r(bytes);
     if (r.u8() != 1) return fail(ErrorCode::TooOld);
     const auto text = [&](std::size_t max) { return std::string(lapwing::textOf(r.bytes(max))); };
     form.ask.plan = text(kNameMax);

@@ -34,7 +34,7 @@ Ask askOf(const schema::Field& field)
     }
 }
 
-Result<std::vector<Option>> optionsOf(Shelf& shelf, const schema::Field& field,
+Result<std::vector<Option>> optionsOf(Reader& reader, const schema::Field& field,
                                       const CaseId& caseId)
 {
     std::vector<Option> options;
@@ -45,15 +45,15 @@ Result<std::vector<Option>> optionsOf(Shelf& shelf, const schema::Field& field,
     }
     if (field.kind != ValueKind::Ref) return options;
     const bool ofCase = field.target == "person";
-    LAPWING_ASSIGN(const auto rows, ofCase ? shelf.rows(field.target, caseId)
-                                           : shelf.rows(field.target));
-    for (const auto& row : rows) options.push_back({row.id.hex(), shelf.nameOf(row.id.hex())});
+    LAPWING_ASSIGN(const auto rows, ofCase ? reader.rows(field.target, caseId)
+                                           : reader.rows(field.target));
+    for (const auto& row : rows) options.push_back({row.id.hex(), reader.nameOf(row.id.hex())});
     std::ranges::sort(options, {}, &Option::label);
     return options;
 }
 
 /// What a form shows of a register: as it is typed, so that leaving it alone changes nothing.
-std::string shownText(const Shelf& shelf, const schema::Field& field, const Fields& record)
+std::string shownText(const Reader& reader, const schema::Field& field, const Fields& record)
 {
     if (field.isSet()) {
         std::string all;
@@ -67,27 +67,27 @@ std::string shownText(const Shelf& shelf, const schema::Field& field, const Fiel
     }
     if (field.kind == ValueKind::Instant) {
         const auto ms = static_cast<std::uint64_t>(record.number(field.name));
-        return ms == 0 ? "" : typedDay(shelf.time().dateAt(ms)) + " " + shelf.time().time(ms);
+        return ms == 0 ? "" : typedDay(reader.time().dateAt(ms)) + " " + reader.time().time(ms);
     }
     return record.stored(field.name);
 }
 
 /// The fields of the record that a new one begins from, by the name of the field they fill.
-Result<std::map<std::string, std::string>> presets(Shelf& shelf, const FormAsk& ask,
+Result<std::map<std::string, std::string>> presets(Reader& reader, const FormAsk& ask,
                                                    const CaseId& caseId)
 {
     std::map<std::string, std::string> all;
-    const auto today = typedDay(shelf.today());
+    const auto today = typedDay(reader.today());
     if (ask.plan == "note") all = {{"kind", "note"}, {"fact_or_opinion", "fact"}};
     if (ask.plan == "incident") all["occurred_on"] = today;
     if (ask.plan != "incident" && ask.plan != "repeat_referral") return all;
     // Who is at risk and who harms are those of the referral before, so that one tap suffices.
-    const auto& type = Shelf::typeNamed("referral");
-    LAPWING_ASSIGN(auto referrals, shelf.rows("referral", caseId));
+    const auto& type = Reader::typeNamed("referral");
+    LAPWING_ASSIGN(auto referrals, reader.rows("referral", caseId));
     if (referrals.empty()) return all;
     const auto newest = std::ranges::max_element(
         referrals, {}, [&](const auto& r) { return r.text(type, "submitted_on"); });
-    LAPWING_ASSIGN(const auto before, Fields::open(shelf, newest->id));
+    LAPWING_ASSIGN(const auto before, Fields::open(reader, newest->id));
     all["victim"] = before.stored("victim");
     std::string harm;
     for (const auto& member : before.members("perpetrators"))
@@ -124,18 +124,18 @@ bool isForMe(std::string_view field, bool isLead)
 }
 } // namespace
 
-Result<void> addFields(Shelf& shelf, const Plan& plan, OpenForm& form)
+Result<void> addFields(Reader& reader, const Plan& plan, OpenForm& form)
 {
-    LAPWING_ASSIGN(const auto parts, writableParts(shelf.bench(), form.editing.caseId));
-    const auto& type = Shelf::typeNamed(plan.type);
+    LAPWING_ASSIGN(const auto parts, writableParts(reader.bench(), form.editing.caseId));
+    const auto& type = Reader::typeNamed(plan.type);
     std::optional<Fields> record;
     bool isLead = true;
     if (plan.changes) {
-        LAPWING_ASSIGN(auto opened, Fields::of(shelf, form.editing.form));
+        LAPWING_ASSIGN(auto opened, Fields::of(reader, form.editing.form));
         record.emplace(std::move(opened));
-        if (plan.type == "visit") isLead = record->stored("second_officer") != shelf.me().hex();
+        if (plan.type == "visit") isLead = record->stored("second_officer") != reader.me().hex();
     }
-    LAPWING_ASSIGN(const auto begun, presets(shelf, form.ask, form.editing.caseId));
+    LAPWING_ASSIGN(const auto begun, presets(reader, form.ask, form.editing.caseId));
     for (const auto& asked : plan.fields) {
         const auto* field = type.find(asked.name);
         check(field != nullptr, "a field of a form's type");
@@ -149,11 +149,11 @@ Result<void> addFields(Shelf& shelf, const Plan& plan, OpenForm& form)
         out.section = asked.topic;
         out.required = asked.required || (field->flags & schema::kRequired);
         out.ask = askOf(*field);
-        LAPWING_ASSIGN(out.options, optionsOf(shelf, *field, form.editing.caseId));
+        LAPWING_ASSIGN(out.options, optionsOf(reader, *field, form.editing.caseId));
         if (record) {
-            out.shown = shownText(shelf, *field, *record);
+            out.shown = shownText(reader, *field, *record);
             putPlannedFirst(*record, *field, out);
-            out.clashes = !field->isSet() && record->clashes(field->name);
+            out.conflicts = !field->isSet() && record->conflicts(field->name);
             if (field->policy == schema::MergePolicy::Append && !out.shown.empty()) {
                 out.ask = Ask::Shown;
                 out.hint.clear(); // it says how to write
@@ -162,7 +162,7 @@ Result<void> addFields(Shelf& shelf, const Plan& plan, OpenForm& form)
         } else if (const auto preset = begun.find(out.name); preset != begun.end()) {
             out.shown = preset->second;
         }
-        if (out.clashes) out.hint = "Check needed: there is more than one version.";
+        if (out.conflicts) out.hint = "Check needed: there is more than one version.";
         form.fields.push_back(std::move(out));
     }
     return {};

@@ -9,11 +9,11 @@ namespace lapwing::work::screens {
 
 /// The plan's questions as the schema knows them, of the parts of the case that this person may
 /// write, with what stands in the record or what a new one begins from.
-[[nodiscard]] Result<void> addFields(Shelf& shelf, const Plan& plan, OpenForm& form);
+[[nodiscard]] Result<void> addFields(Reader& reader, const Plan& plan, OpenForm& form);
 
 /// One draft for each plan and what it is about.
 [[nodiscard]] std::string draftNameOf(const Plan& plan, const FormAsk& ask);
 /// Puts what a draft keeps into the form. Errors: TooOld for another version's, Corrupt.
-[[nodiscard]] Result<void> readTyped(ByteView octets, OpenForm& form);
+[[nodiscard]] Result<void> readTyped(ByteView bytes, OpenForm& form);
 
 } // namespace lapwing::work::screens

@@ -45,11 +45,11 @@ std::string whyUnread(const FormField& field, const std::string& typed)
 }
 
 /// What the form itself knows, beside what was asked: who writes, when, and what it is.
-std::vector<Entry> settled(Shelf& shelf, const OpenForm& form, const Fields* record)
+std::vector<Entry> settled(Reader& reader, const OpenForm& form, const Fields* record)
 {
-    const auto me = shelf.me().hex();
-    const auto now = formatInstant(static_cast<std::int64_t>(shelf.nowMs()));
-    const auto today = formatDay(rules::dayOf(shelf.today()));
+    const auto me = reader.me().hex();
+    const auto now = formatInstant(static_cast<std::int64_t>(reader.nowMs()));
+    const auto today = formatDay(rules::dayOf(reader.today()));
     std::vector<Entry> all;
     const auto set = [&](const char* field, std::string text) {
         all.push_back({field, Entry::How::Set, std::move(text)});
@@ -119,7 +119,7 @@ std::string OpenForm::topicLeft() const
 bool OpenForm::needsWhy() const
 {
     return std::ranges::any_of(
-        fields, [&](const FormField& f) { return f.clashes && typed.contains(f.name); });
+        fields, [&](const FormField& f) { return f.conflicts && typed.contains(f.name); });
 }
 
 Result<OpenForm> openForm(Workbench& bench, const LocalTime& time, const FormAsk& ask)
@@ -127,8 +127,8 @@ Result<OpenForm> openForm(Workbench& bench, const LocalTime& time, const FormAsk
     LAPWING_TRY(bench.mayRead());
     const auto* plan = planNamed(ask.plan);
     if (!plan) return fail(ErrorCode::NotFound);
-    Shelf shelf(bench, time);
-    LAPWING_TRY(shelf.read());
+    Reader reader(bench, time);
+    LAPWING_TRY(reader.read());
     auto draftName = draftNameOf(*plan, ask);
     LAPWING_ASSIGN(auto draft, bench.drafts().find(draftName));
     Result<Casework::Editing> editing = fail(ErrorCode::NotFound);
@@ -143,7 +143,7 @@ Result<OpenForm> openForm(Workbench& bench, const LocalTime& time, const FormAsk
     if (!editing.ok()) return editing.error();
     OpenForm form{ask, std::move(draftName), std::string(plan->title), {}, std::string(plan->intro),
                   std::string(plan->finish), {}, {}, std::move(editing).value(), {}, {}, 0};
-    if (const auto* held = shelf.caseOf(form.editing.caseId)) {
+    if (const auto* held = reader.caseOf(form.editing.caseId)) {
         form.caseText = held->title;
         form.ask.caseRef = held->ref;
     }
@@ -153,19 +153,19 @@ Result<OpenForm> openForm(Workbench& bench, const LocalTime& time, const FormAsk
     }
     for (const auto& topic : plan->topics)
         form.topics.push_back({std::string(topic.value), std::string(topic.label)});
-    LAPWING_TRY(addFields(shelf, *plan, form));
+    LAPWING_TRY(addFields(reader, *plan, form));
     return form;
 }
 namespace {
 /// What the form's answers make of it, with what the form itself knows.
-Result<std::vector<Entry>> answered(Shelf& shelf, const OpenForm& form, const Fields* record)
+Result<std::vector<Entry>> answered(Reader& reader, const OpenForm& form, const Fields* record)
 {
-    auto entries = settled(shelf, form, record);
+    auto entries = settled(reader, form, record);
     for (const auto& field : form.fields) {
         const auto& value = form.valueOf(field);
         const bool given = record ? form.typed.contains(field.name) : !value.empty();
         if (!given || field.ask == Ask::Shown) continue;
-        const auto stored = storedText(field, value, shelf.time());
+        const auto stored = storedText(field, value, reader.time());
         if (!stored) return fail(ErrorCode::Rejected, "Enter " + field.label + " again.");
         entries.push_back({field.name, Entry::How::Set, *stored});
     }
@@ -176,13 +176,13 @@ Result<std::vector<Entry>> answered(Shelf& shelf, const OpenForm& form, const Fi
 Result<Finished> finishForm(Workbench& bench, const LocalTime& time, const OpenForm& form)
 {
     LAPWING_TRY(bench.mayRead());
-    Shelf shelf(bench, time);
+    Reader reader(bench, time);
     std::optional<Fields> record;
     if (!form.editing.form.isNew()) {
-        LAPWING_ASSIGN(auto opened, Fields::of(shelf, form.editing.form));
+        LAPWING_ASSIGN(auto opened, Fields::of(reader, form.editing.form));
         record.emplace(std::move(opened));
     }
-    LAPWING_ASSIGN(const auto entries, answered(shelf, form, record ? &*record : nullptr));
+    LAPWING_ASSIGN(const auto entries, answered(reader, form, record ? &*record : nullptr));
     Finished done;
     LAPWING_ASSIGN(done.answer, bench.casework().save(form.editing, entries, form.why));
     LAPWING_TRY(bench.drafts().drop(form.draftName));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "client/work/screens/shelf.h"
+#include "client/work/screens/reader.h"
 
 #include <optional>
 
@@ -23,7 +23,7 @@ struct FormField {
     std::string name, label, hint, section;
     Ask ask = Ask::Text;
     bool required = false;
-    bool clashes = false;   ///< there is more than one version: changing it asks for a reason
+    bool conflicts = false;   ///< there is more than one version: changing it asks for a reason
     std::string shown;      ///< what stood there when the form was opened; of a set, its members
                             ///< parted by commas
     std::vector<Option> options;

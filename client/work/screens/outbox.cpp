@@ -18,7 +18,7 @@ struct Item {
     CaseId caseId;
     std::uint64_t atMs = 0;
     ItemState state = ItemState::Sent;
-    bool inIntake = false;
+    bool inQuarantine = false;
 };
 
 ItemState stateOf(const store::OwnChange& own)
@@ -48,10 +48,10 @@ void addTo(std::vector<Item>& items, const store::OwnChange& own)
         });
         if (same == items.end()) {
             items.push_back({record, own.caseId, own.claimedMs, stateOf(own),
-                             own.state == store::ChangeState::Intake});
+                             own.state == store::ChangeState::Quarantined});
         } else {
             same->state = worse(same->state, stateOf(own));
-            same->inIntake = same->inIntake || own.state == store::ChangeState::Intake;
+            same->inQuarantine = same->inQuarantine || own.state == store::ChangeState::Quarantined;
         }
     }
 }
@@ -73,7 +73,7 @@ std::string detailOf(const Item& item, const LocalTime& time)
         return "On this tablet since " + when
                + ".\nIt will go by itself when there is a connection.";
     if (item.state == ItemState::Sent) return "Written " + when + ".\nThe office has it.";
-    if (item.inIntake)
+    if (item.inQuarantine)
         return "The office has this, and has put it aside for a person there to look at: it was "
                "not yours to change when it came in.\nWritten " + when
                + ". It is safe. Ask the office if it cannot wait.";
@@ -83,16 +83,16 @@ std::string detailOf(const Item& item, const LocalTime& time)
 
 class Outbox {
 public:
-    Outbox(Shelf& shelf, bool mayRead) : m_shelf(shelf), m_mayRead(mayRead) {}
+    Outbox(Reader& reader, bool mayRead) : m_reader(reader), m_mayRead(mayRead) {}
 
     Result<OutboxView> read()
     {
-        if (m_mayRead) LAPWING_TRY(m_shelf.read());
+        if (m_mayRead) LAPWING_TRY(m_reader.read());
         LAPWING_TRY(addDrafts());
         LAPWING_TRY(addItems());
         if (m_mayRead) LAPWING_TRY(addChecks());
         headings();
-        LAPWING_ASSIGN(const auto last, lastSync(m_shelf.bench().replica()));
+        LAPWING_ASSIGN(const auto last, lastSync(m_reader.bench().replica()));
         m_view.lastContactMs = last.wallMs;
         m_view.leaseLapsed = !m_mayRead;
         return std::move(m_view);
@@ -103,10 +103,10 @@ private:
                                       const CaseId& caseId)
     {
         auto title = typeText(type);
-        const auto* held = m_mayRead ? m_shelf.caseOf(caseId) : nullptr;
+        const auto* held = m_mayRead ? m_reader.caseOf(caseId) : nullptr;
         if (held) title += (type == "visit" ? " to " : ", ") + initialsOf(held->title);
         if (m_mayRead)
-            if (const auto name = m_shelf.nameOf(record.hex()); !name.empty())
+            if (const auto name = m_reader.nameOf(record.hex()); !name.empty())
                 title += ": " + name;
         return title;
     }
@@ -119,19 +119,19 @@ private:
 
     Result<void> addDrafts()
     {
-        LAPWING_ASSIGN(const auto drafts, m_shelf.bench().drafts().all());
+        LAPWING_ASSIGN(const auto drafts, m_reader.bench().drafts().all());
         for (const auto& draft : drafts) {
             const auto* type = schema::findType(draft.form.type());
             OutboxRow row;
             row.itemId = "draft:" + draft.name;
             row.recordId = draft.form.record().hex();
             row.title = titleOf(draft.form.record(), type ? type->name : "record", draft.caseId);
-            row.when = m_shelf.time().brief(draft.wallMs, m_shelf.nowMs());
+            row.when = m_reader.time().brief(draft.wallMs, m_reader.nowMs());
             row.detail = "Begun, not finished. Saved on this tablet "
-                         + m_shelf.time().instant(draft.wallMs)
+                         + m_reader.time().instant(draft.wallMs)
                          + ".\nOpen it again where you began it, and finish it.";
             if (m_mayRead)
-                if (const auto* held = m_shelf.caseOf(draft.caseId)) row.caseRef = held->ref;
+                if (const auto* held = m_reader.caseOf(draft.caseId)) row.caseRef = held->ref;
             push(std::move(row), ItemState::Draft);
             ++m_view.drafts;
         }
@@ -140,17 +140,17 @@ private:
 
     Result<void> addItems()
     {
-        auto& replica = m_shelf.bench().replica();
+        auto& replica = m_reader.bench().replica();
         const auto author = replica.author().actor;
         LAPWING_ASSIGN(const auto open, store::openOwnChanges(replica.strands(), author));
         LAPWING_ASSIGN(const auto latest,
                        store::latestOwnChanges(replica.strands(), author, kSentPerStrand));
         std::vector<Item> items;
         for (const auto& own : open) addTo(items, own);
-        const auto today = m_shelf.today();
+        const auto today = m_reader.today();
         for (const auto& own : latest)
             if (own.state == store::ChangeState::Accepted
-                && m_shelf.time().dateAt(own.claimedMs) == today)
+                && m_reader.time().dateAt(own.claimedMs) == today)
                 addTo(items, own);
         std::ranges::sort(items, std::greater{}, &Item::atMs);
         for (const auto& item : items) LAPWING_TRY(addItem(item));
@@ -164,24 +164,24 @@ private:
                                                           : m_view.sent;
         ++count;
         if (item.state == ItemState::Sent && m_view.sent > kSentMax) return {};
-        const auto row = m_shelf.bench().replica().record(item.record);
+        const auto row = m_reader.bench().replica().record(item.record);
         const auto* type = row.ok() ? schema::findType(row->type) : nullptr;
         OutboxRow out;
         out.itemId = "item:" + item.record.hex() + ":" + std::to_string(item.atMs);
         out.recordId = item.record.hex();
         out.title = titleOf(item.record, type ? type->name : "record", item.caseId);
-        out.when = m_shelf.time().brief(item.atMs, m_shelf.nowMs());
-        out.detail = detailOf(item, m_shelf.time());
+        out.when = m_reader.time().brief(item.atMs, m_reader.nowMs());
+        out.detail = detailOf(item, m_reader.time());
         if (item.state == ItemState::Problem) out.code = supportCode(item.record);
         if (m_mayRead)
-            if (const auto* held = m_shelf.caseOf(item.caseId)) out.caseRef = held->ref;
+            if (const auto* held = m_reader.caseOf(item.caseId)) out.caseRef = held->ref;
         push(std::move(out), item.state);
         return {};
     }
 
     Result<void> addChecks()
     {
-        LAPWING_ASSIGN(const auto rows, readChecks(m_shelf.bench(), m_shelf.time()));
+        LAPWING_ASSIGN(const auto rows, readConflicts(m_reader.bench(), m_reader.time()));
         for (const auto& check : rows) {
             OutboxRow row;
             row.itemId = "check:" + check.checkId;
@@ -214,7 +214,7 @@ private:
         }
     }
 
-    Shelf& m_shelf;
+    Reader& m_reader;
     bool m_mayRead;
     OutboxView m_view;
 };
@@ -223,8 +223,8 @@ private:
 Result<OutboxView> readOutbox(Workbench& bench, const LocalTime& time)
 {
     if (!bench.isOpen()) return fail(ErrorCode::Locked);
-    Shelf shelf(bench, time);
-    return Outbox(shelf, bench.mayRead().ok()).read();
+    Reader reader(bench, time);
+    return Outbox(reader, bench.mayRead().ok()).read();
 }
 
 Result<About> readAbout(Workbench& bench, const LocalTime& time)

@@ -169,7 +169,7 @@ std::string initialsOf(std::string_view name)
     std::string initials;
     bool begins = true;
     for (const char c : name) {
-        // A letter beyond ASCII is several octets; its word is left out rather than broken.
+        // A letter beyond ASCII is several bytes; its word is left out rather than broken.
         if (begins && std::isalpha(static_cast<unsigned char>(c)))
             initials += std::string(1, c) + ".";
         begins = c == ' ' || c == '-';

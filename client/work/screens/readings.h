@@ -1,6 +1,6 @@
 #pragma once
 
-#include "client/work/screens/shelf.h"
+#include "client/work/screens/reader.h"
 
 /// Reads one screen's content, finished. Each answers Locked without a valid lease, and the
 /// errors of Casework. Thread: the store thread; at most some tens of milliseconds for 200 cases.
@@ -19,9 +19,9 @@ namespace lapwing::work::screens {
 [[nodiscard]] Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time,
                                           const std::string& recordId);
 /// What its officer has to do next with a visit.
-[[nodiscard]] Result<void> addStep(Shelf& shelf, VisitRow& row);
-[[nodiscard]] Result<std::vector<CheckRow>> readChecks(Workbench& bench, const LocalTime& time);
-[[nodiscard]] Result<CheckFile> readCheck(Workbench& bench, const LocalTime& time,
+[[nodiscard]] Result<void> addStep(Reader& reader, VisitRow& row);
+[[nodiscard]] Result<std::vector<ConflictRow>> readConflicts(Workbench& bench, const LocalTime& time);
+[[nodiscard]] Result<ConflictFile> readConflict(Workbench& bench, const LocalTime& time,
                                           const std::string& checkId);
 /// Also without a lease: what waits here can be told and sent, though no case is read out.
 [[nodiscard]] Result<OutboxView> readOutbox(Workbench& bench, const LocalTime& time);

@@ -19,13 +19,13 @@ struct Opened {
     bool isLead = true;
 };
 
-Result<Opened> openVisit(Shelf& shelf, const std::string& recordId)
+Result<Opened> openVisit(Reader& reader, const std::string& recordId)
 {
     LAPWING_ASSIGN(const auto id, recordIdFrom(recordId));
-    LAPWING_ASSIGN(const auto row, shelf.bench().replica().record(id));
-    LAPWING_ASSIGN(auto visit, Fields::open(shelf, id));
+    LAPWING_ASSIGN(const auto row, reader.bench().replica().record(id));
+    LAPWING_ASSIGN(auto visit, Fields::open(reader, id));
     if (visit.type().name != "visit") return fail(ErrorCode::NotFound);
-    const bool isLead = visit.stored("second_officer") != shelf.me().hex();
+    const bool isLead = visit.stored("second_officer") != reader.me().hex();
     return Opened{std::move(visit), row, isLead};
 }
 
@@ -34,14 +34,14 @@ bool includes(const std::vector<std::string>& all, const std::string& one)
     return std::ranges::find(all, one) != all.end();
 }
 
-Result<Numbers> addAlerts(Shelf& shelf, const Opened& of, VisitFile& file)
+Result<Numbers> addAlerts(Reader& reader, const Opened& of, VisitFile& file)
 {
     Numbers codes;
     const auto mine = of.visit.members(of.isLead ? "lead_acknowledged" : "second_acknowledged");
     const auto theirs = of.visit.members(of.isLead ? "second_acknowledged" : "lead_acknowledged");
-    LAPWING_ASSIGN(const auto rows, shelf.rows("risk_marker", of.row.caseId));
+    LAPWING_ASSIGN(const auto rows, reader.rows("risk_marker", of.row.caseId));
     for (const auto& row : rows) {
-        LAPWING_ASSIGN(const auto marker, Fields::open(shelf, row.id));
+        LAPWING_ASSIGN(const auto marker, Fields::open(reader, row.id));
         // A marker without a code of its own is from the victim's side, and stays there.
         if (marker.stored("state") == "ended" || !marker.has("code")) continue;
         const auto code = static_cast<std::uint32_t>(marker.number("code"));
@@ -120,7 +120,7 @@ void offerStart(VisitFile& file)
 }
 
 /// How far the visit is, and what its officer has to do first.
-Result<void> addStanding(Shelf& shelf, const Opened& of, VisitFile& file)
+Result<void> addStanding(Reader& reader, const Opened& of, VisitFile& file)
 {
     const auto& visit = of.visit;
     const auto state = visit.stored("state");
@@ -129,7 +129,7 @@ Result<void> addStanding(Shelf& shelf, const Opened& of, VisitFile& file)
                                            "en_route"});
     if (file.started) file.startText = "Go on with the visit";
     else if (isPlanned) file.startText = "Start visit";
-    LAPWING_ASSIGN(const auto markers, addAlerts(shelf, of, file));
+    LAPWING_ASSIGN(const auto markers, addAlerts(reader, of, file));
     // A visit that the other officer started has warnings that this one may not have read.
     if (!file.startText.empty()) {
         file.blockedText = whyBlocked(of, file, markers);
@@ -143,11 +143,11 @@ Result<void> addStanding(Shelf& shelf, const Opened& of, VisitFile& file)
 }
 } // namespace
 
-Result<void> addStep(Shelf& shelf, VisitRow& row)
+Result<void> addStep(Reader& reader, VisitRow& row)
 {
-    LAPWING_ASSIGN(const auto of, openVisit(shelf, row.recordId));
+    LAPWING_ASSIGN(const auto of, openVisit(reader, row.recordId));
     VisitFile file;
-    LAPWING_TRY(addStanding(shelf, of, file));
+    LAPWING_TRY(addStanding(reader, of, file));
     const auto say = [&row](const char* step, std::string text) {
         row.step = step;
         row.stepText = std::move(text);
@@ -162,14 +162,14 @@ Result<void> addStep(Shelf& shelf, VisitRow& row)
 Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::string& recordId)
 {
     LAPWING_TRY(bench.mayRead());
-    Shelf shelf(bench, time);
-    LAPWING_TRY(shelf.read());
-    LAPWING_ASSIGN(const auto of, openVisit(shelf, recordId));
+    Reader reader(bench, time);
+    LAPWING_TRY(reader.read());
+    LAPWING_ASSIGN(const auto of, openVisit(reader, recordId));
     const auto& visit = of.visit;
     VisitFile file;
     file.recordId = recordId;
     file.isLead = of.isLead;
-    if (const auto* held = shelf.caseOf(of.row.caseId)) file.caseRef = held->ref;
+    if (const auto* held = reader.caseOf(of.row.caseId)) file.caseRef = held->ref;
     file.whoText = visit.text("subject");
     file.title = "Visit to " + initialsOf(file.whoText);
     file.addressText = visit.text("address");
@@ -178,7 +178,7 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
     file.whyText = visit.text("why_now");
     if (const auto arrived = visit.number("arrived_at"))
         file.startedText = "started " + time.time(static_cast<std::uint64_t>(arrived));
-    LAPWING_TRY(addStanding(shelf, of, file));
+    LAPWING_TRY(addStanding(reader, of, file));
     addLines(visit,
              {"why_now", "announced", "must_not_mention", "route_and_parking", "occupants_expected",
               "children_expected", "animals", "exit_plan", "code_word", "kit",
@@ -195,7 +195,7 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
     addStatement(visit, "lead_officer", "lead_statement", file.joint);
     addStatement(visit, "second_officer", "second_statement", file.joint);
     addOfficers(visit, file);
-    LAPWING_ASSIGN(const auto others, shelf.visits(&of.row.caseId));
+    LAPWING_ASSIGN(const auto others, reader.visits(&of.row.caseId));
     for (const auto& row : others)
         if (!row.isPlanned && row.recordId != recordId && file.lastText.empty())
             file.lastText = "Last visit: " + row.when
@@ -216,9 +216,9 @@ Result<void> writeNow(Workbench& bench, const std::string& recordId,
 Result<void> acknowledge(Workbench& bench, const LocalTime& time, const std::string& visitId,
                          const std::string& markerId)
 {
-    Shelf shelf(bench, time);
+    Reader reader(bench, time);
     LAPWING_TRY(bench.mayRead());
-    LAPWING_ASSIGN(const auto of, openVisit(shelf, visitId));
+    LAPWING_ASSIGN(const auto of, openVisit(reader, visitId));
     const std::string side = of.isLead ? "lead_acknowledged" : "second_acknowledged";
     return writeNow(bench, visitId, {{side, Entry::How::Add, markerId},
                                      {"markers_seen", Entry::How::Add, markerId}});

@@ -65,7 +65,7 @@ Result<std::optional<Anchor::Slot>> Anchor::readSlot(std::uint64_t position,
         whole && m_sealer.openSmall({SealPlace::Kind::Anchor, position}, sealed, plain).ok();
     if (!opened) return std::optional<Slot>();
 
-    wire::Reader in(plain);
+    wire::Decoder in(plain);
     Slot slot;
     slot.format = in.u16();
     slot.number = in.u64();
@@ -116,7 +116,7 @@ Result<void> Anchor::writeSlot(std::uint64_t position, const AnchorState& state)
     return {};
 }
 
-/// The same octets harm nothing, wherever a power cut stops them.
+/// The same bytes harm nothing, wherever a power cut stops them.
 Result<void> Anchor::settle()
 {
     if (!mutant("anchor-believes-cache"))

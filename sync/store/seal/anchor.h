@@ -27,7 +27,7 @@ struct AnchorState {
 /// Writes between two syncs go to one and the same slot, so that a power cut finds the other,
 /// synced one whole whatever it does to the first.
 /// What can be read may be owed to the disk by a kernel that has forgotten it, after a sync that
-/// failed: before anything else the newest slot is therefore written again, octet for octet, and
+/// failed: before anything else the newest slot is therefore written again, byte for byte, and
 /// synced, once after opening and once after every failed write or sync.
 /// Errors: Corrupt when no slot opens (also for a wrong key, uuid or epoch), TooOld when the
 /// newest was written by a newer program, those of Disk and Random.

@@ -1,7 +1,7 @@
 #include "sync/store/seal/disk.h"
 
 #include "shared/base/mutant.h"
-#include "sync/store/sql/connection.h"
+#include "sync/store/sql/sqlite_connection.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -97,9 +97,9 @@ Result<void> RawFile::append(ByteView data)
 
 Result<std::uint64_t> RawFile::size()
 {
-    sqlite3_int64 octets = 0;
-    LAPWING_TRY(answer(m_file->pMethods->xFileSize(m_file.get(), &octets), "size"));
-    return static_cast<std::uint64_t>(octets);
+    sqlite3_int64 bytes = 0;
+    LAPWING_TRY(answer(m_file->pMethods->xFileSize(m_file.get(), &bytes), "size"));
+    return static_cast<std::uint64_t>(bytes);
 }
 
 Result<void> RawFile::truncate(std::uint64_t size)

@@ -12,12 +12,12 @@ struct sqlite3_vfs;
 
 namespace lapwing::store {
 
-/// A small file read and written by position: an anchor, key slots, cargo. Offsets in octets.
+/// A small file read and written by position: an anchor, key slots, cargo. Offsets in bytes.
 /// Errors: StorageFull, StorageFailed. Nothing is durable before sync().
 /// Thread: one at a time.
 class RawFile {
 public:
-    /// False when the file ends before `out` is full; the missing octets are then zero.
+    /// False when the file ends before `out` is full; the missing bytes are then zero.
     [[nodiscard]] Result<bool> read(std::uint64_t offset, std::span<std::uint8_t> out);
     [[nodiscard]] Result<void> write(std::uint64_t offset, ByteView data);
     [[nodiscard]] Result<void> append(ByteView data);

@@ -1,7 +1,7 @@
 #include "sync/store/seal/open_sealed.h"
 
 #include "sync/store/seal/sealed_vfs.h"
-#include "sync/store/sql/connection.h"
+#include "sync/store/sql/sqlite_connection.h"
 
 namespace lapwing::store {
 

@@ -15,7 +15,7 @@ struct SealedOptions {
     Synchronous synchronous = Synchronous::Full;
 };
 
-/// Opens a database every octet of which is sealed, held by this connection alone until it is
+/// Opens a database every byte of which is sealed, held by this connection alone until it is
 /// closed. Closing leaves the log as it is: the caller first makes sure by the anchor that he has
 /// all of it, and only then writes or calls Database::checkpoint().
 /// `random` must outlive the Database. `disk` and `key` are used during the call only.

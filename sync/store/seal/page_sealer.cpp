@@ -52,7 +52,7 @@ std::array<std::uint8_t, PageSealer::kAdSize> PageSealer::associated(const SealP
 {
     std::array<std::uint8_t, kAdSize> ad{'L', 'W', 'P', '1'};
     if (!mutant("uuid-unbound"))
-        std::memcpy(ad.data() + 4, m_uuid.octets.data(), m_uuid.octets.size());
+        std::memcpy(ad.data() + 4, m_uuid.bytes.data(), m_uuid.bytes.size());
     ad[20] = static_cast<std::uint8_t>(place.kind);
     if (!mutant("place-unbound")) putLittle(ad.data() + 21, place.index);
     std::memcpy(ad.data() + 29, place.salts.data(), place.salts.size());
@@ -83,7 +83,7 @@ Result<void> PageSealer::sealPage(const SealPlace& place, ByteView plain,
     check(plain.size() == kPageSize && out.size() == kPageSize, "a page of the wrong size");
     constexpr std::array<std::uint8_t, kReservedSize> kUnused{};
     if (std::memcmp(plain.data() + kNonceAt, kUnused.data(), kReservedSize) != 0)
-        return fail(ErrorCode::Internal, {}, "a page with its reserved octets in use");
+        return fail(ErrorCode::Internal, {}, "a page with its reserved bytes in use");
     const auto nonce = out.subspan(kNonceAt, crypto::kSealNonceSize);
     LAPWING_TRY(takeNonce(nonce));
     std::ranges::copy(tailOf(m_epoch), out.subspan(kEpochAt).begin());

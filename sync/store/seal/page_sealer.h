@@ -14,7 +14,7 @@ using FileUuid = Id<struct FileUuidKind, 16>;
 
 /// What opens one sealed file. All of it comes from the key slots, nothing from the file.
 struct SealKey {
-    crypto::Secret dataKey; ///< 32 octets
+    crypto::Secret dataKey; ///< 32 bytes
     FileUuid uuid;
     std::uint32_t epoch = 0; ///< of dataKey
 };
@@ -47,15 +47,15 @@ public:
     /// `purpose` is a derivation label: "page", "wal" or "anchor".
     PageSealer(const SealKey& key, std::string_view purpose, Random& random);
 
-    /// kPageSize octets each; the last kReservedSize of `plain` must be zero.
+    /// kPageSize bytes each; the last kReservedSize of `plain` must be zero.
     [[nodiscard]] Result<void> sealPage(const SealPlace& place, ByteView plain,
                                         std::span<std::uint8_t> out);
-    /// `page` may be `sealed` itself; its reserved octets come back zero. On an error all of it is
+    /// `page` may be `sealed` itself; its reserved bytes come back zero. On an error all of it is
     /// zero.
     [[nodiscard]] Result<void> openPage(const SealPlace& place, ByteView sealed,
                                         std::span<std::uint8_t> page);
 
-    /// nonce 24 ‖ tag 16 ‖ ciphertext: `out` is 40 octets longer than `plain`.
+    /// nonce 24 ‖ tag 16 ‖ ciphertext: `out` is 40 bytes longer than `plain`.
     [[nodiscard]] Result<void> sealSmall(const SealPlace& place, ByteView plain,
                                          std::span<std::uint8_t> out);
     [[nodiscard]] Result<void> openSmall(const SealPlace& place, ByteView sealed,

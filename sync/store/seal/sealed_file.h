@@ -38,7 +38,7 @@ protected:
     [[nodiscard]] int innerTruncate(sqlite3_int64 size);
     [[nodiscard]] int innerSize(sqlite3_int64& out);
 
-    /// Room for `size` octets that will lie at `at`; the caller fills it, or calls drop().
+    /// Room for `size` bytes that will lie at `at`; the caller fills it, or calls drop().
     [[nodiscard]] int gather(sqlite3_int64 at, std::size_t size, std::span<std::uint8_t>& out);
     void drop(std::size_t size) { m_gathered -= size; }
     [[nodiscard]] int settle();
@@ -79,7 +79,7 @@ private:
     unsigned m_inOrder = 0;
 };
 
-/// The write-ahead log. SQLite's header of 32 and frames of 24 + 4096 octets lie on the disk as
+/// The write-ahead log. SQLite's header of 32 and frames of 24 + 4096 bytes lie on the disk as
 /// 72 and 72 + 4096; headers and pages are sealed apart, because SQLite rewrites them apart.
 /// Source: docs/storage-format.md "WAL"; https://www.sqlite.org/walformat.html
 class SealedWal final : public SealedFile {
@@ -102,7 +102,7 @@ private:
     using Header = std::array<std::uint8_t, 32>;
     /// What a frame's sealed header says.
     struct Frame {
-        Header octets; // SQLite's 24, then the counter
+        Header bytes; // SQLite's 24, then the counter
         [[nodiscard]] std::uint64_t counter() const;
         [[nodiscard]] bool commits() const;
     };

@@ -82,9 +82,9 @@ bool SealedMain::isAhead(std::uint64_t number)
     // Opening a database reads its first page four times.
     if (number == 1) return readOn(1, 1);
     if (m_inOrder < kScanSteps) return false;
-    sqlite3_int64 octets = 0;
-    if (innerSize(octets) != SQLITE_OK) return false;
-    const auto pages = static_cast<std::uint64_t>(octets / kPage);
+    sqlite3_int64 bytes = 0;
+    if (innerSize(bytes) != SQLITE_OK) return false;
+    const auto pages = static_cast<std::uint64_t>(bytes / kPage);
     if (number + 1 >= pages) return false;
     const auto count = std::min<std::uint64_t>(kAtOnce, pages + 1 - number);
     return readOn(number, count);
@@ -117,10 +117,10 @@ int SealedMain::readPage(std::span<std::uint8_t> page, std::uint64_t number)
     if (code == SQLITE_OK) return SQLITE_IOERR_DATA;
     if (code != SQLITE_IOERR_SHORT_READ) return code;
     // SQLite takes a short page for zeros, which only a file that is still empty may hold.
-    sqlite3_int64 octets = 0;
-    code = size(octets);
+    sqlite3_int64 bytes = 0;
+    code = size(bytes);
     if (code != SQLITE_OK) return code;
-    return octets == 0 ? SQLITE_IOERR_SHORT_READ : SQLITE_IOERR_DATA;
+    return bytes == 0 ? SQLITE_IOERR_SHORT_READ : SQLITE_IOERR_DATA;
 }
 
 int SealedMain::readStart(std::span<std::uint8_t> out, sqlite3_int64 at)

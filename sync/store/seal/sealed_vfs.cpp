@@ -1,7 +1,7 @@
 #include "sync/store/seal/sealed_vfs.h"
 
 #include "shared/base/mutant.h"
-#include "sync/store/sql/connection.h"
+#include "sync/store/sql/sqlite_connection.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -88,7 +88,7 @@ struct SealedMethods {
         auto& inner = handleOf(file).inner();
         return inner.pMethods->xCheckReservedLock(&inner, out);
     }
-    // Hints that grow or map the base file would put octets there that were never sealed.
+    // Hints that grow or map the base file would put bytes there that were never sealed.
     static int control(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
     static int sectorSize(sqlite3_file*) { return kPageSize; }
     // Keeps SQLite from padding the log or merging its writes.
@@ -191,10 +191,10 @@ int SealedVfs::open(const char* name, Handle& handle, int flags, int* granted)
     bool journal =
         (flags & SQLITE_OPEN_MAIN_JOURNAL) && name && m_journalPath == name && m_main && !m_journal;
     if (journal) {
-        sqlite3_int64 octets = 0;
-        const int code = m_main->size(octets);
+        sqlite3_int64 bytes = 0;
+        const int code = m_main->size(bytes);
         if (code != SQLITE_OK) return code;
-        journal = octets == 0;
+        journal = bytes == 0;
     }
     if (!main && !wal && !journal) return SQLITE_CANTOPEN;
 
@@ -220,10 +220,10 @@ int SealedVfs::open(const char* name, Handle& handle, int flags, int* granted)
 /// The lock stays: SQLite takes it next, and what was read under it goes on being so.
 int SealedVfs::prove()
 {
-    sqlite3_int64 octets = 0;
-    int code = m_main->size(octets);
+    sqlite3_int64 bytes = 0;
+    int code = m_main->size(bytes);
     if (code != SQLITE_OK) return code;
-    if ((octets == 0) != m_isNew) return SQLITE_IOERR_DATA;
+    if ((bytes == 0) != m_isNew) return SQLITE_IOERR_DATA;
     if (m_isNew) return SQLITE_OK;
     auto& file = m_main->inner();
     code = file.pMethods->xLock(&file, SQLITE_LOCK_SHARED);

@@ -11,7 +11,7 @@ namespace {
 
 using Kind = SealPlace::Kind;
 
-// As SQLite counts octets, and as they lie on the disk.
+// As SQLite counts bytes, and as they lie on the disk.
 constexpr std::size_t kPlainHeader = 32, kPlainFrameHeader = 24;
 constexpr std::size_t kPlainFrame = kPlainFrameHeader + kPageSize;
 constexpr std::size_t kDiskHeader = kPlainHeader + crypto::kSealOverhead;
@@ -33,13 +33,13 @@ std::uint64_t SealedWal::Frame::counter() const
 {
     std::uint64_t value = 0;
     for (std::size_t i = 0; i < 8; ++i)
-        value |= std::uint64_t{octets[kPlainFrameHeader + i]} << (8 * i);
+        value |= std::uint64_t{bytes[kPlainFrameHeader + i]} << (8 * i);
     return value;
 }
 
 bool SealedWal::Frame::commits() const
 {
-    return (octets[4] | octets[5] | octets[6] | octets[7]) != 0;
+    return (bytes[4] | bytes[5] | bytes[6] | bytes[7]) != 0;
 }
 
 int SealedWal::readHeader(Header& out)
@@ -63,7 +63,7 @@ int SealedWal::readFrameHeader(std::uint64_t number, Frame& out)
     if (const int code = innerRead(sealed, diskOffset(number)); code != SQLITE_OK)
         return asBad(code);
     const bool opened =
-        m_sealer.openSmall({Kind::FrameHeader, number, m_salts}, sealed, out.octets).ok();
+        m_sealer.openSmall({Kind::FrameHeader, number, m_salts}, sealed, out.bytes).ok();
     return opened ? SQLITE_OK : SQLITE_IOERR_DATA;
 }
 
@@ -82,7 +82,7 @@ int SealedWal::readFrame(std::uint64_t number, std::span<std::uint8_t> out)
     int code = readFrameHeader(number, frame);
     if (code == SQLITE_OK) code = readFramePage(number, out.subspan(kPlainFrameHeader));
     if (code == SQLITE_OK) {
-        std::copy_n(frame.octets.begin(), kPlainFrameHeader, out.begin());
+        std::copy_n(frame.bytes.begin(), kPlainFrameHeader, out.begin());
         return SQLITE_OK;
     }
     std::ranges::fill(out, std::uint8_t{0});
@@ -95,9 +95,9 @@ int SealedWal::readFrame(std::uint64_t number, std::span<std::uint8_t> out)
 /// synced: then the bad frame did not tear in a power cut, it was damaged since.
 int SealedWal::judgeBadFrame(std::uint64_t number)
 {
-    sqlite3_int64 octets = 0;
-    if (const int code = size(octets); code != SQLITE_OK) return code;
-    const auto frames = static_cast<std::uint64_t>(octets) / kPlainFrame;
+    sqlite3_int64 bytes = 0;
+    if (const int code = size(bytes); code != SQLITE_OK) return code;
+    const auto frames = static_cast<std::uint64_t>(bytes) / kPlainFrame;
     Frame frame{};
     std::uint64_t commits = 0;
     for (auto before = number - 1; before > 0; --before) {
@@ -142,7 +142,7 @@ int SealedWal::read(std::span<std::uint8_t> out, sqlite3_int64 at)
     if (within + out.size() > kPlainFrameHeader) return SQLITE_IOERR_READ;
     Frame frame{};
     const int code = readFrameHeader(number, frame);
-    std::copy_n(frame.octets.begin() + static_cast<std::ptrdiff_t>(within), out.size(),
+    std::copy_n(frame.bytes.begin() + static_cast<std::ptrdiff_t>(within), out.size(),
                 out.begin());
     return code;
 }
@@ -179,10 +179,10 @@ int SealedWal::writeFrameHeader(std::uint64_t number, ByteView data)
 {
     if (const int code = learnCommits(number); code != SQLITE_OK) return code;
     Frame frame{};
-    std::ranges::copy(data, frame.octets.begin());
+    std::ranges::copy(data, frame.bytes.begin());
     const auto counter = *m_commits + 1;
     for (std::size_t i = 0; i < 8; ++i)
-        frame.octets[kPlainFrameHeader + i] = static_cast<std::uint8_t>(counter >> (8 * i));
+        frame.bytes[kPlainFrameHeader + i] = static_cast<std::uint8_t>(counter >> (8 * i));
     if (frame.commits())
         m_unsyncedCommit = number;
     else if (number <= m_unsyncedCommit)
@@ -191,7 +191,7 @@ int SealedWal::writeFrameHeader(std::uint64_t number, ByteView data)
     std::span<std::uint8_t> sealed;
     if (const int code = gather(diskOffset(number), kDiskHeader, sealed); code != SQLITE_OK)
         return code;
-    if (m_sealer.sealSmall({Kind::FrameHeader, number, m_salts}, frame.octets, sealed).ok())
+    if (m_sealer.sealSmall({Kind::FrameHeader, number, m_salts}, frame.bytes, sealed).ok())
         return SQLITE_OK;
     drop(kDiskHeader);
     return SQLITE_IOERR_WRITE;
@@ -235,10 +235,10 @@ int SealedWal::truncate(sqlite3_int64 size)
 
 int SealedWal::size(sqlite3_int64& out)
 {
-    sqlite3_int64 octets = 0;
-    const int code = innerSize(octets);
+    sqlite3_int64 bytes = 0;
+    const int code = innerSize(bytes);
     if (code != SQLITE_OK) return code;
-    const auto disk = static_cast<std::uint64_t>(octets);
+    const auto disk = static_cast<std::uint64_t>(bytes);
     // A frame that was cut short counts for nothing, as it does in SQLite.
     const auto frames = disk < kDiskHeader ? 0 : (disk - kDiskHeader) / kDiskFrame;
     out = disk < kDiskHeader ? 0 : static_cast<sqlite3_int64>(kPlainHeader + frames * kPlainFrame);

@@ -1,4 +1,4 @@
-#include "sync/store/sql/connection.h"
+#include "sync/store/sql/sqlite_connection.h"
 
 #include <memory>
 #include <utility>

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "sync/store/replica.h"
+
+/// What casework shows and takes, as plain values. Times are milliseconds since 1970, UTC.
+namespace lapwing::work {
+
+/// One version of a field, or of one member of a set, as a person is told of it.
+struct Version {
+    Value value;
+    Bytes member;       ///< of a set: which member it is about
+    std::string author; ///< her name, else the id of her or of her tablet
+    ActorId actor;
+    std::uint64_t atMs = 0; ///< when the author says it was
+    std::string why;
+    bool redacted = false;
+    bool newer = false; ///< only a newer version can read it: `value` is its bytes
+};
+
+struct FieldView {
+    const schema::Field* field = nullptr;
+    std::vector<Value> values;     ///< one, or several while every one of them must be read
+    std::vector<Bytes> members;    ///< of a set: those present
+    std::vector<Version> versions; ///< when there are two or more
+    bool newer = false; ///< written by a newer version: shown as that, and not to be changed
+};
+
+struct RecordView {
+    RecordId id;
+    const schema::RecordType* type = nullptr; ///< nullptr for one that this version does not know
+    std::string caseRef;                      ///< empty for a record of a panel or the directory
+    Life life{};
+    std::vector<FieldView> fields; ///< those ever filled in, in the schema's order
+    bool hasUnknown = false;       ///< also fields that only a newer version can show
+};
+
+struct CaseView {
+    store::CaseRow row;
+    std::vector<store::RecordRow> records;
+};
+
+/// Something that needs a person. For a record's existence `field` is null, and the versions are
+/// a type number (it stays) or Retired (it goes).
+struct ConflictView {
+    store::Conflict check;
+    const schema::RecordType* type = nullptr;
+    const schema::Field* field = nullptr;
+    std::string caseRef;
+    std::vector<Version> versions;
+};
+
+struct HitView {
+    store::Hit hit;
+    std::string caseRef;
+};
+
+/// One field as typed: `text=…` sets it, and of a set `flags+=…` and `flags-=…` add and take out
+/// members, which are parted by commas.
+struct Entry {
+    enum class How : std::uint8_t { Set, Add, Remove };
+    std::string field; ///< "text", or "action.text"
+    How how = How::Set;
+    std::string text;
+};
+/// Errors: Rejected for anything that is not name=text.
+[[nodiscard]] Result<Entry> parseEntry(std::string_view typed);
+
+/// A rule that spoke up about a save.
+struct Notice {
+    std::string rule; ///< "R-REP2"
+    std::string text; ///< one or two sentences for the person
+};
+
+struct SaveAnswer {
+    store::Saved saved;
+    std::vector<Notice> notices;
+};
+
+} // namespace lapwing::work

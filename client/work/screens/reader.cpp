@@ -1,0 +1,306 @@
+#include "client/work/screens/reader.h"
+
+#include "shared/base/civil.h"
+#include "shared/rules/markers.h"
+#include "shared/schema/json.h"
+
+#include <algorithm>
+
+namespace lapwing::work::screens {
+
+namespace {
+bool isDone(std::string_view status)
+{
+    return status == "completed" || status == "not_completed" || status == "superseded";
+}
+
+std::string colourSaid(const Due& due)
+{
+    if (due.colour == "red") return "Red, overdue";
+    if (due.colour == "amber") return "Amber, due soon";
+    if (due.colour == "blue") return "Blue, done";
+    return "Green";
+}
+} // namespace
+
+const schema::RecordType& Reader::typeNamed(std::string_view name)
+{
+    const auto* type = schema::findType(name);
+    check(type != nullptr, "a type of the schema");
+    return *type;
+}
+
+PersonId Reader::me() { return m_bench.tablet().identity().device.person; }
+
+Result<void> Reader::read()
+{
+    auto& replica = m_bench.replica();
+    LAPWING_ASSIGN(m_cases, replica.cases());
+    for (std::size_t i = 0; i < m_cases.size(); ++i) m_caseAt.emplace(m_cases[i].id, i);
+    for (const auto& [type, field] :
+         {std::pair("staff", "name"), std::pair("agency", "name"),
+          std::pair("person", "legal_name")}) {
+        LAPWING_ASSIGN(const auto held, rows(type));
+        for (const auto& row : held)
+            m_names.emplace(row.id.hex(), row.text(typeNamed(type), field));
+    }
+    m_me = me().hex();
+    LAPWING_ASSIGN(const auto mine,
+                   store::listedRow(replica.database(), RecordId::from(me().view())));
+    m_myAgency = mine.text(typeNamed("staff"), "agency");
+    LAPWING_ASSIGN(const auto conflicting, store::conflictingRecords(replica.database()));
+    for (const auto& [record, caseId] : conflicting) {
+        m_conflicting.insert(record);
+        ++m_conflictes[caseId];
+    }
+    LAPWING_ASSIGN(const auto open,
+                   store::openOwnChanges(replica.strands(), replica.author().actor));
+    for (const auto& own : open) {
+        auto& set = own.state == store::ChangeState::Undecided ? m_waiting : m_refused;
+        set.insert(own.records.begin(), own.records.end());
+    }
+    return {};
+}
+
+const store::CaseRow* Reader::caseOf(const CaseId& id) const
+{
+    const auto at = m_caseAt.find(id);
+    return at == m_caseAt.end() ? nullptr : &m_cases[at->second];
+}
+
+const store::CaseRow* Reader::caseNamed(std::string_view ref) const
+{
+    const auto at = std::ranges::find(m_cases, ref, &store::CaseRow::ref);
+    return at == m_cases.end() ? nullptr : &*at;
+}
+
+std::string Reader::nameOf(std::string_view recordHex) const
+{
+    const auto at = m_names.find(recordHex);
+    return at == m_names.end() ? std::string() : at->second;
+}
+
+ItemState Reader::stateOf(const RecordId& record) const
+{
+    if (m_refused.contains(record)) return ItemState::Problem;
+    if (m_conflicting.contains(record)) return ItemState::Check;
+    return m_waiting.contains(record) ? ItemState::OnTablet : ItemState::Sent;
+}
+
+std::size_t Reader::conflictesOf(const CaseId& id) const
+{
+    const auto at = m_conflictes.find(id);
+    return at == m_conflictes.end() ? 0 : at->second;
+}
+
+Result<std::vector<store::ListedRow>> Reader::rows(std::string_view type)
+{
+    return store::listedRows(m_bench.replica().database(), typeNamed(type));
+}
+
+Result<std::vector<store::ListedRow>> Reader::rows(std::string_view type, const CaseId& only)
+{
+    return store::listedRows(m_bench.replica().database(), typeNamed(type), &only);
+}
+
+ActionRow Reader::actionRow(const store::ListedRow& row) const
+{
+    const auto& type = typeNamed("action");
+    ActionRow out;
+    out.recordId = row.id.hex();
+    out.text = row.text(type, "text");
+    out.status = row.text(type, "status");
+    out.statusText = out.status.empty() ? "Not started" : wordText(out.status);
+    out.done = isDone(out.status);
+    const auto& agency = row.text(type, "owner_agency");
+    const auto& person = row.text(type, "owner_person");
+    out.mine = (!person.empty() && person == m_me) || (!agency.empty() && agency == m_myAgency);
+    out.owner = nameOf(person.empty() ? agency : person);
+    auto due = dueOf(row.text(type, "due"), out.done, today());
+    out.colourText = colourSaid(due);
+    out.dueText = std::move(due.text);
+    out.colour = due.colour;
+    out.section = due.section;
+    out.order = due.order;
+    if (const auto* held = caseOf(row.caseId)) {
+        out.caseRef = held->ref;
+        out.caseText = held->title;
+    }
+    const auto state = stateOf(row.id);
+    out.state = codeOf(state);
+    out.stateText = textOf(state);
+    return out;
+}
+
+Result<std::vector<ActionRow>> Reader::actions(const CaseId* only)
+{
+    LAPWING_ASSIGN(const auto held, only ? rows("action", *only) : rows("action"));
+    std::vector<ActionRow> found;
+    for (const auto& row : held) found.push_back(actionRow(row));
+    std::ranges::sort(found, {}, [](const ActionRow& r) { return std::tie(r.order, r.recordId); });
+    // A heading says how many there are below it.
+    std::map<std::string, std::size_t> counts;
+    for (const auto& row : found) ++counts[row.section];
+    for (auto& row : found) row.section += " (" + std::to_string(counts[row.section]) + ")";
+    return found;
+}
+
+Result<std::vector<VisitRow>> Reader::visits(const CaseId* only)
+{
+    const auto& type = typeNamed("visit");
+    LAPWING_ASSIGN(const auto held, only ? rows("visit", *only) : rows("visit"));
+    std::vector<VisitRow> found;
+    for (const auto& row : held) {
+        VisitRow out;
+        out.recordId = row.id.hex();
+        if (const auto* of = caseOf(row.caseId)) out.caseRef = of->ref;
+        const auto name = nameOf(row.text(type, "subject"));
+        out.who = initialsOf(name);
+        out.title = "Visit to " + out.who;
+        if (const auto start = parseInstant(row.text(type, "expected_start"))) {
+            out.startMs = *start;
+            out.time = m_time.time(static_cast<std::uint64_t>(*start));
+            out.when = m_time.instant(static_cast<std::uint64_t>(*start));
+        }
+        out.address = row.text(type, "address");
+        const auto& lead = row.text(type, "lead_officer");
+        const auto other = nameOf(lead == m_me ? row.text(type, "second_officer") : lead);
+        if (!other.empty()) out.withText = "with " + other;
+        const auto& state = row.text(type, "state");
+        out.stateText = wordText(state);
+        out.outcomeText = choiceText(*type.find("outcome"), row.text(type, "outcome"));
+        out.isUnderWay = state == "on_scene" || state == "left";
+        out.isPlanned = out.isUnderWay || state == "draft" || state == "needs_approval"
+                        || state == "approved" || state == "ready" || state == "en_route";
+        found.push_back(std::move(out));
+    }
+    std::ranges::sort(found, std::greater{}, &VisitRow::startMs);
+    return found;
+}
+
+Result<std::string> Reader::labelIn(const RecordId& record, const schema::Field& field)
+{
+    const auto& type = typeNamed("contact_point");
+    if (type.find("value") != &field) return labelOf(field);
+    LAPWING_ASSIGN(const auto row, store::listedRow(m_bench.replica().database(), record));
+    return contactLabel(row.text(type, "kind"));
+}
+
+bool alerts(const Fields& marker)
+{
+    const auto* code = marker.has("code") ? "code" : "confidential_code";
+    const auto* rule = rules::markerRule(static_cast<std::uint32_t>(marker.number(code)));
+    return !rule || rule->alerts || rule->needsApproval || marker.stored("alert_on_open") == "yes";
+}
+
+bool contactAlerts(const Fields& contact)
+{
+    return contact.stored("safe") != "safe" || contact.conflicts("value");
+}
+
+bool restrictionAlerts(std::string_view word) { return word != "no_post"; }
+
+Result<std::vector<WarningRow>> Reader::markers(const CaseId& of, bool named)
+{
+    LAPWING_ASSIGN(const auto held, rows("risk_marker", of));
+    std::vector<WarningRow> found;
+    for (const auto& row : held) {
+        LAPWING_ASSIGN(const auto marker, Fields::open(*this, row.id));
+        if (marker.stored("state") == "ended" || (!named && !marker.has("code"))) continue;
+        auto text = marker.text(marker.has("code") ? "code" : "confidential_code");
+        if (const auto who = marker.text("person"); named && !who.empty()) text += ": " + who;
+        if (const auto how = marker.text("severity"); !how.empty()) text += " (" + how + ")";
+        found.push_back({std::move(text), "marker", alerts(marker)});
+    }
+    std::ranges::stable_sort(found, {}, [](const WarningRow& w) { return !w.alert; });
+    return found;
+}
+
+Result<Fields> Fields::open(Reader& reader, const RecordId& record)
+{
+    LAPWING_ASSIGN(auto form, reader.bench().replica().display(record));
+    return of(reader, std::move(form));
+}
+
+Result<Fields> Fields::of(Reader& reader, DisplayedRecord form)
+{
+    const auto* type = schema::findType(form.type());
+    if (!type) return fail(ErrorCode::TooOld);
+    return Fields(reader, *type, std::move(form));
+}
+
+const schema::Field& Fields::field(std::string_view name) const
+{
+    const auto* found = m_type->find(name);
+    check(found != nullptr, "a field of the type");
+    return *found;
+}
+
+Reading Fields::reading(std::string_view name) const
+{
+    const auto& f = field(name);
+    return readRegister(f, m_form.read(f.wire()).shown());
+}
+
+std::string Fields::text(std::string_view name) const
+{
+    const auto& f = field(name);
+    std::string all;
+    if (f.isSet()) {
+        for (const auto& member : members(name)) {
+            const auto known = m_reader->nameOf(member);
+            all += (all.empty() ? "" : ", ") + (known.empty() ? choiceText(f, member) : known);
+        }
+        return all;
+    }
+    const auto shown = reading(name);
+    if (shown.value) return plainValue(*m_reader, f, *shown.value);
+    for (const auto& d : shown.distinct)
+        all += (all.empty() ? "" : " or ") + plainValue(*m_reader, f, d.value);
+    return all;
+}
+
+std::string Fields::stored(std::string_view name) const
+{
+    const auto shown = reading(name);
+    if (shown.value) return schema::valueText(field(name), *shown.value);
+    return shown.distinct.empty() ? std::string()
+                                  : schema::valueText(field(name), shown.distinct.back().value);
+}
+
+std::vector<std::string> Fields::members(std::string_view name) const
+{
+    const auto& f = field(name);
+    std::vector<std::string> found;
+    for (const auto& [place, siblings] : m_form.registers()) {
+        if (place.first != f.wire()) continue;
+        const auto shown = readRegister(f, siblings);
+        if (shown.value && shown.value->asInteger() == 1)
+            found.push_back(schema::keyText(f, place.second));
+    }
+    return found;
+}
+
+std::int64_t Fields::number(std::string_view name) const
+{
+    const auto shown = reading(name);
+    if (shown.value) return shown.value->asInteger();
+    return shown.distinct.empty() ? 0 : shown.distinct.back().value.asInteger();
+}
+
+bool Fields::has(std::string_view name) const { return !text(name).empty(); }
+bool Fields::conflicts(std::string_view name) const { return reading(name).conflict; }
+
+std::string plainValue(const Reader& reader, const schema::Field& field, const Value& value)
+{
+    switch (value.kind) {
+    case ValueKind::Code: return choiceText(field, schema::valueText(field, value));
+    case ValueKind::Day: return rules::inWords(rules::dateOf(value.asInteger()));
+    case ValueKind::Instant:
+        return reader.time().instant(static_cast<std::uint64_t>(value.asInteger()));
+    case ValueKind::Ref: return reader.nameOf(value.asRef().hex());
+    default: return schema::valueText(field, value);
+    }
+}
+
+} // namespace lapwing::work::screens

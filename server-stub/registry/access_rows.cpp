@@ -1,0 +1,165 @@
+#include "server-stub/registry/registry.h"
+
+#include "server-stub/registry/rows.h"
+
+namespace lapwing::hub {
+
+namespace {
+Holding readHolding(const store::Statement& row)
+{
+    return {row.integer(0), static_cast<std::uint64_t>(row.integer(1)),
+            static_cast<std::uint8_t>(row.integer(2))};
+}
+
+InboxEntry readInbox(const store::Statement& row)
+{
+    return {row.integer(0), static_cast<std::uint64_t>(row.integer(1)),
+            static_cast<std::uint64_t>(row.integer(2))};
+}
+} // namespace
+
+Result<void> Registry::setMember(store::StrandIx strand, const PersonId& staff, std::uint8_t rights)
+{
+    if (rights == 0) {
+        LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM member WHERE staff=? AND strand=?"));
+        return erase.bind(1, staff.view()).bind(2, strand).run();
+    }
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO member VALUES(?,?,?)"));
+    return put.bind(1, staff.view()).bind(2, strand).bind(3, rights).run();
+}
+
+Result<std::uint8_t> Registry::memberRights(store::StrandIx strand, const PersonId& staff)
+{
+    LAPWING_ASSIGN(auto select,
+                   m_db.cached("SELECT rights FROM member WHERE staff=? AND strand=?"));
+    LAPWING_ASSIGN(const bool row, select.bind(1, staff.view()).bind(2, strand).step());
+    return row ? static_cast<std::uint8_t>(select.integer(0)) : std::uint8_t{0};
+}
+
+Result<std::vector<Holding>> Registry::membership(const PersonId& staff)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT strand, 0, rights FROM member WHERE staff=? "
+                                            "ORDER BY strand"));
+    return all(select.bind(1, staff.view()), readHolding);
+}
+
+Result<std::vector<Holding>> Registry::holdings(const DeviceId& device)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT strand, handle, rights FROM holding WHERE "
+                                            "device=? ORDER BY strand"));
+    return all(select.bind(1, device.view()), readHolding);
+}
+
+Result<std::optional<Holding>> Registry::holding(const DeviceId& device, store::StrandIx strand)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT strand, handle, rights FROM holding WHERE "
+                                            "device=? AND strand=?"));
+    return one(select.bind(1, device.view()).bind(2, strand), readHolding);
+}
+
+Result<void> Registry::hold(const DeviceId& device, const Holding& now)
+{
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO holding VALUES(?,?,?,?)"));
+    put.bind(1, device.view()).bind(2, now.strand).bind(3, now.handle).bind(4, now.rights);
+    return put.run();
+}
+
+Result<void> Registry::release(const DeviceId& device, store::StrandIx strand)
+{
+    for (const auto* table : {"holding", "inbox"}) {
+        LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM " + std::string(table)
+                                               + " WHERE device=? AND strand=?"));
+        LAPWING_TRY(erase.bind(1, device.view()).bind(2, strand).run());
+    }
+    return {};
+}
+
+Result<std::vector<DeviceId>> Registry::holders(store::StrandIx strand)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT device FROM holding WHERE strand=? ORDER BY "
+                                            "device"));
+    return all(select.bind(1, strand), [](const store::Statement& row) {
+        return DeviceId::from(row.blob(0));
+    });
+}
+
+Result<void> Registry::putInbox(const DeviceId& device, const InboxEntry& entry)
+{
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO inbox VALUES(?,?,?,?)"));
+    put.bind(1, device.view()).bind(2, entry.strand).bind(3, entry.dseq);
+    return put.bind(4, entry.fromSseq).run();
+}
+
+Result<std::optional<InboxEntry>> Registry::inboxOf(const DeviceId& device, store::StrandIx strand)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT strand, dseq, from_sseq FROM inbox WHERE "
+                                            "device=? AND strand=?"));
+    return one(select.bind(1, device.view()).bind(2, strand), readInbox);
+}
+
+Result<void> Registry::restartInbox(const DeviceId& device)
+{
+    LAPWING_ASSIGN(auto update, m_db.cached("UPDATE inbox SET from_sseq=0 WHERE device=?"));
+    return update.bind(1, device.view()).run();
+}
+
+Result<std::vector<InboxEntry>> Registry::inboxAfter(const DeviceId& device, std::uint64_t dseq,
+                                                    std::size_t limit)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT strand, dseq, from_sseq FROM inbox WHERE "
+                                            "device=? AND dseq>? ORDER BY dseq LIMIT ?"));
+    return all(select.bind(1, device.view()).bind(2, dseq).bind(3, limit), readInbox);
+}
+
+Result<void> Registry::addRetraction(const DeviceId& device, const StrandId& strand)
+{
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO retraction VALUES(?,?)"));
+    return put.bind(1, device.view()).bind(2, strand.view()).run();
+}
+
+Result<void> Registry::dropRetraction(const DeviceId& device, const StrandId& strand)
+{
+    LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM retraction WHERE device=? AND sid=?"));
+    return erase.bind(1, device.view()).bind(2, strand.view()).run();
+}
+
+Result<std::vector<StrandId>> Registry::retractions(const DeviceId& device)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT sid FROM retraction WHERE device=? ORDER BY "
+                                            "sid"));
+    return all(select.bind(1, device.view()), [](const store::Statement& row) {
+        return StrandId::from(row.blob(0));
+    });
+}
+
+Result<void> Registry::put(const PendingCode& code)
+{
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO code VALUES(?,?,?,?,?)"));
+    put.bind(1, std::string_view(code.locator)).bind(2, code.staff.view());
+    return put.bind(3, code.key.view()).bind(4, code.expiresMs).bind(5, code.triesLeft).run();
+}
+
+Result<std::optional<PendingCode>> Registry::code(std::string_view locator)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT locator, staff, key, expires, tries FROM code "
+                                            "WHERE locator=?"));
+    return one(select.bind(1, locator), [](const store::Statement& row) {
+        return PendingCode{std::string(row.text(0)), PersonId::from(row.blob(1)),
+                           Hash::from(row.blob(2)), static_cast<std::uint64_t>(row.integer(3)),
+                           static_cast<std::uint32_t>(row.integer(4))};
+    });
+}
+
+Result<void> Registry::dropCode(std::string_view locator)
+{
+    LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM code WHERE locator=?"));
+    return erase.bind(1, locator).run();
+}
+
+Result<void> Registry::dropCodesBefore(std::uint64_t nowMs)
+{
+    LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM code WHERE expires<?"));
+    return erase.bind(1, nowMs).run();
+}
+
+} // namespace lapwing::hub

@@ -1,0 +1,272 @@
+#include "server-stub/registry/registry.h"
+
+#include "server-stub/registry/rows.h"
+
+namespace lapwing::hub {
+
+namespace {
+constexpr std::string_view kTables = R"sql(
+CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS agency(id BLOB PRIMARY KEY, name TEXT NOT NULL, sector INTEGER NOT NULL)
+  WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS staff(id BLOB PRIMARY KEY, name TEXT NOT NULL, agency BLOB NOT NULL,
+  role INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS device(id BLOB PRIMARY KEY, staff BLOB NOT NULL, key BLOB NOT NULL,
+  serial INTEGER NOT NULL, stopped INTEGER NOT NULL, digest_key BLOB NOT NULL,
+  dseq INTEGER NOT NULL, digest BLOB NOT NULL, grant_serial INTEGER NOT NULL,
+  confirmed BLOB NOT NULL, latest BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS device_staff ON device(staff);
+CREATE TABLE IF NOT EXISTS device_certificate(device BLOB PRIMARY KEY, certificate BLOB NOT NULL)
+  WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS actor(id BLOB PRIMARY KEY, certificate BLOB NOT NULL,
+  staff BLOB NOT NULL, received INTEGER NOT NULL, device BLOB NOT NULL, kind INTEGER NOT NULL)
+  WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS actor_device ON actor(device);
+CREATE TABLE IF NOT EXISTS case_entry(id BLOB PRIMARY KEY, ref TEXT NOT NULL UNIQUE,
+  panel INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS member(staff BLOB NOT NULL, strand INTEGER NOT NULL,
+  rights INTEGER NOT NULL, PRIMARY KEY(staff, strand)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS member_strand ON member(strand);
+CREATE TABLE IF NOT EXISTS holding(device BLOB NOT NULL, strand INTEGER NOT NULL,
+  handle INTEGER NOT NULL, rights INTEGER NOT NULL, PRIMARY KEY(device, strand)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS holding_strand ON holding(strand);
+CREATE UNIQUE INDEX IF NOT EXISTS holding_handle ON holding(device, handle);
+CREATE TABLE IF NOT EXISTS inbox(device BLOB NOT NULL, strand INTEGER NOT NULL,
+  dseq INTEGER NOT NULL, from_sseq INTEGER NOT NULL, PRIMARY KEY(device, strand)) WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS inbox_dseq ON inbox(device, dseq);
+CREATE TABLE IF NOT EXISTS retraction(device BLOB NOT NULL, sid BLOB NOT NULL,
+  PRIMARY KEY(device, sid)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS code(locator TEXT PRIMARY KEY, staff BLOB NOT NULL, key BLOB NOT NULL,
+  expires INTEGER NOT NULL, tries INTEGER NOT NULL) WITHOUT ROWID;
+)sql";
+
+Bytes encodeStanding(const Standing& standing)
+{
+    auto bytes = wire::encodeMessage(standing.cursor);
+    if (standing.digest) append(bytes, standing.digest->view());
+    return bytes;
+}
+
+Result<Standing> decodeStanding(ByteView bytes)
+{
+    wire::Decoder r(bytes);
+    Standing standing;
+    standing.cursor = {{r.varint()}, {r.varint()}, {r.varint()}};
+    if (!r.rest().empty()) standing.digest = r.id<Sum>();
+    if (!r.done()) return fail(ErrorCode::Corrupt, {}, "a device's standing");
+    return standing;
+}
+
+constexpr std::string_view kDeviceColumns =
+    "SELECT id, staff, key, serial, stopped, digest_key, dseq, digest, grant_serial, confirmed, "
+    "latest FROM device ";
+
+Result<Device> readDevice(const store::Statement& row)
+{
+    Device d;
+    d.id = DeviceId::from(row.blob(0));
+    d.staff = PersonId::from(row.blob(1));
+    d.key = crypto::PublicKey::from(row.blob(2));
+    d.serial = static_cast<std::uint64_t>(row.integer(3));
+    d.stopped = row.integer(4) != 0;
+    d.digestKey = DigestKey::from(row.blob(5));
+    d.dseq = static_cast<std::uint64_t>(row.integer(6));
+    d.digest = Sum::from(row.blob(7));
+    d.grantSerial = static_cast<std::uint64_t>(row.integer(8));
+    LAPWING_ASSIGN(d.confirmed, decodeStanding(row.blob(9)));
+    LAPWING_ASSIGN(d.latest, decodeStanding(row.blob(10)));
+    return d;
+}
+
+Staff readStaff(const store::Statement& row)
+{
+    return {PersonId::from(row.blob(0)), std::string(row.text(1)), AgencyId::from(row.blob(2)),
+            static_cast<access::Role>(row.integer(3))};
+}
+
+Result<std::vector<Device>> readDevices(store::Statement& select)
+{
+    std::vector<Device> found;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return found;
+        LAPWING_ASSIGN(auto device, readDevice(select));
+        found.push_back(std::move(device));
+    }
+}
+} // namespace
+
+Result<void> Registry::createTables() { return m_db.exec(kTables); }
+
+Result<std::optional<Bytes>> Registry::setting(std::string_view name)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT value FROM setting WHERE name=?"));
+    return one(select.bind(1, name), [](const store::Statement& row) {
+        const auto value = row.blob(0);
+        return Bytes(value.begin(), value.end());
+    });
+}
+
+Result<void> Registry::setSetting(std::string_view name, ByteView value)
+{
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO setting VALUES(?,?)"));
+    return put.bind(1, name).bind(2, value).run();
+}
+
+Result<void> Registry::put(const Agency& agency)
+{
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO agency VALUES(?,?,?)"));
+    put.bind(1, agency.id.view()).bind(2, std::string_view(agency.name));
+    return put.bind(3, static_cast<int>(agency.sector)).run();
+}
+
+Result<std::optional<Agency>> Registry::agency(const AgencyId& id)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT id, name, sector FROM agency WHERE id=?"));
+    return one(select.bind(1, id.view()), [](const store::Statement& row) {
+        return Agency{AgencyId::from(row.blob(0)), std::string(row.text(1)),
+                      static_cast<access::Sector>(row.integer(2))};
+    });
+}
+
+Result<void> Registry::put(const Staff& staff)
+{
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO staff VALUES(?,?,?,?)"));
+    put.bind(1, staff.id.view()).bind(2, std::string_view(staff.name));
+    return put.bind(3, staff.agency.view()).bind(4, static_cast<int>(staff.role)).run();
+}
+
+Result<std::optional<Staff>> Registry::staff(const PersonId& id)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT id, name, agency, role FROM staff WHERE id=?"));
+    return one(select.bind(1, id.view()), readStaff);
+}
+
+Result<std::vector<Staff>> Registry::allStaff()
+{
+    LAPWING_ASSIGN(auto select,
+                   m_db.cached("SELECT id, name, agency, role FROM staff ORDER BY id"));
+    return all(select, readStaff);
+}
+
+Result<void> Registry::put(const Device& d)
+{
+    LAPWING_ASSIGN(auto put,
+                   m_db.cached("INSERT OR REPLACE INTO device VALUES(?,?,?,?,?,?,?,?,?,?,?)"));
+    const auto confirmed = encodeStanding(d.confirmed);
+    const auto latest = encodeStanding(d.latest);
+    put.bind(1, d.id.view()).bind(2, d.staff.view()).bind(3, d.key.view()).bind(4, d.serial);
+    put.bind(5, d.stopped ? 1 : 0).bind(6, d.digestKey.view()).bind(7, d.dseq);
+    put.bind(8, d.digest.view()).bind(9, d.grantSerial).bind(10, ByteView(confirmed));
+    return put.bind(11, ByteView(latest)).run();
+}
+
+Result<std::optional<Device>> Registry::device(const DeviceId& id)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached(std::string(kDeviceColumns) + "WHERE id=?"));
+    LAPWING_ASSIGN(auto found, readDevices(select.bind(1, id.view())));
+    if (found.empty()) return std::optional<Device>{};
+    return std::optional(std::move(found.front()));
+}
+
+Result<std::vector<Device>> Registry::devices()
+{
+    LAPWING_ASSIGN(auto select, m_db.cached(std::string(kDeviceColumns) + "ORDER BY serial"));
+    return readDevices(select);
+}
+
+Result<std::vector<Device>> Registry::devicesOf(const PersonId& staff)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached(std::string(kDeviceColumns)
+                                            + "WHERE staff=? ORDER BY serial"));
+    return readDevices(select.bind(1, staff.view()));
+}
+
+Result<void> Registry::putCertificate(const DeviceId& device, ByteView certificate)
+{
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO device_certificate VALUES(?,?)"));
+    return put.bind(1, device.view()).bind(2, certificate).run();
+}
+
+Result<Bytes> Registry::certificate(const DeviceId& device)
+{
+    LAPWING_ASSIGN(auto select,
+                   m_db.cached("SELECT certificate FROM device_certificate WHERE device=?"));
+    LAPWING_ASSIGN(const bool row, select.bind(1, device.view()).step());
+    if (!row) return fail(ErrorCode::NotFound, {}, "no certificate of that device");
+    const auto bytes = select.blob(0);
+    return Bytes(bytes.begin(), bytes.end());
+}
+
+Result<void> Registry::put(const KnownActor& actor)
+{
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO actor VALUES(?,?,?,?,?,?)"));
+    const auto certificate = encode(actor.certificate);
+    put.bind(1, actor.certificate.actor().view()).bind(2, ByteView(certificate));
+    put.bind(3, actor.staff.view()).bind(4, actor.received);
+    put.bind(5, actor.certificate.device.view());
+    return put.bind(6, static_cast<int>(actor.certificate.kind)).run();
+}
+
+namespace {
+Result<std::optional<KnownActor>> readActor(store::Statement& select)
+{
+    LAPWING_ASSIGN(const bool row, select.step());
+    if (!row) return std::optional<KnownActor>{};
+    KnownActor known;
+    LAPWING_ASSIGN(known.certificate, decodeActorCertificate(select.blob(0)));
+    known.staff = PersonId::from(select.blob(1));
+    known.received = static_cast<std::uint64_t>(select.integer(2));
+    return std::optional(known);
+}
+} // namespace
+
+Result<std::optional<KnownActor>> Registry::actor(const ActorId& id)
+{
+    LAPWING_ASSIGN(auto select,
+                   m_db.cached("SELECT certificate, staff, received FROM actor WHERE id=?"));
+    return readActor(select.bind(1, id.view()));
+}
+
+Result<std::optional<KnownActor>> Registry::vaultActorOf(const DeviceId& device)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT certificate, staff, received FROM actor WHERE "
+                                            "device=? AND kind=0"));
+    return readActor(select.bind(1, device.view()));
+}
+
+Result<void> Registry::put(const CaseEntry& entry)
+{
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO case_entry VALUES(?,?,?)"));
+    put.bind(1, entry.id.view()).bind(2, std::string_view(entry.ref));
+    return put.bind(3, static_cast<int>(entry.panel)).run();
+}
+
+namespace {
+CaseEntry readCase(const store::Statement& row)
+{
+    return {CaseId::from(row.blob(0)), std::string(row.text(1)),
+            static_cast<schema::Panel>(row.integer(2))};
+}
+} // namespace
+
+Result<std::optional<CaseEntry>> Registry::caseByRef(std::string_view ref)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT id, ref, panel FROM case_entry WHERE ref=?"));
+    return one(select.bind(1, ref), readCase);
+}
+
+Result<std::optional<CaseEntry>> Registry::caseById(const CaseId& id)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT id, ref, panel FROM case_entry WHERE id=?"));
+    return one(select.bind(1, id.view()), readCase);
+}
+
+Result<std::uint64_t> Registry::caseCount()
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT count(*) FROM case_entry"));
+    LAPWING_TRY(select.step());
+    return static_cast<std::uint64_t>(select.integer(0));
+}
+
+} // namespace lapwing::hub

@@ -1,0 +1,269 @@
+#include "server-stub/service/administration.h"
+
+#include "shared/access/rights.h"
+#include "shared/schema/validate.h"
+#include "sync/log/recovery_certificate.h"
+
+namespace lapwing::hub {
+
+namespace {
+constexpr std::uint8_t kReads = access::Rights::kRead;
+constexpr std::uint16_t kStandingActive = 1;
+
+const schema::RecordType& typeNamed(std::string_view name)
+{
+    const auto* type = schema::findType(name);
+    check(type, "a record type that every hub writes");
+    return *type;
+}
+
+store::Write life(const RecordId& record, const schema::RecordType& type)
+{
+    return newValue(record, schema::lifeField(type.home), Value::code(type.number));
+}
+
+/// One field of a record, under the rules for whatever people enter.
+Result<store::Write> entered(const RecordId& record, const schema::RecordType& type,
+                             std::string_view name, std::string_view text)
+{
+    const auto* field = type.find(name);
+    check(field, "a field that every hub writes");
+    LAPWING_ASSIGN(const auto value, schema::parseText(*field, text));
+    return newValue(record, field->wire(), value);
+}
+
+store::Write memberOf(const store::Strand& strand, const Staff& staff, std::uint8_t rights)
+{
+    wire::Writer told;
+    told.id(staff.id);
+    told.u8(static_cast<std::uint8_t>(staff.role));
+    told.u8(rights);
+    auto write = newValue({}, schema::lifeField(strand.compartment),
+                         Value::binary(ValueKind::Binary, told.take()));
+    write.kind = static_cast<std::uint8_t>(OpKind::Member);
+    write.key.assign(staff.id.bytes.begin(), staff.id.bytes.end());
+    return write;
+}
+
+Result<std::string> plainName(std::string_view type, std::string_view name)
+{
+    LAPWING_ASSIGN(const auto value, schema::parseText(*typeNamed(type).find("name"), name));
+    return std::string(value.asText());
+}
+
+/// Every tablet of hers that is not stopped gets (or loses) the strand.
+Result<void> spread(HubCore& core, const PersonId& person, store::StrandIx strand,
+                    std::uint8_t rights)
+{
+    LAPWING_ASSIGN(auto devices, core.registry.devicesOf(person));
+    for (auto& device : devices)
+        if (!device.stopped) LAPWING_TRY(core.setHolding(device, strand, rights));
+    return {};
+}
+
+/// The row, the op and the tablets; `more` is written in the same change as the op.
+Result<void> enter(HubCore& core, const store::Strand& strand, const Staff& staff,
+                   std::uint8_t rights, std::vector<store::Write> more = {})
+{
+    more.push_back(memberOf(strand, staff, rights));
+    LAPWING_TRY(core.write(strand.ix, more));
+    LAPWING_TRY(core.registry.setMember(strand.ix, staff.id, rights));
+    return spread(core, staff.id, strand.ix, rights);
+}
+
+Result<void> foundActor(HubCore& core)
+{
+    KnownActor own;
+    own.certificate.key = core.keys.actor.publicKey();
+    own.certificate.device = core.keys.device.device();
+    own.certificate.kind = ActorKind::Hub;
+    LAPWING_ASSIGN(const auto known, core.registry.actor(own.certificate.actor()));
+    if (known) return {};
+    sign(own.certificate, core.keys.sign);
+    LAPWING_TRY(core.registry.put(own));
+    return core.registry.putCertificate(core.keys.device.device(), encode(core.keys.device));
+}
+} // namespace
+
+Result<void> found(HubCore& core)
+{
+    LAPWING_TRY(foundActor(core));
+    LAPWING_ASSIGN(const auto standing, core.strands.strandsOfCase({}));
+    if (!standing.empty()) return {};
+    for (std::uint8_t panel = 0; panel < kStandingStrands; ++panel) {
+        LAPWING_ASSIGN(const auto strand, mintStrand(core, {}, schema::Compartment::Panel,
+                                                     static_cast<schema::Panel>(panel)));
+        LAPWING_TRY(core.write(strand.ix, {genesisOf(strand)}));
+    }
+    return {};
+}
+
+Result<store::Strand> standingStrand(HubCore& core, schema::Panel panel)
+{
+    LAPWING_ASSIGN(const auto standing, core.strands.strandsOfCase({}));
+    for (const auto& strand : standing)
+        if (strand.panel == panel) return strand;
+    return fail(ErrorCode::Internal, {}, "a hub without the strand of a panel");
+}
+
+store::Write genesisOf(const store::Strand& strand)
+{
+    wire::Writer told;
+    told.id(strand.caseId);
+    told.u8(static_cast<std::uint8_t>(strand.compartment));
+    told.u8(static_cast<std::uint8_t>(strand.panel));
+    auto write = newValue({}, schema::lifeField(strand.compartment),
+                         Value::binary(ValueKind::Binary, told.take()));
+    write.kind = static_cast<std::uint8_t>(OpKind::Genesis);
+    return write;
+}
+
+Result<store::Strand> mintStrand(HubCore& core, const CaseId& caseId,
+                                 schema::Compartment compartment, schema::Panel panel)
+{
+    store::Strand strand;
+    LAPWING_ASSIGN(strand.id, core.random.id<StrandId>());
+    strand.caseId = caseId;
+    strand.compartment = compartment;
+    strand.panel = panel;
+    return core.strands.addStrand(strand);
+}
+
+Result<Agency> addAgency(HubCore& core, std::string_view name, access::Sector sector)
+{
+    Agency agency;
+    agency.sector = sector;
+    LAPWING_ASSIGN(agency.name, plainName("agency", name));
+    LAPWING_ASSIGN(agency.id, core.random.id<AgencyId>());
+    const auto& type = typeNamed("agency");
+    const auto record = RecordId::from(agency.id.view());
+    LAPWING_ASSIGN(auto named, entered(record, type, "name", agency.name));
+    LAPWING_ASSIGN(auto placed, entered(record, type, "sector", access::nameOf(sector)));
+    LAPWING_ASSIGN(const auto directory, standingStrand(core, schema::Panel::Directory));
+    LAPWING_TRY(core.write(directory.ix, {life(record, type), std::move(named),
+                                          std::move(placed)}));
+    LAPWING_TRY(core.registry.put(agency));
+    return agency;
+}
+
+Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& agency,
+                       access::Role role)
+{
+    Staff staff;
+    staff.agency = agency;
+    staff.role = role;
+    LAPWING_ASSIGN(const auto employer, core.registry.agency(agency));
+    if (!employer)
+        return fail(ErrorCode::NotFound, "No agency has the id " + agency.hex()
+                                             + ". Nothing was added. Add the agency first.");
+    LAPWING_ASSIGN(staff.name, plainName("staff", name));
+    LAPWING_ASSIGN(staff.id, core.random.id<PersonId>());
+    const auto& type = typeNamed("staff");
+    const auto record = RecordId::from(staff.id.view());
+    std::vector<store::Write> writes{life(record, type)};
+    LAPWING_ASSIGN(auto named, entered(record, type, "name", staff.name));
+    LAPWING_ASSIGN(auto plays, entered(record, type, "role", access::nameOf(role)));
+    writes.push_back(std::move(named));
+    writes.push_back(std::move(plays));
+    writes.push_back(newValue(record, type.find("agency")->wire(),
+                             Value::ref(RecordId::from(agency.view()))));
+    writes.push_back(
+        newValue(record, type.find("standing")->wire(), Value::code(kStandingActive)));
+    LAPWING_TRY(core.registry.put(staff));
+    for (std::uint8_t panel = 0; panel < kStandingStrands; ++panel) {
+        const auto at = static_cast<schema::Panel>(panel);
+        LAPWING_ASSIGN(const auto strand, standingStrand(core, at));
+        // Only the hub writes the directory, and everyone needs its names.
+        const bool directory = at == schema::Panel::Directory;
+        const auto rights = directory ? kReads : access::standingRights(role, at).bits;
+        if (rights == 0) continue;
+        LAPWING_TRY(enter(core, strand, staff, rights, directory ? std::move(writes)
+                                                                 : std::vector<store::Write>{}));
+    }
+    return staff;
+}
+
+Result<Staff> staffWith(HubCore& core, const PersonId& id)
+{
+    LAPWING_ASSIGN(auto staff, core.registry.staff(id));
+    if (staff) return std::move(*staff);
+    return fail(ErrorCode::NotFound,
+                "Nobody has the staff id " + id.hex()
+                    + ". Nothing was changed. Check the id, or add the person first.");
+}
+
+Result<CaseEntry> caseWith(HubCore& core, std::string_view ref)
+{
+    LAPWING_ASSIGN(auto entry, core.registry.caseByRef(ref));
+    if (entry) return std::move(*entry);
+    return fail(ErrorCode::NotFound, "There is no case with that reference. Nothing was changed. "
+                                     "Check the reference.");
+}
+
+Result<std::uint64_t> assign(HubCore& core, std::string_view ref, const PersonId& person)
+{
+    LAPWING_ASSIGN(const auto entry, caseWith(core, ref));
+    LAPWING_ASSIGN(const auto staff, staffWith(core, person));
+    LAPWING_ASSIGN(const auto strands, core.strands.strandsOfCase(entry.id));
+    std::uint64_t given = 0;
+    for (const auto& strand : strands) {
+        const auto rights =
+            access::strandRights(staff.role, strand.compartment, entry.panel).bits;
+        if (rights == 0) continue;
+        ++given;
+        LAPWING_ASSIGN(const auto before, core.registry.memberRights(strand.ix, person));
+        if (before != rights) LAPWING_TRY(enter(core, strand, staff, rights));
+    }
+    if (given == 0)
+        return fail(ErrorCode::Rejected,
+                    "The role " + std::string(access::nameOf(staff.role))
+                        + " has no right in cases of this panel. Nothing was changed.");
+    return given;
+}
+
+Result<std::uint64_t> unassign(HubCore& core, std::string_view ref, const PersonId& person)
+{
+    LAPWING_ASSIGN(const auto entry, caseWith(core, ref));
+    LAPWING_ASSIGN(const auto staff, staffWith(core, person));
+    LAPWING_ASSIGN(const auto strands, core.strands.strandsOfCase(entry.id));
+    std::uint64_t taken = 0;
+    for (const auto& strand : strands) {
+        LAPWING_ASSIGN(const auto before, core.registry.memberRights(strand.ix, person));
+        if (before == 0) continue;
+        ++taken;
+        LAPWING_TRY(enter(core, strand, staff, 0));
+    }
+    return taken;
+}
+
+Result<void> setRecoveryKey(HubCore& core, const crypto::BoxPublicKey& key)
+{
+    RecoveryCertificate certificate{key, core.keys.certificate.id, {}};
+    sign(certificate, core.keys.sign);
+    LAPWING_TRY(core.registry.setSetting("recovery", encode(certificate)));
+    LAPWING_ASSIGN(auto devices, core.registry.devices());
+    for (auto& device : devices) {
+        ++device.grantSerial; // it goes with the grant
+        LAPWING_TRY(core.registry.put(device));
+    }
+    core.idle.clear();
+    return {};
+}
+
+Result<void> stopDevice(HubCore& core, const DeviceId& id)
+{
+    LAPWING_ASSIGN(auto device, core.registry.device(id));
+    if (!device)
+        return fail(ErrorCode::NotFound, "There is no tablet with that id. Nothing was changed. "
+                                         "The device list has the ids.");
+    if (device->stopped) return {};
+    device->stopped = true;
+    LAPWING_ASSIGN(const auto held, core.registry.holdings(id));
+    for (const auto& holding : held) LAPWING_TRY(core.setHolding(*device, holding.strand, 0));
+    core.idle.erase(id);
+    // A grant of a higher serial, so that the tablet is told even when it held nothing.
+    ++device->grantSerial;
+    return core.registry.put(*device);
+}
+
+} // namespace lapwing::hub

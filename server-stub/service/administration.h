@@ -1,0 +1,53 @@
+#pragma once
+
+#include "server-stub/service/hub_core.h"
+
+#include <string_view>
+
+/// Who there is and who works on what: agencies, staff, assignments, stopped tablets. The rows are
+/// the registry's; what tablets must know of them is written into strands by the hub's own actor.
+/// Every function runs inside the caller's transaction. Thread: the Database's.
+/// Errors: Rejected with a sentence for the person who asked; NotFound for an id or reference that
+/// nobody has; those of the store.
+namespace lapwing::hub {
+
+/// The panels that have a strand of their own, the directory first.
+inline constexpr std::uint8_t kStandingStrands = 7;
+
+/// Makes what every hub has from its first start: its own actor, the directory and one strand for
+/// each panel. Doing it again changes nothing.
+[[nodiscard]] Result<void> found(HubCore& core);
+
+/// The strand of a panel, or of the directory. Internal before found().
+[[nodiscard]] Result<store::Strand> standingStrand(HubCore& core, schema::Panel panel);
+/// A strand's first op: which case, compartment and panel it is.
+[[nodiscard]] store::Write genesisOf(const store::Strand& strand);
+/// A new strand with its number; the caller writes genesisOf() as the first thing in it.
+[[nodiscard]] Result<store::Strand> mintStrand(HubCore& core, const CaseId& caseId,
+                                               schema::Compartment compartment,
+                                               schema::Panel panel);
+
+[[nodiscard]] Result<Agency> addAgency(HubCore& core, std::string_view name,
+                                       access::Sector sector);
+/// She can read the directory at once, and what her role may read on its panels.
+[[nodiscard]] Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& agency,
+                                     access::Role role);
+
+/// Puts a case on a person's tablets, or takes it off; answers in how many strands she was, or is,
+/// a member. Doing it again changes nothing. Rejected when her role has no right in any strand.
+[[nodiscard]] Result<std::uint64_t> assign(HubCore& core, std::string_view ref,
+                                           const PersonId& person);
+[[nodiscard]] Result<std::uint64_t> unassign(HubCore& core, std::string_view ref,
+                                             const PersonId& person);
+
+/// Vouches for the organisation's recovery key; every tablet hears of it at its next sync.
+[[nodiscard]] Result<void> setRecoveryKey(HubCore& core, const crypto::BoxPublicKey& key);
+
+/// From now on the tablet may only push; everything it holds is to be purged.
+[[nodiscard]] Result<void> stopDevice(HubCore& core, const DeviceId& id);
+
+/// NotFound with a sentence.
+[[nodiscard]] Result<Staff> staffWith(HubCore& core, const PersonId& id);
+[[nodiscard]] Result<CaseEntry> caseWith(HubCore& core, std::string_view ref);
+
+} // namespace lapwing::hub

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "server-stub/service/hub_core.h"
+#include "shared/wire/frame.h"
+
+namespace lapwing::hub {
+
+/// What one round did, for the log: counts and ids, never content.
+struct RoundLog {
+    std::uint64_t accepted = 0;
+    std::uint64_t quarantined = 0;
+    std::uint64_t rejected = 0;
+    std::uint64_t served = 0; ///< changes sent
+    std::uint64_t snapshots = 0;
+    bool idle = false;        ///< answered from memory
+};
+
+struct RoundAnswer {
+    Bytes body;
+    RoundLog log;
+};
+
+/// The hub's side of `POST /v1/sync`: one request of frames in, one answer out.
+/// Accepts what the device wrote (or puts it into quarantine), then serves what it is owed.
+/// The caller commits before it sends the answer; on an error it rolls back and nothing was
+/// promised. Errors: Unauthorised (unknown device), Malformed, TooLarge, TooOld.
+class HubRound {
+public:
+    explicit HubRound(HubCore& core) : m_core(core) {}
+    [[nodiscard]] Result<RoundAnswer> handle(const crypto::PublicKey& deviceKey, ByteView body);
+    /// The answer to a device with nothing to say or hear, without a look at the database; nothing
+    /// when only handle() can tell. Needs no transaction.
+    [[nodiscard]] std::optional<RoundAnswer> answerIdle(const crypto::PublicKey& deviceKey,
+                                                        ByteView body);
+
+    /// A run that somebody else brought, taken as if its author's own tablet had pushed it. False
+    /// when the author, the strand or what comes before it is not known here.
+    /// Errors: those of handle(); Corrupt when its author did not sign it.
+    [[nodiscard]] Result<bool> takeCarried(ByteView run);
+
+private:
+    struct Session;
+    [[nodiscard]] std::optional<RoundAnswer> idleAnswer(const DeviceId& device,
+                                                        const wire::Hello& hello);
+    [[nodiscard]] Result<void> settleStanding(Session& s);
+    [[nodiscard]] Result<void> takeRun(Session& s, ByteView payload);
+    [[nodiscard]] Result<void> takeReceipt(Session& s, ByteView payload);
+    [[nodiscard]] Result<bool> mayWrite(const Session& s, const store::Strand& strand,
+                                        const KnownActor& author);
+    [[nodiscard]] Result<void> takeVerified(Session& s, const store::Strand& strand,
+                                            const KnownActor& author, const VerifiedRun& run);
+    [[nodiscard]] Result<void> answerVerdicts(Session& s, const store::Strand& strand,
+                                              const ActorId& actor, std::uint64_t first,
+                                              std::uint64_t last);
+    [[nodiscard]] Result<void> serve(Session& s);
+    [[nodiscard]] Result<void> serveSnapshot(Session& s, const store::Strand& strand);
+    /// True when the answer is full and the strand not yet at its end.
+    [[nodiscard]] Result<bool> serveTail(Session& s, const store::Strand& strand,
+                                         std::uint64_t from);
+    [[nodiscard]] Result<void> tellActor(Session& s, const ActorId& actor);
+    [[nodiscard]] wire::End endOf(const Session& s) const;
+    HubCore& m_core;
+};
+
+} // namespace lapwing::hub

@@ -1,0 +1,117 @@
+#include "server-stub/service/quarantine.h"
+
+#include "shared/base/civil.h"
+#include "shared/schema/json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace lapwing::hub {
+
+namespace {
+using nlohmann::json;
+constexpr int kQuarantined = static_cast<int>(store::ChangeState::Quarantined);
+
+/// What the op wrote, as text: redacted and undecodable content is null.
+json valueOf(const schema::Field* field, const Bytes& payload)
+{
+    const auto read = decodePayload(payload);
+    if (!read.ok()) return nullptr;
+    const auto value = decodeValue(read->value);
+    if (!value.ok() || !field) return toHex(read->value);
+    return schema::toJson(*field, *value);
+}
+
+json fieldOf(const Op& op, const RecordId& record, const Bytes& payload)
+{
+    const auto known = schema::findField(op.field);
+    json told{{"record", record.hex()}, {"type", nullptr}};
+    if (known.field) {
+        told["type"] = known.type->name;
+        told["field"] = known.field->name;
+        if (known.field->isSet()) told["member"] = schema::keyText(*known.field, op.key);
+        told["value"] = valueOf(known.field, payload);
+        return told;
+    }
+    const bool isLife = op.field == schema::lifeField(schema::compartmentOf(op.field));
+    told["field"] = isLife ? std::string("life") : "#" + std::to_string(op.field);
+    told["value"] = valueOf(nullptr, payload);
+    if (!isLife) return told;
+    const auto read = decodePayload(payload);
+    const auto value = read.ok() ? decodeValue(read->value) : Result<Value>(read.error());
+    const auto number = value.ok() ? value->asInteger() : 0;
+    const auto* type = number > 0 && number <= UINT16_MAX
+                           ? schema::findType(static_cast<std::uint16_t>(number))
+                           : nullptr;
+    if (type) told["type"] = told["value"] = type->name;
+    return told;
+}
+
+/// The reference of its case, or the name of the panel whose strand it is.
+Result<json> placeOf(HubCore& core, const store::Strand& strand)
+{
+    LAPWING_ASSIGN(const auto entry, core.registry.caseById(strand.caseId));
+    if (entry) return json(entry->ref);
+    const auto* panel = schema::panels().find(static_cast<std::uint32_t>(strand.panel));
+    return json(panel ? panel->name : std::string_view("directory"));
+}
+
+Result<json> tell(HubCore& core, const store::Strand& strand, const store::StoredChange& stored)
+{
+    LAPWING_ASSIGN(const auto change,
+                   openChange(strand.id, stored.actor, stored.ctr, Hash{}, stored.encoded));
+    LAPWING_ASSIGN(const auto author, core.registry.actor(stored.actor));
+    json told;
+    LAPWING_ASSIGN(told["case"], placeOf(core, strand));
+    told["compartment"] = schema::compartmentName(strand.compartment);
+    if (author) {
+        LAPWING_ASSIGN(const auto staff, core.registry.staff(author->staff));
+        told["author"] = staff ? json(staff->name) : json(nullptr);
+        told["device"] = author->certificate.device.hex();
+    }
+    told["dot"] = stored.actor.hex() + ":" + std::to_string(stored.ctr);
+    told["received_sseq"] = stored.sseq;
+    const auto claimed = change.envelope.claimedMs;
+    told["claimed"] = claimed <= static_cast<std::uint64_t>(kInstantMax)
+                          ? json(formatInstant(static_cast<std::int64_t>(claimed)))
+                          : json(nullptr);
+    told["fields"] = json::array();
+    for (std::size_t i = 0; i < change.envelope.ops.size(); ++i) {
+        const auto& op = change.envelope.ops[i];
+        told["fields"].push_back(
+            fieldOf(op, change.envelope.records[op.record], change.payloads[i]));
+    }
+    return told;
+}
+} // namespace
+
+Result<json> quarantineList(HubCore& core)
+{
+    LAPWING_ASSIGN(auto select,
+                   core.db.cached("SELECT change.strand, chain.aid, ctr, form, c, sseq FROM change "
+                                  "JOIN chain ON chain.strand=change.strand AND "
+                                  "chain.no=change.chain WHERE state=? ORDER BY 1, sseq"));
+    select.bind(1, kQuarantined);
+    json list = json::array();
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return list;
+        store::StoredChange stored;
+        stored.actor = ActorId::from(select.blob(1));
+        stored.ctr = static_cast<std::uint64_t>(select.integer(2));
+        const auto form = select.blob(3);
+        stored.encoded.assign(form.begin(), form.end());
+        stored.sseq = static_cast<std::uint64_t>(select.integer(5));
+        LAPWING_ASSIGN(const auto strand, core.strands.strand(select.integer(0)));
+        LAPWING_ASSIGN(auto told, tell(core, strand, stored));
+        list.push_back(std::move(told));
+    }
+}
+
+Result<std::uint64_t> quarantineCount(HubCore& core)
+{
+    LAPWING_ASSIGN(auto select, core.db.cached("SELECT count(*) FROM change WHERE state=?"));
+    LAPWING_TRY(select.bind(1, kQuarantined).step());
+    return static_cast<std::uint64_t>(select.integer(0));
+}
+
+} // namespace lapwing::hub

@@ -1,0 +1,183 @@
+#include "sync/log/snapshot.h"
+
+#include "shared/crypto/hash.h"
+
+namespace lapwing {
+
+namespace {
+constexpr std::uint8_t kFormat = 1;
+constexpr std::size_t kChainsMax = 4096;
+constexpr std::size_t kRecordsMax = 1u << 20;
+constexpr std::string_view kLabel = "lapwing.manifest.1";
+
+Bytes bytesOf(const Manifest& manifest)
+{
+    wire::Writer w;
+    w.id(manifest.nonce);
+    for (const auto& envelope : manifest.envelopes) w.id(envelope);
+    return w.take();
+}
+
+auto place(const SnapshotBody::Chain& chain) { return std::tie(chain.actor, chain.fork); }
+auto place(const SnapshotBody::QuarantineStub& stub) { return std::tie(stub.chain, stub.ctr); }
+/// A row begins with its format and the record's id.
+ByteView place(const Bytes& row) { return ByteView(row).subspan(1, RecordId::kSize); }
+bool before(ByteView a, ByteView b) { return textOf(a) < textOf(b); }
+
+/// Strictly increasing, so that one state has one spelling.
+bool isInOrder(const SnapshotBody& body)
+{
+    for (std::size_t i = 1; i < body.chains.size(); ++i)
+        if (!(place(body.chains[i - 1]) < place(body.chains[i]))) return false;
+    for (std::size_t i = 0; i < body.stubs.size(); ++i) {
+        const auto& stub = body.stubs[i];
+        if (stub.chain >= body.chains.size() || stub.verdict < 1 || stub.verdict > 2) return false;
+        if (i > 0 && !(place(body.stubs[i - 1]) < place(stub))) return false;
+    }
+    for (std::size_t i = 0; i < body.records.size(); ++i) {
+        if (body.records[i].size() < 1 + RecordId::kSize) return false;
+        if (i > 0 && !before(place(body.records[i - 1]), place(body.records[i]))) return false;
+    }
+    return true;
+}
+
+Bytes header(const SnapshotBody& body)
+{
+    wire::Writer w;
+    w.u8(kFormat);
+    w.id(body.strand);
+    w.id(body.caseId);
+    w.u8(body.compartment);
+    w.u8(body.panel);
+    w.varint(body.chains.size());
+    for (const auto& chain : body.chains) {
+        w.id(chain.actor);
+        w.id(chain.fork);
+        w.varint(chain.forkCtr);
+        w.varint(chain.ctr);
+        w.id(chain.head);
+    }
+    w.varint(body.stubs.size());
+    for (const auto& stub : body.stubs) {
+        w.varint(stub.chain);
+        w.varint(stub.ctr);
+        w.u8(stub.verdict);
+    }
+    w.varint(body.records.size());
+    return w.take();
+}
+} // namespace
+
+std::vector<Bytes> encodePieces(const SnapshotBody& body, std::size_t pieceBytes)
+{
+    std::vector<Bytes> pieces(1);
+    const auto put = [&](ByteView part) {
+        if (!pieces.back().empty() && pieces.back().size() + part.size() > pieceBytes)
+            pieces.emplace_back();
+        while (part.size() > pieceBytes) {
+            append(pieces.back(), part.first(pieceBytes));
+            part = part.subspan(pieceBytes);
+            pieces.emplace_back();
+        }
+        append(pieces.back(), part);
+    };
+    put(header(body));
+    for (const auto& record : body.records) {
+        wire::Writer w;
+        w.bytes(record);
+        put(w.view());
+    }
+    return pieces;
+}
+
+Bytes encode(const SnapshotBody& body)
+{
+    Bytes all;
+    for (const auto& piece : encodePieces(body)) append(all, piece);
+    return all;
+}
+
+Result<SnapshotBody> decodeSnapshotBody(ByteView bytes)
+{
+    wire::Decoder r(bytes);
+    SnapshotBody body;
+    const bool known = r.u8() == kFormat;
+    body.strand = r.id<StrandId>();
+    body.caseId = r.id<CaseId>();
+    body.compartment = r.u8();
+    body.panel = r.u8();
+    body.chains.resize(r.count(kChainsMax, 58));
+    for (auto& chain : body.chains) {
+        chain.actor = r.id<ActorId>();
+        chain.fork = r.id<Head8>();
+        chain.forkCtr = r.varint();
+        chain.ctr = r.varint();
+        chain.head = r.id<Hash>();
+    }
+    body.stubs.resize(r.count(kRecordsMax, 3));
+    for (auto& stub : body.stubs) {
+        stub.chain = static_cast<std::uint32_t>(r.varint(kChainsMax));
+        stub.ctr = r.varint();
+        stub.verdict = r.u8();
+    }
+    const auto records = r.count(kRecordsMax, 10);
+    body.records.reserve(records);
+    for (std::size_t i = 0; i < records && r.ok(); ++i) {
+        const auto row = r.bytes(kRowMax.bytes);
+        body.records.emplace_back(row.begin(), row.end());
+    }
+    if (!known || !r.done() || !isInOrder(body))
+        return fail(ErrorCode::Malformed, {}, "a snapshot that does not decode");
+    return body;
+}
+
+Hash pieceHash(ByteView piece) { return crypto::hash("lapwing.piece.1", piece); }
+Hash bodyHash(ByteView body) { return crypto::hash("lapwing.ckpt.1", body); }
+
+Hash envelopeHash(ByteView envelope) { return crypto::hash("lapwing.ckenv.1", envelope); }
+
+crypto::Signature sign(const Manifest& manifest, const crypto::SigningKey& hub)
+{
+    return hub.sign(kLabel, bytesOf(manifest));
+}
+
+bool verify(const Manifest& manifest, const crypto::Signature& signature,
+            const crypto::PublicKey& hub)
+{
+    return crypto::verify(hub, kLabel, bytesOf(manifest), signature);
+}
+
+Bytes encode(const SnapshotEnvelope& e)
+{
+    wire::Writer w;
+    w.u8(kFormat);
+    w.u32(e.hubKey);
+    w.u64(e.hubEpoch);
+    w.varint(e.sseq);
+    w.varint(e.issuedMs);
+    w.varint(e.pieces.size());
+    for (const auto& piece : e.pieces) w.id(piece);
+    w.varint(e.totalBytes);
+    w.id(e.body);
+    return w.take();
+}
+
+Result<SnapshotEnvelope> decodeSnapshotEnvelope(ByteView bytes)
+{
+    wire::Decoder r(bytes);
+    SnapshotEnvelope e;
+    const bool known = r.u8() == kFormat;
+    e.hubKey = r.u32();
+    e.hubEpoch = r.u64();
+    e.sseq = r.varint();
+    e.issuedMs = r.varint();
+    e.pieces.resize(r.count(kPiecesMax, Hash::kSize));
+    for (auto& piece : e.pieces) piece = r.id<Hash>();
+    e.totalBytes = r.varint();
+    e.body = r.id<Hash>();
+    if (!known || !r.done() || e.pieces.empty())
+        return fail(ErrorCode::Malformed, {}, "a snapshot envelope that does not decode");
+    return e;
+}
+
+} // namespace lapwing

@@ -1,0 +1,263 @@
+#include "sync/session/client_round_taking.h"
+
+#include "shared/wire/list_frames.h"
+#include "sync/log/digest.h"
+
+namespace lapwing {
+
+namespace {
+constexpr std::size_t kChangesPerRequest = 1000;
+constexpr std::size_t kRequestBytes = 2u << 20;
+constexpr std::size_t kRunBytes = 48 * 1024;
+constexpr unsigned kResyncsMax = 3;
+
+/// Settings of a replica that a round reads and writes.
+constexpr std::string_view kCursor = "hub.cursor";
+constexpr std::string_view kEpoch = "hub.epoch";
+constexpr std::string_view kPurged = "hub.purged";
+constexpr std::string_view kHubKey = "hub.key";
+constexpr std::string_view kGrant = "hub.grant";
+
+template <typename Message>
+Result<Message> readSetting(store::Replica& replica, std::string_view name)
+{
+    LAPWING_ASSIGN(const auto stored, replica.setting(name));
+    if (!stored) return Message{};
+    return wire::decodeMessage<Message>(*stored);
+}
+
+/// Where the run that begins at `start` ends: at the last signature that a run has room for, or at
+/// the first. Others' changes came signed by the run, so that not each of them can be the last.
+std::size_t runEnd(const std::vector<store::StoredChange>& changes, std::size_t start, bool first)
+{
+    auto end = start;
+    std::size_t bytes = 0;
+    for (auto at = start; at < changes.size() && changes[at].actor == changes[start].actor; ++at) {
+        bytes += changes[at].encoded.size();
+        const bool full = at - start >= kRunChangesMax || bytes >= kRunBytes;
+        if ((full || first) && end > start) break;
+        if (changes[at].signature) end = at + 1;
+    }
+    return end;
+}
+} // namespace
+
+ClientRound::ClientRound(store::Replica& replica, const crypto::PublicKey& hubRoot, ByteView digestKey32,
+                   const DeviceId& device)
+    : m_replica(replica), m_root(hubRoot), m_digestKey(crypto::Secret::copyOf(digestKey32)),
+      m_device(device)
+{
+}
+
+Result<Sum> ClientRound::digest()
+{
+    LAPWING_ASSIGN(const auto strands, m_replica.strands().strands());
+    Sum sum;
+    for (const auto& strand : strands)
+        if (strand.rights > 0)
+            sum = crypto::add(sum, strandDigest(m_digestKey.view(), strand.id, strand.vector));
+    return sum;
+}
+
+Result<Bytes> ClientRound::request()
+{
+    LAPWING_ASSIGN(const auto hub, m_replica.setting(kHubKey));
+    if (hub) {
+        LAPWING_ASSIGN(const auto known, decodeHubKeyCertificate(*hub));
+        m_hubKey = known.signKey;
+    }
+    wire::Hello hello;
+    LAPWING_ASSIGN(const auto epoch, m_replica.setting(kEpoch));
+    if (epoch) hello.hubEpoch = wire::Decoder(*epoch).u64();
+    LAPWING_ASSIGN(const auto own, m_replica.setting("own_chain"));
+    if (own) {
+        wire::Decoder r(*own);
+        hello.ownSeq = {r.u64()};
+        hello.ownHead = Head8::from(r.raw(8));
+    }
+    LAPWING_ASSIGN(hello.cursor, readSetting<wire::Cursor>(m_replica, kCursor));
+    LAPWING_ASSIGN(const auto grant, m_replica.setting(kGrant));
+    m_grant.reset();
+    if (grant) {
+        LAPWING_ASSIGN(m_grant, decodeGrant(*grant));
+        hello.grantSerial = {m_grant->serial};
+        m_report.stopped = m_grant->leaseS == 0;
+    }
+    LAPWING_ASSIGN(hello.digest, digest());
+    LAPWING_ASSIGN(hello.nonce, m_replica.author().random.id<wire::RoundNonce>());
+    m_asked = hello.nonce;
+    wire::FrameWriter out;
+    out.put(wire::FrameType::Hello, wire::encodeMessage(hello));
+    LAPWING_TRY(putRuns(out));
+    LAPWING_ASSIGN(const auto purged, readSetting<wire::StrandIds>(m_replica, kPurged));
+    wire::putList<wire::StrandIds>(out, wire::FrameType::Receipt, purged.items,
+                                   wire::kStrandIdsInFrame);
+    ++m_report.roundTrips;
+    return out.take();
+}
+
+Result<void> ClientRound::putRuns(wire::FrameWriter& out)
+{
+    std::size_t sent = 0;
+    const auto own = m_replica.author().actor;
+    LAPWING_ASSIGN(const auto waiting, m_replica.strands().strandsWithUndecided());
+    for (const auto ix : waiting) {
+        LAPWING_ASSIGN(const auto strand, m_replica.strands().strand(ix));
+        LAPWING_ASSIGN(const auto changes, m_replica.strands().undecided(ix));
+        for (std::size_t start = 0; start < changes.size();) {
+            const auto end = runEnd(changes, start, m_splits);
+            if (end == start) return fail(ErrorCode::Corrupt, {}, "changes that nobody signed");
+            std::vector<Bytes> forms;
+            for (auto at = start; at < end; ++at) forms.push_back(changes[at].encoded);
+            out.put(wire::FrameType::Run,
+                    encodeRun(0, strand.id, changes[start].actor == own, changes[start].actor,
+                              changes[start].ctr, forms, *changes[end - 1].signature));
+            sent += forms.size();
+            start = end;
+            if (sent + kRunChangesMax > kChangesPerRequest || out.size() > kRequestBytes)
+                return {};
+        }
+    }
+    return {};
+}
+
+Result<bool> ClientRound::receive(ByteView answer)
+{
+    auto more = takeAnswer(answer);
+    if (more.ok() || more.error().code != ErrorCode::NotFound || m_restarted) return more;
+    // What we hold is not what the office took us to hold: begin again from its state.
+    m_restarted = true;
+    m_pieces.clear();
+    LAPWING_ASSIGN(auto receiving, store::Replica::Receiving::begin(m_replica));
+    LAPWING_TRY(m_replica.setSetting(kCursor, wire::encodeMessage(wire::Cursor{})));
+    LAPWING_TRY(receiving.commit());
+    return true;
+}
+
+Result<bool> ClientRound::takeAnswer(ByteView answer)
+{
+    LAPWING_ASSIGN(const auto frames, wire::readFrames(answer));
+    if (frames.empty() || frames.back().type != wire::FrameType::End)
+        return fail(ErrorCode::Malformed, {}, "an answer without an end");
+    LAPWING_ASSIGN(const auto end, wire::decodeMessage<wire::End>(frames.back().payload));
+    if (!m_asked || end.nonce != *m_asked)
+        return fail(ErrorCode::Malformed, {}, "an answer to another request");
+    m_asked.reset();
+    LAPWING_ASSIGN(auto receiving, store::Replica::Receiving::begin(m_replica));
+    Taking taking(std::move(receiving));
+    taking.unvouched.nonce = end.nonce;
+    // Whatever was purged before has now been told: the receipt is not sent twice.
+    LAPWING_TRY(m_replica.setSetting(kPurged, wire::encodeMessage(wire::StrandIds{})));
+    for (const auto& frame : frames) LAPWING_TRY(take(taking, frame));
+    LAPWING_TRY(purgeUngranted(taking));
+    if (!m_pieces.empty() || !taking.unvouched.envelopes.empty())
+        return fail(ErrorCode::Malformed, {}, "a snapshot without its end or its signature");
+    if (!taking.purged.items.empty())
+        LAPWING_TRY(m_replica.setSetting(kPurged, wire::encodeMessage(taking.purged)));
+    LAPWING_TRY(taking.receiving.commit());
+    m_report.pushed += taking.decided;
+    m_report.quarantined += taking.quarantined;
+    m_report.pulled += taking.pulled;
+    m_report.purged += taking.purged.items.size();
+    if (!taking.purged.items.empty()) LAPWING_TRY(m_replica.scrub());
+    LAPWING_ASSIGN(const auto unsent, m_replica.unsentCount());
+    const bool moved = taking.decided > 0 || taking.pulled > 0;
+    const bool splits = taking.needed && !m_splits;
+    m_splits = m_splits || splits;
+    return splits || taking.end.more != 0 || taking.end.resync != 0 || !taking.purged.items.empty()
+           || taking.installed || (unsent > 0 && moved);
+}
+
+Result<void> ClientRound::take(Taking& t, const wire::Frame& frame)
+{
+    using enum wire::FrameType;
+    switch (frame.type) {
+    case CertificateFrame: return takeCertificate(t, frame.payload);
+    case GrantFrame: return takeGrant(t, frame.payload);
+    case StrandList: return takeStrands(frame.payload);
+    case SnapshotEnvelope: return takeEnvelope(t, frame.payload);
+    case Piece: return takePiece(t, frame.payload);
+    case Manifest: return takeManifest(t, frame.payload);
+    case Run: return takeRun(t, frame.payload);
+    case Verdicts: return takeVerdicts(t, frame.payload);
+    case Need: return takeNeed(t, frame.payload);
+    case Retract: return takeRetraction(t, frame.payload);
+    case End: return takeEnd(t, frame.payload);
+    default: return fail(ErrorCode::Malformed, {}, "a frame that no answer has");
+    }
+}
+
+Result<void> ClientRound::takeVerdicts(Taking& t, ByteView payload)
+{
+    LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::VerdictMessages>(payload));
+    for (const auto& verdict : told.items) {
+        LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrand(verdict.strand));
+        if (!strand || verdict.verdict > 2) continue;
+        LAPWING_TRY(t.receiving.decide(
+            strand->ix, verdict.actor, verdict.first.value, verdict.last.value,
+            static_cast<store::ChangeState>(static_cast<int>(verdict.verdict) + 1)));
+        const auto count = verdict.last.value + 1 - verdict.first.value;
+        t.decided += count;
+        if (verdict.verdict == 1) t.quarantined += count;
+    }
+    return {};
+}
+
+Result<void> ClientRound::takeNeed(Taking& t, ByteView payload)
+{
+    // Only a hub restored from an older copy lacks what comes before. It knows our cursor no
+    // more, so the same answer starts the strands again, and what it lost is sent next: in the
+    // smallest runs, so that what rests on a loss holds nothing else back.
+    LAPWING_ASSIGN(const auto need, wire::decodeMessage<wire::NeedMessage>(payload));
+    t.needed = true;
+    // A strand that was taken off this tablet does not start again, but its last changes may wait.
+    LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrand(need.strand));
+    if (!strand || strand->rights != 0) return {};
+    return m_replica.strands().reopenFrom(strand->ix, need.actor, need.from.value);
+}
+
+Result<void> ClientRound::takeRetraction(Taking& t, ByteView payload)
+{
+    LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::StrandIds>(payload));
+    for (const auto& id : told.items) {
+        LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrand(id));
+        // Edits stop at once. The hub may give the handle to another strand from now on.
+        if (strand) LAPWING_TRY(m_replica.strands().setReader(strand->ix, 0, 0));
+        else t.purged.items.push_back(id);
+    }
+    return {};
+}
+
+/// What was retracted, and what the newest grant does not name though this copy of the vault still
+/// has it: it goes as soon as the hub has all that was written in it.
+Result<void> ClientRound::purgeUngranted(Taking& t)
+{
+    LAPWING_ASSIGN(const auto strands, m_replica.strands().strands());
+    for (const auto& strand : strands) {
+        if (strand.rights > 0) continue;
+        LAPWING_ASSIGN(const auto waiting, m_replica.strands().undecided(strand.ix));
+        if (!waiting.empty()) continue;
+        LAPWING_TRY(t.receiving.purge(strand.ix));
+        t.purged.items.push_back(strand.id);
+    }
+    return {};
+}
+
+Result<void> ClientRound::takeEnd(Taking& t, ByteView payload)
+{
+    LAPWING_ASSIGN(t.end, wire::decodeMessage<wire::End>(payload));
+    LAPWING_TRY(m_replica.setSetting(kCursor, wire::encodeMessage(t.end.cursor)));
+    wire::Writer epoch;
+    epoch.u64(t.end.hubEpoch);
+    LAPWING_TRY(m_replica.setSetting(kEpoch, epoch.view()));
+    if (t.end.resync != 0 && ++m_resyncs > kResyncsMax)
+        return fail(ErrorCode::Internal,
+                    "The office and this tablet do not agree on what was sent. Nothing is lost; "
+                    "what is unsent stays on this tablet. Tell the office.",
+                    "the hub begins again and again");
+    m_contact.hubTimeMs = t.end.hubTimeMs.value;
+    m_report.rolledBack = m_report.rolledBack || t.end.remint != 0;
+    return {};
+}
+
+} // namespace lapwing

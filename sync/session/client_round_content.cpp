@@ -1,0 +1,156 @@
+#include "sync/log/recovery_certificate.h"
+#include "sync/session/client_round_taking.h"
+
+namespace lapwing {
+
+namespace {
+Error notSigned(std::string_view what)
+{
+    return fail(ErrorCode::Corrupt,
+                "Something arrived that the office did not sign. It was not used; everything saved "
+                "is safe. Try again; if it stays, tell the office.",
+                std::string(what));
+}
+} // namespace
+
+Result<void> ClientRound::takeCertificate(Taking&, ByteView payload)
+{
+    LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::CertificateMessage>(payload));
+    if (told.kind == 1) {
+        LAPWING_ASSIGN(const auto hub, decodeHubKeyCertificate(told.bytes.bytes));
+        if (!verify(hub, m_root)) return notSigned("a hub key");
+        m_hubKey = hub.signKey;
+        return m_replica.setSetting("hub.key", told.bytes.bytes);
+    }
+    if (told.kind == 2) {
+        LAPWING_ASSIGN(const auto device, decodeDeviceCertificate(told.bytes.bytes));
+        if (!verify(device, m_hubKey)) return notSigned("a device certificate");
+        m_devices.insert_or_assign(device.device(), device);
+        return {};
+    }
+    if (told.kind == 4) {
+        LAPWING_ASSIGN(const auto recovery, decodeRecoveryCertificate(told.bytes.bytes));
+        if (!verify(recovery, m_hubKey)) return notSigned("a recovery key");
+        return m_replica.setSetting("hub.recovery", told.bytes.bytes);
+    }
+    LAPWING_ASSIGN(const auto actor, decodeActorCertificate(told.bytes.bytes));
+    const auto device = m_devices.find(actor.device);
+    if (device == m_devices.end() || !verify(actor, device->second.key))
+        return notSigned("an actor certificate");
+    return m_replica.putActor(actor.actor(), {actor.key, device->second.person});
+}
+
+Result<void> ClientRound::takeGrant(Taking&, ByteView payload)
+{
+    LAPWING_ASSIGN(const auto grant, decodeGrant(payload));
+    if (!verify(grant, m_hubKey) || grant.device != m_device) return notSigned("a grant");
+    if (m_grant && grant.serial < m_grant->serial) return notSigned("an older grant");
+    m_contact.leaseS = grant.leaseS;
+    m_report.stopped = grant.leaseS == 0;
+    LAPWING_ASSIGN(const auto strands, m_replica.strands().strands());
+    for (const auto& strand : strands) {
+        const auto rights = grant.rightsOn(strand.id);
+        if (rights != strand.rights)
+            LAPWING_TRY(m_replica.strands().setReader(strand.ix, rights ? strand.handle : 0,
+                                                      rights));
+    }
+    m_grant = grant;
+    return m_replica.setSetting("hub.grant", payload);
+}
+
+Result<void> ClientRound::takeStrands(ByteView payload)
+{
+    LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::StrandMessages>(payload));
+    for (const auto& strand : told.items) {
+        if (strand.compartment >= schema::kCompartments || strand.handle.value == 0)
+            return fail(ErrorCode::Malformed, {}, "a strand that cannot be");
+        m_told.insert_or_assign(strand.handle.value, strand);
+    }
+    return {};
+}
+
+Result<void> ClientRound::takeEnvelope(Taking& t, ByteView payload)
+{
+    LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::PieceMessage>(payload));
+    LAPWING_ASSIGN(auto envelope, decodeSnapshotEnvelope(told.bytes.bytes));
+    const auto strand = m_told.find(told.handle.value);
+    if (strand == m_told.end()) return fail(ErrorCode::Malformed, {}, "a snapshot of no strand");
+    m_pieces.insert_or_assign(told.handle.value,
+                              Pieces{std::move(envelope), strand->second, {}, 0});
+    t.unvouched.envelopes.push_back(envelopeHash(told.bytes.bytes));
+    return {};
+}
+
+Result<void> ClientRound::takeManifest(Taking& t, ByteView payload)
+{
+    wire::Decoder r(payload);
+    const auto signature = r.id<crypto::Signature>();
+    if (!r.done() || !verify(t.unvouched, signature, m_hubKey)) return notSigned("snapshots");
+    t.unvouched.envelopes.clear();
+    return {};
+}
+
+Result<void> ClientRound::takePiece(Taking& t, ByteView payload)
+{
+    LAPWING_ASSIGN(const auto piece, wire::decodeMessage<wire::PieceMessage>(payload));
+    const auto at = m_pieces.find(piece.handle.value);
+    if (at == m_pieces.end() || piece.index.value != at->second.next)
+        return fail(ErrorCode::Malformed, {}, "a piece out of order");
+    auto& whole = at->second;
+    if (pieceHash(piece.bytes.bytes) != whole.envelope.pieces[whole.next])
+        return notSigned("a snapshot's piece");
+    append(whole.body, piece.bytes.bytes);
+    if (++whole.next < whole.envelope.pieces.size()) return {};
+
+    if (bodyHash(whole.body) != whole.envelope.body) return notSigned("a snapshot's body");
+    LAPWING_ASSIGN(const auto body, decodeSnapshotBody(whole.body));
+    const auto& told = whole.strand;
+    if (body.strand != told.strand || body.caseId != told.caseId
+        || body.compartment != told.compartment)
+        return notSigned("a snapshot under another name");
+    const auto rights = m_grant ? m_grant->rightsOn(told.strand) : std::uint8_t{0};
+    if (rights == 0) return notSigned("a strand that is not granted");
+    LAPWING_ASSIGN(auto strand, m_replica.strands().findStrand(told.strand));
+    if (!strand) {
+        store::Strand fresh;
+        fresh.id = told.strand;
+        fresh.caseId = told.caseId;
+        fresh.compartment = static_cast<schema::Compartment>(told.compartment);
+        fresh.panel = static_cast<schema::Panel>(told.panel);
+        LAPWING_ASSIGN(strand, m_replica.strands().addStrand(fresh));
+    }
+    LAPWING_TRY(m_replica.strands().setReader(strand->ix, told.handle.value, rights));
+    LAPWING_TRY(t.receiving.install(strand->ix, body, whole.envelope.sseq));
+    t.installed = true;
+    m_pieces.erase(at);
+    ++t.pulled;
+    return {};
+}
+
+Result<void> ClientRound::takeRun(Taking& t, ByteView payload)
+{
+    LAPWING_ASSIGN(const auto raw, decodeRun(payload));
+    LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrandByHandle(raw.strandHandle));
+    if (!strand || raw.strandHandle == 0)
+        return fail(ErrorCode::NotFound, {}, "a run of a strand not held");
+    LAPWING_ASSIGN(const auto author, m_replica.actor(raw.actor));
+    if (!author) return notSigned("a run of an unknown author");
+    LAPWING_ASSIGN(const auto chain, m_replica.strands().chainOf(*strand, raw.actor));
+    if (raw.firstCtr > chain.heldCtr + 1)
+        return fail(ErrorCode::NotFound, {}, "a run with a gap before it");
+    Result<std::optional<Hash>> previous = std::optional(chainStart(strand->id, raw.actor));
+    if (raw.firstCtr > 1)
+        previous = m_replica.strands().hashAt(strand->ix, chain, raw.firstCtr - 1);
+    if (!previous.ok()) return previous.error();
+    // What lies below our snapshot cannot be checked here, and need not be: it is in its state.
+    const bool old = raw.firstCtr + raw.forms.size() - 1 <= chain.acceptedCtr;
+    if (old) return {};
+    if (!*previous) return fail(ErrorCode::NotFound, {}, "a run that reaches below a snapshot");
+    LAPWING_ASSIGN(const auto run,
+                   VerifiedRun::open(raw, strand->id, raw.actor, **previous, author->key));
+    LAPWING_TRY(t.receiving.add(strand->ix, run, store::ChangeState::Accepted));
+    t.pulled += run.changes().size();
+    return {};
+}
+
+} // namespace lapwing

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "shared/crypto/hash.h"
+#include "sync/session/client_round.h"
+
+namespace lapwing {
+
+/// One answer while it is taken in. Private to ClientRound.
+struct ClientRound::Taking {
+    explicit Taking(store::Replica::Receiving open) : receiving(std::move(open)) {}
+    store::Replica::Receiving receiving;
+    wire::End end;
+    Manifest unvouched; ///< snapshots that the hub's signature is still to come for
+    wire::StrandIds purged;
+    std::uint64_t decided = 0;
+    std::uint64_t quarantined = 0;
+    std::uint64_t pulled = 0;
+    bool needed = false;    ///< the hub lacks what a run of ours rests on
+    bool installed = false; ///< a whole strand came: say at once that it is held
+};
+
+} // namespace lapwing

@@ -1,0 +1,74 @@
+#include "sync/store/replica.h"
+
+namespace lapwing::store {
+
+Result<Replica::Receiving> Replica::Receiving::begin(Replica& replica)
+{
+    LAPWING_ASSIGN(auto transaction, Transaction::begin(*replica.m_db));
+    return Receiving(replica, std::move(transaction));
+}
+
+Result<void> Replica::Receiving::add(StrandIx strand, const VerifiedRun& run, ChangeState state)
+{
+    LAPWING_ASSIGN(const auto applied,
+                   m_replica.m_strands.apply(strand, run, {state}, Origin::Taken));
+    m_touched.insert(m_touched.end(), applied.touched.begin(), applied.touched.end());
+    for (const auto& change : run.changes())
+        m_applied.push_back({change.strand, change.actor, change.ctr, change.hash});
+    return {};
+}
+
+Result<void> Replica::Receiving::decide(StrandIx strand, const ActorId& actor, std::uint64_t first,
+                                     std::uint64_t last, ChangeState state)
+{
+    LAPWING_ASSIGN(const auto applied,
+                   m_replica.m_strands.decide(strand, actor, first, last, state));
+    m_touched.insert(m_touched.end(), applied.touched.begin(), applied.touched.end());
+    return {};
+}
+
+Result<void> Replica::Receiving::install(StrandIx strand, const SnapshotBody& body,
+                                      std::uint64_t sseq)
+{
+    LAPWING_ASSIGN(const auto touched, m_replica.m_strands.installSnapshot(strand, body, sseq));
+    m_touched.insert(m_touched.end(), touched.begin(), touched.end());
+    for (const auto& chain : body.chains)
+        m_applied.push_back({body.strand, chain.actor, chain.ctr, chain.head});
+    return {};
+}
+
+Result<void> Replica::Receiving::purge(StrandIx strand)
+{
+    LAPWING_ASSIGN(const auto waiting, m_replica.m_strands.undecided(strand));
+    if (!waiting.empty())
+        return fail(ErrorCode::Conflict, {}, "a strand with unsent changes is not purged");
+    LAPWING_ASSIGN(auto select, m_replica.m_db->cached("SELECT rid FROM record WHERE strand=?"));
+    select.bind(1, strand);
+    std::vector<RecordId> gone;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) break;
+        gone.push_back(RecordId::from(select.blob(0)));
+    }
+    LAPWING_TRY(m_replica.m_strands.dropStrand(strand));
+    m_touched.insert(m_touched.end(), gone.begin(), gone.end());
+    return {};
+}
+
+Result<void> Replica::scrub()
+{
+    // FTS5 keeps deleted words in old segments until they are merged.
+    LAPWING_TRY(m_db->exec("INSERT INTO search(search) VALUES('optimize')"));
+    return m_db->checkpoint();
+}
+
+Result<void> Replica::Receiving::commit()
+{
+    LAPWING_TRY(m_replica.project(std::move(m_touched)));
+    if (m_replica.m_keeper) LAPWING_TRY(m_replica.m_keeper->beforeCommit(m_applied));
+    LAPWING_TRY(m_transaction.commit());
+    if (m_replica.m_keeper) LAPWING_TRY(m_replica.m_keeper->afterCommit({}));
+    return {};
+}
+
+} // namespace lapwing::store

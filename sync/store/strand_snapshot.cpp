@@ -1,0 +1,177 @@
+#include "sync/store/strand_work.h"
+
+#include "shared/base/mutant.h"
+
+#include <algorithm>
+
+namespace lapwing::store {
+
+Result<SnapshotBody> StrandStore::snapshotBody(StrandIx ix)
+{
+    LAPWING_ASSIGN(const auto held, strand(ix));
+    LAPWING_ASSIGN(auto all, chains(ix));
+    SnapshotBody body{held.id, held.caseId, static_cast<std::uint8_t>(held.compartment),
+                        static_cast<std::uint8_t>(held.panel), {}, {}, {}};
+    std::vector<std::uint32_t> place(all.size(), 0);
+    std::ranges::sort(all, {}, &Chain::actor);
+    for (const auto& chain : all) {
+        if (chain.acceptedCtr == 0) continue;
+        place[chain.no] = static_cast<std::uint32_t>(body.chains.size());
+        body.chains.push_back({chain.actor, {}, 0, chain.acceptedCtr, chain.acceptedHead});
+    }
+    LAPWING_ASSIGN(auto stubs,
+                   m_db.cached("SELECT chain, ctr, state FROM change WHERE strand=? AND state>=2 "
+                               "ORDER BY chain, ctr"));
+    stubs.bind(1, ix);
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, stubs.step());
+        if (!row) break;
+        body.stubs.push_back({place[static_cast<std::size_t>(stubs.integer(0))],
+                              static_cast<std::uint64_t>(stubs.integer(1)),
+                              static_cast<std::uint8_t>(stubs.integer(2) - 1)});
+    }
+    std::ranges::sort(body.stubs);
+    LAPWING_ASSIGN(auto select,
+                   m_db.cached("SELECT accepted FROM record WHERE strand=? ORDER BY rid"));
+    select.bind(1, ix);
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return body;
+        LAPWING_ASSIGN(auto record, decodeRecord(select.blob(0)));
+        if (!record.empty()) body.records.push_back(encode(renumbered(std::move(record), place)));
+    }
+}
+
+Result<void> StrandStore::forgetAccepted(Work& work)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT rid FROM record WHERE strand=?"));
+    select.bind(1, work.strand.ix);
+    for (;;) {
+        LAPWING_ASSIGN(const bool found, select.step());
+        if (!found) return {};
+        const auto record = RecordId::from(select.blob(0));
+        LAPWING_ASSIGN(auto* row, rowOf(work, record));
+        row->accepted = Record{record, 0, {}, {}};
+        row->shown.reset();
+        work.touched.insert(record);
+    }
+}
+
+/// A hub restored from an older copy no longer has what it once took: that is undecided again here,
+/// so that it shows and is sent again. What follows a place whose content is not here cannot be
+/// sent; its author has it.
+Result<void> StrandStore::reopenLost(Work& work, Chain& chain)
+{
+    if (chain.heldCtr <= chain.acceptedCtr) return {};
+    auto last = chain.acceptedCtr;
+    auto head = chain.acceptedHead;
+    LAPWING_ASSIGN(auto select,
+                   m_db.cached("SELECT ctr, c FROM change WHERE strand=? AND chain=? AND ctr>? AND "
+                               "substr(form,1,1)=x'00' ORDER BY ctr"));
+    select.bind(1, work.strand.ix).bind(2, chain.no).bind(3, last);
+    for (;;) {
+        LAPWING_ASSIGN(const bool found, select.step());
+        if (!found || static_cast<std::uint64_t>(select.integer(0)) != last + 1) break;
+        head = Hash::from(select.blob(1));
+        ++last;
+    }
+    select.reset();
+    chain.heldCtr = last;
+    chain.heldHead = head;
+    LAPWING_ASSIGN(auto drop,
+                   m_db.cached("DELETE FROM change WHERE strand=? AND chain=? AND ctr>?"));
+    LAPWING_TRY(drop.bind(1, work.strand.ix).bind(2, chain.no).bind(3, last).run());
+    LAPWING_ASSIGN(auto again,
+                   m_db.cached("UPDATE change SET state=0, sseq=NULL WHERE strand=? AND chain=? "
+                               "AND ctr>?"));
+    return again.bind(1, work.strand.ix).bind(2, chain.no).bind(3, chain.acceptedCtr).run();
+}
+
+Result<void> StrandStore::reopenFrom(StrandIx ix, const ActorId& actor, std::uint64_t from)
+{
+    LAPWING_ASSIGN(auto work, beginWork(ix));
+    const auto at = std::ranges::find(work.chains, actor, &Chain::actor);
+    if (at == work.chains.end() || from == 0 || from > at->acceptedCtr) return {};
+    const auto start = chainStart(work.strand.id, actor);
+    LAPWING_ASSIGN(const auto head, from == 1 ? Result<std::optional<Hash>>(start)
+                                              : hashAt(ix, *at, from - 1));
+    if (!head) return {};
+    at->acceptedCtr = from - 1;
+    at->acceptedHead = *head;
+    LAPWING_TRY(reopenLost(work, *at));
+    LAPWING_ASSIGN(const auto again, ofChain(ix, actor, from));
+    for (const auto& stored : again) {
+        LAPWING_ASSIGN(const auto change, decoded(work, stored));
+        for (const auto& record : change.envelope.records) work.rebuild.insert(record);
+    }
+    LAPWING_TRY(rebuildShown(work));
+    return endWork(work);
+}
+
+Result<std::vector<RecordId>> StrandStore::installSnapshot(StrandIx ix,
+                                                             const SnapshotBody& body,
+                                                             std::uint64_t sseq)
+{
+    LAPWING_ASSIGN(auto work, beginWork(ix));
+    if (body.strand != work.strand.id)
+        return fail(ErrorCode::Corrupt, {}, "a snapshot of another strand");
+    work.strand.sseq = sseq;
+    LAPWING_TRY(forgetAccepted(work));
+    const bool empty = work.rows.empty();
+    for (auto& chain : work.chains) {
+        chain.acceptedCtr = 0;
+        chain.acceptedHead = chainStart(work.strand.id, chain.actor);
+    }
+    std::vector<std::uint32_t> local;
+    for (const auto& told : body.chains) {
+        auto& chain = work.chain(told.actor);
+        local.push_back(chain.no);
+        chain.acceptedCtr = told.ctr;
+        chain.acceptedHead = told.head;
+        const bool fresh = chain.heldCtr == 0;
+        if (chain.heldCtr < told.ctr) {
+            chain.heldCtr = told.ctr;
+            chain.heldHead = told.head;
+        }
+        if (fresh) continue;
+        LAPWING_ASSIGN(auto settle, m_db.cached("UPDATE change SET state=1 WHERE strand=? AND "
+                                                "chain=? AND ctr<=? AND state=0"));
+        LAPWING_TRY(settle.bind(1, ix).bind(2, chain.no).bind(3, told.ctr).run());
+    }
+    for (auto& chain : work.chains) LAPWING_TRY(reopenLost(work, chain));
+    for (const auto& stub : body.stubs) {
+        if (mutant("install-forgets-stubs")) break;
+        if (stub.chain >= local.size() || stub.verdict < 1 || stub.verdict > 2)
+            return fail(ErrorCode::Malformed, {}, "a snapshot's stub");
+        LAPWING_ASSIGN(auto put,
+                       m_db.cached("INSERT OR REPLACE INTO change(strand, chain, ctr, form, c, "
+                                   "sig, state, sseq) VALUES(?,?,?,?,?,NULL,?,NULL)"));
+        const auto form = stubEncoding(Hash{}, static_cast<Verdict>(stub.verdict));
+        put.bind(1, ix).bind(2, local[stub.chain]).bind(3, stub.ctr).bind(4, ByteView(form));
+        LAPWING_TRY(put.bind(5, Hash{}.view()).bind(6, stub.verdict + 1).run());
+    }
+    for (const auto& bytes : body.records) {
+        LAPWING_ASSIGN(auto record, decodeRecord(bytes));
+        for (const auto& reg : record.registers)
+            for (const auto& s : reg.siblings)
+                if (s.dot.chain >= local.size())
+                    return fail(ErrorCode::Malformed, {}, "a snapshot's chain");
+        for (const auto& kept : record.opaque)
+            if (kept.dot.chain >= local.size())
+                return fail(ErrorCode::Malformed, {}, "a snapshot's chain");
+        const auto id = record.id;
+        LAPWING_ASSIGN(auto* row, empty ? Result<Row*>(&work.rows[id]) : rowOf(work, id));
+        work.touched.insert(id);
+        row->accepted = renumbered(std::move(record), local);
+    }
+    LAPWING_ASSIGN(const auto pending, undecided(ix));
+    for (const auto& stored : pending) {
+        LAPWING_ASSIGN(const auto change, decoded(work, stored));
+        for (const auto& record : change.envelope.records) work.rebuild.insert(record);
+    }
+    LAPWING_TRY(rebuildShown(work));
+    LAPWING_TRY(endWork(work));
+    return std::vector<RecordId>(work.touched.begin(), work.touched.end());
+}
+
+} // namespace lapwing::store
