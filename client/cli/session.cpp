@@ -83,8 +83,8 @@ Result<json> Session::run(const Command& command)
         return toJson(view);
     }
     case RecordShow: {
-        LAPWING_ASSIGN(const auto id, work::recordIdFrom(command.subject));
-        LAPWING_ASSIGN(const auto view, work.read(id));
+        LAPWING_ASSIGN(const auto key, work.find(command.subject, command.caseRef));
+        LAPWING_ASSIGN(const auto view, work.read(key));
         return toJson(view, Authors::ByName);
     }
     case CheckList: {
@@ -112,8 +112,8 @@ Result<json> Session::save(const Command& command)
     if (command.verb == Verb::RecordAdd) {
         editing = work.begin(command.subject, command.type);
     } else {
-        LAPWING_ASSIGN(const auto id, work::recordIdFrom(command.subject));
-        editing = work.edit(id);
+        LAPWING_ASSIGN(const auto key, work.find(command.subject, command.caseRef));
+        editing = work.edit(key);
     }
     if (!editing.ok()) return editing.error();
     std::vector<work::Entry> entries;
@@ -209,11 +209,11 @@ Result<json> Session::exportAll()
     LAPWING_ASSIGN(const auto cases, work.cases());
     for (const auto& row : cases) {
         LAPWING_ASSIGN(auto view, work.openCase(row.ref));
-        std::ranges::sort(view.records, {}, &store::RecordRow::id);
+        std::ranges::sort(view.records, {}, &store::RecordRow::key);
         auto one = toJson(view);
         one["records"] = json::array();
         for (const auto& record : view.records) {
-            LAPWING_ASSIGN(const auto shown, work.read(record.id));
+            LAPWING_ASSIGN(const auto shown, work.read(record.key));
             one["records"].push_back(toJson(shown, Authors::ByActor));
         }
         all.push_back(std::move(one));

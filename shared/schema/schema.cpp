@@ -36,6 +36,11 @@ std::span<const RecordType> types()
     return kTypes;
 }
 
+bool isOfDirectory(const RecordType& type)
+{
+    return type.number == kStaffType.number || type.number == kAgencyType.number;
+}
+
 const RecordType* findType(std::string_view name) { return named(types(), name); }
 
 const RecordType* findType(std::uint16_t number)

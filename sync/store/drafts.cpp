@@ -5,7 +5,7 @@
 namespace lapwing::store {
 
 namespace {
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 2;
 constexpr std::size_t kRegistersMax = 4096;
 constexpr std::size_t kSiblingsMax = 4096;
 constexpr std::size_t kKeyBytesMax = 64;
@@ -52,6 +52,7 @@ Bytes encodeDisplayed(const DisplayedRecord& form)
 {
     wire::Writer w;
     w.u8(kVersion);
+    w.raw(form.key().scope.view());
     w.id(form.record());
     w.u16(form.type());
     w.varint(form.registers().size());
@@ -70,7 +71,9 @@ Result<DisplayedRecord> decodeDisplayed(ByteView bytes)
     const auto version = r.u8();
     if (version > kVersion) return fail(ErrorCode::TooOld);
     if (version != kVersion) r.setFailed();
-    const auto record = r.id<RecordId>();
+    RecordKey record;
+    record.scope = Scope::ofCase(r.id<CaseId>());
+    record.id = r.id<RecordId>();
     const auto type = r.u16();
     std::map<DisplayedRecord::Place, std::vector<SiblingView>> registers;
     for (auto left = r.count(kRegistersMax, 3); left > 0; --left) {

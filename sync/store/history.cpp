@@ -54,8 +54,8 @@ public:
         const auto& ops = change.envelope.ops;
         const auto at = std::ranges::find_if(ops, [&](const Op& op) {
             const auto& records = change.envelope.records;
-            return op.field == m_conflict.field && op.key == m_conflict.key
-                   && op.record < records.size() && records[op.record] == m_conflict.record;
+            return op.field == m_conflict.field && op.key == m_conflict.key &&
+                   op.record < records.size() && records[op.record] == m_conflict.record.id;
         });
         if (at == ops.end()) return std::optional<PastWrite>();
         PastWrite write;
@@ -84,9 +84,9 @@ private:
 
 Result<Before> valueBefore(StrandStore& strands, const Conflict& check)
 {
-    LAPWING_ASSIGN(const auto parts, strands.strandsOfRecord(check.record));
-    const auto part = std::ranges::find(parts, schema::compartmentOf(check.field),
-                                        &Strand::compartment);
+    LAPWING_ASSIGN(const auto parts, strands.strandsOf(check.record.scope));
+    const auto part =
+        std::ranges::find(parts, schema::compartmentOf(check.field), &Strand::compartment);
     if (part == parts.end() || check.siblings.empty()) return Before{};
     History history(strands, *part, check);
     LAPWING_ASSIGN(auto common, history.before(check.siblings.front().dot));

@@ -1,0 +1,63 @@
+#include "server-stub/service/change_law.h"
+
+#include "shared/access/rights.h"
+
+#include <algorithm>
+
+namespace lapwing::hub {
+
+namespace {
+bool isHubs(const Op& op)
+{
+    return op.kind == static_cast<std::uint8_t>(OpKind::Genesis) ||
+           op.kind == static_cast<std::uint8_t>(OpKind::Member);
+}
+
+/// The type that an op says its record is of; nullptr when it does not say.
+const schema::RecordType* typeTold(const Op& op, ByteView payload)
+{
+    if (op.field / 8 != 0) return schema::findField(op.field).type;
+    const auto read = decodePayload(payload);
+    const auto value = read.ok() ? decodeValue(read->value) : Result<Value>(read.error());
+    if (!value.ok() || value->kind != ValueKind::Code) return nullptr;
+    return schema::findType(static_cast<std::uint16_t>(value->asInteger()));
+}
+
+/// Staff and agencies are told of in the directory and nowhere else.
+bool posesAsDirectory(const Change& change, const store::Strand& strand)
+{
+    if (scopeOf(strand) == Scope{}) return false;
+    for (std::size_t i = 0; i < change.envelope.ops.size(); ++i) {
+        const auto* type = typeTold(change.envelope.ops[i], change.payloads[i]);
+        if (type && schema::isOfDirectory(*type)) return true;
+    }
+    return false;
+}
+
+/// It writes, under an id that its own scope does not know yet, what another scope holds. Ids are
+/// chosen by their authors, and those of imported records can be computed: that is no accident.
+Result<bool> takesForeignId(HubCore& core, const Change& change, const store::Strand& strand)
+{
+    for (const auto& record : change.envelope.records) {
+        LAPWING_ASSIGN(const auto scopes, core.strands.scopesOf(record));
+        if (!scopes.empty() && std::ranges::find(scopes, scopeOf(strand)) == scopes.end())
+            return true;
+    }
+    return false;
+}
+} // namespace
+
+Result<store::ChangeState> judge(HubCore& core, const store::Strand& strand, const Change& change,
+                                 std::uint8_t rights)
+{
+    const bool honest = change.encoding == ChangeEncoding::Full && !change.envelope.hubOps &&
+                        std::ranges::none_of(change.envelope.ops, isHubs) &&
+                        store::staysInside(change, strand.compartment);
+    if (!honest) return store::ChangeState::Rejected;
+    if (!access::Rights{rights}.write() || posesAsDirectory(change, strand))
+        return store::ChangeState::Quarantined;
+    LAPWING_ASSIGN(const bool foreign, takesForeignId(core, change, strand));
+    return foreign ? store::ChangeState::Quarantined : store::ChangeState::Accepted;
+}
+
+} // namespace lapwing::hub
