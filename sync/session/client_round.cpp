@@ -190,13 +190,13 @@ Result<void> ClientRound::takeVerdicts(Taking& t, ByteView payload)
     LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::VerdictMessages>(payload));
     for (const auto& verdict : told.items) {
         LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrand(verdict.strand));
-        if (!strand || verdict.verdict > 2) continue;
-        LAPWING_TRY(t.receiving.decide(
-            strand->ix, verdict.actor, verdict.first.value, verdict.last.value,
-            static_cast<store::ChangeState>(static_cast<int>(verdict.verdict) + 1)));
+        const auto word = verdictFrom(verdict.verdict);
+        if (!strand || !word) continue;
+        LAPWING_TRY(t.receiving.decide(strand->ix, verdict.actor, verdict.first.value,
+                                       verdict.last.value, *word));
         const auto count = verdict.last.value + 1 - verdict.first.value;
         t.decided += count;
-        if (verdict.verdict == 1) t.quarantined += count;
+        if (*word == Verdict::Quarantined) t.quarantined += count;
     }
     return {};
 }
