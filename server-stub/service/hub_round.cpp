@@ -37,22 +37,21 @@ Verdict stateFor(const Change& change, const store::Strand& strand, bool mayWrit
 }
 } // namespace
 
-std::optional<RoundAnswer> HubRound::answerIdle(const crypto::PublicKey& deviceKey,
-                                             ByteView body)
+Result<RoundRequest> RoundRequest::open(ByteView body)
 {
-    const auto frames = wire::readFrames(body);
-    if (!frames.ok() || frames->size() != 1) return std::nullopt;
-    const auto hello = helloOf(*frames);
-    if (!hello.ok()) return std::nullopt;
-    return idleAnswer(deviceOf(deviceKey), *hello);
+    RoundRequest request;
+    LAPWING_ASSIGN(request.frames, wire::readFrames(body));
+    LAPWING_ASSIGN(request.hello, helloOf(request.frames));
+    return request;
 }
 
-std::optional<RoundAnswer> HubRound::idleAnswer(const DeviceId& device,
-                                             const wire::Hello& hello)
+std::optional<RoundAnswer> HubRound::answerIdle(const crypto::PublicKey& deviceKey,
+                                                const RoundRequest& request)
 {
-    const auto at = m_core.idle.find(device);
-    if (at == m_core.idle.end()) return std::nullopt;
+    const auto at = m_core.idle.find(deviceOf(deviceKey));
+    if (at == m_core.idle.end() || request.frames.size() != 1) return std::nullopt;
     auto& known = at->second;
+    const auto& hello = request.hello;
     if (hello.cursor != known.cursor || hello.digest != known.digest
         || hello.grantSerial.value != known.grantSerial || hello.hubEpoch != m_core.keys.epoch
         || hello.ownSeq.value != known.received)
@@ -73,20 +72,24 @@ std::optional<RoundAnswer> HubRound::idleAnswer(const DeviceId& device,
 
 Result<RoundAnswer> HubRound::handle(const crypto::PublicKey& deviceKey, ByteView body)
 {
-    LAPWING_ASSIGN(const auto frames, wire::readFrames(body));
-    LAPWING_ASSIGN(const auto hello, helloOf(frames));
+    LAPWING_ASSIGN(const auto request, RoundRequest::open(body));
+    return handle(deviceKey, request);
+}
+
+Result<RoundAnswer> HubRound::handle(const crypto::PublicKey& deviceKey,
+                                     const RoundRequest& request)
+{
+    if (auto idle = answerIdle(deviceKey, request)) return std::move(*idle);
     const auto id = deviceOf(deviceKey);
-    if (frames.size() == 1)
-        if (auto idle = idleAnswer(id, hello)) return std::move(*idle);
     LAPWING_ASSIGN(auto device, m_core.registry.device(id));
     if (!device) return fail(ErrorCode::Unauthorised, {}, "an unknown device");
     m_core.idle.erase(id);
     Session s;
     s.device = std::move(*device);
-    s.hello = hello;
-    s.manifest.nonce = hello.nonce;
+    s.hello = request.hello;
+    s.manifest.nonce = request.hello.nonce;
     LAPWING_TRY(settleStanding(s));
-    for (const auto& frame : frames) {
+    for (const auto& frame : request.frames) {
         if (frame.type == wire::FrameType::Run) LAPWING_TRY(takeRun(s, frame.payload));
         if (frame.type == wire::FrameType::Receipt) LAPWING_TRY(takeReceipt(s, frame.payload));
     }
