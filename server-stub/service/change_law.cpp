@@ -47,17 +47,17 @@ Result<bool> takesForeignId(HubCore& core, const Change& change, const store::St
 }
 } // namespace
 
-Result<store::ChangeState> judge(HubCore& core, const store::Strand& strand, const Change& change,
+Result<Verdict> judge(HubCore& core, const store::Strand& strand, const Change& change,
                                  std::uint8_t rights)
 {
     const bool honest = change.encoding == ChangeEncoding::Full && !change.envelope.hubOps &&
                         std::ranges::none_of(change.envelope.ops, isHubs) &&
                         store::staysInside(change, strand.compartment);
-    if (!honest) return store::ChangeState::Rejected;
+    if (!honest) return Verdict::Rejected;
     if (!access::Rights{rights}.write() || posesAsDirectory(change, strand))
-        return store::ChangeState::Quarantined;
+        return Verdict::Quarantined;
     LAPWING_ASSIGN(const bool foreign, takesForeignId(core, change, strand));
-    return foreign ? store::ChangeState::Quarantined : store::ChangeState::Accepted;
+    return foreign ? Verdict::Quarantined : Verdict::Accepted;
 }
 
 } // namespace lapwing::hub

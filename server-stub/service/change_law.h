@@ -8,7 +8,7 @@ namespace lapwing::hub {
 /// a person at the office, or rejected. `rights` are the author's in the strand, as the bits of
 /// access::Rights. What it asks, it asks of what the hub has accepted; it changes nothing.
 /// Errors: those of the store. Thread: the Database's.
-[[nodiscard]] Result<store::ChangeState> judge(HubCore& core, const store::Strand& strand,
+[[nodiscard]] Result<Verdict> judge(HubCore& core, const store::Strand& strand,
                                                const Change& change, std::uint8_t rights);
 
 } // namespace lapwing::hub

@@ -60,9 +60,9 @@ struct Vocabulary {
 
 enum FieldFlag : std::uint8_t {
     kNone = 0,
-    kRequired = 1,   ///< a record without it is not saved
-    kSearched = 2,   ///< its text goes into the search index
-    kListed = 4,     ///< its value goes into the projection that lists read
+    kRequired = 1, ///< a record without it is not saved
+    kSearched = 2, ///< its text goes into the search index
+    kListed = 4,   ///< its value goes into the projection that lists read
 };
 
 /// One field. `number` is global over all types, never reused or retyped: the type's number × 100

@@ -4,6 +4,7 @@
 #include "shared/crypto/hash.h"
 #include "shared/schema/companion.h"
 #include "shared/schema/validate.h"
+#include "sync/store/own_chain.h"
 
 #include <algorithm>
 #include <charconv>
@@ -13,36 +14,6 @@ namespace lapwing::store {
 namespace {
 constexpr std::uint8_t kWriteRight = 2;
 constexpr std::uint8_t kDecideRight = 4;
-
-/// The chained count of all this actor has written, which tells the hub of a rolled-back vault.
-struct OwnChain {
-    std::uint64_t seq = 0;
-    Hash head;
-};
-
-Result<OwnChain> readOwnChain(Replica& replica)
-{
-    LAPWING_ASSIGN(const auto stored, replica.setting("own_chain"));
-    OwnChain own;
-    if (!stored) return own;
-    wire::Decoder r(*stored);
-    own.seq = r.u64();
-    own.head = r.id<Hash>();
-    if (!r.done()) return fail(ErrorCode::Corrupt, {}, "own chain");
-    return own;
-}
-
-Result<void> extendOwnChain(Replica& replica, const Hash& change)
-{
-    LAPWING_ASSIGN(auto own, readOwnChain(replica));
-    wire::Writer step;
-    step.id(own.head);
-    step.id(change);
-    wire::Writer next;
-    next.u64(own.seq + 1);
-    next.id(crypto::hash("lapwing.own.1", step.view()));
-    return replica.setSetting("own_chain", next.view());
-}
 
 std::vector<SeenDot> dotsOf(const std::vector<SiblingView>& siblings)
 {
@@ -297,7 +268,7 @@ Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& case
                             "case's coordinator to enter it.");
         saved.record.scope = scopeOf(strand);
         LAPWING_ASSIGN(const auto run, m_strands.compose(strand, m_author, part));
-        LAPWING_TRY(m_strands.apply(strand.ix, run, {ChangeState::Undecided}));
+        LAPWING_TRY(m_strands.apply(strand.ix, run, {Verdict::Undecided}));
         const auto& change = run.changes().front();
         saved.dots.emplace_back(strand.id, SeenDot{change.actor, change.ctr});
         applied.push_back({strand.id, change.actor, change.ctr, change.hash});

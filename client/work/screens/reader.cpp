@@ -60,7 +60,7 @@ Result<void> Reader::read()
     LAPWING_ASSIGN(const auto open,
                    store::openOwnChanges(replica.strands(), replica.author().actor));
     for (const auto& own : open) {
-        auto& set = own.state == store::ChangeState::Undecided ? m_waiting : m_refused;
+        auto& set = own.state == Verdict::Undecided ? m_waiting : m_refused;
         for (const auto& record : own.records) set.insert({own.scope, record});
     }
     return {};
