@@ -1,6 +1,7 @@
 #include "server-stub/service/change_law.h"
 
 #include "shared/access/rights.h"
+#include "sync/store/history.h"
 
 #include <algorithm>
 
@@ -45,6 +46,16 @@ Result<bool> takesForeignId(HubCore& core, const Change& change, const store::St
     }
     return false;
 }
+
+/// Whoever answers for a case without writing in it puts one of the values shown in place of the
+/// others, and no new one.
+Result<bool> mayMake(HubCore& core, const store::Strand& strand, const Change& change,
+                     access::Rights rights)
+{
+    if (rights.write()) return true;
+    if (!rights.decide()) return false;
+    return store::isDecision(core.strands, strand, change);
+}
 } // namespace
 
 Result<Verdict> judge(HubCore& core, const store::Strand& strand, const Change& change,
@@ -54,8 +65,8 @@ Result<Verdict> judge(HubCore& core, const store::Strand& strand, const Change& 
                         std::ranges::none_of(change.envelope.ops, isHubs) &&
                         store::staysInside(change, strand.compartment);
     if (!honest) return Verdict::Rejected;
-    if (!access::Rights{rights}.write() || posesAsDirectory(change, strand))
-        return Verdict::Quarantined;
+    LAPWING_ASSIGN(const bool allowed, mayMake(core, strand, change, access::Rights{rights}));
+    if (!allowed || posesAsDirectory(change, strand)) return Verdict::Quarantined;
     LAPWING_ASSIGN(const bool foreign, takesForeignId(core, change, strand));
     return foreign ? Verdict::Quarantined : Verdict::Accepted;
 }

@@ -58,6 +58,15 @@ Result<void> canRead(const DisplayedRecord& form, const FieldRead& read)
     return newer || form.isReadOnly() ? Result<void>(newerVersion()) : Result<void>();
 }
 
+/// It puts one of several values shown in place of them all: a decision, and no new value.
+bool putsOneForAll(const FieldWrite& write)
+{
+    const auto& shown = write.read.shown();
+    const auto isOther = [&](const SiblingView& s) { return s.value != shown.front().value; };
+    return std::ranges::any_of(shown, isOther) &&
+           std::ranges::find(shown, write.value, &SiblingView::value) != shown.end();
+}
+
 Error changedSince()
 {
     return fail(ErrorCode::Conflict,
@@ -239,7 +248,8 @@ Result<Saved> Replica::save(const DisplayedRecord& form, const CaseId& caseId,
         for (auto& [where, part] : parts)
             for (auto& w : part) w.seen = dotsOf(now.read(w.field, w.key).shown());
     }
-    return saveParts(form, caseId, parts);
+    const bool decides = !form.isNew() && std::ranges::all_of(writes, putsOneForAll);
+    return saveParts(form, caseId, parts, decides);
 }
 
 Result<Saved> Replica::retire(const DisplayedRecord& form, const std::string& why)
@@ -249,10 +259,11 @@ Result<Saved> Replica::retire(const DisplayedRecord& form, const std::string& wh
     const FieldWrite write{form.read(schema::lifeField(type->home)), retiredValue(form.registers()),
                            why};
     LAPWING_TRY(canRead(form, write.read));
-    return saveParts(form, form.key().scope.caseId(), {{type->home, {writeOf(write)}}});
+    return saveParts(form, form.key().scope.caseId(), {{type->home, {writeOf(write)}}}, false);
 }
 
-Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& caseId, const Parts& parts)
+Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& caseId,
+                                 const Parts& parts, bool decides)
 {
     Saved saved{form.key(), {}};
     std::vector<JournalEntry> applied;
@@ -260,7 +271,9 @@ Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& case
     LAPWING_ASSIGN(auto transaction, Transaction::begin(*m_db));
     for (const auto& [compartment, part] : parts) {
         LAPWING_ASSIGN(const auto strand, strandFor(form, caseId, compartment));
-        if (!(strand.rights & kWriteRight))
+        const bool allowed =
+            (strand.rights & kWriteRight) || (decides && (strand.rights & kDecideRight));
+        if (!allowed)
             return fail(ErrorCode::Rejected,
                         "You may read the part \"" +
                             std::string(schema::compartmentName(compartment)) +
@@ -379,7 +392,7 @@ Result<Saved> Replica::decideConflict(std::string_view id, const Value& value,
     const FieldWrite write{form.read(open.field, open.key), value, why};
     const auto caseId = form.key().scope.caseId();
     if (known.field) return save(form, caseId, {write});
-    return saveParts(form, caseId, {{compartment, {writeOf(write)}}});
+    return saveParts(form, caseId, {{compartment, {writeOf(write)}}}, true);
 }
 
 } // namespace lapwing::store

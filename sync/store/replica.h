@@ -155,7 +155,7 @@ private:
                                            schema::Compartment compartment);
     using Parts = std::map<schema::Compartment, std::vector<Write>>;
     [[nodiscard]] Result<Saved> saveParts(const DisplayedRecord& form, const CaseId& caseId,
-                                          const Parts& parts);
+                                          const Parts& parts, bool decides);
     [[nodiscard]] Result<void> judge(const DisplayedRecord& form, const CaseId& caseId,
                                      const FieldWrite& write);
     [[nodiscard]] Result<Conflict> conflictOf(const DisplayedRecord& form, std::uint32_t field, const Bytes& key);

@@ -67,16 +67,16 @@ void SmallHub::beginAnew()
     putActor();
 }
 
-CaseId SmallHub::addCase(std::string_view ref, std::string_view title)
+CaseId SmallHub::addCase(std::string_view ref, std::string_view title, schema::Panel panel)
 {
     const auto id = must(m_random.id<CaseId>());
-    must(core.registry.put(hub::CaseEntry{id, std::string(ref), schema::Panel::DaMarac}));
+    must(core.registry.put(hub::CaseEntry{id, std::string(ref), panel}));
     for (std::uint8_t c = 1; c < schema::kCompartments; ++c) {
         store::Strand strand;
         strand.id = must(m_random.id<StrandId>());
         strand.caseId = id;
         strand.compartment = static_cast<schema::Compartment>(c);
-        strand.panel = schema::Panel::DaMarac;
+        strand.panel = panel;
         const auto added = must(core.strands.addStrand(strand));
         must(core.write(added.ix,
                         {{RecordId{}, static_cast<std::uint8_t>(OpKind::Genesis), c, {}, {},
