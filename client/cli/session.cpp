@@ -170,7 +170,7 @@ Result<json> Session::status()
     auto& replica = m_tablet.replica();
     const auto vault = m_tablet.vault().status();
     LAPWING_ASSIGN(const auto unsent, replica.unsentCount());
-    LAPWING_ASSIGN(const auto checks, replica.conflicts());
+    LAPWING_ASSIGN(const auto checks, replica.conflictCount());
     LAPWING_ASSIGN(const auto cases, replica.cases());
     LAPWING_ASSIGN(const auto digest, casework().digest());
     LAPWING_ASSIGN(const auto last, work::lastSync(replica));
@@ -182,7 +182,7 @@ Result<json> Session::status()
         {"device", identity.device.device().hex()},
         {"hub", identity.hubUrl},
         {"unsent", unsent},
-        {"open_checks", checks.size()},
+        {"open_checks", checks},
         {"cases", cases.size()},
         {"digest", digest.hex()},
         {"last_sync",

@@ -313,11 +313,19 @@ Result<Conflict> Replica::conflictOf(const DisplayedRecord& form, std::uint32_t 
     return found;
 }
 
-Result<std::vector<Conflict>> Replica::conflicts()
+Result<std::uint64_t> Replica::conflictCount()
+{
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT count(*) FROM conflict"));
+    LAPWING_TRY(select.step());
+    return static_cast<std::uint64_t>(select.integer(0));
+}
+
+Result<std::vector<Conflict>> Replica::conflicts(std::size_t limit)
 {
     std::vector<std::tuple<RecordKey, std::uint32_t, Bytes>> places;
     LAPWING_ASSIGN(auto select, m_db->cached("SELECT scope, rid, f, key FROM conflict ORDER BY "
-                                             "rid, scope, f, key"));
+                                             "scope, rid, f, key LIMIT ?"));
+    select.bind(1, limit);
     for (;;) {
         LAPWING_ASSIGN(const bool row, select.step());
         if (!row) break;
@@ -326,12 +334,20 @@ Result<std::vector<Conflict>> Replica::conflicts()
                             static_cast<std::uint32_t>(select.integer(2)),
                             Bytes(key.begin(), key.end()));
     }
+    // A record is opened once for all its conflicts, and each strand is proven once.
+    StrandStore::Parts parts;
+    std::optional<DisplayedRecord> form;
     std::vector<Conflict> found;
     for (const auto& [record, field, key] : places) {
-        LAPWING_ASSIGN(const auto form, display(record));
-        LAPWING_ASSIGN(auto open, conflictOf(form, field, key));
+        if (!form || form->key() != record) {
+            LAPWING_ASSIGN(auto opened, m_strands.display(record, parts));
+            if (!opened) return fail(ErrorCode::Corrupt, {}, "a conflict of no record");
+            form = std::move(opened->form);
+        }
+        LAPWING_ASSIGN(auto open, conflictOf(*form, field, key));
         found.push_back(std::move(open));
     }
+    LAPWING_TRY(m_strands.checkRows(parts));
     return found;
 }
 

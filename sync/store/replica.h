@@ -43,6 +43,9 @@ struct Conflict {
     std::vector<SiblingView> siblings; ///< different values, by (ctr, author)
 };
 
+/// What a list of conflicts shows at once: whoever wrote thousands must not stop the tablet.
+inline constexpr std::size_t kConflictsPage = 200;
+
 struct Hit {
     RecordKey record;
     std::uint16_t type = 0;
@@ -75,7 +78,10 @@ public:
     /// Which record an id alone names. Errors: NotFound; Conflict, with the cases to choose from,
     /// when several have a record of it.
     [[nodiscard]] Result<RecordKey> find(const RecordId& id);
-    [[nodiscard]] Result<std::vector<Conflict>> conflicts();
+    /// The first `limit` of them, in an order of their own; each decided one lets another in.
+    [[nodiscard]] Result<std::vector<Conflict>> conflicts(std::size_t limit = kConflictsPage);
+    /// How many there are, without reading what they are about.
+    [[nodiscard]] Result<std::uint64_t> conflictCount();
     /// The one of that id. Errors: NotFound for what is no such id; Conflict when it is decided or
     /// its siblings have changed.
     [[nodiscard]] Result<Conflict> conflictNamed(std::string_view id);
