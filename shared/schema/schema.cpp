@@ -56,7 +56,7 @@ std::span<const RecordType> types()
 
 bool isOfDirectory(const RecordType& type)
 {
-    return type.number == kStaffType.number || type.number == kAgencyType.number;
+    return type.number == staff::type.number || type.number == agency::type.number;
 }
 
 const RecordType* findType(std::string_view name) { return named(types(), name); }
