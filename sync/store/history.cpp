@@ -87,13 +87,10 @@ namespace {
 constexpr std::size_t kVersionsMax = 64;
 constexpr std::size_t kDecidedMax = 16;
 
-std::vector<SeenDot> replacedBy(const Change& change, const Op& op)
+/// The register that an op writes.
+Conflict placeOf(const Strand& strand, const Change& change, const Op& op)
 {
-    std::vector<SeenDot> dots;
-    for (const auto& sup : op.supersedes)
-        dots.push_back(
-            {sup.chain == 0 ? change.actor : change.envelope.deps[sup.chain - 1].actor, sup.ctr});
-    return dots;
+    return {{}, {scopeOf(strand), change.envelope.records[op.record]}, op.field, op.key, {}};
 }
 
 /// The values that the dots wrote in a register; nothing when one is not held, or came before
@@ -127,6 +124,23 @@ bool choosesOne(const Op& op, const Value& chosen, const std::vector<Value>& ver
            std::ranges::find(versions, chosen) != versions.end();
 }
 } // namespace
+
+std::vector<SeenDot> replacedBy(const Change& change, const Op& op)
+{
+    std::vector<SeenDot> dots;
+    for (const auto& sup : op.supersedes)
+        dots.push_back(
+            {sup.chain == 0 ? change.actor : change.envelope.deps[sup.chain - 1].actor, sup.ctr});
+    return dots;
+}
+
+Result<std::optional<Value>> valueAt(StrandStore& strands, const Strand& strand,
+                                     const Change& change, const Op& op, const SeenDot& dot)
+{
+    const auto place = placeOf(strand, change, op);
+    LAPWING_ASSIGN(const auto write, History(strands, strand, place).read(dot));
+    return write && write->value ? std::optional(write->value->value) : std::nullopt;
+}
 
 Result<bool> isDecision(StrandStore& strands, const Strand& strand, const Change& change)
 {

@@ -23,13 +23,6 @@ std::vector<SeenDot> dotsOf(const std::vector<SiblingView>& siblings)
     return dots;
 }
 
-Write writeOf(const FieldWrite& write)
-{
-    return {write.read.record(), static_cast<std::uint8_t>(OpKind::Set), write.read.field(),
-            write.read.key(), dotsOf(write.read.shown()),
-            Payload{encodeValue(write.value), write.why}};
-}
-
 /// The case is hashed in: another one may have a record of the same id.
 std::string conflictId(const RecordKey& record, std::uint32_t field, const Bytes& key,
                        const std::vector<SiblingView>& siblings)
@@ -51,13 +44,6 @@ Error newerVersion()
                 "Nothing was saved, and what stands there is kept. Update this program.");
 }
 
-/// Whoever cannot read what stands there must not replace it.
-Result<void> canRead(const DisplayedRecord& form, const FieldRead& read)
-{
-    const bool newer = std::ranges::any_of(read.shown(), &SiblingView::newer);
-    return newer || form.isReadOnly() ? Result<void>(newerVersion()) : Result<void>();
-}
-
 /// It puts one of several values shown in place of them all: a decision, and no new value.
 bool putsOneForAll(const FieldWrite& write)
 {
@@ -74,6 +60,19 @@ Error changedSince()
                 "at the check list again and decide.");
 }
 } // namespace
+
+Write Replica::writeOf(const FieldWrite& write)
+{
+    return {write.read.record(),        static_cast<std::uint8_t>(OpKind::Set),
+            write.read.field(),         write.read.key(),
+            dotsOf(write.read.shown()), Payload{encodeValue(write.value), write.why}};
+}
+
+Result<void> Replica::canRead(const DisplayedRecord& form, const FieldRead& read)
+{
+    const bool newer = std::ranges::any_of(read.shown(), &SiblingView::newer);
+    return newer || form.isReadOnly() ? Result<void>(newerVersion()) : Result<void>();
+}
 
 Result<Replica> Replica::open(Database& database, Author author, Keeper* keeper, RootSum* sum)
 {
@@ -252,16 +251,6 @@ Result<Saved> Replica::save(const DisplayedRecord& form, const CaseId& caseId,
     return saveParts(form, caseId, parts, decides);
 }
 
-Result<Saved> Replica::retire(const DisplayedRecord& form, const std::string& why)
-{
-    const auto* type = schema::findType(form.type());
-    if (!type) return newerVersion();
-    const FieldWrite write{form.read(schema::lifeField(type->home)), retiredValue(form.registers()),
-                           why};
-    LAPWING_TRY(canRead(form, write.read));
-    return saveParts(form, form.key().scope.caseId(), {{type->home, {writeOf(write)}}}, false);
-}
-
 Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& caseId,
                                  const Parts& parts, bool decides)
 {
@@ -403,12 +392,10 @@ Result<Saved> Replica::decideConflict(std::string_view id, const Value& value,
     LAPWING_ASSIGN(const auto open, conflictNamed(id));
     LAPWING_ASSIGN(const auto form, display(open.record));
     LAPWING_TRY(canRead(form, form.read(open.field, open.key)));
-    const auto compartment = schema::compartmentOf(open.field);
-    const auto known = schema::findField(open.field);
-    const FieldWrite write{form.read(open.field, open.key), value, why};
-    const auto caseId = form.key().scope.caseId();
-    if (known.field) return save(form, caseId, {write});
-    return saveParts(form, caseId, {{compartment, {writeOf(write)}}}, true);
+    if (open.field / 8 == 0)
+        return saveLife(
+            form, value.kind == ValueKind::Retired ? LifeAct::Confirm : LifeAct::Restore, why);
+    return save(form, form.key().scope.caseId(), {{form.read(open.field, open.key), value, why}});
 }
 
 } // namespace lapwing::store
