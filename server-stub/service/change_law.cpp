@@ -15,6 +15,20 @@ bool isHubs(const Op& op)
            op.kind == static_cast<std::uint8_t>(OpKind::Member);
 }
 
+/// The newest schema of which this hub knows every kind of op.
+constexpr std::uint64_t kSchemaKnown = 1;
+
+/// A kind of op that the author's own version, by what the change says, does not have. Every
+/// replica would keep it unread, and the record read-only for its sake.
+bool usesUnknownOps(const Change& change)
+{
+    const auto isUnknown = [](const Op& op) {
+        return op.kind > static_cast<std::uint8_t>(OpKind::Member);
+    };
+    return change.envelope.schema <= kSchemaKnown &&
+           std::ranges::any_of(change.envelope.ops, isUnknown);
+}
+
 /// The type that an op says its record is of; nullptr when it does not say.
 const schema::RecordType* typeTold(const Op& op, ByteView payload)
 {
@@ -93,7 +107,8 @@ Result<Verdict> judge(HubCore& core, const store::Strand& strand, const Change& 
                         store::staysInside(change, strand.compartment);
     if (!honest) return Verdict::Rejected;
     LAPWING_ASSIGN(const bool allowed, mayMake(core, strand, change, access::Rights{rights}));
-    if (!allowed || posesAsDirectory(change, strand)) return Verdict::Quarantined;
+    if (!allowed || usesUnknownOps(change) || posesAsDirectory(change, strand))
+        return Verdict::Quarantined;
     LAPWING_ASSIGN(const bool confirms,
                    confirmsRightly(core, strand, change, author, access::Rights{rights}));
     if (!confirms) return Verdict::Quarantined;
