@@ -80,9 +80,7 @@ private:
     const Conflict& m_conflict;
     bool m_isWhole = true;
 };
-} // namespace
 
-namespace {
 /// What a decision may replace at once, and in how many registers.
 constexpr std::size_t kVersionsMax = 64;
 constexpr std::size_t kDecidedMax = 16;
@@ -152,8 +150,7 @@ Result<bool> isDecision(StrandStore& strands, const Strand& strand, const Change
         if (op.kind != static_cast<std::uint8_t>(OpKind::Set) || dots.empty() ||
             dots.size() > kVersionsMax)
             return false;
-        const Conflict place{
-            {}, {scopeOf(strand), change.envelope.records[op.record]}, op.field, op.key, {}};
+        const auto place = placeOf(strand, change, op);
         History history(strands, strand, place);
         LAPWING_ASSIGN(const auto versions, versionsAt(history, dots));
         const auto payload = decodePayload(change.payloads[i]);
