@@ -1,3 +1,4 @@
+#include "server-stub/service/change_law.h"
 #include "server-stub/service/round_session.h"
 
 #include "shared/access/rights.h"
@@ -21,19 +22,6 @@ Result<wire::Hello> helloOf(const std::vector<wire::Frame>& frames)
     if (hello.protocolMin > 1 || hello.protocolMax < 1)
         return fail(ErrorCode::TooOld, {}, "no protocol version in common");
     return hello;
-}
-
-Verdict stateFor(const Change& change, const store::Strand& strand, bool mayWrite)
-{
-    const auto known = [](const Op& op) {
-        return op.kind != static_cast<std::uint8_t>(OpKind::Genesis)
-               && op.kind != static_cast<std::uint8_t>(OpKind::Member);
-    };
-    const bool honest = change.encoding == ChangeEncoding::Full && !change.envelope.hubOps
-                        && std::ranges::all_of(change.envelope.ops, known)
-                        && store::staysInside(change, strand.compartment);
-    if (!honest) return Verdict::Rejected;
-    return mayWrite ? Verdict::Accepted : Verdict::Quarantined;
 }
 } // namespace
 
@@ -204,26 +192,27 @@ Result<bool> HubRound::takeCarried(ByteView run)
     return !s.verdicts.empty();
 }
 
-Result<bool> HubRound::mayWrite(const Session& s, const store::Strand& strand,
-                             const KnownActor& author)
+Result<std::uint8_t> HubRound::rightsOf(const Session& s, const store::Strand& strand,
+                                        const KnownActor& author)
 {
+    constexpr std::uint8_t kNone = 0;
     LAPWING_ASSIGN(const auto from, m_core.registry.device(author.certificate.device));
-    if (!from || from->stopped || s.device.stopped) return false;
+    if (!from || from->stopped || s.device.stopped) return kNone;
     LAPWING_ASSIGN(const auto staff, m_core.registry.staff(author.staff));
-    if (!staff) return false;
+    if (!staff) return kNone;
     // What she was made a member for, as far as her role still allows it today.
     const bool standing = strand.caseId.isZero();
     const auto role = standing
                           ? access::standingRights(staff->role, strand.panel)
                           : access::strandRights(staff->role, strand.compartment, strand.panel);
     LAPWING_ASSIGN(const auto member, m_core.registry.memberRights(strand.ix, author.staff));
-    return (member & role.bits & access::Rights::kWrite) != 0;
+    return static_cast<std::uint8_t>(member & role.bits);
 }
 
 Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, const KnownActor& author,
                                  const VerifiedRun& run)
 {
-    LAPWING_ASSIGN(const bool allowed, mayWrite(s, strand, author));
+    LAPWING_ASSIGN(const auto rights, rightsOf(s, strand, author));
     const auto actor = author.certificate.actor();
     // Our own work of before, which a backup did not have, is as good as when we signed it.
     const bool ours = author.certificate.device == m_core.keys.device.device()
@@ -235,8 +224,9 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, con
             continue;
         }
         const bool late = change.envelope.claimedMs > m_core.clock.wallMs();
-        const bool heeded = allowed && !(mutant("hub-trusts-clocks") && late);
-        states.push_back(stateFor(change, strand, heeded));
+        const bool heeded = !(mutant("hub-trusts-clocks") && late);
+        LAPWING_ASSIGN(const auto state, judge(m_core, strand, change, heeded ? rights : 0));
+        states.push_back(state);
     }
     const auto first = run.changes().front().ctr;
     const auto last = run.changes().back().ctr;
