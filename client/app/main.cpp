@@ -1,6 +1,7 @@
 #include "client/app/machine.h"
 #include "client/app/sleep_watch.h"
 #include "client/app/window.h"
+#include "sync/os/home_time.h"
 #include "sync/os/hygiene.h"
 #include "sync/store/seal/open_sealed.h"
 #include "sync/store/sql/wiping_memory.h"
@@ -58,6 +59,7 @@ int start(int argc, char** argv)
     const auto vault = readOptions(gui);
     if (const auto sealing = store::requireSealing(); !sealing.ok())
         return failed(sealing.error().text());
+    if (const auto home = requireHomeTime(); !home.ok()) return failed(home.error().text());
     auto clock = store::SystemClock::open();
     if (!clock.ok()) return failed(clock.error().text());
     Machine machine(std::move(clock).value(), vault.toStdString());
