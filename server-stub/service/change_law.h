@@ -9,6 +9,7 @@ namespace lapwing::hub {
 /// access::Rights. What it asks, it asks of what the hub has accepted; it changes nothing.
 /// Errors: those of the store. Thread: the Database's.
 [[nodiscard]] Result<Verdict> judge(HubCore& core, const store::Strand& strand,
-                                               const Change& change, std::uint8_t rights);
+                                    const Change& change, const KnownActor& author,
+                                    std::uint8_t rights);
 
 } // namespace lapwing::hub

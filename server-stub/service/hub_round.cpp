@@ -225,7 +225,8 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, con
         }
         const bool late = change.envelope.claimedMs > m_core.clock.wallMs();
         const bool heeded = !(mutant("hub-trusts-clocks") && late);
-        LAPWING_ASSIGN(const auto state, judge(m_core, strand, change, heeded ? rights : 0));
+        LAPWING_ASSIGN(const auto state,
+                       judge(m_core, strand, change, author, heeded ? rights : 0));
         states.push_back(state);
     }
     const auto first = run.changes().front().ctr;

@@ -220,8 +220,14 @@ TEST_CASE("a record removed while it was being changed stays or goes as somebody
         for (const auto& strand : must(w.hub.core.strands.strandsOfCase(w.caseId)))
             if (strand.compartment == Compartment::Core)
                 must(w.hub.core.write(
-                    strand.ix, {{w.action, static_cast<std::uint8_t>(OpKind::Set), life, {}, seen,
-                                 Payload{encodeValue(retiredValue(form.registers())), {}}}}));
+                    strand.ix,
+                    {{w.action,
+                      static_cast<std::uint8_t>(OpKind::Set),
+                      life,
+                      {},
+                      seen,
+                      Payload{encodeValue(retiredValue(form.registers(), Compartment::Core)),
+                              {}}}}));
         w.syncAll();
         const auto checks = must(w.mine.checks());
         REQUIRE(checks.size() == 1);
