@@ -1,3 +1,6 @@
+#include "server-stub/service/change_judge.h"
+#include "server-stub/service/quarantine.h"
+#include "server-stub/service/quarantine_words.h"
 #include "server-stub/service/round_session.h"
 
 #include "shared/access/rights.h"
@@ -21,19 +24,6 @@ Result<wire::Hello> helloOf(const std::vector<wire::Frame>& frames)
     if (hello.protocolMin > 1 || hello.protocolMax < 1)
         return fail(ErrorCode::TooOld, {}, "no protocol version in common");
     return hello;
-}
-
-store::ChangeState stateFor(const Change& change, const store::Strand& strand, bool mayWrite)
-{
-    const auto known = [](const Op& op) {
-        return op.kind != static_cast<std::uint8_t>(OpKind::Genesis)
-               && op.kind != static_cast<std::uint8_t>(OpKind::Member);
-    };
-    const bool honest = change.encoding == ChangeEncoding::Full && !change.envelope.hubOps
-                        && std::ranges::all_of(change.envelope.ops, known)
-                        && store::staysInside(change, strand.compartment);
-    if (!honest) return store::ChangeState::Rejected;
-    return mayWrite ? store::ChangeState::Accepted : store::ChangeState::Quarantined;
 }
 } // namespace
 
@@ -201,51 +191,71 @@ Result<bool> HubRound::takeCarried(ByteView run)
     return !s.verdicts.empty();
 }
 
-Result<bool> HubRound::mayWrite(const Session& s, const store::Strand& strand,
-                             const KnownActor& author)
+Result<access::Rights> HubRound::rightsOf(const Session& s, const store::Strand& strand,
+                                          const KnownActor& author)
 {
     LAPWING_ASSIGN(const auto from, m_core.registry.device(author.certificate.device));
-    if (!from || from->stopped || s.device.stopped) return false;
+    if (!from || from->stopped || s.device.stopped) return access::Rights{};
     LAPWING_ASSIGN(const auto staff, m_core.registry.staff(author.staff));
-    if (!staff) return false;
-    // What she was made a member for, as far as her role still allows it today.
-    const bool standing = strand.caseId.isZero();
-    const auto role = standing
-                          ? access::standingRights(staff->role, strand.panel)
-                          : access::strandRights(staff->role, strand.compartment, strand.panel);
+    if (!staff) return access::Rights{};
+    // What they were made a member for, as far as their role allows it at the most today: what of it
+    // is theirs is asked of each change.
+    constexpr access::StrandFacts kAtMost{.created = true, .ownsAction = true, .listedSoon = true};
+    const auto role =
+        strand.caseId.isZero()
+            ? access::standingRights(staff->role, strand.panel)
+            : access::strandRights(staff->role, strand.compartment, strand.panel, kAtMost);
     LAPWING_ASSIGN(const auto member, m_core.registry.memberRights(strand.ix, author.staff));
-    return (member & role.bits & access::Rights::kWrite) != 0;
+    return access::Rights{static_cast<std::uint8_t>(member & role.bits)};
 }
 
-Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, const KnownActor& author,
-                                 const VerifiedRun& run)
+Result<std::vector<Judgement>> HubRound::judged(const Session& s, const store::Strand& strand,
+                                                const KnownActor& author, const VerifiedRun& run)
 {
-    LAPWING_ASSIGN(const bool allowed, mayWrite(s, strand, author));
-    const auto actor = author.certificate.actor();
+    LAPWING_ASSIGN(const auto rights, rightsOf(s, strand, author));
+    LAPWING_ASSIGN(const auto chain, m_core.strands.chainOf(strand, author.certificate.actor()));
+    LAPWING_ASSIGN(auto judge, ChangeJudge::open(m_core, strand, author, rights, chain.heldCtr + 1));
     // Our own work of before, which a backup did not have, is as good as when we signed it.
-    const bool ours = author.certificate.device == m_core.keys.device.device()
-                      && !mutant("hub-disowns-its-past");
-    std::vector<store::ChangeState> states;
+    const bool ours =
+        author.certificate.device == m_core.keys.device.device() && !mutant("hub-disowns-its-past");
+    std::vector<Judgement> all;
     for (const auto& change : run.changes()) {
-        if (ours && change.encoding == ChangeEncoding::Full) {
-            states.push_back(store::ChangeState::Accepted);
+        const bool isOurs = ours && change.encoding == ChangeEncoding::Full;
+        if (isOurs || change.ctr <= chain.heldCtr) { // of what is held the word is out
+            all.push_back({store::ChangeState::Accepted, {}});
             continue;
         }
-        const bool late = change.envelope.claimedMs > m_core.clock.wallMs();
-        const bool heeded = allowed && !(mutant("hub-trusts-clocks") && late);
-        states.push_back(stateFor(change, strand, heeded));
+        LAPWING_ASSIGN(auto told, judge.judge(change));
+        if (mutant("hub-trusts-clocks") && change.envelope.claimedMs > m_core.clock.wallMs())
+            told.state = store::ChangeState::Quarantined;
+        all.push_back(told);
     }
+    return all;
+}
+
+Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand,
+                                    const KnownActor& author, const VerifiedRun& run)
+{
+    const auto actor = author.certificate.actor();
+    LAPWING_ASSIGN(auto words, judged(s, strand, author, run));
+    const auto statesOf = [](const std::vector<Judgement>& all) {
+        std::vector<store::ChangeState> states;
+        for (const auto& one : all) states.push_back(one.state);
+        return states;
+    };
     const auto first = run.changes().front().ctr;
     const auto last = run.changes().back().ctr;
-    if (mutant("hub-drops-acknowledged") && states.front() == store::ChangeState::Accepted) {
+    if (mutant("hub-drops-acknowledged") && words.front().state == store::ChangeState::Accepted) {
         s.verdicts.push_back({strand.id, actor, {first}, {last}, 0, 0});
         return {};
     }
-    auto applied = m_core.strands.apply(strand.ix, run, states);
+    auto applied = m_core.strands.apply(strand.ix, run, statesOf(words));
     if (!applied.ok() && applied.error().code == ErrorCode::TooLarge) {
         // No room for it in the case: it is kept whole, for a person at the office.
-        std::ranges::replace(states, store::ChangeState::Accepted, store::ChangeState::Quarantined);
-        applied = m_core.strands.apply(strand.ix, run, states);
+        for (auto& word : words)
+            if (word.state == store::ChangeState::Accepted)
+                word = {store::ChangeState::Quarantined, kNoRoomWords};
+        applied = m_core.strands.apply(strand.ix, run, statesOf(words));
     }
     if (!applied.ok() && applied.error().code == ErrorCode::NotFound) {
         LAPWING_ASSIGN(const auto chain, m_core.strands.chainOf(strand, actor));
@@ -261,6 +271,9 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, con
     }
     if (!applied.ok()) return applied.error();
     if (applied->fresh > 0) {
+        for (std::size_t i = words.size() - applied->fresh; i < words.size(); ++i)
+            if (words[i].state == store::ChangeState::Quarantined)
+                LAPWING_TRY(keepReason(m_core, strand.ix, {actor, first + i}, words[i].reason));
         auto known = author;
         known.received += applied->fresh;
         if (actor == author.certificate.actor() && author.certificate.device == s.device.id)

@@ -2,7 +2,9 @@
 
 #include "shared/base/mutant.h"
 #include "shared/crypto/hash.h"
+#include "shared/schema/attestation_fields.h"
 #include "shared/schema/companion.h"
+#include "shared/schema/statement_fields.h"
 #include "shared/schema/validate.h"
 
 #include <algorithm>
@@ -13,6 +15,7 @@ namespace lapwing::store {
 namespace {
 constexpr std::uint8_t kWriteRight = 2;
 constexpr std::uint8_t kDecideRight = 4;
+constexpr std::uint8_t kAttestRight = 8;
 
 /// The chained count of all this actor has written, which tells the hub of a rolled-back vault.
 struct OwnChain {
@@ -69,6 +72,14 @@ std::string conflictId(const RecordId& record, std::uint32_t field, const Bytes&
     }
     return record.hex() + "." + std::to_string(field) + "." + toHex(key) + "."
            + crypto::hash8("lapwing.check.1", w.view()).hex();
+}
+
+/// Statements and attestations are their author's own, and may be added by some who only read.
+std::uint8_t rightNeeded(std::uint16_t type)
+{
+    const bool isOwn = type == schema::statement::type.number ||
+                       type == schema::attestation::type.number;
+    return isOwn ? kWriteRight | kAttestRight : kWriteRight;
 }
 
 Error newerVersion()
@@ -266,7 +277,7 @@ Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& case
     LAPWING_ASSIGN(auto transaction, Transaction::begin(*m_db));
     for (const auto& [compartment, part] : parts) {
         LAPWING_ASSIGN(const auto strand, strandFor(form, caseId, compartment));
-        if (!(strand.rights & kWriteRight))
+        if (!(strand.rights & rightNeeded(form.type())))
             return fail(ErrorCode::Rejected,
                         "You may read the part \""
                             + std::string(schema::compartmentName(compartment))

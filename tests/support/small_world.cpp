@@ -109,10 +109,10 @@ RecordId SmallHub::addRecord(const CaseId& caseId, std::string_view type, std::s
     return id;
 }
 
-PersonId SmallHub::addStaff(std::string_view name, access::Role role)
+PersonId SmallHub::addStaff(std::string_view name, access::Role role, const AgencyId& agency)
 {
     const auto id = must(m_random.id<PersonId>());
-    must(core.registry.put(hub::Staff{id, std::string(name), AgencyId{}, role}));
+    must(core.registry.put(hub::Staff{id, std::string(name), agency, role}));
     return id;
 }
 
@@ -122,9 +122,11 @@ void SmallHub::assign(const CaseId& caseId, const PersonId& staff,
     for (const auto& strand : must(core.strands.strandsOfCase(caseId)))
         for (const auto part : parts) {
             if (strand.compartment != part) continue;
-            must(core.registry.setMember(strand.ix, staff, 7));
+            // All that there is: the hub takes of it what the role allows.
+            constexpr std::uint8_t kAll = 15;
+            must(core.registry.setMember(strand.ix, staff, kAll));
             for (auto& device : must(core.registry.devicesOf(staff)))
-                must(core.setHolding(device, strand.ix, 7));
+                must(core.setHolding(device, strand.ix, kAll));
         }
 }
 
