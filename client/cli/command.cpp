@@ -93,8 +93,9 @@ private:
     void addRecords()
     {
         auto& records = group("record", "Records of cases");
-        verb(records, "show", "One record", Verb::RecordShow)
-            ->add_option("ID", m_command.subject, "The record's id")->required();
+        auto* show = verb(records, "show", "One record", Verb::RecordShow);
+        show->add_option("ID", m_command.subject, "The record's id")->required();
+        addCase(show);
         auto* add = verb(records, "add", "A new record in a case", Verb::RecordAdd);
         add->add_option("REF", m_command.subject, "The case's reference")->required();
         add->add_option("TYPE", m_command.type, "What it is: action, incident …")->required();
@@ -102,9 +103,15 @@ private:
         add->add_option("--reason", m_command.reason, "Why");
         auto* set = verb(records, "set", "Change a record", Verb::RecordSet);
         set->add_option("ID", m_command.subject, "The record's id")->required();
+        addCase(set);
         set->add_option("FIELDS", m_command.words,
                         "name=value; of a set also name+=member and name-=member")->required();
         set->add_option("--reason", m_command.reason, "Why");
+    }
+    /// For an id that records of several cases have.
+    void addCase(CLI::App* to)
+    {
+        to->add_option("--case", m_command.caseRef, "Whose record, if several cases have that id");
     }
     void addChecks()
     {

@@ -83,8 +83,8 @@ Result<json> Session::run(const Command& command)
         return toJson(view);
     }
     case RecordShow: {
-        LAPWING_ASSIGN(const auto id, work::recordIdFrom(command.subject));
-        LAPWING_ASSIGN(const auto view, work.read(id));
+        LAPWING_ASSIGN(const auto key, work.find(command.subject, command.caseRef));
+        LAPWING_ASSIGN(const auto view, work.read(key));
         return toJson(view, Authors::ByName);
     }
     case CheckList: {
@@ -112,8 +112,8 @@ Result<json> Session::save(const Command& command)
     if (command.verb == Verb::RecordAdd) {
         editing = work.begin(command.subject, command.type);
     } else {
-        LAPWING_ASSIGN(const auto id, work::recordIdFrom(command.subject));
-        editing = work.edit(id);
+        LAPWING_ASSIGN(const auto key, work.find(command.subject, command.caseRef));
+        editing = work.edit(key);
     }
     if (!editing.ok()) return editing.error();
     std::vector<work::Entry> entries;
@@ -170,7 +170,7 @@ Result<json> Session::status()
     auto& replica = m_tablet.replica();
     const auto vault = m_tablet.vault().status();
     LAPWING_ASSIGN(const auto unsent, replica.unsentCount());
-    LAPWING_ASSIGN(const auto checks, replica.conflicts());
+    LAPWING_ASSIGN(const auto checks, replica.conflictCount());
     LAPWING_ASSIGN(const auto cases, replica.cases());
     LAPWING_ASSIGN(const auto digest, casework().digest());
     LAPWING_ASSIGN(const auto last, work::lastSync(replica));
@@ -182,7 +182,7 @@ Result<json> Session::status()
         {"device", identity.device.device().hex()},
         {"hub", identity.hubUrl},
         {"unsent", unsent},
-        {"open_checks", checks.size()},
+        {"open_checks", checks},
         {"cases", cases.size()},
         {"digest", digest.hex()},
         {"last_sync",
@@ -209,11 +209,11 @@ Result<json> Session::exportAll()
     LAPWING_ASSIGN(const auto cases, work.cases());
     for (const auto& row : cases) {
         LAPWING_ASSIGN(auto view, work.openCase(row.ref));
-        std::ranges::sort(view.records, {}, &store::RecordRow::id);
+        std::ranges::sort(view.records, {}, &store::RecordRow::key);
         auto one = toJson(view);
         one["records"] = json::array();
         for (const auto& record : view.records) {
-            LAPWING_ASSIGN(const auto shown, work.read(record.id));
+            LAPWING_ASSIGN(const auto shown, work.read(record.key));
             one["records"].push_back(toJson(shown, Authors::ByActor));
         }
         all.push_back(std::move(one));

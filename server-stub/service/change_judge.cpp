@@ -5,8 +5,10 @@
 #include "shared/schema/action_fields.h"
 #include "shared/schema/attestation_fields.h"
 #include "shared/schema/statement_fields.h"
+#include "sync/store/history.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lapwing::hub {
 
@@ -50,17 +52,36 @@ const schema::RecordType* typeOf(std::int64_t number)
                : nullptr;
 }
 
-/// Different values of one register, as far as they can be read.
-std::vector<Value> readableIn(const std::optional<domain::Facts>& facts, const Asked& one)
+/// Whether a register holds versions that differ, or may: what cannot be read is another.
+bool conflicts(const std::optional<domain::Facts>& facts, const Asked& one)
 {
-    std::vector<Value> values;
-    if (!facts || !one.field) return values;
+    if (!facts || !one.field) return false;
     const auto at = facts->registers().find({one.field->wire(), one.key});
-    if (at == facts->registers().end()) return values;
-    for (const auto& version : at->second)
-        if (version.readable && std::ranges::find(values, version.value) == values.end())
-            values.push_back(version.value);
-    return values;
+    if (at == facts->registers().end() || at->second.size() < 2) return false;
+    const auto& first = at->second.front();
+    return std::ranges::any_of(at->second, [&](const domain::Version& version) {
+        return !version.readable || version.value != first.value;
+    });
+}
+
+/// Staff and agencies are told of in the directory and nowhere else.
+bool posesAsDirectory(std::span<const Asked> asked, const store::Strand& strand)
+{
+    return scopeOf(strand) != Scope{} && std::ranges::any_of(asked, [](const Asked& one) {
+               return one.type && schema::isOfDirectory(*one.type);
+           });
+}
+
+/// It writes, under an id that its own scope does not know yet, what another scope holds. Ids are
+/// chosen by their authors, and those of imported records can be computed: that is no accident.
+Result<bool> takesForeignId(HubCore& core, const Change& change, const store::Strand& strand)
+{
+    for (const auto& record : change.envelope.records) {
+        LAPWING_ASSIGN(const auto scopes, core.strands.scopesOf(record));
+        if (!scopes.empty() && std::ranges::find(scopes, scopeOf(strand)) == scopes.end())
+            return true;
+    }
+    return false;
 }
 
 /// Whether all that stands of a record in this strand was signed by one person.
@@ -92,25 +113,33 @@ Result<ChangeJudge> ChangeJudge::open(HubCore& core, const store::Strand& strand
 Result<Judgement> ChangeJudge::judge(const Change& change)
 {
     m_past.moveTo(change);
-    Judgement told{store::ChangeState::Accepted, {}};
+    Judgement told{Verdict::Accepted, {}};
     if (!isHonest(change, m_strand)) {
-        told.state = store::ChangeState::Rejected;
-    } else if (const auto reason = objection(change); !reason.empty()) {
-        told = {store::ChangeState::Quarantined, reason};
+        told.state = Verdict::Rejected;
+    } else {
+        LAPWING_ASSIGN(told.reason, objection(change));
+        if (!told.reason.empty()) told.state = Verdict::Quarantined;
     }
     LAPWING_TRY(m_past.error());
-    m_past.add(change, told.state == store::ChangeState::Accepted);
+    m_past.add(change, told.state == Verdict::Accepted);
     return told;
 }
 
-std::string_view ChangeJudge::objection(const Change& change) const
+Result<std::string_view> ChangeJudge::objection(const Change& change) const
 {
-    if (!m_rights.write() && !m_rights.decide() && !m_rights.attest()) return kNoRightsWords;
+    if (!m_rights.write() && !m_rights.decide()) return kNoRightsWords;
+    bool isDecision = false;
+    if (!m_rights.write() && m_rights.decide()) {
+        LAPWING_ASSIGN(isDecision, store::isDecision(m_core.strands, m_strand, change));
+    }
     const auto asked = askedOf(change);
     for (std::size_t i = 0; i < asked.size(); ++i) {
-        const auto reason = askAccess(change.envelope.ops[i], asked, asked[i]);
+        const auto reason = askAccess(change.envelope.ops[i], asked, asked[i], isDecision);
         if (!reason.empty()) return reason;
     }
+    if (posesAsDirectory(asked, m_strand)) return kDirectoryWords;
+    LAPWING_ASSIGN(const bool foreign, takesForeignId(m_core, change, m_strand));
+    if (foreign) return kForeignIdWords;
     const auto objection = domain::objectionTo(asked, m_author, m_past);
     return objection ? plainWords(*objection) : std::string_view{};
 }
@@ -215,24 +244,21 @@ Reason ChangeJudge::ask(std::span<const Asked> asked, const Asked& one, access::
 }
 
 std::string_view ChangeJudge::askAccess(const Op& op, std::span<const Asked> asked,
-                                        const Asked& one) const
+                                        const Asked& one, bool isDecision) const
 {
-    const bool hasBit = m_rights.write() || (m_rights.attest() && isOwnWords(one));
+    const bool hasBit = m_rights.write() || (m_rights.decide() && isOwnWords(one));
     const auto written = hasBit ? ask(asked, one, access::Action::Write) : Reason::RoleNever;
     const auto decides = [&] {
         return m_rights.decide() && ask(asked, one, access::Action::Decide) == Reason::Allowed;
     };
-    const bool replaces = one.field && !op.supersedes.empty();
     if (written == Reason::Allowed) {
-        const bool guards = replaces && one.field->policy == schema::MergePolicy::Protective;
+        const bool guards = one.field && !op.supersedes.empty() &&
+                            one.field->policy == schema::MergePolicy::Protective;
         if (!guards || decides()) return {};
-        const auto facts = m_past.record(one.record);
-        return readableIn(facts, one).size() > 1 ? kNotTheirsToSettleWords : std::string_view{};
+        const bool settles = conflicts(m_past.record(one.record), one);
+        return settles ? kNotTheirsToSettleWords : std::string_view{};
     }
-    if (!replaces || !m_rights.decide()) return plainWords(written);
-    const auto shown = readableIn(m_past.record(one.record), one);
-    const bool isOneOfThem = std::ranges::find(shown, one.value) != shown.end();
-    return shown.size() > 1 && isOneOfThem && decides() ? std::string_view{} : plainWords(written);
+    return isDecision && decides() ? std::string_view{} : plainWords(written);
 }
 
 } // namespace lapwing::hub

@@ -9,7 +9,7 @@ namespace lapwing::hub {
 /// What becomes of a change, and why when it is kept for a person. The sentence is for whoever
 /// looks after the quarantine and lives as long as the program.
 struct Judgement {
-    store::ChangeState state{};
+    Verdict state{};
     std::string_view reason;
 };
 
@@ -30,15 +30,15 @@ public:
 private:
     ChangeJudge(HubCore& core, const store::Strand& strand, const KnownActor& author,
                 access::Rights rights, std::uint64_t firstNew)
-        : m_strand(strand), m_rights(rights),
+        : m_core(core), m_strand(strand), m_rights(rights),
           m_past(core, strand, author.certificate.actor(), firstNew)
     {
     }
     /// Why it is kept; empty when it is accepted.
-    [[nodiscard]] std::string_view objection(const Change& change) const;
+    [[nodiscard]] Result<std::string_view> objection(const Change& change) const;
     [[nodiscard]] std::vector<domain::Asked> askedOf(const Change& change) const;
     [[nodiscard]] std::string_view askAccess(const Op& op, std::span<const domain::Asked> asked,
-                                             const domain::Asked& one) const;
+                                             const domain::Asked& one, bool isDecision) const;
     [[nodiscard]] access::Reason ask(std::span<const domain::Asked> asked, const domain::Asked& one,
                                      access::Action action) const;
     [[nodiscard]] access::Request requestFor(const domain::Asked& one, access::Action action) const;
@@ -46,6 +46,7 @@ private:
     void addOwnership(access::Request& request, std::span<const domain::Asked> asked,
                       const domain::Asked& one) const;
 
+    HubCore& m_core;
     const store::Strand& m_strand;
     access::Rights m_rights;
     domain::Author m_author;

@@ -9,7 +9,7 @@ namespace lapwing::hub {
 
 namespace {
 using nlohmann::json;
-constexpr int kQuarantined = static_cast<int>(store::ChangeState::Quarantined);
+constexpr int kQuarantined = static_cast<int>(Verdict::Quarantined);
 
 Result<void> createKept(HubCore& core)
 {

@@ -16,6 +16,10 @@ inline constexpr std::string_view kNoRightsWords =
     "When it came, its author might not write in this part of the case, or the tablet was stopped.";
 inline constexpr std::string_view kNotTheirsToSettleWords =
     "It decides between versions that only those who may settle a check may decide.";
+inline constexpr std::string_view kDirectoryWords =
+    "It writes about staff or agencies, which only the office does.";
+inline constexpr std::string_view kForeignIdWords =
+    "It writes under the id of another case's record.";
 inline constexpr std::string_view kNoRoomWords =
     "The record, or this part of the case, had no room for it.";
 

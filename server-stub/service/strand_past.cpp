@@ -52,17 +52,21 @@ std::optional<domain::Facts> StrandPast::record(const RecordId& record) const
     return factsOf(record, at->second);
 }
 
+std::vector<domain::Facts> StrandPast::all(const schema::RecordType& type) const
+{
+    load();
+    std::vector<domain::Facts> found;
+    for (const auto& [id, past] : m_records)
+        if (auto facts = factsOf(id, past); facts.isOf(type)) found.push_back(std::move(facts));
+    return found;
+}
+
 std::vector<domain::Facts> StrandPast::referring(const schema::RecordType& type,
                                                  const schema::Handle<RecordId>& field,
                                                  const RecordId& target) const
 {
-    load();
-    std::vector<domain::Facts> found;
-    for (const auto& [id, past] : m_records) {
-        if (!past.registers.contains({field.wire(), {}})) continue;
-        auto facts = factsOf(id, past);
-        if (facts.isOf(type) && facts[field].mayBe(target)) found.push_back(std::move(facts));
-    }
+    auto found = all(type);
+    std::erase_if(found, [&](const domain::Facts& facts) { return !facts[field].mayBe(target); });
     return found;
 }
 
@@ -139,7 +143,7 @@ Result<void> StrandPast::readChain(const ActorId& actor, std::uint64_t last, Hea
         LAPWING_ASSIGN(const auto change,
                        openChange(m_strand.id, actor, one.ctr, Hash{}, one.encoded));
         raise(wanted, change.envelope.deps);
-        if (one.state == store::ChangeState::Accepted) LAPWING_TRY(put(change));
+        if (one.state == Verdict::Accepted) LAPWING_TRY(put(change));
     }
     return {};
 }

@@ -47,13 +47,6 @@ Rights strandRights(Role role, schema::Compartment compartment, schema::Panel pa
         index.sensitivity = Sensitivity::Index;
         if (!rightsOf(index).read()) rights = rights.without(Rights::kRead);
     }
-    // Statements and attestations are kept in the visit part, and are of what their author reads.
-    if (compartment == schema::Compartment::Visit && rights.read() && !rights.write()) {
-        Request ownWords = request;
-        ownWords.area = Area::OwnWords;
-        ownWords.ownRecord = true;
-        if (rightsOf(ownWords).write()) rights = rights.with(Rights::kAttest);
-    }
     // Her own records may go in; what others wrote does not come out with them.
     request.ownRecord = true;
     if (facts.created && rightsOf(request).write()) rights = rights.with(Rights::kWrite);

@@ -12,15 +12,12 @@ struct Rights {
     static constexpr std::uint8_t kRead = 1;
     static constexpr std::uint8_t kWrite = 2;
     static constexpr std::uint8_t kDecide = 4;
-    /// Own statements and attestations, where the bearer reads and does not write.
-    static constexpr std::uint8_t kAttest = 8;
 
     std::uint8_t bits = 0;
 
     [[nodiscard]] constexpr bool read() const { return (bits & kRead) != 0; }
     [[nodiscard]] constexpr bool write() const { return (bits & kWrite) != 0; }
     [[nodiscard]] constexpr bool decide() const { return (bits & kDecide) != 0; }
-    [[nodiscard]] constexpr bool attest() const { return (bits & kAttest) != 0; }
     [[nodiscard]] constexpr bool any() const { return bits != 0; }
     [[nodiscard]] constexpr Rights with(std::uint8_t bit) const
     {
@@ -45,8 +42,8 @@ struct StrandFacts {
 /// Rights in one strand of a case of `panel` for a person assigned to it in that role.
 /// A strand travels whole, so reading it needs every class that it holds. The bits say what a
 /// strand may carry at all; the hub still asks decide() about each change.
-/// Decide without write: they may put one of the values shown in place of the others, no new one.
-/// Attest without write: they may add statements and attestations of their own, and nothing else.
+/// Decide without write: they may put one of the values shown in place of the others, no new one,
+/// and add statements and attestations of their own, which take nothing of others away.
 [[nodiscard]] Rights strandRights(Role role, schema::Compartment compartment, schema::Panel panel,
                                   const StrandFacts& facts = {});
 

@@ -54,6 +54,11 @@ std::span<const RecordType> types()
     return kTypes;
 }
 
+bool isOfDirectory(const RecordType& type)
+{
+    return type.number == staff::type.number || type.number == agency::type.number;
+}
+
 const RecordType* findType(std::string_view name) { return named(types(), name); }
 
 const RecordType* findType(std::uint16_t number)

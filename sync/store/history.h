@@ -21,4 +21,11 @@ struct Before {
 /// Errors: those of Database; Malformed for a change that does not decode. Thread: the Database's.
 [[nodiscard]] Result<Before> valueBefore(StrandStore& strands, const Conflict& check);
 
+/// Whether a change only decides conflicts: each of its ops puts one of several values, none of
+/// which was written upon another, in place of all of them; or says of a removed record that it
+/// stays or goes. Such a change needs the right to decide and not the right to write. False where
+/// what it replaces is not held here. Errors and thread: as above.
+[[nodiscard]] Result<bool> isDecision(StrandStore& strands, const Strand& strand,
+                                      const Change& change);
+
 } // namespace lapwing::store

@@ -98,7 +98,7 @@ void World::display(Node& node)
     const auto& chosen = cases[m_dice.below(cases.size())];
     const auto rows = must(replica.recordsOf(chosen.id));
     const auto& row = rows[m_dice.below(rows.size())];
-    auto form = replica.display(row.id);
+    auto form = replica.display(row.key);
     if (!fine(form, "I2", "a listed record opens")) return;
     node.forms.push_back({std::move(*form), chosen.id});
     count("forms opened");
@@ -182,18 +182,18 @@ void World::decide(Node& node)
     if (checks.empty()) return;
     const auto& chosen = checks[m_dice.below(checks.size())];
     const auto form = must(replica.display(chosen.record));
-    const auto row = must(replica.record(chosen.record));
     const auto read = form.read(chosen.field, chosen.key);
     const bool isLife = chosen.field / 8 == 0;
     auto value = chosen.siblings[m_dice.below(chosen.siblings.size())].value;
     if (isLife) value = Value::code(form.type());
     std::vector<Written> expected{writtenOf(read, value)};
     expectCompanion(form, expected);
-    const auto place = nextDot(node, row.caseId, schema::compartmentOf(chosen.field));
+    const auto place =
+        nextDot(node, chosen.record.scope.caseId(), schema::compartmentOf(chosen.field));
     if (!place) return;
     m_decisions.push_back({place->first, place->second, expected.front().place,
                            expected.front().displayed});
-    if (saved(node, row.caseId, expected,
+    if (saved(node, chosen.record.scope.caseId(), expected,
               [&] { return replica.decideConflict(chosen.id, value, "rang and asked"); }))
         count("decisions");
     else if (!m_model.find(place->first, place->second)) m_decisions.pop_back();

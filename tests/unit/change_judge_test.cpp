@@ -15,7 +15,6 @@
 using namespace lapwing;
 using namespace lapwing::test;
 using schema::Compartment;
-using store::ChangeState;
 namespace action = schema::action;
 namespace attestation = schema::attestation;
 namespace statement = schema::statement;
@@ -51,7 +50,7 @@ struct Panel : TwoTablets {
         auto& strands = t.replica->strands();
         const auto strand = strandOf(strands, caseId, part);
         const auto run = must(strands.compose(strand, t.replica->author(), writes));
-        must(strands.apply(strand.ix, run, {ChangeState::Undecided}));
+        must(strands.apply(strand.ix, run, {Verdict::Undecided}));
     }
     /// In place of everything that the tablet holds in the field.
     template <class T>
@@ -99,10 +98,10 @@ struct Panel : TwoTablets {
         return list.empty() ? std::string() : list.back()["reason"].get<std::string>();
     }
     /// What the hub made of everything an author wrote in one part of the case.
-    std::vector<ChangeState> fates(SmallTablet& t, Compartment part)
+    std::vector<Verdict> fates(SmallTablet& t, Compartment part)
     {
         auto& strands = hub.core.strands;
-        std::vector<ChangeState> states;
+        std::vector<Verdict> states;
         for (const auto& change : must(
                  strands.ofChain(strandOf(strands, caseId, part).ix, t.replica->author().actor, 1)))
             states.push_back(change.state);
@@ -136,7 +135,7 @@ TEST_CASE("a statement is its author's: who may write beside it changes it in va
     must(p.two.set(p.action, "outcome", Value::text("After")));
     CHECK(p.kept(p.two) == 1);
     CHECK(p.lastReason() == kNotOwn);
-    CHECK(p.fates(p.two, Compartment::Core) == std::vector(2, ChangeState::Accepted));
+    CHECK(p.fates(p.two, Compartment::Core) == std::vector(2, Verdict::Accepted));
     p.write(p.two, Compartment::Visit,
             {hub::newValue(mine, schema::lifeField(Compartment::Visit),
                            Value::binary(ValueKind::Retired, Bytes{0}))});
@@ -258,7 +257,7 @@ TEST_CASE("a change is judged by what its author had read, in whatever order the
         p->set(p->reps, ours, action::status, action::Status::InProgress); // knowing
         CHECK(p->kept(p->reps) == 1);
         CHECK(p->fates(p->reps, Compartment::Core) ==
-              std::vector{ChangeState::Accepted, ChangeState::Quarantined});
+              std::vector{Verdict::Accepted, Verdict::Quarantined});
         ends.push_back(p->accepted(Compartment::Core));
     }
     CHECK(ends[0] == ends[1]);
@@ -282,7 +281,7 @@ TEST_CASE("a hub that was put back judges what comes again as it did before")
     for (const auto part : {Compartment::Visit, Compartment::Core}) {
         auto& strands = backup.hub.core.strands;
         const auto strand = Panel::strandOf(strands, now.caseId, part);
-        std::vector<ChangeState> states;
+        std::vector<Verdict> states;
         for (const auto& change :
              must(strands.ofChain(strand.ix, now.two.replica->author().actor, 1)))
             states.push_back(change.state);
@@ -301,9 +300,9 @@ TEST_CASE("what rests on a change that was kept does not find it, and work besid
     const auto own = p.makeAction(p.reps, p.clinic);
     p.set(p.reps, own, action::status, action::Status::InProgress);
     CHECK(p.kept(p.reps) == 2);
-    CHECK(p.fates(p.reps, Compartment::Core) ==
-          std::vector{ChangeState::Quarantined, ChangeState::Quarantined, ChangeState::Accepted,
-                      ChangeState::Accepted});
+    CHECK(p.fates(p.reps, Compartment::Core) == std::vector{Verdict::Quarantined,
+                                                            Verdict::Quarantined, Verdict::Accepted,
+                                                            Verdict::Accepted});
 }
 
 TEST_CASE("an author may name any number: the hub reads what it holds and asks for the rest")
