@@ -1,5 +1,6 @@
 #include "server-stub/service/change_judge.h"
 
+#include "server-stub/service/change_law.h"
 #include "server-stub/service/quarantine_words.h"
 #include "shared/access/matrix.h"
 #include "shared/schema/action_fields.h"
@@ -27,17 +28,6 @@ bool isOwnWords(const Asked& one)
                         one.type->number == schema::attestation::type.number);
 }
 
-bool isHonest(const Change& change, const store::Strand& strand)
-{
-    const auto mayBeTheirs = [](const Op& op) {
-        return op.kind != static_cast<std::uint8_t>(OpKind::Genesis) &&
-               op.kind != static_cast<std::uint8_t>(OpKind::Member);
-    };
-    return change.encoding == ChangeEncoding::Full && !change.envelope.hubOps &&
-           std::ranges::all_of(change.envelope.ops, mayBeTheirs) &&
-           store::staysInside(change, strand.compartment);
-}
-
 Value valueOf(ByteView payload)
 {
     const auto read = decodePayload(payload);
@@ -62,26 +52,6 @@ bool conflicts(const std::optional<domain::Facts>& facts, const Asked& one)
     return std::ranges::any_of(at->second, [&](const domain::Version& version) {
         return !version.readable || version.value != first.value;
     });
-}
-
-/// Staff and agencies are told of in the directory and nowhere else.
-bool posesAsDirectory(std::span<const Asked> asked, const store::Strand& strand)
-{
-    return scopeOf(strand) != Scope{} && std::ranges::any_of(asked, [](const Asked& one) {
-               return one.type && schema::isOfDirectory(*one.type);
-           });
-}
-
-/// It writes, under an id that its own scope does not know yet, what another scope holds. Ids are
-/// chosen by their authors, and those of imported records can be computed: that is no accident.
-Result<bool> takesForeignId(HubCore& core, const Change& change, const store::Strand& strand)
-{
-    for (const auto& record : change.envelope.records) {
-        LAPWING_ASSIGN(const auto scopes, core.strands.scopesOf(record));
-        if (!scopes.empty() && std::ranges::find(scopes, scopeOf(strand)) == scopes.end())
-            return true;
-    }
-    return false;
 }
 
 /// Whether all that stands of a record in this strand was signed by one person.
@@ -137,9 +107,8 @@ Result<std::string_view> ChangeJudge::objection(const Change& change) const
         const auto reason = askAccess(change.envelope.ops[i], asked, asked[i], isDecision);
         if (!reason.empty()) return reason;
     }
-    if (posesAsDirectory(asked, m_strand)) return kDirectoryWords;
-    LAPWING_ASSIGN(const bool foreign, takesForeignId(m_core, change, m_strand));
-    if (foreign) return kForeignIdWords;
+    LAPWING_ASSIGN(const auto against, hubsObjection(m_core, m_strand, change, m_signer, m_rights));
+    if (!against.empty()) return against;
     const auto objection = domain::objectionTo(asked, m_author, m_past);
     return objection ? plainWords(*objection) : std::string_view{};
 }

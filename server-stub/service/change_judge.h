@@ -30,7 +30,7 @@ public:
 private:
     ChangeJudge(HubCore& core, const store::Strand& strand, const KnownActor& author,
                 access::Rights rights, std::uint64_t firstNew)
-        : m_core(core), m_strand(strand), m_rights(rights),
+        : m_core(core), m_strand(strand), m_signer(author), m_rights(rights),
           m_past(core, strand, author.certificate.actor(), firstNew)
     {
     }
@@ -48,6 +48,7 @@ private:
 
     HubCore& m_core;
     const store::Strand& m_strand;
+    const KnownActor& m_signer;
     access::Rights m_rights;
     domain::Author m_author;
     StrandPast m_past;

@@ -16,6 +16,10 @@ inline constexpr std::string_view kNoRightsWords =
     "When it came, its author might not write in this part of the case, or the tablet was stopped.";
 inline constexpr std::string_view kNotTheirsToSettleWords =
     "It decides between versions that only those who may settle a check may decide.";
+inline constexpr std::string_view kUnknownOpsWords =
+    "It holds something that its author's version of the program does not write.";
+inline constexpr std::string_view kConfirmsWords =
+    "It confirms a removal that its author may not confirm.";
 inline constexpr std::string_view kDirectoryWords =
     "It writes about staff or agencies, which only the office does.";
 inline constexpr std::string_view kForeignIdWords =

@@ -1,5 +1,7 @@
 #include "server-stub/service/strand_past.h"
 
+#include "sync/store/history.h"
+
 #include <algorithm>
 
 namespace lapwing::hub {
@@ -16,18 +18,6 @@ domain::Version versionOf(ByteView payload, const PersonId& by)
     version.value = std::move(*value);
     version.readable = true;
     return version;
-}
-
-std::vector<SeenDot> replacedBy(const Change& change, const Op& op)
-{
-    std::vector<SeenDot> dots;
-    for (const auto& seen : op.supersedes) {
-        if (seen.chain > change.envelope.deps.size()) continue;
-        const auto& actor =
-            seen.chain == 0 ? change.actor : change.envelope.deps[seen.chain - 1].actor;
-        dots.push_back({actor, seen.ctr});
-    }
-    return dots;
 }
 } // namespace
 
@@ -163,7 +153,7 @@ Result<void> StrandPast::put(const Change& change) const
             past.lives.insert(static_cast<std::uint16_t>(version.value.asInteger()));
         }
         auto& reg = past.registers[{op.field, op.key}];
-        for (const auto& dot : replacedBy(change, op)) reg.replaced.insert(dot);
+        for (const auto& dot : store::replacedBy(change, op)) reg.replaced.insert(dot);
         reg.written.insert_or_assign(SeenDot{change.actor, change.ctr}, std::move(version));
     }
     return {};
