@@ -5,6 +5,7 @@
 #include "shared/base/civil.h"
 #include "shared/crypto/hash.h"
 #include "shared/schema/validate.h"
+#include "sync/os/home_time.h"
 
 #include <algorithm>
 
@@ -27,11 +28,6 @@ Error refusal(Error error, std::string_view safe)
     return error;
 }
 
-/// The day by the tablet's clock, UTC.
-rules::Date dayOf(const Clock& clock)
-{
-    return rules::dateOf(static_cast<std::int64_t>(clock.wallMs()) / kMsPerDay);
-}
 } // namespace
 
 std::string recordIdText(const RecordKey& record, bool isShared)
@@ -191,7 +187,8 @@ Result<std::vector<store::RecordRow>> Casework::removed(std::string_view ref)
 
 Result<SaveAnswer> Casework::answerOf(store::Saved saved)
 {
-    LAPWING_ASSIGN(auto notices, repeatNotices(m_replica, saved.record, dayOf(m_clock)));
+    LAPWING_ASSIGN(auto notices, repeatNotices(m_replica, saved.record,
+                                               rules::dateOf(homeDay(m_clock.wallMs()))));
     return SaveAnswer{std::move(saved), std::move(notices)};
 }
 
