@@ -17,6 +17,12 @@ enum class Verb : unsigned char {
     RecordSet,
     CheckList,
     CheckDecide,
+    VisitShow,
+    VisitAcknowledge,
+    VisitApprove,
+    VisitSign,
+    VisitCountersign,
+    VisitSay,
     Search,
     Schema,
     Status,
@@ -40,6 +46,7 @@ struct Command {
     bool json = false;
     std::string subject; ///< a case's reference, a record's or a check's id, a batch file
     std::string type;
+    std::string marker; ///< a record's id
     std::vector<std::string> words; ///< field=value …, or what to search for
     std::string reason;
     std::optional<std::size_t> keep;

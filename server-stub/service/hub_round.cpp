@@ -2,9 +2,11 @@
 
 #include "shared/access/rights.h"
 #include "shared/base/mutant.h"
+#include "shared/domain/may_write.h"
 #include "shared/wire/list_frames.h"
 
 #include <algorithm>
+#include <set>
 
 namespace lapwing::hub {
 
@@ -21,6 +23,20 @@ Result<wire::Hello> helloOf(const std::vector<wire::Frame>& frames)
     if (hello.protocolMin > 1 || hello.protocolMax < 1)
         return fail(ErrorCode::TooOld, {}, "no protocol version in common");
     return hello;
+}
+
+/// Whether a change only makes statements and attestations: who answers for a case, and does not
+/// write in it, signs and approves.
+bool isOwnWords(const Change& change)
+{
+    std::set<std::uint32_t> own;
+    for (const auto& op : change.envelope.ops) {
+        const auto* type = schema::findField(op.field).type;
+        if (type && domain::isOwnWords(*type)) own.insert(op.record);
+        else if (op.field / 8 != 0) return false;
+    }
+    return std::ranges::all_of(change.envelope.ops,
+                               [&](const Op& op) { return own.contains(op.record); });
 }
 
 store::ChangeState stateFor(const Change& change, const store::Strand& strand, bool mayWrite)
@@ -201,26 +217,26 @@ Result<bool> HubRound::takeCarried(ByteView run)
     return !s.verdicts.empty();
 }
 
-Result<bool> HubRound::mayWrite(const Session& s, const store::Strand& strand,
-                             const KnownActor& author)
+Result<access::Rights> HubRound::rightsOf(const Session& s, const store::Strand& strand,
+                                          const KnownActor& author)
 {
     LAPWING_ASSIGN(const auto from, m_core.registry.device(author.certificate.device));
-    if (!from || from->stopped || s.device.stopped) return false;
+    if (!from || from->stopped || s.device.stopped) return access::Rights{};
     LAPWING_ASSIGN(const auto staff, m_core.registry.staff(author.staff));
-    if (!staff) return false;
+    if (!staff) return access::Rights{};
     // What she was made a member for, as far as her role still allows it today.
     const bool standing = strand.caseId.isZero();
     const auto role = standing
                           ? access::standingRights(staff->role, strand.panel)
                           : access::strandRights(staff->role, strand.compartment, strand.panel);
     LAPWING_ASSIGN(const auto member, m_core.registry.memberRights(strand.ix, author.staff));
-    return (member & role.bits & access::Rights::kWrite) != 0;
+    return access::Rights{static_cast<std::uint8_t>(member & role.bits)};
 }
 
 Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, const KnownActor& author,
                                  const VerifiedRun& run)
 {
-    LAPWING_ASSIGN(const bool allowed, mayWrite(s, strand, author));
+    LAPWING_ASSIGN(const auto rights, rightsOf(s, strand, author));
     const auto actor = author.certificate.actor();
     // Our own work of before, which a backup did not have, is as good as when we signed it.
     const bool ours = author.certificate.device == m_core.keys.device.device()
@@ -232,6 +248,7 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, con
             continue;
         }
         const bool late = change.envelope.claimedMs > m_core.clock.wallMs();
+        const bool allowed = rights.write() || (rights.decide() && isOwnWords(change));
         const bool heeded = allowed && !(mutant("hub-trusts-clocks") && late);
         states.push_back(stateFor(change, strand, heeded));
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server-stub/service/hub_core.h"
+#include "shared/access/rights.h"
 #include "shared/wire/frame.h"
 
 namespace lapwing::hub {
@@ -12,7 +13,7 @@ struct RoundLog {
     std::uint64_t rejected = 0;
     std::uint64_t served = 0; ///< changes sent
     std::uint64_t snapshots = 0;
-    bool idle = false;        ///< answered from memory
+    bool idle = false; ///< answered from memory
 };
 
 struct RoundAnswer {
@@ -45,8 +46,8 @@ private:
     [[nodiscard]] Result<void> settleStanding(Session& s);
     [[nodiscard]] Result<void> takeRun(Session& s, ByteView payload);
     [[nodiscard]] Result<void> takeReceipt(Session& s, ByteView payload);
-    [[nodiscard]] Result<bool> mayWrite(const Session& s, const store::Strand& strand,
-                                        const KnownActor& author);
+    [[nodiscard]] Result<access::Rights> rightsOf(const Session& s, const store::Strand& strand,
+                                                  const KnownActor& author);
     [[nodiscard]] Result<void> takeVerified(Session& s, const store::Strand& strand,
                                             const KnownActor& author, const VerifiedRun& run);
     [[nodiscard]] Result<void> answerVerdicts(Session& s, const store::Strand& strand,

@@ -11,38 +11,7 @@
 namespace lapwing::store {
 
 namespace {
-constexpr std::uint8_t kWriteRight = 2;
 constexpr std::uint8_t kDecideRight = 4;
-
-/// The chained count of all this actor has written, which tells the hub of a rolled-back vault.
-struct OwnChain {
-    std::uint64_t seq = 0;
-    Hash head;
-};
-
-Result<OwnChain> readOwnChain(Replica& replica)
-{
-    LAPWING_ASSIGN(const auto stored, replica.setting("own_chain"));
-    OwnChain own;
-    if (!stored) return own;
-    wire::Decoder r(*stored);
-    own.seq = r.u64();
-    own.head = r.id<Hash>();
-    if (!r.done()) return fail(ErrorCode::Corrupt, {}, "own chain");
-    return own;
-}
-
-Result<void> extendOwnChain(Replica& replica, const Hash& change)
-{
-    LAPWING_ASSIGN(auto own, readOwnChain(replica));
-    wire::Writer step;
-    step.id(own.head);
-    step.id(change);
-    wire::Writer next;
-    next.u64(own.seq + 1);
-    next.id(crypto::hash("lapwing.own.1", step.view()));
-    return replica.setSetting("own_chain", next.view());
-}
 
 std::vector<SeenDot> dotsOf(const std::vector<SiblingView>& siblings)
 {
@@ -216,6 +185,23 @@ Result<void> Replica::judge(const DisplayedRecord& form, const CaseId& caseId, c
 Result<Saved> Replica::save(const DisplayedRecord& form, const CaseId& caseId,
                             std::vector<FieldWrite> writes)
 {
+    return save(std::vector<RecordSave>{{form, caseId, std::move(writes)}});
+}
+
+Result<Saved> Replica::save(std::vector<RecordSave> records)
+{
+    check(!records.empty(), "a save of nothing");
+    std::vector<RecordParts> all;
+    for (auto& record : records) {
+        LAPWING_ASSIGN(auto parts, partsOf(record.form, record.caseId, std::move(record.writes)));
+        all.push_back({&record.form, record.caseId, std::move(parts)});
+    }
+    return saveParts(all);
+}
+
+Result<Replica::Parts> Replica::partsOf(const DisplayedRecord& form, const CaseId& caseId,
+                                        std::vector<FieldWrite> writes)
+{
     const auto* type = schema::findType(form.type());
     if (!type) return newerVersion();
     for (std::size_t i = 0, n = writes.size(); i < n; ++i) {
@@ -230,7 +216,7 @@ Result<Saved> Replica::save(const DisplayedRecord& form, const CaseId& caseId,
         if (!given && isLessProtective(*companion->field, stands.value, companion->value))
             writes.push_back({form.read(wire), companion->value, writes[i].why});
     }
-    std::map<schema::Compartment, std::vector<Write>> parts;
+    Parts parts;
     if (form.isNew())
         parts[type->home].push_back({form.record(), 0, schema::lifeField(type->home), {}, {},
                                      Payload{encodeValue(Value::code(type->number)), {}}});
@@ -244,7 +230,7 @@ Result<Saved> Replica::save(const DisplayedRecord& form, const CaseId& caseId,
         for (auto& [where, part] : parts)
             for (auto& w : part) w.seen = dotsOf(now.read(w.field, w.key).shown());
     }
-    return saveParts(form, caseId, parts);
+    return parts;
 }
 
 Result<Saved> Replica::retire(const DisplayedRecord& form, const std::string& why)
@@ -255,38 +241,8 @@ Result<Saved> Replica::retire(const DisplayedRecord& form, const std::string& wh
     const FieldWrite write{form.read(schema::lifeField(type->home)),
                            retiredValue(form.registers()), why};
     LAPWING_TRY(canRead(form, write.read));
-    return saveParts(form, row.caseId, {{type->home, {writeOf(write)}}});
-}
-
-Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& caseId, const Parts& parts)
-{
-    Saved saved{form.record(), {}};
-    std::vector<JournalEntry> applied;
-    std::vector<Bytes> runs;
-    LAPWING_ASSIGN(auto transaction, Transaction::begin(*m_db));
-    for (const auto& [compartment, part] : parts) {
-        LAPWING_ASSIGN(const auto strand, strandFor(form, caseId, compartment));
-        if (!(strand.rights & kWriteRight))
-            return fail(ErrorCode::Rejected,
-                        "You may read the part \""
-                            + std::string(schema::compartmentName(compartment))
-                            + "\" of this case but not change it. Nothing was saved. Ask the "
-                              "case's coordinator to enter it.");
-        LAPWING_ASSIGN(const auto run, m_strands.compose(strand, m_author, part));
-        LAPWING_TRY(m_strands.apply(strand.ix, run, {ChangeState::Undecided}));
-        const auto& change = run.changes().front();
-        saved.dots.emplace_back(strand.id, SeenDot{change.actor, change.ctr});
-        applied.push_back({strand.id, change.actor, change.ctr, change.hash});
-        runs.push_back(encodeRun(0, strand.id, false, change.actor, change.ctr,
-                                 {change.encoded}, run.signature()));
-        LAPWING_TRY(extendOwnChain(*this, change.hash));
-        if (mutant("splits-a-save")) LAPWING_TRY(m_db->exec("COMMIT; BEGIN IMMEDIATE"));
-    }
-    LAPWING_TRY(project({form.record()}));
-    if (m_keeper) LAPWING_TRY(m_keeper->beforeCommit(applied));
-    LAPWING_TRY(transaction.commit());
-    if (m_keeper) LAPWING_TRY(m_keeper->afterCommit(runs));
-    return saved;
+    const RecordParts part{&form, row.caseId, {{type->home, {writeOf(write)}}}};
+    return saveParts({&part, 1});
 }
 
 Result<Conflict> Replica::conflictOf(const DisplayedRecord& form, std::uint32_t field, const Bytes& key)
@@ -372,7 +328,8 @@ Result<Saved> Replica::decideConflict(std::string_view id, const Value& value, c
     const auto known = schema::findField(place->field);
     const FieldWrite write{form.read(place->field, place->key), value, why};
     if (known.field) return save(form, row.caseId, {write});
-    return saveParts(form, row.caseId, {{compartment, {writeOf(write)}}});
+    const RecordParts part{&form, row.caseId, {{compartment, {writeOf(write)}}}};
+    return saveParts({&part, 1});
 }
 
 } // namespace lapwing::store

@@ -5,6 +5,7 @@
 #include "sync/store/strand_store.h"
 
 #include <map>
+#include <span>
 #include <string>
 
 namespace lapwing::store {
@@ -50,7 +51,14 @@ struct Hit {
     CaseId caseId;
 };
 
-/// What a save made.
+/// One record of a save.
+struct RecordSave {
+    DisplayedRecord form;
+    CaseId caseId;
+    std::vector<FieldWrite> writes;
+};
+
+/// What a save made; `record` is the first of its records.
 struct Saved {
     RecordId record;
     std::vector<std::pair<StrandId, SeenDot>> dots;
@@ -85,6 +93,8 @@ public:
     /// One save: one transaction, one change in each strand concerned, then the keeper.
     [[nodiscard]] Result<Saved> save(const DisplayedRecord& form, const CaseId& caseId,
                                      std::vector<FieldWrite> writes);
+    /// The same of several records at once, at least one: all of them or none.
+    [[nodiscard]] Result<Saved> save(std::vector<RecordSave> records);
     /// Removes the record as the form displayed it; what its author had not seen brings it back.
     [[nodiscard]] Result<Saved> retire(const DisplayedRecord& form, const std::string& why);
     /// Decides a check with `value`, superseding all its siblings, for the reason given. Refused
@@ -147,8 +157,14 @@ private:
     [[nodiscard]] Result<Strand> strandFor(const DisplayedRecord& form, const CaseId& caseId,
                                            schema::Compartment compartment);
     using Parts = std::map<schema::Compartment, std::vector<Write>>;
-    [[nodiscard]] Result<Saved> saveParts(const DisplayedRecord& form, const CaseId& caseId,
-                                          const Parts& parts);
+    struct RecordParts {
+        const DisplayedRecord* form;
+        CaseId caseId;
+        Parts parts;
+    };
+    [[nodiscard]] Result<Parts> partsOf(const DisplayedRecord& form, const CaseId& caseId,
+                                        std::vector<FieldWrite> writes);
+    [[nodiscard]] Result<Saved> saveParts(std::span<const RecordParts> records);
     [[nodiscard]] Result<void> judge(const DisplayedRecord& form, const CaseId& caseId,
                                      const FieldWrite& write);
     [[nodiscard]] Result<Conflict> conflictOf(const DisplayedRecord& form, std::uint32_t field, const Bytes& key);
