@@ -2,7 +2,7 @@
 #include "client/app/pictures.h"
 #include "client/app/self_test.h"
 #include "client/app/sleep_watch.h"
-#include "sync/store/hygiene.h"
+#include "sync/os/hygiene.h"
 #include "sync/store/seal/open_sealed.h"
 #include "sync/store/sql/wiping_memory.h"
 

@@ -1,6 +1,6 @@
 #include "client/app/window.h"
 
-#include "sync/store/hygiene.h"
+#include "sync/os/hygiene.h"
 
 #include <QtCore/QDir>
 #include <QtGui/QClipboard>

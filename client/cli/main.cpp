@@ -4,13 +4,13 @@
 #include "client/vault/calibration.h"
 #include "client/vault/passphrase.h"
 #include "client/vault/recovery.h"
-#include "sync/store/hygiene.h"
+#include "sync/os/hygiene.h"
 #include "shared/crypto/system_random.h"
 #include "shared/schema/json.h"
 #include "shared/usage/error_json.h"
 #include "sync/store/seal/open_sealed.h"
 #include "sync/store/sql/wiping_memory.h"
-#include "sync/store/system_clock.h"
+#include "sync/os/system_clock.h"
 
 #include <fstream>
 #include <iostream>

@@ -4,11 +4,11 @@
 #include "shared/crypto/box.h"
 #include "shared/crypto/system_random.h"
 #include "shared/usage/error_json.h"
-#include "sync/store/hygiene.h"
+#include "sync/os/hygiene.h"
 #include "sync/store/seal/disk.h"
 #include "sync/store/seal/open_sealed.h"
 #include "sync/store/sql/wiping_memory.h"
-#include "sync/store/system_clock.h"
+#include "sync/os/system_clock.h"
 
 #include <cstdio>
 #include <exception>

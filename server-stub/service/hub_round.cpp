@@ -39,7 +39,7 @@ bool isOwnWords(const Change& change)
                                [&](const Op& op) { return own.contains(op.record); });
 }
 
-store::ChangeState stateFor(const Change& change, const store::Strand& strand, bool mayWrite)
+Verdict stateFor(const Change& change, const store::Strand& strand, bool mayWrite)
 {
     const auto known = [](const Op& op) {
         return op.kind != static_cast<std::uint8_t>(OpKind::Genesis)
@@ -48,27 +48,26 @@ store::ChangeState stateFor(const Change& change, const store::Strand& strand, b
     const bool honest = change.encoding == ChangeEncoding::Full && !change.envelope.hubOps
                         && std::ranges::all_of(change.envelope.ops, known)
                         && store::staysInside(change, strand.compartment);
-    if (!honest) return store::ChangeState::Rejected;
-    return mayWrite ? store::ChangeState::Accepted : store::ChangeState::Quarantined;
+    if (!honest) return Verdict::Rejected;
+    return mayWrite ? Verdict::Accepted : Verdict::Quarantined;
 }
 } // namespace
 
-std::optional<RoundAnswer> HubRound::answerIdle(const crypto::PublicKey& deviceKey,
-                                             ByteView body)
+Result<RoundRequest> RoundRequest::open(ByteView body)
 {
-    const auto frames = wire::readFrames(body);
-    if (!frames.ok() || frames->size() != 1) return std::nullopt;
-    const auto hello = helloOf(*frames);
-    if (!hello.ok()) return std::nullopt;
-    return idleAnswer(deviceOf(deviceKey), *hello);
+    RoundRequest request;
+    LAPWING_ASSIGN(request.frames, wire::readFrames(body));
+    LAPWING_ASSIGN(request.hello, helloOf(request.frames));
+    return request;
 }
 
-std::optional<RoundAnswer> HubRound::idleAnswer(const DeviceId& device,
-                                             const wire::Hello& hello)
+std::optional<RoundAnswer> HubRound::answerIdle(const crypto::PublicKey& deviceKey,
+                                                const RoundRequest& request)
 {
-    const auto at = m_core.idle.find(device);
-    if (at == m_core.idle.end()) return std::nullopt;
+    const auto at = m_core.idle.find(deviceOf(deviceKey));
+    if (at == m_core.idle.end() || request.frames.size() != 1) return std::nullopt;
     auto& known = at->second;
+    const auto& hello = request.hello;
     if (hello.cursor != known.cursor || hello.digest != known.digest
         || hello.grantSerial.value != known.grantSerial || hello.hubEpoch != m_core.keys.epoch
         || hello.ownSeq.value != known.received)
@@ -89,20 +88,24 @@ std::optional<RoundAnswer> HubRound::idleAnswer(const DeviceId& device,
 
 Result<RoundAnswer> HubRound::handle(const crypto::PublicKey& deviceKey, ByteView body)
 {
-    LAPWING_ASSIGN(const auto frames, wire::readFrames(body));
-    LAPWING_ASSIGN(const auto hello, helloOf(frames));
+    LAPWING_ASSIGN(const auto request, RoundRequest::open(body));
+    return handle(deviceKey, request);
+}
+
+Result<RoundAnswer> HubRound::handle(const crypto::PublicKey& deviceKey,
+                                     const RoundRequest& request)
+{
+    if (auto idle = answerIdle(deviceKey, request)) return std::move(*idle);
     const auto id = deviceOf(deviceKey);
-    if (frames.size() == 1)
-        if (auto idle = idleAnswer(id, hello)) return std::move(*idle);
     LAPWING_ASSIGN(auto device, m_core.registry.device(id));
     if (!device) return fail(ErrorCode::Unauthorised, {}, "an unknown device");
     m_core.idle.erase(id);
     Session s;
     s.device = std::move(*device);
-    s.hello = hello;
-    s.manifest.nonce = hello.nonce;
+    s.hello = request.hello;
+    s.manifest.nonce = request.hello.nonce;
     LAPWING_TRY(settleStanding(s));
-    for (const auto& frame : frames) {
+    for (const auto& frame : request.frames) {
         if (frame.type == wire::FrameType::Run) LAPWING_TRY(takeRun(s, frame.payload));
         if (frame.type == wire::FrameType::Receipt) LAPWING_TRY(takeReceipt(s, frame.payload));
     }
@@ -241,10 +244,10 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, con
     // Our own work of before, which a backup did not have, is as good as when we signed it.
     const bool ours = author.certificate.device == m_core.keys.device.device()
                       && !mutant("hub-disowns-its-past");
-    std::vector<store::ChangeState> states;
+    std::vector<Verdict> states;
     for (const auto& change : run.changes()) {
         if (ours && change.encoding == ChangeEncoding::Full) {
-            states.push_back(store::ChangeState::Accepted);
+            states.push_back(Verdict::Accepted);
             continue;
         }
         const bool late = change.envelope.claimedMs > m_core.clock.wallMs();
@@ -254,14 +257,15 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, con
     }
     const auto first = run.changes().front().ctr;
     const auto last = run.changes().back().ctr;
-    if (mutant("hub-drops-acknowledged") && states.front() == store::ChangeState::Accepted) {
-        s.verdicts.push_back({strand.id, actor, {first}, {last}, 0, 0});
+    if (mutant("hub-drops-acknowledged") && states.front() == Verdict::Accepted) {
+        const auto accepted = static_cast<std::uint8_t>(Verdict::Accepted);
+        s.verdicts.push_back({strand.id, actor, {first}, {last}, accepted, 0});
         return {};
     }
     auto applied = m_core.strands.apply(strand.ix, run, states);
     if (!applied.ok() && applied.error().code == ErrorCode::TooLarge) {
         // No room for it in the case: it is kept whole, for a person at the office.
-        std::ranges::replace(states, store::ChangeState::Accepted, store::ChangeState::Quarantined);
+        std::ranges::replace(states, Verdict::Accepted, Verdict::Quarantined);
         applied = m_core.strands.apply(strand.ix, run, states);
     }
     if (!applied.ok() && applied.error().code == ErrorCode::NotFound) {
@@ -298,10 +302,10 @@ Result<void> HubRound::answerVerdicts(Session& s, const store::Strand& strand, c
     LAPWING_ASSIGN(const auto held, m_core.strands.ofChain(strand.ix, actor, first));
     for (const auto& change : held) {
         if (change.ctr > last) break;
-        const auto verdict = static_cast<std::uint8_t>(static_cast<int>(change.state) - 1);
-        if (verdict == 0) ++s.log.accepted;
-        if (verdict == 1) ++s.log.quarantined;
-        if (verdict == 2) ++s.log.rejected;
+        if (change.state == Verdict::Accepted) ++s.log.accepted;
+        if (change.state == Verdict::Quarantined) ++s.log.quarantined;
+        if (change.state == Verdict::Rejected) ++s.log.rejected;
+        const auto verdict = static_cast<std::uint8_t>(change.state);
         auto& told = s.verdicts;
         const bool extends = !told.empty() && told.back().strand == strand.id
                              && told.back().actor == actor && told.back().verdict == verdict

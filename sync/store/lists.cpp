@@ -120,7 +120,7 @@ Result<std::vector<OwnChange>> openOwnChanges(StrandStore& strands, const ActorI
     for (const auto& [ix, from] : begins) {
         LAPWING_ASSIGN(const auto chain, changesFrom(strands, author, ix, from));
         std::ranges::copy_if(chain, std::back_inserter(found), [](const OwnChange& own) {
-            return own.state != ChangeState::Accepted;
+            return own.state != Verdict::Accepted;
         });
     }
     return found;

@@ -32,7 +32,7 @@ struct OwnChange {
     StrandId strand;
     CaseId caseId;
     std::uint64_t ctr = 0;
-    ChangeState state{};
+    Verdict state{};
     std::uint64_t claimedMs = 0;
     std::vector<RecordId> records; ///< those it wrote
 };

@@ -121,10 +121,10 @@ public:
     class Receiving {
     public:
         [[nodiscard]] static Result<Receiving> begin(Replica& replica);
-        [[nodiscard]] Result<void> add(StrandIx strand, const VerifiedRun& run, ChangeState state);
+        [[nodiscard]] Result<void> add(StrandIx strand, const VerifiedRun& run, Verdict state);
         [[nodiscard]] Result<void> decide(StrandIx strand, const ActorId& actor,
                                           std::uint64_t first, std::uint64_t last,
-                                          ChangeState state);
+                                          Verdict state);
         [[nodiscard]] Result<void> install(StrandIx strand, const SnapshotBody& body,
                                            std::uint64_t sseq);
         /// Deletes a strand and all that shows it. Refused while it holds undecided changes.

@@ -8,7 +8,7 @@ Result<Replica::Receiving> Replica::Receiving::begin(Replica& replica)
     return Receiving(replica, std::move(transaction));
 }
 
-Result<void> Replica::Receiving::add(StrandIx strand, const VerifiedRun& run, ChangeState state)
+Result<void> Replica::Receiving::add(StrandIx strand, const VerifiedRun& run, Verdict state)
 {
     LAPWING_ASSIGN(const auto applied,
                    m_replica.m_strands.apply(strand, run, {state}, Origin::Taken));
@@ -19,7 +19,7 @@ Result<void> Replica::Receiving::add(StrandIx strand, const VerifiedRun& run, Ch
 }
 
 Result<void> Replica::Receiving::decide(StrandIx strand, const ActorId& actor, std::uint64_t first,
-                                     std::uint64_t last, ChangeState state)
+                                     std::uint64_t last, Verdict state)
 {
     LAPWING_ASSIGN(const auto applied,
                    m_replica.m_strands.decide(strand, actor, first, last, state));

@@ -1,8 +1,8 @@
 #include "sync/store/replica.h"
 
 #include "shared/base/mutant.h"
-#include "shared/crypto/hash.h"
 #include "shared/domain/may_write.h"
+#include "sync/store/own_chain.h"
 
 namespace lapwing::store {
 
@@ -10,36 +10,6 @@ namespace {
 constexpr std::uint8_t kWriteRight = 2;
 constexpr std::uint8_t kDecideRight = 4; // of who answers for a case: they sign and approve in it
 constexpr std::uint8_t kAttestRight = 8;
-
-/// The chained count of all this actor has written, which tells the hub of a rolled-back vault.
-struct OwnChain {
-    std::uint64_t seq = 0;
-    Hash head;
-};
-
-Result<OwnChain> readOwnChain(Replica& replica)
-{
-    LAPWING_ASSIGN(const auto stored, replica.setting("own_chain"));
-    OwnChain own;
-    if (!stored) return own;
-    wire::Decoder r(*stored);
-    own.seq = r.u64();
-    own.head = r.id<Hash>();
-    if (!r.done()) return fail(ErrorCode::Corrupt, {}, "own chain");
-    return own;
-}
-
-Result<void> extendOwnChain(Replica& replica, const Hash& change)
-{
-    LAPWING_ASSIGN(auto own, readOwnChain(replica));
-    wire::Writer step;
-    step.id(own.head);
-    step.id(change);
-    wire::Writer next;
-    next.u64(own.seq + 1);
-    next.id(crypto::hash("lapwing.own.1", step.view()));
-    return replica.setSetting("own_chain", next.view());
-}
 
 /// What a save writes in one strand.
 struct StrandPart {
@@ -83,7 +53,7 @@ Result<Saved> Replica::saveParts(std::span<const RecordParts> records)
         const auto& strand = part.strand;
         LAPWING_TRY(mayWriteIn(part));
         LAPWING_ASSIGN(const auto run, m_strands.compose(strand, m_author, part.writes));
-        LAPWING_TRY(m_strands.apply(strand.ix, run, {ChangeState::Undecided}));
+        LAPWING_TRY(m_strands.apply(strand.ix, run, {Verdict::Undecided}));
         const auto& change = run.changes().front();
         saved.dots.emplace_back(strand.id, SeenDot{change.actor, change.ctr});
         applied.push_back({strand.id, change.actor, change.ctr, change.hash});

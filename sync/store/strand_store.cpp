@@ -192,7 +192,7 @@ Result<std::vector<StoredChange>> StrandStore::readChanges(Statement& select)
         c.encoded.assign(form.begin(), form.end());
         c.hash = Hash::from(select.blob(3));
         if (!select.isNull(4)) c.signature = crypto::Signature::from(select.blob(4));
-        c.state = static_cast<ChangeState>(select.integer(5));
+        c.state = static_cast<Verdict>(select.integer(5));
         c.sseq = select.isNull(6) ? 0 : static_cast<std::uint64_t>(select.integer(6));
         found.push_back(std::move(c));
     }

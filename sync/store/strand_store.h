@@ -40,8 +40,6 @@ struct Chain {
     std::uint64_t depCtr = 0;
 };
 
-enum class ChangeState : std::uint8_t { Undecided = 0, Accepted = 1, Quarantined = 2, Rejected = 3 };
-
 /// A strand's change as stored.
 struct StoredChange {
     ActorId actor;
@@ -49,7 +47,7 @@ struct StoredChange {
     Bytes encoded;
     Hash hash;
     std::optional<crypto::Signature> signature;
-    ChangeState state{};
+    Verdict state{};
     std::uint64_t sseq = 0;
 };
 
@@ -115,11 +113,11 @@ public:
     /// another hash at a known place; Rejected for an op outside its strand; TooLarge when a
     /// record or the strand is full: nothing of the run is then kept.
     [[nodiscard]] Result<Applied> apply(StrandIx ix, const VerifiedRun& run,
-                                        std::vector<ChangeState> states,
+                                        std::vector<Verdict> states,
                                         Origin origin = Origin::Written);
     /// The hub's word on held, undecided changes `first` to `last` of an actor's chain.
     [[nodiscard]] Result<Applied> decide(StrandIx ix, const ActorId& actor, std::uint64_t first,
-                                         std::uint64_t last, ChangeState state);
+                                         std::uint64_t last, Verdict state);
     /// A restored hub lost what this chain says from `from` on: it is undecided again, to be sent.
     [[nodiscard]] Result<void> reopenFrom(StrandIx ix, const ActorId& actor, std::uint64_t from);
 
@@ -168,15 +166,15 @@ private:
     };
     [[nodiscard]] Result<const Part*> part(Parts& parts, StrandIx ix);
     [[nodiscard]] Result<Applied> applyWhole(StrandIx ix, const VerifiedRun& run,
-                                             std::vector<ChangeState> states, Origin origin);
+                                             std::vector<Verdict> states, Origin origin);
     [[nodiscard]] Result<void> checkRoom(const Work& work, std::uint64_t sseqBefore);
     [[nodiscard]] Result<Row> loadRow(StrandIx ix, const RecordId& record);
     [[nodiscard]] Result<void> saveRow(Work& work, const Row& row);
     [[nodiscard]] Result<Row*> rowOf(Work& work, const RecordId& record);
     [[nodiscard]] Result<void> checkDeps(Work& work, const Change& change);
     [[nodiscard]] Result<void> applyOne(Work& work, const Change& change,
-                                        const crypto::Signature* signature, ChangeState state);
-    [[nodiscard]] Result<void> promote(Work& work, const Change& change, ChangeState state);
+                                        const crypto::Signature* signature, Verdict state);
+    [[nodiscard]] Result<void> promote(Work& work, const Change& change, Verdict state);
     [[nodiscard]] Result<void> write(Work& work, const Change& change, bool accepted, bool shown);
     [[nodiscard]] Result<void> rebuildShown(Work& work);
     [[nodiscard]] Result<void> forgetAccepted(Work& work);

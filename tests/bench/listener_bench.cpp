@@ -2,7 +2,7 @@
 
 #include "server-stub/admin/router.h"
 #include "shared/crypto/x509.h"
-#include "sync/store/system_clock.h"
+#include "sync/os/system_clock.h"
 #include "sync/transport/curl_transport.h"
 #include "sync/transport/loopback.h"
 #include "tests/bench/bench_world.h"

@@ -57,7 +57,6 @@ constexpr Wall kWalls[] = {
     {"boost/", {"sync/transport", "server-stub/http"}},
     {"libpq", {"server-stub/journal"}},
     {"doctest", {}},
-    {"rapidcheck", {}},
 };
 
 /// Follows includes from folder to folder and reports each way round it meets once.

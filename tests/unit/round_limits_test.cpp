@@ -62,7 +62,7 @@ Result<void> fill(SmallTablet& tablet, World& w, std::size_t writes, std::uint8_
             strand, tablet.replica->author(),
             {{w.action, 0, fieldNamed("action", "text").wire(), key, {},
               Payload{encodeValue(Value::text(std::string(30 * 1024, 'a'))), {}}}}));
-        LAPWING_TRY(strands.apply(strand.ix, run, {store::ChangeState::Undecided}));
+        LAPWING_TRY(strands.apply(strand.ix, run, {Verdict::Undecided}));
         must(transaction.commit());
     }
     return {};
@@ -157,7 +157,7 @@ TEST_CASE("what fills a record from two tablets at once is kept at the office in
     const auto kept = must(
         strands.ofChain(w.core(strands).ix, actorOf(w.two.actorKey.publicKey()), 1));
     REQUIRE(kept.size() == 30);
-    CHECK(kept.back().state == store::ChangeState::Quarantined);
+    CHECK(kept.back().state == Verdict::Quarantined);
     CHECK(kept.back().encoded.size() > 30 * 1024);
 }
 

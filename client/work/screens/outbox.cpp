@@ -24,8 +24,8 @@ struct Item {
 ItemState stateOf(const store::OwnChange& own)
 {
     switch (own.state) {
-    case store::ChangeState::Undecided: return ItemState::OnTablet;
-    case store::ChangeState::Accepted: return ItemState::Sent;
+    case Verdict::Undecided: return ItemState::OnTablet;
+    case Verdict::Accepted: return ItemState::Sent;
     default: return ItemState::Problem;
     }
 }
@@ -48,10 +48,10 @@ void addTo(std::vector<Item>& items, const store::OwnChange& own)
         });
         if (same == items.end()) {
             items.push_back({record, own.caseId, own.claimedMs, stateOf(own),
-                             own.state == store::ChangeState::Quarantined});
+                             own.state == Verdict::Quarantined});
         } else {
             same->state = worse(same->state, stateOf(own));
-            same->inQuarantine = same->inQuarantine || own.state == store::ChangeState::Quarantined;
+            same->inQuarantine = same->inQuarantine || own.state == Verdict::Quarantined;
         }
     }
 }
@@ -149,7 +149,7 @@ private:
         for (const auto& own : open) addTo(items, own);
         const auto today = m_reader.today();
         for (const auto& own : latest)
-            if (own.state == store::ChangeState::Accepted
+            if (own.state == Verdict::Accepted
                 && m_reader.time().dateAt(own.claimedMs) == today)
                 addTo(items, own);
         std::ranges::sort(items, std::greater{}, &Item::atMs);

@@ -78,7 +78,7 @@ Result<void> Reader::read()
     LAPWING_ASSIGN(const auto open,
                    store::openOwnChanges(replica.strands(), replica.author().actor));
     for (const auto& own : open) {
-        auto& set = own.state == store::ChangeState::Undecided ? m_waiting : m_refused;
+        auto& set = own.state == Verdict::Undecided ? m_waiting : m_refused;
         set.insert(own.records.begin(), own.records.end());
     }
     return {};

@@ -21,10 +21,7 @@ void operator delete(void* memory, std::size_t) noexcept { wipeAndFree(memory); 
 void operator delete[](void* memory, std::size_t) noexcept { wipeAndFree(memory); }
 void operator delete(void* memory, std::align_val_t) noexcept { wipeAndFree(memory); }
 void operator delete[](void* memory, std::align_val_t) noexcept { wipeAndFree(memory); }
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept
-{
-    wipeAndFree(memory);
-}
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { wipeAndFree(memory); }
 void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept
 {
     wipeAndFree(memory);

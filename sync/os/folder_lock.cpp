@@ -1,4 +1,6 @@
-#include "client/vault/folder_lock.h"
+#include "sync/os/folder_lock.h"
+
+#include "sync/os/system_error.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -12,14 +14,6 @@
 namespace lapwing {
 
 namespace {
-
-Error systemError(const char* call)
-{
-    const int code = errno;
-    const bool full = code == ENOSPC || code == EDQUOT;
-    return fail(full ? ErrorCode::StorageFull : ErrorCode::StorageFailed, {},
-                std::string(call) + ": errno " + std::to_string(code));
-}
 
 Result<void> syncFolder(const std::string& path)
 {
@@ -46,15 +40,14 @@ Result<void> makePrivateFolder(const std::string& path)
     return {};
 }
 
-Result<FolderLock> FolderLock::take(const std::string& path)
+Result<FolderLock> FolderLock::take(const std::string& path, std::string whenHeld)
 {
     const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0) return systemError("open lock");
     FolderLock lock(fd);
     if (::flock(fd, LOCK_EX | LOCK_NB) == 0) return lock;
     if (errno != EWOULDBLOCK) return systemError("lock");
-    return fail(ErrorCode::Locked, "This vault is already open in another window or program. "
-                                   "Nothing was changed. Close it there, then try again.");
+    return fail(ErrorCode::Locked, std::move(whenHeld));
 }
 
 FolderLock::FolderLock(FolderLock&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}

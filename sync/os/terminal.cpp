@@ -1,4 +1,4 @@
-#include "sync/store/terminal.h"
+#include "sync/os/terminal.h"
 
 #include <cerrno>
 #include <fcntl.h>

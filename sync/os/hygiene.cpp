@@ -1,4 +1,4 @@
-#include "sync/store/hygiene.h"
+#include "sync/os/hygiene.h"
 
 #include <sys/mman.h>
 #include <sys/prctl.h>
