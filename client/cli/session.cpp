@@ -84,8 +84,8 @@ Result<json> Session::run(const Command& command)
         return toJson(view);
     }
     case RecordShow: {
-        LAPWING_ASSIGN(const auto id, work::recordIdFrom(command.subject));
-        LAPWING_ASSIGN(const auto view, work.read(id));
+        LAPWING_ASSIGN(const auto key, work.find(command.subject, command.caseRef));
+        LAPWING_ASSIGN(const auto view, work.read(key));
         return toJson(view, Authors::ByName);
     }
     case CheckList: {
@@ -105,6 +105,13 @@ Result<json> Session::run(const Command& command)
     case VisitSign:
     case VisitCountersign:
     case VisitSay: return visit(command);
+    case RecordRetire:
+    case RecordRestore:
+        return remove(command);
+    case RecordRemoved: {
+        LAPWING_ASSIGN(const auto records, work.removed(command.subject));
+        return toJson(records);
+    }
     case Export: return exportAll();
     default:
         return fail(ErrorCode::Rejected, "This cannot be done inside a batch. The batch goes on; "
@@ -119,8 +126,8 @@ Result<json> Session::save(const Command& command)
     if (command.verb == Verb::RecordAdd) {
         editing = work.begin(command.subject, command.type);
     } else {
-        LAPWING_ASSIGN(const auto id, work::recordIdFrom(command.subject));
-        editing = work.edit(id);
+        LAPWING_ASSIGN(const auto key, work.find(command.subject, command.caseRef));
+        editing = work.edit(key);
     }
     if (!editing.ok()) return editing.error();
     std::vector<work::Entry> entries;
@@ -130,6 +137,16 @@ Result<json> Session::save(const Command& command)
     }
     LAPWING_ASSIGN(const auto answer, work.save(*editing, entries, command.reason));
     return toJson(answer);
+}
+
+Result<json> Session::remove(const Command& command)
+{
+    auto work = casework();
+    LAPWING_ASSIGN(const auto key, work.find(command.subject, command.caseRef));
+    const auto answer = command.verb == Verb::RecordRetire ? work.retire(key, command.reason)
+                                                           : work.restore(key, command.reason);
+    if (!answer.ok()) return answer.error();
+    return toJson(*answer);
 }
 
 Result<json> Session::decide(const Command& command)
@@ -147,15 +164,15 @@ Result<json> Session::visit(const Command& command)
     using enum Verb;
     auto work = casework();
     work::VisitWork visits(work);
-    LAPWING_ASSIGN(const auto id, work::recordIdFrom(command.subject));
+    LAPWING_ASSIGN(const auto id, work.find(command.subject, command.caseRef));
     if (command.verb == VisitShow) {
         LAPWING_ASSIGN(const auto of, visits.read(id));
         return toJson(of);
     }
     Result<work::SaveAnswer> answer = fail(ErrorCode::Internal);
     if (command.verb == VisitAcknowledge) {
-        LAPWING_ASSIGN(const auto marker, work::recordIdFrom(command.marker));
-        answer = visits.acknowledge(id, marker);
+        LAPWING_ASSIGN(const auto marker, work.find(command.marker, command.caseRef));
+        answer = visits.acknowledge(id, marker.id);
     } else if (command.verb == VisitApprove) {
         answer = visits.approve(id);
     } else if (command.verb == VisitSign) {
@@ -204,7 +221,7 @@ Result<json> Session::status()
     auto& replica = m_tablet.replica();
     const auto vault = m_tablet.vault().status();
     LAPWING_ASSIGN(const auto unsent, replica.unsentCount());
-    LAPWING_ASSIGN(const auto checks, replica.conflicts());
+    LAPWING_ASSIGN(const auto checks, replica.conflictCount());
     LAPWING_ASSIGN(const auto cases, replica.cases());
     LAPWING_ASSIGN(const auto digest, casework().digest());
     LAPWING_ASSIGN(const auto last, work::lastSync(replica));
@@ -216,7 +233,7 @@ Result<json> Session::status()
         {"device", identity.device.device().hex()},
         {"hub", identity.hubUrl},
         {"unsent", unsent},
-        {"open_checks", checks.size()},
+        {"open_checks", checks},
         {"cases", cases.size()},
         {"digest", digest.hex()},
         {"last_sync",
@@ -243,11 +260,11 @@ Result<json> Session::exportAll()
     LAPWING_ASSIGN(const auto cases, work.cases());
     for (const auto& row : cases) {
         LAPWING_ASSIGN(auto view, work.openCase(row.ref));
-        std::ranges::sort(view.records, {}, &store::RecordRow::id);
+        std::ranges::sort(view.records, {}, &store::RecordRow::key);
         auto one = toJson(view);
         one["records"] = json::array();
         for (const auto& record : view.records) {
-            LAPWING_ASSIGN(const auto shown, work.read(record.id));
+            LAPWING_ASSIGN(const auto shown, work.read(record.key));
             one["records"].push_back(toJson(shown, Authors::ByActor));
         }
         all.push_back(std::move(one));

@@ -19,8 +19,13 @@ public:
 
     [[nodiscard]] Result<std::vector<store::CaseRow>> cases() { return m_replica.cases(); }
     [[nodiscard]] Result<CaseView> openCase(std::string_view ref);
-    [[nodiscard]] Result<RecordView> read(const RecordId& record);
+    /// The record of an id as typed or as recordIdText() wrote it; with a reference, that case's.
+    /// Errors: NotFound; Conflict when several cases have one and none was named.
+    [[nodiscard]] Result<RecordKey> find(std::string_view id, std::string_view ref = {});
+    [[nodiscard]] Result<RecordView> read(const RecordKey& record);
     [[nodiscard]] Result<std::vector<ConflictView>> checks();
+    /// Errors: those of Replica::conflictNamed().
+    [[nodiscard]] Result<ConflictView> conflictNamed(std::string_view id);
     [[nodiscard]] Result<std::vector<HitView>> search(std::string_view words, std::size_t limit);
 
     /// What a save supersedes is what stood here when it was opened.
@@ -28,7 +33,7 @@ public:
         DisplayedRecord form;
         CaseId caseId;
     };
-    [[nodiscard]] Result<Editing> edit(const RecordId& record);
+    [[nodiscard]] Result<Editing> edit(const RecordKey& record);
     [[nodiscard]] Result<Editing> begin(std::string_view ref, std::string_view type);
     /// Writes only what differs from what the form displayed; nothing at all then has no dots.
     /// `why` goes with every field written.
@@ -42,13 +47,20 @@ public:
                                                   std::span<const Entry> entries,
                                                   const std::string& why);
     /// A new record in the case of another.
-    [[nodiscard]] Result<Editing> beginBeside(const RecordId& record,
+    [[nodiscard]] Result<Editing> beginBeside(const RecordKey& record,
                                               const schema::RecordType& type);
     [[nodiscard]] Result<Editing> blank(const CaseId& caseId, const schema::RecordType& type);
     /// What laws read, of the case of a record.
-    [[nodiscard]] Result<TabletFacts> factsAround(const RecordId& record);
+    [[nodiscard]] TabletFacts factsAround(const RecordKey& record);
     /// Whose tablet this is.
     [[nodiscard]] Result<PersonId> me();
+
+    /// Removes a record, or brings it back, for a reason. What warns stays in sight until somebody
+    /// else confirms its removal (docs/architecture.md, "Removal").
+    [[nodiscard]] Result<SaveAnswer> retire(const RecordKey& record, const std::string& why);
+    [[nodiscard]] Result<SaveAnswer> restore(const RecordKey& record, const std::string& why);
+    /// What was removed in a case or, without a reference, on this tablet.
+    [[nodiscard]] Result<std::vector<store::RecordRow>> removed(std::string_view ref);
 
     /// Keeps the version of that number, from 1, in the order that checks() shows.
     [[nodiscard]] Result<SaveAnswer> keep(std::string_view check, std::size_t number,
@@ -62,15 +74,15 @@ public:
     [[nodiscard]] Result<Hash> digest();
 
 private:
-    [[nodiscard]] Result<store::RecordRow> rowOf(const RecordId& record);
+    [[nodiscard]] Result<store::RecordRow> rowOf(const RecordKey& record);
     [[nodiscard]] Result<std::string> refOf(const CaseId& caseId);
     [[nodiscard]] Result<Version> versionOf(const SiblingView& sibling, ByteView member);
     [[nodiscard]] Result<ConflictView> viewOf(store::Conflict check);
     [[nodiscard]] Result<void> addLifeVersions(ConflictView& view);
-    [[nodiscard]] Result<ConflictView> findConflict(std::string_view id);
     [[nodiscard]] Result<SaveAnswer> decided(const ConflictView& check, const Value& value,
                                              const std::string& why);
     [[nodiscard]] Result<SaveAnswer> answerOf(store::Saved saved);
+    [[nodiscard]] Result<void> askLawsOfLife(const Editing& editing, const Value& value);
     [[nodiscard]] Result<void> askLaws(std::span<const store::RecordSave> records);
 
     store::Replica& m_replica;
@@ -78,7 +90,7 @@ private:
     Names m_names{m_replica};
 };
 
-/// A record's id as typed. NotFound with a sentence for anything else.
-[[nodiscard]] Result<RecordId> recordIdFrom(std::string_view text);
+/// An id that Casework::find() reads: with its scope where `isShared`, other cases have it too.
+[[nodiscard]] std::string recordIdText(const RecordKey& record, bool isShared);
 
 } // namespace lapwing::work

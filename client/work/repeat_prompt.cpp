@@ -7,12 +7,12 @@
 
 namespace lapwing::work {
 
-Result<std::vector<Notice>> repeatNotices(store::Replica& replica, const RecordId& record,
+Result<std::vector<Notice>> repeatNotices(store::Replica& replica, const RecordKey& record,
                                           rules::Date today)
 {
     LAPWING_ASSIGN(const auto row, replica.record(record));
     if (row.type != schema::incident::type.number) return std::vector<Notice>{};
-    const TabletFacts around(replica, row.caseId);
+    const TabletFacts around(replica, record.scope.caseId());
     LAPWING_ASSIGN(const auto form, replica.display(record));
     LAPWING_ASSIGN(const auto incident, around.of(form));
     const auto referrals = around.all(schema::referral::type);

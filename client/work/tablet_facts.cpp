@@ -48,7 +48,7 @@ Result<Facts> TabletFacts::of(const DisplayedRecord& form) const
     return facts;
 }
 
-Result<std::optional<Facts>> TabletFacts::read(const RecordId& record) const
+Result<std::optional<Facts>> TabletFacts::read(const RecordKey& record) const
 {
     const auto form = m_replica.display(record);
     if (!form.ok() && form.error().code == ErrorCode::NotFound) return std::optional<Facts>{};
@@ -64,7 +64,7 @@ Result<std::vector<Facts>> TabletFacts::readAll(std::uint16_t type) const
     LAPWING_ASSIGN(const auto rows, m_replica.recordsOf(m_case));
     for (const auto& row : rows) {
         if (row.type != type) continue;
-        LAPWING_ASSIGN(auto facts, read(row.id));
+        LAPWING_ASSIGN(auto facts, read(row.key));
         if (facts) found.push_back(std::move(*facts));
     }
     return found;
@@ -77,7 +77,7 @@ Result<domain::Author> TabletFacts::author() const
     LAPWING_ASSIGN(const auto cases, m_replica.cases());
     const auto at = std::ranges::find(cases, m_case, &store::CaseRow::id);
     if (at != cases.end()) author.panel = at->panel;
-    LAPWING_ASSIGN(const auto staff, read(author.staff()));
+    LAPWING_ASSIGN(const auto staff, read(RecordKey{Scope{}, author.staff()}));
     if (!staff) return author;
     author.roles = rolesOf(*staff, author.panel);
     const auto agency = (*staff)[schema::staff::agency];
@@ -94,7 +94,7 @@ Result<void> TabletFacts::error() const
 
 std::optional<Facts> TabletFacts::record(const RecordId& record) const
 {
-    return orNothing(read(record));
+    return orNothing(read(RecordKey{Scope::ofCase(m_case), record}));
 }
 
 std::vector<Facts> TabletFacts::all(const schema::RecordType& type) const

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] std::vector<domain::Facts> all(const schema::RecordType& type) const override;
 
 private:
-    [[nodiscard]] Result<std::optional<domain::Facts>> read(const RecordId& record) const;
+    [[nodiscard]] Result<std::optional<domain::Facts>> read(const RecordKey& record) const;
     [[nodiscard]] Result<std::vector<domain::Facts>> readAll(std::uint16_t type) const;
     /// An answer that failed is kept as that, and nothing is told for it.
     template <class T>

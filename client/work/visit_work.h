@@ -15,20 +15,20 @@ public:
     /// `casework` must outlive this.
     explicit VisitWork(Casework& casework) : m_casework(casework) {}
 
-    [[nodiscard]] Result<domain::VisitFacts> read(const RecordId& visit);
+    [[nodiscard]] Result<domain::VisitFacts> read(const RecordKey& visit);
     /// "I have read this": of the marker as it stands now, for this visit.
-    [[nodiscard]] Result<SaveAnswer> acknowledge(const RecordId& visit, const RecordId& marker);
-    [[nodiscard]] Result<SaveAnswer> approve(const RecordId& visit);
-    [[nodiscard]] Result<SaveAnswer> sign(const RecordId& visit);
-    [[nodiscard]] Result<SaveAnswer> countersign(const RecordId& visit);
+    [[nodiscard]] Result<SaveAnswer> acknowledge(const RecordKey& visit, const RecordId& marker);
+    [[nodiscard]] Result<SaveAnswer> approve(const RecordKey& visit);
+    [[nodiscard]] Result<SaveAnswer> sign(const RecordKey& visit);
+    [[nodiscard]] Result<SaveAnswer> countersign(const RecordKey& visit);
     /// What this person saw, in their own words.
-    [[nodiscard]] Result<SaveAnswer> say(const RecordId& visit, const std::string& text);
+    [[nodiscard]] Result<SaveAnswer> say(const RecordKey& visit, const std::string& text);
     /// Puts somebody on the visit.
-    [[nodiscard]] Result<SaveAnswer> addOfficer(const RecordId& visit, const PersonId& staff,
+    [[nodiscard]] Result<SaveAnswer> addOfficer(const RecordKey& visit, const PersonId& staff,
                                                 schema::visit_officer::Part part);
 
 private:
-    [[nodiscard]] Result<SaveAnswer> attest(const domain::VisitFacts& of,
+    [[nodiscard]] Result<SaveAnswer> attest(const RecordKey& visit, const domain::VisitFacts& of,
                                             schema::attestation::Meaning meaning,
                                             const RecordId& about, const domain::Covered& covered);
     Casework& m_casework;

@@ -1,12 +1,11 @@
+#include "server-stub/service/change_law.h"
 #include "server-stub/service/round_session.h"
 
 #include "shared/access/rights.h"
 #include "shared/base/mutant.h"
-#include "shared/domain/may_write.h"
 #include "shared/wire/list_frames.h"
 
 #include <algorithm>
-#include <set>
 
 namespace lapwing::hub {
 
@@ -23,33 +22,6 @@ Result<wire::Hello> helloOf(const std::vector<wire::Frame>& frames)
     if (hello.protocolMin > 1 || hello.protocolMax < 1)
         return fail(ErrorCode::TooOld, {}, "no protocol version in common");
     return hello;
-}
-
-/// Whether a change only makes statements and attestations: who answers for a case, and does not
-/// write in it, signs and approves.
-bool isOwnWords(const Change& change)
-{
-    std::set<std::uint32_t> own;
-    for (const auto& op : change.envelope.ops) {
-        const auto* type = schema::findField(op.field).type;
-        if (type && domain::isOwnWords(*type)) own.insert(op.record);
-        else if (op.field / 8 != 0) return false;
-    }
-    return std::ranges::all_of(change.envelope.ops,
-                               [&](const Op& op) { return own.contains(op.record); });
-}
-
-Verdict stateFor(const Change& change, const store::Strand& strand, bool mayWrite)
-{
-    const auto known = [](const Op& op) {
-        return op.kind != static_cast<std::uint8_t>(OpKind::Genesis)
-               && op.kind != static_cast<std::uint8_t>(OpKind::Member);
-    };
-    const bool honest = change.encoding == ChangeEncoding::Full && !change.envelope.hubOps
-                        && std::ranges::all_of(change.envelope.ops, known)
-                        && store::staysInside(change, strand.compartment);
-    if (!honest) return Verdict::Rejected;
-    return mayWrite ? Verdict::Accepted : Verdict::Quarantined;
 }
 } // namespace
 
@@ -220,20 +192,21 @@ Result<bool> HubRound::takeCarried(ByteView run)
     return !s.verdicts.empty();
 }
 
-Result<access::Rights> HubRound::rightsOf(const Session& s, const store::Strand& strand,
-                                          const KnownActor& author)
+Result<std::uint8_t> HubRound::rightsOf(const Session& s, const store::Strand& strand,
+                                        const KnownActor& author)
 {
+    constexpr std::uint8_t kNone = 0;
     LAPWING_ASSIGN(const auto from, m_core.registry.device(author.certificate.device));
-    if (!from || from->stopped || s.device.stopped) return access::Rights{};
+    if (!from || from->stopped || s.device.stopped) return kNone;
     LAPWING_ASSIGN(const auto staff, m_core.registry.staff(author.staff));
-    if (!staff) return access::Rights{};
+    if (!staff) return kNone;
     // What she was made a member for, as far as her role still allows it today.
     const bool standing = strand.caseId.isZero();
     const auto role = standing
                           ? access::standingRights(staff->role, strand.panel)
                           : access::strandRights(staff->role, strand.compartment, strand.panel);
     LAPWING_ASSIGN(const auto member, m_core.registry.memberRights(strand.ix, author.staff));
-    return access::Rights{static_cast<std::uint8_t>(member & role.bits)};
+    return static_cast<std::uint8_t>(member & role.bits);
 }
 
 Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, const KnownActor& author,
@@ -251,9 +224,10 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, con
             continue;
         }
         const bool late = change.envelope.claimedMs > m_core.clock.wallMs();
-        const bool allowed = rights.write() || (rights.decide() && isOwnWords(change));
-        const bool heeded = allowed && !(mutant("hub-trusts-clocks") && late);
-        states.push_back(stateFor(change, strand, heeded));
+        const bool heeded = !(mutant("hub-trusts-clocks") && late);
+        LAPWING_ASSIGN(const auto state,
+                       judge(m_core, strand, change, author, heeded ? rights : 0));
+        states.push_back(state);
     }
     const auto first = run.changes().front().ctr;
     const auto last = run.changes().back().ctr;

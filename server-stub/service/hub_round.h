@@ -1,7 +1,6 @@
 #pragma once
 
 #include "server-stub/service/hub_core.h"
-#include "shared/access/rights.h"
 #include "shared/wire/frame.h"
 
 namespace lapwing::hub {
@@ -54,8 +53,9 @@ private:
     [[nodiscard]] Result<void> settleStanding(Session& s);
     [[nodiscard]] Result<void> takeRun(Session& s, ByteView payload);
     [[nodiscard]] Result<void> takeReceipt(Session& s, ByteView payload);
-    [[nodiscard]] Result<access::Rights> rightsOf(const Session& s, const store::Strand& strand,
-                                                  const KnownActor& author);
+    /// The bits of access::Rights that an author has in a strand today.
+    [[nodiscard]] Result<std::uint8_t> rightsOf(const Session& s, const store::Strand& strand,
+                                                const KnownActor& author);
     [[nodiscard]] Result<void> takeVerified(Session& s, const store::Strand& strand,
                                             const KnownActor& author, const VerifiedRun& run);
     [[nodiscard]] Result<void> answerVerdicts(Session& s, const store::Strand& strand,

@@ -42,13 +42,14 @@ Result<void> Replica::Receiving::purge(StrandIx strand)
     LAPWING_ASSIGN(const auto waiting, m_replica.m_strands.undecided(strand));
     if (!waiting.empty())
         return fail(ErrorCode::Conflict, {}, "a strand with unsent changes is not purged");
+    LAPWING_ASSIGN(const auto held, m_replica.m_strands.strand(strand));
     LAPWING_ASSIGN(auto select, m_replica.m_db->cached("SELECT rid FROM record WHERE strand=?"));
     select.bind(1, strand);
-    std::vector<RecordId> gone;
+    std::vector<RecordKey> gone;
     for (;;) {
         LAPWING_ASSIGN(const bool row, select.step());
         if (!row) break;
-        gone.push_back(RecordId::from(select.blob(0)));
+        gone.push_back({scopeOf(held), RecordId::from(select.blob(0))});
     }
     LAPWING_TRY(m_replica.m_strands.dropStrand(strand));
     m_touched.insert(m_touched.end(), gone.begin(), gone.end());

@@ -7,20 +7,23 @@
 namespace lapwing::store {
 
 namespace {
-constexpr std::uint8_t kWriteRight = 2;
-constexpr std::uint8_t kDecideRight = 4; // of who answers for a case: they sign and approve in it
-constexpr std::uint8_t kAttestRight = 8;
+constexpr int kWriteRight = 2;
+constexpr int kDecideRight = 4; // of who answers for a case: they sign and approve in it
+constexpr int kAttestRight = 8;
 
 /// What a save writes in one strand.
 struct StrandPart {
     Strand strand;
     std::vector<Write> writes;
     bool ownWords = true; ///< only of types that are somebody's own words
+    bool decides = true;  ///< only puts values shown in place of others
 };
 
 Result<void> mayWriteIn(const StrandPart& part)
 {
-    const auto enough = part.ownWords ? kWriteRight | kDecideRight | kAttestRight : kWriteRight;
+    int enough = kWriteRight;
+    if (part.decides || part.ownWords) enough |= kDecideRight;
+    if (part.ownWords) enough |= kAttestRight;
     if (part.strand.rights & enough) return {};
     return fail(ErrorCode::Rejected,
                 "You may read the part \"" +
@@ -33,15 +36,17 @@ Result<void> mayWriteIn(const StrandPart& part)
 Result<Saved> Replica::saveParts(std::span<const RecordParts> records)
 {
     std::map<std::pair<schema::Compartment, StrandId>, StrandPart> byStrand;
-    std::vector<RecordId> touched;
-    for (const auto& [form, caseId, parts] : records) {
-        touched.push_back(form->record());
+    std::vector<RecordKey> touched;
+    for (const auto& [form, caseId, parts, decides] : records) {
+        touched.push_back(form->key());
         const auto* type = schema::findType(form->type());
         for (const auto& [compartment, writes] : parts) {
             LAPWING_ASSIGN(const auto strand, strandFor(*form, caseId, compartment));
+            touched.back().scope = scopeOf(strand);
             auto& part = byStrand[{compartment, strand.id}];
             part.strand = strand;
             part.ownWords = part.ownWords && type && domain::isOwnWords(*type);
+            part.decides = part.decides && decides;
             std::ranges::copy(writes, std::back_inserter(part.writes));
         }
     }

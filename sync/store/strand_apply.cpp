@@ -82,6 +82,13 @@ const Chain* StrandStore::Work::find(const ActorId& actor) const
     return at == chains.end() ? nullptr : &*at;
 }
 
+std::vector<RecordKey> StrandStore::Work::touchedKeys() const
+{
+    std::vector<RecordKey> keys;
+    for (const auto& id : touched) keys.push_back({scopeOf(strand), id});
+    return keys;
+}
+
 Result<StrandStore::Work> StrandStore::beginWork(StrandIx ix)
 {
     Work work;
@@ -339,7 +346,7 @@ Result<Applied> StrandStore::applyWhole(StrandIx ix, const VerifiedRun& run,
     LAPWING_TRY(rebuildShown(work));
     LAPWING_TRY(endWork(work));
     if (origin == Origin::Written) LAPWING_TRY(checkRoom(work, before));
-    return Applied{work.fresh, {work.touched.begin(), work.touched.end()}};
+    return Applied{work.fresh, work.touchedKeys()};
 }
 
 Result<void> StrandStore::checkRoom(const Work& work, std::uint64_t sseqBefore)
@@ -373,7 +380,7 @@ Result<Applied> StrandStore::decide(StrandIx ix, const ActorId& actor, std::uint
     }
     LAPWING_TRY(rebuildShown(work));
     LAPWING_TRY(endWork(work));
-    return Applied{work.fresh, {work.touched.begin(), work.touched.end()}};
+    return Applied{work.fresh, work.touchedKeys()};
 }
 
 } // namespace lapwing::store

@@ -108,9 +108,8 @@ Result<void> StrandStore::reopenFrom(StrandIx ix, const ActorId& actor, std::uin
     return endWork(work);
 }
 
-Result<std::vector<RecordId>> StrandStore::installSnapshot(StrandIx ix,
-                                                             const SnapshotBody& body,
-                                                             std::uint64_t sseq)
+Result<std::vector<RecordKey>> StrandStore::installSnapshot(StrandIx ix, const SnapshotBody& body,
+                                                            std::uint64_t sseq)
 {
     LAPWING_ASSIGN(auto work, beginWork(ix));
     if (body.strand != work.strand.id)
@@ -171,7 +170,7 @@ Result<std::vector<RecordId>> StrandStore::installSnapshot(StrandIx ix,
     }
     LAPWING_TRY(rebuildShown(work));
     LAPWING_TRY(endWork(work));
-    return std::vector<RecordId>(work.touched.begin(), work.touched.end());
+    return work.touchedKeys();
 }
 
 } // namespace lapwing::store

@@ -225,7 +225,7 @@ void World::checkDecided(Node& node)
     for (const auto& asked : open) {
         if (asked.field / 8 == 0) continue;
         for (const auto& decision : m_decisions) {
-            if (decision.place != Place{asked.record, asked.field, asked.key}) continue;
+            if (decision.place != Place{asked.record.id, asked.field, asked.key}) continue;
             const auto strand = must(replica.strands().findStrand(decision.strand));
             const auto fate = fateOf(decision.strand, decision.by);
             const bool undone = fate && *fate != Verdict::Accepted;

@@ -22,7 +22,7 @@ struct Pair : TwoTablets {
     Casework mine{*one.replica, clock};
     Casework theirs{*two.replica, clock};
     VisitWork my{mine}, their{theirs};
-    RecordId going, warning;
+    RecordKey going, warning;
 
     Pair() : TwoTablets(23)
     {
@@ -36,12 +36,12 @@ struct Pair : TwoTablets {
         warning = add(mine, "risk_marker", {"code=WRSM", "state=active"});
         syncAll();
     }
-    RecordId add(Casework& work, std::string_view type, const std::vector<std::string>& typed)
+    RecordKey add(Casework& work, std::string_view type, const std::vector<std::string>& typed)
     {
         const auto editing = must(work.begin("DA-1", type));
         return must(work.save(editing, entries(typed), {})).saved.record;
     }
-    Result<SaveAnswer> set(Casework& work, const RecordId& record,
+    Result<SaveAnswer> set(Casework& work, const RecordKey& record,
                            const std::vector<std::string>& typed)
     {
         const auto editing = must(work.edit(record));
@@ -92,7 +92,8 @@ TEST_CASE("changing who goes moves no statement, and nobody is renamed on a visi
     must(pair.set(pair.mine, pair.going, {"state=left"}));
     must(pair.my.say(pair.going, "He was calm."));
     must(pair.my.sign(pair.going));
-    const auto first = must(pair.my.read(pair.going)).officers.front().record();
+    const RecordKey first{pair.going.scope,
+                          must(pair.my.read(pair.going)).officers.front().record()};
     CHECK(isRefused(pair.set(pair.theirs, first, {"staff=" + pair.two.person.hex()}), "once"));
     must(pair.set(pair.mine, first, {"stood_down=yes"}));
     const auto of = must(pair.my.read(pair.going));
@@ -104,7 +105,7 @@ TEST_CASE("changing who goes moves no statement, and nobody is renamed on a visi
 TEST_CASE("two codes of one marker at once block the start on both tablets until each is read")
 {
     Pair pair;
-    must(pair.my.acknowledge(pair.going, pair.warning));
+    must(pair.my.acknowledge(pair.going, pair.warning.id));
     CHECK(pair.block() == domain::StartBlock::None);
     const auto code = [](schema::MarkerCode word) { return schema::valueOf(word); };
     must(pair.one.set(pair.warning, "code", code(schema::MarkerCode::RVHR)));
@@ -120,7 +121,7 @@ TEST_CASE("nobody starts a visit before reading its warnings themself, by whiche
 {
     Pair pair;
     CHECK(isRefused(pair.set(pair.mine, pair.going, {"state=on_scene"}), "come first"));
-    must(pair.my.acknowledge(pair.going, pair.warning));
+    must(pair.my.acknowledge(pair.going, pair.warning.id));
     must(pair.set(pair.mine, pair.going, {"state=on_scene"}));
     pair.syncAll();
     CHECK(domain::startBlock(must(pair.their.read(pair.going)), pair.two.person)
@@ -161,9 +162,9 @@ TEST_CASE("a visit and who goes on it are one save, or none of it is there")
         must(pair.mine.typed(beside, Pair::entries({"visit=" + id.hex(), "part=lead", "staff=" +
                                                     pair.one.person.hex()}), {}))};
     const auto saved = must(pair.mine.save(records));
-    CHECK(saved.saved.record == id);
+    CHECK(saved.saved.record.id == id);
     CHECK(saved.saved.dots.size() == 1); // one change
-    CHECK(domain::isOn(must(pair.my.read(id)), pair.one.person));
+    CHECK(domain::isOn(must(pair.my.read(saved.saved.record)), pair.one.person));
 
     // A law that refuses one of them refuses all.
     const auto again = must(pair.mine.begin("DA-1", "visit"));

@@ -18,16 +18,15 @@ using schema::visit::State;
 struct Opened {
     Fields visit;
     VisitFacts of;
-    store::RecordRow row;
+    CaseId caseId;
 };
 
 Result<Opened> openVisit(Reader& reader, const std::string& recordId)
 {
-    LAPWING_ASSIGN(const auto id, recordIdFrom(recordId));
-    LAPWING_ASSIGN(const auto row, reader.bench().replica().record(id));
-    LAPWING_ASSIGN(auto of, VisitWork(reader.bench().casework()).read(id));
-    LAPWING_ASSIGN(auto visit, Fields::open(reader, id));
-    return Opened{std::move(visit), std::move(of), row};
+    LAPWING_ASSIGN(const auto key, reader.keyOf(recordId));
+    LAPWING_ASSIGN(auto of, VisitWork(reader.bench().casework()).read(key));
+    LAPWING_ASSIGN(auto visit, Fields::open(reader, key));
+    return Opened{std::move(visit), std::move(of), key.scope.caseId()};
 }
 
 Result<void> addAlerts(Reader& reader, const Opened& of, VisitFile& file)
@@ -35,9 +34,10 @@ Result<void> addAlerts(Reader& reader, const Opened& of, VisitFile& file)
     const auto me = reader.me();
     const auto officers = domain::officersOf(of.of);
     for (const auto& facts : domain::doorMarkers(of.of)) {
-        LAPWING_ASSIGN(const auto marker, Fields::open(reader, facts.record()));
+        const RecordKey key{Scope::ofCase(of.caseId), facts.record()};
+        LAPWING_ASSIGN(const auto marker, Fields::open(reader, key));
         AlertRow alert;
-        alert.recordId = facts.record().hex();
+        alert.recordId = reader.idOf(key);
         alert.text = marker.text("code");
         if (const auto note = marker.text("note"); !note.empty()) alert.text += ": " + note;
         alert.severityText = marker.text("severity");
@@ -202,7 +202,7 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
     const auto& visit = of.visit;
     VisitFile file;
     file.recordId = recordId;
-    if (const auto* held = reader.caseOf(of.row.caseId)) file.caseRef = held->ref;
+    if (const auto* held = reader.caseOf(of.caseId)) file.caseRef = held->ref;
     file.whoText = visit.text("subject");
     file.title = "Visit to " + initialsOf(file.whoText);
     file.addressText = visit.text("address");
@@ -229,7 +229,7 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
     addStatements(reader, of.of, file.joint);
     addSignatures(reader, domain::countersignaturesOf(of.of), "Countersigned", file.joint);
     addOfficers(reader, of.of, file);
-    LAPWING_ASSIGN(const auto others, reader.visits(&of.row.caseId));
+    LAPWING_ASSIGN(const auto others, reader.visits(&of.caseId));
     for (const auto& row : others)
         if (!row.isPlanned && row.recordId != recordId && file.lastText.empty())
             file.lastText = "Last visit: " + row.when
@@ -241,8 +241,8 @@ Result<void> writeNow(Workbench& bench, const std::string& recordId,
                       const std::vector<Entry>& entries)
 {
     LAPWING_TRY(bench.mayRead());
-    LAPWING_ASSIGN(const auto id, recordIdFrom(recordId));
-    LAPWING_ASSIGN(const auto editing, bench.casework().edit(id));
+    LAPWING_ASSIGN(const auto key, bench.casework().find(recordId));
+    LAPWING_ASSIGN(const auto editing, bench.casework().edit(key));
     LAPWING_TRY(bench.casework().save(editing, entries, {}));
     return {};
 }
@@ -250,16 +250,16 @@ Result<void> writeNow(Workbench& bench, const std::string& recordId,
 Result<void> acknowledge(Workbench& bench, const std::string& visitId, const std::string& markerId)
 {
     LAPWING_TRY(bench.mayRead());
-    LAPWING_ASSIGN(const auto visit, recordIdFrom(visitId));
-    LAPWING_ASSIGN(const auto marker, recordIdFrom(markerId));
-    LAPWING_TRY(VisitWork(bench.casework()).acknowledge(visit, marker));
+    LAPWING_ASSIGN(const auto visit, bench.casework().find(visitId));
+    LAPWING_ASSIGN(const auto marker, bench.casework().find(markerId));
+    LAPWING_TRY(VisitWork(bench.casework()).acknowledge(visit, marker.id));
     return {};
 }
 
 Result<void> signVisit(Workbench& bench, const std::string& visitId)
 {
     LAPWING_TRY(bench.mayRead());
-    LAPWING_ASSIGN(const auto visit, recordIdFrom(visitId));
+    LAPWING_ASSIGN(const auto visit, bench.casework().find(visitId));
     LAPWING_TRY(VisitWork(bench.casework()).sign(visit));
     return {};
 }
