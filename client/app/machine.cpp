@@ -12,7 +12,7 @@ namespace {
 int offsetAt(std::int64_t utcMs)
 {
     return QTimeZone::systemTimeZone().offsetFromUtc(
-        QDateTime::fromMSecsSinceEpoch(utcMs, Qt::UTC));
+        QDateTime::fromMSecsSinceEpoch(utcMs, QTimeZone::utc()));
 }
 
 /// One whose keys are erased is one, too: it says so.

@@ -108,6 +108,7 @@ int run(const Options& options, models::App& app)
 
 int start(int argc, char** argv)
 {
+    Window::prepare();
     QGuiApplication gui(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("lapwing"));
     QQuickStyle::setStyle(QStringLiteral("Basic"));
