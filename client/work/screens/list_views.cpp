@@ -112,8 +112,10 @@ Result<ConflictRow> checkRow(Reader& reader, const ConflictView& view)
         row.text = row.fieldLabel + " was changed in two places";
     } else {
         row.fieldLabel = "Removed or kept";
-        row.text = (view.type ? typeText(view.type->name) : std::string("Record"))
-                   + " was removed and also changed";
+        row.text =
+            (view.type ? typeText(view.type->name) : std::string("Record")) +
+            (view.life == Life::ToBeConfirmed ? " was removed, and somebody else has to confirm it"
+                                              : " was removed and also changed");
     }
     if (const auto* held = reader.caseNamed(view.caseRef)) row.caseText = held->title;
     return row;

@@ -1,12 +1,13 @@
-#include "client/app/pictures.h"
+#include "tests/pictures/pictures.h"
 
-#include "client/app/photographer.h"
+#include "client/app/window.h"
+#include "tests/pictures/photographer.h"
 
 #include <QtCore/QDir>
 
 #include <array>
 
-namespace lapwing::app {
+namespace lapwing::pictures {
 
 namespace {
 using models::App;
@@ -18,8 +19,9 @@ QVariant role(const QAbstractListModel* model, int row, const char* name)
 }
 
 /// The first row for which it holds, by its id; empty when there is none.
-QString findId(const QAbstractListModel* model, const char* id,
-               const std::function<bool(int row)>& holds = [](int) { return true; })
+QString findId(
+    const QAbstractListModel* model, const char* id,
+    const std::function<bool(int row)>& holds = [](int) { return true; })
 {
     for (int row = 0; row < model->rowCount(); ++row)
         if (holds(row)) return role(model, row, id).toString();
@@ -88,9 +90,8 @@ Result<void> caseTour(App& app, Photographer& camera)
         LAPWING_TRY(page(app, camera, "case", std::string("case-") + tab));
     }
     const auto* people = app.caseView()->people();
-    const auto reached = findId(people, "recordId", [&](int row) {
-        return role(people, row, "hasContact").toBool();
-    });
+    const auto reached = findId(people, "recordId",
+                                [&](int row) { return role(people, row, "hasContact").toBool(); });
     if (!reached.isEmpty()) {
         LAPWING_TRY(camera.tap(QStringLiteral("tab_people")));
         if (camera.shows("reveal_" + reached)) {
@@ -330,7 +331,7 @@ Result<int> takePictures(App& app, const crypto::Secret& passphrase, const QStri
 {
     if (!QDir().mkpath(folder))
         return fail(ErrorCode::StorageFailed, "There is no folder for the pictures.");
-    Window main(QStringLiteral("Main.qml"), &app);
+    app::Window main(QStringLiteral("Main.qml"), &app);
     if (!main.window()) return fail(ErrorCode::Internal, "The window did not load.");
     main.window()->resize(1280, 800);
     Photographer camera(app, *main.window(), folder);
@@ -339,4 +340,4 @@ Result<int> takePictures(App& app, const crypto::Secret& passphrase, const QStri
     return camera.taken();
 }
 
-} // namespace lapwing::app
+} // namespace lapwing::pictures
