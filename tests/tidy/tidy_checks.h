@@ -24,6 +24,10 @@ void checkTestWaits(const Sources&, Report&);
 void checkThrow(const Sources&, Report&);
 void checkUnfinished(const Sources&, Report&);
 
+// names.cpp
+void checkOldWords(const Sources&, Report&);
+void checkFileNames(const Sources&, Report&);
+
 // statics.cpp
 void checkMutableStatics(const Sources&, Report&);
 
