@@ -1,6 +1,6 @@
 #pragma once
 
-#include "client/vault/folder_lock.h"
+#include "sync/os/folder_lock.h"
 #include "client/vault/unlock.h"
 #include "client/vault/vault.h"
 

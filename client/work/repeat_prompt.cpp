@@ -95,14 +95,14 @@ Result<std::vector<rules::Referral>> referralsOf(store::Replica& replica, const 
     LAPWING_ASSIGN(const auto records, replica.recordsOf(caseId));
     for (const auto& row : records) {
         if (row.type != type->number) continue;
-        LAPWING_ASSIGN(const auto form, replica.display(row.id));
+        LAPWING_ASSIGN(const auto form, replica.display(row.key));
         addReferrals(Fields(*type, form), anyVictim, found);
     }
     return found;
 }
 } // namespace
 
-Result<std::vector<Notice>> repeatNotices(store::Replica& replica, const RecordId& record,
+Result<std::vector<Notice>> repeatNotices(store::Replica& replica, const RecordKey& record,
                                           rules::Date today)
 {
     const auto* type = schema::findType("incident");
@@ -121,7 +121,8 @@ Result<std::vector<Notice>> repeatNotices(store::Replica& replica, const RecordI
     const auto victims = fields.all("victim");
     // Nobody named: then it is taken to be about the person whom the case's referrals are about.
     if (!victims.empty()) incident.victim = victims.back().asRef();
-    LAPWING_ASSIGN(const auto referrals, referralsOf(replica, row.caseId, victims.empty()));
+    LAPWING_ASSIGN(const auto referrals,
+                   referralsOf(replica, record.scope.caseId(), victims.empty()));
     const auto finding = rules::findRepeat(referrals, incident);
     const bool prompts = finding.kind == rules::RepeatKind::Repeat
                          || finding.kind == rules::RepeatKind::PromptOnly;

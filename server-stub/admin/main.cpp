@@ -4,11 +4,12 @@
 #include "shared/crypto/box.h"
 #include "shared/crypto/system_random.h"
 #include "shared/usage/error_json.h"
-#include "sync/store/hygiene.h"
+#include "sync/os/home_time.h"
+#include "sync/os/hygiene.h"
+#include "sync/os/system_clock.h"
 #include "sync/store/seal/disk.h"
 #include "sync/store/seal/open_sealed.h"
 #include "sync/store/sql/wiping_memory.h"
-#include "sync/store/system_clock.h"
 
 #include <cstdio>
 #include <exception>
@@ -126,6 +127,8 @@ int run(admin::Command command)
         return answer(admin::refusal(fail(ErrorCode::Internal)));
     if (const auto sealing = store::requireSealing(); !sealing.ok())
         return answer(admin::refusal(sealing.error()));
+    if (const auto home = requireHomeTime(); !home.ok())
+        return answer(admin::refusal(home.error()));
     const auto clock = store::SystemClock::open();
     if (!clock.ok()) return answer(admin::refusal(clock.error()));
     crypto::SystemRandom random;

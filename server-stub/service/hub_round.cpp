@@ -1,3 +1,4 @@
+#include "server-stub/service/change_law.h"
 #include "server-stub/service/round_session.h"
 
 #include "shared/access/rights.h"
@@ -22,37 +23,23 @@ Result<wire::Hello> helloOf(const std::vector<wire::Frame>& frames)
         return fail(ErrorCode::TooOld, {}, "no protocol version in common");
     return hello;
 }
-
-store::ChangeState stateFor(const Change& change, const store::Strand& strand, bool mayWrite)
-{
-    const auto known = [](const Op& op) {
-        return op.kind != static_cast<std::uint8_t>(OpKind::Genesis)
-               && op.kind != static_cast<std::uint8_t>(OpKind::Member);
-    };
-    const bool honest = change.encoding == ChangeEncoding::Full && !change.envelope.hubOps
-                        && std::ranges::all_of(change.envelope.ops, known)
-                        && store::staysInside(change, strand.compartment);
-    if (!honest) return store::ChangeState::Rejected;
-    return mayWrite ? store::ChangeState::Accepted : store::ChangeState::Quarantined;
-}
 } // namespace
 
-std::optional<RoundAnswer> HubRound::answerIdle(const crypto::PublicKey& deviceKey,
-                                             ByteView body)
+Result<RoundRequest> RoundRequest::open(ByteView body)
 {
-    const auto frames = wire::readFrames(body);
-    if (!frames.ok() || frames->size() != 1) return std::nullopt;
-    const auto hello = helloOf(*frames);
-    if (!hello.ok()) return std::nullopt;
-    return idleAnswer(deviceOf(deviceKey), *hello);
+    RoundRequest request;
+    LAPWING_ASSIGN(request.frames, wire::readFrames(body));
+    LAPWING_ASSIGN(request.hello, helloOf(request.frames));
+    return request;
 }
 
-std::optional<RoundAnswer> HubRound::idleAnswer(const DeviceId& device,
-                                             const wire::Hello& hello)
+std::optional<RoundAnswer> HubRound::answerIdle(const crypto::PublicKey& deviceKey,
+                                                const RoundRequest& request)
 {
-    const auto at = m_core.idle.find(device);
-    if (at == m_core.idle.end()) return std::nullopt;
+    const auto at = m_core.idle.find(deviceOf(deviceKey));
+    if (at == m_core.idle.end() || request.frames.size() != 1) return std::nullopt;
     auto& known = at->second;
+    const auto& hello = request.hello;
     if (hello.cursor != known.cursor || hello.digest != known.digest
         || hello.grantSerial.value != known.grantSerial || hello.hubEpoch != m_core.keys.epoch
         || hello.ownSeq.value != known.received)
@@ -73,20 +60,24 @@ std::optional<RoundAnswer> HubRound::idleAnswer(const DeviceId& device,
 
 Result<RoundAnswer> HubRound::handle(const crypto::PublicKey& deviceKey, ByteView body)
 {
-    LAPWING_ASSIGN(const auto frames, wire::readFrames(body));
-    LAPWING_ASSIGN(const auto hello, helloOf(frames));
+    LAPWING_ASSIGN(const auto request, RoundRequest::open(body));
+    return handle(deviceKey, request);
+}
+
+Result<RoundAnswer> HubRound::handle(const crypto::PublicKey& deviceKey,
+                                     const RoundRequest& request)
+{
+    if (auto idle = answerIdle(deviceKey, request)) return std::move(*idle);
     const auto id = deviceOf(deviceKey);
-    if (frames.size() == 1)
-        if (auto idle = idleAnswer(id, hello)) return std::move(*idle);
     LAPWING_ASSIGN(auto device, m_core.registry.device(id));
     if (!device) return fail(ErrorCode::Unauthorised, {}, "an unknown device");
     m_core.idle.erase(id);
     Session s;
     s.device = std::move(*device);
-    s.hello = hello;
-    s.manifest.nonce = hello.nonce;
+    s.hello = request.hello;
+    s.manifest.nonce = request.hello.nonce;
     LAPWING_TRY(settleStanding(s));
-    for (const auto& frame : frames) {
+    for (const auto& frame : request.frames) {
         if (frame.type == wire::FrameType::Run) LAPWING_TRY(takeRun(s, frame.payload));
         if (frame.type == wire::FrameType::Receipt) LAPWING_TRY(takeReceipt(s, frame.payload));
     }
@@ -201,50 +192,54 @@ Result<bool> HubRound::takeCarried(ByteView run)
     return !s.verdicts.empty();
 }
 
-Result<bool> HubRound::mayWrite(const Session& s, const store::Strand& strand,
-                             const KnownActor& author)
+Result<std::uint8_t> HubRound::rightsOf(const Session& s, const store::Strand& strand,
+                                        const KnownActor& author)
 {
+    constexpr std::uint8_t kNone = 0;
     LAPWING_ASSIGN(const auto from, m_core.registry.device(author.certificate.device));
-    if (!from || from->stopped || s.device.stopped) return false;
+    if (!from || from->stopped || s.device.stopped) return kNone;
     LAPWING_ASSIGN(const auto staff, m_core.registry.staff(author.staff));
-    if (!staff) return false;
+    if (!staff) return kNone;
     // What she was made a member for, as far as her role still allows it today.
     const bool standing = strand.caseId.isZero();
     const auto role = standing
                           ? access::standingRights(staff->role, strand.panel)
                           : access::strandRights(staff->role, strand.compartment, strand.panel);
     LAPWING_ASSIGN(const auto member, m_core.registry.memberRights(strand.ix, author.staff));
-    return (member & role.bits & access::Rights::kWrite) != 0;
+    return static_cast<std::uint8_t>(member & role.bits);
 }
 
 Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, const KnownActor& author,
                                  const VerifiedRun& run)
 {
-    LAPWING_ASSIGN(const bool allowed, mayWrite(s, strand, author));
+    LAPWING_ASSIGN(const auto rights, rightsOf(s, strand, author));
     const auto actor = author.certificate.actor();
     // Our own work of before, which a backup did not have, is as good as when we signed it.
     const bool ours = author.certificate.device == m_core.keys.device.device()
                       && !mutant("hub-disowns-its-past");
-    std::vector<store::ChangeState> states;
+    std::vector<Verdict> states;
     for (const auto& change : run.changes()) {
         if (ours && change.encoding == ChangeEncoding::Full) {
-            states.push_back(store::ChangeState::Accepted);
+            states.push_back(Verdict::Accepted);
             continue;
         }
         const bool late = change.envelope.claimedMs > m_core.clock.wallMs();
-        const bool heeded = allowed && !(mutant("hub-trusts-clocks") && late);
-        states.push_back(stateFor(change, strand, heeded));
+        const bool heeded = !(mutant("hub-trusts-clocks") && late);
+        LAPWING_ASSIGN(const auto state,
+                       judge(m_core, strand, change, author, heeded ? rights : 0));
+        states.push_back(state);
     }
     const auto first = run.changes().front().ctr;
     const auto last = run.changes().back().ctr;
-    if (mutant("hub-drops-acknowledged") && states.front() == store::ChangeState::Accepted) {
-        s.verdicts.push_back({strand.id, actor, {first}, {last}, 0, 0});
+    if (mutant("hub-drops-acknowledged") && states.front() == Verdict::Accepted) {
+        const auto accepted = static_cast<std::uint8_t>(Verdict::Accepted);
+        s.verdicts.push_back({strand.id, actor, {first}, {last}, accepted, 0});
         return {};
     }
     auto applied = m_core.strands.apply(strand.ix, run, states);
     if (!applied.ok() && applied.error().code == ErrorCode::TooLarge) {
         // No room for it in the case: it is kept whole, for a person at the office.
-        std::ranges::replace(states, store::ChangeState::Accepted, store::ChangeState::Quarantined);
+        std::ranges::replace(states, Verdict::Accepted, Verdict::Quarantined);
         applied = m_core.strands.apply(strand.ix, run, states);
     }
     if (!applied.ok() && applied.error().code == ErrorCode::NotFound) {
@@ -281,10 +276,10 @@ Result<void> HubRound::answerVerdicts(Session& s, const store::Strand& strand, c
     LAPWING_ASSIGN(const auto held, m_core.strands.ofChain(strand.ix, actor, first));
     for (const auto& change : held) {
         if (change.ctr > last) break;
-        const auto verdict = static_cast<std::uint8_t>(static_cast<int>(change.state) - 1);
-        if (verdict == 0) ++s.log.accepted;
-        if (verdict == 1) ++s.log.quarantined;
-        if (verdict == 2) ++s.log.rejected;
+        if (change.state == Verdict::Accepted) ++s.log.accepted;
+        if (change.state == Verdict::Quarantined) ++s.log.quarantined;
+        if (change.state == Verdict::Rejected) ++s.log.rejected;
+        const auto verdict = static_cast<std::uint8_t>(change.state);
         auto& told = s.verdicts;
         const bool extends = !told.empty() && told.back().strand == strand.id
                              && told.back().actor == actor && told.back().verdict == verdict

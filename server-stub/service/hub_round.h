@@ -20,6 +20,14 @@ struct RoundAnswer {
     RoundLog log;
 };
 
+/// What a device asks: frames, inflated once for all that looks at them.
+struct RoundRequest {
+    /// Errors: Malformed, TooLarge, TooOld.
+    [[nodiscard]] static Result<RoundRequest> open(ByteView body);
+    wire::Hello hello;
+    std::vector<wire::Frame> frames; ///< the hello among them, first
+};
+
 /// The hub's side of `POST /v1/sync`: one request of frames in, one answer out.
 /// Accepts what the device wrote (or puts it into quarantine), then serves what it is owed.
 /// The caller commits before it sends the answer; on an error it rolls back and nothing was
@@ -27,11 +35,13 @@ struct RoundAnswer {
 class HubRound {
 public:
     explicit HubRound(HubCore& core) : m_core(core) {}
+    [[nodiscard]] Result<RoundAnswer> handle(const crypto::PublicKey& deviceKey,
+                                             const RoundRequest& request);
     [[nodiscard]] Result<RoundAnswer> handle(const crypto::PublicKey& deviceKey, ByteView body);
     /// The answer to a device with nothing to say or hear, without a look at the database; nothing
     /// when only handle() can tell. Needs no transaction.
     [[nodiscard]] std::optional<RoundAnswer> answerIdle(const crypto::PublicKey& deviceKey,
-                                                        ByteView body);
+                                                        const RoundRequest& request);
 
     /// A run that somebody else brought, taken as if its author's own tablet had pushed it. False
     /// when the author, the strand or what comes before it is not known here.
@@ -40,13 +50,12 @@ public:
 
 private:
     struct Session;
-    [[nodiscard]] std::optional<RoundAnswer> idleAnswer(const DeviceId& device,
-                                                        const wire::Hello& hello);
     [[nodiscard]] Result<void> settleStanding(Session& s);
     [[nodiscard]] Result<void> takeRun(Session& s, ByteView payload);
     [[nodiscard]] Result<void> takeReceipt(Session& s, ByteView payload);
-    [[nodiscard]] Result<bool> mayWrite(const Session& s, const store::Strand& strand,
-                                        const KnownActor& author);
+    /// The bits of access::Rights that an author has in a strand today.
+    [[nodiscard]] Result<std::uint8_t> rightsOf(const Session& s, const store::Strand& strand,
+                                                const KnownActor& author);
     [[nodiscard]] Result<void> takeVerified(Session& s, const store::Strand& strand,
                                             const KnownActor& author, const VerifiedRun& run);
     [[nodiscard]] Result<void> answerVerdicts(Session& s, const store::Strand& strand,

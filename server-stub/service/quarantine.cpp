@@ -9,7 +9,7 @@ namespace lapwing::hub {
 
 namespace {
 using nlohmann::json;
-constexpr int kQuarantined = static_cast<int>(store::ChangeState::Quarantined);
+constexpr int kQuarantined = static_cast<int>(Verdict::Quarantined);
 
 /// What the op wrote, as text: redacted and undecodable content is null.
 json valueOf(const schema::Field* field, const Bytes& payload)

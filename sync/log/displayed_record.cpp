@@ -13,9 +13,10 @@ FieldRead DisplayedRecord::read(std::uint32_t field, ByteView key) const
     return token;
 }
 
-DisplayedRecord RecordDisplay::makeDisplayed(const RecordId& record, std::uint16_t type,
-                          std::map<DisplayedRecord::Place, std::vector<SiblingView>> registers,
-                          bool readOnly)
+DisplayedRecord
+RecordDisplay::makeDisplayed(const RecordKey& record, std::uint16_t type,
+                             std::map<DisplayedRecord::Place, std::vector<SiblingView>> registers,
+                             bool readOnly)
 {
     DisplayedRecord form;
     form.m_record = record;

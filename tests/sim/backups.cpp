@@ -1,4 +1,5 @@
 // Disks that are put back as they once were: the hub's from a backup, a tablet's from a copy.
+#include "sync/store/own_chain.h"
 #include "tests/sim/world.h"
 
 #include <algorithm>
@@ -162,9 +163,8 @@ void World::restoreTablet(Node& node)
     node.forms.clear();
     reopen(node);
     const auto device = deviceOf(node.tablet.deviceKey.publicKey());
-    const auto chain = must(node.tablet.replica->setting("own_chain"));
-    node.rolledBack = must(m_hub.core.registry.vaultActorOf(device))->received
-                      > (chain ? wire::Decoder(*chain).u64() : 0);
+    const auto chain = must(store::readOwnChain(*node.tablet.replica));
+    node.rolledBack = must(m_hub.core.registry.vaultActorOf(device))->received > chain.seq;
     note(node.rolledBack ? "a tablet is put back to before its own work" : "a tablet is put back");
     count(node.rolledBack ? "tablets behind their own work" : "tablets put back");
 }

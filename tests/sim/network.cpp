@@ -185,7 +185,7 @@ void World::relay()
                                            author->certificate.key);
         if (!fine(run, "I18", "a run handed on verifies")) return;
         auto quarantine = must(store::Replica::Receiving::begin(target));
-        const auto added = quarantine.add(held->ix, *run, store::ChangeState::Undecided);
+        const auto added = quarantine.add(held->ix, *run, Verdict::Undecided);
         if (!added.ok() && added.error().code == ErrorCode::NotFound) {
             count("runs held back for what they rest on");
             continue;

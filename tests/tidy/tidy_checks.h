@@ -24,9 +24,13 @@ void checkTestWaits(const Sources&, Report&);
 void checkThrow(const Sources&, Report&);
 void checkUnfinished(const Sources&, Report&);
 
-// names.cpp
-void checkOldWords(const Sources&, Report&);
+// paths.cpp
 void checkFileNames(const Sources&, Report&);
+void checkNamedPaths(const Sources&, Report&);
+
+// old_words.cpp
+void checkOldWords(const Sources&, Report&);
+void checkSchemaWords(const Sources&, Report&);
 
 // statics.cpp
 void checkMutableStatics(const Sources&, Report&);

@@ -135,8 +135,8 @@ Result<OpenForm> openForm(Workbench& bench, const LocalTime& time, const FormAsk
     if (draft) {
         editing = Casework::Editing{std::move(draft->form), draft->caseId};
     } else if (plan->changes) {
-        LAPWING_ASSIGN(const auto id, recordIdFrom(ask.about));
-        editing = bench.casework().edit(id);
+        LAPWING_ASSIGN(const auto key, reader.keyOf(ask.about));
+        editing = bench.casework().edit(key);
     } else {
         editing = bench.casework().begin(ask.caseRef, plan->type);
     }
@@ -190,7 +190,7 @@ Result<Finished> finishForm(Workbench& bench, const LocalTime& time, const OpenF
     if (!plan || !plan->canBeTakenBack || !record) return done;
     for (const auto& entry : entries)
         done.back.before.push_back({entry.field, Entry::How::Set, record->stored(entry.field)});
-    LAPWING_ASSIGN(done.back.editing, bench.casework().edit(form.editing.form.record()));
+    LAPWING_ASSIGN(done.back.editing, bench.casework().edit(done.answer.saved.record));
     return done;
 }
 
