@@ -15,7 +15,7 @@ struct OldWord {
 };
 
 constexpr std::array<OldWord, 9> kOldWords{{{"octet", 0},
-                                            {"octets", 2},
+                                            {"octets", 6},
                                             {"whoever", 74},
                                             {"anew", 42},
                                             {"upon", 5},
