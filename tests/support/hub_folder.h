@@ -48,6 +48,8 @@ struct HubFolder {
         must(store->commit(std::move(transaction)));
         must(store->close());
     }
+    /// All that it keeps is in these.
+    [[nodiscard]] std::vector<std::string> folders() const { return {temp.path()}; }
     std::unique_ptr<hub::HubStore> open()
     {
         return must(hub::HubStore::open(folder, {}, random, clock));
