@@ -53,7 +53,9 @@ Result<std::optional<Facts>> TabletFacts::read(const RecordKey& record) const
     const auto form = m_replica.display(record);
     if (!form.ok() && form.error().code == ErrorCode::NotFound) return std::optional<Facts>{};
     if (!form.ok()) return form.error();
-    if (lifeOf(form->registers()) == Life::Retired) return std::optional<Facts>{};
+    const auto* type = schema::findType(form->type());
+    const bool kept = type && schema::isKeptUntilConfirmed(*type);
+    if (lifeOf(form->registers(), kept) == Life::Retired) return std::optional<Facts>{};
     LAPWING_ASSIGN(auto facts, of(*form));
     return std::optional(std::move(facts));
 }
