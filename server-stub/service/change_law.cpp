@@ -1,7 +1,6 @@
 #include "server-stub/service/change_law.h"
 
-#include "shared/access/rights.h"
-#include "shared/domain/may_write.h"
+#include "server-stub/service/quarantine_words.h"
 #include "sync/log/merge.h"
 #include "sync/store/history.h"
 
@@ -64,31 +63,6 @@ Result<bool> takesForeignId(HubCore& core, const Change& change, const store::St
     return false;
 }
 
-/// Whether a change only makes statements and attestations: who answers for a case, and does not
-/// write in it, signs and approves.
-bool isOwnWords(const Change& change)
-{
-    std::set<std::uint32_t> own;
-    for (const auto& op : change.envelope.ops) {
-        const auto* type = schema::findField(op.field).type;
-        if (type && domain::isOwnWords(*type)) own.insert(op.record);
-        else if (op.field / 8 != 0) return false;
-    }
-    return std::ranges::all_of(change.envelope.ops,
-                               [&](const Op& op) { return own.contains(op.record); });
-}
-
-/// Whoever answers for a case without writing in it puts one of the values shown in place of the
-/// others, and no new one.
-Result<bool> mayMake(HubCore& core, const store::Strand& strand, const Change& change,
-                     access::Rights rights)
-{
-    if (rights.write()) return true;
-    if (!rights.decide()) return false;
-    if (isOwnWords(change)) return true;
-    return store::isDecision(core.strands, strand, change);
-}
-
 /// A removal that says it confirms others' is by somebody who decides here, replaces them, and is
 /// not of the person who made them.
 Result<bool> confirmsRightly(HubCore& core, const store::Strand& strand, const Change& change,
@@ -116,21 +90,23 @@ Result<bool> confirmsRightly(HubCore& core, const store::Strand& strand, const C
 }
 } // namespace
 
-Result<Verdict> judge(HubCore& core, const store::Strand& strand, const Change& change,
-                      const KnownActor& author, std::uint8_t rights)
+bool isHonest(const Change& change, const store::Strand& strand)
 {
-    const bool honest = change.encoding == ChangeEncoding::Full && !change.envelope.hubOps &&
-                        std::ranges::none_of(change.envelope.ops, isHubs) &&
-                        store::staysInside(change, strand.compartment);
-    if (!honest) return Verdict::Rejected;
-    LAPWING_ASSIGN(const bool allowed, mayMake(core, strand, change, access::Rights{rights}));
-    if (!allowed || usesUnknownOps(change) || posesAsDirectory(change, strand))
-        return Verdict::Quarantined;
-    LAPWING_ASSIGN(const bool confirms,
-                   confirmsRightly(core, strand, change, author, access::Rights{rights}));
-    if (!confirms) return Verdict::Quarantined;
+    return change.encoding == ChangeEncoding::Full && !change.envelope.hubOps &&
+           std::ranges::none_of(change.envelope.ops, isHubs) &&
+           store::staysInside(change, strand.compartment);
+}
+
+Result<std::string_view> hubsObjection(HubCore& core, const store::Strand& strand,
+                                       const Change& change, const KnownActor& author,
+                                       access::Rights rights)
+{
+    if (usesUnknownOps(change)) return kUnknownOpsWords;
+    if (posesAsDirectory(change, strand)) return kDirectoryWords;
+    LAPWING_ASSIGN(const bool confirms, confirmsRightly(core, strand, change, author, rights));
+    if (!confirms) return kConfirmsWords;
     LAPWING_ASSIGN(const bool foreign, takesForeignId(core, change, strand));
-    return foreign ? Verdict::Quarantined : Verdict::Accepted;
+    return foreign ? kForeignIdWords : std::string_view{};
 }
 
 } // namespace lapwing::hub
