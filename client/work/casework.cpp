@@ -4,7 +4,9 @@
 #include "client/work/typed_writes.h"
 #include "shared/base/civil.h"
 #include "shared/crypto/hash.h"
+#include "shared/schema/text.h"
 #include "shared/schema/validate.h"
+#include "sync/log/undo.h"
 
 #include <algorithm>
 
@@ -20,8 +22,8 @@ Error noSuchRecord()
 /// What was refused before anything was touched says so, and that it may be tried again.
 Error refusal(Error error, std::string_view safe)
 {
-    const bool judged = error.code == ErrorCode::Rejected || error.code == ErrorCode::TooLarge
-                        || error.code == ErrorCode::Malformed;
+    const bool judged = error.code == ErrorCode::Rejected || error.code == ErrorCode::TooLarge ||
+                        error.code == ErrorCode::Malformed;
     if (judged && error.text().find("Nothing was") == std::string::npos)
         error.message = error.text() + " " + std::string(safe) + " Correct it and try again.";
     return error;
@@ -59,8 +61,9 @@ Result<std::string> Casework::refOf(const CaseId& caseId)
 Result<Version> Casework::versionOf(const SiblingView& sibling, ByteView member)
 {
     LAPWING_ASSIGN(auto author, m_names.of(sibling.dot.actor));
-    return Version{sibling.value,     Bytes(member.begin(), member.end()), std::move(author),
-                   sibling.dot.actor, sibling.claimedMs,                   sibling.why,
+    return Version{sibling.value,     Bytes(member.begin(), member.end()),
+                   std::move(author), sibling.dot.actor,
+                   sibling.claimedMs, sibling.why,
                    sibling.redacted,  sibling.newer};
 }
 
@@ -144,15 +147,27 @@ Result<SaveAnswer> Casework::save(const Editing& editing, std::span<const Entry>
     if (!typed.ok()) return refusal(typed.error(), "Nothing was saved.");
     auto writes = std::move(typed).value();
     if (writes.empty() && !editing.form.isNew())
-        return SaveAnswer{{editing.form.record(), {}}, {}};
+        return SaveAnswer{{editing.form.record(), {}, {}}, {}, {}};
     LAPWING_ASSIGN(auto saved, m_replica.save(editing.form, editing.caseId, std::move(writes)));
+    LAPWING_ASSIGN(auto answer, answerOf(std::move(saved)));
+    if (answer.saved.written) {
+        auto writes = undoing(editing.form, *answer.saved.written);
+        if (writes)
+            answer.back = TakeBack{*answer.saved.written, editing.caseId, std::move(*writes)};
+    }
+    return answer;
+}
+
+Result<SaveAnswer> Casework::takeBack(const TakeBack& back)
+{
+    LAPWING_ASSIGN(auto saved, m_replica.save(back.written, back.caseId, back.writes));
     return answerOf(std::move(saved));
 }
 
 Result<SaveAnswer> Casework::answerOf(store::Saved saved)
 {
     LAPWING_ASSIGN(auto notices, repeatNotices(m_replica, saved.record, dayOf(m_clock)));
-    return SaveAnswer{std::move(saved), std::move(notices)};
+    return SaveAnswer{std::move(saved), std::move(notices), {}};
 }
 
 Result<ConflictView> Casework::viewOf(store::Conflict check)
@@ -227,12 +242,17 @@ Result<SaveAnswer> Casework::keep(std::string_view id, std::size_t number, const
     LAPWING_ASSIGN(const auto view, findConflict(id));
     const auto count = view.versions.size();
     if (number < 1 || number > count)
-        return fail(ErrorCode::Rejected, "This check has versions 1 to " + std::to_string(count)
-                                             + ". Nothing was decided. Choose one of them.");
+        return fail(ErrorCode::Rejected, "This check has versions 1 to " + std::to_string(count) +
+                                             ". Nothing was decided. Choose one of them.");
     const auto& version = view.versions[number - 1];
     if (version.redacted)
         return fail(ErrorCode::Rejected, "That version was removed and cannot be kept. Nothing "
                                          "was decided. Choose another, or give a value.");
+    if (version.value.kind == ValueKind::Text) {
+        // Another program may have stored it otherwise than this one would.
+        LAPWING_ASSIGN(auto text, schema::normaliseText(version.value.asText()));
+        return decided(view, text.empty() ? Value::cleared() : Value::text(std::move(text)), why);
+    }
     if (view.field || version.value.kind != ValueKind::Retired)
         return decided(view, version.value, why);
     // Whoever removes it now has seen what she had not who removed it first.

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "client/work/names.h"
 #include "client/work/casework_views.h"
+#include "client/work/names.h"
 
 #include <span>
 
@@ -33,6 +33,9 @@ public:
     /// `why` goes with every field written.
     [[nodiscard]] Result<SaveAnswer> save(const Editing& editing, std::span<const Entry> entries,
                                           const std::string& why);
+
+    /// Takes a save back and nothing else: what somebody else wrote meanwhile stays as a check.
+    [[nodiscard]] Result<SaveAnswer> takeBack(const TakeBack& back);
 
     /// Keeps the version of that number, from 1, in the order that checks() shows.
     [[nodiscard]] Result<SaveAnswer> keep(std::string_view check, std::size_t number,

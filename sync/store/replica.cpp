@@ -2,8 +2,8 @@
 
 #include "shared/base/mutant.h"
 #include "shared/crypto/hash.h"
-#include "shared/schema/companion.h"
 #include "shared/schema/validate.h"
+#include "sync/log/bound_writes.h"
 
 #include <algorithm>
 #include <charconv>
@@ -54,21 +54,21 @@ std::vector<SeenDot> dotsOf(const std::vector<SiblingView>& siblings)
 
 Write writeOf(const FieldWrite& write)
 {
-    return {write.read.record(), static_cast<std::uint8_t>(OpKind::Set), write.read.field(),
-            write.read.key(), dotsOf(write.read.shown()),
-            Payload{encodeValue(write.value), write.why}};
+    return {write.read.record(),        static_cast<std::uint8_t>(OpKind::Set),
+            write.read.field(),         write.read.key(),
+            dotsOf(write.read.shown()), Payload{encodeValue(write.value), write.why}};
 }
 
 std::string conflictId(const RecordId& record, std::uint32_t field, const Bytes& key,
-                    const std::vector<SiblingView>& siblings)
+                       const std::vector<SiblingView>& siblings)
 {
     wire::Writer w;
     for (const auto& s : siblings) {
         w.id(s.dot.actor);
         w.varint(s.dot.ctr);
     }
-    return record.hex() + "." + std::to_string(field) + "." + toHex(key) + "."
-           + crypto::hash8("lapwing.check.1", w.view()).hex();
+    return record.hex() + "." + std::to_string(field) + "." + toHex(key) + "." +
+           crypto::hash8("lapwing.check.1", w.view()).hex();
 }
 
 Error newerVersion()
@@ -183,12 +183,13 @@ Result<Strand> Replica::strandFor(const DisplayedRecord& form, const CaseId& cas
             if (strand.panel == held.front().panel) return strand;
     }
     return fail(ErrorCode::Rejected,
-                "The part \"" + std::string(schema::compartmentName(compartment))
-                    + "\" of this case is not on this tablet. Nothing was saved. Ask the case's "
-                      "coordinator if you need it.");
+                "The part \"" + std::string(schema::compartmentName(compartment)) +
+                    "\" of this case is not on this tablet. Nothing was saved. Ask the case's "
+                    "coordinator if you need it.");
 }
 
-Result<void> Replica::judge(const DisplayedRecord& form, const CaseId& caseId, const FieldWrite& write)
+Result<void> Replica::judge(const DisplayedRecord& form, const CaseId& caseId,
+                            const FieldWrite& write)
 {
     const auto known = schema::findField(write.read.field());
     if (!known.field || known.type->number != form.type())
@@ -218,21 +219,15 @@ Result<Saved> Replica::save(const DisplayedRecord& form, const CaseId& caseId,
 {
     const auto* type = schema::findType(form.type());
     if (!type) return newerVersion();
-    for (std::size_t i = 0, n = writes.size(); i < n; ++i) {
-        const auto* field = schema::findField(writes[i].read.field()).field;
-        const auto companion = field ? schema::companionOf(*type, *field) : std::nullopt;
-        if (!companion) continue;
-        const auto wire = companion->field->wire();
-        const bool given = std::ranges::any_of(
-            writes, [&](const FieldWrite& w) { return w.read.field() == wire; });
-        // Never to less protection than stands there: "unsafe" stays, and so does its check.
-        const auto stands = readRegister(*companion->field, form.read(wire).shown());
-        if (!given && isLessProtective(*companion->field, stands.value, companion->value))
-            writes.push_back({form.read(wire), companion->value, writes[i].why});
-    }
+    LAPWING_TRY(saysOfOne(form, writes));
+    addUnsaid(form, writes);
     std::map<schema::Compartment, std::vector<Write>> parts;
     if (form.isNew())
-        parts[type->home].push_back({form.record(), 0, schema::lifeField(type->home), {}, {},
+        parts[type->home].push_back({form.record(),
+                                     0,
+                                     schema::lifeField(type->home),
+                                     {},
+                                     {},
                                      Payload{encodeValue(Value::code(type->number)), {}}});
     for (const auto& write : writes) {
         check(write.read.record() == form.record(), "a write of another record's form");
@@ -252,15 +247,17 @@ Result<Saved> Replica::retire(const DisplayedRecord& form, const std::string& wh
     const auto* type = schema::findType(form.type());
     if (!type) return newerVersion();
     LAPWING_ASSIGN(const auto row, record(form.record()));
-    const FieldWrite write{form.read(schema::lifeField(type->home)),
-                           retiredValue(form.registers()), why};
+    const FieldWrite write{form.read(schema::lifeField(type->home)), retiredValue(form.registers()),
+                           why};
     LAPWING_TRY(canRead(form, write.read));
     return saveParts(form, row.caseId, {{type->home, {writeOf(write)}}});
 }
 
-Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& caseId, const Parts& parts)
+Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& caseId,
+                                 const Parts& parts)
 {
-    Saved saved{form.record(), {}};
+    Saved saved{form.record(), {}, {}};
+    std::map<DisplayedRecord::Place, std::vector<SiblingView>> written;
     std::vector<JournalEntry> applied;
     std::vector<Bytes> runs;
     LAPWING_ASSIGN(auto transaction, Transaction::begin(*m_db));
@@ -268,17 +265,23 @@ Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& case
         LAPWING_ASSIGN(const auto strand, strandFor(form, caseId, compartment));
         if (!(strand.rights & kWriteRight))
             return fail(ErrorCode::Rejected,
-                        "You may read the part \""
-                            + std::string(schema::compartmentName(compartment))
-                            + "\" of this case but not change it. Nothing was saved. Ask the "
-                              "case's coordinator to enter it.");
+                        "You may read the part \"" +
+                            std::string(schema::compartmentName(compartment)) +
+                            "\" of this case but not change it. Nothing was saved. Ask the "
+                            "case's coordinator to enter it.");
         LAPWING_ASSIGN(const auto run, m_strands.compose(strand, m_author, part));
         LAPWING_TRY(m_strands.apply(strand.ix, run, {ChangeState::Undecided}));
         const auto& change = run.changes().front();
-        saved.dots.emplace_back(strand.id, SeenDot{change.actor, change.ctr});
+        const SeenDot dot{change.actor, change.ctr};
+        saved.dots.emplace_back(strand.id, dot);
+        for (const auto& write : part) {
+            LAPWING_ASSIGN(auto value, decodeValue(write.payload.value));
+            written[{write.field, write.key}] = {{dot, change.envelope.claimedMs, false, false,
+                                                  std::move(value), write.payload.why}};
+        }
         applied.push_back({strand.id, change.actor, change.ctr, change.hash});
-        runs.push_back(encodeRun(0, strand.id, false, change.actor, change.ctr,
-                                 {change.encoded}, run.signature()));
+        runs.push_back(encodeRun(0, strand.id, false, change.actor, change.ctr, {change.encoded},
+                                 run.signature()));
         LAPWING_TRY(extendOwnChain(*this, change.hash));
         if (mutant("splits-a-save")) LAPWING_TRY(m_db->exec("COMMIT; BEGIN IMMEDIATE"));
     }
@@ -286,13 +289,16 @@ Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& case
     if (m_keeper) LAPWING_TRY(m_keeper->beforeCommit(applied));
     LAPWING_TRY(transaction.commit());
     if (m_keeper) LAPWING_TRY(m_keeper->afterCommit(runs));
+    saved.written = makeDisplayed(form.record(), form.type(), std::move(written));
     return saved;
 }
 
-Result<Conflict> Replica::conflictOf(const DisplayedRecord& form, std::uint32_t field, const Bytes& key)
+Result<Conflict> Replica::conflictOf(const DisplayedRecord& form, std::uint32_t field,
+                                     const Bytes& key)
 {
     const auto token = form.read(field, key);
-    Conflict found{conflictId(form.record(), field, key, token.shown()), form.record(), field, key, {}};
+    Conflict found{
+        conflictId(form.record(), field, key, token.shown()), form.record(), field, key, {}};
     if (field / 8 == 0) {
         found.siblings = token.shown();
         return found;
@@ -308,7 +314,8 @@ Result<Conflict> Replica::conflictOf(const DisplayedRecord& form, std::uint32_t 
 Result<std::vector<Conflict>> Replica::conflicts()
 {
     std::vector<std::tuple<RecordId, std::uint32_t, Bytes>> places;
-    LAPWING_ASSIGN(auto select, m_db->cached("SELECT rid, f, key FROM conflict ORDER BY rid, f, key"));
+    LAPWING_ASSIGN(auto select,
+                   m_db->cached("SELECT rid, f, key FROM conflict ORDER BY rid, f, key"));
     for (;;) {
         LAPWING_ASSIGN(const bool row, select.step());
         if (!row) break;
@@ -354,7 +361,8 @@ std::optional<ConflictPlace> parseConflictId(std::string_view id)
 }
 } // namespace
 
-Result<Saved> Replica::decideConflict(std::string_view id, const Value& value, const std::string& why)
+Result<Saved> Replica::decideConflict(std::string_view id, const Value& value,
+                                      const std::string& why)
 {
     const auto place = parseConflictId(id);
     if (!place)
@@ -371,7 +379,11 @@ Result<Saved> Replica::decideConflict(std::string_view id, const Value& value, c
     const auto compartment = schema::compartmentOf(place->field);
     const auto known = schema::findField(place->field);
     const FieldWrite write{form.read(place->field, place->key), value, why};
-    if (known.field) return save(form, row.caseId, {write});
+    if (known.field) {
+        std::vector<FieldWrite> writes{write};
+        addDecided(form, writes);
+        return save(form, row.caseId, std::move(writes));
+    }
     return saveParts(form, row.caseId, {{compartment, {writeOf(write)}}});
 }
 

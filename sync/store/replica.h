@@ -54,13 +54,16 @@ struct Hit {
 struct Saved {
     RecordId record;
     std::vector<std::pair<StrandId, SeenDot>> dots;
+    /// The registers that it wrote, each as if nothing but this save stood there: whoever writes
+    /// on this supersedes the save and nothing else. None when nothing was written.
+    std::optional<DisplayedRecord> written;
 };
 
 /// A tablet's replica: strands with the projections that lists, checks and search read, and the
 /// only ways to change it: save a form, or take in what the hub sent.
 /// Errors: those of Database; Rejected (says which field and why), Conflict ("changed since you
 /// looked"), NotFound. Thread: the Database's, the store thread.
-class Replica {
+class Replica : private RecordDisplay {
 public:
     [[nodiscard]] static Result<Replica> open(Database& database, Author author, Keeper* keeper,
                                               RootSum* sum);
@@ -90,7 +93,7 @@ public:
     /// Decides a check with `value`, superseding all its siblings, for the reason given. Refused
     /// with Conflict when the siblings have changed since its id was read.
     [[nodiscard]] Result<Saved> decideConflict(std::string_view id, const Value& value,
-                                            const std::string& why);
+                                               const std::string& why);
 
     /// Settings of this replica, by name.
     [[nodiscard]] Result<std::optional<Bytes>> setting(std::string_view name);
@@ -151,7 +154,8 @@ private:
                                           const Parts& parts);
     [[nodiscard]] Result<void> judge(const DisplayedRecord& form, const CaseId& caseId,
                                      const FieldWrite& write);
-    [[nodiscard]] Result<Conflict> conflictOf(const DisplayedRecord& form, std::uint32_t field, const Bytes& key);
+    [[nodiscard]] Result<Conflict> conflictOf(const DisplayedRecord& form, std::uint32_t field,
+                                              const Bytes& key);
 
     Database* m_db;
     StrandStore m_strands;
