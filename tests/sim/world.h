@@ -41,8 +41,7 @@ public:
     [[nodiscard]] bool bulky() const { return m_bulky; }
 
 private:
-    // world.cpp
-    void step();
+    void step(); // world.cpp, to reopen()
     void quieten();
     void broke(std::string_view invariant, const std::string& what);
     void note(const std::string& what);
