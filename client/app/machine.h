@@ -4,7 +4,7 @@
 #include "client/models/app.h"
 #include "client/vault/calibration.h"
 #include "shared/crypto/system_random.h"
-#include "sync/store/system_clock.h"
+#include "sync/os/system_clock.h"
 
 namespace lapwing::app {
 

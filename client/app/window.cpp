@@ -1,15 +1,11 @@
 #include "client/app/window.h"
 
-#include "sync/store/hygiene.h"
+#include "sync/os/hygiene.h"
 
-#include <QtCore/QDir>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
-#include <QtQml/QQmlComponent>
 #include <QtQml/QQmlExtensionPlugin>
 #include <QtQuick/QQuickWindow>
-
-#include <memory>
 
 Q_IMPORT_QML_PLUGIN(Lapwing_ClientPlugin)
 Q_IMPORT_QML_PLUGIN(Lapwing_UiPlugin)
@@ -53,21 +49,6 @@ QQuickWindow* Window::window() const
 {
     const auto roots = m_engine.rootObjects();
     return roots.isEmpty() ? nullptr : qobject_cast<QQuickWindow*>(roots.first());
-}
-
-void Window::load(const QString& page, models::App* app)
-{
-    QQmlComponent component(&m_engine, urlOf(page));
-    const std::unique_ptr<QObject> made(component.createWithInitialProperties(propertiesOf(app)));
-    if (made) return;
-    for (const auto& error : component.errors()) qWarning("%s", qPrintable(error.toString()));
-    ++m_warnings;
-}
-
-QStringList Window::pages()
-{
-    return QDir(QStringLiteral(":/qt/qml/Lapwing/Ui/pages"))
-        .entryList({QStringLiteral("*Page.qml")}, QDir::Files, QDir::Name);
 }
 
 } // namespace lapwing::app

@@ -21,6 +21,29 @@ std::string typeName(std::uint16_t number)
     return type ? std::string(type->name) : "#" + std::to_string(number);
 }
 
+/// How a record stands that is not simply there.
+const char* lifeWord(Life life)
+{
+    switch (life) {
+    case Life::Live:
+        break;
+    case Life::Retired:
+        return "removed";
+    case Life::RemovedButChanged:
+        return "removed_but_changed";
+    case Life::ToBeConfirmed:
+        return "removed_to_be_confirmed";
+    }
+    return nullptr;
+}
+
+json recordJson(const store::RecordRow& row)
+{
+    json record{{"id", row.key.id.hex()}, {"type", typeName(row.type)}};
+    if (const auto* word = lifeWord(row.life)) record["life"] = word;
+    return record;
+}
+
 json caseJson(const store::CaseRow& row)
 {
     return {{"ref", row.ref},
@@ -68,25 +91,27 @@ json toJson(const std::vector<store::CaseRow>& cases)
     return out;
 }
 
+json toJson(const std::vector<store::RecordRow>& records)
+{
+    auto out = json::array();
+    for (const auto& row : records) out.push_back(recordJson(row));
+    return out;
+}
+
 json toJson(const work::CaseView& view)
 {
     auto out = caseJson(view.row);
     auto& records = out["records"] = json::array();
-    for (const auto& row : view.records) {
-        json record{{"id", row.id.hex()}, {"type", typeName(row.type)}};
-        if (row.life == Life::RemovedButChanged) record["life"] = "removed_but_changed";
-        records.push_back(std::move(record));
-    }
+    for (const auto& row : view.records) records.push_back(recordJson(row));
     return out;
 }
 
 json toJson(const work::RecordView& view, Authors authors)
 {
-    json out{{"id", view.id.hex()},
+    json out{{"id", view.key.id.hex()},
              {"case", view.caseRef},
              {"type", view.type ? std::string(view.type->name) : "unknown"}};
-    if (view.life == Life::Retired) out["life"] = "removed";
-    if (view.life == Life::RemovedButChanged) out["life"] = "removed_but_changed";
+    if (const auto* word = lifeWord(view.life)) out["life"] = word;
     if (view.hasUnknown) out["newer_version"] = true;
     auto& fields = out["fields"] = json::object();
     for (const auto& field : view.fields) {
@@ -104,7 +129,7 @@ json toJson(const std::vector<work::ConflictView>& checks)
     auto out = json::array();
     for (const auto& view : checks) {
         json check{{"id", view.check.id},
-                   {"record", view.check.record.hex()},
+                   {"record", view.check.record.id.hex()},
                    {"field", view.field ? std::string(view.field->name) : "life"},
                    {"case", view.caseRef},
                    {"type", view.type ? std::string(view.type->name) : "unknown"},
@@ -121,7 +146,7 @@ json toJson(const std::vector<work::HitView>& hits)
 {
     auto out = json::array();
     for (const auto& view : hits)
-        out.push_back({{"id", view.hit.record.hex()},
+        out.push_back({{"id", view.hit.record.id.hex()},
                        {"case", view.caseRef},
                        {"type", typeName(view.hit.type)}});
     return out;
@@ -131,9 +156,9 @@ json toJson(const work::SaveAnswer& answer)
 {
     auto dots = json::array();
     for (const auto& [strand, dot] : answer.saved.dots)
-        dots.push_back(strand.hex().substr(0, 8) + ":" + dot.actor.hex().substr(0, 8) + ":"
-                       + std::to_string(dot.ctr));
-    json out{{"id", answer.saved.record.hex()}, {"dots", std::move(dots)}};
+        dots.push_back(strand.hex().substr(0, 8) + ":" + dot.actor.hex().substr(0, 8) + ":" +
+                       std::to_string(dot.ctr));
+    json out{{"id", answer.saved.record.id.hex()}, {"dots", std::move(dots)}};
     for (const auto& notice : answer.notices)
         out["notices"].push_back({{"rule", notice.rule}, {"text", notice.text}});
     return out;

@@ -1,6 +1,6 @@
 #include "client/cli/ask_passphrase.h"
 
-#include "sync/store/terminal.h"
+#include "sync/os/terminal.h"
 
 namespace lapwing::cli {
 

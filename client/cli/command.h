@@ -15,6 +15,9 @@ enum class Verb : unsigned char {
     RecordShow,
     RecordAdd,
     RecordSet,
+    RecordRetire,
+    RecordRestore,
+    RecordRemoved,
     CheckList,
     CheckDecide,
     Search,
@@ -39,6 +42,7 @@ struct Command {
     std::string pinFile;        ///< empty: open with the passphrase
     bool json = false;
     std::string subject; ///< a case's reference, a record's or a check's id, a batch file
+    std::string caseRef; ///< which case's record, where several have one of that id
     std::string type;
     std::vector<std::string> words; ///< field=value …, or what to search for
     std::string reason;

@@ -83,8 +83,8 @@ Result<json> Session::run(const Command& command)
         return toJson(view);
     }
     case RecordShow: {
-        LAPWING_ASSIGN(const auto id, work::recordIdFrom(command.subject));
-        LAPWING_ASSIGN(const auto view, work.read(id));
+        LAPWING_ASSIGN(const auto key, work.find(command.subject, command.caseRef));
+        LAPWING_ASSIGN(const auto view, work.read(key));
         return toJson(view, Authors::ByName);
     }
     case CheckList: {
@@ -98,6 +98,13 @@ Result<json> Session::run(const Command& command)
     case RecordAdd:
     case RecordSet: return save(command);
     case CheckDecide: return decide(command);
+    case RecordRetire:
+    case RecordRestore:
+        return remove(command);
+    case RecordRemoved: {
+        LAPWING_ASSIGN(const auto records, work.removed(command.subject));
+        return toJson(records);
+    }
     case Export: return exportAll();
     default:
         return fail(ErrorCode::Rejected, "This cannot be done inside a batch. The batch goes on; "
@@ -112,8 +119,8 @@ Result<json> Session::save(const Command& command)
     if (command.verb == Verb::RecordAdd) {
         editing = work.begin(command.subject, command.type);
     } else {
-        LAPWING_ASSIGN(const auto id, work::recordIdFrom(command.subject));
-        editing = work.edit(id);
+        LAPWING_ASSIGN(const auto key, work.find(command.subject, command.caseRef));
+        editing = work.edit(key);
     }
     if (!editing.ok()) return editing.error();
     std::vector<work::Entry> entries;
@@ -123,6 +130,16 @@ Result<json> Session::save(const Command& command)
     }
     LAPWING_ASSIGN(const auto answer, work.save(*editing, entries, command.reason));
     return toJson(answer);
+}
+
+Result<json> Session::remove(const Command& command)
+{
+    auto work = casework();
+    LAPWING_ASSIGN(const auto key, work.find(command.subject, command.caseRef));
+    const auto answer = command.verb == Verb::RecordRetire ? work.retire(key, command.reason)
+                                                           : work.restore(key, command.reason);
+    if (!answer.ok()) return answer.error();
+    return toJson(*answer);
 }
 
 Result<json> Session::decide(const Command& command)
@@ -170,7 +187,7 @@ Result<json> Session::status()
     auto& replica = m_tablet.replica();
     const auto vault = m_tablet.vault().status();
     LAPWING_ASSIGN(const auto unsent, replica.unsentCount());
-    LAPWING_ASSIGN(const auto checks, replica.conflicts());
+    LAPWING_ASSIGN(const auto checks, replica.conflictCount());
     LAPWING_ASSIGN(const auto cases, replica.cases());
     LAPWING_ASSIGN(const auto digest, casework().digest());
     LAPWING_ASSIGN(const auto last, work::lastSync(replica));
@@ -182,7 +199,7 @@ Result<json> Session::status()
         {"device", identity.device.device().hex()},
         {"hub", identity.hubUrl},
         {"unsent", unsent},
-        {"open_checks", checks.size()},
+        {"open_checks", checks},
         {"cases", cases.size()},
         {"digest", digest.hex()},
         {"last_sync",
@@ -209,11 +226,11 @@ Result<json> Session::exportAll()
     LAPWING_ASSIGN(const auto cases, work.cases());
     for (const auto& row : cases) {
         LAPWING_ASSIGN(auto view, work.openCase(row.ref));
-        std::ranges::sort(view.records, {}, &store::RecordRow::id);
+        std::ranges::sort(view.records, {}, &store::RecordRow::key);
         auto one = toJson(view);
         one["records"] = json::array();
         for (const auto& record : view.records) {
-            LAPWING_ASSIGN(const auto shown, work.read(record.id));
+            LAPWING_ASSIGN(const auto shown, work.read(record.key));
             one["records"].push_back(toJson(shown, Authors::ByActor));
         }
         all.push_back(std::move(one));

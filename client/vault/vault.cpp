@@ -1,5 +1,5 @@
 #include "client/vault/vault_state.h"
-#include "sync/store/hygiene.h"
+#include "sync/os/hygiene.h"
 #include "sync/store/seal/open_sealed.h"
 
 namespace lapwing {
@@ -36,6 +36,12 @@ Result<store::SealKey> newKey(Random& random)
     return key;
 }
 
+Result<FolderLock> holdFolder(const VaultPaths& paths)
+{
+    return FolderLock::take(paths.lock, "This vault is already open in another window or program. "
+                                        "Nothing was changed. Close it there, then try again.");
+}
+
 /// The folder of a vault that is there, held for this handle alone.
 Result<FolderLock> enter(const VaultSite& site)
 {
@@ -45,7 +51,7 @@ Result<FolderLock> enter(const VaultSite& site)
     if (!there)
         return fail(ErrorCode::NotFound, "There is no vault in this folder. Nothing was changed. "
                                          "Check the folder, or set up a new vault.");
-    return FolderLock::take(paths.lock);
+    return holdFolder(paths);
 }
 
 } // namespace
@@ -82,7 +88,7 @@ Result<Vault> Vault::create(VaultSite site, const crypto::Secret& passphrase, cr
 {
     const VaultPaths paths(site.folder);
     LAPWING_TRY(makePrivateFolder(site.folder));
-    LAPWING_ASSIGN(auto lock, FolderLock::take(paths.lock));
+    LAPWING_ASSIGN(auto lock, holdFolder(paths));
     unlock::DeviceKeyPlace place(site);
     LAPWING_ASSIGN(const bool taken,
                    anyOf(site.disk, {paths.slotsA, paths.slotsB, paths.deviceKey, paths.tries,
@@ -109,8 +115,8 @@ Result<Vault> Vault::create(VaultSite site, const crypto::Secret& passphrase, cr
                                                           site.random, store::AnchorState{}));
         state = std::make_unique<State>(
             site, std::move(lock),
-            unlock::Keys{std::move(key), std::move(slotLock), std::move(deviceKey),
-                         KeySlots::planned(site.disk, site.folder, slot)});
+            unlock::OpenKeys{std::move(key), std::move(slotLock), std::move(deviceKey),
+                             KeySlots::planned(site.disk, site.folder, slot)});
         state->anchor.emplace(std::move(anchor));
         LAPWING_TRY(fill(*state, true));
         // Last: until then nothing here is a vault.

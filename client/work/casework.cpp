@@ -7,6 +7,7 @@
 #include "shared/schema/text.h"
 #include "shared/schema/validate.h"
 #include "sync/log/undo.h"
+#include "sync/os/home_time.h"
 
 #include <algorithm>
 
@@ -29,21 +30,33 @@ Error refusal(Error error, std::string_view safe)
     return error;
 }
 
-/// The day by the tablet's clock, UTC.
-rules::Date dayOf(const Clock& clock)
-{
-    return rules::dateOf(static_cast<std::int64_t>(clock.wallMs()) / kMsPerDay);
-}
 } // namespace
 
-Result<RecordId> recordIdFrom(std::string_view text)
+std::string recordIdText(const RecordKey& record, bool isShared)
 {
-    const auto id = RecordId::fromHex(text);
-    if (!id) return noSuchRecord();
-    return *id;
+    return isShared ? record.id.hex() + "@" + record.scope.hex() : record.id.hex();
 }
 
-Result<store::RecordRow> Casework::rowOf(const RecordId& record)
+Result<RecordKey> Casework::find(std::string_view text, std::string_view ref)
+{
+    const auto at = text.find('@');
+    const auto id = RecordId::fromHex(text.substr(0, at));
+    if (!id) return noSuchRecord();
+    if (at != text.npos) {
+        const auto scope = CaseId::fromHex(text.substr(at + 1));
+        if (!scope) return noSuchRecord();
+        return RecordKey{Scope::from(scope->view()), *id};
+    }
+    if (!ref.empty()) {
+        LAPWING_ASSIGN(const auto row, m_replica.caseByRef(ref));
+        return RecordKey{row.record.scope, *id};
+    }
+    auto found = m_replica.find(*id);
+    if (!found.ok() && found.error().code == ErrorCode::NotFound) return noSuchRecord();
+    return found;
+}
+
+Result<store::RecordRow> Casework::rowOf(const RecordKey& record)
 {
     auto row = m_replica.record(record);
     if (!row.ok() && row.error().code == ErrorCode::NotFound) return noSuchRecord();
@@ -74,15 +87,15 @@ Result<CaseView> Casework::openCase(std::string_view ref)
     return CaseView{std::move(row), std::move(records)};
 }
 
-Result<RecordView> Casework::read(const RecordId& record)
+Result<RecordView> Casework::read(const RecordKey& record)
 {
     LAPWING_ASSIGN(const auto row, rowOf(record));
     LAPWING_ASSIGN(const auto form, m_replica.display(record));
     RecordView view;
-    view.id = record;
+    view.key = record;
     view.type = schema::findType(row.type);
     view.life = row.life;
-    LAPWING_ASSIGN(view.caseRef, refOf(row.caseId));
+    LAPWING_ASSIGN(view.caseRef, refOf(row.key.scope.caseId()));
     for (const auto& [place, siblings] : form.registers()) {
         const auto& [wire, key] = place;
         if (wire / 8 == 0) continue;
@@ -120,15 +133,15 @@ Result<std::vector<HitView>> Casework::search(std::string_view words, std::size_
     std::map<CaseId, std::string> refs;
     for (const auto& row : cases) refs.emplace(row.id, row.ref);
     std::vector<HitView> found;
-    for (const auto& hit : hits) found.push_back({hit, refs[hit.caseId]});
+    for (const auto& hit : hits) found.push_back({hit, refs[hit.record.scope.caseId()]});
     return found;
 }
 
-Result<Casework::Editing> Casework::edit(const RecordId& record)
+Result<Casework::Editing> Casework::edit(const RecordKey& record)
 {
-    LAPWING_ASSIGN(const auto row, rowOf(record));
+    LAPWING_TRY(rowOf(record));
     LAPWING_ASSIGN(auto form, m_replica.display(record));
-    return Editing{std::move(form), row.caseId};
+    return Editing{std::move(form), record.scope.caseId()};
 }
 
 Result<Casework::Editing> Casework::begin(std::string_view ref, std::string_view type)
@@ -147,7 +160,7 @@ Result<SaveAnswer> Casework::save(const Editing& editing, std::span<const Entry>
     if (!typed.ok()) return refusal(typed.error(), "Nothing was saved.");
     auto writes = std::move(typed).value();
     if (writes.empty() && !editing.form.isNew())
-        return SaveAnswer{{editing.form.record(), {}, {}}, {}, {}};
+        return SaveAnswer{{editing.form.key(), {}, {}}, {}, {}};
     LAPWING_ASSIGN(auto saved, m_replica.save(editing.form, editing.caseId, std::move(writes)));
     LAPWING_ASSIGN(auto answer, answerOf(std::move(saved)));
     if (answer.saved.written) {
@@ -164,9 +177,34 @@ Result<SaveAnswer> Casework::takeBack(const TakeBack& back)
     return answerOf(std::move(saved));
 }
 
+Result<SaveAnswer> Casework::retire(const RecordKey& record, const std::string& why)
+{
+    LAPWING_ASSIGN(const auto editing, edit(record));
+    if (why.empty())
+        return fail(ErrorCode::Rejected, "Removing it needs a reason. Nothing was changed. Give "
+                                         "one.");
+    LAPWING_ASSIGN(auto saved, m_replica.retire(editing.form, why));
+    return SaveAnswer{std::move(saved), {}, {}};
+}
+
+Result<SaveAnswer> Casework::restore(const RecordKey& record, const std::string& why)
+{
+    LAPWING_ASSIGN(const auto editing, edit(record));
+    LAPWING_ASSIGN(auto saved, m_replica.restore(editing.form, why));
+    return SaveAnswer{std::move(saved), {}, {}};
+}
+
+Result<std::vector<store::RecordRow>> Casework::removed(std::string_view ref)
+{
+    if (ref.empty()) return m_replica.removed();
+    LAPWING_ASSIGN(const auto row, m_replica.caseByRef(ref));
+    return m_replica.removed(&row.record.scope);
+}
+
 Result<SaveAnswer> Casework::answerOf(store::Saved saved)
 {
-    LAPWING_ASSIGN(auto notices, repeatNotices(m_replica, saved.record, dayOf(m_clock)));
+    LAPWING_ASSIGN(auto notices, repeatNotices(m_replica, saved.record,
+                                               rules::dateOf(homeDay(m_clock.wallMs()))));
     return SaveAnswer{std::move(saved), std::move(notices), {}};
 }
 
@@ -176,7 +214,8 @@ Result<ConflictView> Casework::viewOf(store::Conflict check)
     LAPWING_ASSIGN(const auto row, m_replica.record(check.record));
     view.type = schema::findType(row.type);
     view.field = schema::findField(check.field).field;
-    LAPWING_ASSIGN(view.caseRef, refOf(row.caseId));
+    view.life = row.life;
+    LAPWING_ASSIGN(view.caseRef, refOf(row.key.scope.caseId()));
     for (const auto& sibling : check.siblings) {
         LAPWING_ASSIGN(auto version, versionOf(sibling, check.key));
         view.versions.push_back(std::move(version));
@@ -217,17 +256,10 @@ Result<std::vector<ConflictView>> Casework::checks()
     return views;
 }
 
-Result<ConflictView> Casework::findConflict(std::string_view id)
+Result<ConflictView> Casework::conflictNamed(std::string_view id)
 {
-    LAPWING_ASSIGN(auto open, m_replica.conflicts());
-    const auto at = std::ranges::find(open, id, &store::Conflict::id);
-    if (at != open.end()) return viewOf(std::move(*at));
-    // Asked without a reason, the replica decides nothing, but tells what is no check's id at all.
-    const auto told = m_replica.decideConflict(id, Value::cleared(), {});
-    if (!told.ok() && told.error().code == ErrorCode::NotFound) return told.error();
-    return fail(ErrorCode::Conflict,
-                "This has changed since you looked. Nothing was decided and nothing is lost. Look "
-                "at the check list again and decide.");
+    LAPWING_ASSIGN(auto open, m_replica.conflictNamed(id));
+    return viewOf(std::move(open));
 }
 
 Result<SaveAnswer> Casework::decided(const ConflictView& view, const Value& value,
@@ -239,7 +271,7 @@ Result<SaveAnswer> Casework::decided(const ConflictView& view, const Value& valu
 
 Result<SaveAnswer> Casework::keep(std::string_view id, std::size_t number, const std::string& why)
 {
-    LAPWING_ASSIGN(const auto view, findConflict(id));
+    LAPWING_ASSIGN(const auto view, conflictNamed(id));
     const auto count = view.versions.size();
     if (number < 1 || number > count)
         return fail(ErrorCode::Rejected, "This check has versions 1 to " + std::to_string(count) +
@@ -253,17 +285,13 @@ Result<SaveAnswer> Casework::keep(std::string_view id, std::size_t number, const
         LAPWING_ASSIGN(auto text, schema::normaliseText(version.value.asText()));
         return decided(view, text.empty() ? Value::cleared() : Value::text(std::move(text)), why);
     }
-    if (view.field || version.value.kind != ValueKind::Retired)
-        return decided(view, version.value, why);
-    // Whoever removes it now has seen what she had not who removed it first.
-    LAPWING_ASSIGN(const auto form, m_replica.display(view.check.record));
-    return decided(view, retiredValue(form.registers()), why);
+    return decided(view, version.value, why);
 }
 
 Result<SaveAnswer> Casework::replace(std::string_view id, std::string_view text,
                                      const std::string& why)
 {
-    LAPWING_ASSIGN(const auto view, findConflict(id));
+    LAPWING_ASSIGN(const auto view, conflictNamed(id));
     if (!view.field)
         return fail(ErrorCode::Rejected, "Whether a record stays is decided by keeping a version. "
                                          "Nothing was decided. Use the number of the version.");

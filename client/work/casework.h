@@ -18,8 +18,13 @@ public:
 
     [[nodiscard]] Result<std::vector<store::CaseRow>> cases() { return m_replica.cases(); }
     [[nodiscard]] Result<CaseView> openCase(std::string_view ref);
-    [[nodiscard]] Result<RecordView> read(const RecordId& record);
+    /// The record of an id as typed or as recordIdText() wrote it; with a reference, that case's.
+    /// Errors: NotFound; Conflict when several cases have one and none was named.
+    [[nodiscard]] Result<RecordKey> find(std::string_view id, std::string_view ref = {});
+    [[nodiscard]] Result<RecordView> read(const RecordKey& record);
     [[nodiscard]] Result<std::vector<ConflictView>> checks();
+    /// Errors: those of Replica::conflictNamed().
+    [[nodiscard]] Result<ConflictView> conflictNamed(std::string_view id);
     [[nodiscard]] Result<std::vector<HitView>> search(std::string_view words, std::size_t limit);
 
     /// What a save supersedes is what stood here when it was opened.
@@ -27,7 +32,7 @@ public:
         DisplayedRecord form;
         CaseId caseId;
     };
-    [[nodiscard]] Result<Editing> edit(const RecordId& record);
+    [[nodiscard]] Result<Editing> edit(const RecordKey& record);
     [[nodiscard]] Result<Editing> begin(std::string_view ref, std::string_view type);
     /// Writes only what differs from what the form displayed; nothing at all then has no dots.
     /// `why` goes with every field written.
@@ -36,6 +41,12 @@ public:
 
     /// Takes a save back and nothing else: what somebody else wrote meanwhile stays as a check.
     [[nodiscard]] Result<SaveAnswer> takeBack(const TakeBack& back);
+    /// Removes a record, or brings it back, for a reason. What warns stays in sight until somebody
+    /// else confirms its removal (docs/architecture.md, "Removal").
+    [[nodiscard]] Result<SaveAnswer> retire(const RecordKey& record, const std::string& why);
+    [[nodiscard]] Result<SaveAnswer> restore(const RecordKey& record, const std::string& why);
+    /// What was removed in a case or, without a reference, on this tablet.
+    [[nodiscard]] Result<std::vector<store::RecordRow>> removed(std::string_view ref);
 
     /// Keeps the version of that number, from 1, in the order that checks() shows.
     [[nodiscard]] Result<SaveAnswer> keep(std::string_view check, std::size_t number,
@@ -49,12 +60,11 @@ public:
     [[nodiscard]] Result<Hash> digest();
 
 private:
-    [[nodiscard]] Result<store::RecordRow> rowOf(const RecordId& record);
+    [[nodiscard]] Result<store::RecordRow> rowOf(const RecordKey& record);
     [[nodiscard]] Result<std::string> refOf(const CaseId& caseId);
     [[nodiscard]] Result<Version> versionOf(const SiblingView& sibling, ByteView member);
     [[nodiscard]] Result<ConflictView> viewOf(store::Conflict check);
     [[nodiscard]] Result<void> addLifeVersions(ConflictView& view);
-    [[nodiscard]] Result<ConflictView> findConflict(std::string_view id);
     [[nodiscard]] Result<SaveAnswer> decided(const ConflictView& check, const Value& value,
                                              const std::string& why);
     [[nodiscard]] Result<SaveAnswer> answerOf(store::Saved saved);
@@ -64,7 +74,7 @@ private:
     Names m_names{m_replica};
 };
 
-/// A record's id as typed. NotFound with a sentence for anything else.
-[[nodiscard]] Result<RecordId> recordIdFrom(std::string_view text);
+/// An id that Casework::find() reads: with its scope where `isShared`, other cases have it too.
+[[nodiscard]] std::string recordIdText(const RecordKey& record, bool isShared);
 
 } // namespace lapwing::work

@@ -26,7 +26,7 @@ struct FieldView {
 };
 
 struct RecordView {
-    RecordId id;
+    RecordKey key;
     const schema::RecordType* type = nullptr; ///< nullptr for one that this version does not know
     std::string caseRef;                      ///< empty for a record of a panel or the directory
     Life life{};
@@ -45,6 +45,7 @@ struct ConflictView {
     store::Conflict check;
     const schema::RecordType* type = nullptr;
     const schema::Field* field = nullptr;
+    Life life{};
     std::string caseRef;
     std::vector<Version> versions;
 };

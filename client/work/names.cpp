@@ -10,7 +10,8 @@ Result<std::string> Names::of(const ActorId& actor)
     const auto* staff = schema::findType("staff");
     const auto* name = staff ? staff->find("name") : nullptr;
     check(name != nullptr, "the name of staff");
-    const auto record = m_replica.display(RecordId::from(known->person.view()));
+    // Of the directory, whatever else has her id.
+    const auto record = m_replica.display(RecordKey{Scope{}, RecordId::from(known->person.view())});
     if (!record.ok()) {
         if (record.error().code == ErrorCode::NotFound) return known->person.hex();
         return record.error();

@@ -114,7 +114,7 @@ Result<std::vector<Told>> referralsOf(store::Replica& replica, const std::set<Ca
         LAPWING_ASSIGN(const auto records, replica.recordsOf(caseId));
         for (const auto& row : records) {
             if (row.type != type.number) continue;
-            LAPWING_ASSIGN(const auto form, replica.display(row.id));
+            LAPWING_ASSIGN(const auto form, replica.display(row.key));
             const Fields fields(type, form);
             const auto submitted = fields.day("submitted_on");
             if (!submitted) continue;
@@ -132,10 +132,10 @@ Result<std::vector<Told>> referralsOf(store::Replica& replica, const std::set<Ca
 
 std::string nameFolded(std::string_view name) { return schema::nameMeaning(name); }
 
-Result<rules::PersonFacts> factsOf(store::Replica& replica, const RecordId& record)
+Result<rules::PersonFacts> factsOf(store::Replica& replica, const RecordKey& record)
 {
     const auto& type = typeNamed("person");
-    rules::PersonFacts facts{record, {}, {}, {}, {}};
+    rules::PersonFacts facts{record.id, {}, {}, {}, {}};
     const auto form = replica.display(record);
     if (!form.ok() && form.error().code == ErrorCode::NotFound) return facts;
     if (!form.ok()) return form.error();
@@ -162,12 +162,13 @@ struct People {
     }
 };
 
-Result<People> peopleOf(store::Replica& replica, const std::vector<RecordId>& named)
+Result<People> peopleOf(store::Replica& replica, const Scope& scope,
+                        const std::vector<RecordId>& named)
 {
     const auto& type = typeNamed("person");
     std::vector<rules::PersonFacts> facts;
     for (const auto& record : named) {
-        LAPWING_ASSIGN(auto known, factsOf(replica, record));
+        LAPWING_ASSIGN(auto known, factsOf(replica, {scope, record}));
         facts.push_back(std::move(known));
     }
     // A number may be all that two files have in common; without one a name must be, which the
@@ -187,9 +188,9 @@ Result<People> peopleOf(store::Replica& replica, const std::vector<RecordId>& na
     std::map<RecordId, CaseId> caseOf;
     for (const auto& row : rows) {
         if (!mayBe(row)) continue;
-        caseOf.emplace(row.id, row.caseId);
-        if (std::ranges::find(named, row.id) != named.end()) continue;
-        LAPWING_ASSIGN(auto known, factsOf(replica, row.id));
+        caseOf.emplace(row.key.id, row.key.scope.caseId());
+        if (std::ranges::find(named, row.key.id) != named.end()) continue;
+        LAPWING_ASSIGN(auto known, factsOf(replica, row.key));
         const bool isOne = std::ranges::any_of(facts, [&](const auto& f) {
             return std::ranges::find(named, f.record) != named.end() &&
                    rules::isSamePerson(f, known);
@@ -228,7 +229,7 @@ bool prompts(const rules::RepeatFinding& finding)
 }
 } // namespace
 
-Result<std::vector<Notice>> repeatNotices(store::Replica& replica, const RecordId& record,
+Result<std::vector<Notice>> repeatNotices(store::Replica& replica, const RecordKey& record,
                                           rules::Date today)
 {
     const auto& type = typeNamed("incident");
@@ -239,8 +240,9 @@ Result<std::vector<Notice>> repeatNotices(store::Replica& replica, const RecordI
 
     auto named = incidents.front().victims;
     std::ranges::copy(incidents.front().perpetrators, std::back_inserter(named));
-    LAPWING_ASSIGN(auto people, peopleOf(replica, named));
-    people.cases.insert(row.caseId);
+    LAPWING_ASSIGN(auto people, peopleOf(replica, record.scope, named));
+    const auto caseId = record.scope.caseId();
+    people.cases.insert(caseId);
     LAPWING_ASSIGN(auto told, referralsOf(replica, people.cases));
     std::vector<rules::Referral> referrals;
     for (auto& each : told) {
@@ -255,7 +257,7 @@ Result<std::vector<Notice>> repeatNotices(store::Replica& replica, const RecordI
         if (!prompts(finding)) continue;
         auto text = rules::explain(finding);
         const auto& from = told[finding.referral].caseId;
-        if (from != row.caseId) {
+        if (from != caseId) {
             LAPWING_ASSIGN(const auto cases, replica.cases());
             const auto at = std::ranges::find(cases, from, &store::CaseRow::id);
             if (at != cases.end()) text += " That referral is in the file " + at->ref + ".";

@@ -11,6 +11,6 @@ namespace lapwing::work {
 /// that has neither a date nor a day of disclosure. Records of other types say nothing.
 /// A field that conflicts counts in the way that prompts sooner: no repeat is missed for it.
 [[nodiscard]] Result<std::vector<Notice>> repeatNotices(store::Replica& replica,
-                                                        const RecordId& record, rules::Date today);
+                                                        const RecordKey& record, rules::Date today);
 
 } // namespace lapwing::work

@@ -2,6 +2,7 @@
 
 #include "shared/wire/primitive.h"
 #include "sync/log/run.h"
+#include "sync/store/own_chain.h"
 
 #include <algorithm>
 
@@ -60,10 +61,9 @@ Result<void> VaultKeeper::afterCommit(std::span<const Bytes> ownRuns)
 Result<void> VaultKeeper::follow(std::span<const Bytes> ownRuns)
 {
     m_notes.clear();
-    LAPWING_ASSIGN(const auto chain, m_replica->setting("own_chain"));
-    if (chain && !ownRuns.empty()) {
-        wire::Decoder r(*chain);
-        VaultIdentity place{r.u64(), r.id<Hash>(), actorOf(m_identity.vaultActor.publicKey()),
+    LAPWING_ASSIGN(const auto chain, store::readOwnChain(*m_replica));
+    if (chain.seq > 0 && !ownRuns.empty()) {
+        VaultIdentity place{chain.seq, chain.head, actorOf(m_identity.vaultActor.publicKey()),
                             actorOf(m_identity.fieldActor.publicKey())};
         LAPWING_TRY(m_vault.updateIdentity(place));
     }

@@ -2,7 +2,7 @@
 
 #include "client/vault/passphrase.h"
 #include "client/vault/pin_lock.h"
-#include "sync/store/hygiene.h"
+#include "sync/os/hygiene.h"
 #include "sync/store/lists.h"
 
 namespace lapwing::work {

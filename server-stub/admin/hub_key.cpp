@@ -1,6 +1,6 @@
 #include "server-stub/admin/hub_key.h"
 
-#include "sync/store/terminal.h"
+#include "sync/os/terminal.h"
 
 #include <cstdlib>
 #include <unistd.h>

@@ -32,6 +32,23 @@ http::Answer json(int status, std::string_view text)
     return {status, "application/json", Bytes(bytes.begin(), bytes.end())};
 }
 
+/// A device's request, inflated by the worker when its turn comes (a queue of inflated ones would
+/// be large), and once. Thread: the worker's.
+class PushedRound {
+public:
+    explicit PushedRound(Bytes body) : m_body(std::move(body)) {}
+    [[nodiscard]] std::size_t bytes() const { return m_body.size(); }
+    [[nodiscard]] const Result<RoundRequest>& request()
+    {
+        if (!m_request) m_request = RoundRequest::open(m_body);
+        return *m_request;
+    }
+
+private:
+    Bytes m_body;
+    std::optional<Result<RoundRequest>> m_request;
+};
+
 http::Answer frames(Bytes body) { return {200, {}, std::move(body)}; }
 
 http::Answer tooMany()
@@ -137,20 +154,22 @@ void Router::sync(http::Request request, http::Reply reply)
 {
     if (refusesDevice(request, reply)) return;
     const auto key = *request.clientKey;
-    const auto body = std::make_shared<const Bytes>(std::move(request.body));
+    const auto pushed = std::make_shared<PushedRound>(std::move(request.body));
     const auto log = std::make_shared<RoundLog>();
     Job job;
-    job.idle = [key, body](HubCore& core) -> std::optional<Bytes> {
-        auto quick = HubRound(core).answerIdle(key, *body);
+    job.idle = [key, pushed](HubCore& core) -> std::optional<Bytes> {
+        if (!pushed->request().ok()) return std::nullopt;
+        auto quick = HubRound(core).answerIdle(key, *pushed->request());
         if (!quick) return std::nullopt;
         return std::move(quick->body);
     };
-    job.run = [key, body, log](HubCore& core) -> Result<Bytes> {
-        LAPWING_ASSIGN(auto round, HubRound(core).handle(key, *body));
+    job.run = [key, pushed, log](HubCore& core) -> Result<Bytes> {
+        LAPWING_TRY(pushed->request());
+        LAPWING_ASSIGN(auto round, HubRound(core).handle(key, *pushed->request()));
         *log = round.log;
         return std::move(round.body);
     };
-    job.done = [this, key, log, reply, bytes = body->size()](Result<Bytes> answer) {
+    job.done = [this, key, log, reply, bytes = pushed->bytes()](Result<Bytes> answer) {
         if (!answer.ok()) return refuse(reply, "/v1/sync", answer.error());
         const auto& did = *log;
         const bool quiet = did.accepted + did.quarantined + did.rejected + did.served

@@ -28,7 +28,7 @@ Result<void> HubCore::write(store::StrandIx strand, const std::vector<store::Wri
 {
     LAPWING_ASSIGN(const auto before, strands.strand(strand));
     LAPWING_ASSIGN(const auto run, strands.compose(before, author(), writes));
-    LAPWING_TRY(strands.apply(strand, run, {store::ChangeState::Accepted}));
+    LAPWING_TRY(strands.apply(strand, run, {Verdict::Accepted}));
     return fanOut(before, nullptr);
 }
 

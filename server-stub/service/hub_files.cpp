@@ -30,6 +30,14 @@ crypto::SigningKey signingKey(wire::Decoder& r)
 }
 } // namespace
 
+Result<FolderLock> holdFolder(const std::string& folder)
+{
+    return FolderLock::take(folder + "/hub.lock",
+                            "Another lapwing-server is using " + folder
+                                + ". Nothing was changed. Stop that one first, or leave it "
+                                  "running and use the admin commands.");
+}
+
 namespace {
 std::string slotText(const Slot& slotted)
 {

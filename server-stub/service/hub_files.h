@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server-stub/service/hub_core.h"
+#include "sync/os/folder_lock.h"
 #include "sync/store/commit_journal.h"
 #include "sync/store/seal/disk.h"
 #include "sync/store/seal/page_sealer.h"
@@ -30,6 +31,9 @@ struct Slot {
 {
     return folder + "/offline-root.key";
 }
+
+/// The folder for this process alone. Errors: those of FolderLock.
+[[nodiscard]] Result<FolderLock> holdFolder(const std::string& folder);
 
 [[nodiscard]] Result<void> writeSlot(store::Disk& disk, const std::string& folder,
                                      const Slot& slot);

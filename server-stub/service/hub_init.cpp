@@ -102,7 +102,7 @@ Result<InitReport> initHub(const InitOptions& options, Random& random, const Clo
     store::Disk disk;
     const auto& folder = options.folder;
     LAPWING_TRY(makeFolder(disk, folder));
-    LAPWING_ASSIGN(const auto lock, FolderLock::take(folder));
+    LAPWING_ASSIGN(const auto lock, files::holdFolder(folder));
     LAPWING_ASSIGN(const auto root, crypto::SigningKey::generate(random));
     LAPWING_ASSIGN(auto stored, makeKeys(options, root, random));
 

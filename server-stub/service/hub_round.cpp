@@ -1,3 +1,6 @@
+#include "server-stub/service/change_judge.h"
+#include "server-stub/service/quarantine.h"
+#include "server-stub/service/quarantine_words.h"
 #include "server-stub/service/round_session.h"
 
 #include "shared/access/rights.h"
@@ -22,40 +25,26 @@ Result<wire::Hello> helloOf(const std::vector<wire::Frame>& frames)
         return fail(ErrorCode::TooOld, {}, "no protocol version in common");
     return hello;
 }
-
-store::ChangeState stateFor(const Change& change, const store::Strand& strand, bool mayWrite)
-{
-    const auto known = [](const Op& op) {
-        return op.kind != static_cast<std::uint8_t>(OpKind::Genesis)
-               && op.kind != static_cast<std::uint8_t>(OpKind::Member);
-    };
-    const bool honest = change.encoding == ChangeEncoding::Full && !change.envelope.hubOps
-                        && std::ranges::all_of(change.envelope.ops, known)
-                        && store::staysInside(change, strand.compartment);
-    if (!honest) return store::ChangeState::Rejected;
-    return mayWrite ? store::ChangeState::Accepted : store::ChangeState::Quarantined;
-}
 } // namespace
 
-std::optional<RoundAnswer> HubRound::answerIdle(const crypto::PublicKey& deviceKey,
-                                             ByteView body)
+Result<RoundRequest> RoundRequest::open(ByteView body)
 {
-    const auto frames = wire::readFrames(body);
-    if (!frames.ok() || frames->size() != 1) return std::nullopt;
-    const auto hello = helloOf(*frames);
-    if (!hello.ok()) return std::nullopt;
-    return idleAnswer(deviceOf(deviceKey), *hello);
+    RoundRequest request;
+    LAPWING_ASSIGN(request.frames, wire::readFrames(body));
+    LAPWING_ASSIGN(request.hello, helloOf(request.frames));
+    return request;
 }
 
-std::optional<RoundAnswer> HubRound::idleAnswer(const DeviceId& device,
-                                             const wire::Hello& hello)
+std::optional<RoundAnswer> HubRound::answerIdle(const crypto::PublicKey& deviceKey,
+                                                const RoundRequest& request)
 {
-    const auto at = m_core.idle.find(device);
-    if (at == m_core.idle.end()) return std::nullopt;
+    const auto at = m_core.idle.find(deviceOf(deviceKey));
+    if (at == m_core.idle.end() || request.frames.size() != 1) return std::nullopt;
     auto& known = at->second;
-    if (hello.cursor != known.cursor || hello.digest != known.digest
-        || hello.grantSerial.value != known.grantSerial || hello.hubEpoch != m_core.keys.epoch
-        || hello.ownSeq.value != known.received)
+    const auto& hello = request.hello;
+    if (hello.cursor != known.cursor || hello.digest != known.digest ||
+        hello.grantSerial.value != known.grantSerial || hello.hubEpoch != m_core.keys.epoch ||
+        hello.ownSeq.value != known.received)
         return std::nullopt;
     known.met = true;
     wire::End end;
@@ -73,20 +62,24 @@ std::optional<RoundAnswer> HubRound::idleAnswer(const DeviceId& device,
 
 Result<RoundAnswer> HubRound::handle(const crypto::PublicKey& deviceKey, ByteView body)
 {
-    LAPWING_ASSIGN(const auto frames, wire::readFrames(body));
-    LAPWING_ASSIGN(const auto hello, helloOf(frames));
+    LAPWING_ASSIGN(const auto request, RoundRequest::open(body));
+    return handle(deviceKey, request);
+}
+
+Result<RoundAnswer> HubRound::handle(const crypto::PublicKey& deviceKey,
+                                     const RoundRequest& request)
+{
+    if (auto idle = answerIdle(deviceKey, request)) return std::move(*idle);
     const auto id = deviceOf(deviceKey);
-    if (frames.size() == 1)
-        if (auto idle = idleAnswer(id, hello)) return std::move(*idle);
     LAPWING_ASSIGN(auto device, m_core.registry.device(id));
     if (!device) return fail(ErrorCode::Unauthorised, {}, "an unknown device");
     m_core.idle.erase(id);
     Session s;
     s.device = std::move(*device);
-    s.hello = hello;
-    s.manifest.nonce = hello.nonce;
+    s.hello = request.hello;
+    s.manifest.nonce = request.hello.nonce;
     LAPWING_TRY(settleStanding(s));
-    for (const auto& frame : frames) {
+    for (const auto& frame : request.frames) {
         if (frame.type == wire::FrameType::Run) LAPWING_TRY(takeRun(s, frame.payload));
         if (frame.type == wire::FrameType::Receipt) LAPWING_TRY(takeReceipt(s, frame.payload));
     }
@@ -119,8 +112,8 @@ Result<void> HubRound::settleStanding(Session& s)
     s.received = own ? own->received : 0;
     s.remint = s.hello.ownSeq.value < s.received;
     const auto proves = [&](const Standing& standing) {
-        return standing.cursor == s.hello.cursor
-               && (!standing.digest || *standing.digest == s.hello.digest);
+        return standing.cursor == s.hello.cursor &&
+               (!standing.digest || *standing.digest == s.hello.digest);
     };
     // It holds a later grant than we remember to have given: this hub was put back from a backup.
     const auto held = s.hello.grantSerial.value;
@@ -169,15 +162,13 @@ Result<void> HubRound::takeRun(Session& s, ByteView payload)
         return {};
     }
     LAPWING_ASSIGN(const auto previous,
-                   raw.firstCtr == 1
-                       ? Result<std::optional<Hash>>(chainStart(strand->id, actor))
-                       : m_core.strands.hashAt(strand->ix, chain, raw.firstCtr - 1));
+                   raw.firstCtr == 1 ? Result<std::optional<Hash>>(chainStart(strand->id, actor))
+                                     : m_core.strands.hashAt(strand->ix, chain, raw.firstCtr - 1));
     if (!previous) {
         needFrom(chain.heldCtr + 1);
         return {};
     }
-    const auto run =
-        VerifiedRun::open(raw, strand->id, actor, *previous, author->certificate.key);
+    const auto run = VerifiedRun::open(raw, strand->id, actor, *previous, author->certificate.key);
     if (!run.ok()) {
         // Two histories of one chain: this device was restored from an older copy.
         s.remint = s.remint || raw.firstCtr <= chain.heldCtr;
@@ -201,51 +192,71 @@ Result<bool> HubRound::takeCarried(ByteView run)
     return !s.verdicts.empty();
 }
 
-Result<bool> HubRound::mayWrite(const Session& s, const store::Strand& strand,
-                             const KnownActor& author)
+Result<access::Rights> HubRound::rightsOf(const Session& s, const store::Strand& strand,
+                                          const KnownActor& author)
 {
     LAPWING_ASSIGN(const auto from, m_core.registry.device(author.certificate.device));
-    if (!from || from->stopped || s.device.stopped) return false;
+    if (!from || from->stopped || s.device.stopped) return access::Rights{};
     LAPWING_ASSIGN(const auto staff, m_core.registry.staff(author.staff));
-    if (!staff) return false;
-    // What she was made a member for, as far as her role still allows it today.
-    const bool standing = strand.caseId.isZero();
-    const auto role = standing
-                          ? access::standingRights(staff->role, strand.panel)
-                          : access::strandRights(staff->role, strand.compartment, strand.panel);
+    if (!staff) return access::Rights{};
+    // What they were made a member for, as far as their role allows it at the most today: what of
+    // it is theirs is asked of each change.
+    constexpr access::StrandFacts kAtMost{.created = true, .ownsAction = true, .listedSoon = true};
+    const auto role = strand.caseId.isZero() ? access::standingRights(staff->role, strand.panel)
+                                             : access::strandRights(staff->role, strand.compartment,
+                                                                    strand.panel, kAtMost);
     LAPWING_ASSIGN(const auto member, m_core.registry.memberRights(strand.ix, author.staff));
-    return (member & role.bits & access::Rights::kWrite) != 0;
+    return access::Rights{static_cast<std::uint8_t>(member & role.bits)};
 }
 
-Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, const KnownActor& author,
-                                 const VerifiedRun& run)
+Result<std::vector<Judgement>> HubRound::judged(const Session& s, const store::Strand& strand,
+                                                const KnownActor& author, const VerifiedRun& run)
 {
-    LAPWING_ASSIGN(const bool allowed, mayWrite(s, strand, author));
-    const auto actor = author.certificate.actor();
+    LAPWING_ASSIGN(const auto rights, rightsOf(s, strand, author));
+    LAPWING_ASSIGN(const auto chain, m_core.strands.chainOf(strand, author.certificate.actor()));
+    LAPWING_ASSIGN(auto judge,
+                   ChangeJudge::open(m_core, strand, author, rights, chain.heldCtr + 1));
     // Our own work of before, which a backup did not have, is as good as when we signed it.
-    const bool ours = author.certificate.device == m_core.keys.device.device()
-                      && !mutant("hub-disowns-its-past");
-    std::vector<store::ChangeState> states;
+    const bool ours =
+        author.certificate.device == m_core.keys.device.device() && !mutant("hub-disowns-its-past");
+    std::vector<Judgement> all;
     for (const auto& change : run.changes()) {
-        if (ours && change.encoding == ChangeEncoding::Full) {
-            states.push_back(store::ChangeState::Accepted);
+        const bool isOurs = ours && change.encoding == ChangeEncoding::Full;
+        if (isOurs || change.ctr <= chain.heldCtr) { // of what is held the word is out
+            all.push_back({Verdict::Accepted, {}});
             continue;
         }
-        const bool late = change.envelope.claimedMs > m_core.clock.wallMs();
-        const bool heeded = allowed && !(mutant("hub-trusts-clocks") && late);
-        states.push_back(stateFor(change, strand, heeded));
+        LAPWING_ASSIGN(auto told, judge.judge(change));
+        if (mutant("hub-trusts-clocks") && change.envelope.claimedMs > m_core.clock.wallMs())
+            told.state = Verdict::Quarantined;
+        all.push_back(told);
     }
+    return all;
+}
+
+Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand,
+                                    const KnownActor& author, const VerifiedRun& run)
+{
+    const auto actor = author.certificate.actor();
+    LAPWING_ASSIGN(auto words, judged(s, strand, author, run));
+    const auto statesOf = [](const std::vector<Judgement>& all) {
+        std::vector<Verdict> states;
+        for (const auto& one : all) states.push_back(one.state);
+        return states;
+    };
     const auto first = run.changes().front().ctr;
     const auto last = run.changes().back().ctr;
-    if (mutant("hub-drops-acknowledged") && states.front() == store::ChangeState::Accepted) {
-        s.verdicts.push_back({strand.id, actor, {first}, {last}, 0, 0});
+    if (mutant("hub-drops-acknowledged") && words.front().state == Verdict::Accepted) {
+        s.verdicts.push_back(
+            {strand.id, actor, {first}, {last}, static_cast<std::uint8_t>(Verdict::Accepted), 0});
         return {};
     }
-    auto applied = m_core.strands.apply(strand.ix, run, states);
+    auto applied = m_core.strands.apply(strand.ix, run, statesOf(words));
     if (!applied.ok() && applied.error().code == ErrorCode::TooLarge) {
         // No room for it in the case: it is kept whole, for a person at the office.
-        std::ranges::replace(states, store::ChangeState::Accepted, store::ChangeState::Quarantined);
-        applied = m_core.strands.apply(strand.ix, run, states);
+        for (auto& word : words)
+            if (word.state == Verdict::Accepted) word = {Verdict::Quarantined, kNoRoomWords};
+        applied = m_core.strands.apply(strand.ix, run, statesOf(words));
     }
     if (!applied.ok() && applied.error().code == ErrorCode::NotFound) {
         LAPWING_ASSIGN(const auto chain, m_core.strands.chainOf(strand, actor));
@@ -261,6 +272,9 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, con
     }
     if (!applied.ok()) return applied.error();
     if (applied->fresh > 0) {
+        for (std::size_t i = words.size() - applied->fresh; i < words.size(); ++i)
+            if (words[i].state == Verdict::Quarantined)
+                LAPWING_TRY(keepReason(m_core, strand.ix, {actor, first + i}, words[i].reason));
         auto known = author;
         known.received += applied->fresh;
         if (actor == author.certificate.actor() && author.certificate.device == s.device.id)
@@ -276,21 +290,23 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, con
 }
 
 Result<void> HubRound::answerVerdicts(Session& s, const store::Strand& strand, const ActorId& actor,
-                                   std::uint64_t first, std::uint64_t last)
+                                      std::uint64_t first, std::uint64_t last)
 {
     LAPWING_ASSIGN(const auto held, m_core.strands.ofChain(strand.ix, actor, first));
     for (const auto& change : held) {
         if (change.ctr > last) break;
-        const auto verdict = static_cast<std::uint8_t>(static_cast<int>(change.state) - 1);
-        if (verdict == 0) ++s.log.accepted;
-        if (verdict == 1) ++s.log.quarantined;
-        if (verdict == 2) ++s.log.rejected;
+        if (change.state == Verdict::Accepted) ++s.log.accepted;
+        if (change.state == Verdict::Quarantined) ++s.log.quarantined;
+        if (change.state == Verdict::Rejected) ++s.log.rejected;
+        const auto verdict = static_cast<std::uint8_t>(change.state);
         auto& told = s.verdicts;
-        const bool extends = !told.empty() && told.back().strand == strand.id
-                             && told.back().actor == actor && told.back().verdict == verdict
-                             && told.back().last.value + 1 == change.ctr;
-        if (extends) told.back().last = {change.ctr};
-        else told.push_back({strand.id, actor, {change.ctr}, {change.ctr}, verdict, 0});
+        const bool extends = !told.empty() && told.back().strand == strand.id &&
+                             told.back().actor == actor && told.back().verdict == verdict &&
+                             told.back().last.value + 1 == change.ctr;
+        if (extends)
+            told.back().last = {change.ctr};
+        else
+            told.push_back({strand.id, actor, {change.ctr}, {change.ctr}, verdict, 0});
     }
     return {};
 }

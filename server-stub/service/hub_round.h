@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server-stub/service/hub_core.h"
+#include "server-stub/service/change_judge.h"
 #include "shared/wire/frame.h"
 
 namespace lapwing::hub {
@@ -12,12 +12,20 @@ struct RoundLog {
     std::uint64_t rejected = 0;
     std::uint64_t served = 0; ///< changes sent
     std::uint64_t snapshots = 0;
-    bool idle = false;        ///< answered from memory
+    bool idle = false; ///< answered from memory
 };
 
 struct RoundAnswer {
     Bytes body;
     RoundLog log;
+};
+
+/// What a device asks: frames, inflated once for all that looks at them.
+struct RoundRequest {
+    /// Errors: Malformed, TooLarge, TooOld.
+    [[nodiscard]] static Result<RoundRequest> open(ByteView body);
+    wire::Hello hello;
+    std::vector<wire::Frame> frames; ///< the hello among them, first
 };
 
 /// The hub's side of `POST /v1/sync`: one request of frames in, one answer out.
@@ -27,11 +35,13 @@ struct RoundAnswer {
 class HubRound {
 public:
     explicit HubRound(HubCore& core) : m_core(core) {}
+    [[nodiscard]] Result<RoundAnswer> handle(const crypto::PublicKey& deviceKey,
+                                             const RoundRequest& request);
     [[nodiscard]] Result<RoundAnswer> handle(const crypto::PublicKey& deviceKey, ByteView body);
     /// The answer to a device with nothing to say or hear, without a look at the database; nothing
     /// when only handle() can tell. Needs no transaction.
     [[nodiscard]] std::optional<RoundAnswer> answerIdle(const crypto::PublicKey& deviceKey,
-                                                        ByteView body);
+                                                        const RoundRequest& request);
 
     /// A run that somebody else brought, taken as if its author's own tablet had pushed it. False
     /// when the author, the strand or what comes before it is not known here.
@@ -40,13 +50,17 @@ public:
 
 private:
     struct Session;
-    [[nodiscard]] std::optional<RoundAnswer> idleAnswer(const DeviceId& device,
-                                                        const wire::Hello& hello);
     [[nodiscard]] Result<void> settleStanding(Session& s);
     [[nodiscard]] Result<void> takeRun(Session& s, ByteView payload);
     [[nodiscard]] Result<void> takeReceipt(Session& s, ByteView payload);
-    [[nodiscard]] Result<bool> mayWrite(const Session& s, const store::Strand& strand,
-                                        const KnownActor& author);
+    /// The bits that an author has in a strand today.
+    [[nodiscard]] Result<access::Rights> rightsOf(const Session& s, const store::Strand& strand,
+                                                  const KnownActor& author);
+    /// The hub's word on each change of the run, none of it applied yet.
+    [[nodiscard]] Result<std::vector<Judgement>> judged(const Session& s,
+                                                        const store::Strand& strand,
+                                                        const KnownActor& author,
+                                                        const VerifiedRun& run);
     [[nodiscard]] Result<void> takeVerified(Session& s, const store::Strand& strand,
                                             const KnownActor& author, const VerifiedRun& run);
     [[nodiscard]] Result<void> answerVerdicts(Session& s, const store::Strand& strand,

@@ -41,7 +41,7 @@ Result<std::unique_ptr<HubStore>> HubStore::open(const std::string& folder,
 {
     store::Disk disk;
     LAPWING_ASSIGN(const auto slot, files::readSlot(disk, folder));
-    LAPWING_ASSIGN(auto lock, FolderLock::take(folder));
+    LAPWING_ASSIGN(auto lock, files::holdFolder(folder));
     std::unique_ptr<HubStore> made(
         new HubStore(std::move(lock), folder, keyFile.empty() ? slot.keyFile : keyFile, random,
                      clock));

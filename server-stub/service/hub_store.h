@@ -1,6 +1,5 @@
 #pragma once
 
-#include "server-stub/service/folder_lock.h"
 #include "server-stub/service/hub_core.h"
 #include "server-stub/service/hub_files.h"
 #include "shared/crypto/tls.h"

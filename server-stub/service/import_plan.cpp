@@ -271,7 +271,8 @@ Result<bool> Import::isHeldCase(const Planned& record, const CaseEntry& entry)
     LAPWING_ASSIGN(const auto records, m_core.strands.shownRecords(core->ix));
     const auto held = std::ranges::find(records, record.type->number, &Record::type);
     if (held == records.end()) return false;
-    LAPWING_ASSIGN(const auto form, m_core.strands.display(held->id));
+    LAPWING_ASSIGN(const auto form,
+                   m_core.strands.display(RecordKey{Scope::ofCase(entry.id), held->id}));
     const auto same = [&](const store::Write& write) {
         const auto shown =
             form ? form->read(write.field, write.key).shown() : std::vector<SiblingView>{};

@@ -80,12 +80,9 @@ Result<bool> HubRound::serveTail(Session& s, const store::Strand& strand, std::u
             LAPWING_TRY(tellActor(s, change.actor));
             std::vector<Bytes> forms;
             for (auto k = start; k <= i; ++k)
-                forms.push_back(changes[k].state == store::ChangeState::Accepted
+                forms.push_back(changes[k].state == Verdict::Accepted
                                     ? changes[k].encoded
-                                    : stubEncoding(changes[k].hash,
-                                               changes[k].state == store::ChangeState::Quarantined
-                                                   ? Verdict::Quarantined
-                                                   : Verdict::Rejected));
+                                    : stubEncoding(changes[k].hash, changes[k].state));
             s.out.bundle(wire::FrameType::Run,
                          encodeRun(holding->handle, strand.id, false, change.actor,
                                    changes[start].ctr, forms, *change.signature));

@@ -1,7 +1,23 @@
 #include "shared/schema/schema.h"
 
-#include "shared/schema/families.h"
-#include "shared/schema/vocabularies.h"
+#include "shared/schema/action_fields.h"
+#include "shared/schema/address_fields.h"
+#include "shared/schema/agency_fields.h"
+#include "shared/schema/agenda_fields.h"
+#include "shared/schema/attestation_fields.h"
+#include "shared/schema/case_fields.h"
+#include "shared/schema/chronology_fields.h"
+#include "shared/schema/contact_fields.h"
+#include "shared/schema/incident_fields.h"
+#include "shared/schema/marker_fields.h"
+#include "shared/schema/meeting_fields.h"
+#include "shared/schema/person_fields.h"
+#include "shared/schema/referral_fields.h"
+#include "shared/schema/relationship_fields.h"
+#include "shared/schema/staff_fields.h"
+#include "shared/schema/statement_fields.h"
+#include "shared/schema/visit_fields.h"
+#include "shared/schema/visit_officer_fields.h"
 
 #include <algorithm>
 #include <array>
@@ -29,11 +45,25 @@ const Field* RecordType::find(std::string_view field) const { return named(field
 
 std::span<const RecordType> types()
 {
-    static const std::array kTypes{
-        kCaseType,     kPersonType,  kAddressType,    kContactPointType, kRelationshipType,
-        kRiskMarkerType, kActionType, kVisitType,     kChronologyType,   kIncidentType,
-        kReferralType, kMeetingType, kAgendaItemType, kStaffType,        kAgencyType};
+    static constexpr std::array kTypes{casefile::type,      person::type,       address::type,
+                                       contact::type,       relationship::type, marker::type,
+                                       action::type,        visit::type,        chronology::type,
+                                       incident::type,      referral::type,     meeting::type,
+                                       agenda::type,        staff::type,        agency::type,
+                                       visit_officer::type, statement::type,    attestation::type};
     return kTypes;
+}
+
+bool isOfDirectory(const RecordType& type)
+{
+    return type.number == staff::type.number || type.number == agency::type.number;
+}
+
+bool isKeptUntilConfirmed(const RecordType& type)
+{
+    constexpr std::array kKept{casefile::type.number, marker::type.number, contact::type.number,
+                               address::type.number};
+    return std::ranges::find(kKept, type.number) != kKept.end();
 }
 
 const RecordType* findType(std::string_view name) { return named(types(), name); }

@@ -60,9 +60,9 @@ struct Vocabulary {
 
 enum FieldFlag : std::uint8_t {
     kNone = 0,
-    kRequired = 1,   ///< a record without it is not saved
-    kSearched = 2,   ///< its text goes into the search index
-    kListed = 4,     ///< its value goes into the projection that lists read
+    kRequired = 1, ///< a record without it is not saved
+    kSearched = 2, ///< its text goes into the search index
+    kListed = 4,   ///< its value goes into the projection that lists read
 };
 
 /// One field. `number` is global over all types, never reused or retyped: the type's number × 100
@@ -111,6 +111,11 @@ struct RecordType {
 [[nodiscard]] std::span<const RecordType> types();
 [[nodiscard]] const RecordType* findType(std::string_view name);
 [[nodiscard]] const RecordType* findType(std::uint16_t number);
+/// Staff and agencies: the hub alone tells of them, in the strand of the directory.
+[[nodiscard]] bool isOfDirectory(const RecordType& type);
+/// Cases, markers, contact points and addresses: without one, a warning is not seen. So a removal
+/// by one person counts only when somebody else has confirmed it.
+[[nodiscard]] bool isKeptUntilConfirmed(const RecordType& type);
 /// The field of a wire number and the type it implies; both nullptr when this version does not
 /// know it, and for `life`, which every type has.
 struct FieldOfType {

@@ -45,7 +45,7 @@ struct VerdictMessage {
     ActorId actor;
     Varint first;
     Varint last;
-    std::uint8_t verdict = 0; ///< 0 accepted, 1 quarantine, 2 rejected
+    std::uint8_t verdict = 0; ///< a decided Verdict; a receiver passes over another number
     std::uint8_t reason = 0;
     template <typename Archive>
     void serialize(Archive& ar) { ar(strand, actor, first, last, verdict, reason); }

@@ -254,10 +254,9 @@ Result<Change> openChange(const StrandId& strand, const ActorId& actor, std::uin
     if (kind == static_cast<std::uint8_t>(ChangeEncoding::Stub)) {
         change.encoding = ChangeEncoding::Stub;
         change.hash = r.id<Hash>();
-        const auto verdict = r.u8();
+        change.stubVerdict = verdictFrom(r.u8()).value_or(Verdict::Undecided);
         (void)r.varint();
-        if (!r.done() || verdict < 1 || verdict > 2) return malformedChange();
-        change.stubVerdict = static_cast<Verdict>(verdict);
+        if (!r.done() || !isAdverse(change.stubVerdict)) return malformedChange();
         return change;
     }
     if (kind > static_cast<std::uint8_t>(ChangeEncoding::Partial)) return malformedChange();

@@ -4,6 +4,7 @@
 #include "shared/base/result.h"
 #include "shared/schema/value.h"
 #include "shared/wire/primitive.h"
+#include "shared/wire/verdict.h"
 
 #include <optional>
 #include <vector>
@@ -74,8 +75,6 @@ struct Payload {
 [[nodiscard]] Result<Payload> decodePayload(ByteView bytes);
 
 enum class ChangeEncoding : std::uint8_t { Full = 0, Partial = 1, Stub = 2 };
-/// Why a stub holds a place in a chain.
-enum class Verdict : std::uint8_t { Accepted = 0, Quarantined = 1, Rejected = 2 };
 
 /// One save on one strand, as stored and forwarded: the bytes that were signed, verbatim.
 /// Context (strand, actor, ctr, previous) is in the hash preimage and once per run on the wire.
@@ -91,7 +90,7 @@ struct Change {
     Bytes encoded; ///< the encoded form, its first byte the ChangeEncoding
     Envelope envelope;               ///< empty for a stub
     std::vector<Bytes> payloads;     ///< P_i; empty where redacted
-    Verdict stubVerdict = Verdict::Accepted;
+    Verdict stubVerdict = Verdict::Undecided; ///< adverse for a stub: why it holds the place
 };
 
 /// c_0 of a chain.
@@ -111,7 +110,7 @@ using Salt = Id<struct SaltTag, 16>;
 [[nodiscard]] Result<Change> openChange(const StrandId& strand, const ActorId& actor,
                                       std::uint64_t ctr, const Hash& previous, ByteView form);
 
-/// The stub that holds a change's place where its content is not shown.
+/// The stub that holds a change's place where its content is not shown: `verdict` is adverse.
 [[nodiscard]] Bytes stubEncoding(const Hash& hash, Verdict verdict);
 
 } // namespace lapwing

@@ -20,7 +20,7 @@ FieldRead DisplayedRecord::read(std::uint32_t field, ByteView key) const
 }
 
 DisplayedRecord
-RecordDisplay::makeDisplayed(const RecordId& record, std::uint16_t type,
+RecordDisplay::makeDisplayed(const RecordKey& record, std::uint16_t type,
                              std::map<DisplayedRecord::Place, std::vector<SiblingView>> registers,
                              bool readOnly)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/log/record.h"
+#include "sync/log/record_key.h"
 
 #include <map>
 #include <string>
@@ -31,7 +32,8 @@ struct SiblingView {
 /// test that must not compile keeps it so.
 class FieldRead {
 public:
-    [[nodiscard]] const RecordId& record() const { return m_record; }
+    [[nodiscard]] const RecordId& record() const { return m_record.id; }
+    [[nodiscard]] const RecordKey& recordKey() const { return m_record; }
     [[nodiscard]] std::uint32_t field() const { return m_field; }
     [[nodiscard]] const Bytes& key() const { return m_key; }
     [[nodiscard]] const std::vector<SiblingView>& shown() const { return m_shown; }
@@ -39,7 +41,7 @@ public:
 private:
     friend class DisplayedRecord;
     FieldRead() = default;
-    RecordId m_record;
+    RecordKey m_record;
     std::uint32_t m_field = 0;
     Bytes m_key;
     std::vector<SiblingView> m_shown;
@@ -49,7 +51,9 @@ private:
 /// Made by the store that read it in one transaction; a blank one begins a new record.
 class DisplayedRecord {
 public:
-    [[nodiscard]] const RecordId& record() const { return m_record; }
+    [[nodiscard]] const RecordId& record() const { return m_record.id; }
+    /// A blank one is not in its scope before it is saved.
+    [[nodiscard]] const RecordKey& key() const { return m_record; }
     [[nodiscard]] std::uint16_t type() const { return m_type; }
     [[nodiscard]] bool isNew() const { return m_registers.empty(); }
     /// Holds an op of a kind that only a newer version knows: nobody here may change it.
@@ -68,7 +72,7 @@ public:
 private:
     friend class RecordDisplay;
     DisplayedRecord() = default;
-    RecordId m_record;
+    RecordKey m_record;
     std::uint16_t m_type = 0;
     bool m_readOnly = false;
     std::map<Place, std::vector<SiblingView>> m_registers;
@@ -78,7 +82,7 @@ private:
 class RecordDisplay {
 protected:
     [[nodiscard]] static DisplayedRecord
-    makeDisplayed(const RecordId& record, std::uint16_t type,
+    makeDisplayed(const RecordKey& record, std::uint16_t type,
                   std::map<DisplayedRecord::Place, std::vector<SiblingView>> registers,
                   bool readOnly = false);
 };

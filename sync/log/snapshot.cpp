@@ -31,7 +31,7 @@ bool isInOrder(const SnapshotBody& body)
         if (!(place(body.chains[i - 1]) < place(body.chains[i]))) return false;
     for (std::size_t i = 0; i < body.stubs.size(); ++i) {
         const auto& stub = body.stubs[i];
-        if (stub.chain >= body.chains.size() || stub.verdict < 1 || stub.verdict > 2) return false;
+        if (stub.chain >= body.chains.size() || !isAdverse(stub.verdict)) return false;
         if (i > 0 && !(place(body.stubs[i - 1]) < place(stub))) return false;
     }
     for (std::size_t i = 0; i < body.records.size(); ++i) {
@@ -61,7 +61,7 @@ Bytes header(const SnapshotBody& body)
     for (const auto& stub : body.stubs) {
         w.varint(stub.chain);
         w.varint(stub.ctr);
-        w.u8(stub.verdict);
+        w.u8(static_cast<std::uint8_t>(stub.verdict));
     }
     w.varint(body.records.size());
     return w.take();
@@ -118,7 +118,7 @@ Result<SnapshotBody> decodeSnapshotBody(ByteView bytes)
     for (auto& stub : body.stubs) {
         stub.chain = static_cast<std::uint32_t>(r.varint(kChainsMax));
         stub.ctr = r.varint();
-        stub.verdict = r.u8();
+        stub.verdict = verdictFrom(r.u8()).value_or(Verdict::Undecided);
     }
     const auto records = r.count(kRecordsMax, 10);
     body.records.reserve(records);

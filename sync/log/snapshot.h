@@ -29,7 +29,7 @@ struct SnapshotBody {
     struct QuarantineStub {
         std::uint32_t chain = 0;
         std::uint64_t ctr = 0;
-        std::uint8_t verdict = 1;
+        Verdict verdict{}; ///< adverse
         auto operator<=>(const QuarantineStub&) const = default;
     };
     std::vector<QuarantineStub> stubs; ///< sorted by (chain, ctr)

@@ -2,6 +2,7 @@
 
 #include "shared/wire/list_frames.h"
 #include "sync/log/digest.h"
+#include "sync/store/own_chain.h"
 
 namespace lapwing {
 
@@ -69,12 +70,9 @@ Result<Bytes> ClientRound::request()
     wire::Hello hello;
     LAPWING_ASSIGN(const auto epoch, m_replica.setting(kEpoch));
     if (epoch) hello.hubEpoch = wire::Decoder(*epoch).u64();
-    LAPWING_ASSIGN(const auto own, m_replica.setting("own_chain"));
-    if (own) {
-        wire::Decoder r(*own);
-        hello.ownSeq = {r.u64()};
-        hello.ownHead = Head8::from(r.raw(8));
-    }
+    LAPWING_ASSIGN(const auto own, store::readOwnChain(m_replica));
+    hello.ownSeq = {own.seq};
+    hello.ownHead = Head8::from(own.head.view().first(Head8::kSize));
     LAPWING_ASSIGN(hello.cursor, readSetting<wire::Cursor>(m_replica, kCursor));
     LAPWING_ASSIGN(const auto grant, m_replica.setting(kGrant));
     m_grant.reset();
@@ -192,13 +190,13 @@ Result<void> ClientRound::takeVerdicts(Taking& t, ByteView payload)
     LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::VerdictMessages>(payload));
     for (const auto& verdict : told.items) {
         LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrand(verdict.strand));
-        if (!strand || verdict.verdict > 2) continue;
-        LAPWING_TRY(t.receiving.decide(
-            strand->ix, verdict.actor, verdict.first.value, verdict.last.value,
-            static_cast<store::ChangeState>(static_cast<int>(verdict.verdict) + 1)));
+        const auto word = verdictFrom(verdict.verdict);
+        if (!strand || !word) continue;
+        LAPWING_TRY(t.receiving.decide(strand->ix, verdict.actor, verdict.first.value,
+                                       verdict.last.value, *word));
         const auto count = verdict.last.value + 1 - verdict.first.value;
         t.decided += count;
-        if (verdict.verdict == 1) t.quarantined += count;
+        if (*word == Verdict::Quarantined) t.quarantined += count;
     }
     return {};
 }

@@ -148,7 +148,7 @@ Result<void> ClientRound::takeRun(Taking& t, ByteView payload)
     if (!*previous) return fail(ErrorCode::NotFound, {}, "a run that reaches below a snapshot");
     LAPWING_ASSIGN(const auto run,
                    VerifiedRun::open(raw, strand->id, raw.actor, **previous, author->key));
-    LAPWING_TRY(t.receiving.add(strand->ix, run, store::ChangeState::Accepted));
+    LAPWING_TRY(t.receiving.add(strand->ix, run, Verdict::Accepted));
     t.pulled += run.changes().size();
     return {};
 }

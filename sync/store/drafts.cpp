@@ -5,7 +5,9 @@
 namespace lapwing::store {
 
 namespace {
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 2;
+constexpr std::uint8_t kRedacted = 1;
+constexpr std::uint8_t kNewer = 2;
 constexpr std::size_t kRegistersMax = 4096;
 constexpr std::size_t kSiblingsMax = 4096;
 constexpr std::size_t kKeyBytesMax = 64;
@@ -20,7 +22,7 @@ void putSibling(wire::Writer& w, const SiblingView& sibling)
     w.id(sibling.dot.actor);
     w.varint(sibling.dot.ctr);
     w.u64(sibling.claimedMs);
-    w.u8(sibling.redacted ? 1 : 0);
+    w.u8((sibling.redacted ? kRedacted : 0) | (sibling.newer ? kNewer : 0));
     w.bytes(encodeValue(sibling.value));
     w.bytes(bytesOf(sibling.why));
 }
@@ -31,7 +33,10 @@ Result<SiblingView> readSibling(wire::Decoder& r)
     sibling.dot.actor = r.id<ActorId>();
     sibling.dot.ctr = r.varint();
     sibling.claimedMs = r.u64();
-    sibling.redacted = r.u8() == 1;
+    const auto marks = r.u8();
+    sibling.redacted = (marks & kRedacted) != 0;
+    sibling.newer = (marks & kNewer) != 0;
+    if (marks > (kRedacted | kNewer)) r.setFailed();
     const auto value = r.bytes(kBytesMax + 16);
     sibling.why = textOf(r.bytes(kWhyBytesMax));
     if (!r.ok()) return fail(ErrorCode::Corrupt, {}, "a draft");
@@ -52,8 +57,10 @@ Bytes encodeDisplayed(const DisplayedRecord& form)
 {
     wire::Writer w;
     w.u8(kVersion);
+    w.raw(form.key().scope.view());
     w.id(form.record());
     w.u16(form.type());
+    w.u8(form.isReadOnly() ? 1 : 0);
     w.varint(form.registers().size());
     for (const auto& [place, siblings] : form.registers()) {
         w.varint(place.first);
@@ -70,8 +77,12 @@ Result<DisplayedRecord> decodeDisplayed(ByteView bytes)
     const auto version = r.u8();
     if (version > kVersion) return fail(ErrorCode::TooOld);
     if (version != kVersion) r.setFailed();
-    const auto record = r.id<RecordId>();
+    RecordKey record;
+    record.scope = Scope::ofCase(r.id<CaseId>());
+    record.id = r.id<RecordId>();
     const auto type = r.u16();
+    const auto readOnly = r.u8();
+    if (readOnly > 1) r.setFailed();
     std::map<DisplayedRecord::Place, std::vector<SiblingView>> registers;
     for (auto left = r.count(kRegistersMax, 3); left > 0; --left) {
         const auto field = static_cast<std::uint32_t>(r.varint(UINT32_MAX));
@@ -83,7 +94,7 @@ Result<DisplayedRecord> decodeDisplayed(ByteView bytes)
         }
     }
     if (!r.done()) return fail(ErrorCode::Corrupt, {}, "a draft");
-    return Reopening::makeDisplayed(record, type, std::move(registers));
+    return Reopening::makeDisplayed(record, type, std::move(registers), readOnly == 1);
 }
 
 Result<void> Drafts::createTables()

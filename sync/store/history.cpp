@@ -54,8 +54,8 @@ public:
         const auto& ops = change.envelope.ops;
         const auto at = std::ranges::find_if(ops, [&](const Op& op) {
             const auto& records = change.envelope.records;
-            return op.field == m_conflict.field && op.key == m_conflict.key
-                   && op.record < records.size() && records[op.record] == m_conflict.record;
+            return op.field == m_conflict.field && op.key == m_conflict.key &&
+                   op.record < records.size() && records[op.record] == m_conflict.record.id;
         });
         if (at == ops.end()) return std::optional<PastWrite>();
         PastWrite write;
@@ -80,13 +80,92 @@ private:
     const Conflict& m_conflict;
     bool m_isWhole = true;
 };
+
+/// What a decision may replace at once, and in how many registers.
+constexpr std::size_t kVersionsMax = 64;
+constexpr std::size_t kDecidedMax = 16;
+
+/// The register that an op writes.
+Conflict placeOf(const Strand& strand, const Change& change, const Op& op)
+{
+    return {{}, {scopeOf(strand), change.envelope.records[op.record]}, op.field, op.key, {}};
+}
+
+/// The values that the dots wrote in a register; nothing when one is not held, or came before
+/// another of them.
+Result<std::optional<std::vector<Value>>> versionsAt(History& history,
+                                                     const std::vector<SeenDot>& dots)
+{
+    std::vector<Value> values;
+    for (const auto& dot : dots) {
+        LAPWING_ASSIGN(const auto write, history.read(dot));
+        if (!write || !write->value) return std::optional<std::vector<Value>>{};
+        values.push_back(write->value->value);
+        LAPWING_ASSIGN(const auto before, history.before(dot));
+        const bool follows = std::ranges::any_of(before, [&](const SeenDot& earlier) {
+            return std::ranges::find(dots, earlier) != dots.end();
+        });
+        if (follows || !history.isWhole()) return std::optional<std::vector<Value>>{};
+    }
+    return std::optional(std::move(values));
+}
+
+bool choosesOne(const Op& op, const Value& chosen, const std::vector<Value>& versions)
+{
+    if (op.field / 8 == 0) {
+        const bool says = chosen.kind == ValueKind::Retired || chosen.kind == ValueKind::Code;
+        return says && std::ranges::any_of(
+                           versions, [](const Value& v) { return v.kind == ValueKind::Retired; });
+    }
+    const auto isOther = [&](const Value& v) { return v != versions.front(); };
+    return std::ranges::any_of(versions, isOther) &&
+           std::ranges::find(versions, chosen) != versions.end();
+}
 } // namespace
+
+std::vector<SeenDot> replacedBy(const Change& change, const Op& op)
+{
+    std::vector<SeenDot> dots;
+    for (const auto& sup : op.supersedes)
+        dots.push_back(
+            {sup.chain == 0 ? change.actor : change.envelope.deps[sup.chain - 1].actor, sup.ctr});
+    return dots;
+}
+
+Result<std::optional<Value>> valueAt(StrandStore& strands, const Strand& strand,
+                                     const Change& change, const Op& op, const SeenDot& dot)
+{
+    const auto place = placeOf(strand, change, op);
+    LAPWING_ASSIGN(const auto write, History(strands, strand, place).read(dot));
+    return write && write->value ? std::optional(write->value->value) : std::nullopt;
+}
+
+Result<bool> isDecision(StrandStore& strands, const Strand& strand, const Change& change)
+{
+    const auto& ops = change.envelope.ops;
+    if (ops.size() > kDecidedMax || change.payloads.size() != ops.size()) return false;
+    for (std::size_t i = 0; i < ops.size(); ++i) {
+        const auto& op = ops[i];
+        const auto dots = replacedBy(change, op);
+        if (op.kind != static_cast<std::uint8_t>(OpKind::Set) || dots.empty() ||
+            dots.size() > kVersionsMax)
+            return false;
+        const auto place = placeOf(strand, change, op);
+        History history(strands, strand, place);
+        LAPWING_ASSIGN(const auto versions, versionsAt(history, dots));
+        const auto payload = decodePayload(change.payloads[i]);
+        const auto chosen =
+            payload.ok() ? decodeValue(payload->value) : Result<Value>(payload.error());
+        if (!versions || !chosen.ok() || !choosesOne(op, *chosen, *versions)) return false;
+    }
+    return true;
+}
 
 Result<Before> valueBefore(StrandStore& strands, const Conflict& check)
 {
-    LAPWING_ASSIGN(const auto parts, strands.strandsOfRecord(check.record));
-    const auto part = std::ranges::find(parts, schema::compartmentOf(check.field),
-                                        &Strand::compartment);
+    LAPWING_ASSIGN(const auto parts, strands.strandsOf(check.record.scope));
+    const auto part =
+        std::ranges::find(parts, schema::compartmentOf(check.field), &Strand::compartment);
     if (part == parts.end() || check.siblings.empty()) return Before{};
     History history(strands, *part, check);
     LAPWING_ASSIGN(auto common, history.before(check.siblings.front().dot));

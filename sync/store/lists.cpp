@@ -14,34 +14,34 @@ const std::string& ListedRow::text(const schema::RecordType& type, std::string_v
 }
 
 Result<std::vector<ListedRow>> listedRows(Database& database, const schema::RecordType& type,
-                                          const CaseId* only)
+                                          const Scope* only)
 {
-    const std::string columns = "SELECT item.rid, item.case_id, item.life, listed.f, listed.text "
-                                "FROM item LEFT JOIN listed ON listed.rid=item.rid "
-                                "WHERE item.type=? AND item.life<>1 ";
-    LAPWING_ASSIGN(auto select, database.cached(columns + (only ? "AND item.case_id=? " : "")
-                                                + "ORDER BY item.rid"));
+    const std::string columns = "SELECT item.scope, item.rid, item.life, listed.f, listed.text "
+                                "FROM item LEFT JOIN listed ON listed.scope=item.scope AND "
+                                "listed.rid=item.rid WHERE item.type=? AND item.life<>1 ";
+    LAPWING_ASSIGN(auto select, database.cached(columns + (only ? "AND item.scope=? " : "") +
+                                                "ORDER BY item.rid, item.scope"));
     select.bind(1, type.number);
     if (only) select.bind(2, only->view());
     std::vector<ListedRow> rows;
     for (;;) {
         LAPWING_ASSIGN(const bool row, select.step());
         if (!row) return rows;
-        const auto id = RecordId::from(select.blob(0));
-        if (rows.empty() || rows.back().id != id)
-            rows.push_back({id, CaseId::from(select.blob(1)),
-                            static_cast<Life>(select.integer(2)), {}});
+        const RecordKey key{Scope::from(select.blob(0)), RecordId::from(select.blob(1))};
+        if (rows.empty() || rows.back().key != key)
+            rows.push_back({key, static_cast<Life>(select.integer(2)), {}});
         if (!select.isNull(3))
             rows.back().texts.emplace(static_cast<std::uint32_t>(select.integer(3)),
                                       select.text(4));
     }
 }
 
-Result<ListedRow> listedRow(Database& database, const RecordId& record)
+Result<ListedRow> listedRow(Database& database, const RecordKey& record)
 {
-    LAPWING_ASSIGN(auto select, database.cached("SELECT f, text FROM listed WHERE rid=?"));
-    select.bind(1, record.view());
-    ListedRow row{record, {}, {}, {}};
+    LAPWING_ASSIGN(auto select,
+                   database.cached("SELECT f, text FROM listed WHERE scope=? AND rid=?"));
+    select.bind(1, record.scope.view()).bind(2, record.id.view());
+    ListedRow row{record, {}, {}};
     for (;;) {
         LAPWING_ASSIGN(const bool more, select.step());
         if (!more) return row;
@@ -49,15 +49,26 @@ Result<ListedRow> listedRow(Database& database, const RecordId& record)
     }
 }
 
-Result<std::vector<std::pair<RecordId, CaseId>>> conflictingRecords(Database& database)
+Result<std::vector<RecordKey>> conflictingRecords(Database& database)
 {
-    LAPWING_ASSIGN(auto select, database.cached("SELECT conflict.rid, item.case_id FROM conflict JOIN "
-                                                "item ON item.rid=conflict.rid"));
-    std::vector<std::pair<RecordId, CaseId>> found;
+    LAPWING_ASSIGN(auto select, database.cached("SELECT scope, rid FROM conflict"));
+    std::vector<RecordKey> found;
     for (;;) {
         LAPWING_ASSIGN(const bool row, select.step());
         if (!row) return found;
-        found.emplace_back(RecordId::from(select.blob(0)), CaseId::from(select.blob(1)));
+        found.push_back({Scope::from(select.blob(0)), RecordId::from(select.blob(1))});
+    }
+}
+
+Result<std::vector<RecordId>> sharedIds(Database& database)
+{
+    LAPWING_ASSIGN(auto select,
+                   database.cached("SELECT rid FROM item GROUP BY rid HAVING count(*)>1"));
+    std::vector<RecordId> found;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return found;
+        found.push_back(RecordId::from(select.blob(0)));
     }
 }
 
@@ -71,7 +82,7 @@ Result<void> createListIndexes(Database& database)
 namespace {
 Result<OwnChange> ownChange(const Strand& strand, const StoredChange& stored)
 {
-    OwnChange own{strand.id, strand.caseId, stored.ctr, stored.state, 0, {}};
+    OwnChange own{strand.id, scopeOf(strand), stored.ctr, stored.state, 0, {}};
     // Only the skeleton is read: what precedes it in the chain does not matter.
     LAPWING_ASSIGN(const auto change,
                    openChange(strand.id, stored.actor, stored.ctr, Hash{}, stored.encoded));
@@ -120,7 +131,7 @@ Result<std::vector<OwnChange>> openOwnChanges(StrandStore& strands, const ActorI
     for (const auto& [ix, from] : begins) {
         LAPWING_ASSIGN(const auto chain, changesFrom(strands, author, ix, from));
         std::ranges::copy_if(chain, std::back_inserter(found), [](const OwnChange& own) {
-            return own.state != ChangeState::Accepted;
+            return own.state != Verdict::Accepted;
         });
     }
     return found;

@@ -8,8 +8,7 @@ namespace lapwing::store {
 /// One record as lists show it: the fields that its type marks as listed, as text (words of a
 /// vocabulary by name, days "YYYY-MM-DD", references in hex), without opening its form.
 struct ListedRow {
-    RecordId id;
-    CaseId caseId;
+    RecordKey key;
     Life life{};
     std::map<std::uint32_t, std::string> texts; ///< by wire number
     /// Empty when it was never filled in.
@@ -17,22 +16,23 @@ struct ListedRow {
                                           std::string_view field) const;
 };
 
-/// Every record of a type that is shown, or those of one case, by id.
+/// Every record of a type that is shown, or those of one scope, by id.
 /// Errors: those of Database. Thread: its own.
-[[nodiscard]] Result<std::vector<ListedRow>> listedRows(Database& database,
-                                                        const schema::RecordType& type,
-                                                        const CaseId* only = nullptr);
-/// The listed fields of one record, without the case it is of and how it stands.
-[[nodiscard]] Result<ListedRow> listedRow(Database& database, const RecordId& record);
+[[nodiscard]] Result<std::vector<ListedRow>>
+listedRows(Database& database, const schema::RecordType& type, const Scope* only = nullptr);
+/// The listed fields of one record, without how it stands.
+[[nodiscard]] Result<ListedRow> listedRow(Database& database, const RecordKey& record);
 /// The records with a register that waits for a person, each as often as it has such registers.
-[[nodiscard]] Result<std::vector<std::pair<RecordId, CaseId>>> conflictingRecords(Database& database);
+[[nodiscard]] Result<std::vector<RecordKey>> conflictingRecords(Database& database);
+/// The ids that records of several scopes have: there an id alone names nothing.
+[[nodiscard]] Result<std::vector<RecordId>> sharedIds(Database& database);
 
 /// One change of one author's own, as far as its strand still holds it.
 struct OwnChange {
     StrandId strand;
-    CaseId caseId;
+    Scope scope;
     std::uint64_t ctr = 0;
-    ChangeState state{};
+    Verdict state{};
     std::uint64_t claimedMs = 0;
     std::vector<RecordId> records; ///< those it wrote
 };

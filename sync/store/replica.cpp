@@ -1,48 +1,17 @@
 #include "sync/store/replica.h"
 
 #include "shared/base/mutant.h"
-#include "shared/crypto/hash.h"
 #include "shared/schema/validate.h"
 #include "sync/log/bound_writes.h"
+#include "sync/store/own_chain.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace lapwing::store {
 
 namespace {
 constexpr std::uint8_t kWriteRight = 2;
 constexpr std::uint8_t kDecideRight = 4;
-
-/// The chained count of all this actor has written, which tells the hub of a rolled-back vault.
-struct OwnChain {
-    std::uint64_t seq = 0;
-    Hash head;
-};
-
-Result<OwnChain> readOwnChain(Replica& replica)
-{
-    LAPWING_ASSIGN(const auto stored, replica.setting("own_chain"));
-    OwnChain own;
-    if (!stored) return own;
-    wire::Decoder r(*stored);
-    own.seq = r.u64();
-    own.head = r.id<Hash>();
-    if (!r.done()) return fail(ErrorCode::Corrupt, {}, "own chain");
-    return own;
-}
-
-Result<void> extendOwnChain(Replica& replica, const Hash& change)
-{
-    LAPWING_ASSIGN(auto own, readOwnChain(replica));
-    wire::Writer step;
-    step.id(own.head);
-    step.id(change);
-    wire::Writer next;
-    next.u64(own.seq + 1);
-    next.id(crypto::hash("lapwing.own.1", step.view()));
-    return replica.setSetting("own_chain", next.view());
-}
 
 std::vector<SeenDot> dotsOf(const std::vector<SiblingView>& siblings)
 {
@@ -52,25 +21,6 @@ std::vector<SeenDot> dotsOf(const std::vector<SiblingView>& siblings)
     return dots;
 }
 
-Write writeOf(const FieldWrite& write)
-{
-    return {write.read.record(),        static_cast<std::uint8_t>(OpKind::Set),
-            write.read.field(),         write.read.key(),
-            dotsOf(write.read.shown()), Payload{encodeValue(write.value), write.why}};
-}
-
-std::string conflictId(const RecordId& record, std::uint32_t field, const Bytes& key,
-                       const std::vector<SiblingView>& siblings)
-{
-    wire::Writer w;
-    for (const auto& s : siblings) {
-        w.id(s.dot.actor);
-        w.varint(s.dot.ctr);
-    }
-    return record.hex() + "." + std::to_string(field) + "." + toHex(key) + "." +
-           crypto::hash8("lapwing.check.1", w.view()).hex();
-}
-
 Error newerVersion()
 {
     return fail(ErrorCode::TooOld,
@@ -78,20 +28,28 @@ Error newerVersion()
                 "Nothing was saved, and what stands there is kept. Update this program.");
 }
 
-/// Whoever cannot read what stands there must not replace it.
-Result<void> canRead(const DisplayedRecord& form, const FieldRead& read)
+/// It puts one of several values shown in place of them all: a decision, and no new value.
+bool putsOneForAll(const FieldWrite& write)
+{
+    const auto& shown = write.read.shown();
+    const auto isOther = [&](const SiblingView& s) { return s.value != shown.front().value; };
+    return std::ranges::any_of(shown, isOther) &&
+           std::ranges::find(shown, write.value, &SiblingView::value) != shown.end();
+}
+} // namespace
+
+Write Replica::writeOf(const FieldWrite& write)
+{
+    return {write.read.record(),        static_cast<std::uint8_t>(OpKind::Set),
+            write.read.field(),         write.read.key(),
+            dotsOf(write.read.shown()), Payload{encodeValue(write.value), write.why}};
+}
+
+Result<void> Replica::canRead(const DisplayedRecord& form, const FieldRead& read)
 {
     const bool newer = std::ranges::any_of(read.shown(), &SiblingView::newer);
     return newer || form.isReadOnly() ? Result<void>(newerVersion()) : Result<void>();
 }
-
-Error changedSince()
-{
-    return fail(ErrorCode::Conflict,
-                "This has changed since you looked. Nothing was decided and nothing is lost. Look "
-                "at the check list again and decide.");
-}
-} // namespace
 
 Result<Replica> Replica::open(Database& database, Author author, Keeper* keeper, RootSum* sum)
 {
@@ -101,15 +59,15 @@ Result<Replica> Replica::open(Database& database, Author author, Keeper* keeper,
 CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS actor(id BLOB PRIMARY KEY, key BLOB NOT NULL, person BLOB NOT NULL)
   WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS item(rid BLOB PRIMARY KEY, case_id BLOB NOT NULL, type INTEGER NOT NULL,
-  life INTEGER NOT NULL, panel INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS item_case ON item(case_id, type);
-CREATE TABLE IF NOT EXISTS listed(rid BLOB NOT NULL, f INTEGER NOT NULL, text TEXT NOT NULL,
-  PRIMARY KEY(rid, f)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS conflict(rid BLOB NOT NULL, f INTEGER NOT NULL, key BLOB NOT NULL,
-  PRIMARY KEY(rid, f, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS item(scope BLOB NOT NULL, rid BLOB NOT NULL, type INTEGER NOT NULL,
+  life INTEGER NOT NULL, panel INTEGER NOT NULL, PRIMARY KEY(scope, rid)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS item_rid ON item(rid);
+CREATE TABLE IF NOT EXISTS listed(scope BLOB NOT NULL, rid BLOB NOT NULL, f INTEGER NOT NULL,
+  text TEXT NOT NULL, PRIMARY KEY(scope, rid, f)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS conflict(scope BLOB NOT NULL, rid BLOB NOT NULL, f INTEGER NOT NULL,
+  key BLOB NOT NULL, PRIMARY KEY(scope, rid, f, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS search_row(id INTEGER PRIMARY KEY, strand INTEGER NOT NULL,
-  rid BLOB NOT NULL, UNIQUE(rid, strand));
+  scope BLOB NOT NULL, rid BLOB NOT NULL, UNIQUE(scope, rid, strand));
 CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(body, columnsize=0,
   tokenize="unicode61 remove_diacritics 2");
 )sql"));
@@ -155,7 +113,29 @@ Result<std::uint64_t> Replica::unsentCount()
     return static_cast<std::uint64_t>(select.integer(0));
 }
 
+Result<RecordKey> Replica::find(const RecordId& id)
+{
+    LAPWING_ASSIGN(const auto scopes, m_strands.scopesOf(id));
+    if (scopes.empty()) return fail(ErrorCode::NotFound);
+    if (scopes.size() == 1) return RecordKey{scopes.front(), id};
+    LAPWING_ASSIGN(const auto all, cases());
+    std::string refs;
+    for (const auto& row : all)
+        if (std::ranges::find(scopes, row.record.scope) != scopes.end())
+            refs += (refs.empty() ? "" : ", ") + row.ref;
+    return fail(ErrorCode::Conflict,
+                "Several cases have a record of this id (" + refs +
+                    "). Nothing was changed. Name the case that you mean, too.",
+                "an id that several cases use");
+}
+
 Result<DisplayedRecord> Replica::display(const RecordId& record)
+{
+    LAPWING_ASSIGN(const auto key, find(record));
+    return display(key);
+}
+
+Result<DisplayedRecord> Replica::display(const RecordKey& record)
 {
     StrandStore::Parts parts;
     LAPWING_ASSIGN(auto opened, m_strands.display(record, parts));
@@ -174,7 +154,7 @@ Result<Strand> Replica::strandFor(const DisplayedRecord& form, const CaseId& cas
                                   schema::Compartment compartment)
 {
     LAPWING_ASSIGN(const auto held, form.isNew() ? m_strands.strandsOfCase(caseId)
-                                                 : m_strands.strandsOfRecord(form.record()));
+                                                 : m_strands.strandsOf(form.key().scope));
     auto at = std::ranges::find(held, compartment, &Strand::compartment);
     if (at != held.end()) return *at;
     if (form.isNew() && compartment == schema::Compartment::Panel && !held.empty()) {
@@ -217,10 +197,32 @@ Result<void> Replica::judge(const DisplayedRecord& form, const CaseId& caseId,
 Result<Saved> Replica::save(const DisplayedRecord& form, const CaseId& caseId,
                             std::vector<FieldWrite> writes)
 {
-    const auto* type = schema::findType(form.type());
-    if (!type) return newerVersion();
     LAPWING_TRY(saysOfOne(form, writes));
     addUnsaid(form, writes);
+    return saveAll(form, caseId, writes);
+}
+
+Result<Saved> Replica::decide(const DisplayedRecord& form, const FieldWrite& decision)
+{
+    const auto caseId = form.key().scope.caseId();
+    std::vector<FieldWrite> writes{decision};
+    LAPWING_TRY(saysOfOne(form, writes));
+    addDecided(form, writes);
+    const auto part = schema::compartmentOf(decision.read.field());
+    LAPWING_ASSIGN(const auto strand, strandFor(form, caseId, part));
+    // Who may only decide settles what is in question and writes nothing else.
+    if (!(strand.rights & kWriteRight))
+        writes.erase(std::remove_if(writes.begin() + 1, writes.end(),
+                                    [](const FieldWrite& w) { return !putsOneForAll(w); }),
+                     writes.end());
+    return saveAll(form, caseId, writes);
+}
+
+Result<Saved> Replica::saveAll(const DisplayedRecord& form, const CaseId& caseId,
+                               const std::vector<FieldWrite>& writes)
+{
+    const auto* type = schema::findType(form.type());
+    if (!type) return newerVersion();
     std::map<schema::Compartment, std::vector<Write>> parts;
     if (form.isNew())
         parts[type->home].push_back({form.record(),
@@ -230,47 +232,40 @@ Result<Saved> Replica::save(const DisplayedRecord& form, const CaseId& caseId,
                                      {},
                                      Payload{encodeValue(Value::code(type->number)), {}}});
     for (const auto& write : writes) {
-        check(write.read.record() == form.record(), "a write of another record's form");
+        check(write.read.recordKey() == form.key(), "a write of another record's form");
         LAPWING_TRY(judge(form, caseId, write));
         parts[schema::compartmentOf(write.read.field())].push_back(writeOf(write));
     }
     if (mutant("supersedes-all-known") && !form.isNew()) {
-        LAPWING_ASSIGN(const auto now, display(form.record()));
+        LAPWING_ASSIGN(const auto now, display(form.key()));
         for (auto& [where, part] : parts)
             for (auto& w : part) w.seen = dotsOf(now.read(w.field, w.key).shown());
     }
-    return saveParts(form, caseId, parts);
-}
-
-Result<Saved> Replica::retire(const DisplayedRecord& form, const std::string& why)
-{
-    const auto* type = schema::findType(form.type());
-    if (!type) return newerVersion();
-    LAPWING_ASSIGN(const auto row, record(form.record()));
-    const FieldWrite write{form.read(schema::lifeField(type->home)), retiredValue(form.registers()),
-                           why};
-    LAPWING_TRY(canRead(form, write.read));
-    return saveParts(form, row.caseId, {{type->home, {writeOf(write)}}});
+    const bool decides = !form.isNew() && std::ranges::all_of(writes, putsOneForAll);
+    return saveParts(form, caseId, parts, decides);
 }
 
 Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& caseId,
-                                 const Parts& parts)
+                                 const Parts& parts, bool decides)
 {
-    Saved saved{form.record(), {}, {}};
+    Saved saved{form.key(), {}, {}};
     std::map<DisplayedRecord::Place, std::vector<SiblingView>> written;
     std::vector<JournalEntry> applied;
     std::vector<Bytes> runs;
     LAPWING_ASSIGN(auto transaction, Transaction::begin(*m_db));
     for (const auto& [compartment, part] : parts) {
         LAPWING_ASSIGN(const auto strand, strandFor(form, caseId, compartment));
-        if (!(strand.rights & kWriteRight))
+        const bool allowed =
+            (strand.rights & kWriteRight) || (decides && (strand.rights & kDecideRight));
+        if (!allowed)
             return fail(ErrorCode::Rejected,
                         "You may read the part \"" +
                             std::string(schema::compartmentName(compartment)) +
                             "\" of this case but not change it. Nothing was saved. Ask the "
                             "case's coordinator to enter it.");
+        saved.record.scope = scopeOf(strand);
         LAPWING_ASSIGN(const auto run, m_strands.compose(strand, m_author, part));
-        LAPWING_TRY(m_strands.apply(strand.ix, run, {ChangeState::Undecided}));
+        LAPWING_TRY(m_strands.apply(strand.ix, run, {Verdict::Undecided}));
         const auto& change = run.changes().front();
         const SeenDot dot{change.actor, change.ctr};
         saved.dots.emplace_back(strand.id, dot);
@@ -285,106 +280,12 @@ Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& case
         LAPWING_TRY(extendOwnChain(*this, change.hash));
         if (mutant("splits-a-save")) LAPWING_TRY(m_db->exec("COMMIT; BEGIN IMMEDIATE"));
     }
-    LAPWING_TRY(project({form.record()}));
+    LAPWING_TRY(project({saved.record}));
     if (m_keeper) LAPWING_TRY(m_keeper->beforeCommit(applied));
     LAPWING_TRY(transaction.commit());
     if (m_keeper) LAPWING_TRY(m_keeper->afterCommit(runs));
-    saved.written = makeDisplayed(form.record(), form.type(), std::move(written));
+    saved.written = makeDisplayed(saved.record, form.type(), std::move(written));
     return saved;
-}
-
-Result<Conflict> Replica::conflictOf(const DisplayedRecord& form, std::uint32_t field,
-                                     const Bytes& key)
-{
-    const auto token = form.read(field, key);
-    Conflict found{
-        conflictId(form.record(), field, key, token.shown()), form.record(), field, key, {}};
-    if (field / 8 == 0) {
-        found.siblings = token.shown();
-        return found;
-    }
-    const auto known = schema::findField(field);
-    if (!known.field) return changedSince();
-    auto reading = readRegister(*known.field, token.shown());
-    if (!reading.conflict) return changedSince();
-    found.siblings = std::move(reading.distinct);
-    return found;
-}
-
-Result<std::vector<Conflict>> Replica::conflicts()
-{
-    std::vector<std::tuple<RecordId, std::uint32_t, Bytes>> places;
-    LAPWING_ASSIGN(auto select,
-                   m_db->cached("SELECT rid, f, key FROM conflict ORDER BY rid, f, key"));
-    for (;;) {
-        LAPWING_ASSIGN(const bool row, select.step());
-        if (!row) break;
-        const auto key = select.blob(2);
-        places.emplace_back(RecordId::from(select.blob(0)),
-                            static_cast<std::uint32_t>(select.integer(1)),
-                            Bytes(key.begin(), key.end()));
-    }
-    std::vector<Conflict> found;
-    for (const auto& [record, field, key] : places) {
-        LAPWING_ASSIGN(const auto form, display(record));
-        LAPWING_ASSIGN(auto open, conflictOf(form, field, key));
-        found.push_back(std::move(open));
-    }
-    return found;
-}
-
-namespace {
-struct ConflictPlace {
-    RecordId record;
-    std::uint32_t field = 0;
-    Bytes key;
-};
-
-/// The register that a check's id names; nothing when it is no such id.
-std::optional<ConflictPlace> parseConflictId(std::string_view id)
-{
-    const auto first = id.find('.');
-    const auto second = first == id.npos ? id.npos : id.find('.', first + 1);
-    const auto third = second == id.npos ? id.npos : id.find('.', second + 1);
-    if (third == id.npos) return std::nullopt;
-    const auto record = RecordId::fromHex(id.substr(0, first));
-    const auto number = id.substr(first + 1, second - first - 1);
-    const auto key = id.substr(second + 1, third - second - 1);
-    ConflictPlace place;
-    const auto end = number.data() + number.size();
-    const bool isNumber = std::from_chars(number.data(), end, place.field).ptr == end;
-    place.key.resize(key.size() / 2);
-    if (!record || number.empty() || !isNumber || key.size() > 128 || !fromHex(key, place.key))
-        return std::nullopt;
-    place.record = *record;
-    return place;
-}
-} // namespace
-
-Result<Saved> Replica::decideConflict(std::string_view id, const Value& value,
-                                      const std::string& why)
-{
-    const auto place = parseConflictId(id);
-    if (!place)
-        return fail(ErrorCode::NotFound, "There is no check of that id. Nothing was decided. Copy "
-                                         "the id from the check list.");
-    if (why.empty())
-        return fail(ErrorCode::Rejected, "A decision needs a reason. Nothing was decided. Give one "
-                                         "and decide again.");
-    LAPWING_ASSIGN(const auto form, display(place->record));
-    LAPWING_ASSIGN(const auto open, conflictOf(form, place->field, place->key));
-    if (open.id != id) return changedSince();
-    LAPWING_TRY(canRead(form, form.read(place->field, place->key)));
-    LAPWING_ASSIGN(const auto row, record(place->record));
-    const auto compartment = schema::compartmentOf(place->field);
-    const auto known = schema::findField(place->field);
-    const FieldWrite write{form.read(place->field, place->key), value, why};
-    if (known.field) {
-        std::vector<FieldWrite> writes{write};
-        addDecided(form, writes);
-        return save(form, row.caseId, std::move(writes));
-    }
-    return saveParts(form, row.caseId, {{compartment, {writeOf(write)}}});
 }
 
 } // namespace lapwing::store

@@ -24,35 +24,36 @@ public:
 struct CaseRow {
     CaseId id;
     schema::Panel panel{};
-    RecordId record; ///< its `case` record
+    RecordKey record; ///< its `case` record
     std::string ref, title, state;
 };
 
 struct RecordRow {
-    RecordId id;
+    RecordKey key;
     std::uint16_t type = 0;
-    CaseId caseId;
     Life life{};
 };
 
 /// A register that a person has to decide.
 struct Conflict {
     std::string id; ///< names the register and the very siblings it is about
-    RecordId record;
+    RecordKey record;
     std::uint32_t field = 0;
     Bytes key;
     std::vector<SiblingView> siblings; ///< different values, by (ctr, author)
 };
 
+/// What a list of conflicts shows at once: whoever wrote thousands must not stop the tablet.
+inline constexpr std::size_t kConflictsPage = 200;
+
 struct Hit {
-    RecordId record;
+    RecordKey record;
     std::uint16_t type = 0;
-    CaseId caseId;
 };
 
 /// What a save made.
 struct Saved {
-    RecordId record;
+    RecordKey record;
     std::vector<std::pair<StrandId, SeenDot>> dots;
     /// The registers that it wrote, each as if nothing but this save stood there: whoever writes
     /// on this supersedes the save and nothing else. None when nothing was written.
@@ -75,21 +76,37 @@ public:
     [[nodiscard]] Result<std::vector<CaseRow>> cases();
     [[nodiscard]] Result<CaseRow> caseByRef(std::string_view ref);
     [[nodiscard]] Result<std::vector<RecordRow>> recordsOf(const CaseId& caseId);
+    [[nodiscard]] Result<RecordRow> record(const RecordKey& key);
     [[nodiscard]] Result<RecordRow> record(const RecordId& id);
-    [[nodiscard]] Result<std::vector<Conflict>> conflicts();
+    /// Which record an id alone names. Errors: NotFound; Conflict, with the cases to choose from,
+    /// when several have a record of it.
+    [[nodiscard]] Result<RecordKey> find(const RecordId& id);
+    /// The first `limit` of them, in an order of their own; each decided one lets another in.
+    [[nodiscard]] Result<std::vector<Conflict>> conflicts(std::size_t limit = kConflictsPage);
+    /// How many there are, without reading what they are about.
+    [[nodiscard]] Result<std::uint64_t> conflictCount();
+    /// The one of that id. Errors: NotFound for what is no such id; Conflict when it is decided or
+    /// its siblings have changed.
+    [[nodiscard]] Result<Conflict> conflictNamed(std::string_view id);
     /// All words, each as a prefix; ≤ 16 words of ≤ 64 characters. Changed latest; by id.
     [[nodiscard]] Result<std::vector<Hit>> search(std::string_view words, std::size_t limit);
     /// The plan SQLite chose for search(), for the test that it uses the index.
     [[nodiscard]] Result<std::string> searchPlan();
 
+    [[nodiscard]] Result<DisplayedRecord> display(const RecordKey& record);
     [[nodiscard]] Result<DisplayedRecord> display(const RecordId& record);
     /// An empty form of a new record in a case (or, for types of a panel, in its panel).
     [[nodiscard]] Result<DisplayedRecord> newRecord(std::uint16_t type);
     /// One save: one transaction, one change in each strand concerned, then the keeper.
+    /// `caseId` is the case that a new record is of, or whose panel it is of.
     [[nodiscard]] Result<Saved> save(const DisplayedRecord& form, const CaseId& caseId,
                                      std::vector<FieldWrite> writes);
     /// Removes the record as the form displayed it; what its author had not seen brings it back.
     [[nodiscard]] Result<Saved> retire(const DisplayedRecord& form, const std::string& why);
+    /// Brings back a removed record, as the form displayed it, for the reason given.
+    [[nodiscard]] Result<Saved> restore(const DisplayedRecord& form, const std::string& why);
+    /// What was removed and can be brought back, of one scope or of all, confirmed or not.
+    [[nodiscard]] Result<std::vector<RecordRow>> removed(const Scope* only = nullptr);
     /// Decides a check with `value`, superseding all its siblings, for the reason given. Refused
     /// with Conflict when the siblings have changed since its id was read.
     [[nodiscard]] Result<Saved> decideConflict(std::string_view id, const Value& value,
@@ -114,10 +131,9 @@ public:
     class Receiving {
     public:
         [[nodiscard]] static Result<Receiving> begin(Replica& replica);
-        [[nodiscard]] Result<void> add(StrandIx strand, const VerifiedRun& run, ChangeState state);
+        [[nodiscard]] Result<void> add(StrandIx strand, const VerifiedRun& run, Verdict state);
         [[nodiscard]] Result<void> decide(StrandIx strand, const ActorId& actor,
-                                          std::uint64_t first, std::uint64_t last,
-                                          ChangeState state);
+                                          std::uint64_t first, std::uint64_t last, Verdict state);
         [[nodiscard]] Result<void> install(StrandIx strand, const SnapshotBody& body,
                                            std::uint64_t sseq);
         /// Deletes a strand and all that shows it. Refused while it holds undecided changes.
@@ -131,7 +147,7 @@ public:
         }
         Replica& m_replica;
         Transaction m_transaction;
-        std::vector<RecordId> m_touched;
+        std::vector<RecordKey> m_touched;
         std::vector<JournalEntry> m_applied;
     };
 
@@ -140,20 +156,33 @@ private:
         : m_db(&database), m_strands(database, sum), m_author(author), m_keeper(keeper)
     {
     }
-    [[nodiscard]] Result<void> project(std::vector<RecordId> records);
-    [[nodiscard]] Result<void> projectOne(const RecordId& record, StrandStore::Parts& parts);
-    [[nodiscard]] Result<void> unproject(const RecordId& record);
-    [[nodiscard]] Result<void> list(const RecordId& record, const schema::Field& field,
+    [[nodiscard]] Result<void> project(std::vector<RecordKey> records);
+    [[nodiscard]] Result<void> projectOne(const RecordKey& record, StrandStore::Parts& parts);
+    [[nodiscard]] Result<void> unproject(const RecordKey& record);
+    [[nodiscard]] Result<void> list(const RecordKey& record, const schema::Field& field,
                                     const Reading& reading);
-    [[nodiscard]] Result<void> index(StrandIx strand, const RecordId& record,
+    [[nodiscard]] Result<void> index(StrandIx strand, const RecordKey& record,
                                      std::string_view body);
     [[nodiscard]] Result<Strand> strandFor(const DisplayedRecord& form, const CaseId& caseId,
                                            schema::Compartment compartment);
     using Parts = std::map<schema::Compartment, std::vector<Write>>;
     [[nodiscard]] Result<Saved> saveParts(const DisplayedRecord& form, const CaseId& caseId,
-                                          const Parts& parts);
+                                          const Parts& parts, bool decides);
     [[nodiscard]] Result<void> judge(const DisplayedRecord& form, const CaseId& caseId,
                                      const FieldWrite& write);
+    [[nodiscard]] Result<Saved> saveAll(const DisplayedRecord& form, const CaseId& caseId,
+                                        const std::vector<FieldWrite>& writes);
+    /// Decides a conflict, and with it what was said of its versions (bound_writes.h).
+    [[nodiscard]] Result<Saved> decide(const DisplayedRecord& form, const FieldWrite& decision);
+    [[nodiscard]] static Write writeOf(const FieldWrite& write);
+    /// Whoever cannot read what stands there must not replace it.
+    [[nodiscard]] static Result<void> canRead(const DisplayedRecord& form, const FieldRead& read);
+    [[nodiscard]] Result<bool> isOwn(const ActorId& actor);
+    enum class LifeAct : std::uint8_t { Remove, Confirm, Restore };
+    [[nodiscard]] Result<Saved> saveLife(const DisplayedRecord& form, LifeAct act,
+                                         const std::string& why);
+    [[nodiscard]] Result<Value> lifeValue(const DisplayedRecord& form, const FieldRead& read,
+                                          LifeAct act);
     [[nodiscard]] Result<Conflict> conflictOf(const DisplayedRecord& form, std::uint32_t field,
                                               const Bytes& key);
 

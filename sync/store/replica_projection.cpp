@@ -58,27 +58,38 @@ Result<std::string> ftsQuery(std::string_view words)
 }
 /// The latest first: with more hits than are wanted, only as many of them are read.
 constexpr std::string_view kSearch =
-    "SELECT search_row.rid, item.type, item.case_id FROM search JOIN search_row ON "
-    "search_row.id=search.rowid JOIN item ON item.rid=search_row.rid WHERE search MATCH ? AND "
-    "item.life<>1 ORDER BY search.rowid DESC";
+    "SELECT item.scope, item.rid, item.type FROM search JOIN search_row ON "
+    "search_row.id=search.rowid JOIN item ON item.scope=search_row.scope AND "
+    "item.rid=search_row.rid WHERE search MATCH ? AND item.life<>1 ORDER BY search.rowid DESC";
+
+bool isRemoval(const SiblingView& s) { return s.value.kind == ValueKind::Retired; }
+
+/// Of a row that begins with them.
+RecordKey readKey(const Statement& row)
+{
+    return {Scope::from(row.blob(0)), RecordId::from(row.blob(1))};
+}
 } // namespace
 
-Result<void> Replica::unproject(const RecordId& record)
+Result<void> Replica::unproject(const RecordKey& record)
 {
-    LAPWING_ASSIGN(auto known, m_db->cached("SELECT 1 FROM item WHERE rid=?"));
-    LAPWING_ASSIGN(const bool shown, known.bind(1, record.view()).step());
+    LAPWING_ASSIGN(auto known, m_db->cached("SELECT 1 FROM item WHERE scope=? AND rid=?"));
+    known.bind(1, record.scope.view()).bind(2, record.id.view());
+    LAPWING_ASSIGN(const bool shown, known.step());
     if (!shown) return {};
     for (const auto* sql :
-         {"DELETE FROM search WHERE rowid IN (SELECT id FROM search_row WHERE rid=?)",
-          "DELETE FROM search_row WHERE rid=?", "DELETE FROM listed WHERE rid=?",
-          "DELETE FROM conflict WHERE rid=?", "DELETE FROM item WHERE rid=?"}) {
+         {"DELETE FROM search WHERE rowid IN (SELECT id FROM search_row WHERE scope=? AND rid=?)",
+          "DELETE FROM search_row WHERE scope=? AND rid=?",
+          "DELETE FROM listed WHERE scope=? AND rid=?",
+          "DELETE FROM conflict WHERE scope=? AND rid=?",
+          "DELETE FROM item WHERE scope=? AND rid=?"}) {
         LAPWING_ASSIGN(auto erase, m_db->cached(sql));
-        LAPWING_TRY(erase.bind(1, record.view()).run());
+        LAPWING_TRY(erase.bind(1, record.scope.view()).bind(2, record.id.view()).run());
     }
     return {};
 }
 
-Result<void> Replica::project(std::vector<RecordId> records)
+Result<void> Replica::project(std::vector<RecordKey> records)
 {
     std::ranges::sort(records);
     const auto repeated = std::ranges::unique(records);
@@ -88,16 +99,20 @@ Result<void> Replica::project(std::vector<RecordId> records)
     return {};
 }
 
-Result<void> Replica::projectOne(const RecordId& record, StrandStore::Parts& parts)
+Result<void> Replica::projectOne(const RecordKey& record, StrandStore::Parts& parts)
 {
     LAPWING_TRY(unproject(record));
     LAPWING_ASSIGN(const auto opened, m_strands.display(record, parts));
     if (!opened) return {};
     const auto& form = opened->form;
+    const auto* type = schema::findType(form.type());
+    // Whoever may write a panel's strand tells of no staff there.
+    if (type && schema::isOfDirectory(*type) && record.scope != Scope{}) return {};
     const auto& home = opened->parts.front()->strand;
-    const auto life = lifeOf(form.registers());
+    const auto life = lifeOf(form.registers(), type && schema::isKeptUntilConfirmed(*type));
+    bool lifeAsked = life == Life::Live || life == Life::Retired;
     LAPWING_ASSIGN(auto item, m_db->cached("INSERT INTO item VALUES(?,?,?,?,?)"));
-    item.bind(1, record.view()).bind(2, home.caseId.view()).bind(3, form.type());
+    item.bind(1, record.scope.view()).bind(2, record.id.view()).bind(3, form.type());
     item.bind(4, static_cast<int>(life)).bind(5, static_cast<int>(home.panel));
     LAPWING_TRY(item.run());
     std::map<schema::Compartment, std::string> bodies;
@@ -105,7 +120,9 @@ Result<void> Replica::projectOne(const RecordId& record, StrandStore::Parts& par
         const auto known = schema::findField(place.first);
         const bool isLife = place.first / 8 == 0;
         if (!known.field && !isLife) continue;
-        bool conflict = isLife && life == Life::RemovedButChanged;
+        // One question, however many parts were removed.
+        bool conflict = isLife && !lifeAsked && std::ranges::any_of(siblings, isRemoval);
+        lifeAsked = lifeAsked || conflict;
         if (known.field) {
             const auto reading = readRegister(*known.field, siblings);
             conflict = reading.conflict;
@@ -119,8 +136,9 @@ Result<void> Replica::projectOne(const RecordId& record, StrandStore::Parts& par
                 LAPWING_TRY(list(record, *known.field, reading));
         }
         if (!conflict) continue;
-        LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO conflict VALUES(?,?,?)"));
-        put.bind(1, record.view()).bind(2, place.first).bind(3, ByteView(place.second));
+        LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO conflict VALUES(?,?,?,?)"));
+        put.bind(1, record.scope.view()).bind(2, record.id.view());
+        put.bind(3, place.first).bind(4, ByteView(place.second));
         LAPWING_TRY(put.run());
     }
     for (const auto* part : opened->parts) {
@@ -130,18 +148,21 @@ Result<void> Replica::projectOne(const RecordId& record, StrandStore::Parts& par
     return {};
 }
 
-Result<void> Replica::list(const RecordId& record, const schema::Field& field,
+Result<void> Replica::list(const RecordKey& record, const schema::Field& field,
                            const Reading& reading)
 {
-    LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO listed VALUES(?,?,?)"));
+    LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO listed VALUES(?,?,?,?)"));
     const auto text = listedText(field, reading);
-    return put.bind(1, record.view()).bind(2, field.wire()).bind(3, std::string_view(text)).run();
+    put.bind(1, record.scope.view()).bind(2, record.id.view());
+    return put.bind(3, field.wire()).bind(4, std::string_view(text)).run();
 }
 
-Result<void> Replica::index(StrandIx strand, const RecordId& record, std::string_view body)
+Result<void> Replica::index(StrandIx strand, const RecordKey& record, std::string_view body)
 {
-    LAPWING_ASSIGN(auto row, m_db->cached("INSERT INTO search_row(strand, rid) VALUES(?,?)"));
-    LAPWING_TRY(row.bind(1, strand).bind(2, record.view()).run());
+    LAPWING_ASSIGN(auto row, m_db->cached("INSERT INTO search_row(strand, scope, rid) "
+                                          "VALUES(?,?,?)"));
+    row.bind(1, strand).bind(2, record.scope.view()).bind(3, record.id.view());
+    LAPWING_TRY(row.run());
     LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO search(rowid, body) VALUES(?,?)"));
     return put.bind(1, m_db->lastInsertRowid()).bind(2, body).run();
 }
@@ -149,10 +170,13 @@ Result<void> Replica::index(StrandIx strand, const RecordId& record, std::string
 Result<std::vector<CaseRow>> Replica::cases()
 {
     LAPWING_ASSIGN(auto select,
-                   m_db->cached("SELECT case_id, panel, rid, "
-                                "(SELECT text FROM listed WHERE rid=item.rid AND f=?), "
-                                "(SELECT text FROM listed WHERE rid=item.rid AND f=?), "
-                                "(SELECT text FROM listed WHERE rid=item.rid AND f=?) "
+                   m_db->cached("SELECT scope, rid, panel, "
+                                "(SELECT text FROM listed l WHERE l.scope=item.scope AND "
+                                "l.rid=item.rid AND f=?), "
+                                "(SELECT text FROM listed l WHERE l.scope=item.scope AND "
+                                "l.rid=item.rid AND f=?), "
+                                "(SELECT text FROM listed l WHERE l.scope=item.scope AND "
+                                "l.rid=item.rid AND f=?) "
                                 "FROM item WHERE type=? AND life<>1 ORDER BY 4, rid"));
     select.bind(1, caseField("ref")->wire()).bind(2, caseField("title")->wire());
     select.bind(3, caseField("state")->wire()).bind(4, schema::findType("case")->number);
@@ -161,9 +185,9 @@ Result<std::vector<CaseRow>> Replica::cases()
         LAPWING_ASSIGN(const bool row, select.step());
         if (!row) return found;
         CaseRow c;
-        c.id = CaseId::from(select.blob(0));
-        c.panel = static_cast<schema::Panel>(select.integer(1));
-        c.record = RecordId::from(select.blob(2));
+        c.record = readKey(select);
+        c.id = c.record.scope.caseId();
+        c.panel = static_cast<schema::Panel>(select.integer(2));
         c.ref = select.text(3);
         c.title = select.text(4);
         c.state = select.text(5);
@@ -186,15 +210,15 @@ Result<CaseRow> Replica::caseByRef(std::string_view ref)
 namespace {
 RecordRow readRecordRow(const Statement& row)
 {
-    return {RecordId::from(row.blob(0)), static_cast<std::uint16_t>(row.integer(1)),
-            CaseId::from(row.blob(2)), static_cast<Life>(row.integer(3))};
+    return {readKey(row), static_cast<std::uint16_t>(row.integer(2)),
+            static_cast<Life>(row.integer(3))};
 }
 } // namespace
 
 Result<std::vector<RecordRow>> Replica::recordsOf(const CaseId& caseId)
 {
-    LAPWING_ASSIGN(auto select, m_db->cached("SELECT rid, type, case_id, life FROM item WHERE "
-                                             "case_id=? AND life<>1 ORDER BY type, rid"));
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT scope, rid, type, life FROM item WHERE "
+                                             "scope=? AND life<>1 ORDER BY type, rid"));
     select.bind(1, caseId.view());
     std::vector<RecordRow> found;
     for (;;) {
@@ -206,9 +230,16 @@ Result<std::vector<RecordRow>> Replica::recordsOf(const CaseId& caseId)
 
 Result<RecordRow> Replica::record(const RecordId& id)
 {
-    LAPWING_ASSIGN(auto select,
-                   m_db->cached("SELECT rid, type, case_id, life FROM item WHERE rid=?"));
-    LAPWING_ASSIGN(const bool row, select.bind(1, id.view()).step());
+    LAPWING_ASSIGN(const auto key, find(id));
+    return record(key);
+}
+
+Result<RecordRow> Replica::record(const RecordKey& key)
+{
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT scope, rid, type, life FROM item WHERE "
+                                             "scope=? AND rid=?"));
+    select.bind(1, key.scope.view()).bind(2, key.id.view());
+    LAPWING_ASSIGN(const bool row, select.step());
     if (!row) return fail(ErrorCode::NotFound);
     return readRecordRow(select);
 }
@@ -219,13 +250,12 @@ Result<std::vector<Hit>> Replica::search(std::string_view words, std::size_t lim
     LAPWING_ASSIGN(auto select, m_db->cached(kSearch));
     select.bind(1, std::string_view(query));
     // A record is indexed once for each of its strands.
-    std::map<RecordId, Hit> found;
+    std::map<RecordKey, Hit> found;
     while (found.size() < limit) {
         LAPWING_ASSIGN(const bool row, select.step());
         if (!row) break;
-        const auto record = RecordId::from(select.blob(0));
-        found.try_emplace(record, Hit{record, static_cast<std::uint16_t>(select.integer(1)),
-                                      CaseId::from(select.blob(2))});
+        const auto record = readKey(select);
+        found.try_emplace(record, Hit{record, static_cast<std::uint16_t>(select.integer(2))});
     }
     std::vector<Hit> hits;
     for (const auto& [record, hit] : found) hits.push_back(hit);

@@ -8,7 +8,7 @@ Result<Replica::Receiving> Replica::Receiving::begin(Replica& replica)
     return Receiving(replica, std::move(transaction));
 }
 
-Result<void> Replica::Receiving::add(StrandIx strand, const VerifiedRun& run, ChangeState state)
+Result<void> Replica::Receiving::add(StrandIx strand, const VerifiedRun& run, Verdict state)
 {
     LAPWING_ASSIGN(const auto applied,
                    m_replica.m_strands.apply(strand, run, {state}, Origin::Taken));
@@ -19,7 +19,7 @@ Result<void> Replica::Receiving::add(StrandIx strand, const VerifiedRun& run, Ch
 }
 
 Result<void> Replica::Receiving::decide(StrandIx strand, const ActorId& actor, std::uint64_t first,
-                                     std::uint64_t last, ChangeState state)
+                                     std::uint64_t last, Verdict state)
 {
     LAPWING_ASSIGN(const auto applied,
                    m_replica.m_strands.decide(strand, actor, first, last, state));
@@ -42,13 +42,14 @@ Result<void> Replica::Receiving::purge(StrandIx strand)
     LAPWING_ASSIGN(const auto waiting, m_replica.m_strands.undecided(strand));
     if (!waiting.empty())
         return fail(ErrorCode::Conflict, {}, "a strand with unsent changes is not purged");
+    LAPWING_ASSIGN(const auto held, m_replica.m_strands.strand(strand));
     LAPWING_ASSIGN(auto select, m_replica.m_db->cached("SELECT rid FROM record WHERE strand=?"));
     select.bind(1, strand);
-    std::vector<RecordId> gone;
+    std::vector<RecordKey> gone;
     for (;;) {
         LAPWING_ASSIGN(const bool row, select.step());
         if (!row) break;
-        gone.push_back(RecordId::from(select.blob(0)));
+        gone.push_back({scopeOf(held), RecordId::from(select.blob(0))});
     }
     LAPWING_TRY(m_replica.m_strands.dropStrand(strand));
     m_touched.insert(m_touched.end(), gone.begin(), gone.end());

@@ -8,7 +8,6 @@
 namespace lapwing::store {
 
 namespace {
-bool decided(ChangeState state) { return state != ChangeState::Undecided; }
 
 Error missing(std::string detail)
 {
@@ -81,6 +80,13 @@ const Chain* StrandStore::Work::find(const ActorId& actor) const
 {
     const auto at = std::ranges::find(chains, actor, &Chain::actor);
     return at == chains.end() ? nullptr : &*at;
+}
+
+std::vector<RecordKey> StrandStore::Work::touchedKeys() const
+{
+    std::vector<RecordKey> keys;
+    for (const auto& id : touched) keys.push_back({scopeOf(strand), id});
+    return keys;
 }
 
 Result<StrandStore::Work> StrandStore::beginWork(StrandIx ix)
@@ -213,7 +219,7 @@ Result<void> StrandStore::checkDeps(Work& work, const Change& change)
     return {};
 }
 
-Result<void> StrandStore::promote(Work& work, const Change& change, ChangeState state)
+Result<void> StrandStore::promote(Work& work, const Change& change, Verdict state)
 {
     auto& chain = work.chain(change.actor);
     if (change.ctr <= chain.acceptedCtr) return {};
@@ -225,23 +231,22 @@ Result<void> StrandStore::promote(Work& work, const Change& change, ChangeState 
     chain.acceptedCtr = change.ctr;
     chain.acceptedHead = change.hash;
     // Its own values already show; putting them there again would undo what was written since.
-    if (state == ChangeState::Accepted)
+    if (state == Verdict::Accepted)
         return write(work, change, true, mutant("verdict-applies-twice"));
     for (const auto& record : change.envelope.records) work.rebuild.insert(record);
     return {};
 }
 
 Result<void> StrandStore::applyOne(Work& work, const Change& change,
-                                   const crypto::Signature* signature, ChangeState state)
+                                   const crypto::Signature* signature, Verdict state)
 {
     auto& chain = work.chain(change.actor);
-    if (change.encoding == ChangeEncoding::Stub && decided(state))
-        state = change.stubVerdict == Verdict::Rejected ? ChangeState::Rejected
-                                                        : ChangeState::Quarantined;
+    if (change.encoding == ChangeEncoding::Stub && isDecided(state))
+        state = change.stubVerdict;
     if (change.ctr <= chain.heldCtr) {
         LAPWING_ASSIGN(const auto known, hashAt(work.strand.ix, chain, change.ctr));
         if (known && *known != change.hash) return otherHistory();
-        if (!decided(state) || change.ctr <= chain.acceptedCtr) return {};
+        if (!isDecided(state) || change.ctr <= chain.acceptedCtr) return {};
         if (change.encoding != ChangeEncoding::Stub) return promote(work, change, state);
         // A stub names no record: what it puts aside is what we hold in its place.
         LAPWING_ASSIGN(const auto held, ofChain(work.strand.ix, change.actor, change.ctr));
@@ -251,9 +256,9 @@ Result<void> StrandStore::applyOne(Work& work, const Change& change,
     }
     if (change.ctr != chain.heldCtr + 1) return missing("its own author's change");
     if (change.previous != chain.heldHead) return otherHistory();
-    if (decided(state) && chain.acceptedCtr + 1 != change.ctr)
+    if (isDecided(state) && chain.acceptedCtr + 1 != change.ctr)
         return missing("the office's word on its author's change");
-    const bool effective = state == ChangeState::Undecided || state == ChangeState::Accepted;
+    const bool effective = state == Verdict::Undecided || state == Verdict::Accepted;
     if (effective && !staysInside(change, work.strand.compartment))
         return fail(ErrorCode::Rejected, {}, "an op outside its strand's compartment");
     LAPWING_TRY(checkDeps(work, change));
@@ -265,20 +270,20 @@ Result<void> StrandStore::applyOne(Work& work, const Change& change,
     if (signature) insert.bind(6, signature->view());
     else insert.bind(6, nullptr);
     insert.bind(7, static_cast<int>(state));
-    if (decided(state)) insert.bind(8, ++work.strand.sseq);
+    if (isDecided(state)) insert.bind(8, ++work.strand.sseq);
     else insert.bind(8, nullptr);
     if (effective || !mutant("stub-keeps-no-place")) LAPWING_TRY(insert.run());
 
     chain.heldCtr = change.ctr;
     chain.heldHead = change.hash;
-    if (decided(state)) {
+    if (isDecided(state)) {
         chain.acceptedCtr = change.ctr;
         chain.acceptedHead = change.hash;
     }
     ++work.fresh;
     if (!effective) return {};
-    LAPWING_TRY(write(work, change, state == ChangeState::Accepted, true));
-    if (state != ChangeState::Accepted) return {};
+    LAPWING_TRY(write(work, change, state == Verdict::Accepted, true));
+    if (state != Verdict::Accepted) return {};
     // What is undecided here may have been written upon it and yet be here before it: reopenLost().
     for (const auto& id : change.envelope.records) {
         LAPWING_ASSIGN(const auto* row, rowOf(work, id));
@@ -315,7 +320,7 @@ Result<void> StrandStore::rebuildShown(Work& work)
 }
 
 Result<Applied> StrandStore::apply(StrandIx ix, const VerifiedRun& run,
-                                   std::vector<ChangeState> states, Origin origin)
+                                   std::vector<Verdict> states, Origin origin)
 {
     // A run is applied whole or not at all, whatever its caller does after an error.
     LAPWING_TRY(m_db.exec("SAVEPOINT apply"));
@@ -326,7 +331,7 @@ Result<Applied> StrandStore::apply(StrandIx ix, const VerifiedRun& run,
 }
 
 Result<Applied> StrandStore::applyWhole(StrandIx ix, const VerifiedRun& run,
-                                        std::vector<ChangeState> states, Origin origin)
+                                        std::vector<Verdict> states, Origin origin)
 {
     const auto& changes = run.changes();
     check(states.size() == 1 || states.size() == changes.size(), "a state for every change");
@@ -341,7 +346,7 @@ Result<Applied> StrandStore::applyWhole(StrandIx ix, const VerifiedRun& run,
     LAPWING_TRY(rebuildShown(work));
     LAPWING_TRY(endWork(work));
     if (origin == Origin::Written) LAPWING_TRY(checkRoom(work, before));
-    return Applied{work.fresh, {work.touched.begin(), work.touched.end()}};
+    return Applied{work.fresh, work.touchedKeys()};
 }
 
 Result<void> StrandStore::checkRoom(const Work& work, std::uint64_t sseqBefore)
@@ -355,12 +360,12 @@ Result<void> StrandStore::checkRoom(const Work& work, std::uint64_t sseqBefore)
 }
 
 Result<Applied> StrandStore::decide(StrandIx ix, const ActorId& actor, std::uint64_t first,
-                                    std::uint64_t last, ChangeState state)
+                                    std::uint64_t last, Verdict state)
 {
     LAPWING_ASSIGN(auto work, beginWork(ix));
     LAPWING_ASSIGN(const auto held, ofChain(ix, actor, first));
     for (const auto& stored : held) {
-        if (stored.ctr > last || stored.state != ChangeState::Undecided) continue;
+        if (stored.ctr > last || stored.state != Verdict::Undecided) continue;
         // Before what precedes it was decided here, its verdict waits: it is told again.
         if (stored.ctr != work.chain(actor).acceptedCtr + 1) break;
         LAPWING_ASSIGN(const auto change, decoded(work, stored));
@@ -375,7 +380,7 @@ Result<Applied> StrandStore::decide(StrandIx ix, const ActorId& actor, std::uint
     }
     LAPWING_TRY(rebuildShown(work));
     LAPWING_TRY(endWork(work));
-    return Applied{work.fresh, {work.touched.begin(), work.touched.end()}};
+    return Applied{work.fresh, work.touchedKeys()};
 }
 
 } // namespace lapwing::store

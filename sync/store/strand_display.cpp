@@ -37,12 +37,12 @@ Result<const StrandStore::Part*> StrandStore::part(Parts& parts, StrandIx ix)
     return &parts.emplace(ix, std::move(fresh)).first->second;
 }
 
-Result<std::optional<StrandStore::Opened>> StrandStore::display(const RecordId& record,
-                                                                 Parts& parts)
+Result<std::optional<StrandStore::Opened>> StrandStore::display(const RecordKey& record,
+                                                                Parts& parts)
 {
     LAPWING_ASSIGN(auto select, m_db.cached("SELECT strand, coalesce(shown, accepted) FROM record "
                                             "WHERE rid=? ORDER BY strand"));
-    select.bind(1, record.view());
+    select.bind(1, record.id.view());
     std::map<DisplayedRecord::Place, std::vector<SiblingView>> registers;
     std::uint16_t type = 0;
     bool readOnly = false;
@@ -51,6 +51,8 @@ Result<std::optional<StrandStore::Opened>> StrandStore::display(const RecordId& 
         LAPWING_ASSIGN(const bool row, select.step());
         if (!row) break;
         LAPWING_ASSIGN(const auto* held, part(parts, select.integer(0)));
+        // Another case may use the same id: its parts are not this record's.
+        if (scopeOf(held->strand) != record.scope) continue;
         found.push_back(held);
         LAPWING_ASSIGN(const auto shown, decodeRecord(select.blob(1)));
         if (type == 0) type = shown.type;
@@ -74,6 +76,14 @@ Result<std::optional<StrandStore::Opened>> StrandStore::display(const RecordId& 
 
 Result<std::optional<DisplayedRecord>> StrandStore::display(const RecordId& record)
 {
+    LAPWING_ASSIGN(const auto scopes, scopesOf(record));
+    if (scopes.empty()) return std::optional<DisplayedRecord>{};
+    if (scopes.size() > 1) return fail(ErrorCode::Conflict, {}, "an id that several cases use");
+    return display(RecordKey{scopes.front(), record});
+}
+
+Result<std::optional<DisplayedRecord>> StrandStore::display(const RecordKey& record)
+{
     Parts parts;
     LAPWING_ASSIGN(auto opened, display(record, parts));
     if (!opened) return std::optional<DisplayedRecord>{};
@@ -89,7 +99,7 @@ Result<void> StrandStore::checkRows(const Parts& parts)
 
 DisplayedRecord StrandStore::blankRecord(const RecordId& record, std::uint16_t type)
 {
-    return makeDisplayed(record, type, {});
+    return makeDisplayed({{}, record}, type, {});
 }
 
 Result<std::vector<Record>> StrandStore::shownRecords(StrandIx ix)

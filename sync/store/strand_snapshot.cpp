@@ -28,7 +28,7 @@ Result<SnapshotBody> StrandStore::snapshotBody(StrandIx ix)
         if (!row) break;
         body.stubs.push_back({place[static_cast<std::size_t>(stubs.integer(0))],
                               static_cast<std::uint64_t>(stubs.integer(1)),
-                              static_cast<std::uint8_t>(stubs.integer(2) - 1)});
+                              static_cast<Verdict>(stubs.integer(2))});
     }
     std::ranges::sort(body.stubs);
     LAPWING_ASSIGN(auto select,
@@ -108,9 +108,8 @@ Result<void> StrandStore::reopenFrom(StrandIx ix, const ActorId& actor, std::uin
     return endWork(work);
 }
 
-Result<std::vector<RecordId>> StrandStore::installSnapshot(StrandIx ix,
-                                                             const SnapshotBody& body,
-                                                             std::uint64_t sseq)
+Result<std::vector<RecordKey>> StrandStore::installSnapshot(StrandIx ix, const SnapshotBody& body,
+                                                            std::uint64_t sseq)
 {
     LAPWING_ASSIGN(auto work, beginWork(ix));
     if (body.strand != work.strand.id)
@@ -141,14 +140,14 @@ Result<std::vector<RecordId>> StrandStore::installSnapshot(StrandIx ix,
     for (auto& chain : work.chains) LAPWING_TRY(reopenLost(work, chain));
     for (const auto& stub : body.stubs) {
         if (mutant("install-forgets-stubs")) break;
-        if (stub.chain >= local.size() || stub.verdict < 1 || stub.verdict > 2)
+        if (stub.chain >= local.size() || !isAdverse(stub.verdict))
             return fail(ErrorCode::Malformed, {}, "a snapshot's stub");
         LAPWING_ASSIGN(auto put,
                        m_db.cached("INSERT OR REPLACE INTO change(strand, chain, ctr, form, c, "
                                    "sig, state, sseq) VALUES(?,?,?,?,?,NULL,?,NULL)"));
-        const auto form = stubEncoding(Hash{}, static_cast<Verdict>(stub.verdict));
+        const auto form = stubEncoding(Hash{}, stub.verdict);
         put.bind(1, ix).bind(2, local[stub.chain]).bind(3, stub.ctr).bind(4, ByteView(form));
-        LAPWING_TRY(put.bind(5, Hash{}.view()).bind(6, stub.verdict + 1).run());
+        LAPWING_TRY(put.bind(5, Hash{}.view()).bind(6, static_cast<int>(stub.verdict)).run());
     }
     for (const auto& bytes : body.records) {
         LAPWING_ASSIGN(auto record, decodeRecord(bytes));
@@ -171,7 +170,7 @@ Result<std::vector<RecordId>> StrandStore::installSnapshot(StrandIx ix,
     }
     LAPWING_TRY(rebuildShown(work));
     LAPWING_TRY(endWork(work));
-    return std::vector<RecordId>(work.touched.begin(), work.touched.end());
+    return work.touchedKeys();
 }
 
 } // namespace lapwing::store

@@ -1,6 +1,7 @@
 #include "sync/store/strand_store.h"
 
 #include <algorithm>
+#include <set>
 
 namespace lapwing::store {
 
@@ -122,15 +123,26 @@ Result<std::vector<Strand>> StrandStore::strandsOfCase(const CaseId& caseId)
     return readStrands(select.bind(1, caseId.view()));
 }
 
-Result<std::vector<Strand>> StrandStore::strandsOfRecord(const RecordId& record)
+Scope scopeOf(const Strand& strand)
 {
-    LAPWING_ASSIGN(auto select,
-                   m_db.cached(std::string(kColumns)
-                               + "WHERE case_id=(SELECT case_id FROM strand WHERE ix=(SELECT "
-                                 "strand FROM record WHERE rid=? LIMIT 1)) AND (case_id<>zeroblob("
-                                 "16) OR ix=(SELECT strand FROM record WHERE rid=? LIMIT 1)) "
-                                 "ORDER BY compartment"));
-    return readStrands(select.bind(1, record.view()).bind(2, record.view()));
+    return strand.caseId.isZero() ? Scope::ofPanel(strand.panel) : Scope::ofCase(strand.caseId);
+}
+
+Result<std::vector<Strand>> StrandStore::strandsOf(const Scope& scope)
+{
+    LAPWING_ASSIGN(auto found, strandsOfCase(scope.caseId()));
+    std::erase_if(found, [&](const Strand& s) { return scopeOf(s) != scope; });
+    return found;
+}
+
+Result<std::vector<Scope>> StrandStore::scopesOf(const RecordId& record)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached(std::string(kColumns) +
+                                            "WHERE ix IN (SELECT strand FROM record WHERE rid=?)"));
+    LAPWING_ASSIGN(const auto held, readStrands(select.bind(1, record.view())));
+    std::set<Scope> scopes;
+    for (const auto& strand : held) scopes.insert(scopeOf(strand));
+    return std::vector<Scope>(scopes.begin(), scopes.end());
 }
 
 Result<void> StrandStore::dropStrand(StrandIx ix)
@@ -192,7 +204,7 @@ Result<std::vector<StoredChange>> StrandStore::readChanges(Statement& select)
         c.encoded.assign(form.begin(), form.end());
         c.hash = Hash::from(select.blob(3));
         if (!select.isNull(4)) c.signature = crypto::Signature::from(select.blob(4));
-        c.state = static_cast<ChangeState>(select.integer(5));
+        c.state = static_cast<Verdict>(select.integer(5));
         c.sseq = select.isNull(6) ? 0 : static_cast<std::uint64_t>(select.integer(6));
         found.push_back(std::move(c));
     }
@@ -253,11 +265,17 @@ Result<std::vector<StoredChange>> StrandStore::undecided(StrandIx ix)
 }
 
 Result<std::vector<StoredChange>> StrandStore::ofChain(StrandIx ix, const ActorId& actor,
-                                                       std::uint64_t from)
+                                                       std::uint64_t from, std::uint64_t last)
 {
     LAPWING_ASSIGN(auto select, m_db.cached(std::string(kChangeColumns)
-                                            + "AND chain.aid=? AND ctr>=? ORDER BY ctr"));
-    return readChanges(select.bind(1, ix).bind(2, actor.view()).bind(3, from));
+                                            + "AND chain.aid=? AND ctr>=? AND ctr<=? ORDER BY ctr"));
+    return readChanges(select.bind(1, ix).bind(2, actor.view()).bind(3, from).bind(4, last));
+}
+
+Result<bool> StrandStore::holds(StrandIx ix, const RecordId& record)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT 1 FROM record WHERE strand=? AND rid=?"));
+    return select.bind(1, ix).bind(2, record.view()).step();
 }
 
 Result<std::vector<StrandIx>> StrandStore::strandsWithUndecided()

@@ -40,8 +40,6 @@ struct Chain {
     std::uint64_t depCtr = 0;
 };
 
-enum class ChangeState : std::uint8_t { Undecided = 0, Accepted = 1, Quarantined = 2, Rejected = 3 };
-
 /// A strand's change as stored.
 struct StoredChange {
     ActorId actor;
@@ -49,7 +47,7 @@ struct StoredChange {
     Bytes encoded;
     Hash hash;
     std::optional<crypto::Signature> signature;
-    ChangeState state{};
+    Verdict state{};
     std::uint64_t sseq = 0;
 };
 
@@ -73,8 +71,11 @@ struct Write {
 
 struct Applied {
     std::uint64_t fresh = 0; ///< changes that were not held before
-    std::vector<RecordId> touched;
+    std::vector<RecordKey> touched;
 };
+
+/// Whose the records of a strand are.
+[[nodiscard]] Scope scopeOf(const Strand& strand);
 
 /// Whether a run is new work, which keeps within what a record and a strand may hold, or was taken
 /// before, here or at the office, and only has to be readable.
@@ -115,16 +116,20 @@ public:
     /// another hash at a known place; Rejected for an op outside its strand; TooLarge when a
     /// record or the strand is full: nothing of the run is then kept.
     [[nodiscard]] Result<Applied> apply(StrandIx ix, const VerifiedRun& run,
-                                        std::vector<ChangeState> states,
+                                        std::vector<Verdict> states,
                                         Origin origin = Origin::Written);
     /// The hub's word on held, undecided changes `first` to `last` of an actor's chain.
     [[nodiscard]] Result<Applied> decide(StrandIx ix, const ActorId& actor, std::uint64_t first,
-                                         std::uint64_t last, ChangeState state);
+                                         std::uint64_t last, Verdict state);
     /// A restored hub lost what this chain says from `from` on: it is undecided again, to be sent.
     [[nodiscard]] Result<void> reopenFrom(StrandIx ix, const ActorId& actor, std::uint64_t from);
 
-    /// What a record's registers show now, over the strands of its case that are held.
+    /// What a record's registers show now, over the strands of its scope that are held.
+    [[nodiscard]] Result<std::optional<DisplayedRecord>> display(const RecordKey& record);
+    /// The same by an id alone. Errors: Conflict when records of several scopes have it.
     [[nodiscard]] Result<std::optional<DisplayedRecord>> display(const RecordId& record);
+    /// The scopes with a record of this id, in their order.
+    [[nodiscard]] Result<std::vector<Scope>> scopesOf(const RecordId& record);
     /// Strands and chains read on the way, for opening many forms in one transaction.
     struct Part {
         Strand strand;
@@ -135,24 +140,26 @@ public:
         DisplayedRecord form;
         std::vector<const Part*> parts; ///< where it was found; they live as long as `parts`
     };
-    [[nodiscard]] Result<std::optional<Opened>> display(const RecordId& record, Parts& parts);
+    [[nodiscard]] Result<std::optional<Opened>> display(const RecordKey& record, Parts& parts);
     /// No row of these strands is an old one put back. Errors: Corrupt.
     [[nodiscard]] Result<void> checkRows(const Parts& parts);
     [[nodiscard]] static DisplayedRecord blankRecord(const RecordId& record, std::uint16_t type);
-    /// The strand that holds (or is to hold) a record's compartment.
-    [[nodiscard]] Result<std::vector<Strand>> strandsOfRecord(const RecordId& record);
+    /// The strands that hold (or are to hold) the parts of a scope's records.
+    [[nodiscard]] Result<std::vector<Strand>> strandsOf(const Scope& scope);
     [[nodiscard]] Result<std::vector<Record>> shownRecords(StrandIx ix);
 
     [[nodiscard]] Result<SnapshotBody> snapshotBody(StrandIx ix);
     /// Replaces the accepted state; what is still undecided is shown on top again.
-    [[nodiscard]] Result<std::vector<RecordId>> installSnapshot(StrandIx ix,
-                                                                 const SnapshotBody& body,
-                                                                 std::uint64_t sseq);
+    [[nodiscard]] Result<std::vector<RecordKey>>
+    installSnapshot(StrandIx ix, const SnapshotBody& body, std::uint64_t sseq);
     [[nodiscard]] Result<std::vector<StoredChange>> changesAfter(StrandIx ix, std::uint64_t sseq,
                                                                 std::size_t limit);
     [[nodiscard]] Result<std::vector<StoredChange>> undecided(StrandIx ix);
     [[nodiscard]] Result<std::vector<StoredChange>> ofChain(StrandIx ix, const ActorId& actor,
-                                                           std::uint64_t from);
+                                                           std::uint64_t from,
+                                                           std::uint64_t last = INT64_MAX);
+    /// Whether an accepted, or here shown, change of the strand touched the record.
+    [[nodiscard]] Result<bool> holds(StrandIx ix, const RecordId& record);
     [[nodiscard]] Result<std::vector<StrandIx>> strandsWithUndecided();
     /// c of a held change; nothing when only its snapshot is held.
     [[nodiscard]] Result<std::optional<Hash>> hashAt(StrandIx ix, const Chain& chain,
@@ -168,15 +175,15 @@ private:
     };
     [[nodiscard]] Result<const Part*> part(Parts& parts, StrandIx ix);
     [[nodiscard]] Result<Applied> applyWhole(StrandIx ix, const VerifiedRun& run,
-                                             std::vector<ChangeState> states, Origin origin);
+                                             std::vector<Verdict> states, Origin origin);
     [[nodiscard]] Result<void> checkRoom(const Work& work, std::uint64_t sseqBefore);
     [[nodiscard]] Result<Row> loadRow(StrandIx ix, const RecordId& record);
     [[nodiscard]] Result<void> saveRow(Work& work, const Row& row);
     [[nodiscard]] Result<Row*> rowOf(Work& work, const RecordId& record);
     [[nodiscard]] Result<void> checkDeps(Work& work, const Change& change);
     [[nodiscard]] Result<void> applyOne(Work& work, const Change& change,
-                                        const crypto::Signature* signature, ChangeState state);
-    [[nodiscard]] Result<void> promote(Work& work, const Change& change, ChangeState state);
+                                        const crypto::Signature* signature, Verdict state);
+    [[nodiscard]] Result<void> promote(Work& work, const Change& change, Verdict state);
     [[nodiscard]] Result<void> write(Work& work, const Change& change, bool accepted, bool shown);
     [[nodiscard]] Result<void> rebuildShown(Work& work);
     [[nodiscard]] Result<void> forgetAccepted(Work& work);

@@ -20,6 +20,7 @@ struct StrandStore::Work {
 
     Chain& chain(const ActorId& actor);
     [[nodiscard]] const Chain* find(const ActorId& actor) const;
+    [[nodiscard]] std::vector<RecordKey> touchedKeys() const;
 };
 
 } // namespace lapwing::store

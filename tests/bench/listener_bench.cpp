@@ -2,7 +2,7 @@
 
 #include "server-stub/admin/router.h"
 #include "shared/crypto/x509.h"
-#include "sync/store/system_clock.h"
+#include "sync/os/system_clock.h"
 #include "sync/transport/curl_transport.h"
 #include "sync/transport/loopback.h"
 #include "tests/bench/bench_world.h"
@@ -113,7 +113,7 @@ void edit(test::SmallTablet& tablet)
 {
     std::vector<RecordId> actions;
     for (const auto& row : must(tablet.replica->recordsOf(must(tablet.replica->cases()).at(0).id)))
-        if (row.type == schema::findType("action")->number) actions.push_back(row.id);
+        if (row.type == schema::findType("action")->number) actions.push_back(row.key.id);
     for (std::size_t i = 0; i < kEdits; ++i)
         must(tablet.set(actions.at(i % actions.size()), "outcome",
                         Value::text("Edit number " + std::to_string(i))));

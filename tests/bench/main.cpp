@@ -101,7 +101,7 @@ json edits()
     std::vector<RecordId> actions;
     for (const auto& c : must(writer.replica->cases()))
         for (const auto& r : must(writer.replica->recordsOf(c.id)))
-            if (r.type == schema::findType("action")->number) actions.push_back(r.id);
+            if (r.type == schema::findType("action")->number) actions.push_back(r.key.id);
     SealedFile file;
     test::SmallTablet reader(office.hub, office.idva, office.random, office.clock, file.open());
     syncMeasured(reader, office.hub);

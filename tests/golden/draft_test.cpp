@@ -8,7 +8,8 @@ using namespace lapwing;
 
 namespace {
 /// A note (type 9) whose text is shown in one version: "Rang", without a reason.
-constexpr std::string_view kForm = "01" "0102030405060708" "0900" "01" "aa38" "00" "01"
+constexpr std::string_view kForm = "02" "000102030405060708090a0b0c0d0e0f" "0102030405060708" "0900"
+                                   "00" "01" "aa38" "00" "01"
                                    "11111111111111111111111111111111" "03" "0070fb7397010000" "00"
                                    "05" "0152616e67" "00";
 
@@ -32,7 +33,25 @@ TEST_CASE("a draft's form has the bytes that are pinned, and is read as what it 
     CHECK(shown.front().dot.ctr == 3);
     CHECK(shown.front().value.asText() == "Rang");
     const auto blank = store::StrandStore::blankRecord(form->record(), 9);
-    CHECK(toHex(store::encodeDisplayed(blank)) == "01" "0102030405060708" "0900" "00");
+    CHECK(toHex(store::encodeDisplayed(blank))
+          == "02" "00000000000000000000000000000000" "0102030405060708" "0900" "00" "00");
+}
+
+TEST_CASE("a draft keeps what forbids: a value of a newer version, and a record that is read-only")
+{
+    auto bytes = fromHexText(kForm);
+    constexpr std::size_t kReadOnlyAt = 27;
+    const auto marksAt = bytes.size() - 8; // before the value and the empty reason
+    REQUIRE(bytes[marksAt] == 0);
+    bytes[marksAt] = 2;
+    bytes[kReadOnlyAt] = 1;
+    const auto form = store::decodeDisplayed(bytes);
+    REQUIRE(form.ok());
+    CHECK(form->isReadOnly());
+    CHECK(form->registers().begin()->second.front().newer);
+    CHECK(store::encodeDisplayed(*form) == bytes);
+    bytes[marksAt] = 4;
+    CHECK(store::decodeDisplayed(bytes).error().code == ErrorCode::Corrupt);
 }
 
 TEST_CASE("a form that was cut or written by a newer version is refused")
@@ -40,7 +59,7 @@ TEST_CASE("a form that was cut or written by a newer version is refused")
     auto bytes = fromHexText(kForm);
     for (std::size_t size = 0; size < bytes.size(); ++size)
         CHECK_FALSE(store::decodeDisplayed(ByteView(bytes).first(size)).ok());
-    bytes[0] = 2;
+    bytes[0] = 3;
     CHECK(store::decodeDisplayed(bytes).error().code == ErrorCode::TooOld);
 }
 

@@ -114,7 +114,7 @@ SnapshotBody anyBody(SeededRandom& random)
     for (std::uint32_t chain = 0; chain < body.chains.size(); ++chain)
         if (random.oneIn(2))
             body.stubs.push_back({chain, anyNumber(random),
-                                  static_cast<std::uint8_t>(1 + random.below(2))});
+                                  random.oneIn(2) ? Verdict::Quarantined : Verdict::Rejected});
     for (auto n = random.below(5); n > 0; --n) body.records.push_back(encode(anyRecord(random)));
     std::ranges::sort(body.records, {}, [](const Bytes& row) { return toHex(row); });
     return body;

@@ -1,6 +1,6 @@
 // A machine that sleeps, and a session that is locked, told by a system of the test's own.
 #include "client/app/sleep_watch.h"
-#include "client/vault/folder_lock.h"
+#include "sync/os/folder_lock.h"
 #include "tests/qml/office_day.h"
 
 #include <QtCore/QProcess>
@@ -87,7 +87,7 @@ struct Bus {
 /// Nobody has the vault open: neither this process nor another.
 bool isShut(const ScreenTablet& tablet)
 {
-    return FolderLock::take(VaultPaths(tablet.folder).lock).ok();
+    return FolderLock::take(VaultPaths(tablet.folder).lock, {}).ok();
 }
 } // namespace
 

@@ -1,4 +1,5 @@
 // Disks that are put back as they once were: the hub's from a backup, a tablet's from a copy.
+#include "sync/store/own_chain.h"
 #include "tests/sim/world.h"
 
 #include <algorithm>
@@ -116,8 +117,8 @@ void World::oweWhatIsHeld()
         for (bool gone = true; gone;)
             gone = std::erase_if(dots, [&](const SeenDot& dot) {
                        const auto* save = m_model.find(id, dot);
-                       return !save || !comes({dot.actor, dot.ctr - 1})
-                              || !std::ranges::all_of(save->deps, comes);
+                       return !save || !comes({dot.actor, dot.ctr - 1}) ||
+                              !std::ranges::all_of(save->deps, comes);
                    }) > 0;
         for (const auto& dot : dots) m_owed[id].emplace(dot, lost.at(dot));
     }
@@ -130,10 +131,9 @@ void World::checkGivenBack()
         for (const auto& [dot, state] : dots) {
             const auto at = m_fate[strand].find(dot);
             if (at == m_fate[strand].end())
-                return broke("I24", "a restored hub was not given back "
-                                        + dot.actor.hex().substr(0, 6) + ":"
-                                        + std::to_string(dot.ctr) + " of "
-                                        + strand.hex().substr(0, 6));
+                return broke(
+                    "I24", "a restored hub was not given back " + dot.actor.hex().substr(0, 6) +
+                               ":" + std::to_string(dot.ctr) + " of " + strand.hex().substr(0, 6));
             if (at->second != state)
                 return broke("I24", "a restored hub judges otherwise what it once took");
             count("changes given back to a restored hub");
@@ -162,9 +162,8 @@ void World::restoreTablet(Node& node)
     node.forms.clear();
     reopen(node);
     const auto device = deviceOf(node.tablet.deviceKey.publicKey());
-    const auto chain = must(node.tablet.replica->setting("own_chain"));
-    node.rolledBack = must(m_hub.core.registry.vaultActorOf(device))->received
-                      > (chain ? wire::Decoder(*chain).u64() : 0);
+    const auto chain = must(store::readOwnChain(*node.tablet.replica));
+    node.rolledBack = must(m_hub.core.registry.vaultActorOf(device))->received > chain.seq;
     note(node.rolledBack ? "a tablet is put back to before its own work" : "a tablet is put back");
     count(node.rolledBack ? "tablets behind their own work" : "tablets put back");
 }

@@ -29,8 +29,9 @@ Hash snapshot(store::Database& db)
           "SELECT strand||'.'||chain||'.'||ctr||hex(c)||state||'.'||coalesce(sseq,0) FROM change",
           "SELECT strand||hex(rid)||hex(accepted)||'.'||coalesce(hex(shown),'') FROM record",
           "SELECT name||hex(value) FROM setting", "SELECT hex(id)||hex(key) FROM actor",
-          "SELECT hex(rid)||f||hex(key) FROM conflict", "SELECT hex(rid)||f||text FROM listed",
-          "SELECT hex(rid)||life FROM item"}) {
+          "SELECT hex(scope)||hex(rid)||f||hex(key) FROM conflict",
+          "SELECT hex(scope)||hex(rid)||f||text FROM listed",
+          "SELECT hex(scope)||hex(rid)||life FROM item"}) {
         auto select = test::must(db.cached(std::string(rows) + " ORDER BY 1"));
         while (test::must(select.step())) append(all, bytesOf(select.text(0)));
     }

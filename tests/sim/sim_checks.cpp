@@ -4,7 +4,6 @@
 
 namespace lapwing::sim {
 
-using store::ChangeState;
 using test::fieldNamed;
 using test::must;
 
@@ -43,8 +42,8 @@ void World::learnHub()
             const SeenDot dot{row.actor, row.ctr};
             if (!fate.emplace(dot, row.state).second)
                 return broke("I4", "the hub took " + shortOf(dot) + " twice");
-            if (row.state == ChangeState::Quarantined) count("changes into quarantine");
-            if (row.state == ChangeState::Rejected) broke("I2", "the hub rejected " + shortOf(dot));
+            if (row.state == Verdict::Quarantined) count("changes into quarantine");
+            if (row.state == Verdict::Rejected) broke("I2", "the hub rejected " + shortOf(dot));
             if (!m_offices.contains(row.actor) || m_model.find(strand.id, dot)) continue;
             const auto change =
                 must(openChange(strand.id, row.actor, row.ctr, Hash{}, row.encoded));
@@ -65,7 +64,7 @@ void World::learnHub()
 }
 
 /// What the hub made of a change: the one that was put back, too, for whoever met it before.
-std::optional<ChangeState> World::fateOf(const StrandId& strand, const SeenDot& dot) const
+std::optional<Verdict> World::fateOf(const StrandId& strand, const SeenDot& dot) const
 {
     for (const auto* all : {&m_fate, &m_lost}) {
         const auto fate = all->find(strand);
@@ -135,7 +134,7 @@ void World::checkHub()
         compare("the hub", strand.id, liveOf(m_hub.core.strands, strand.ix),
                 [&](const SeenDot& dot) {
                     const auto at = fate.find(dot);
-                    return at != fate.end() && at->second == ChangeState::Accepted;
+                    return at != fate.end() && at->second == Verdict::Accepted;
                 });
     }
 }
@@ -184,7 +183,7 @@ void World::checkStrand(Node& node, const store::Strand& strand)
     compare("a tablet", strand.id, liveOf(store, strand.ix), [&](const SeenDot& dot) {
         if (undecided.contains(dot)) return true;
         const auto chain = chains.find(dot.actor);
-        return fateOf(strand.id, dot) == ChangeState::Accepted && chain != chains.end() &&
+        return fateOf(strand.id, dot) == Verdict::Accepted && chain != chains.end() &&
                dot.ctr <= chain->second.acceptedCtr;
     });
 }
@@ -211,8 +210,7 @@ void World::checkUnsent(Node& node)
         const auto strand = must(store.findStrand(id));
         if (!strand) return broke("I2", "purged with unsent " + shortOf(dot));
         const auto rows = must(store.ofChain(strand->ix, dot.actor, dot.ctr));
-        if (rows.empty() || rows.front().ctr != dot.ctr ||
-            rows.front().state != ChangeState::Undecided)
+        if (rows.empty() || rows.front().ctr != dot.ctr || rows.front().state != Verdict::Undecided)
             return broke("I2", "the tablet lost " + shortOf(dot));
     }
 }
@@ -225,10 +223,10 @@ void World::checkDecided(Node& node)
     for (const auto& asked : open) {
         if (asked.field / 8 == 0) continue;
         for (const auto& decision : m_decisions) {
-            if (decision.place != Place{asked.record, asked.field, asked.key}) continue;
+            if (decision.place != Place{asked.record.id, asked.field, asked.key}) continue;
             const auto strand = must(replica.strands().findStrand(decision.strand));
             const auto fate = fateOf(decision.strand, decision.by);
-            const bool undone = fate && *fate != ChangeState::Accepted;
+            const bool undone = fate && *fate != Verdict::Accepted;
             if (!strand || undone) continue;
             const auto chain = must(replica.strands().chainOf(*strand, decision.by.actor));
             if (chain.heldCtr < decision.by.ctr) continue;
@@ -349,7 +347,7 @@ void World::checkQuiet()
                 [&](const SeenDot& dot) {
                     const auto& fate = m_fate[strand.id];
                     const auto at = fate.find(dot);
-                    return at != fate.end() && at->second == ChangeState::Accepted;
+                    return at != fate.end() && at->second == Verdict::Accepted;
                 });
 }
 

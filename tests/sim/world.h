@@ -105,8 +105,7 @@ private:
     void checkQuiet();
     void compare(const std::string& where, const StrandId& strand, const Live& shown,
                  const Model::Holds& holds);
-    [[nodiscard]] std::optional<store::ChangeState> fateOf(const StrandId& strand,
-                                                           const SeenDot& dot) const;
+    [[nodiscard]] std::optional<Verdict> fateOf(const StrandId& strand, const SeenDot& dot) const;
     [[nodiscard]] Live liveOf(store::StrandStore& store, store::StrandIx ix);
 
     Plan m_plan;
@@ -120,9 +119,9 @@ private:
     std::deque<Mail> m_requests, m_answers, m_oldRequests, m_oldAnswers;
     Model m_model;
     /// What the hub made of every change it holds.
-    std::map<StrandId, std::map<SeenDot, store::ChangeState>> m_fate;
+    std::map<StrandId, std::map<SeenDot, Verdict>> m_fate;
     /// What it took, and has no more since it was put back; and what tablets must bring it again.
-    std::map<StrandId, std::map<SeenDot, store::ChangeState>> m_lost, m_owed;
+    std::map<StrandId, std::map<SeenDot, Verdict>> m_lost, m_owed;
     std::map<StrandId, std::set<SeenDot>> m_everLost;
     std::set<ActorId> m_offices; ///< the actors that the hub wrote as
     bool m_hubKept = false;      ///< there is a backup of the hub

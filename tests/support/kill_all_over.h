@@ -111,7 +111,7 @@ inline std::set<int> savesIn(store::Replica& replica, const CaseId& caseId)
     std::set<int> there;
     for (const auto& row : must(replica.recordsOf(caseId)))
         if (row.type == schema::findType("chronology")->number)
-            CHECK(there.insert(numberOf(replica, row.id)).second);
+            CHECK(there.insert(numberOf(replica, row.key.id)).second);
     return there;
 }
 

@@ -67,16 +67,16 @@ void SmallHub::beginAnew()
     putActor();
 }
 
-CaseId SmallHub::addCase(std::string_view ref, std::string_view title)
+CaseId SmallHub::addCase(std::string_view ref, std::string_view title, schema::Panel panel)
 {
     const auto id = must(m_random.id<CaseId>());
-    must(core.registry.put(hub::CaseEntry{id, std::string(ref), schema::Panel::DaMarac}));
+    must(core.registry.put(hub::CaseEntry{id, std::string(ref), panel}));
     for (std::uint8_t c = 1; c < schema::kCompartments; ++c) {
         store::Strand strand;
         strand.id = must(m_random.id<StrandId>());
         strand.caseId = id;
         strand.compartment = static_cast<schema::Compartment>(c);
-        strand.panel = schema::Panel::DaMarac;
+        strand.panel = panel;
         const auto added = must(core.strands.addStrand(strand));
         must(core.write(added.ix,
                         {{RecordId{}, static_cast<std::uint8_t>(OpKind::Genesis), c, {}, {},
@@ -109,10 +109,10 @@ RecordId SmallHub::addRecord(const CaseId& caseId, std::string_view type, std::s
     return id;
 }
 
-PersonId SmallHub::addStaff(std::string_view name, access::Role role)
+PersonId SmallHub::addStaff(std::string_view name, access::Role role, const AgencyId& agency)
 {
     const auto id = must(m_random.id<PersonId>());
-    must(core.registry.put(hub::Staff{id, std::string(name), AgencyId{}, role}));
+    must(core.registry.put(hub::Staff{id, std::string(name), agency, role}));
     return id;
 }
 
@@ -161,11 +161,11 @@ SmallTablet::SmallTablet(hub::HubCore& core, const PersonId& who, Random& random
 Result<store::Saved> SmallTablet::set(const RecordId& record, std::string_view field,
                                       const Value& value, std::string why)
 {
-    LAPWING_ASSIGN(const auto row, replica->record(record));
     LAPWING_ASSIGN(const auto form, replica->display(record));
     const auto* type = schema::findType(form.type());
     const auto& f = fieldNamed(type->name, field);
-    return replica->save(form, row.caseId, {{form.read(f.wire()), value, std::move(why)}});
+    return replica->save(form, form.key().scope.caseId(),
+                         {{form.read(f.wire()), value, std::move(why)}});
 }
 
 RecordId SmallTablet::add(const CaseId& caseId, std::string_view type, std::string_view field,
@@ -173,7 +173,7 @@ RecordId SmallTablet::add(const CaseId& caseId, std::string_view type, std::stri
 {
     const auto form = must(replica->newRecord(schema::findType(type)->number));
     const auto& f = fieldNamed(type, field);
-    return must(replica->save(form, caseId, {{form.read(f.wire()), value, {}}})).record;
+    return must(replica->save(form, caseId, {{form.read(f.wire()), value, {}}})).record.id;
 }
 
 Result<RoundReport> SmallTablet::sync(SmallHub& hub)

@@ -25,11 +25,12 @@ class SmallHub {
 public:
     SmallHub(Random& random, const Clock& clock, std::optional<store::Database> on = std::nullopt);
     /// Six strands and a hub-written `case` record with this ref and title.
-    CaseId addCase(std::string_view ref, std::string_view title);
+    CaseId addCase(std::string_view ref, std::string_view title,
+                   schema::Panel panel = schema::Panel::DaMarac);
     /// A record of the hub's own in a case, one text field.
     RecordId addRecord(const CaseId& caseId, std::string_view type, std::string_view field,
                        const Value& value);
-    PersonId addStaff(std::string_view name, access::Role role);
+    PersonId addStaff(std::string_view name, access::Role role, const AgencyId& agency = {});
     void assign(const CaseId& caseId, const PersonId& staff,
                 std::initializer_list<schema::Compartment> parts);
     void unassign(const CaseId& caseId, const PersonId& staff);

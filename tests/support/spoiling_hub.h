@@ -2,7 +2,7 @@
 
 #include "server-stub/admin/router.h"
 #include "shared/crypto/system_random.h"
-#include "sync/store/system_clock.h"
+#include "sync/os/system_clock.h"
 #include "tests/support/must.h"
 
 namespace lapwing::test {

@@ -50,9 +50,11 @@ wire::Hello sampleHello()
 
 wire::VerdictMessages sampleVerdicts()
 {
+    constexpr auto kAccepted = static_cast<std::uint8_t>(Verdict::Accepted);
+    constexpr auto kQuarantined = static_cast<std::uint8_t>(Verdict::Quarantined);
     wire::VerdictMessages verdicts;
-    verdicts.items.push_back({sampleStrand(), sampleAuthor(), {1}, {2}, 0, 0});
-    verdicts.items.push_back({sampleStrand(), sampleAuthor(), {3}, {3}, 1, 0});
+    verdicts.items.push_back({sampleStrand(), sampleAuthor(), {1}, {2}, kAccepted, 0});
+    verdicts.items.push_back({sampleStrand(), sampleAuthor(), {3}, {3}, kQuarantined, 0});
     return verdicts;
 }
 
@@ -225,7 +227,7 @@ SnapshotBody sampleBody()
     body.chains = {{actorOf(keyOf(kOtherSeed).publicKey()), {}, 0, 4, filled<Hash>(0x88)},
                    {sampleAuthor(), {}, 0, 2, secondChange().hash}};
     std::ranges::sort(body.chains);
-    body.stubs = {{0, 2, 1}};
+    body.stubs = {{0, 2, Verdict::Quarantined}};
     body.records = {encode(sampleRecord())};
     return body;
 }

@@ -53,11 +53,11 @@ constexpr Wall kWalls[] = {
     {"openssl/", {"shared/crypto"}},
     {"cereal/", {"shared/wire"}},
     {"sqlite3", {"sync/store"}},
+    {"date/", {"sync/os"}},
     {"curl/", {"sync/transport"}},
     {"boost/", {"sync/transport", "server-stub/http"}},
     {"libpq", {"server-stub/journal"}},
     {"doctest", {}},
-    {"rapidcheck", {}},
 };
 
 /// Follows includes from folder to folder and reports each way round it meets once.

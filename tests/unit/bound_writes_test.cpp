@@ -28,7 +28,7 @@ struct World : TwoTablets {
 Result<SaveAnswer> set(Casework& work, const RecordId& record,
                        const std::vector<std::string>& typed, const std::string& why = {})
 {
-    LAPWING_ASSIGN(const auto editing, work.edit(record));
+    LAPWING_ASSIGN(const auto editing, work.edit(must(work.find(record.hex()))));
     std::vector<Entry> entries;
     for (const auto& text : typed) entries.push_back(must(parseEntry(text)));
     return work.save(editing, entries, why);
@@ -37,7 +37,7 @@ Result<SaveAnswer> set(Casework& work, const RecordId& record,
 /// What is shown, all versions parted by bars; "-" for nothing or emptied.
 std::string shown(Casework& work, const RecordId& record, std::string_view name)
 {
-    for (const auto& field : must(work.read(record)).fields) {
+    for (const auto& field : must(work.read(must(work.find(record.hex())))).fields) {
         if (field.field->name != name) continue;
         std::vector<std::string> all;
         for (const auto& version : field.versions)
@@ -247,7 +247,7 @@ TEST_CASE("taking a save back leaves what a colleague wrote meanwhile as a check
     World w;
     must(set(w.mine, w.action, {"status=agreed"}));
     w.syncAll();
-    const auto open = must(w.mine.edit(w.action));
+    const auto open = must(w.mine.edit(must(w.mine.find(w.action.hex()))));
     must(set(w.theirs, w.action, {"status=in_progress", "evidence=He had a knife"}));
     w.syncAll();
     std::vector<Entry> entries{must(parseEntry("status=completed")),

@@ -1,5 +1,6 @@
 #include "client/work/casework.h"
 
+#include "shared/base/civil.h"
 #include "shared/schema/json.h"
 #include "tests/support/two_tablets.h"
 
@@ -39,7 +40,7 @@ std::vector<Entry> entries(const std::vector<std::string>& typed)
 Result<SaveAnswer> set(Casework& work, const RecordId& record,
                        const std::vector<std::string>& typed, const std::string& why = {})
 {
-    LAPWING_ASSIGN(const auto editing, work.edit(record));
+    LAPWING_ASSIGN(const auto editing, work.edit(must(work.find(record.hex()))));
     return work.save(editing, entries(typed), why);
 }
 
@@ -51,7 +52,7 @@ Result<SaveAnswer> add(Casework& work, std::string_view type, const std::vector<
 
 FieldView shown(Casework& work, const RecordId& record, std::string_view name)
 {
-    for (auto& field : must(work.read(record)).fields)
+    for (auto& field : must(work.read(must(work.find(record.hex())))).fields)
         if (field.field->name == name) return field;
     return {};
 }
@@ -91,11 +92,11 @@ TEST_CASE("what is typed is saved, by its short name or its full one")
 {
     World w;
     const auto saved = must(set(w.mine, w.action, {"status=agreed", "action.due=2026-07-01"}));
-    CHECK(saved.saved.record == w.action);
+    CHECK(saved.saved.record.id == w.action);
     CHECK(saved.saved.dots.size() == 1);
     CHECK(text(w.mine, w.action, "status") == "agreed");
     CHECK(text(w.mine, w.action, "due") == "2026-07-01");
-    CHECK(must(w.mine.read(w.action)).caseRef == "DA-1");
+    CHECK(must(w.mine.read(must(w.mine.find(w.action.hex())))).caseRef == "DA-1");
 }
 
 TEST_CASE("typing again what is there writes nothing")
@@ -150,9 +151,10 @@ TEST_CASE("what cannot be saved is refused whole, and says so")
 TEST_CASE("a record or a case that is not here is told as such")
 {
     World w;
-    CHECK(w.mine.read(RecordId{}).error().code == ErrorCode::NotFound);
+    CHECK(w.mine.find(RecordId{}.hex()).error().code == ErrorCode::NotFound);
+    CHECK(w.mine.read(RecordKey{}).error().code == ErrorCode::NotFound);
     CHECK(w.mine.openCase("DA-2").error().code == ErrorCode::NotFound);
-    CHECK(recordIdFrom("zz").error().code == ErrorCode::NotFound);
+    CHECK(w.mine.find("zz").error().code == ErrorCode::NotFound);
 }
 
 TEST_CASE("while two versions of a risk conflict the more protective shows, with both beside it")
@@ -222,12 +224,14 @@ TEST_CASE("a record removed while it was being changed stays or goes as somebody
         for (const auto& strand : must(w.hub.core.strands.strandsOfCase(w.caseId)))
             if (strand.compartment == Compartment::Core)
                 must(w.hub.core.write(
-                    strand.ix, {{w.action,
-                                 static_cast<std::uint8_t>(OpKind::Set),
-                                 life,
-                                 {},
-                                 seen,
-                                 Payload{encodeValue(retiredValue(form.registers())), {}}}}));
+                    strand.ix,
+                    {{w.action,
+                      static_cast<std::uint8_t>(OpKind::Set),
+                      life,
+                      {},
+                      seen,
+                      Payload{encodeValue(retiredValue(form.registers(), Compartment::Core)),
+                              {}}}}));
         w.syncAll();
         const auto checks = must(w.mine.checks());
         REQUIRE(checks.size() == 1);
@@ -238,7 +242,8 @@ TEST_CASE("a record removed while it was being changed stays or goes as somebody
         CHECK(firstGoes != (versions[1].value.kind == ValueKind::Retired));
         must(w.mine.keep(checks.front().check.id, stays == firstGoes ? 2 : 1, "looked at it"));
         CHECK(must(w.mine.checks()).empty());
-        CHECK(must(w.mine.read(w.action)).life == (stays ? Life::Live : Life::Retired));
+        CHECK(must(w.mine.read(must(w.mine.find(w.action.hex())))).life ==
+              (stays ? Life::Live : Life::Retired));
         w.syncAll();
         CHECK(must(w.theirs.checks()).empty());
         CHECK(w.one.canonical() == w.two.canonical());
@@ -281,6 +286,21 @@ TEST_CASE("an incident within 12 months of a referral is said to be a repeat at 
     CHECK(says(notices.front().text, "14 March 2026: repeat"));
 }
 
+TEST_CASE("the year of a repeat ends with a day of London, not with a day of UTC")
+{
+    const auto promptsAt = [](std::string_view instant) {
+        World w;
+        w.clock.wall = static_cast<std::uint64_t>(parseInstant(instant).value());
+        must(add(w.mine, "referral",
+                 {"submitted_on=2026-06-01", "state=accepted", "victim=" + w.victim.hex(),
+                  "perpetrators=" + w.him.hex()}));
+        return must(add(w.mine, "incident", {"text=Heard", "perpetrators=" + w.him.hex()}))
+                   .notices.size() == 1;
+    };
+    CHECK(promptsAt("2027-06-01T22:30:00Z"));       // 11:30pm there, still the last day
+    CHECK_FALSE(promptsAt("2027-06-01T23:30:00Z")); // half past midnight on the day after
+}
+
 TEST_CASE("an incident whose people are not known yet asks who did it")
 {
     World w;
@@ -308,7 +328,7 @@ TEST_CASE("an incident moved into the time prompts when it is moved")
     World w;
     CHECK(promptedBy(w, "accepted", {"occurred_on=2027-05-01", "perpetrators=" + w.him.hex()})
               .empty());
-    const auto incident = must(w.mine.search("heard", 10)).front().hit.record;
+    const auto incident = must(w.mine.search("heard", 10)).front().hit.record.id;
     CHECK(must(set(w.mine, incident, {"occurred_on=2026-05-01"})).notices.size() == 1);
 }
 

@@ -71,7 +71,8 @@ TEST_CASE("a stub holds a change's place: its hash and its verdict, and nothing 
         CHECK(stub->hash == made.hash);
         CHECK(stub->envelope.ops.empty());
     }
-    CHECK_FALSE(reopened(made, stubEncoding(made.hash, Verdict::Accepted)).ok());
+    for (const auto verdict : {Verdict::Undecided, Verdict::Accepted, static_cast<Verdict>(4)})
+        CHECK_FALSE(reopened(made, stubEncoding(made.hash, verdict)).ok());
 }
 
 TEST_CASE("the hash covers strand, author, place, what came before and the salted content")

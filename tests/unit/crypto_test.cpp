@@ -235,8 +235,8 @@ TEST_CASE("nothing is sealed without random bytes for the nonce")
 
 TEST_CASE("Argon2id gives the key that the reference program gives")
 {
-    // printf 'five plain words' | argon2 'sixteen bytes!!' -id -t 2 -k 8192 -p 1 -l 32 -v 13 -r
-    const auto key = crypto::argon2id(bytesOf("five plain words"), bytesOf("sixteen bytes!!"),
+    // printf 'five plain words' | argon2 'sixteen octets!!' -id -t 2 -k 8192 -p 1 -l 32 -v 13 -r
+    const auto key = crypto::argon2id(bytesOf("five plain words"), bytesOf("sixteen octets!!"),
                                       {.memoryMib = 8, .passes = 2});
     REQUIRE(key.ok());
     CHECK(toHex(key->view()) == "afbcfabfcbade660d38d90ab0565bcdc026433996123012159c86ca920f32aa8");

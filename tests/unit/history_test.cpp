@@ -18,7 +18,7 @@ struct World : TwoTablets {
     void ring(Casework& work, const char* number) { set(work, "value", number); }
     void set(Casework& work, const char* field, const char* text)
     {
-        const auto editing = must(work.edit(phone));
+        const auto editing = must(work.edit(must(work.find(phone.hex()))));
         const std::vector<Entry> entries{{field, Entry::How::Set, text}};
         must(work.save(editing, entries, "heard"));
     }

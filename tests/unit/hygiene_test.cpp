@@ -1,4 +1,4 @@
-#include "sync/store/hygiene.h"
+#include "sync/os/hygiene.h"
 
 #include <doctest/doctest.h>
 #include <sys/prctl.h>

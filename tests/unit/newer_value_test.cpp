@@ -1,4 +1,5 @@
 #include "shared/crypto/system_random.h"
+#include "sync/store/drafts.h"
 #include "tests/support/small_world.h"
 
 #include <doctest/doctest.h>
@@ -85,4 +86,51 @@ TEST_CASE("a record that holds a kind of op which only a newer version knows is 
     REQUIRE_FALSE(over.ok());
     CHECK(over.error().code == ErrorCode::TooOld);
     CHECK_FALSE(w.one.replica->retire(must(w.one.replica->display(w.action)), "why").ok());
+}
+
+TEST_CASE("a form that went through a draft is refused just as one that did not")
+{
+    World w;
+    const auto& outcome = fieldNamed("action", "outcome");
+    w.laterVersionWrites(0, outcome.wire(), {kLaterKind, 1, 2, 3});
+    REQUIRE(w.one.sync(w.hub).ok());
+    const auto throughDraft = [&] {
+        const auto form = must(w.one.replica->display(w.action));
+        return must(store::decodeDisplayed(store::encodeDisplayed(form)));
+    };
+    const auto newer = throughDraft();
+    const auto over = w.one.replica->save(
+        newer, w.caseId, {{newer.read(outcome.wire()), Value::text("Written over it"), {}}});
+    REQUIRE_FALSE(over.ok());
+    CHECK(over.error().code == ErrorCode::TooOld);
+
+    constexpr std::uint8_t kLaterOp = 77;
+    w.laterVersionWrites(kLaterOp, outcome.wire(), encodeValue(Value::text("moved elsewhere")));
+    REQUIRE(w.one.sync(w.hub).ok());
+    const auto whole = throughDraft();
+    const auto& text = fieldNamed("action", "text");
+    CHECK_FALSE(w.one.replica->save(whole, w.caseId,
+                                    {{whole.read(text.wire()), Value::text("Changed"), {}}}).ok());
+}
+
+TEST_CASE("the hub keeps for a person an op of a kind that its author's version does not have")
+{
+    for (const std::uint64_t schema : {1, 2}) {
+        World w;
+        REQUIRE(w.one.sync(w.hub).ok());
+        auto& strands = w.one.replica->strands();
+        for (const auto& strand : must(strands.strandsOfCase(w.caseId))) {
+            if (strand.compartment != Compartment::Core) continue;
+            Envelope e;
+            e.schema = schema;
+            e.records = {w.action};
+            e.ops.push_back({9, 0, fieldNamed("action", "outcome").wire(), {}, {}});
+            const auto own = must(strands.chainOf(strand, w.one.replica->author().actor));
+            auto change = must(makeChange(strand.id, own.actor, 1, own.heldHead, e,
+                                          {{encodeValue(Value::text("x")), {}}}, Salt{}));
+            const auto run = VerifiedRun::sign(std::move(change), w.one.actorKey);
+            must(strands.apply(strand.ix, run, {Verdict::Undecided}));
+        }
+        CHECK(must(w.one.sync(w.hub)).quarantined == (schema == 1 ? 1 : 0));
+    }
 }

@@ -20,7 +20,7 @@ struct Author {
         known.certificate.device = device.id;
         REQUIRE(site.core.registry.put(known).ok());
     }
-    void writes(HubSite& site, const store::Strand& strand, store::ChangeState state,
+    void writes(HubSite& site, const store::Strand& strand, Verdict state,
                 const std::vector<store::Write>& content)
     {
         const store::Author author{actorOf(key.publicKey()), key, site.random, site.clock};
@@ -45,11 +45,11 @@ TEST_CASE("quarantine is told with its author, its place and all that it says; a
     Author author(site, site.staff(access::Role::IomOfficer, "Zoë Brown"));
     const auto* action = schema::findType("action");
     const auto record = *RecordId::fromHex("00112233445566ff");
-    author.writes(site, core, store::ChangeState::Accepted,
+    author.writes(site, core, Verdict::Accepted,
                   {hub::newValue(record, action->find("text")->wire(), Value::text("Seen"))});
     auto about = hub::newValue(record, action->find("about")->wire(), Value::integer(1));
     about.key = Bytes(8, 0xab);
-    author.writes(site, core, store::ChangeState::Quarantined,
+    author.writes(site, core, Verdict::Quarantined,
                   {hub::newValue(record, schema::lifeField(core.compartment), Value::code(7)),
                    hub::newValue(record, action->find("text")->wire(), Value::text("Late")),
                    about});
@@ -81,7 +81,7 @@ TEST_CASE("quarantine of a field that this version does not know is still shown 
     HubSite site;
     const auto panel = hub::standingStrand(site.core, schema::Panel::Iom).value();
     Author author(site, site.staff(access::Role::IomOfficer));
-    author.writes(site, panel, store::ChangeState::Quarantined,
+    author.writes(site, panel, Verdict::Quarantined,
                   {hub::newValue(RecordId{}, 9999 * 8, Value::text("hi"))});
     const auto list = hub::quarantineList(site.core).value();
     REQUIRE(list.size() == 1);

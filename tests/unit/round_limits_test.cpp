@@ -62,7 +62,7 @@ Result<void> fill(SmallTablet& tablet, World& w, std::size_t writes, std::uint8_
             strand, tablet.replica->author(),
             {{w.action, 0, fieldNamed("action", "text").wire(), key, {},
               Payload{encodeValue(Value::text(std::string(30 * 1024, 'a'))), {}}}}));
-        LAPWING_TRY(strands.apply(strand.ix, run, {store::ChangeState::Undecided}));
+        LAPWING_TRY(strands.apply(strand.ix, run, {Verdict::Undecided}));
         must(transaction.commit());
     }
     return {};
@@ -157,7 +157,7 @@ TEST_CASE("what fills a record from two tablets at once is kept at the office in
     const auto kept = must(
         strands.ofChain(w.core(strands).ix, actorOf(w.two.actorKey.publicKey()), 1));
     REQUIRE(kept.size() == 30);
-    CHECK(kept.back().state == store::ChangeState::Quarantined);
+    CHECK(kept.back().state == Verdict::Quarantined);
     CHECK(kept.back().encoded.size() > 30 * 1024);
 }
 
@@ -188,4 +188,30 @@ TEST_CASE("a full strand refuses what does not fit, and still travels in one ans
     }
     REQUIRE(w.two.sync(w.hub).ok());
     CHECK(fresh.canonical() == w.two.canonical());
+}
+
+TEST_CASE("counting conflicts reads none of them, and listing them opens each record once")
+{
+    World w;
+    const auto strand = w.core(w.hub.core.strands);
+    constexpr std::size_t kClashes = 450;
+    const auto& flags = fieldNamed("case", "restrictions");
+    std::vector<store::Write> writes;
+    for (std::size_t i = 0; i < kClashes; ++i) {
+        auto write = hub::newValue(w.action, flags.wire(), Value::integer(1));
+        write.key = {static_cast<std::uint8_t>(i / 250), static_cast<std::uint8_t>(i % 250)};
+        writes.push_back(std::move(write));
+    }
+    must(w.hub.core.write(strand.ix, writes));
+    for (auto& write : writes) write.payload.value = encodeValue(Value::integer(0));
+    must(w.hub.core.write(strand.ix, writes));
+    must(w.one.sync(w.hub));
+
+    auto& db = w.one.db;
+    auto before = db.statementsRun();
+    CHECK(must(w.one.replica->conflictCount()) == kClashes);
+    CHECK(db.statementsRun() - before == 1);
+    before = db.statementsRun();
+    CHECK(must(w.one.replica->conflicts()).size() == store::kConflictsPage);
+    CHECK(db.statementsRun() - before < 10);
 }

@@ -118,7 +118,8 @@ TEST_CASE("the record types are those that casework names")
     std::string names;
     for (const auto& type : types()) names += std::string(type.name) + " ";
     CHECK(names == "case person address contact_point relationship risk_marker action visit "
-                   "chronology incident referral meeting agenda_item staff agency ");
+                   "chronology incident referral meeting agenda_item staff agency "
+                   "visit_officer statement attestation ");
 }
 
 TEST_CASE("every entity holds each field that casework asks for") { checkHeld(kEntities); }

@@ -48,11 +48,11 @@ TEST_CASE("a body has one spelling: chains, stubs and records out of order are r
     body.chains[1] = body.chains[0];
     CHECK_FALSE(reads(body));
     body = sampleBody();
-    body.stubs = {{1, 1, 1}, {0, 2, 1}};
+    body.stubs = {{1, 1, Verdict::Quarantined}, {0, 2, Verdict::Quarantined}};
     CHECK_FALSE(reads(body));
-    body.stubs = {{0, 2, 1}, {0, 2, 2}};
+    body.stubs = {{0, 2, Verdict::Quarantined}, {0, 2, Verdict::Rejected}};
     CHECK_FALSE(reads(body));
-    body.stubs = {{0, 2, 1}, {1, 1, 2}};
+    body.stubs = {{0, 2, Verdict::Quarantined}, {1, 1, Verdict::Rejected}};
     CHECK(reads(body));
     body.records = {rowOf(2, 1), rowOf(1, 1)};
     CHECK_FALSE(reads(body));
@@ -62,16 +62,18 @@ TEST_CASE("a body has one spelling: chains, stubs and records out of order are r
     CHECK(reads(body));
 }
 
-TEST_CASE("a stub of no chain, or with no verdict, is refused")
+TEST_CASE("a stub of no chain, or without an adverse verdict, is refused")
 {
     REQUIRE(crypto::initialise());
     auto body = sampleBody();
-    body.stubs = {{2, 1, 1}};
+    body.stubs = {{2, 1, Verdict::Quarantined}};
     CHECK_FALSE(reads(body));
-    body.stubs = {{0, 1, 0}};
-    CHECK_FALSE(reads(body));
-    body.stubs = {{0, 1, 3}};
-    CHECK_FALSE(reads(body));
+    for (int number = 0; number <= UINT8_MAX; ++number) {
+        CAPTURE(number);
+        const auto verdict = static_cast<Verdict>(number);
+        body.stubs = {{0, 1, verdict}};
+        CHECK(reads(body) == (verdict == Verdict::Quarantined || verdict == Verdict::Rejected));
+    }
 }
 
 TEST_CASE("pieces put together are the body, and a piece ends where a record does if it can")

@@ -1,4 +1,4 @@
-#include "sync/store/system_clock.h"
+#include "sync/os/system_clock.h"
 
 #include <doctest/doctest.h>
 

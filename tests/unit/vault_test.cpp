@@ -1,4 +1,4 @@
-#include "sync/store/hygiene.h"
+#include "sync/os/hygiene.h"
 #include "tests/support/vault_files.h"
 
 #include <sys/stat.h>

@@ -46,11 +46,11 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
     LAPWING_ASSIGN(const auto people, reader.rows("person", caseId));
     for (const auto& row : people) {
         PersonRow person;
-        person.recordId = row.id.hex();
+        person.recordId = row.key.id.hex();
         person.name = row.text(type, "legal_name");
         if (const auto born = dayText(row.text(type, "dob")); !born.empty())
             person.bornText = "Born " + born;
-        LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.id));
+        LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.key));
         person.roleText = fields.text("case_roles");
         if (fields.stored("do_not_visit_alone") == "yes")
             file.warnings.push_back({"Do not visit alone: " + person.name, "restriction", true});
@@ -58,17 +58,17 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
     }
     LAPWING_ASSIGN(const auto contacts, reader.rows("contact_point", caseId));
     for (const auto& row : contacts) {
-        LAPWING_ASSIGN(const auto contact, Fields::open(reader, row.id));
+        LAPWING_ASSIGN(const auto contact, Fields::open(reader, row.key));
         auto of = std::ranges::find(file.people, contact.stored("person"), &PersonRow::recordId);
         if (of == file.people.end()) continue;
         if (of->hasContact) {
             // Each way to reach somebody has its own dangers, so it stands under its own warning.
             auto again = *of;
-            again.recordId = row.id.hex();
+            again.recordId = reader.idOf(row.key);
             of = file.people.insert(file.people.end(), std::move(again));
         }
         of->hasContact = true;
-        of->contactId = row.id.hex();
+        of->contactId = reader.idOf(row.key);
         of->contactWarning = contactWarning(contact);
         of->contactLabel = contactLabel(contact.stored("kind"));
         of->contactAlert = contactAlerts(contact);
@@ -103,12 +103,14 @@ Result<void> addTimeline(Reader& reader, const CaseId& caseId, CaseFile& file)
 {
     const auto add = [&](const store::ListedRow& row, std::string title, std::string text,
                          std::string by, std::optional<std::int64_t> at, bool isDay) {
-        EntryRow entry{row.id.hex(), std::move(title), {}, std::move(by), std::move(text),
-                       {}, {}, at.value_or(0)};
+        EntryRow entry{
+            reader.idOf(row.key), std::move(title), {}, std::move(by), std::move(text), {}, {},
+            at.value_or(0)};
         const auto ms = static_cast<std::uint64_t>(entry.order);
-        entry.when = !at ? "" : isDay ? rules::inWords(reader.time().dateAt(ms))
-                                      : reader.time().instant(ms);
-        const auto state = reader.stateOf(row.id);
+        entry.when = !at     ? ""
+                     : isDay ? rules::inWords(reader.time().dateAt(ms))
+                             : reader.time().instant(ms);
+        const auto state = reader.stateOf(row.key);
         entry.state = codeOf(state);
         entry.stateText = textOf(state);
         file.timeline.push_back(std::move(entry));
@@ -118,8 +120,8 @@ Result<void> addTimeline(Reader& reader, const CaseId& caseId, CaseFile& file)
     for (const auto& row : notes) {
         const auto& kind = row.text(note, "kind");
         add(row, kind.empty() ? "Note" : wordText(kind), row.text(note, "text"),
-            reader.nameOf(row.text(note, "author")), parseInstant(row.text(note, "occurred_at")),
-            false);
+            reader.nameOf(row.key.scope, row.text(note, "author")),
+            parseInstant(row.text(note, "occurred_at")), false);
     }
     const auto& incident = Reader::typeNamed("incident");
     LAPWING_ASSIGN(const auto incidents, reader.rows("incident", caseId));
@@ -145,12 +147,18 @@ Result<void> addPlans(Reader& reader, const CaseId& caseId, const Fields& main, 
     const auto& type = Reader::typeNamed("referral");
     LAPWING_ASSIGN(const auto rows, reader.rows("referral", caseId));
     for (const auto& row : rows) {
-        LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.id));
+        LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.key));
         const auto day = parseDay(row.text(type, "submitted_on"));
-        EntryRow plan{row.id.hex(), "Referral", day ? rules::inWords(rules::dateOf(*day)) : "", {},
-                      fields.text("background"), {}, {}, day.value_or(0)};
+        EntryRow plan{reader.idOf(row.key),
+                      "Referral",
+                      day ? rules::inWords(rules::dateOf(*day)) : "",
+                      {},
+                      fields.text("background"),
+                      {},
+                      {},
+                      day.value_or(0)};
         if (fields.stored("is_repeat") == "yes") plan.title = "Repeat referral";
-        const auto state = reader.stateOf(row.id);
+        const auto state = reader.stateOf(row.key);
         plan.state = codeOf(state);
         plan.stateText = textOf(state);
         if (const auto plainly = main.text("safety_plan"); !plainly.empty())
@@ -189,7 +197,7 @@ Result<CaseFile> readCase(Workbench& bench, const LocalTime& time, const std::st
     LAPWING_ASSIGN(const auto row, bench.replica().caseByRef(ref));
     LAPWING_ASSIGN(const auto main, Fields::open(reader, row.record));
     CaseFile file;
-    file.caseRecord = row.record.hex();
+    file.caseRecord = reader.idOf(row.record);
     file.initials = initialsOf(row.title);
     auto& card = file.card;
     card.caseRef = row.ref;
@@ -242,8 +250,8 @@ Result<std::string> readContact(Workbench& bench, const LocalTime& time,
 {
     LAPWING_TRY(bench.mayRead());
     Reader reader(bench, time);
-    LAPWING_ASSIGN(const auto id, recordIdFrom(contactId));
-    LAPWING_ASSIGN(const auto contact, Fields::open(reader, id));
+    LAPWING_ASSIGN(const auto key, reader.keyOf(contactId));
+    LAPWING_ASSIGN(const auto contact, Fields::open(reader, key));
     return contact.text("value");
 }
 

@@ -45,9 +45,10 @@ Result<std::vector<Option>> optionsOf(Reader& reader, const schema::Field& field
     }
     if (field.kind != ValueKind::Ref) return options;
     const bool ofCase = field.target == "person";
-    LAPWING_ASSIGN(const auto rows, ofCase ? reader.rows(field.target, caseId)
-                                           : reader.rows(field.target));
-    for (const auto& row : rows) options.push_back({row.id.hex(), reader.nameOf(row.id.hex())});
+    LAPWING_ASSIGN(const auto rows,
+                   ofCase ? reader.rows(field.target, caseId) : reader.rows(field.target));
+    for (const auto& row : rows)
+        options.push_back({row.key.id.hex(), reader.nameOf(row.key.scope, row.key.id.hex())});
     std::ranges::sort(options, {}, &Option::label);
     return options;
 }
@@ -87,7 +88,7 @@ Result<std::map<std::string, std::string>> presets(Reader& reader, const FormAsk
     if (referrals.empty()) return all;
     const auto newest = std::ranges::max_element(
         referrals, {}, [&](const auto& r) { return r.text(type, "submitted_on"); });
-    LAPWING_ASSIGN(const auto before, Fields::open(reader, newest->id));
+    LAPWING_ASSIGN(const auto before, Fields::open(reader, newest->key));
     all["victim"] = before.stored("victim");
     std::string harm;
     for (const auto& member : before.members("perpetrators"))

@@ -135,8 +135,8 @@ Result<OpenForm> openForm(Workbench& bench, const LocalTime& time, const FormAsk
     if (draft) {
         editing = Casework::Editing{std::move(draft->form), draft->caseId};
     } else if (plan->changes) {
-        LAPWING_ASSIGN(const auto id, recordIdFrom(ask.about));
-        editing = bench.casework().edit(id);
+        LAPWING_ASSIGN(const auto key, reader.keyOf(ask.about));
+        editing = bench.casework().edit(key);
     } else {
         editing = bench.casework().begin(ask.caseRef, plan->type);
     }

@@ -29,8 +29,8 @@ Result<void> countMarkers(Reader& reader, MindedByCase& counts)
     LAPWING_ASSIGN(const auto rows, reader.rows("risk_marker"));
     for (const auto& row : rows) {
         if (row.text(type, "state") == "ended") continue;
-        LAPWING_ASSIGN(const auto marker, Fields::open(reader, row.id));
-        auto& minded = counts[row.caseId];
+        LAPWING_ASSIGN(const auto marker, Fields::open(reader, row.key));
+        auto& minded = counts[row.key.scope.caseId()];
         ++(alerts(marker) ? minded.alerts : minded.markers);
     }
     return {};
@@ -41,19 +41,19 @@ Result<void> countAlerts(Reader& reader, MindedByCase& counts)
 {
     LAPWING_ASSIGN(const auto people, reader.rows("person"));
     for (const auto& row : people)
-        counts[row.caseId].alerts +=
+        counts[row.key.scope.caseId()].alerts +=
             row.text(Reader::typeNamed("person"), "do_not_visit_alone") == "yes" ? 1 : 0;
     LAPWING_ASSIGN(const auto contacts, reader.rows("contact_point"));
     for (const auto& row : contacts) {
-        LAPWING_ASSIGN(const auto contact, Fields::open(reader, row.id));
-        counts[row.caseId].alerts += contactAlerts(contact) ? 1 : 0;
+        LAPWING_ASSIGN(const auto contact, Fields::open(reader, row.key));
+        counts[row.key.scope.caseId()].alerts += contactAlerts(contact) ? 1 : 0;
     }
     LAPWING_ASSIGN(const auto cases, reader.rows("case"));
     for (const auto& row : cases) {
         if (row.text(Reader::typeNamed("case"), "restrictions").empty()) continue;
-        LAPWING_ASSIGN(const auto main, Fields::open(reader, row.id));
+        LAPWING_ASSIGN(const auto main, Fields::open(reader, row.key));
         for (const auto& word : main.members("restrictions"))
-            counts[row.caseId].alerts += restrictionAlerts(word) ? 1 : 0;
+            counts[row.key.scope.caseId()].alerts += restrictionAlerts(word) ? 1 : 0;
     }
     return {};
 }
@@ -77,7 +77,7 @@ Result<std::vector<CaseCard>> readCases(Workbench& bench, const LocalTime& time)
     LAPWING_TRY(countMarkers(reader, minded));
     LAPWING_TRY(countAlerts(reader, minded));
     std::map<CaseId, const store::ListedRow*> byCase;
-    for (const auto& row : rows) byCase.emplace(row.caseId, &row);
+    for (const auto& row : rows) byCase.emplace(row.key.scope.caseId(), &row);
     const auto& type = Reader::typeNamed("case");
     std::vector<CaseCard> cards;
     for (const auto& held : reader.cases()) {
@@ -112,8 +112,10 @@ Result<ConflictRow> checkRow(Reader& reader, const ConflictView& view)
         row.text = row.fieldLabel + " was changed in two places";
     } else {
         row.fieldLabel = "Removed or kept";
-        row.text = (view.type ? typeText(view.type->name) : std::string("Record"))
-                   + " was removed and also changed";
+        row.text =
+            (view.type ? typeText(view.type->name) : std::string("Record")) +
+            (view.life == Life::ToBeConfirmed ? " was removed, and somebody else has to confirm it"
+                                              : " was removed and also changed");
     }
     if (const auto* held = reader.caseNamed(view.caseRef)) row.caseText = held->title;
     return row;
@@ -145,9 +147,10 @@ Result<std::string> textBefore(Reader& reader, const ConflictView& view)
     if (!before.isHeld)
         return std::string("Not on this tablet: it was written before this tablet had the case");
     if (!before.value) return std::string("Nothing that both of them had seen");
-    const auto value = plainValue(reader, *view.field, before.value->value);
-    return (value.empty() ? "Nothing" : value) + ", since "
-           + reader.time().instant(before.value->claimedMs);
+    const auto value =
+        plainValue(reader, view.check.record.scope, *view.field, before.value->value);
+    return (value.empty() ? "Nothing" : value) + ", since " +
+           reader.time().instant(before.value->claimedMs);
 }
 } // namespace
 
@@ -156,34 +159,31 @@ Result<ConflictFile> readConflict(Workbench& bench, const LocalTime& time, const
     LAPWING_TRY(bench.mayRead());
     Reader reader(bench, time);
     LAPWING_TRY(reader.read());
-    LAPWING_ASSIGN(const auto views, bench.casework().checks());
-    const auto at = std::ranges::find(views, checkId,
-                                      [](const ConflictView& v) { return v.check.id; });
-    if (at == views.end())
-        return fail(ErrorCode::Conflict, "This has changed since you looked. Nothing is lost. Look "
-                                         "at the list again.");
+    LAPWING_ASSIGN(const auto view, bench.casework().conflictNamed(checkId));
     ConflictFile file;
-    LAPWING_ASSIGN(file.row, checkRow(reader, *at));
-    file.canTypeOther = at->field && !at->field->isSet() && at->field->kind == ValueKind::Text;
-    file.canKeepAll = file.canTypeOther && at->field->policy == schema::MergePolicy::LongText;
+    LAPWING_ASSIGN(file.row, checkRow(reader, view));
+    file.canTypeOther = view.field && !view.field->isSet() && view.field->kind == ValueKind::Text;
+    file.canKeepAll = file.canTypeOther && view.field->policy == schema::MergePolicy::LongText;
     file.reasonNeeded = true;
-    if (at->field && at->field->policy == schema::MergePolicy::Protective)
+    if (view.field && view.field->policy == schema::MergePolicy::Protective)
         file.policyText = "Until somebody decides, the safer one is shown everywhere.";
     else
         file.policyText = "Nothing is lost. Both stay in the history.";
     const auto own = bench.replica().author().actor;
-    for (std::size_t i = 0; i < at->versions.size(); ++i) {
-        const auto& version = at->versions[i];
+    for (std::size_t i = 0; i < view.versions.size(); ++i) {
+        const auto& version = view.versions[i];
         VersionRow row;
         row.number = static_cast<int>(i + 1);
         row.mine = version.actor == own;
         row.fromText = row.mine ? "Your change (this tablet)" : "From the office";
-        if (version.redacted) row.value = "This version was removed";
-        else if (!at->field)
+        if (version.redacted)
+            row.value = "This version was removed";
+        else if (!view.field)
             row.value = version.value.kind == ValueKind::Retired ? "Removed" : "Kept, and changed";
-        else if (at->field->isSet())
+        else if (view.field->isSet())
             row.value = version.value.asInteger() == 1 ? "Present" : "Not present";
-        else row.value = plainValue(reader, *at->field, version.value);
+        else
+            row.value = plainValue(reader, view.check.record.scope, *view.field, version.value);
         if (row.value.empty()) row.value = "Emptied";
         row.when = time.instant(version.atMs);
         row.by = version.author;
@@ -196,13 +196,13 @@ Result<ConflictFile> readConflict(Workbench& bench, const LocalTime& time, const
         row.letter = std::string(1, letter);
         if (letter < 'Z') ++letter;
     }
-    LAPWING_ASSIGN(file.beforeText, textBefore(reader, *at));
+    LAPWING_ASSIGN(file.beforeText, textBefore(reader, view));
     return file;
 }
 
 namespace {
 /// The first of a record's searched texts that has something in it.
-Result<std::string> titleOf(Reader& reader, const schema::RecordType& type, const RecordId& record)
+Result<std::string> titleOf(Reader& reader, const schema::RecordType& type, const RecordKey& record)
 {
     const auto isText = [](const schema::Field& field) {
         return field.kind == ValueKind::Text && (field.flags & schema::kSearched);
@@ -230,12 +230,12 @@ Result<std::vector<HitRow>> search(Workbench& bench, const LocalTime& time,
     std::vector<HitRow> rows;
     for (const auto& view : hits) {
         HitRow row;
-        row.recordId = view.hit.record.hex();
+        row.recordId = reader.idOf(view.hit.record);
         row.caseRef = view.caseRef;
         const auto* type = schema::findType(view.hit.type);
         row.typeText = type ? typeText(type->name) : "Newer record";
         if (const auto* held = reader.caseNamed(view.caseRef)) row.caseText = held->title;
-        row.title = reader.nameOf(row.recordId);
+        row.title = reader.nameOf(view.hit.record.scope, view.hit.record.id.hex());
         if (row.title.empty() && type) {
             LAPWING_ASSIGN(row.title, titleOf(reader, *type, view.hit.record));
         }
@@ -255,8 +255,8 @@ Result<void> addNext(Reader& reader, TodayView& view, std::span<const VisitRow> 
 {
     const auto next = std::ranges::find_if(view.visits, &VisitRow::isNext);
     if (next == view.visits.end()) return {};
-    LAPWING_ASSIGN(const auto id, recordIdFrom(next->recordId));
-    LAPWING_ASSIGN(const auto fields, Fields::open(reader, id));
+    LAPWING_ASSIGN(const auto key, reader.keyOf(next->recordId));
+    LAPWING_ASSIGN(const auto fields, Fields::open(reader, key));
     view.nextAccess = fields.text("route_and_parking");
     if (const auto animals = fields.text("animals"); !animals.empty())
         view.nextAccess += (view.nextAccess.empty() ? "" : " · ") + animals;

@@ -14,8 +14,7 @@ constexpr std::uint64_t kOneSaveMs = 2000; ///< what one save wrote in several s
 
 /// All that one save wrote, as one item: the changes of one record at one moment.
 struct Item {
-    RecordId record;
-    CaseId caseId;
+    RecordKey record;
     std::uint64_t atMs = 0;
     ItemState state = ItemState::Sent;
     bool inQuarantine = false;
@@ -24,8 +23,8 @@ struct Item {
 ItemState stateOf(const store::OwnChange& own)
 {
     switch (own.state) {
-    case store::ChangeState::Undecided: return ItemState::OnTablet;
-    case store::ChangeState::Accepted: return ItemState::Sent;
+    case Verdict::Undecided: return ItemState::OnTablet;
+    case Verdict::Accepted: return ItemState::Sent;
     default: return ItemState::Problem;
     }
 }
@@ -41,17 +40,18 @@ ItemState worse(ItemState a, ItemState b)
 
 void addTo(std::vector<Item>& items, const store::OwnChange& own)
 {
-    for (const auto& record : own.records) {
+    for (const auto& id : own.records) {
+        const RecordKey record{own.scope, id};
         const auto same = std::ranges::find_if(items, [&](const Item& i) {
             return i.record == record && i.atMs < own.claimedMs + kOneSaveMs
                    && own.claimedMs < i.atMs + kOneSaveMs;
         });
         if (same == items.end()) {
-            items.push_back({record, own.caseId, own.claimedMs, stateOf(own),
-                             own.state == store::ChangeState::Quarantined});
+            items.push_back({record, own.claimedMs, stateOf(own),
+                             own.state == Verdict::Quarantined});
         } else {
             same->state = worse(same->state, stateOf(own));
-            same->inQuarantine = same->inQuarantine || own.state == store::ChangeState::Quarantined;
+            same->inQuarantine = same->inQuarantine || own.state == Verdict::Quarantined;
         }
     }
 }
@@ -99,14 +99,14 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string titleOf(const RecordId& record, std::string_view type,
+    [[nodiscard]] std::string titleOf(const RecordKey& record, std::string_view type,
                                       const CaseId& caseId)
     {
         auto title = typeText(type);
         const auto* held = m_mayRead ? m_reader.caseOf(caseId) : nullptr;
         if (held) title += (type == "visit" ? " to " : ", ") + initialsOf(held->title);
         if (m_mayRead)
-            if (const auto name = m_reader.nameOf(record.hex()); !name.empty())
+            if (const auto name = m_reader.nameOf(record.scope, record.id.hex()); !name.empty())
                 title += ": " + name;
         return title;
     }
@@ -124,8 +124,8 @@ private:
             const auto* type = schema::findType(draft.form.type());
             OutboxRow row;
             row.itemId = "draft:" + draft.name;
-            row.recordId = draft.form.record().hex();
-            row.title = titleOf(draft.form.record(), type ? type->name : "record", draft.caseId);
+            row.recordId = m_reader.idOf(draft.form.key());
+            row.title = titleOf(draft.form.key(), type ? type->name : "record", draft.caseId);
             row.when = m_reader.time().brief(draft.wallMs, m_reader.nowMs());
             row.detail = "Begun, not finished. Saved on this tablet "
                          + m_reader.time().instant(draft.wallMs)
@@ -149,7 +149,7 @@ private:
         for (const auto& own : open) addTo(items, own);
         const auto today = m_reader.today();
         for (const auto& own : latest)
-            if (own.state == store::ChangeState::Accepted
+            if (own.state == Verdict::Accepted
                 && m_reader.time().dateAt(own.claimedMs) == today)
                 addTo(items, own);
         std::ranges::sort(items, std::greater{}, &Item::atMs);
@@ -167,14 +167,15 @@ private:
         const auto row = m_reader.bench().replica().record(item.record);
         const auto* type = row.ok() ? schema::findType(row->type) : nullptr;
         OutboxRow out;
-        out.itemId = "item:" + item.record.hex() + ":" + std::to_string(item.atMs);
-        out.recordId = item.record.hex();
-        out.title = titleOf(item.record, type ? type->name : "record", item.caseId);
+        out.itemId = "item:" + item.record.id.hex() + ":" + std::to_string(item.atMs);
+        out.recordId = m_reader.idOf(item.record);
+        out.title = titleOf(item.record, type ? type->name : "record", item.record.scope.caseId());
         out.when = m_reader.time().brief(item.atMs, m_reader.nowMs());
         out.detail = detailOf(item, m_reader.time());
-        if (item.state == ItemState::Problem) out.code = supportCode(item.record);
+        if (item.state == ItemState::Problem) out.code = supportCode(item.record.id);
         if (m_mayRead)
-            if (const auto* held = m_reader.caseOf(item.caseId)) out.caseRef = held->ref;
+            if (const auto* held = m_reader.caseOf(item.record.scope.caseId()))
+                out.caseRef = held->ref;
         push(std::move(out), item.state);
         return {};
     }

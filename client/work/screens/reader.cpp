@@ -42,22 +42,26 @@ Result<void> Reader::read()
           std::pair("person", "legal_name")}) {
         LAPWING_ASSIGN(const auto held, rows(type));
         for (const auto& row : held)
-            m_names.emplace(row.id.hex(), row.text(typeNamed(type), field));
+            m_names.emplace(std::pair(row.key.scope, row.key.id.hex()),
+                            row.text(typeNamed(type), field));
     }
     m_me = me().hex();
-    LAPWING_ASSIGN(const auto mine,
-                   store::listedRow(replica.database(), RecordId::from(me().view())));
+    LAPWING_ASSIGN(
+        const auto mine,
+        store::listedRow(replica.database(), RecordKey{Scope{}, RecordId::from(me().view())}));
     m_myAgency = mine.text(typeNamed("staff"), "agency");
     LAPWING_ASSIGN(const auto conflicting, store::conflictingRecords(replica.database()));
-    for (const auto& [record, caseId] : conflicting) {
+    for (const auto& record : conflicting) {
         m_conflicting.insert(record);
-        ++m_conflictes[caseId];
+        ++m_conflictes[record.scope.caseId()];
     }
+    LAPWING_ASSIGN(const auto shared, store::sharedIds(replica.database()));
+    m_shared.insert(shared.begin(), shared.end());
     LAPWING_ASSIGN(const auto open,
                    store::openOwnChanges(replica.strands(), replica.author().actor));
     for (const auto& own : open) {
-        auto& set = own.state == store::ChangeState::Undecided ? m_waiting : m_refused;
-        set.insert(own.records.begin(), own.records.end());
+        auto& set = own.state == Verdict::Undecided ? m_waiting : m_refused;
+        for (const auto& record : own.records) set.insert({own.scope, record});
     }
     return {};
 }
@@ -74,13 +78,21 @@ const store::CaseRow* Reader::caseNamed(std::string_view ref) const
     return at == m_cases.end() ? nullptr : &*at;
 }
 
-std::string Reader::nameOf(std::string_view recordHex) const
+std::string Reader::nameOf(const Scope& scope, std::string_view recordHex) const
 {
-    const auto at = m_names.find(recordHex);
-    return at == m_names.end() ? std::string() : at->second;
+    // The directory first: a case cannot give its own name to a member of staff.
+    for (const auto& of : {Scope{}, scope})
+        if (const auto at = m_names.find({of, std::string(recordHex)}); at != m_names.end())
+            return at->second;
+    return {};
 }
 
-ItemState Reader::stateOf(const RecordId& record) const
+std::string Reader::idOf(const RecordKey& record) const
+{
+    return recordIdText(record, m_shared.contains(record.id));
+}
+
+ItemState Reader::stateOf(const RecordKey& record) const
 {
     if (m_refused.contains(record)) return ItemState::Problem;
     if (m_conflicting.contains(record)) return ItemState::Check;
@@ -100,14 +112,15 @@ Result<std::vector<store::ListedRow>> Reader::rows(std::string_view type)
 
 Result<std::vector<store::ListedRow>> Reader::rows(std::string_view type, const CaseId& only)
 {
-    return store::listedRows(m_bench.replica().database(), typeNamed(type), &only);
+    const auto scope = Scope::ofCase(only);
+    return store::listedRows(m_bench.replica().database(), typeNamed(type), &scope);
 }
 
 ActionRow Reader::actionRow(const store::ListedRow& row) const
 {
     const auto& type = typeNamed("action");
     ActionRow out;
-    out.recordId = row.id.hex();
+    out.recordId = idOf(row.key);
     out.text = row.text(type, "text");
     out.status = row.text(type, "status");
     out.statusText = out.status.empty() ? "Not started" : wordText(out.status);
@@ -115,18 +128,18 @@ ActionRow Reader::actionRow(const store::ListedRow& row) const
     const auto& agency = row.text(type, "owner_agency");
     const auto& person = row.text(type, "owner_person");
     out.mine = (!person.empty() && person == m_me) || (!agency.empty() && agency == m_myAgency);
-    out.owner = nameOf(person.empty() ? agency : person);
+    out.owner = nameOf(row.key.scope, person.empty() ? agency : person);
     auto due = dueOf(row.text(type, "due"), out.done, today());
     out.colourText = colourSaid(due);
     out.dueText = std::move(due.text);
     out.colour = due.colour;
     out.section = due.section;
     out.order = due.order;
-    if (const auto* held = caseOf(row.caseId)) {
+    if (const auto* held = caseOf(row.key.scope.caseId())) {
         out.caseRef = held->ref;
         out.caseText = held->title;
     }
-    const auto state = stateOf(row.id);
+    const auto state = stateOf(row.key);
     out.state = codeOf(state);
     out.stateText = textOf(state);
     return out;
@@ -152,9 +165,9 @@ Result<std::vector<VisitRow>> Reader::visits(const CaseId* only)
     std::vector<VisitRow> found;
     for (const auto& row : held) {
         VisitRow out;
-        out.recordId = row.id.hex();
-        if (const auto* of = caseOf(row.caseId)) out.caseRef = of->ref;
-        const auto name = nameOf(row.text(type, "subject"));
+        out.recordId = idOf(row.key);
+        if (const auto* of = caseOf(row.key.scope.caseId())) out.caseRef = of->ref;
+        const auto name = nameOf(row.key.scope, row.text(type, "subject"));
         out.who = initialsOf(name);
         out.title = "Visit to " + out.who;
         if (const auto start = parseInstant(row.text(type, "expected_start"))) {
@@ -164,7 +177,8 @@ Result<std::vector<VisitRow>> Reader::visits(const CaseId* only)
         }
         out.address = row.text(type, "address");
         const auto& lead = row.text(type, "lead_officer");
-        const auto other = nameOf(lead == m_me ? row.text(type, "second_officer") : lead);
+        const auto& with = lead == m_me ? row.text(type, "second_officer") : lead;
+        const auto other = nameOf(row.key.scope, with);
         if (!other.empty()) out.withText = "with " + other;
         const auto& state = row.text(type, "state");
         out.stateText = wordText(state);
@@ -178,7 +192,7 @@ Result<std::vector<VisitRow>> Reader::visits(const CaseId* only)
     return found;
 }
 
-Result<std::string> Reader::labelIn(const RecordId& record, const schema::Field& field)
+Result<std::string> Reader::labelIn(const RecordKey& record, const schema::Field& field)
 {
     const auto& type = typeNamed("contact_point");
     if (type.find("value") != &field) return labelOf(field);
@@ -205,7 +219,7 @@ Result<std::vector<WarningRow>> Reader::markers(const CaseId& of, bool named)
     LAPWING_ASSIGN(const auto held, rows("risk_marker", of));
     std::vector<WarningRow> found;
     for (const auto& row : held) {
-        LAPWING_ASSIGN(const auto marker, Fields::open(*this, row.id));
+        LAPWING_ASSIGN(const auto marker, Fields::open(*this, row.key));
         if (marker.stored("state") == "ended" || (!named && !marker.has("code"))) continue;
         auto text = marker.text(marker.has("code") ? "code" : "confidential_code");
         if (const auto who = marker.text("person"); named && !who.empty()) text += ": " + who;
@@ -216,7 +230,7 @@ Result<std::vector<WarningRow>> Reader::markers(const CaseId& of, bool named)
     return found;
 }
 
-Result<Fields> Fields::open(Reader& reader, const RecordId& record)
+Result<Fields> Fields::open(Reader& reader, const RecordKey& record)
 {
     LAPWING_ASSIGN(auto form, reader.bench().replica().display(record));
     return of(reader, std::move(form));
@@ -248,15 +262,15 @@ std::string Fields::text(std::string_view name) const
     std::string all;
     if (f.isSet()) {
         for (const auto& member : members(name)) {
-            const auto known = m_reader->nameOf(member);
+            const auto known = m_reader->nameOf(m_form.key().scope, member);
             all += (all.empty() ? "" : ", ") + (known.empty() ? choiceText(f, member) : known);
         }
         return all;
     }
     const auto shown = reading(name);
-    if (shown.value) return plainValue(*m_reader, f, *shown.value);
+    if (shown.value) return plainValue(*m_reader, m_form.key().scope, f, *shown.value);
     for (const auto& d : shown.distinct)
-        all += (all.empty() ? "" : " or ") + plainValue(*m_reader, f, d.value);
+        all += (all.empty() ? "" : " or ") + plainValue(*m_reader, m_form.key().scope, f, d.value);
     return all;
 }
 
@@ -291,15 +305,18 @@ std::int64_t Fields::number(std::string_view name) const
 bool Fields::has(std::string_view name) const { return !text(name).empty(); }
 bool Fields::conflicts(std::string_view name) const { return reading(name).conflict; }
 
-std::string plainValue(const Reader& reader, const schema::Field& field, const Value& value)
+std::string plainValue(const Reader& reader, const Scope& scope, const schema::Field& field,
+                       const Value& value)
 {
     switch (value.kind) {
     case ValueKind::Code: return choiceText(field, schema::valueText(field, value));
     case ValueKind::Day: return rules::inWords(rules::dateOf(value.asInteger()));
     case ValueKind::Instant:
         return reader.time().instant(static_cast<std::uint64_t>(value.asInteger()));
-    case ValueKind::Ref: return reader.nameOf(value.asRef().hex());
-    default: return schema::valueText(field, value);
+    case ValueKind::Ref:
+        return reader.nameOf(scope, value.asRef().hex());
+    default:
+        return schema::valueText(field, value);
     }
 }
 

@@ -29,9 +29,16 @@ public:
     /// Null for what belongs to no case that is held.
     [[nodiscard]] const store::CaseRow* caseOf(const CaseId& id) const;
     [[nodiscard]] const store::CaseRow* caseNamed(std::string_view ref) const;
-    /// Of staff, an agency or a person, by her record's id in hex; empty when it is not held.
-    [[nodiscard]] std::string nameOf(std::string_view recordHex) const;
-    [[nodiscard]] ItemState stateOf(const RecordId& record) const;
+    /// Of staff or an agency, or of a person of that scope, by the record's id in hex; empty when
+    /// it is not held.
+    [[nodiscard]] std::string nameOf(const Scope& scope, std::string_view recordHex) const;
+    [[nodiscard]] ItemState stateOf(const RecordKey& record) const;
+    /// The record's id as a screen passes it on, for keyOf().
+    [[nodiscard]] std::string idOf(const RecordKey& record) const;
+    [[nodiscard]] Result<RecordKey> keyOf(std::string_view id)
+    {
+        return m_bench.casework().find(id);
+    }
     [[nodiscard]] std::size_t conflictesOf(const CaseId& id) const;
 
     /// Every record of a type, or those of one case.
@@ -43,7 +50,7 @@ public:
     [[nodiscard]] Result<std::vector<ActionRow>> actions(const CaseId* only);
     [[nodiscard]] Result<std::vector<VisitRow>> visits(const CaseId* only);
     /// The label of a record's field; that of a contact point's value goes by its kind.
-    [[nodiscard]] Result<std::string> labelIn(const RecordId& record, const schema::Field& field);
+    [[nodiscard]] Result<std::string> labelIn(const RecordKey& record, const schema::Field& field);
     /// The warnings by marker that stand in a case, those that alert first. `named` says whom each
     /// is about, and tells those from a victim's side too.
     [[nodiscard]] Result<std::vector<WarningRow>> markers(const CaseId& of, bool named);
@@ -55,16 +62,17 @@ private:
     const LocalTime& m_time;
     std::vector<store::CaseRow> m_cases;
     std::map<CaseId, std::size_t> m_caseAt;
-    std::map<std::string, std::string, std::less<>> m_names;
+    std::map<std::pair<Scope, std::string>, std::string> m_names;
     std::map<CaseId, std::size_t> m_conflictes;
-    std::set<RecordId> m_conflicting, m_waiting, m_refused;
+    std::set<RecordKey> m_conflicting, m_waiting, m_refused;
+    std::set<RecordId> m_shared; ///< ids of records of several scopes
     std::string m_me, m_myAgency;
 };
 
 /// A record's fields by name, as text: several versions are joined by " or ".
 class Fields {
 public:
-    [[nodiscard]] static Result<Fields> open(Reader& reader, const RecordId& record);
+    [[nodiscard]] static Result<Fields> open(Reader& reader, const RecordKey& record);
     /// As the form displayed them, which may be some time ago.
     [[nodiscard]] static Result<Fields> of(Reader& reader, DisplayedRecord form);
     [[nodiscard]] std::string text(std::string_view field) const;   ///< as a person reads it
@@ -96,7 +104,8 @@ private:
 [[nodiscard]] bool restrictionAlerts(std::string_view word);
 
 /// A stored value as a person reads it: words, days and times in plain form, names for references.
-[[nodiscard]] std::string plainValue(const Reader& reader, const schema::Field& field,
-                                     const Value& value);
+/// The names are those of the scope.
+[[nodiscard]] std::string plainValue(const Reader& reader, const Scope& scope,
+                                     const schema::Field& field, const Value& value);
 
 } // namespace lapwing::work::screens

@@ -15,18 +15,17 @@ constexpr auto kNotApproved =
 /// One visit being read: its record, whose side of it this tablet's officer is on, and its case.
 struct Opened {
     Fields visit;
-    store::RecordRow row;
+    CaseId caseId;
     bool isLead = true;
 };
 
 Result<Opened> openVisit(Reader& reader, const std::string& recordId)
 {
-    LAPWING_ASSIGN(const auto id, recordIdFrom(recordId));
-    LAPWING_ASSIGN(const auto row, reader.bench().replica().record(id));
-    LAPWING_ASSIGN(auto visit, Fields::open(reader, id));
+    LAPWING_ASSIGN(const auto key, reader.keyOf(recordId));
+    LAPWING_ASSIGN(auto visit, Fields::open(reader, key));
     if (visit.type().name != "visit") return fail(ErrorCode::NotFound);
     const bool isLead = visit.stored("second_officer") != reader.me().hex();
-    return Opened{std::move(visit), row, isLead};
+    return Opened{std::move(visit), key.scope.caseId(), isLead};
 }
 
 bool includes(const std::vector<std::string>& all, const std::string& one)
@@ -39,14 +38,14 @@ Result<Numbers> addAlerts(Reader& reader, const Opened& of, VisitFile& file)
     Numbers codes;
     const auto mine = of.visit.members(of.isLead ? "lead_acknowledged" : "second_acknowledged");
     const auto theirs = of.visit.members(of.isLead ? "second_acknowledged" : "lead_acknowledged");
-    LAPWING_ASSIGN(const auto rows, reader.rows("risk_marker", of.row.caseId));
+    LAPWING_ASSIGN(const auto rows, reader.rows("risk_marker", of.caseId));
     for (const auto& row : rows) {
-        LAPWING_ASSIGN(const auto marker, Fields::open(reader, row.id));
+        LAPWING_ASSIGN(const auto marker, Fields::open(reader, row.key));
         // A marker without a code of its own is from the victim's side, and stays there.
         if (marker.stored("state") == "ended" || !marker.has("code")) continue;
         const auto code = static_cast<std::uint32_t>(marker.number("code"));
         AlertRow alert;
-        alert.recordId = row.id.hex();
+        alert.recordId = row.key.id.hex(); // as the visit's sets name it
         alert.text = marker.text("code");
         if (const auto note = marker.text("note"); !note.empty()) alert.text += ": " + note;
         alert.severityText = marker.text("severity");
@@ -169,7 +168,7 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
     VisitFile file;
     file.recordId = recordId;
     file.isLead = of.isLead;
-    if (const auto* held = reader.caseOf(of.row.caseId)) file.caseRef = held->ref;
+    if (const auto* held = reader.caseOf(of.caseId)) file.caseRef = held->ref;
     file.whoText = visit.text("subject");
     file.title = "Visit to " + initialsOf(file.whoText);
     file.addressText = visit.text("address");
@@ -195,7 +194,7 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
     addStatement(visit, "lead_officer", "lead_statement", file.joint);
     addStatement(visit, "second_officer", "second_statement", file.joint);
     addOfficers(visit, file);
-    LAPWING_ASSIGN(const auto others, reader.visits(&of.row.caseId));
+    LAPWING_ASSIGN(const auto others, reader.visits(&of.caseId));
     for (const auto& row : others)
         if (!row.isPlanned && row.recordId != recordId && file.lastText.empty())
             file.lastText = "Last visit: " + row.when
@@ -207,8 +206,8 @@ Result<void> writeNow(Workbench& bench, const std::string& recordId,
                       const std::vector<Entry>& entries)
 {
     LAPWING_TRY(bench.mayRead());
-    LAPWING_ASSIGN(const auto id, recordIdFrom(recordId));
-    LAPWING_ASSIGN(const auto editing, bench.casework().edit(id));
+    LAPWING_ASSIGN(const auto key, bench.casework().find(recordId));
+    LAPWING_ASSIGN(const auto editing, bench.casework().edit(key));
     LAPWING_TRY(bench.casework().save(editing, entries, {}));
     return {};
 }

@@ -1,31 +1,20 @@
 #include "sync/store/seal/disk.h"
 
 #include "shared/base/mutant.h"
+#include "sync/os/system_error.h"
 #include "sync/store/sql/sqlite_connection.h"
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 
 namespace lapwing::store {
 
 namespace {
-
-Error systemError(const char* call)
-{
-    const int code = errno;
-    auto meaning = ErrorCode::StorageFailed;
-    if (code == ENOSPC || code == EDQUOT) meaning = ErrorCode::StorageFull;
-    if (code == ENOENT) meaning = ErrorCode::NotFound;
-    if (code == EEXIST) meaning = ErrorCode::Conflict;
-    return fail(meaning, {}, std::string(call) + ": errno " + std::to_string(code));
-}
 
 Result<void> syncFolderOf(const std::string& path)
 {
