@@ -40,7 +40,7 @@ public:
     void clear();
     [[nodiscard]] FormEditor& editor() { return m_editor; }
     /// An update was made, which can be taken back for a moment.
-    std::function<void(work::screens::TakeBack back)> undoable;
+    std::function<void(std::optional<work::TakeBack> back)> undoable;
 
     [[nodiscard]] QAbstractListModel* list() const { return m_list; }
     [[nodiscard]] QAbstractListModel* statuses() const { return m_statuses; }

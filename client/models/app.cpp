@@ -47,7 +47,9 @@ void App::wire()
     m_form->finished = [this](const OpenForm& form, const Finished& done) {
         afterForm(form, done.answer);
     };
-    m_actions->undoable = [this](TakeBack back) { m_undo->offer(std::move(back)); };
+    m_actions->undoable = [this](std::optional<work::TakeBack> back) {
+        m_undo->offer(std::move(back));
+    };
     m_visit->setSafe = [this](bool on) { setVisitSafe(on); };
     m_visit->hide = [this] { hide(); };
     m_sync->ended = [this](const Result<work::SyncReport>& report) { afterSync(report); };
@@ -60,9 +62,8 @@ void App::wire()
         m_role = toQt(about.role);
         emit personChanged();
     };
-    connect(m_settings, &Settings::changed, this, [this] {
-        m_autoLock.setIdle(std::chrono::minutes(m_settings->lockMinutes()));
-    });
+    connect(m_settings, &Settings::changed, this,
+            [this] { m_autoLock.setIdle(std::chrono::minutes(m_settings->lockMinutes())); });
     connect(m_sync, &SyncStatus::changed, this, [this] {
         emit syncChipChanged();
         tellRail();
@@ -76,15 +77,9 @@ void App::setState(const QString& state)
     emit stateChanged();
 }
 
-QString App::clockText() const
-{
-    return toQt(m_shell.time.time(m_shell.clock.wallMs()));
-}
+QString App::clockText() const { return toQt(m_shell.time.time(m_shell.clock.wallMs())); }
 
-QString App::dateText() const
-{
-    return toQt(longDay(m_shell.time.dateAt(m_shell.clock.wallMs())));
-}
+QString App::dateText() const { return toQt(longDay(m_shell.time.dateAt(m_shell.clock.wallMs()))); }
 
 void App::tick()
 {
@@ -103,13 +98,14 @@ void App::tick()
 void App::makeVault(work::SetUpRequest request, crypto::Secret passphrase)
 {
     auto kept = std::make_shared<crypto::Secret>(crypto::Secret::copyOf(passphrase.view()));
-    const auto started = m_syncThread.setUp(
-        std::move(request), std::move(passphrase), m_parts.setUpCost, m_parts.site,
-        [this, kept](const Result<work::SetUpAnswer>& made) {
-            if (!made.ok()) return m_setUp->setProblem(toQt(made.error().text()));
-            m_setUp->setBusy(false);
-            openVault(std::move(*kept), work::Workbench::Way::Passphrase);
-        });
+    const auto started =
+        m_syncThread.setUp(std::move(request), std::move(passphrase), m_parts.setUpCost,
+                           m_parts.site, [this, kept](const Result<work::SetUpAnswer>& made) {
+                               if (!made.ok())
+                                   return m_setUp->setProblem(toQt(made.error().text()));
+                               m_setUp->setBusy(false);
+                               openVault(std::move(*kept), work::Workbench::Way::Passphrase);
+                           });
     if (!started.ok()) m_setUp->setProblem(toQt(started.error().text()));
 }
 

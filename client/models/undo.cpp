@@ -4,9 +4,9 @@ namespace lapwing::models {
 
 using namespace work::screens;
 
-void Undo::offer(TakeBack back)
+void Undo::offer(std::optional<work::TakeBack> back)
 {
-    if (!back.editing) return clear();
+    if (!back) return clear();
     m_back = std::move(back);
     m_untilMs = m_shell.clock.bootMs() + kOfferMs;
     emit changed();
@@ -31,7 +31,7 @@ void Undo::take()
         [back = *m_back](work::Workbench& bench) { return takeBack(bench, back); },
         [this](Result<void> done) {
             if (!done.ok()) return m_shell.tell(done.error());
-            m_shell.say("Taken back. It stands as it did before.");
+            m_shell.say("Taken back.");
             m_shell.saved();
         });
     clear();

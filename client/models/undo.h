@@ -18,7 +18,8 @@ public:
     static constexpr std::uint64_t kOfferMs = 10'000;
 
     Undo(Shell& shell, QObject* parent) : QObject(parent), m_shell(shell) {}
-    void offer(work::screens::TakeBack back);
+    /// Nothing, when what was just done cannot be taken back.
+    void offer(std::optional<work::TakeBack> back);
     /// Called from time to time: ends the offer when its time is over.
     void tick();
     void clear();
@@ -33,7 +34,7 @@ signals:
 
 private:
     Shell& m_shell;
-    std::optional<work::screens::TakeBack> m_back;
+    std::optional<work::TakeBack> m_back;
     std::uint64_t m_untilMs = 0; ///< by the boot clock
 };
 

@@ -5,7 +5,9 @@
 #include "client/work/typed_writes.h"
 #include "shared/base/civil.h"
 #include "shared/crypto/hash.h"
+#include "shared/schema/text.h"
 #include "shared/schema/validate.h"
+#include "sync/log/undo.h"
 #include "sync/os/home_time.h"
 
 #include <algorithm>
@@ -22,8 +24,8 @@ Error noSuchRecord()
 /// What was refused before anything was touched says so, and that it may be tried again.
 Error refusal(Error error, std::string_view safe)
 {
-    const bool judged = error.code == ErrorCode::Rejected || error.code == ErrorCode::TooLarge
-                        || error.code == ErrorCode::Malformed;
+    const bool judged = error.code == ErrorCode::Rejected || error.code == ErrorCode::TooLarge ||
+                        error.code == ErrorCode::Malformed;
     if (judged && error.text().find("Nothing was") == std::string::npos)
         error.message = error.text() + " " + std::string(safe) + " Correct it and try again.";
     return error;
@@ -73,8 +75,9 @@ Result<std::string> Casework::refOf(const CaseId& caseId)
 Result<Version> Casework::versionOf(const SiblingView& sibling, ByteView member)
 {
     LAPWING_ASSIGN(auto author, m_names.of(sibling.dot.actor));
-    return Version{sibling.value,     Bytes(member.begin(), member.end()), std::move(author),
-                   sibling.dot.actor, sibling.claimedMs,                   sibling.why,
+    return Version{sibling.value,     Bytes(member.begin(), member.end()),
+                   std::move(author), sibling.dot.actor,
+                   sibling.claimedMs, sibling.why,
                    sibling.redacted,  sibling.newer};
 }
 
@@ -185,16 +188,29 @@ Result<SaveAnswer> Casework::save(const Editing& editing, std::span<const Entry>
                                   const std::string& why)
 {
     LAPWING_ASSIGN(auto record, typed(editing, entries, why));
-    return save({std::move(record)});
+    LAPWING_ASSIGN(auto answer, save({std::move(record)}));
+    if (answer.saved.written) {
+        auto back = undoing(editing.form, *answer.saved.written);
+        if (back) answer.back = TakeBack{*answer.saved.written, editing.caseId, std::move(*back)};
+    }
+    return answer;
 }
 
 Result<SaveAnswer> Casework::save(std::vector<store::RecordSave> records)
 {
     const auto first = records.empty() ? RecordKey{} : records.front().form.key();
     std::erase_if(records, [](const auto& r) { return r.writes.empty() && !r.form.isNew(); });
-    if (records.empty()) return SaveAnswer{{first, {}}, {}};
+    if (records.empty()) return SaveAnswer{{first, {}, {}}, {}, {}};
     LAPWING_TRY(askLaws(records));
     LAPWING_ASSIGN(auto saved, m_replica.save(std::move(records)));
+    return answerOf(std::move(saved));
+}
+
+Result<SaveAnswer> Casework::takeBack(const TakeBack& back)
+{
+    const store::RecordSave asked{back.written, back.caseId, back.writes};
+    LAPWING_TRY(askLaws({&asked, 1}));
+    LAPWING_ASSIGN(auto saved, m_replica.save(back.written, back.caseId, back.writes));
     return answerOf(std::move(saved));
 }
 
@@ -236,7 +252,7 @@ Result<SaveAnswer> Casework::retire(const RecordKey& record, const std::string& 
                                          "one.");
     LAPWING_TRY(askLawsOfLife(editing, {ValueKind::Retired, Bytes{}}));
     LAPWING_ASSIGN(auto saved, m_replica.retire(editing.form, why));
-    return SaveAnswer{std::move(saved), {}};
+    return SaveAnswer{std::move(saved), {}, {}};
 }
 
 Result<SaveAnswer> Casework::restore(const RecordKey& record, const std::string& why)
@@ -244,7 +260,7 @@ Result<SaveAnswer> Casework::restore(const RecordKey& record, const std::string&
     LAPWING_ASSIGN(const auto editing, edit(record));
     LAPWING_TRY(askLawsOfLife(editing, Value::code(editing.form.type())));
     LAPWING_ASSIGN(auto saved, m_replica.restore(editing.form, why));
-    return SaveAnswer{std::move(saved), {}};
+    return SaveAnswer{std::move(saved), {}, {}};
 }
 
 Result<std::vector<store::RecordRow>> Casework::removed(std::string_view ref)
@@ -258,7 +274,7 @@ Result<SaveAnswer> Casework::answerOf(store::Saved saved)
 {
     LAPWING_ASSIGN(auto notices, repeatNotices(m_replica, saved.record,
                                                rules::dateOf(homeDay(m_clock.wallMs()))));
-    return SaveAnswer{std::move(saved), std::move(notices)};
+    return SaveAnswer{std::move(saved), std::move(notices), {}};
 }
 
 Result<ConflictView> Casework::viewOf(store::Conflict check)
@@ -331,12 +347,17 @@ Result<SaveAnswer> Casework::keep(std::string_view id, std::size_t number, const
     LAPWING_ASSIGN(const auto view, conflictNamed(id));
     const auto count = view.versions.size();
     if (number < 1 || number > count)
-        return fail(ErrorCode::Rejected, "This check has versions 1 to " + std::to_string(count)
-                                             + ". Nothing was decided. Choose one of them.");
+        return fail(ErrorCode::Rejected, "This check has versions 1 to " + std::to_string(count) +
+                                             ". Nothing was decided. Choose one of them.");
     const auto& version = view.versions[number - 1];
     if (version.redacted)
         return fail(ErrorCode::Rejected, "That version was removed and cannot be kept. Nothing "
                                          "was decided. Choose another, or give a value.");
+    if (version.value.kind == ValueKind::Text) {
+        // Another program may have stored it otherwise than this one would.
+        LAPWING_ASSIGN(auto text, schema::normaliseText(version.value.asText()));
+        return decided(view, text.empty() ? Value::cleared() : Value::text(std::move(text)), why);
+    }
     return decided(view, version.value, why);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "client/work/names.h"
 #include "client/work/casework_views.h"
+#include "client/work/names.h"
 #include "client/work/tablet_facts.h"
 
 #include <span>
@@ -55,6 +55,8 @@ public:
     /// Whose tablet this is.
     [[nodiscard]] Result<PersonId> me();
 
+    /// Takes a save back and nothing else: what somebody else wrote meanwhile stays as a check.
+    [[nodiscard]] Result<SaveAnswer> takeBack(const TakeBack& back);
     /// Removes a record, or brings it back, for a reason. What warns stays in sight until somebody
     /// else confirms its removal (docs/architecture.md, "Removal").
     [[nodiscard]] Result<SaveAnswer> retire(const RecordKey& record, const std::string& why);

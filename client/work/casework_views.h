@@ -72,9 +72,17 @@ struct Notice {
     std::string text; ///< one or two sentences for the person
 };
 
+/// How to take a save back (sync/log/undo.h).
+struct TakeBack {
+    DisplayedRecord written;
+    CaseId caseId;
+    std::vector<FieldWrite> writes;
+};
+
 struct SaveAnswer {
     store::Saved saved;
     std::vector<Notice> notices;
+    std::optional<TakeBack> back; ///< none: it cannot be taken back
 };
 
 } // namespace lapwing::work

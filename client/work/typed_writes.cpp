@@ -1,6 +1,8 @@
 #include "client/work/typed_writes.h"
 
+#include "shared/schema/bound.h"
 #include "shared/schema/json.h"
+#include "shared/schema/meaning.h"
 #include "shared/schema/validate.h"
 
 #include <algorithm>
@@ -52,11 +54,14 @@ Result<const schema::Field*> fieldOf(const schema::RecordType& type, std::string
     return field;
 }
 
+/// Whether an answer that equals what stands is written all the same.
+enum class Same : std::uint8_t { LeftAlone, Counts };
+
 /// The members that are to change, after all entries of one set in the order given. A member that
 /// conflicts and was named is decided, too.
 Result<std::vector<FieldWrite>> setWrites(const DisplayedRecord& form, const schema::Field& field,
                                           std::span<const Entry* const> entries,
-                                          const std::string& why)
+                                          const std::string& why, Same ifSame)
 {
     auto membership = membershipOf(form, field);
     std::set<Bytes> named;
@@ -76,15 +81,17 @@ Result<std::vector<FieldWrite>> setWrites(const DisplayedRecord& form, const sch
     for (const auto& member : named) {
         const bool wanted = membership.wanted.contains(member);
         const bool same = wanted == membership.shown.contains(member);
-        if (same && !membership.conflicting.contains(member)) continue;
+        const bool alone = ifSame == Same::LeftAlone && !membership.conflicting.contains(member);
+        if (same && alone) continue;
         writes.push_back({form.read(field.wire(), member), Value::integer(wanted ? 1 : 0), why});
     }
     return writes;
 }
 
-Result<std::optional<FieldWrite>> plainWrite(const DisplayedRecord& form, const schema::Field& field,
+Result<std::optional<FieldWrite>> plainWrite(const DisplayedRecord& form,
+                                             const schema::Field& field,
                                              std::span<const Entry* const> entries,
-                                             const std::string& why)
+                                             const std::string& why, Same ifSame)
 {
     if (entries.size() > 1)
         return schema::refused(field, "is given twice. Nothing was saved. Give it once");
@@ -94,9 +101,36 @@ Result<std::optional<FieldWrite>> plainWrite(const DisplayedRecord& form, const 
     auto token = form.read(field.wire());
     const auto reading = readRegister(field, token.shown());
     const bool blank = reading.distinct.empty() && value.kind == ValueKind::Cleared;
-    if (blank || (reading.distinct.size() == 1 && reading.distinct.front().value == value))
-        return std::optional<FieldWrite>{};
+    const bool same = blank || (reading.distinct.size() == 1 &&
+                                schema::sameMeaning(field, reading.distinct.front().value, value));
+    if (same && ifSame == Same::LeftAlone) return std::optional<FieldWrite>{};
     return std::optional(FieldWrite{std::move(token), std::move(value), why});
+}
+
+using ByField = std::map<const schema::Field*, std::vector<const Entry*>>;
+
+Result<std::vector<FieldWrite>> writesFor(const DisplayedRecord& form, const ByField& given,
+                                          const schema::Field& field, const std::string& why,
+                                          Same ifSame)
+{
+    std::vector<FieldWrite> writes;
+    const auto at = given.find(&field);
+    if (at == given.end()) return writes;
+    if (field.isSet()) return setWrites(form, field, at->second, why, ifSame);
+    LAPWING_ASSIGN(auto write, plainWrite(form, field, at->second, why, ifSame));
+    if (write) writes.push_back(std::move(*write));
+    return writes;
+}
+
+/// Whether this save changes what the field is a statement about.
+Result<bool> isAskedAnew(const DisplayedRecord& form, const ByField& given,
+                         const schema::Field& field, const std::string& why)
+{
+    for (const auto* subject : schema::subjectsOf(field)) {
+        LAPWING_ASSIGN(const auto writes, writesFor(form, given, *subject, why, Same::LeftAlone));
+        if (!writes.empty()) return true;
+    }
+    return false;
 }
 
 Result<void> requireAll(const schema::RecordType& type, const std::vector<FieldWrite>& writes)
@@ -131,30 +165,25 @@ Result<Entry> parseEntry(std::string_view typed)
     return entry;
 }
 
-Result<std::vector<FieldWrite>> writesOf(const DisplayedRecord& form, std::span<const Entry> entries,
-                                         const std::string& why)
+Result<std::vector<FieldWrite>> writesOf(const DisplayedRecord& form,
+                                         std::span<const Entry> entries, const std::string& why)
 {
     const auto* type = schema::findType(form.type());
     if (!type)
         return fail(ErrorCode::Rejected, "This kind of record was entered with a newer version "
                                          "and can only be read here. Nothing was saved. Update "
                                          "this program.");
-    std::map<const schema::Field*, std::vector<const Entry*>> byField;
+    ByField given;
     for (const auto& entry : entries) {
         LAPWING_ASSIGN(const auto* field, fieldOf(*type, entry.field));
-        byField[field].push_back(&entry);
+        given[field].push_back(&entry);
     }
     std::vector<FieldWrite> writes;
     for (const auto& field : type->fields) {
-        const auto given = byField.find(&field);
-        if (given == byField.end()) continue;
-        if (field.isSet()) {
-            LAPWING_ASSIGN(auto members, setWrites(form, field, given->second, why));
-            std::ranges::move(members, std::back_inserter(writes));
-        } else {
-            LAPWING_ASSIGN(auto write, plainWrite(form, field, given->second, why));
-            if (write) writes.push_back(std::move(*write));
-        }
+        LAPWING_ASSIGN(const bool anew, isAskedAnew(form, given, field, why));
+        LAPWING_ASSIGN(auto own,
+                       writesFor(form, given, field, why, anew ? Same::Counts : Same::LeftAlone));
+        std::ranges::move(own, std::back_inserter(writes));
     }
     if (form.isNew()) LAPWING_TRY(requireAll(*type, writes));
     return writes;

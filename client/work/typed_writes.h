@@ -7,11 +7,11 @@
 namespace lapwing::work {
 
 /// What was typed into a form, as writes against what the form displayed. A field whose one
-/// displayed value is typed again is left alone; a set becomes the members that differ.
-/// Errors: those of schema/validate.h; Rejected for a field given twice, and for a new record
-/// that lacks a required field. Pure.
-[[nodiscard]] Result<std::vector<FieldWrite>> writesOf(const DisplayedRecord& form,
-                                                       std::span<const Entry> entries,
-                                                       const std::string& why);
+/// displayed value is typed again in the same meaning is left alone, unless it is a statement about
+/// a field that this save changes (schema/bound.h); a set becomes the members that differ. Errors:
+/// those of schema/validate.h; Rejected for a field given twice, and for a new record that lacks a
+/// required field. Pure.
+[[nodiscard]] Result<std::vector<FieldWrite>>
+writesOf(const DisplayedRecord& form, std::span<const Entry> entries, const std::string& why);
 
 } // namespace lapwing::work

@@ -1,6 +1,7 @@
 #include "server-stub/registry/registry.h"
 
 #include "server-stub/registry/rows.h"
+#include "shared/schema/meaning.h"
 
 namespace lapwing::hub {
 
@@ -23,7 +24,7 @@ CREATE TABLE IF NOT EXISTS actor(id BLOB PRIMARY KEY, certificate BLOB NOT NULL,
   WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS actor_device ON actor(device);
 CREATE TABLE IF NOT EXISTS case_entry(id BLOB PRIMARY KEY, ref TEXT NOT NULL UNIQUE,
-  panel INTEGER NOT NULL) WITHOUT ROWID;
+  panel INTEGER NOT NULL, meaning TEXT NOT NULL UNIQUE) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS member(staff BLOB NOT NULL, strand INTEGER NOT NULL,
   rights INTEGER NOT NULL, PRIMARY KEY(staff, strand)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS member_strand ON member(strand);
@@ -177,8 +178,8 @@ Result<std::vector<Device>> Registry::devices()
 
 Result<std::vector<Device>> Registry::devicesOf(const PersonId& staff)
 {
-    LAPWING_ASSIGN(auto select, m_db.cached(std::string(kDeviceColumns)
-                                            + "WHERE staff=? ORDER BY serial"));
+    LAPWING_ASSIGN(auto select,
+                   m_db.cached(std::string(kDeviceColumns) + "WHERE staff=? ORDER BY serial"));
     return readDevices(select.bind(1, staff.view()));
 }
 
@@ -237,9 +238,10 @@ Result<std::optional<KnownActor>> Registry::vaultActorOf(const DeviceId& device)
 
 Result<void> Registry::put(const CaseEntry& entry)
 {
-    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO case_entry VALUES(?,?,?)"));
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO case_entry VALUES(?,?,?,?)"));
     put.bind(1, entry.id.view()).bind(2, std::string_view(entry.ref));
-    return put.bind(3, static_cast<int>(entry.panel)).run();
+    const auto meaning = schema::referenceMeaning(entry.ref);
+    return put.bind(3, static_cast<int>(entry.panel)).bind(4, std::string_view(meaning)).run();
 }
 
 namespace {
@@ -252,8 +254,10 @@ CaseEntry readCase(const store::Statement& row)
 
 Result<std::optional<CaseEntry>> Registry::caseByRef(std::string_view ref)
 {
-    LAPWING_ASSIGN(auto select, m_db.cached("SELECT id, ref, panel FROM case_entry WHERE ref=?"));
-    return one(select.bind(1, ref), readCase);
+    LAPWING_ASSIGN(auto select,
+                   m_db.cached("SELECT id, ref, panel FROM case_entry WHERE meaning=?"));
+    const auto meaning = schema::referenceMeaning(ref);
+    return one(select.bind(1, std::string_view(meaning)), readCase);
 }
 
 Result<std::optional<CaseEntry>> Registry::caseById(const CaseId& id)

@@ -39,7 +39,7 @@ store::Write memberOf(const store::Strand& strand, const Staff& staff, std::uint
     told.u8(static_cast<std::uint8_t>(staff.role));
     told.u8(rights);
     auto write = newValue({}, schema::lifeField(strand.compartment),
-                         Value::binary(ValueKind::Binary, told.take()));
+                          Value::binary(ValueKind::Binary, told.take()));
     write.kind = static_cast<std::uint8_t>(OpKind::Member);
     write.key.assign(staff.id.bytes.begin(), staff.id.bytes.end());
     return write;
@@ -113,7 +113,7 @@ store::Write genesisOf(const store::Strand& strand)
     told.u8(static_cast<std::uint8_t>(strand.compartment));
     told.u8(static_cast<std::uint8_t>(strand.panel));
     auto write = newValue({}, schema::lifeField(strand.compartment),
-                         Value::binary(ValueKind::Binary, told.take()));
+                          Value::binary(ValueKind::Binary, told.take()));
     write.kind = static_cast<std::uint8_t>(OpKind::Genesis);
     return write;
 }
@@ -140,8 +140,8 @@ Result<Agency> addAgency(HubCore& core, std::string_view name, access::Sector se
     LAPWING_ASSIGN(auto named, entered(record, type, "name", agency.name));
     LAPWING_ASSIGN(auto placed, entered(record, type, "sector", access::nameOf(sector)));
     LAPWING_ASSIGN(const auto directory, standingStrand(core, schema::Panel::Directory));
-    LAPWING_TRY(core.write(directory.ix, {life(record, type), std::move(named),
-                                          std::move(placed)}));
+    LAPWING_TRY(
+        core.write(directory.ix, {life(record, type), std::move(named), std::move(placed)}));
     LAPWING_TRY(core.registry.put(agency));
     return agency;
 }
@@ -154,8 +154,8 @@ Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& age
     staff.role = role;
     LAPWING_ASSIGN(const auto employer, core.registry.agency(agency));
     if (!employer)
-        return fail(ErrorCode::NotFound, "No agency has the id " + agency.hex()
-                                             + ". Nothing was added. Add the agency first.");
+        return fail(ErrorCode::NotFound, "No agency has the id " + agency.hex() +
+                                             ". Nothing was added. Add the agency first.");
     LAPWING_ASSIGN(staff.name, plainName("staff", name));
     LAPWING_ASSIGN(staff.id, core.random.id<PersonId>());
     const auto& type = typeNamed("staff");
@@ -165,10 +165,9 @@ Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& age
     LAPWING_ASSIGN(auto plays, entered(record, type, "role", access::nameOf(role)));
     writes.push_back(std::move(named));
     writes.push_back(std::move(plays));
-    writes.push_back(newValue(record, type.find("agency")->wire(),
-                             Value::ref(RecordId::from(agency.view()))));
     writes.push_back(
-        newValue(record, type.find("standing")->wire(), Value::code(kStandingActive)));
+        newValue(record, type.find("agency")->wire(), Value::ref(RecordId::from(agency.view()))));
+    writes.push_back(newValue(record, type.find("standing")->wire(), Value::code(kStandingActive)));
     LAPWING_TRY(core.registry.put(staff));
     for (std::uint8_t panel = 0; panel < kStandingStrands; ++panel) {
         const auto at = static_cast<schema::Panel>(panel);
@@ -177,8 +176,8 @@ Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& age
         const bool directory = at == schema::Panel::Directory;
         const auto rights = directory ? kReads : access::standingRights(role, at).bits;
         if (rights == 0) continue;
-        LAPWING_TRY(enter(core, strand, staff, rights, directory ? std::move(writes)
-                                                                 : std::vector<store::Write>{}));
+        LAPWING_TRY(enter(core, strand, staff, rights,
+                          directory ? std::move(writes) : std::vector<store::Write>{}));
     }
     return staff;
 }
@@ -188,8 +187,8 @@ Result<Staff> staffWith(HubCore& core, const PersonId& id)
     LAPWING_ASSIGN(auto staff, core.registry.staff(id));
     if (staff) return std::move(*staff);
     return fail(ErrorCode::NotFound,
-                "Nobody has the staff id " + id.hex()
-                    + ". Nothing was changed. Check the id, or add the person first.");
+                "Nobody has the staff id " + id.hex() +
+                    ". Nothing was changed. Check the id, or add the person first.");
 }
 
 Result<CaseEntry> caseWith(HubCore& core, std::string_view ref)
@@ -207,8 +206,7 @@ Result<std::uint64_t> assign(HubCore& core, std::string_view ref, const PersonId
     LAPWING_ASSIGN(const auto strands, core.strands.strandsOfCase(entry.id));
     std::uint64_t given = 0;
     for (const auto& strand : strands) {
-        const auto rights =
-            access::strandRights(staff.role, strand.compartment, entry.panel).bits;
+        const auto rights = access::strandRights(staff.role, strand.compartment, entry.panel).bits;
         if (rights == 0) continue;
         ++given;
         LAPWING_ASSIGN(const auto before, core.registry.memberRights(strand.ix, person));
@@ -216,8 +214,8 @@ Result<std::uint64_t> assign(HubCore& core, std::string_view ref, const PersonId
     }
     if (given == 0)
         return fail(ErrorCode::Rejected,
-                    "The role " + std::string(access::nameOf(staff.role))
-                        + " has no right in cases of this panel. Nothing was changed.");
+                    "The role " + std::string(access::nameOf(staff.role)) +
+                        " has no right in cases of this panel. Nothing was changed.");
     return given;
 }
 
@@ -233,6 +231,9 @@ Result<std::uint64_t> unassign(HubCore& core, std::string_view ref, const Person
         ++taken;
         LAPWING_TRY(enter(core, strand, staff, 0));
     }
+    if (taken == 0)
+        return fail(ErrorCode::Rejected, "This person does not have that case. Nothing was "
+                                         "changed. Check the reference and the person.");
     return taken;
 }
 

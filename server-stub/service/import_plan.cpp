@@ -2,6 +2,7 @@
 
 #include "shared/crypto/hash.h"
 #include "shared/schema/json.h"
+#include "shared/schema/meaning.h"
 #include "shared/schema/validate.h"
 
 #include <algorithm>
@@ -51,8 +52,8 @@ Result<std::string> textAt(const json& line, const char* key)
 bool isHexId(std::string_view text)
 {
     return text.size() == 2 * RecordId::kSize && std::ranges::all_of(text, [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-    });
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+           });
 }
 
 Result<RecordId> recordNamed(const std::string& ref, const std::string& text)
@@ -179,21 +180,23 @@ Result<std::size_t> Import::caseOf(const json& line, const schema::RecordType& t
     if (!word) return schema::unknownWord(*schema::findType(kCaseType)->find("panel"), panelName);
     const auto panel = static_cast<schema::Panel>(word->number);
 
-    auto at = m_caseAt.find(ref);
+    const auto folded = schema::referenceMeaning(ref);
+    auto at = m_caseAt.find(folded);
     if (at == m_caseAt.end()) {
         PlannedCase planned;
         LAPWING_ASSIGN(auto held, m_core.registry.caseByRef(ref));
         if (!held && type.name != kCaseType)
             return bad("There is no such case yet: its case record comes first.");
         planned.isNew = !held;
-        if (held) planned.entry = std::move(*held);
+        if (held)
+            planned.entry = std::move(*held);
         else {
             LAPWING_ASSIGN(planned.entry.id, m_core.random.id<CaseId>());
             planned.entry.ref = ref;
             planned.entry.panel = panel;
         }
         m_cases.push_back(std::move(planned));
-        at = m_caseAt.emplace(ref, m_cases.size() - 1).first;
+        at = m_caseAt.emplace(folded, m_cases.size() - 1).first;
     } else if (type.name == kCaseType)
         return bad("The case record of this case is already there.");
     if (m_cases[at->second].entry.panel != panel) return bad("The case belongs to another panel.");
@@ -239,14 +242,21 @@ Result<void> Import::planSet(Planned& record, const schema::Field& field, const 
 
 Result<void> Import::fillCase(Planned& record, const CaseEntry& entry)
 {
-    const auto fill = [&](std::string_view name, const Value& value, bool mayDiffer) {
+    const auto fill = [&](std::string_view name, const Value& value,
+                          bool mayDiffer) -> Result<void> {
         const auto* field = record.type->find(name);
         const auto wanted = newValue(record.id, field->wire(), value);
         const auto at = std::ranges::find(record.writes, field->wire(), &store::Write::field);
-        if (at == record.writes.end()) record.writes.push_back(wanted);
-        else if (!mayDiffer && at->payload.value != wanted.payload.value)
-            return Result<void>(schema::refused(*field, "is not what the line says"));
-        return Result<void>{};
+        if (at == record.writes.end()) {
+            record.writes.push_back(wanted);
+            return {};
+        }
+        if (mayDiffer) return {};
+        LAPWING_ASSIGN(const auto told, decodeValue(at->payload.value));
+        if (!schema::sameMeaning(*field, told, value))
+            return schema::refused(*field, "is not what the line says");
+        *at = wanted;
+        return {};
     };
     const auto* state = record.type->find("state");
     LAPWING_ASSIGN(const auto open, schema::parseText(*state, kStateAtImport));
@@ -266,9 +276,13 @@ Result<bool> Import::isHeldCase(const Planned& record, const CaseEntry& entry)
     LAPWING_ASSIGN(const auto form,
                    m_core.strands.display(RecordKey{Scope::ofCase(entry.id), held->id}));
     const auto same = [&](const store::Write& write) {
-        const auto shown = form ? form->read(write.field, write.key).shown()
-                                : std::vector<SiblingView>{};
-        return shown.size() == 1 && encodeValue(shown.front().value) == write.payload.value;
+        const auto shown =
+            form ? form->read(write.field, write.key).shown() : std::vector<SiblingView>{};
+        const auto* field = schema::findField(write.field).field;
+        const auto told = decodeValue(write.payload.value);
+        if (shown.size() != 1 || !told.ok()) return false;
+        return field ? schema::sameMeaning(*field, shown.front().value, *told)
+                     : shown.front().value == *told;
     };
     if (std::ranges::all_of(record.writes, same)) return true;
     return bad("The case is already there, and its record differs.");

@@ -37,21 +37,26 @@ std::optional<rules::Date> dateOf(const std::optional<schema::Day>& day)
     return day ? std::optional(rules::dateOf(day->days)) : std::nullopt;
 }
 
-/// One for each victim, day of submission and day of hearing that some version names.
-void addVersions(const Facts& of, bool anyVictim, std::vector<rules::Referral>& out)
+std::vector<RecordId> namesIn(const Shown<RecordId>& shown)
+{
+    std::vector<RecordId> found;
+    for (const auto& said : shown.each()) found.push_back(said.value);
+    return found;
+}
+
+/// One for each day of submission and of hearing that some version names.
+void addVersions(const Facts& of, std::vector<rules::Referral>& out)
 {
     rules::Referral one;
     one.counts = counts(of);
+    one.victims = namesIn(of[referral::victim]);
     one.perpetrators = of[referral::perpetrators];
     for (const auto& submitted : of[referral::submittedOn].each())
-        for (const auto& heard : eachOf(of[referral::heardOn]))
-            for (const auto& victim : eachOf(of[referral::victim])) {
-                if (!victim && !anyVictim) continue;
-                one.submitted = rules::dateOf(submitted.value.days);
-                one.lastMeeting = dateOf(heard);
-                one.victim = anyVictim ? RecordId{} : *victim;
-                out.push_back(one);
-            }
+        for (const auto& heard : eachOf(of[referral::heardOn])) {
+            one.submitted = rules::dateOf(submitted.value.days);
+            one.lastMeeting = dateOf(heard);
+            out.push_back(one);
+        }
 }
 
 bool prompts(const rules::RepeatFinding& finding)
@@ -84,21 +89,18 @@ std::optional<rules::RepeatFinding> repeatOf(const Facts& of, std::span<const Fa
                                              rules::Date today,
                                              const rules::RepeatSettings& settings)
 {
-    const auto victims = eachOf(of[incident::victim]);
+    std::vector<rules::Referral> earlier;
+    for (const auto& one : referrals) addVersions(one, earlier);
     std::optional<rules::RepeatFinding> best;
-    for (const auto& victim : victims) {
-        std::vector<rules::Referral> earlier;
-        for (const auto& one : referrals) addVersions(one, !victim, earlier);
-        for (const auto& occurred : eachOf(of[incident::occurredOn]))
-            for (const auto& disclosed : eachOf(of[incident::disclosedOn])) {
-                const rules::Incident now{dateOf(occurred), dateOf(disclosed).value_or(today),
-                                          victim.value_or(RecordId{}), of[incident::perpetrators],
-                                          criminalOf(of)};
-                auto finding = rules::findRepeat(earlier, now, settings);
-                if (!prompts(finding)) continue;
-                if (!best || best->kind == rules::RepeatKind::PromptOnly) best = std::move(finding);
-            }
-    }
+    for (const auto& occurred : eachOf(of[incident::occurredOn]))
+        for (const auto& disclosed : eachOf(of[incident::disclosedOn])) {
+            const rules::Incident now{dateOf(occurred), dateOf(disclosed).value_or(today),
+                                      namesIn(of[incident::victim]), of[incident::perpetrators],
+                                      criminalOf(of)};
+            auto finding = rules::findRepeat(earlier, now, settings);
+            if (!prompts(finding)) continue;
+            if (!best || best->kind == rules::RepeatKind::PromptOnly) best = std::move(finding);
+        }
     return best;
 }
 

@@ -22,13 +22,14 @@ struct RepeatSettings {
     int months = 12;
 };
 
-/// A referral that came before. Persons are records already matched: names that look alike are
-/// confirmed by a human first, and then share one id.
+/// A referral that came before. Persons are records already matched: all records of one person
+/// share one id (same_person.h). Nobody named is not known, never "somebody else"; several victims
+/// are the versions of a field that conflicts, and each of them counts.
 struct Referral {
     Date submitted{};
     std::optional<Date> lastMeeting; ///< at which this referral was last heard
     bool counts = true;              ///< false: rejected, withdrawn, or still a draft
-    RecordId victim;
+    std::vector<RecordId> victims;
     std::vector<RecordId> perpetrators;
 };
 
@@ -36,7 +37,7 @@ struct Referral {
 struct Incident {
     std::optional<Date> occurred; ///< unknown: the day it was disclosed stands for it
     Date disclosed{};
-    RecordId victim;
+    std::vector<RecordId> victims;      ///< empty: not known yet
     std::vector<RecordId> perpetrators; ///< empty: not known yet
     std::optional<bool> criminal;       ///< would be a crime; empty: not known yet
 };
@@ -48,7 +49,13 @@ enum class RepeatKind : unsigned char {
     NewCase,       ///< inside the time, but by somebody else
     OutsideWindow, ///< the time is over: a new referral, not a repeat
 };
-enum class PromptReason : unsigned char { None, NotCriminal, CrimeUnknown, PerpetratorUnknown };
+enum class PromptReason : unsigned char {
+    None,
+    NotCriminal,
+    CrimeUnknown,
+    PerpetratorUnknown, ///< by the same person? One side does not name them
+    VictimUnknown,      ///< to the same person? One side does not name them
+};
 
 /// What was found, and from what: enough to say it in a sentence.
 /// `anchor`, `windowEnd` (inclusive) and `referral` (index into what was given) are those of the
@@ -63,11 +70,14 @@ struct RepeatFinding {
     Date windowEnd{};
     std::size_t referral = 0;
     int months = 12;
+    bool unnamedBefore = false; ///< for the last two reasons: it is the referral that does not name
 };
 
 /// Whether an incident repeats an earlier referral (R-REP): the same victim, a perpetrator in
 /// common, and a date after the anchor and not later than the anchor's anniversary, with its day
-/// clamped to the month's end. Every counting referral is an anchor, so repeats chain.
+/// clamped to the month's end. Every counting referral is an anchor, so repeats chain. Where a
+/// side names nobody, only a person can say whether it is the same one: that prompts, unless
+/// another referral makes it a repeat without doubt.
 /// Pure: the tablet says it at once without a network, and the hub again after merging.
 [[nodiscard]] RepeatFinding findRepeat(std::span<const Referral> earlier, const Incident& incident,
                                        const RepeatSettings& settings = {});

@@ -29,7 +29,7 @@ bool hasControl(std::string_view text)
 Error tooLarge(const Field& field)
 {
     return refused(field, "is over the limit of " + std::to_string(field.limit) + " bytes",
-                  ErrorCode::TooLarge);
+                   ErrorCode::TooLarge);
 }
 
 Result<std::string> normalised(const Field& field, std::string_view text)
@@ -47,7 +47,7 @@ Result<void> checkText(const Field& field, std::string_view text)
     if (text.size() > field.limit) return tooLarge(field);
     if (text.empty()) return refused(field, "is empty, which is stored as cleared");
     LAPWING_ASSIGN(const auto normal, normalised(field, text));
-    if (normal != text) return refused(field, "is not in Unicode normal form C");
+    if (normal != text) return refused(field, "is not in the form in which texts are stored");
     if (hasControl(text)) return refused(field, "holds a control character");
     return {};
 }
@@ -127,8 +127,8 @@ Error unknown(std::string_view what, std::string_view name, std::span<const Row>
 {
     auto near = name.empty() ? std::string() : listed(rows, shown(name));
     const auto hint = near.empty() ? "There are " + listed(rows, {}) : "Near it: " + near;
-    return fail(ErrorCode::Rejected, "\"" + shown(name) + "\" is not " +
-                                         std::string(what) + ". " + hint + ".");
+    return fail(ErrorCode::Rejected,
+                "\"" + shown(name) + "\" is not " + std::string(what) + ". " + hint + ".");
 }
 } // namespace
 
@@ -144,9 +144,12 @@ Result<void> validate(const Field& field, const Value& value)
     }
     if (value.kind != field.kind) return refused(field, "is a value of another kind");
     switch (field.kind) {
-    case ValueKind::Text: return checkText(field, value.asText());
-    case ValueKind::Integer: return checkInteger(field, value.asInteger(), field.limit);
-    case ValueKind::Code: return checkCode(field, value.asInteger());
+    case ValueKind::Text:
+        return checkText(field, value.asText());
+    case ValueKind::Integer:
+        return checkInteger(field, value.asInteger(), field.limit);
+    case ValueKind::Code:
+        return checkCode(field, value.asInteger());
     case ValueKind::Day:
         if (value.asInteger() >= kDayMin && value.asInteger() <= kDayMax) return {};
         return refused(field, "takes a date in the years 1 to 9999");
@@ -160,9 +163,11 @@ Result<void> validate(const Field& field, const Value& value)
     case ValueKind::BlobRef:
         if (std::get<Bytes>(value.data).size() <= field.limit) return {};
         return tooLarge(field);
-    case ValueKind::Number: return {};
+    case ValueKind::Number:
+        return {};
     case ValueKind::Cleared:
-    case ValueKind::Retired: break;
+    case ValueKind::Retired:
+        break;
     }
     return refused(field, "holds no such value");
 }
@@ -188,7 +193,7 @@ Result<Value> readText(const Field& field, std::string_view text)
     switch (field.kind) {
     case ValueKind::Text: {
         LAPWING_ASSIGN(auto normal, normalised(field, text));
-        return Value::text(std::move(normal));
+        return normal.empty() ? Value::cleared() : Value::text(std::move(normal));
     }
     case ValueKind::Integer:
         if (const auto number = wholeNumber<std::int64_t>(text)) return Value::integer(*number);
@@ -211,7 +216,8 @@ Result<Value> readText(const Field& field, std::string_view text)
     case ValueKind::Cleared:
     case ValueKind::Binary:
     case ValueKind::BlobRef:
-    case ValueKind::Retired: break;
+    case ValueKind::Retired:
+        break;
     }
     return refused(field, "cannot be typed");
 }
@@ -235,8 +241,8 @@ Error unknownField(const RecordType& type, std::string_view name)
 
 Error unknownWord(const Field& field, std::string_view word)
 {
-    return refused(field, "\"" + shown(word) + "\" is not one of " +
-                             listed(field.vocabulary->codes, {}));
+    return refused(field,
+                   "\"" + shown(word) + "\" is not one of " + listed(field.vocabulary->codes, {}));
 }
 
 Error refused(const Field& field, std::string_view why, ErrorCode code)

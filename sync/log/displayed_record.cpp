@@ -2,12 +2,18 @@
 
 namespace lapwing {
 
-FieldRead DisplayedRecord::read(std::uint32_t field, ByteView key) const
+FieldRead DisplayedRecord::readBeside(std::uint32_t field, ByteView key) const
 {
     FieldRead token;
     token.m_record = m_record;
     token.m_field = field;
     token.m_key.assign(key.begin(), key.end());
+    return token;
+}
+
+FieldRead DisplayedRecord::read(std::uint32_t field, ByteView key) const
+{
+    auto token = readBeside(field, key);
     const auto at = m_registers.find({field, token.m_key});
     if (at != m_registers.end()) token.m_shown = at->second;
     return token;

@@ -28,8 +28,8 @@ struct SiblingView {
 /// Proof of what a form displayed in one field when it was opened, and the only way to write it.
 ///
 /// A write supersedes exactly the dots in here, never what arrived while the form was open, so
-/// an edit can not overwrite what its author had not seen. Only DisplayedRecord can make one; a test that
-/// must not compile keeps it so.
+/// an edit can not overwrite what its author had not seen. Only DisplayedRecord can make one; a
+/// test that must not compile keeps it so.
 class FieldRead {
 public:
     [[nodiscard]] const RecordId& record() const { return m_record.id; }
@@ -60,6 +60,8 @@ public:
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
     /// The token for writing this field (and, of a set, this member).
     [[nodiscard]] FieldRead read(std::uint32_t field, ByteView key = {}) const;
+    /// The token for a version beside all that stand there: it supersedes nothing.
+    [[nodiscard]] FieldRead readBeside(std::uint32_t field, ByteView key = {}) const;
     /// Every register that was displayed, by (field, key).
     using Place = std::pair<std::uint32_t, Bytes>;
     [[nodiscard]] const std::map<Place, std::vector<SiblingView>>& registers() const

@@ -1,6 +1,7 @@
 #include "sync/log/merge.h"
 
 #include "shared/base/mutant.h"
+#include "shared/schema/meaning.h"
 
 #include <algorithm>
 #include <set>
@@ -15,13 +16,16 @@ std::pair<std::uint64_t, ActorId> byAuthor(const SiblingView& s)
     return {s.dot.ctr, s.dot.actor};
 }
 
-std::vector<SiblingView> distinctValues(std::vector<SiblingView> siblings)
+/// Of values that mean the same the first by (ctr, author) stands for all, on every replica.
+std::vector<SiblingView> distinctValues(const schema::Field& field,
+                                        std::vector<SiblingView> siblings)
 {
     std::ranges::sort(siblings, {}, byAuthor);
     std::vector<SiblingView> distinct;
     for (auto& s : siblings) {
-        const bool known = std::ranges::any_of(
-            distinct, [&](const SiblingView& d) { return d.value == s.value; });
+        const bool known = std::ranges::any_of(distinct, [&](const SiblingView& d) {
+            return schema::sameMeaning(field, d.value, s.value);
+        });
         if (!known) distinct.push_back(std::move(s));
     }
     return distinct;
@@ -85,7 +89,7 @@ void putDots(wire::Writer& w, const std::set<SeenDot>& dots)
 Reading readRegister(const schema::Field& field, const std::vector<SiblingView>& siblings)
 {
     Reading reading;
-    reading.distinct = distinctValues(siblings);
+    reading.distinct = distinctValues(field, siblings);
     reading.needsReason =
         field.policy == MergePolicy::Protective || field.policy == MergePolicy::Identity;
     reading.newer = std::ranges::any_of(reading.distinct, &SiblingView::newer);
@@ -112,9 +116,12 @@ Reading readRegister(const schema::Field& field, const std::vector<SiblingView>&
     case MergePolicy::LowValue:
         reading.value = std::ranges::max_element(siblings, {}, byAuthor)->value;
         break;
-    case MergePolicy::Append: break;
+    case MergePolicy::Append:
+        break;
     case MergePolicy::Identity:
-    case MergePolicy::LongText: reading.conflict = true; break;
+    case MergePolicy::LongText:
+        reading.conflict = true;
+        break;
     }
     return reading;
 }

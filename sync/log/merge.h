@@ -9,11 +9,12 @@ namespace lapwing {
 
 /// What a register shows to a person.
 struct Reading {
-    std::vector<SiblingView> distinct; ///< one for each different value, by (ctr, author)
-    std::optional<Value> value;        ///< what to work with; none when every sibling must be read
-    bool conflict = false;                ///< a person has to decide
-    bool needsReason = false;          ///< deciding, or changing it, asks for a reason
-    bool newer = false; ///< holds what only a newer version can read, and may write over
+    std::vector<SiblingView>
+        distinct;               ///< one for each meaning (schema/meaning.h), by (ctr, author)
+    std::optional<Value> value; ///< what to work with; none when every sibling must be read
+    bool conflict = false;      ///< a person has to decide
+    bool needsReason = false;   ///< deciding, or changing it, asks for a reason
+    bool newer = false;         ///< holds what only a newer version can read, and may write over
 };
 
 /// Reads a register by its field's merge policy. Storage is always multi-value; a policy only

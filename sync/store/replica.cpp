@@ -1,8 +1,9 @@
 #include "sync/store/replica.h"
 
+#include "shared/access/rights.h"
 #include "shared/base/mutant.h"
-#include "shared/schema/companion.h"
 #include "shared/schema/validate.h"
+#include "sync/log/bound_writes.h"
 
 #include <algorithm>
 
@@ -161,12 +162,13 @@ Result<Strand> Replica::strandFor(const DisplayedRecord& form, const CaseId& cas
             if (strand.panel == held.front().panel) return strand;
     }
     return fail(ErrorCode::Rejected,
-                "The part \"" + std::string(schema::compartmentName(compartment))
-                    + "\" of this case is not on this tablet. Nothing was saved. Ask the case's "
-                      "coordinator if you need it.");
+                "The part \"" + std::string(schema::compartmentName(compartment)) +
+                    "\" of this case is not on this tablet. Nothing was saved. Ask the case's "
+                    "coordinator if you need it.");
 }
 
-Result<void> Replica::judge(const DisplayedRecord& form, const CaseId& caseId, const FieldWrite& write)
+Result<void> Replica::judge(const DisplayedRecord& form, const CaseId& caseId,
+                            const FieldWrite& write)
 {
     const auto known = schema::findField(write.read.field());
     if (!known.field || known.type->number != form.type())
@@ -201,33 +203,44 @@ Result<Saved> Replica::save(std::vector<RecordSave> records)
 {
     check(!records.empty(), "a save of nothing");
     std::vector<RecordParts> all;
-    for (auto& record : records) {
-        LAPWING_ASSIGN(auto parts, partsOf(record.form, record.caseId, std::move(record.writes)));
+    for (auto& [form, caseId, writes] : records) {
+        LAPWING_TRY(saysOfOne(form, writes));
+        addUnsaid(form, writes);
+        LAPWING_ASSIGN(auto parts, partsOf(form, caseId, writes));
         all.push_back(std::move(parts));
     }
     return saveParts(all);
 }
 
+Result<Saved> Replica::decide(const DisplayedRecord& form, const FieldWrite& decision)
+{
+    const auto caseId = form.key().scope.caseId();
+    std::vector<FieldWrite> writes{decision};
+    LAPWING_TRY(saysOfOne(form, writes));
+    addDecided(form, writes);
+    const auto part = schema::compartmentOf(decision.read.field());
+    LAPWING_ASSIGN(const auto strand, strandFor(form, caseId, part));
+    // Who may only decide settles what is in question and writes nothing else.
+    if (!access::Rights{strand.rights}.write())
+        writes.erase(std::remove_if(writes.begin() + 1, writes.end(),
+                                    [](const FieldWrite& w) { return !putsOneForAll(w); }),
+                     writes.end());
+    LAPWING_ASSIGN(const auto parts, partsOf(form, caseId, writes));
+    return saveParts({&parts, 1});
+}
+
 Result<Replica::RecordParts> Replica::partsOf(const DisplayedRecord& form, const CaseId& caseId,
-                                              std::vector<FieldWrite> writes)
+                                              const std::vector<FieldWrite>& writes)
 {
     const auto* type = schema::findType(form.type());
     if (!type) return newerVersion();
-    for (std::size_t i = 0, n = writes.size(); i < n; ++i) {
-        const auto* field = schema::findField(writes[i].read.field()).field;
-        const auto companion = field ? schema::companionOf(*type, *field) : std::nullopt;
-        if (!companion) continue;
-        const auto wire = companion->field->wire();
-        const bool given = std::ranges::any_of(
-            writes, [&](const FieldWrite& w) { return w.read.field() == wire; });
-        // Never to less protection than stands there: "unsafe" stays, and so does its check.
-        const auto stands = readRegister(*companion->field, form.read(wire).shown());
-        if (!given && isLessProtective(*companion->field, stands.value, companion->value))
-            writes.push_back({form.read(wire), companion->value, writes[i].why});
-    }
     Parts parts;
     if (form.isNew())
-        parts[type->home].push_back({form.record(), 0, schema::lifeField(type->home), {}, {},
+        parts[type->home].push_back({form.record(),
+                                     0,
+                                     schema::lifeField(type->home),
+                                     {},
+                                     {},
                                      Payload{encodeValue(Value::code(type->number)), {}}});
     for (const auto& write : writes) {
         check(write.read.recordKey() == form.key(), "a write of another record's form");

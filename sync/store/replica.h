@@ -63,13 +63,16 @@ struct RecordSave {
 struct Saved {
     RecordKey record;
     std::vector<std::pair<StrandId, SeenDot>> dots;
+    /// The registers that it wrote, each as if nothing but this save stood there: whoever writes
+    /// on this supersedes the save and nothing else. None when nothing was written.
+    std::optional<DisplayedRecord> written;
 };
 
 /// A tablet's replica: strands with the projections that lists, checks and search read, and the
 /// only ways to change it: save a form, or take in what the hub sent.
 /// Errors: those of Database; Rejected (says which field and why), Conflict ("changed since you
 /// looked"), NotFound. Thread: the Database's, the store thread.
-class Replica {
+class Replica : private RecordDisplay {
 public:
     [[nodiscard]] static Result<Replica> open(Database& database, Author author, Keeper* keeper,
                                               RootSum* sum);
@@ -117,7 +120,7 @@ public:
     /// Decides a check with `value`, superseding all its siblings, for the reason given. Refused
     /// with Conflict when the siblings have changed since its id was read.
     [[nodiscard]] Result<Saved> decideConflict(std::string_view id, const Value& value,
-                                            const std::string& why);
+                                               const std::string& why);
 
     /// Settings of this replica, by name.
     [[nodiscard]] Result<std::optional<Bytes>> setting(std::string_view name);
@@ -140,8 +143,7 @@ public:
         [[nodiscard]] static Result<Receiving> begin(Replica& replica);
         [[nodiscard]] Result<void> add(StrandIx strand, const VerifiedRun& run, Verdict state);
         [[nodiscard]] Result<void> decide(StrandIx strand, const ActorId& actor,
-                                          std::uint64_t first, std::uint64_t last,
-                                          Verdict state);
+                                          std::uint64_t first, std::uint64_t last, Verdict state);
         [[nodiscard]] Result<void> install(StrandIx strand, const SnapshotBody& body,
                                            std::uint64_t sseq);
         /// Deletes a strand and all that shows it. Refused while it holds undecided changes.
@@ -181,7 +183,7 @@ private:
         bool decides = false; ///< puts one of the values shown in place of the others
     };
     [[nodiscard]] Result<RecordParts> partsOf(const DisplayedRecord& form, const CaseId& caseId,
-                                              std::vector<FieldWrite> writes);
+                                              const std::vector<FieldWrite>& writes);
     [[nodiscard]] Result<Saved> saveParts(std::span<const RecordParts> records);
     [[nodiscard]] Result<Saved> saveParts(const DisplayedRecord& form, const CaseId& caseId,
                                           const Parts& parts, bool decides)
@@ -191,6 +193,8 @@ private:
     }
     [[nodiscard]] Result<void> judge(const DisplayedRecord& form, const CaseId& caseId,
                                      const FieldWrite& write);
+    /// Decides a conflict, and with it what was said of its versions (bound_writes.h).
+    [[nodiscard]] Result<Saved> decide(const DisplayedRecord& form, const FieldWrite& decision);
     [[nodiscard]] static Write writeOf(const FieldWrite& write);
     /// Whoever cannot read what stands there must not replace it.
     [[nodiscard]] static Result<void> canRead(const DisplayedRecord& form, const FieldRead& read);
@@ -200,7 +204,8 @@ private:
                                          const std::string& why);
     [[nodiscard]] Result<Value> lifeValue(const DisplayedRecord& form, const FieldRead& read,
                                           LifeAct act);
-    [[nodiscard]] Result<Conflict> conflictOf(const DisplayedRecord& form, std::uint32_t field, const Bytes& key);
+    [[nodiscard]] Result<Conflict> conflictOf(const DisplayedRecord& form, std::uint32_t field,
+                                              const Bytes& key);
 
     Database* m_db;
     StrandStore m_strands;

@@ -30,7 +30,8 @@ Error changedSince()
 }
 } // namespace
 
-Result<Conflict> Replica::conflictOf(const DisplayedRecord& form, std::uint32_t field, const Bytes& key)
+Result<Conflict> Replica::conflictOf(const DisplayedRecord& form, std::uint32_t field,
+                                     const Bytes& key)
 {
     const auto token = form.read(field, key);
     Conflict found{conflictId(form.key(), field, key, token.shown()), form.key(), field, key, {}};
@@ -139,7 +140,7 @@ Result<Saved> Replica::decideConflict(std::string_view id, const Value& value,
     if (open.field / 8 == 0)
         return saveLife(
             form, value.kind == ValueKind::Retired ? LifeAct::Confirm : LifeAct::Restore, why);
-    return save(form, form.key().scope.caseId(), {{form.read(open.field, open.key), value, why}});
+    return decide(form, {form.read(open.field, open.key), value, why});
 }
 
 } // namespace lapwing::store

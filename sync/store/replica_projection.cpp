@@ -1,6 +1,7 @@
 #include "sync/store/replica.h"
 
 #include "shared/schema/json.h"
+#include "shared/schema/meaning.h"
 
 #include <algorithm>
 
@@ -50,8 +51,9 @@ Result<std::string> ftsQuery(std::string_view words)
         for (const char c : word) query += c == '"' ? std::string("\"\"") : std::string(1, c);
         query += "\"*";
     }
-    if (query.empty()) return fail(ErrorCode::Rejected, "There is no word to search for. "
-                                                          "Nothing was changed. Type one.");
+    if (query.empty())
+        return fail(ErrorCode::Rejected, "There is no word to search for. "
+                                         "Nothing was changed. Type one.");
     return query;
 }
 /// The latest first: with more hits than are wanted, only as many of them are read.
@@ -196,7 +198,9 @@ Result<std::vector<CaseRow>> Replica::cases()
 Result<CaseRow> Replica::caseByRef(std::string_view ref)
 {
     LAPWING_ASSIGN(const auto all, cases());
-    const auto at = std::ranges::find(all, ref, &CaseRow::ref);
+    const auto at = std::ranges::find(all, schema::referenceMeaning(ref), [](const CaseRow& row) {
+        return schema::referenceMeaning(row.ref);
+    });
     if (at == all.end())
         return fail(ErrorCode::NotFound, "There is no such case on this tablet. Nothing was "
                                          "changed. Check the reference, or sync first.");

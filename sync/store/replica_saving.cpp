@@ -50,7 +50,8 @@ Result<Saved> Replica::saveParts(std::span<const RecordParts> records)
             std::ranges::copy(writes, std::back_inserter(part.writes));
         }
     }
-    Saved saved{touched.front(), {}};
+    Saved saved{touched.front(), {}, {}};
+    std::map<DisplayedRecord::Place, std::vector<SiblingView>> written;
     std::vector<JournalEntry> applied;
     std::vector<Bytes> runs;
     LAPWING_ASSIGN(auto transaction, Transaction::begin(*m_db));
@@ -60,7 +61,14 @@ Result<Saved> Replica::saveParts(std::span<const RecordParts> records)
         LAPWING_ASSIGN(const auto run, m_strands.compose(strand, m_author, part.writes));
         LAPWING_TRY(m_strands.apply(strand.ix, run, {Verdict::Undecided}));
         const auto& change = run.changes().front();
-        saved.dots.emplace_back(strand.id, SeenDot{change.actor, change.ctr});
+        const SeenDot dot{change.actor, change.ctr};
+        saved.dots.emplace_back(strand.id, dot);
+        for (const auto& write : part.writes) {
+            if (write.record != saved.record.id) continue;
+            LAPWING_ASSIGN(auto value, decodeValue(write.payload.value));
+            written[{write.field, write.key}] = {{dot, change.envelope.claimedMs, false, false,
+                                                  std::move(value), write.payload.why}};
+        }
         applied.push_back({strand.id, change.actor, change.ctr, change.hash});
         runs.push_back(encodeRun(0, strand.id, false, change.actor, change.ctr, {change.encoded},
                                  run.signature()));
@@ -71,6 +79,7 @@ Result<Saved> Replica::saveParts(std::span<const RecordParts> records)
     if (m_keeper) LAPWING_TRY(m_keeper->beforeCommit(applied));
     LAPWING_TRY(transaction.commit());
     if (m_keeper) LAPWING_TRY(m_keeper->afterCommit(runs));
+    saved.written = makeDisplayed(saved.record, records.front().form->type(), std::move(written));
     return saved;
 }
 

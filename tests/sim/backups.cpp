@@ -117,8 +117,8 @@ void World::oweWhatIsHeld()
         for (bool gone = true; gone;)
             gone = std::erase_if(dots, [&](const SeenDot& dot) {
                        const auto* save = m_model.find(id, dot);
-                       return !save || !comes({dot.actor, dot.ctr - 1})
-                              || !std::ranges::all_of(save->deps, comes);
+                       return !save || !comes({dot.actor, dot.ctr - 1}) ||
+                              !std::ranges::all_of(save->deps, comes);
                    }) > 0;
         for (const auto& dot : dots) m_owed[id].emplace(dot, lost.at(dot));
     }
@@ -131,10 +131,9 @@ void World::checkGivenBack()
         for (const auto& [dot, state] : dots) {
             const auto at = m_fate[strand].find(dot);
             if (at == m_fate[strand].end())
-                return broke("I24", "a restored hub was not given back "
-                                        + dot.actor.hex().substr(0, 6) + ":"
-                                        + std::to_string(dot.ctr) + " of "
-                                        + strand.hex().substr(0, 6));
+                return broke(
+                    "I24", "a restored hub was not given back " + dot.actor.hex().substr(0, 6) +
+                               ":" + std::to_string(dot.ctr) + " of " + strand.hex().substr(0, 6));
             if (at->second != state)
                 return broke("I24", "a restored hub judges otherwise what it once took");
             count("changes given back to a restored hub");

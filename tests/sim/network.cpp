@@ -44,7 +44,8 @@ void World::stir()
     if (waiting > 1) count("reorderings");
     if (m_answers.empty() || (!m_requests.empty() && m_dice.oneIn(2)))
         deliverRequest(takeAny(m_requests, m_dice));
-    else deliverAnswer(takeAny(m_answers, m_dice));
+    else
+        deliverAnswer(takeAny(m_answers, m_dice));
 }
 
 /// The hub's answer, or nothing when it died over it.
@@ -108,8 +109,10 @@ void World::deliverAnswer(const Mail& mail)
         node.round.reset();
         return;
     }
-    if (m_dice.oneIn(12)) node.keeper.when = CrashKeeper::When::Before;
-    else if (m_dice.oneIn(12)) node.keeper.when = CrashKeeper::When::After;
+    if (m_dice.oneIn(12))
+        node.keeper.when = CrashKeeper::When::Before;
+    else if (m_dice.oneIn(12))
+        node.keeper.when = CrashKeeper::When::After;
     const bool before = node.keeper.when == CrashKeeper::When::Before;
     const auto was = before ? snapshot(node.tablet.db) : Hash{};
     note("tablet " + std::to_string(mail.node) + " is answered");
@@ -181,8 +184,8 @@ void World::relay()
         const auto bytes = encodeRun(0, strand.id, false, first.actor, first.ctr, {first.encoded},
                                      *first.signature);
         const auto raw = must(decodeRun(bytes));
-        const auto run = VerifiedRun::open(raw, strand.id, first.actor, *previous,
-                                           author->certificate.key);
+        const auto run =
+            VerifiedRun::open(raw, strand.id, first.actor, *previous, author->certificate.key);
         if (!fine(run, "I18", "a run handed on verifies")) return;
         auto quarantine = must(store::Replica::Receiving::begin(target));
         const auto added = quarantine.add(held->ix, *run, Verdict::Undecided);

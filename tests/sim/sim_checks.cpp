@@ -4,6 +4,7 @@
 
 namespace lapwing::sim {
 
+using test::fieldNamed;
 using test::must;
 
 namespace {
@@ -25,8 +26,8 @@ std::string firstDifference(ByteView tablet, ByteView hub)
     if (ours->stubs != its->stubs) return "stubs";
     for (std::size_t i = 0; i < std::min(ours->records.size(), its->records.size()); ++i)
         if (ours->records[i] != its->records[i])
-            return "record " + std::to_string(i) + " " + toHex(ours->records[i]) + " / "
-                   + toHex(its->records[i]);
+            return "record " + std::to_string(i) + " " + toHex(ours->records[i]) + " / " +
+                   toHex(its->records[i]);
     return "records held";
 }
 } // namespace
@@ -42,13 +43,12 @@ void World::learnHub()
             if (!fate.emplace(dot, row.state).second)
                 return broke("I4", "the hub took " + shortOf(dot) + " twice");
             if (row.state == Verdict::Quarantined) count("changes into quarantine");
-            if (row.state == Verdict::Rejected)
-                broke("I2", "the hub rejected " + shortOf(dot));
+            if (row.state == Verdict::Rejected) broke("I2", "the hub rejected " + shortOf(dot));
             if (!m_offices.contains(row.actor) || m_model.find(strand.id, dot)) continue;
-            const auto change = must(openChange(strand.id, row.actor, row.ctr, Hash{}, row.encoded));
+            const auto change =
+                must(openChange(strand.id, row.actor, row.ctr, Hash{}, row.encoded));
             Save save{dot, {}, {}};
-            for (const auto& dep : change.envelope.deps)
-                save.deps.push_back({dep.actor, dep.ctr});
+            for (const auto& dep : change.envelope.deps) save.deps.push_back({dep.actor, dep.ctr});
             for (std::size_t i = 0; i < change.envelope.ops.size(); ++i) {
                 const auto& op = change.envelope.ops[i];
                 if (op.kind != static_cast<std::uint8_t>(OpKind::Set)) continue;
@@ -84,8 +84,8 @@ Live World::liveOf(store::StrandStore& store, store::StrandIx ix)
             for (const auto& s : reg.siblings) {
                 const auto at = std::ranges::find(chains, s.dot.chain, &store::Chain::no);
                 check(at != chains.end(), "a dot of a chain");
-                live[{record.id, reg.field, reg.key}].emplace(
-                    SeenDot{at->actor, s.dot.ctr}, must(decodePayload(s.payload)).value);
+                live[{record.id, reg.field, reg.key}].emplace(SeenDot{at->actor, s.dot.ctr},
+                                                              must(decodePayload(s.payload)).value);
             }
     return live;
 }
@@ -99,8 +99,8 @@ void World::compare(const std::string& where, const StrandId& strand, const Live
         const auto at = shown.find(place);
         for (const auto& [dot, value] : values) {
             if (at == shown.end() || !at->second.contains(dot))
-                return broke("I2", where + " does not show " + shortOf(dot) + " in "
-                                       + shortOf(place));
+                return broke("I2",
+                             where + " does not show " + shortOf(dot) + " in " + shortOf(place));
             if (at->second.at(dot) != value)
                 return broke("I2", where + " shows another value for " + shortOf(dot));
         }
@@ -110,12 +110,11 @@ void World::compare(const std::string& where, const StrandId& strand, const Live
         for (const auto& [dot, value] : values) {
             if (at != expected.end() && at->second.contains(dot)) continue;
             const auto by = m_model.supersedersOf(strand, place, dot, holds);
-            const bool resolved = std::ranges::any_of(by, [](const auto& s) {
-                return s.displayed > 1;
-            });
+            const bool resolved =
+                std::ranges::any_of(by, [](const auto& s) { return s.displayed > 1; });
             return broke(resolved ? "I9" : "I4",
-                         where + " still shows " + shortOf(dot) + " in " + shortOf(place)
-                             + (by.empty() ? "" : " though it holds " + shortOf(by.front().dot)));
+                         where + " still shows " + shortOf(dot) + " in " + shortOf(place) +
+                             (by.empty() ? "" : " though it holds " + shortOf(by.front().dot)));
         }
     }
 }
@@ -149,6 +148,7 @@ void World::checkNode(Node& node)
     if (!m_failure) checkUnsent(node);
     if (!m_failure) checkDecided(node);
     if (!m_failure) checkProtective(node);
+    if (!m_failure) checkSafe(node);
     if (!m_failure) checkRetired(node);
 }
 
@@ -162,8 +162,8 @@ void World::checkStrand(Node& node, const store::Strand& strand)
             return broke("I6", "a tablet holds a change beyond where it counts");
         for (std::uint64_t ctr = 1; ctr <= chain.acceptedCtr; ++ctr)
             if (!fateOf(strand.id, {chain.actor, ctr}))
-                return broke("I2", "the hub does not hold what it took: "
-                                       + shortOf(SeenDot{chain.actor, ctr}));
+                return broke("I2", "the hub does not hold what it took: " +
+                                       shortOf(SeenDot{chain.actor, ctr}));
     }
     std::set<SeenDot> undecided;
     for (const auto& row : must(store.undecided(strand.ix))) {
@@ -178,13 +178,13 @@ void World::checkStrand(Node& node, const store::Strand& strand)
     for (const auto& [actor, chain] : chains)
         for (auto ctr = chain.acceptedCtr + 1; ctr <= chain.heldCtr; ++ctr)
             if (!undecided.contains({actor, ctr}))
-                return broke("I6", "a held place with nothing in it: "
-                                       + shortOf(SeenDot{actor, ctr}));
+                return broke("I6",
+                             "a held place with nothing in it: " + shortOf(SeenDot{actor, ctr}));
     compare("a tablet", strand.id, liveOf(store, strand.ix), [&](const SeenDot& dot) {
         if (undecided.contains(dot)) return true;
         const auto chain = chains.find(dot.actor);
-        return fateOf(strand.id, dot) == Verdict::Accepted && chain != chains.end()
-               && dot.ctr <= chain->second.acceptedCtr;
+        return fateOf(strand.id, dot) == Verdict::Accepted && chain != chains.end() &&
+               dot.ctr <= chain->second.acceptedCtr;
     });
 }
 
@@ -194,8 +194,8 @@ bool World::restsOnLoss(const StrandId& strand, const SeenDot& dot)
 {
     const auto* save = m_model.find(strand, dot);
     const auto gone = [&](const SeenDot& other) {
-        return other.ctr > 0 && !m_fate[strand].contains(other)
-               && (m_everLost[strand].contains(other) || restsOnLoss(strand, other));
+        return other.ctr > 0 && !m_fate[strand].contains(other) &&
+               (m_everLost[strand].contains(other) || restsOnLoss(strand, other));
     };
     return save && (gone({dot.actor, dot.ctr - 1}) || std::ranges::any_of(save->deps, gone));
 }
@@ -204,15 +204,13 @@ bool World::restsOnLoss(const StrandId& strand, const SeenDot& dot)
 void World::checkUnsent(Node& node)
 {
     auto& store = node.tablet.replica->strands();
-    std::erase_if(node.unsent, [&](const auto& save) {
-        return m_fate[save.first].contains(save.second);
-    });
+    std::erase_if(node.unsent,
+                  [&](const auto& save) { return m_fate[save.first].contains(save.second); });
     for (const auto& [id, dot] : node.unsent) {
         const auto strand = must(store.findStrand(id));
         if (!strand) return broke("I2", "purged with unsent " + shortOf(dot));
         const auto rows = must(store.ofChain(strand->ix, dot.actor, dot.ctr));
-        if (rows.empty() || rows.front().ctr != dot.ctr
-            || rows.front().state != Verdict::Undecided)
+        if (rows.empty() || rows.front().ctr != dot.ctr || rows.front().state != Verdict::Undecided)
             return broke("I2", "the tablet lost " + shortOf(dot));
     }
 }
@@ -256,6 +254,35 @@ void World::checkProtective(Node& node)
             if (!reading.value || rank(*reading.value) < rank(s.value))
                 return broke("I10", "a conflict of a protective field shows less than it knows");
         count("protective conflicts");
+    }
+}
+
+/// A number reads safe only when somebody who meant that very number said so.
+void World::checkSafe(Node& node)
+{
+    auto& replica = *node.tablet.replica;
+    const auto value = fieldNamed("contact_point", "value").wire();
+    const auto& safe = fieldNamed("contact_point", "safe");
+    const auto word = encodeValue(Value::code(safe.vocabulary->find("safe")->number));
+    for (const auto& strand : must(replica.strands().strands())) {
+        std::map<RecordId, std::set<Bytes>> numbers, called;
+        std::map<RecordId, bool> isSafe;
+        for (const auto& [place, values] : liveOf(replica.strands(), strand.ix))
+            for (const auto& [dot, bytes] : values) {
+                const auto& [record, field, key] = place;
+                if (field == value) numbers[record].insert(bytes);
+                if (field != safe.wire()) continue;
+                const auto before = isSafe.emplace(record, true).first;
+                before->second = before->second && bytes == word;
+                const auto& about = m_about[{strand.id, dot}];
+                called[record].insert(about.begin(), about.end());
+            }
+        for (const auto& [record, reads] : isSafe) {
+            if (!reads) continue;
+            if (!std::ranges::includes(called[record], numbers[record]))
+                return broke("P-C2", "a number reads safe that nobody called so");
+            count("numbers called safe");
+        }
     }
 }
 
@@ -303,8 +330,8 @@ void World::checkQuiet()
             const auto at = canonical.find(strand.id);
             if (at == canonical.end()) return broke("I1", "a tablet lacks a strand it may hold");
             if (at->second != body)
-                return broke("I1", "a tablet's snapshot differs: "
-                                       + firstDifference(at->second, body));
+                return broke("I1",
+                             "a tablet's snapshot differs: " + firstDifference(at->second, body));
             canonical.erase(at);
             count("snapshots compared");
         }

@@ -29,8 +29,9 @@ bool runSeed(const Plan& plan, bool clocks, Counts& counts)
     other.clockSeed = plan.clockSeed + 1'000'000;
     World again(other);
     again.run();
-    if (again.failure()) return tell(plan, {"I20", "with other clocks: " + again.failure()->what,
-                                            again.failure()->step});
+    if (again.failure())
+        return tell(plan,
+                    {"I20", "with other clocks: " + again.failure()->what, again.failure()->step});
     if (world.ending() != again.ending())
         return tell(plan, {"I20", "other clocks led to another state", plan.steps});
     ++counts["other clocks tried"];
@@ -39,14 +40,37 @@ bool runSeed(const Plan& plan, bool clocks, Counts& counts)
 
 std::vector<std::string> claimedKinds()
 {
-    return {"answers cut", "answers lost", "answers with more to come", "assignments",
-            "changes into quarantine", "conflicts seen", "clock jumps", "crashes of a tablet",
-            "crashes of the hub", "decisions", "duplicates", "forms opened", "old answers",
-            "old requests", "other clocks tried", "protective conflicts", "records added",
-            "removals met by an edit", "reorderings", "requests lost", "retirements",
-            "restores of the hub", "changes given back to a restored hub", "runs handed on",
-            "runs held back for what they rest on", "saves", "tablets behind their own work",
-            "tablets put back", "tablets set up anew", "unassignments"};
+    return {"answers cut",
+            "answers lost",
+            "answers with more to come",
+            "assignments",
+            "changes into quarantine",
+            "conflicts seen",
+            "clock jumps",
+            "crashes of a tablet",
+            "crashes of the hub",
+            "decisions",
+            "duplicates",
+            "forms opened",
+            "numbers called safe",
+            "old answers",
+            "old requests",
+            "other clocks tried",
+            "protective conflicts",
+            "records added",
+            "removals met by an edit",
+            "reorderings",
+            "requests lost",
+            "retirements",
+            "restores of the hub",
+            "changes given back to a restored hub",
+            "runs handed on",
+            "runs held back for what they rest on",
+            "saves",
+            "tablets behind their own work",
+            "tablets put back",
+            "tablets set up anew",
+            "unassignments"};
 }
 
 void print(const Counts& counts)

@@ -1,4 +1,5 @@
 #include "shared/schema/validate.h"
+#include "sync/log/bound_writes.h"
 #include "tests/sim/world.h"
 
 #include <algorithm>
@@ -14,11 +15,20 @@ struct Editable {
     std::string_view type, field;
 };
 constexpr Editable kEditable[] = {
-    {"action", "text"},           {"action", "outcome"},     {"action", "status"},
-    {"action", "kind"},           {"contact_point", "value"}, {"contact_point", "safe"},
-    {"contact_point", "best_times"}, {"contact_point", "note"}, {"case", "title"},
-    {"case", "risk_level"},       {"incident", "text"},      {"incident", "safety_text"},
-    {"chronology", "text"},       {"chronology", "safety_text"},
+    {"action", "text"},
+    {"action", "outcome"},
+    {"action", "status"},
+    {"action", "kind"},
+    {"contact_point", "value"},
+    {"contact_point", "safe"},
+    {"contact_point", "best_times"},
+    {"contact_point", "note"},
+    {"case", "title"},
+    {"case", "risk_level"},
+    {"incident", "text"},
+    {"incident", "safety_text"},
+    {"chronology", "text"},
+    {"chronology", "safety_text"},
 };
 constexpr std::string_view kNewTypes[] = {"action", "contact_point", "incident", "chronology"};
 constexpr std::size_t kFormsMax = 4;
@@ -53,25 +63,28 @@ Bytes someKey(const schema::Field& field, SeededRandom& dice)
     return w.take();
 }
 
-/// A new number is not known to be safe because the old one was: the engine must add this itself,
-/// unless the form showed that the old one was not known to be safe either.
-void expectCompanion(const DisplayedRecord& form, std::vector<Written>& writes)
+/// What the engine must add of itself to a save: what it says of the fields bound to a subject.
+void expectBound(const DisplayedRecord& form, const std::vector<FieldWrite>& asked,
+                 std::vector<Written>& expected)
+{
+    auto whole = asked;
+    addUnsaid(form, whole);
+    for (std::size_t i = asked.size(); i < whole.size(); ++i)
+        expected.push_back(writtenOf(whole[i].read, whole[i].value));
+}
+
+/// What somebody who writes this on that form can mean by "safe": the number that they write with
+/// it, else those that the form displayed.
+std::set<Bytes> numbersMeant(const DisplayedRecord& form, const std::vector<Written>& writes)
 {
     const auto value = fieldNamed("contact_point", "value").wire();
-    const auto& safe = fieldNamed("contact_point", "safe");
-    const auto has = [&](std::uint32_t field) {
-        return std::ranges::any_of(writes,
-                                   [&](const Written& w) { return std::get<1>(w.place) == field; });
-    };
-    if (!has(value) || has(safe.wire())) return;
-    const auto word = [&](std::string_view name) {
-        return Value::code(safe.vocabulary->find(name)->number);
-    };
-    const auto read = form.read(safe.wire());
-    const bool guarded = std::ranges::any_of(read.shown(), [&](const SiblingView& s) {
-        return s.value == word("unknown") || s.value == word("unsafe");
-    });
-    if (!guarded) writes.push_back(writtenOf(read, word("unknown")));
+    std::set<Bytes> numbers;
+    for (const auto& w : writes)
+        if (std::get<1>(w.place) == value) numbers.insert(w.value);
+    if (!numbers.empty()) return numbers;
+    const auto read = form.read(value);
+    for (const auto& s : read.shown()) numbers.insert(encodeValue(s.value));
+    return numbers;
 }
 
 /// What the signed change says it supersedes, in its own words.
@@ -123,8 +136,8 @@ void World::saveForm(Node& node)
         expected.push_back(writtenOf(read, value));
     }
     if (writes.empty()) return;
-    expectCompanion(open.form, expected);
-    if (saved(node, open.caseId, expected,
+    expectBound(open.form, writes, expected);
+    if (saved(node, open.caseId, open.form, expected,
               [&] { return node.tablet.replica->save(open.form, open.caseId, writes); }))
         count("saves");
 }
@@ -149,8 +162,8 @@ void World::addRecord(Node& node)
         writes.push_back({read, value, {}});
         expected.push_back(writtenOf(read, value));
     }
-    expectCompanion(form, expected);
-    if (saved(node, chosen.id, expected,
+    expectBound(form, writes, expected);
+    if (saved(node, chosen.id, form, expected,
               [&] { return replica.save(form, chosen.id, writes); }))
         count("records added");
 }
@@ -178,7 +191,7 @@ void World::retire(Node& node)
             for (const auto& s : siblings)
                 if (schema::compartmentOf(where.first) == part) seen.emplace(part, s.dot);
     }
-    if (saved(node, open.caseId, expected,
+    if (saved(node, open.caseId, open.form, expected,
               [&] { return node.tablet.replica->retire(open.form, "entered twice"); }))
         count("retirements");
     for (const auto& place : places)
@@ -204,21 +217,25 @@ void World::decide(Node& node)
         if (isLife && where.first / 8 == 0 && where.first != chosen.field && removed)
             expected.push_back(writtenOf(form.read(where.first), value));
     }
-    expectCompanion(form, expected);
+    std::vector<FieldWrite> whole{{read, value, {}}};
+    addDecided(form, whole);
+    for (std::size_t i = 1; i < whole.size(); ++i)
+        expected.push_back(writtenOf(whole[i].read, whole[i].value));
     const auto place =
         nextDot(node, chosen.record.scope.caseId(), schema::compartmentOf(chosen.field));
     if (!place) return;
-    m_decisions.push_back({place->first, place->second, expected.front().place,
-                           expected.front().displayed});
-    if (saved(node, chosen.record.scope.caseId(), expected,
+    m_decisions.push_back(
+        {place->first, place->second, expected.front().place, expected.front().displayed});
+    if (saved(node, chosen.record.scope.caseId(), form, expected,
               [&] { return replica.decideConflict(chosen.id, value, "rang and asked"); }))
         count("decisions");
-    else if (!m_model.find(place->first, place->second)) m_decisions.pop_back();
+    else if (!m_model.find(place->first, place->second))
+        m_decisions.pop_back();
 }
 
 /// Where this tablet's next change in a part of a case will stand.
 std::optional<std::pair<StrandId, SeenDot>> World::nextDot(Node& node, const CaseId& caseId,
-                                                          schema::Compartment part)
+                                                           schema::Compartment part)
 {
     auto& replica = *node.tablet.replica;
     const auto author = replica.author().actor;
@@ -231,10 +248,11 @@ std::optional<std::pair<StrandId, SeenDot>> World::nextDot(Node& node, const Cas
 }
 
 /// One save through the engine, with a death now and then, and told to the model if it holds.
-bool World::saved(Node& node, const CaseId& caseId, const std::vector<Written>& writes,
-                  const Call& call)
+bool World::saved(Node& node, const CaseId& caseId, const DisplayedRecord& form,
+                  const std::vector<Written>& writes, const Call& call)
 {
     std::map<StrandId, Save> made;
+    const auto about = numbersMeant(form, writes);
     for (const auto& w : writes) {
         const auto at = nextDot(node, caseId, schema::compartmentOf(std::get<1>(w.place)));
         if (!at) continue;
@@ -242,8 +260,10 @@ bool World::saved(Node& node, const CaseId& caseId, const std::vector<Written>& 
         save.dot = at->second;
         save.writes.push_back(w);
     }
-    if (m_dice.oneIn(12)) node.keeper.when = CrashKeeper::When::Before;
-    else if (m_dice.oneIn(12)) node.keeper.when = CrashKeeper::When::After;
+    if (m_dice.oneIn(12))
+        node.keeper.when = CrashKeeper::When::Before;
+    else if (m_dice.oneIn(12))
+        node.keeper.when = CrashKeeper::When::After;
     const bool before = node.keeper.when == CrashKeeper::When::Before;
     const auto was = snapshot(node.tablet.db);
     const auto answer = call();
@@ -257,12 +277,13 @@ bool World::saved(Node& node, const CaseId& caseId, const std::vector<Written>& 
     if (!answer.ok() && !(died && !before)) {
         if (snapshot(node.tablet.db) != was)
             broke("I22", "a save that failed left something behind");
-        if (!died && answer.error().code != ErrorCode::Rejected
-            && answer.error().code != ErrorCode::NotFound)
+        if (!died && answer.error().code != ErrorCode::Rejected &&
+            answer.error().code != ErrorCode::NotFound)
             broke("I2", "a save failed: " + answer.error().detail + answer.error().text());
         if (!died) count("refused saves");
         return false;
     }
+    for (const auto& [id, save] : made) m_about[{id, save.dot}] = about;
     record(node, made);
     checkNode(node);
     return !m_failure;
@@ -276,8 +297,8 @@ void World::record(Node& node, const std::map<StrandId, Save>& made)
         const auto rows = must(strands.ofChain(strand->ix, save.dot.actor, save.dot.ctr));
         if (rows.size() != 1 || rows.front().ctr != save.dot.ctr)
             return broke("I22", "a save is only partly there");
-        const auto change = must(openChange(id, save.dot.actor, save.dot.ctr, Hash{},
-                                            rows.front().encoded));
+        const auto change =
+            must(openChange(id, save.dot.actor, save.dot.ctr, Hash{}, rows.front().encoded));
         for (const auto& dep : change.envelope.deps) save.deps.push_back({dep.actor, dep.ctr});
         for (const auto& w : save.writes) {
             const auto told = signedAs(change, w.place);
@@ -285,8 +306,8 @@ void World::record(Node& node, const std::map<StrandId, Save>& made)
             if (!std::ranges::includes(w.displayed, *told))
                 return broke("I3", "a save supersedes what its form did not show");
         }
-        note("saves " + save.dot.actor.hex().substr(0, 6) + ":" + std::to_string(save.dot.ctr)
-             + " in " + id.hex().substr(0, 6));
+        note("saves " + save.dot.actor.hex().substr(0, 6) + ":" + std::to_string(save.dot.ctr) +
+             " in " + id.hex().substr(0, 6));
         m_model.put(id, save);
         node.unsent.emplace_back(id, save.dot);
     }

@@ -45,8 +45,9 @@ World::World(const Plan& plan)
 
 void World::turnClock(test::HandClock& clock)
 {
-    const std::uint64_t hours[] = {kNow, 0, kYear2099, kNow + kDayMs, kNow - kDayMs,
-                                   kNow + m_hours.below(600'000), clock.wall / 2};
+    const std::uint64_t hours[] = {
+        kNow,          0, kYear2099, kNow + kDayMs, kNow - kDayMs, kNow + m_hours.below(600'000),
+        clock.wall / 2};
     clock.wall = hours[m_hours.below(std::size(hours))];
     clock.boot += m_hours.below(60'000);
 }
@@ -96,15 +97,24 @@ void World::step()
     node.clock.boot += m_hours.below(60'000);
     // Whoever is behind her own work reads, and is set up anew at the next sync.
     const auto dice = node.rolledBack ? 99 : m_dice.below(100);
-    if (dice < 14) display(node);
-    else if (dice < 32) saveForm(node);
-    else if (dice < 36) addRecord(node);
-    else if (dice < 40) retire(node);
-    else if (dice < 45) decide(node);
-    else if (dice < 48) disksChange(node);
-    else if (dice < 51) changeMembership();
-    else if (dice < 53) hubWrites();
-    else if (dice < 65) relay();
+    if (dice < 14)
+        display(node);
+    else if (dice < 32)
+        saveForm(node);
+    else if (dice < 36)
+        addRecord(node);
+    else if (dice < 40)
+        retire(node);
+    else if (dice < 45)
+        decide(node);
+    else if (dice < 48)
+        disksChange(node);
+    else if (dice < 51)
+        changeMembership();
+    else if (dice < 53)
+        hubWrites();
+    else if (dice < 65)
+        relay();
     else if (dice < 69) {
         turnClock(node.clock);
         turnClock(m_hubClock);
@@ -113,7 +123,8 @@ void World::step()
         note("power lost");
         count("crashes of a tablet");
         reopen(node);
-    } else if (dice < 74) replayOld();
+    } else if (dice < 74)
+        replayOld();
     else
         for (int i = 0; i < kMoves && !m_failure; ++i) stir();
 }
@@ -121,10 +132,14 @@ void World::step()
 void World::disksChange(Node& node)
 {
     switch (m_dice.below(4)) {
-    case 0: return m_hubKept ? restoreHub() : backUpHub();
-    case 1: return restoreHub();
-    case 2: return copyTablet(node);
-    default: return restoreTablet(node);
+    case 0:
+        return m_hubKept ? restoreHub() : backUpHub();
+    case 1:
+        return restoreHub();
+    case 2:
+        return copyTablet(node);
+    default:
+        return restoreTablet(node);
     }
 }
 
@@ -196,10 +211,10 @@ void World::quieten()
         const bool stuck = test::must(node->tablet.replica->unsentCount()) > 0;
         const auto trips = stuck ? 1 : report->roundTrips;
         if (report->pulled + report->pushed + report->purged > 0 || trips != 1)
-            broke("I30", "after 3 syncs of each tablet there was still something to say: "
-                             + std::to_string(report->pushed) + " pushed, "
-                             + std::to_string(report->pulled) + " pulled, "
-                             + std::to_string(report->roundTrips) + " round trips");
+            broke("I30", "after 3 syncs of each tablet there was still something to say: " +
+                             std::to_string(report->pushed) + " pushed, " +
+                             std::to_string(report->pulled) + " pulled, " +
+                             std::to_string(report->roundTrips) + " round trips");
     }
 }
 
@@ -214,8 +229,8 @@ Ending World::ending()
                 text += chain.actor.hex() + std::to_string(chain.acceptedCtr) + " ";
             for (const auto& [place, values] : liveOf(store, strand.ix))
                 for (const auto& [dot, value] : values)
-                    text += std::get<0>(place).hex() + std::to_string(std::get<1>(place)) + "="
-                            + toHex(value) + "@" + dot.actor.hex() + std::to_string(dot.ctr) + "\n";
+                    text += std::get<0>(place).hex() + std::to_string(std::get<1>(place)) + "=" +
+                            toHex(value) + "@" + dot.actor.hex() + std::to_string(dot.ctr) + "\n";
             for (const auto& [dot, state] : m_fate[strand.id])
                 text += std::to_string(static_cast<int>(state));
             all[who + strand.id.hex()] = text;

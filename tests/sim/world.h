@@ -41,8 +41,7 @@ public:
     [[nodiscard]] bool bulky() const { return m_bulky; }
 
 private:
-    // world.cpp
-    void step();
+    void step(); // world.cpp, to reopen()
     void quieten();
     void broke(std::string_view invariant, const std::string& what);
     void note(const std::string& what);
@@ -50,8 +49,8 @@ private:
     template <typename T>
     bool fine(const Result<T>& result, std::string_view invariant, std::string_view what)
     {
-        if (!result.ok()) broke(invariant, std::string(what) + ": " + result.error().detail + " "
-                                               + result.error().text());
+        const auto why = result.ok() ? "" : result.error().detail + " " + result.error().text();
+        if (!result.ok()) broke(invariant, std::string(what) + ": " + why);
         return result.ok();
     }
     Node& anyNode() { return *m_nodes[m_dice.below(m_nodes.size())]; }
@@ -69,8 +68,8 @@ private:
     void retire(Node& node);
     void decide(Node& node);
     using Call = std::function<Result<store::Saved>()>;
-    bool saved(Node& node, const CaseId& caseId, const std::vector<Written>& writes,
-               const Call& call);
+    bool saved(Node& node, const CaseId& caseId, const DisplayedRecord& form,
+               const std::vector<Written>& writes, const Call& call);
     [[nodiscard]] std::optional<std::pair<StrandId, SeenDot>>
     nextDot(Node& node, const CaseId& caseId, schema::Compartment part);
     void record(Node& node, const std::map<StrandId, Save>& made);
@@ -98,6 +97,7 @@ private:
     void checkHub();
     void checkStrand(Node& node, const store::Strand& strand);
     void checkProtective(Node& node);
+    void checkSafe(Node& node);
     void checkRetired(Node& node);
     void checkDecided(Node& node);
     void checkUnsent(Node& node);
@@ -105,8 +105,7 @@ private:
     void checkQuiet();
     void compare(const std::string& where, const StrandId& strand, const Live& shown,
                  const Model::Holds& holds);
-    [[nodiscard]] std::optional<Verdict> fateOf(const StrandId& strand,
-                                                          const SeenDot& dot) const;
+    [[nodiscard]] std::optional<Verdict> fateOf(const StrandId& strand, const SeenDot& dot) const;
     [[nodiscard]] Live liveOf(store::StrandStore& store, store::StrandIx ix);
 
     Plan m_plan;
@@ -134,9 +133,10 @@ private:
         std::set<SeenDot> settled;
     };
     std::vector<Decision> m_decisions;
-    /// What the form of a removal displayed, over all strands its author held.
+    /// What a removal's form displayed, over all strands.
     std::map<std::pair<StrandId, SeenDot>, std::set<std::pair<schema::Compartment, SeenDot>>>
         m_removals;
+    std::map<std::pair<StrandId, SeenDot>, std::set<Bytes>> m_about; ///< numbers a change can mean
     Counts m_counts;
     std::optional<Failure> m_failure;
     std::uint64_t m_step = 0;

@@ -13,8 +13,8 @@ namespace {
 
 void addCase(HubSite& site, const std::string& ref, const std::string& panel)
 {
-    const auto line = R"({"case":")" + ref + R"(","panel":")" + panel
-                      + R"(","record":"case","fields":{"title":"A case"}})";
+    const auto line = R"({"case":")" + ref + R"(","panel":")" + panel +
+                      R"(","record":"case","fields":{"title":"A case"}})";
     hub::Import import(site.core);
     REQUIRE(import.run(line).ok());
 }
@@ -67,8 +67,7 @@ TEST_CASE("founding a hub makes the directory and a strand a panel, once")
 TEST_CASE("the hub's own actor is known by a certificate that its device key signed")
 {
     HubSite site;
-    const auto known =
-        site.core.registry.actor(actorOf(site.core.keys.actor.publicKey())).value();
+    const auto known = site.core.registry.actor(actorOf(site.core.keys.actor.publicKey())).value();
     REQUIRE(known);
     CHECK(known->certificate.kind == ActorKind::Hub);
     CHECK(verify(known->certificate, site.core.keys.device.key));
@@ -100,9 +99,10 @@ TEST_CASE("a person reads the directory and the panels of her role, and no other
     const auto strands = site.core.strands.strandsOfCase({}).value();
     for (const auto& strand : strands) {
         const auto rights = site.core.registry.memberRights(strand.ix, person).value();
-        if (strand.panel == Panel::Directory) CHECK(rights == access::Rights::kRead);
-        else CHECK(rights
-                   == access::standingRights(access::Role::IomOfficer, strand.panel).bits);
+        if (strand.panel == Panel::Directory)
+            CHECK(rights == access::Rights::kRead);
+        else
+            CHECK(rights == access::standingRights(access::Role::IomOfficer, strand.panel).bits);
     }
     const auto marac = hub::standingStrand(site.core, Panel::DaMarac).value();
     CHECK(site.core.registry.memberRights(marac.ix, person).value() == 0);
@@ -134,8 +134,8 @@ TEST_CASE("assigning a case gives her tablets exactly the strands that her role 
     std::uint64_t expected = 0;
     const auto strands = site.core.strands.strandsOfCase(entry->id).value();
     for (const auto& strand : strands) {
-        const auto rights = access::strandRights(access::Role::IomOfficer, strand.compartment,
-                                                 Panel::Iom).bits;
+        const auto rights =
+            access::strandRights(access::Role::IomOfficer, strand.compartment, Panel::Iom).bits;
         const auto holding = site.core.registry.holding(device.id, strand.ix).value();
         CHECK((holding ? holding->rights : 0) == rights);
         CHECK(opsIn(site, strand.ix, OpKind::Member) == (rights ? 1u : 0u));
@@ -148,7 +148,7 @@ TEST_CASE("assigning a case gives her tablets exactly the strands that her role 
     CHECK(now->digest == digestOver(site, *now));
 }
 
-TEST_CASE("assigning and unassigning twice changes nothing the second time")
+TEST_CASE("assigning or unassigning twice changes nothing the second time, and the latter says so")
 {
     HubSite site;
     addCase(site, "IOM-1", "iom");
@@ -162,7 +162,10 @@ TEST_CASE("assigning and unassigning twice changes nothing the second time")
     CHECK(hub::unassign(site.core, "IOM-1", person).value() == first);
     CHECK(heldBy(site, device).empty());
     CHECK(site.core.registry.retractions(device.id)->size() == first);
-    CHECK(hub::unassign(site.core, "IOM-1", person).value() == 0);
+    const auto again = hub::unassign(site.core, "IOM-1", person);
+    REQUIRE_FALSE(again.ok());
+    CHECK(again.error().code == ErrorCode::Rejected);
+    CHECK(again.error().message.find("does not have that case") != std::string::npos);
     const auto now = site.core.registry.device(device.id).value();
     CHECK(now->digest == Sum{});
 

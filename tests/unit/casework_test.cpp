@@ -44,8 +44,7 @@ Result<SaveAnswer> set(Casework& work, const RecordId& record,
     return work.save(editing, entries(typed), why);
 }
 
-Result<SaveAnswer> add(Casework& work, std::string_view type,
-                       const std::vector<std::string>& typed)
+Result<SaveAnswer> add(Casework& work, std::string_view type, const std::vector<std::string>& typed)
 {
     LAPWING_ASSIGN(const auto editing, work.begin("DA-1", type));
     return work.save(editing, entries(typed), {});
@@ -131,10 +130,15 @@ TEST_CASE("a set is made exactly what is typed, and a member goes in or out by i
 TEST_CASE("what cannot be saved is refused whole, and says so")
 {
     World w;
-    const std::vector<std::vector<std::string>> bad{
-        {"status=done"},   {"colour=red"},  {"due=tomorrow"}, {"text="},
-        {"about=nobody"},  {"text+=more"},  {"text=a", "text=b"},
-        {"text=" + std::string(4001, 'x')}, {"evidence=fine", "status=done"}};
+    const std::vector<std::vector<std::string>> bad{{"status=done"},
+                                                    {"colour=red"},
+                                                    {"due=tomorrow"},
+                                                    {"text="},
+                                                    {"about=nobody"},
+                                                    {"text+=more"},
+                                                    {"text=a", "text=b"},
+                                                    {"text=" + std::string(4001, 'x')},
+                                                    {"evidence=fine", "status=done"}};
     for (const auto& typed : bad)
         CHECK(says(refusal(set(w.mine, w.action, typed)), "Nothing was saved"));
     CHECK(says(refusal(add(w.mine, "action", {"status=agreed"})), "is needed for a new record"));
@@ -274,9 +278,9 @@ std::vector<Notice> promptedBy(World& w, const std::string& state,
 TEST_CASE("an incident within 12 months of a referral is said to be a repeat at once, offline")
 {
     World w;
-    const auto notices =
-        promptedBy(w, "accepted", {"occurred_on=2027-03-14", "victim=" + w.victim.hex(),
-                                   "perpetrators=" + w.him.hex()});
+    const auto notices = promptedBy(
+        w, "accepted",
+        {"occurred_on=2027-03-14", "victim=" + w.victim.hex(), "perpetrators=" + w.him.hex()});
     REQUIRE(notices.size() == 1);
     CHECK(notices.front().rule == "R-REP2");
     CHECK(says(notices.front().text, "14 March 2026: repeat"));
@@ -326,4 +330,57 @@ TEST_CASE("an incident moved into the time prompts when it is moved")
               .empty());
     const auto incident = must(w.mine.search("heard", 10)).front().hit.record.id;
     CHECK(must(set(w.mine, incident, {"occurred_on=2026-05-01"})).notices.size() == 1);
+}
+
+TEST_CASE("an incident in a new file of the same people tells of the referral in the old one")
+{
+    for (const std::string by : {"dob=1990-05-01", "nhs_no=943 476 5919"}) {
+        CAPTURE(by);
+        World w;
+        const auto newCase = w.hub.addCase("DA-2", "Case two");
+        const auto her = w.hub.addRecord(newCase, "person", "legal_name", Value::text("VICTIM"));
+        const auto parts = {Compartment::Visit, Compartment::Core, Compartment::Safety,
+                            Compartment::Care};
+        for (const auto& id : {w.caseId, newCase}) w.hub.assign(id, w.idva, parts);
+        w.syncAll();
+        must(set(w.mine, w.victim, {by}));
+        must(add(w.mine, "referral",
+                 {"submitted_on=2026-03-14", "state=accepted", "victim=" + w.victim.hex(),
+                  "perpetrators=" + w.him.hex()}));
+        const auto recorded = [&] {
+            const auto editing = must(w.mine.begin("DA-2", "incident"));
+            return must(w.mine.save(editing,
+                                    entries({"text=What was heard", "occurred_on=2026-11-20",
+                                             "victim=" + her.hex()}),
+                                    {}))
+                .notices;
+        };
+        CHECK(recorded().empty());
+        must(set(w.mine, her, {by}));
+        const auto notices = recorded();
+        REQUIRE(notices.size() == 1);
+        CHECK(says(notices.front().text, "Say who did it"));
+        CHECK(says(notices.front().text, "That referral is in the file DA-1."));
+    }
+}
+
+TEST_CASE("a reference typed otherwise is the same case, and text typed otherwise is no change")
+{
+    World w;
+    CHECK(must(w.mine.openCase(" da-1 ")).row.id == w.caseId);
+    must(set(w.mine, w.action, {"text=  Fit\u00a0O\u2019Brien's\r\nlock  "}));
+    CHECK(text(w.mine, w.action, "text") == "Fit O\u2019Brien's\nlock");
+    CHECK(must(set(w.mine, w.action, {"text=Fit O'Brien's\vlock"})).saved.dots.empty());
+    CHECK(must(set(w.mine, w.phone, {"value=+44 20 7946 0001"})).saved.dots.empty());
+}
+
+TEST_CASE("two versions that mean the same are no check, and both tablets show the same one")
+{
+    World w;
+    must(set(w.mine, w.phone, {"value=07700 900123"}));
+    must(set(w.theirs, w.phone, {"value=+447700900123"}));
+    w.syncAll();
+    CHECK(must(w.mine.checks()).empty());
+    CHECK(text(w.mine, w.phone, "value") == text(w.theirs, w.phone, "value"));
+    CHECK(w.one.canonical() == w.two.canonical());
 }

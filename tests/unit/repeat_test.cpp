@@ -20,7 +20,7 @@ Referral referral(Date submitted, std::vector<RecordId> by = {kHim})
 {
     Referral r;
     r.submitted = submitted;
-    r.victim = kVictim;
+    r.victims = {kVictim};
     r.perpetrators = std::move(by);
     return r;
 }
@@ -30,7 +30,7 @@ Incident incident(Date occurred, std::vector<RecordId> by = {kHim})
     Incident i;
     i.occurred = occurred;
     i.disclosed = occurred;
-    i.victim = kVictim;
+    i.victims = {kVictim};
     i.perpetrators = std::move(by);
     return i;
 }
@@ -76,8 +76,8 @@ TEST_CASE("vector 4: counting from the meeting makes a repeat of what the referr
     std::vector earlier{referral(2024y / 3 / 1)};
     earlier[0].lastMeeting = 2024y / 3 / 14;
     CHECK(kindOf(earlier, incident(2025y / 3 / 10)) == RepeatKind::OutsideWindow);
-    const auto found = findRepeat(earlier, incident(2025y / 3 / 10),
-                                  {.anchor = RepeatAnchor::LastMeeting});
+    const auto found =
+        findRepeat(earlier, incident(2025y / 3 / 10), {.anchor = RepeatAnchor::LastMeeting});
     CHECK(found.kind == RepeatKind::Repeat);
     CHECK(found.anchor == 2024y / 3 / 14);
     CHECK(found.anchorIsMeeting);
@@ -140,8 +140,8 @@ TEST_CASE("what happens between a referral and its meeting counts from the refer
 {
     std::vector earlier{referral(2024y / 3 / 1)};
     earlier[0].lastMeeting = 2024y / 3 / 14;
-    const auto found = findRepeat(earlier, incident(2024y / 3 / 10),
-                                  {.anchor = RepeatAnchor::LastMeeting});
+    const auto found =
+        findRepeat(earlier, incident(2024y / 3 / 10), {.anchor = RepeatAnchor::LastMeeting});
     CHECK(found.kind == RepeatKind::Repeat);
     CHECK(found.anchor == 2024y / 3 / 1);
     CHECK_FALSE(found.anchorIsMeeting);
@@ -149,8 +149,8 @@ TEST_CASE("what happens between a referral and its meeting counts from the refer
 
 TEST_CASE("an incident by nobody named yet asks who it was")
 {
-    const auto found = findRepeat(std::vector{referral(2024y / 3 / 1)},
-                                  incident(2024y / 6 / 1, {}));
+    const auto found =
+        findRepeat(std::vector{referral(2024y / 3 / 1)}, incident(2024y / 6 / 1, {}));
     CHECK(found.kind == RepeatKind::PromptOnly);
     CHECK(found.prompt == PromptReason::PerpetratorUnknown);
 }
@@ -158,7 +158,7 @@ TEST_CASE("an incident by nobody named yet asks who it was")
 TEST_CASE("another victim's referral anchors nothing")
 {
     auto other = referral(2024y / 3 / 1);
-    other.victim = person(9);
+    other.victims = {person(9)};
     CHECK(kindOf({other}, incident(2024y / 6 / 1)) == RepeatKind::NoAnchor);
 }
 
@@ -195,4 +195,46 @@ TEST_CASE("a case lapses on the day after its last inclusive day")
 {
     CHECK_FALSE(hasLapsed(2024y / 2 / 29, 2025y / 2 / 28));
     CHECK(hasLapsed(2024y / 2 / 29, 2025y / 3 / 1));
+}
+
+TEST_CASE("whoever is not named is not somebody else: every gap asks and none is silent")
+{
+    const auto named = [](bool is, RecordId who) {
+        return is ? std::vector{who} : std::vector<RecordId>{};
+    };
+    for (unsigned gaps = 0; gaps < 16; ++gaps) {
+        CAPTURE(gaps);
+        auto before = referral(2024y / 3 / 1, named(!(gaps & 1), kHim));
+        before.victims = named(!(gaps & 2), kVictim);
+        auto now = incident(2024y / 6 / 1, named(!(gaps & 4), kHim));
+        now.victims = named(!(gaps & 8), kVictim);
+        const auto found = findRepeat(std::vector{before}, now);
+        CHECK(found.kind == (gaps == 0 ? RepeatKind::Repeat : RepeatKind::PromptOnly));
+        if (gaps == 0) continue;
+        const bool perpetrator = (gaps & 5) != 0;
+        CHECK(found.prompt ==
+              (perpetrator ? PromptReason::PerpetratorUnknown : PromptReason::VictimUnknown));
+        const bool sayNow = (gaps & (perpetrator ? 4u : 8u)) != 0;
+        const std::string asks = sayNow ? "Say who " : "the same person? That referral";
+        CHECK(explain(found).find(asks) != std::string::npos);
+    }
+}
+
+TEST_CASE("of several victims that stand in one field each counts")
+{
+    auto before = referral(2024y / 3 / 1);
+    before.victims = {person(9), kVictim};
+    auto now = incident(2024y / 6 / 1);
+    CHECK(kindOf({before}, now) == RepeatKind::Repeat);
+    now.victims = {person(8), person(9)};
+    CHECK(kindOf({before}, now) == RepeatKind::Repeat);
+    now.victims = {person(8)};
+    CHECK(kindOf({before}, now) == RepeatKind::NoAnchor);
+}
+
+TEST_CASE("a referral that is certain makes a repeat, though a later one does not say who")
+{
+    const std::vector both{referral(2024y / 3 / 1), referral(2024y / 5 / 1, {})};
+    CHECK(kindOf(both, incident(2024y / 6 / 1)) == RepeatKind::Repeat);
+    CHECK(kindOf(both, incident(2025y / 4 / 1)) == RepeatKind::PromptOnly);
 }

@@ -139,8 +139,18 @@ Result<OpenForm> openForm(Workbench& bench, const LocalTime& time, const FormAsk
         editing = bench.casework().begin(ask.caseRef, plan->type);
     }
     if (!editing.ok()) return editing.error();
-    OpenForm form{ask, std::move(draftName), std::string(plan->title), {}, std::string(plan->intro),
-                  std::string(plan->finish), {}, {}, std::move(editing).value(), {}, {}, 0};
+    OpenForm form{ask,
+                  std::move(draftName),
+                  std::string(plan->title),
+                  {},
+                  std::string(plan->intro),
+                  std::string(plan->finish),
+                  {},
+                  {},
+                  std::move(editing).value(),
+                  {},
+                  {},
+                  0};
     if (const auto* held = reader.caseOf(form.editing.caseId)) {
         form.caseText = held->title;
         form.ask.caseRef = held->ref;
@@ -238,18 +248,14 @@ Result<Finished> finishForm(Workbench& bench, const LocalTime& time, const OpenF
     LAPWING_ASSIGN(done.answer, bench.casework().save(std::move(records)));
     LAPWING_TRY(bench.drafts().drop(form.draftName));
     const auto* plan = planNamed(form.ask.plan);
-    if (!plan || !plan->canBeTakenBack || !record) return done;
-    for (const auto& entry : entries)
-        done.back.before.push_back({entry.field, Entry::How::Set, record->stored(entry.field)});
-    LAPWING_ASSIGN(done.back.editing, bench.casework().edit(done.answer.saved.record));
+    if (plan && plan->canBeTakenBack) done.back = done.answer.back;
     return done;
 }
 
 Result<void> takeBack(Workbench& bench, const TakeBack& back)
 {
     LAPWING_TRY(bench.mayRead());
-    check(back.editing.has_value(), "a change that can be taken back");
-    LAPWING_TRY(bench.casework().save(*back.editing, back.before, "Taken back at once"));
+    LAPWING_TRY(bench.casework().takeBack(back));
     return {};
 }
 
@@ -260,8 +266,8 @@ std::vector<Problem> problemsOf(const OpenForm& form, const LocalTime& time)
         const auto& value = form.valueOf(field);
         const bool choose = field.ask == Ask::Choice || field.ask == Ask::Set;
         if (field.required && value.empty())
-            found.push_back({field.name,
-                             (choose ? "Choose " : "Enter ") + midSentence(field.label)});
+            found.push_back(
+                {field.name, (choose ? "Choose " : "Enter ") + midSentence(field.label)});
         else if (!storedText(field, value, time))
             found.push_back({field.name, field.label + whyUnread(field, value)});
         else if (value.size() > kTextBytesMax)

@@ -9,7 +9,13 @@ namespace lapwing::work::screens {
 
 /// How a field is asked for, and so how its text is read.
 enum class Ask : std::uint8_t {
-    Text, Long, Choice, Set, Date, Time, Number,
+    Text,
+    Long,
+    Choice,
+    Set,
+    Date,
+    Time,
+    Number,
     Shown, ///< written once and then only read
 };
 [[nodiscard]] std::string_view codeOf(Ask ask);
@@ -24,7 +30,7 @@ struct FormField {
     std::string of; ///< the type of the record that the answer makes beside, or none
     Ask ask = Ask::Text;
     bool required = false;
-    bool conflicts = false;   ///< there is more than one version: changing it asks for a reason
+    bool conflicts = false; ///< there is more than one version: changing it asks for a reason
     std::string shown;      ///< what stood there when the form was opened; of a set, its members
                             ///< parted by commas
     std::vector<Option> options;
@@ -72,15 +78,9 @@ struct OpenForm {
 /// Locks, after sealing for the office what has been typed since the last time and not been saved:
 /// that outlives the keys. It locks whatever fails, and answers what failed first.
 [[nodiscard]] Result<void> lockWithDrafts(Workbench& bench);
-/// How to take a change back: what stood before, as a change of the record as that left it. What
-/// somebody else wrote since then is not touched by it.
-struct TakeBack {
-    std::optional<Casework::Editing> editing; ///< none: nothing that can be taken back
-    std::vector<Entry> before;
-};
 struct Finished {
     SaveAnswer answer;
-    TakeBack back;
+    std::optional<TakeBack> back; ///< where Undo is offered
 };
 /// Makes the change and forgets the draft.
 [[nodiscard]] Result<Finished> finishForm(Workbench& bench, const LocalTime& time,
