@@ -1,5 +1,6 @@
 #include "server-stub/service/strand_past.h"
 
+#include "sync/log/merge.h"
 #include "sync/store/history.h"
 
 #include <algorithm>
@@ -47,7 +48,8 @@ std::vector<domain::Facts> StrandPast::all(const schema::RecordType& type) const
     load();
     std::vector<domain::Facts> found;
     for (const auto& [id, past] : m_records)
-        if (auto facts = factsOf(id, past); facts.isOf(type)) found.push_back(std::move(facts));
+        if (auto facts = factsOf(id, past); facts.isOf(type) && !isGone(type, past))
+            found.push_back(std::move(facts));
     return found;
 }
 
@@ -167,6 +169,17 @@ Result<PersonId> StrandPast::personOf(const ActorId& actor) const
     return m_people.emplace(actor, known ? known->staff : PersonId{}).first->second;
 }
 
+/// Removed, as a tablet tells it.
+bool StrandPast::isGone(const schema::RecordType& type, const Past& past)
+{
+    Registers shown;
+    for (const auto& [place, reg] : past.registers)
+        for (const auto& [dot, version] : reg.written)
+            if (!reg.replaced.contains(dot))
+                shown[place].push_back({dot, 0, !version.readable, false, version.value, {}});
+    return lifeOf(shown, schema::isKeptUntilConfirmed(type)) == Life::Retired;
+}
+
 domain::Facts StrandPast::factsOf(const RecordId& record, const Past& past)
 {
     // The least, so that it does not depend on which of several was put first.
@@ -174,7 +187,11 @@ domain::Facts StrandPast::factsOf(const RecordId& record, const Past& past)
     domain::Facts facts(record, told.empty() ? std::uint16_t{0} : *told.begin());
     for (const auto& [place, reg] : past.registers)
         for (const auto& [dot, version] : reg.written)
-            if (!reg.replaced.contains(dot)) facts.add(place.first, place.second, version);
+            if (!reg.replaced.contains(dot)) {
+                auto dotted = version;
+                dotted.dot = {dot.actor, dot.ctr};
+                facts.add(place.first, place.second, std::move(dotted));
+            }
     return facts;
 }
 

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] std::vector<domain::Facts> referring(const schema::RecordType& type,
                                                        const schema::Handle<RecordId>& field,
                                                        const RecordId& target) const override;
-    [[nodiscard]] std::vector<domain::Facts> all(const schema::RecordType& type) const;
+    [[nodiscard]] std::vector<domain::Facts> all(const schema::RecordType& type) const override;
     /// Whether some accepted change of the past touched the record; mostly told without the log.
     [[nodiscard]] bool holds(const RecordId& record) const;
 
@@ -58,6 +58,7 @@ private:
                                          Heads& wanted) const;
     [[nodiscard]] Result<void> put(const Change& change) const;
     [[nodiscard]] Result<PersonId> personOf(const ActorId& actor) const;
+    [[nodiscard]] static bool isGone(const schema::RecordType& type, const Past& past);
     [[nodiscard]] static domain::Facts factsOf(const RecordId& record, const Past& past);
 
     HubCore& m_core;

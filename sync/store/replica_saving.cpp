@@ -9,7 +9,6 @@ namespace lapwing::store {
 namespace {
 constexpr int kWriteRight = 2;
 constexpr int kDecideRight = 4; // of who answers for a case: they sign and approve in it
-constexpr int kAttestRight = 8;
 
 /// What a save writes in one strand.
 struct StrandPart {
@@ -21,9 +20,8 @@ struct StrandPart {
 
 Result<void> mayWriteIn(const StrandPart& part)
 {
-    int enough = kWriteRight;
-    if (part.decides || part.ownWords) enough |= kDecideRight;
-    if (part.ownWords) enough |= kAttestRight;
+    const int enough =
+        part.decides || part.ownWords ? kWriteRight | kDecideRight : kWriteRight;
     if (part.strand.rights & enough) return {};
     return fail(ErrorCode::Rejected,
                 "You may read the part \"" +

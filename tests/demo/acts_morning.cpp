@@ -163,23 +163,15 @@ Result<void> oneNumberOnTwoTablets(Stage& stage)
 {
     tellTime("11:20", "In a hospital basement, and at a desk without a network");
     const auto phone = recordId(kMaracCase, "phone");
-    const Words done{"status=completed", "completed_on=" + std::string(kToday),
-                     "evidence=Done with her this morning, on the ward."};
-    const std::string agreed = "She was there and agreed it.";
-    // The first is her own agency's; the second is the police's, and hers to comment on only.
-    LAPWING_TRY(stage.ledger.set(stage.idva, recordId(kMaracCase, "action.1"), done, agreed));
-    LAPWING_ASSIGN(const auto notHers,
-                   stage.idva.run({"record", "set", recordId(kMaracCase, "action.2"),
-                                   "status=completed"}));
-    LAPWING_TRY(claim(notHers.exitCode == 1 &&
-                          notHers.err.find("another agency") != std::string::npos,
-                      "another agency's action is not completed by her: " + notHers.err));
-    LAPWING_TRY(
-        stage.ledger.set(stage.coordinator, recordId(kMaracCase, "action.2"), done, agreed));
+    for (const auto* action : {"action.1", "action.2"}) // her own agency's
+        LAPWING_TRY(stage.ledger.set(stage.idva, recordId(kMaracCase, action),
+                                     {"status=completed", "completed_on=" + std::string(kToday),
+                                      "evidence=Done with her this morning, on the ward."},
+                                     "She was there and agreed it."));
     LAPWING_ASSIGN(const auto before, stage.idva.record(phone));
     LAPWING_TRY(stage.ledger.set(stage.idva, phone, {"value=07700 900415", "safe=unsafe"},
                                  "She read the number out, and he goes through her phone."));
-    tell(stage.idva.owner() + " completes an action, corrects a phone number (one digit was "
+    tell(stage.idva.owner() + " completes two actions, corrects a phone number (one digit was "
                               "wrong) and marks it unsafe: he goes through that phone.");
     LAPWING_TRY(stage.ledger.set(stage.coordinator, phone,
                                  {"value=07700 900451", "best_times+=tue_morning,thu_morning"},

@@ -67,7 +67,7 @@ TEST_CASE("every field has what its kind needs, and nothing that it does not")
         CHECK((field.vocabulary != nullptr) == (field.kind == ValueKind::Code));
         if (field.kind != ValueKind::Ref) CHECK(field.target.empty());
         const bool bounded = field.kind == ValueKind::Text || field.kind == ValueKind::Integer ||
-                             field.kind == ValueKind::BlobRef;
+                             field.kind == ValueKind::BlobRef || field.kind == ValueKind::Binary;
         CHECK((field.limit > 0) == bounded);
         if (field.kind == ValueKind::Text) CHECK(field.limit <= kTextBytesMax);
         if (field.isSet())

@@ -108,8 +108,8 @@ TEST_CASE("two codes of one marker at once block the start on both tablets until
     must(pair.my.acknowledge(pair.going, pair.warning.id));
     CHECK(pair.block() == domain::StartBlock::None);
     const auto code = [](schema::MarkerCode word) { return schema::valueOf(word); };
-    must(pair.one.set(pair.warning, "code", code(schema::MarkerCode::RVHR)));
-    must(pair.two.set(pair.warning, "code", code(schema::MarkerCode::STRG)));
+    must(pair.one.set(pair.warning.id, "code", code(schema::MarkerCode::RVHR)));
+    must(pair.two.set(pair.warning.id, "code", code(schema::MarkerCode::STRG)));
     pair.syncAll();
     CHECK(pair.block() == domain::StartBlock::NotApproved);
     CHECK(isRefused(pair.set(pair.mine, pair.going, {"state=on_scene"}), "come first"));
