@@ -62,7 +62,7 @@ struct Panel : TwoTablets {
     RecordId make(SmallTablet& t, const schema::RecordType& type, std::vector<store::Write> writes)
     {
         const auto id = must(random.id<RecordId>());
-        for (auto& one : writes) one.record = id;
+        for (auto& write : writes) write.record = id;
         writes.insert(writes.begin(),
                       hub::newValue(id, schema::lifeField(type.home), Value::code(type.number)));
         write(t, type.home, writes);

@@ -119,7 +119,7 @@ TEST_CASE("a referrer goes on with what they entered, in every part, and changes
     p.set(p.referrers, told, incident::safetyText, std::string("Not a fall"));
     p.set(p.referrers, told, incident::safetyText, std::string("Pushed"));
     CHECK(p.kept(p.referrers) == 0);
-    p.set(p.referrers, p.phone, schema::contact_point::value, std::string("020 7946 0666"));
+    p.set(p.referrers, p.phone, schema::contact::value, std::string("020 7946 0666"));
     CHECK(p.kept(p.referrers) == 1);
     CHECK(p.lastReason() == kNotOwn);
 }
