@@ -1,7 +1,5 @@
 #include "client/models/visit.h"
 
-#include "shared/base/civil.h"
-
 namespace lapwing::models {
 
 using namespace work::screens;
@@ -69,9 +67,8 @@ void Visit::act(std::function<Result<void>(work::Workbench&)> job, std::function
 
 void Visit::acknowledge(const QString& markerId)
 {
-    act([visit = m_wanted, marker = markerId.toStdString(),
-         &time = m_shell.time](work::Workbench& bench) {
-        return work::screens::acknowledge(bench, time, visit, marker);
+    act([visit = m_wanted, marker = markerId.toStdString()](work::Workbench& bench) {
+        return work::screens::acknowledge(bench, visit, marker);
     }, [] {});
 }
 
@@ -79,7 +76,7 @@ void Visit::acknowledgeAndStart(const QString& markerId)
 {
     act([visit = m_wanted, marker = markerId.toStdString(),
          &time = m_shell.time](work::Workbench& bench) -> Result<void> {
-        LAPWING_TRY(work::screens::acknowledge(bench, time, visit, marker));
+        LAPWING_TRY(work::screens::acknowledge(bench, visit, marker));
         return startVisit(bench, time, visit);
     }, [this] { record(); });
 }
@@ -106,11 +103,7 @@ void Visit::record()
 void Visit::sign()
 {
     if (!m_file.canSign) return;
-    const auto* field = m_file.isLead ? "lead_signed_at" : "second_signed_at";
-    act([visit = m_wanted, field](work::Workbench& bench) {
-        const auto now = formatInstant(static_cast<std::int64_t>(bench.clock().wallMs()));
-        return writeNow(bench, visit, {{field, work::Entry::How::Set, now}});
-    }, [] {});
+    act([visit = m_wanted](work::Workbench& bench) { return signVisit(bench, visit); }, [] {});
 }
 
 void openRow(const Shell& shell, const VisitsModel& visits, const QString& recordId)

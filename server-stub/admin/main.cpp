@@ -119,9 +119,9 @@ int makeRecoveryKey(const admin::RecoveryOptions& options, Random& random, const
     return answer(told);
 }
 
-int run(admin::Command command)
+int run(admin::HubCommand command)
 {
-    if (std::holds_alternative<admin::Version>(command))
+    if (std::holds_alternative<admin::VersionOptions>(command))
         return answer({{"version", LAPWING_VERSION}});
     if (!crypto::initialise())
         return answer(admin::refusal(fail(ErrorCode::Internal)));
@@ -155,7 +155,7 @@ int main(int argc, char** argv)
         (void)store::wipeSqliteMemory(); // nothing is open yet, so it cannot refuse
         auto read = admin::readCommandLine(argc, argv);
         if (const auto* status = std::get_if<int>(&read)) return *status;
-        return run(std::get<admin::Command>(std::move(read)));
+        return run(std::get<admin::HubCommand>(std::move(read)));
     } catch (const std::exception& error) {
         complain(error.what());
         return 1;

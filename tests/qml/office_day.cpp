@@ -90,12 +90,10 @@ std::string OfficeDay::lines() const
     all += iom("risk_marker", kCohortMarkerId,
                Json{{"person", kSubjectId}, {"code", "IIOM"}, {"severity", "medium"},
                     {"state", "active"}});
-    all += iom("risk_marker", kMarkerId, Json{{"person", kSubjectId}, {"code", "WEAP"},
+    all += iom("risk_marker", kMarkerId, Json{{"person", kSubjectId}, {"code", "WRSM"},
                                               {"severity", "high"}, {"state", "active"}});
     const Json visit{{"subject", kSubjectId}, {"address", "14 Elm Road, Flat 2"},
-                     {"why_now", "Four weeks since the last."},
-                     {"lead_officer", officer.person.hex()},
-                     {"second_officer", probation.person.hex()}, {"supervisor_approved", "yes"}};
+                     {"why_now", "Four weeks since the last."}};
     auto today = visit;
     today.update({{"state", "ready"}, {"expected_start", "2026-06-09T10:30:00Z"}});
     all += iom("visit", kVisitId, today);
@@ -103,6 +101,10 @@ std::string OfficeDay::lines() const
     past.update({{"state", "recorded"}, {"expected_start", "2026-05-26T10:30:00Z"},
                  {"outcome", "no_answer"}});
     all += iom("visit", kPastVisitId, past);
+    for (const auto* id : {kVisitId, kPastVisitId})
+        for (const auto& [who, part] : {std::pair(officer, "lead"), std::pair(probation, "second")})
+            all += iom("visit_officer", "", Json{{"visit", id}, {"staff", who.person.hex()},
+                                                 {"part", part}});
     all += iom("action", kLateId, Json{{"text", "Confirm curfew address"}, {"status", "agreed"},
                                        {"due", "2026-06-07"}, {"owner_agency", agency}});
     return all;

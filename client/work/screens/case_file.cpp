@@ -1,6 +1,9 @@
 #include "client/work/screens/readings.h"
 
 #include "shared/base/civil.h"
+#include "shared/domain/casefile.h"
+#include "shared/domain/contact.h"
+#include "shared/schema/person_fields.h"
 
 #include <algorithm>
 
@@ -26,17 +29,20 @@ std::string contactWarning(const Fields& contact)
     const auto say = [&](const std::string& sentence) {
         text += (text.empty() ? "" : " ") + sentence;
     };
-    const auto safe = contact.stored("safe");
-    if (safe == "unsafe") say("NOT SAFE to use.");
-    else if (safe != "safe") say("Not known to be safe. Ask first, by another way.");
-    if (contact.stored("leave_message") == "no") say("Leave no message.");
-    if (contact.stored("withheld_number_required") == "yes") say("Withhold your number.");
+    const auto& facts = contact.facts();
+    const bool safe = domain::isSafe(facts);
+    if (facts[schema::contact::safe].mayBe(schema::contact::Safe::Unsafe)) say("NOT SAFE to use.");
+    else if (!safe) say("Not known to be safe. Ask first, by another way.");
+    if (facts[schema::contact::leaveMessage].mayBe(schema::Permission::No))
+        say("Leave no message.");
+    if (facts[schema::contact::withheldNumberRequired].mayBe(schema::YesNoUnknown::Yes))
+        say("Withhold your number.");
     if (const auto as = contact.text("say_we_are"); !as.empty()) say("Say we are: " + as + ".");
     if (const auto times = contact.text("best_times"); !times.empty())
         say("Best times: " + times + ".");
     if (const auto times = contact.text("never_times"); !times.empty())
         say("Never: " + times + ".");
-    if (safe == "safe" && text.empty()) say("Safe to use.");
+    if (safe && text.empty()) say("Safe to use.");
     return text;
 }
 
@@ -52,7 +58,7 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
             person.bornText = "Born " + born;
         LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.key));
         person.roleText = fields.text("case_roles");
-        if (fields.stored("do_not_visit_alone") == "yes")
+        if (fields.facts()[schema::person::doNotVisitAlone].mayBe(schema::YesNoUnknown::Yes))
             file.warnings.push_back({"Do not visit alone: " + person.name, "restriction", true});
         file.people.push_back(std::move(person));
     }
@@ -71,7 +77,7 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
         of->contactId = reader.idOf(row.key);
         of->contactWarning = contactWarning(contact);
         of->contactLabel = contactLabel(contact.stored("kind"));
-        of->contactAlert = contactAlerts(contact);
+        of->contactAlert = !domain::isSafe(contact.facts());
         file.warnings.insert(file.warnings.begin(),
                              {"Contact with " + of->name + ": " + of->contactWarning, "contact",
                               of->contactAlert});
@@ -83,12 +89,20 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
     return {};
 }
 
+std::string restrictionText(schema::casefile::Restriction restriction)
+{
+    const auto* word =
+        schema::casefile::kRestrictions.find(static_cast<std::uint32_t>(restriction));
+    return word ? wordText(word->name) : "A restriction that only a newer version can show";
+}
+
 Result<void> addWarnings(Reader& reader, const CaseId& caseId, const Fields& main, CaseFile& file)
 {
     LAPWING_ASSIGN(auto markers, reader.markers(caseId, true));
     std::ranges::move(markers, std::back_inserter(file.warnings));
-    for (const auto& word : main.members("restrictions"))
-        file.warnings.push_back({wordText(word), "restriction", restrictionAlerts(word)});
+    for (const auto restriction : domain::restrictionsOf(main.facts()))
+        file.warnings.push_back({restrictionText(restriction), "restriction",
+                                 domain::isDanger(restriction)});
     if (const auto conflicts = reader.conflictesOf(caseId))
         file.warnings.push_back({counted(conflicts, "thing") + " to check", "check", false});
     // An unsafe way to reach somebody comes before all: using it is the nearest danger.
@@ -119,8 +133,8 @@ Result<void> addTimeline(Reader& reader, const CaseId& caseId, CaseFile& file)
     LAPWING_ASSIGN(const auto notes, reader.rows("chronology", caseId));
     for (const auto& row : notes) {
         const auto& kind = row.text(note, "kind");
-        add(row, kind.empty() ? "Note" : wordText(kind), row.text(note, "text"),
-            reader.nameOf(row.key.scope, row.text(note, "author")),
+        LAPWING_ASSIGN(auto by, reader.makerOf(row.key));
+        add(row, kind.empty() ? "Note" : wordText(kind), row.text(note, "text"), std::move(by),
             parseInstant(row.text(note, "occurred_at")), false);
     }
     const auto& incident = Reader::typeNamed("incident");

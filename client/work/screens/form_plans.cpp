@@ -31,7 +31,7 @@ constexpr PlanField kVisitPlan[] = {
     {"address", {}, {}, true},
     {"why_now", {}, {}, true},
     {"announced"},
-    {"second_officer"},
+    {"staff", {}, {}, false, "visit_officer"},
     {"route_and_parking"},
     {"children_expected"},
     {"animals"},
@@ -70,8 +70,7 @@ constexpr PlanField kVisitRecord[] = {
     {"referrals_made", "next"},
     {"next_visit_on", "next"},
     {"outcome", "finish", {}, true},
-    {"lead_statement", "finish", kFacts},
-    {"second_statement", "finish", kFacts},
+    {"text", "finish", kFacts, false, "statement"},
     {"debrief", "finish", "Anything else, now that you are outside"}};
 
 constexpr Plan kPlans[] = {

@@ -1,5 +1,8 @@
 #include "client/work/screens/readings.h"
 
+#include "shared/domain/casefile.h"
+#include "shared/domain/contact.h"
+#include "shared/domain/marker.h"
 #include "shared/schema/json.h"
 #include "sync/store/history.h"
 
@@ -10,6 +13,7 @@ namespace lapwing::work::screens {
 namespace {
 constexpr std::size_t kTodayActionsMax = 8; ///< the rest is one tap away
 constexpr std::int64_t kDueWithinDays = 7;
+constexpr std::size_t kToSignLookedAt = 50; ///< of the latest recorded visits
 
 /// What a list says of a case's state: nothing of one that is simply open.
 std::string stateWord(std::string_view state)
@@ -25,13 +29,12 @@ using MindedByCase = std::map<CaseId, Minded>;
 
 Result<void> countMarkers(Reader& reader, MindedByCase& counts)
 {
-    const auto& type = Reader::typeNamed("risk_marker");
     LAPWING_ASSIGN(const auto rows, reader.rows("risk_marker"));
     for (const auto& row : rows) {
-        if (row.text(type, "state") == "ended") continue;
         LAPWING_ASSIGN(const auto marker, Fields::open(reader, row.key));
+        if (domain::isEnded(marker.facts())) continue;
         auto& minded = counts[row.key.scope.caseId()];
-        ++(alerts(marker) ? minded.alerts : minded.markers);
+        ++(domain::interrupts(marker.facts()) ? minded.alerts : minded.markers);
     }
     return {};
 }
@@ -46,14 +49,14 @@ Result<void> countAlerts(Reader& reader, MindedByCase& counts)
     LAPWING_ASSIGN(const auto contacts, reader.rows("contact_point"));
     for (const auto& row : contacts) {
         LAPWING_ASSIGN(const auto contact, Fields::open(reader, row.key));
-        counts[row.key.scope.caseId()].alerts += contactAlerts(contact) ? 1 : 0;
+        counts[row.key.scope.caseId()].alerts += domain::isSafe(contact.facts()) ? 0 : 1;
     }
     LAPWING_ASSIGN(const auto cases, reader.rows("case"));
     for (const auto& row : cases) {
         if (row.text(Reader::typeNamed("case"), "restrictions").empty()) continue;
         LAPWING_ASSIGN(const auto main, Fields::open(reader, row.key));
-        for (const auto& word : main.members("restrictions"))
-            counts[row.key.scope.caseId()].alerts += restrictionAlerts(word) ? 1 : 0;
+        for (const auto restriction : domain::restrictionsOf(main.facts()))
+            counts[row.key.scope.caseId()].alerts += domain::isDanger(restriction) ? 1 : 0;
     }
     return {};
 }
@@ -285,10 +288,12 @@ Result<TodayView> readToday(Workbench& bench, const LocalTime& time)
     for (const auto& row : visits) {
         const auto day = time.dateAt(static_cast<std::uint64_t>(row.startMs));
         if (row.isUnderWay || (row.isPlanned && day == today)) view.visits.push_back(row);
-        if (row.stateText == "Recorded") view.countersign.push_back(row);
+        if (row.isRecorded && view.countersign.size() < kToSignLookedAt)
+            view.countersign.push_back(row);
     }
     for (auto* rows : {&view.visits, &view.countersign})
         for (auto& row : *rows) LAPWING_TRY(addStep(reader, row));
+    std::erase_if(view.countersign, [](const VisitRow& row) { return !row.isMine; });
     // What has been begun is gone on with first.
     const auto order = [](const VisitRow& v) { return std::pair(!v.isUnderWay, v.startMs); };
     std::ranges::sort(view.visits, {}, order);

@@ -36,7 +36,7 @@ constexpr std::array kLabels{
     Pair{"concerns", "Concerns"}, Pair{"cuckooing_signs", "Signs of cuckooing"},
     Pair{"outcome", "Outcome"}, Pair{"next_visit_on", "Next visit"},
     Pair{"referrals_made", "Referrals made"}, Pair{"debrief", "After the visit"},
-    Pair{"lead_statement", "Your statement"}, Pair{"second_statement", "Your statement"},
+    Pair{"statement.text", "Your statement"}, Pair{"visit_officer.staff", "Second officer"},
     Pair{"must_not_mention", "Do not mention"}, Pair{"conditions_to_check", "Conditions to check"},
     Pair{"owner_agency", "Agency"}, Pair{"due", "Due"}, Pair{"evidence", "What happened"},
     Pair{"status", "Status"}, Pair{"priority", "Priority"}, Pair{"submitted_on", "Referred on"},
@@ -51,7 +51,8 @@ constexpr std::array kTypes{
     Pair{"visit", "Visit"}, Pair{"person", "Person"}, Pair{"contact_point", "Contact details"},
     Pair{"address", "Address"}, Pair{"referral", "Referral"}, Pair{"risk_marker", "Warning"},
     Pair{"case", "Case"}, Pair{"relationship", "Relationship"}, Pair{"agenda_item", "Agenda item"},
-    Pair{"meeting", "Meeting"},
+    Pair{"meeting", "Meeting"}, Pair{"visit_officer", "Officer of a visit"},
+    Pair{"statement", "Statement"}, Pair{"attestation", "Signature"},
 };
 
 constexpr std::array<std::string_view, 12> kMonths{

@@ -1,7 +1,9 @@
 #include "client/work/screens/reader.h"
 
 #include "shared/base/civil.h"
-#include "shared/rules/markers.h"
+#include "shared/domain/marker.h"
+#include "shared/domain/visit.h"
+#include "shared/schema/visit_fields.h"
 #include "shared/schema/json.h"
 
 #include <algorithm>
@@ -28,6 +30,26 @@ const schema::RecordType& Reader::typeNamed(std::string_view name)
     const auto* type = schema::findType(name);
     check(type != nullptr, "a type of the schema");
     return *type;
+}
+
+Result<domain::Facts> Reader::facts(const DisplayedRecord& form) const { return m_facts.of(form); }
+
+std::string Reader::signerText(const PersonId& person) const
+{
+    if (person.isZero()) return "The office";
+    const auto name = nameOf(Scope{}, person.hex());
+    return name.empty() ? person.hex() : name;
+}
+
+Result<std::string> Reader::makerOf(const RecordKey& record)
+{
+    LAPWING_ASSIGN(const auto form, m_bench.replica().display(record));
+    LAPWING_ASSIGN(const auto made, facts(form));
+    std::string text;
+    std::set<PersonId> told;
+    for (const auto& person : made.makers())
+        if (told.insert(person).second) text += (text.empty() ? "" : " or ") + signerText(person);
+    return text;
 }
 
 PersonId Reader::me() { return m_bench.tablet().identity().device.person; }
@@ -158,10 +180,27 @@ Result<std::vector<ActionRow>> Reader::actions(const CaseId* only)
     return found;
 }
 
+/// Who else goes, in words, by the visit's id.
+Result<Reader::ByVisit> Reader::otherOfficers(const CaseId* only)
+{
+    const auto& type = typeNamed("visit_officer");
+    LAPWING_ASSIGN(const auto held, only ? rows("visit_officer", *only) : rows("visit_officer"));
+    ByVisit found;
+    for (const auto& row : held) {
+        const auto& staff = row.text(type, "staff");
+        const auto name = nameOf(Scope{}, staff);
+        if (staff == m_me || name.empty() || row.text(type, "stood_down") == "yes") continue;
+        auto& text = found[{row.key.scope, row.text(type, "visit")}];
+        text += (text.empty() ? "" : " and ") + name;
+    }
+    return found;
+}
+
 Result<std::vector<VisitRow>> Reader::visits(const CaseId* only)
 {
     const auto& type = typeNamed("visit");
     LAPWING_ASSIGN(const auto held, only ? rows("visit", *only) : rows("visit"));
+    LAPWING_ASSIGN(const auto others, otherOfficers(only));
     std::vector<VisitRow> found;
     for (const auto& row : held) {
         VisitRow out;
@@ -176,16 +215,14 @@ Result<std::vector<VisitRow>> Reader::visits(const CaseId* only)
             out.when = m_time.instant(static_cast<std::uint64_t>(*start));
         }
         out.address = row.text(type, "address");
-        const auto& lead = row.text(type, "lead_officer");
-        const auto& with = lead == m_me ? row.text(type, "second_officer") : lead;
-        const auto other = nameOf(row.key.scope, with);
-        if (!other.empty()) out.withText = "with " + other;
-        const auto& state = row.text(type, "state");
-        out.stateText = wordText(state);
+        if (const auto with = others.find({row.key.scope, row.key.id.hex()}); with != others.end())
+            out.withText = "with " + with->second;
+        LAPWING_ASSIGN(const auto visit, Fields::open(*this, row.key));
+        out.stateText = visit.text("state");
         out.outcomeText = choiceText(*type.find("outcome"), row.text(type, "outcome"));
-        out.isUnderWay = state == "on_scene" || state == "left";
-        out.isPlanned = out.isUnderWay || state == "draft" || state == "needs_approval"
-                        || state == "approved" || state == "ready" || state == "en_route";
+        out.isUnderWay = domain::isUnderWay(visit.facts());
+        out.isPlanned = out.isUnderWay || domain::isPlanned(visit.facts());
+        out.isRecorded = visit.facts()[schema::visit::state].mayBe(schema::visit::State::Recorded);
         found.push_back(std::move(out));
     }
     std::ranges::sort(found, std::greater{}, &VisitRow::startMs);
@@ -200,31 +237,18 @@ Result<std::string> Reader::labelIn(const RecordKey& record, const schema::Field
     return contactLabel(row.text(type, "kind"));
 }
 
-bool alerts(const Fields& marker)
-{
-    const auto* code = marker.has("code") ? "code" : "confidential_code";
-    const auto* rule = rules::markerRule(static_cast<std::uint32_t>(marker.number(code)));
-    return !rule || rule->alerts || rule->needsApproval || marker.stored("alert_on_open") == "yes";
-}
-
-bool contactAlerts(const Fields& contact)
-{
-    return contact.stored("safe") != "safe" || contact.conflicts("value");
-}
-
-bool restrictionAlerts(std::string_view word) { return word != "no_post"; }
-
 Result<std::vector<WarningRow>> Reader::markers(const CaseId& of, bool named)
 {
     LAPWING_ASSIGN(const auto held, rows("risk_marker", of));
     std::vector<WarningRow> found;
     for (const auto& row : held) {
         LAPWING_ASSIGN(const auto marker, Fields::open(*this, row.key));
-        if (marker.stored("state") == "ended" || (!named && !marker.has("code"))) continue;
-        auto text = marker.text(marker.has("code") ? "code" : "confidential_code");
+        const auto& facts = marker.facts();
+        if (domain::isEnded(facts) || (!named && !domain::isForTheDoor(facts))) continue;
+        auto text = marker.text(domain::isForTheDoor(facts) ? "code" : "confidential_code");
         if (const auto who = marker.text("person"); named && !who.empty()) text += ": " + who;
         if (const auto how = marker.text("severity"); !how.empty()) text += " (" + how + ")";
-        found.push_back({std::move(text), "marker", alerts(marker)});
+        found.push_back({std::move(text), "marker", domain::interrupts(facts)});
     }
     std::ranges::stable_sort(found, {}, [](const WarningRow& w) { return !w.alert; });
     return found;
@@ -240,7 +264,8 @@ Result<Fields> Fields::of(Reader& reader, DisplayedRecord form)
 {
     const auto* type = schema::findType(form.type());
     if (!type) return fail(ErrorCode::TooOld);
-    return Fields(reader, *type, std::move(form));
+    LAPWING_ASSIGN(auto facts, reader.facts(form));
+    return Fields(reader, *type, std::move(form), std::move(facts));
 }
 
 const schema::Field& Fields::field(std::string_view name) const

@@ -37,8 +37,9 @@ struct About {
 [[nodiscard]] Result<About> readAbout(Workbench& bench, const LocalTime& time);
 
 // What starts, moves and signs a visit.
-[[nodiscard]] Result<void> acknowledge(Workbench& bench, const LocalTime& time,
-                                       const std::string& visitId, const std::string& markerId);
+[[nodiscard]] Result<void> acknowledge(Workbench& bench, const std::string& visitId,
+                                       const std::string& markerId);
+[[nodiscard]] Result<void> signVisit(Workbench& bench, const std::string& visitId);
 /// Errors: Rejected with the reason while the visit may not start.
 [[nodiscard]] Result<void> startVisit(Workbench& bench, const LocalTime& time,
                                       const std::string& visitId);

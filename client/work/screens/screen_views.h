@@ -32,6 +32,8 @@ struct VisitRow {
     std::int64_t startMs = 0;
     bool isPlanned = false;
     bool isUnderWay = false;
+    bool isRecorded = false;
+    bool isMine = false; ///< this person said what they saw, and it is not countersigned
     bool isNext = false;
     bool operator==(const VisitRow&) const = default;
 };
@@ -113,7 +115,6 @@ struct VisitFile {
     std::vector<Line> briefing, joint;
     std::vector<AlertRow> alerts;
     std::vector<OfficerRow> officers;
-    bool isLead = true;
     bool started = false;
     bool allAcknowledged = false;
     bool canSign = false;

@@ -1,74 +1,71 @@
 #include "client/work/screens/readings.h"
+#include "client/work/visit_work.h"
 
 #include "shared/base/civil.h"
-#include "shared/rules/markers.h"
+#include "shared/domain/marker.h"
+#include "shared/schema/statement_fields.h"
+#include "shared/schema/visit_fields.h"
 
 #include <algorithm>
 
 namespace lapwing::work::screens {
 
 namespace {
-using Numbers = std::vector<std::uint32_t>;
-constexpr auto kNotApproved =
-    "A supervisor has to approve this visit first: there is a warning of danger to staff.";
+using domain::VisitFacts;
+using schema::visit::State;
 
-/// One visit being read: its record, whose side of it this tablet's officer is on, and its case.
+/// One visit being read: as texts, and as laws read it.
 struct Opened {
     Fields visit;
+    VisitFacts of;
     CaseId caseId;
-    bool isLead = true;
 };
 
 Result<Opened> openVisit(Reader& reader, const std::string& recordId)
 {
     LAPWING_ASSIGN(const auto key, reader.keyOf(recordId));
+    LAPWING_ASSIGN(auto of, VisitWork(reader.bench().casework()).read(key));
     LAPWING_ASSIGN(auto visit, Fields::open(reader, key));
-    if (visit.type().name != "visit") return fail(ErrorCode::NotFound);
-    const bool isLead = visit.stored("second_officer") != reader.me().hex();
-    return Opened{std::move(visit), key.scope.caseId(), isLead};
+    return Opened{std::move(visit), std::move(of), key.scope.caseId()};
 }
 
-bool includes(const std::vector<std::string>& all, const std::string& one)
+Result<void> addAlerts(Reader& reader, const Opened& of, VisitFile& file)
 {
-    return std::ranges::find(all, one) != all.end();
-}
-
-Result<Numbers> addAlerts(Reader& reader, const Opened& of, VisitFile& file)
-{
-    Numbers codes;
-    const auto mine = of.visit.members(of.isLead ? "lead_acknowledged" : "second_acknowledged");
-    const auto theirs = of.visit.members(of.isLead ? "second_acknowledged" : "lead_acknowledged");
-    LAPWING_ASSIGN(const auto rows, reader.rows("risk_marker", of.caseId));
-    for (const auto& row : rows) {
-        LAPWING_ASSIGN(const auto marker, Fields::open(reader, row.key));
-        // A marker without a code of its own is from the victim's side, and stays there.
-        if (marker.stored("state") == "ended" || !marker.has("code")) continue;
-        const auto code = static_cast<std::uint32_t>(marker.number("code"));
+    const auto me = reader.me();
+    const auto officers = domain::officersOf(of.of);
+    for (const auto& facts : domain::doorMarkers(of.of)) {
+        const RecordKey key{Scope::ofCase(of.caseId), facts.record()};
+        LAPWING_ASSIGN(const auto marker, Fields::open(reader, key));
         AlertRow alert;
-        alert.recordId = row.key.id.hex(); // as the visit's sets name it
+        alert.recordId = reader.idOf(key);
         alert.text = marker.text("code");
         if (const auto note = marker.text("note"); !note.empty()) alert.text += ": " + note;
         alert.severityText = marker.text("severity");
-        alert.isAlert = alerts(marker);
-        alert.acknowledged = includes(mine, alert.recordId);
-        alert.otherAcknowledged = includes(theirs, alert.recordId);
+        alert.isAlert = domain::interrupts(facts);
+        alert.acknowledged = domain::hasRead(of.of, facts, me);
+        alert.otherAcknowledged = std::ranges::any_of(officers, [&](const PersonId& person) {
+            return person != me && domain::hasRead(of.of, facts, person);
+        });
         file.alerts.push_back(std::move(alert));
-        codes.push_back(code);
     }
     std::ranges::stable_sort(file.alerts, {}, [](const AlertRow& a) { return !a.isAlert; });
     file.allAcknowledged = std::ranges::all_of(
         file.alerts, [](const AlertRow& a) { return a.acknowledged || !a.isAlert; });
-    return codes;
+    return {};
 }
 
-std::string whyBlocked(const Opened& of, const VisitFile& file, const Numbers& markers)
+std::string blockedText(domain::StartBlock block)
 {
-    const auto state = of.visit.stored("state");
-    const bool waits = state == "draft" || state == "needs_approval" || state.empty();
-    const bool approved = of.visit.stored("supervisor_approved") == "yes";
-    if (waits && !approved && rules::visitNeedsApproval(markers))
-        return kNotApproved;
-    if (!file.allAcknowledged) return "Tap \"I have read this\" at each ALERT first.";
+    switch (block) {
+    case domain::StartBlock::None:
+    case domain::StartBlock::Over: break;
+    case domain::StartBlock::NotOnIt: return "Only an officer of this visit can start it.";
+    case domain::StartBlock::NotApproved:
+        return "A supervisor has to approve this visit as it is planned now: there is a warning "
+               "of danger to staff.";
+    case domain::StartBlock::AlertsUnread:
+        return "Tap \"I have read this\" at each ALERT first.";
+    }
     return {};
 }
 
@@ -82,62 +79,98 @@ void addLines(const Fields& visit, std::initializer_list<const char*> names,
     }
 }
 
-/// Each officer's own words, under the name.
-void addStatement(const Fields& visit, const char* officer, const char* statement,
-                  std::vector<Line>& lines)
+/// Each person's own words, under the name of whoever signed them.
+void addStatements(const Reader& reader, const VisitFacts& of, std::vector<Line>& lines)
 {
-    auto text = visit.text(statement);
-    if (text.empty()) return;
-    lines.push_back({visit.text(officer) + " writes", std::move(text), {}, false});
+    for (const auto& statement : of.statements)
+        for (const auto& said : statement[schema::statement::text].each())
+            lines.push_back({reader.signerText(said.by) + " writes", said.value,
+                             statement.record().hex(), false});
 }
 
-bool isOneOf(std::string_view state, std::initializer_list<std::string_view> states)
+/// "Signed", or which answers have changed since that was signed.
+std::string standingText(const std::string& done, const domain::Standing& standing)
 {
-    return std::ranges::find(states, state) != states.end();
+    if (standing.current) return done;
+    std::string names;
+    std::set<std::string> told;
+    for (const auto wire : standing.changed) {
+        const auto* field = schema::findField(wire).field;
+        auto name = field ? labelOf(*field) : std::string();
+        if (name.empty() || !told.insert(name).second) continue;
+        names += (names.empty() ? "" : ", ") + name;
+    }
+    return done + " before the last change" + (names.empty() ? "" : ": " + names);
 }
 
-void addOfficers(const Fields& visit, VisitFile& file)
+void addSignatures(const Reader& reader, const std::vector<domain::Standing>& standings,
+                   const std::string& done, std::vector<Line>& lines)
 {
-    const auto add = [&](const char* who, const char* statement, const char* signedAt) {
-        const auto name = visit.text(who);
-        if (name.empty()) return;
-        file.officers.push_back({name, visit.has(signedAt)    ? "Signed " + visit.text(signedAt)
-                                       : visit.has(statement) ? "Statement written"
-                                                              : "No statement yet"});
-    };
-    add("lead_officer", "lead_statement", "lead_signed_at");
-    add("second_officer", "second_statement", "second_signed_at");
+    for (const auto& standing : standings)
+        lines.push_back({standingText(done, standing), reader.signerText(standing.attested.by),
+                         standing.attested.record.hex(), !standing.current});
+}
+
+void addOfficers(const Reader& reader, const VisitFacts& of, VisitFile& file)
+{
+    const auto signatures = domain::signaturesOf(of);
+    for (const auto& person : domain::officersOf(of)) {
+        std::string state = domain::hasStatement(of, person) ? "Statement written"
+                                                             : "No statement yet";
+        for (const auto& standing : signatures)
+            if (standing.attested.by == person) {
+                state = standingText("Signed", standing);
+                if (standing.current) break;
+            }
+        file.officers.push_back({reader.signerText(person), std::move(state)});
+    }
+}
+
+std::string othersText(const Reader& reader, const VisitFacts& of, const PersonId& me)
+{
+    std::string all;
+    for (const auto& person : domain::officersOf(of))
+        if (person != me) all += (all.empty() ? "" : " and ") + reader.signerText(person);
+    return all;
 }
 
 /// With one ALERT left to read, its own button may start the visit as well.
 void offerStart(VisitFile& file)
 {
     const auto unread = [](const AlertRow& a) { return a.isAlert && !a.acknowledged; };
-    if (file.blockedText == kNotApproved || std::ranges::count_if(file.alerts, unread) != 1) return;
+    if (std::ranges::count_if(file.alerts, unread) != 1) return;
     std::ranges::find_if(file.alerts, unread)->startText =
         file.started ? "Read: go on with the visit" : "Read: start the visit";
+}
+
+/// Whether the person's signature is due: they said what they saw, and what stands is not signed.
+bool isSignatureDue(const VisitFacts& of, const PersonId& me)
+{
+    const bool signedNow = std::ranges::any_of(
+        domain::signaturesOf(of),
+        [&](const domain::Standing& s) { return s.current && s.attested.by == me; });
+    const auto left = of.visit[schema::visit::state].any(
+        [](State s) { return s == State::Left || s == State::SafeOut || s == State::Recorded; });
+    return left && !signedNow && domain::isOn(of, me) && domain::hasStatement(of, me);
 }
 
 /// How far the visit is, and what its officer has to do first.
 Result<void> addStanding(Reader& reader, const Opened& of, VisitFile& file)
 {
-    const auto& visit = of.visit;
-    const auto state = visit.stored("state");
-    file.started = state == "on_scene" || state == "left";
-    const bool isPlanned = isOneOf(state, {"", "draft", "needs_approval", "approved", "ready",
-                                           "en_route"});
+    const auto me = reader.me();
+    const auto& visit = of.of.visit;
+    file.started = visit[schema::visit::state].any(
+        [](State state) { return state == State::OnScene || state == State::Left; });
     if (file.started) file.startText = "Go on with the visit";
-    else if (isPlanned) file.startText = "Start visit";
-    LAPWING_ASSIGN(const auto markers, addAlerts(reader, of, file));
-    // A visit that the other officer started has warnings that this one may not have read.
+    else if (domain::isPlanned(visit) || domain::isUnderWay(visit)) file.startText = "Start visit";
+    LAPWING_TRY(addAlerts(reader, of, file));
+    // A visit that another officer started has warnings that this one may not have read.
+    const auto block = domain::startBlock(of.of, me);
     if (!file.startText.empty()) {
-        file.blockedText = whyBlocked(of, file, markers);
-        offerStart(file);
+        file.blockedText = blockedText(block);
+        if (block == domain::StartBlock::AlertsUnread) offerStart(file);
     }
-    const auto* statement = of.isLead ? "lead_statement" : "second_statement";
-    const auto* signedAt = of.isLead ? "lead_signed_at" : "second_signed_at";
-    file.canSign = isOneOf(state, {"left", "safe_out", "recorded"}) && visit.has(statement)
-                   && !visit.has(signedAt);
+    file.canSign = isSignatureDue(of.of, me);
     return {};
 }
 } // namespace
@@ -155,6 +188,8 @@ Result<void> addStep(Reader& reader, VisitRow& row)
     else if (!file.startText.empty()) say(file.started ? "goOn" : "start", file.startText);
     else if (file.canSign) say("sign", "Sign my statement");
     else say("read", {});
+    row.isMine = domain::hasStatement(of.of, reader.me())
+                 && domain::stageOf(of.of) != domain::Stage::Countersigned;
     return {};
 }
 
@@ -167,13 +202,12 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
     const auto& visit = of.visit;
     VisitFile file;
     file.recordId = recordId;
-    file.isLead = of.isLead;
     if (const auto* held = reader.caseOf(of.caseId)) file.caseRef = held->ref;
     file.whoText = visit.text("subject");
     file.title = "Visit to " + initialsOf(file.whoText);
     file.addressText = visit.text("address");
     file.whenText = visit.text("expected_start");
-    file.withText = visit.text(of.isLead ? "second_officer" : "lead_officer");
+    file.withText = othersText(reader, of.of, reader.me());
     file.whyText = visit.text("why_now");
     if (const auto arrived = visit.number("arrived_at"))
         file.startedText = "started " + time.time(static_cast<std::uint64_t>(arrived));
@@ -191,9 +225,10 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
               "phones", "disclosures", "welfare_needs", "concerns", "cuckooing_signs",
               "referrals_made", "next_visit_on", "debrief", "disagreements"},
              file.joint);
-    addStatement(visit, "lead_officer", "lead_statement", file.joint);
-    addStatement(visit, "second_officer", "second_statement", file.joint);
-    addOfficers(visit, file);
+    addSignatures(reader, domain::approvalsOf(of.of), "Approved", file.briefing);
+    addStatements(reader, of.of, file.joint);
+    addSignatures(reader, domain::countersignaturesOf(of.of), "Countersigned", file.joint);
+    addOfficers(reader, of.of, file);
     LAPWING_ASSIGN(const auto others, reader.visits(&of.caseId));
     for (const auto& row : others)
         if (!row.isPlanned && row.recordId != recordId && file.lastText.empty())
@@ -212,15 +247,21 @@ Result<void> writeNow(Workbench& bench, const std::string& recordId,
     return {};
 }
 
-Result<void> acknowledge(Workbench& bench, const LocalTime& time, const std::string& visitId,
-                         const std::string& markerId)
+Result<void> acknowledge(Workbench& bench, const std::string& visitId, const std::string& markerId)
 {
-    Reader reader(bench, time);
     LAPWING_TRY(bench.mayRead());
-    LAPWING_ASSIGN(const auto of, openVisit(reader, visitId));
-    const std::string side = of.isLead ? "lead_acknowledged" : "second_acknowledged";
-    return writeNow(bench, visitId, {{side, Entry::How::Add, markerId},
-                                     {"markers_seen", Entry::How::Add, markerId}});
+    LAPWING_ASSIGN(const auto visit, bench.casework().find(visitId));
+    LAPWING_ASSIGN(const auto marker, bench.casework().find(markerId));
+    LAPWING_TRY(VisitWork(bench.casework()).acknowledge(visit, marker.id));
+    return {};
+}
+
+Result<void> signVisit(Workbench& bench, const std::string& visitId)
+{
+    LAPWING_TRY(bench.mayRead());
+    LAPWING_ASSIGN(const auto visit, bench.casework().find(visitId));
+    LAPWING_TRY(VisitWork(bench.casework()).sign(visit));
+    return {};
 }
 
 Result<void> startVisit(Workbench& bench, const LocalTime& time, const std::string& visitId)
