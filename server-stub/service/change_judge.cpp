@@ -4,8 +4,6 @@
 #include "server-stub/service/quarantine_words.h"
 #include "shared/access/matrix.h"
 #include "shared/schema/action_fields.h"
-#include "shared/schema/attestation_fields.h"
-#include "shared/schema/statement_fields.h"
 #include "sync/store/history.h"
 
 #include <algorithm>
@@ -22,11 +20,7 @@ bool isAction(const Asked& one)
     return one.type && one.type->number == schema::action::type.number;
 }
 
-bool isOwnWords(const Asked& one)
-{
-    return one.type && (one.type->number == schema::statement::type.number ||
-                        one.type->number == schema::attestation::type.number);
-}
+bool isOwnWords(const Asked& one) { return one.type && domain::isOwnWords(*one.type); }
 
 Value valueOf(ByteView payload)
 {

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] std::vector<domain::Facts> referring(const schema::RecordType& type,
                                                        const schema::Handle<RecordId>& field,
                                                        const RecordId& target) const override;
-    [[nodiscard]] std::vector<domain::Facts> all(const schema::RecordType& type) const;
+    [[nodiscard]] std::vector<domain::Facts> all(const schema::RecordType& type) const override;
     /// Whether some accepted change of the past touched the record; mostly told without the log.
     [[nodiscard]] bool holds(const RecordId& record) const;
 
