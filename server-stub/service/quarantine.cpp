@@ -11,17 +11,11 @@ namespace {
 using nlohmann::json;
 constexpr int kQuarantined = static_cast<int>(Verdict::Quarantined);
 
-Result<void> createKept(HubCore& core)
-{
-    return core.db.exec("CREATE TABLE IF NOT EXISTS kept(strand INTEGER NOT NULL, actor BLOB NOT "
-                        "NULL, ctr INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(strand, "
-                        "actor, ctr)) WITHOUT ROWID");
-}
-
 Result<json> reasonOf(HubCore& core, store::StrandIx strand, const SeenDot& dot)
 {
-    LAPWING_ASSIGN(auto select, core.db.cached("SELECT reason FROM kept WHERE strand=? AND actor=? "
-                                               "AND ctr=?"));
+    LAPWING_ASSIGN(auto select,
+                   core.db.cached("SELECT reason FROM quarantine_reason WHERE strand=? AND actor=? "
+                                  "AND ctr=?"));
     select.bind(1, strand).bind(2, dot.actor.view()).bind(3, dot.ctr);
     LAPWING_ASSIGN(const bool found, select.step());
     return found ? json(select.text(0)) : json(nullptr);
@@ -106,14 +100,13 @@ Result<json> tell(HubCore& core, const store::Strand& strand, const store::Store
 Result<void> keepReason(HubCore& core, store::StrandIx strand, const SeenDot& dot,
                         std::string_view reason)
 {
-    LAPWING_TRY(createKept(core));
-    LAPWING_ASSIGN(auto put, core.db.cached("INSERT OR REPLACE INTO kept VALUES(?,?,?,?)"));
+    LAPWING_ASSIGN(auto put,
+                   core.db.cached("INSERT OR REPLACE INTO quarantine_reason VALUES(?,?,?,?)"));
     return put.bind(1, strand).bind(2, dot.actor.view()).bind(3, dot.ctr).bind(4, reason).run();
 }
 
 Result<json> quarantineList(HubCore& core)
 {
-    LAPWING_TRY(createKept(core));
     LAPWING_ASSIGN(auto select,
                    core.db.cached("SELECT change.strand, chain.aid, ctr, form, c, sseq FROM change "
                                   "JOIN chain ON chain.strand=change.strand AND "

@@ -148,6 +148,7 @@ Result<void> StrandPast::put(const Change& change) const
         if (op.kind != static_cast<std::uint8_t>(OpKind::Set)) continue;
         auto& past = m_records[change.envelope.records[op.record]];
         auto version = versionOf(change.payloads[i], by);
+        version.dot = {change.actor, change.ctr};
         if (op.field / 8 != 0) {
             if (const auto* type = schema::findField(op.field).type)
                 past.implied.insert(type->number);

@@ -46,7 +46,7 @@ private:
     };
     struct Past {
         std::set<std::uint16_t> lives, implied; ///< type numbers that `life`, or fields, tell
-        std::map<domain::Facts::Place, Register> registers;
+        std::map<domain::Facts::Place, Register, domain::Facts::ByPlace> registers;
     };
     using Heads = std::map<ActorId, std::uint64_t>;
 

@@ -50,7 +50,8 @@ struct Panel : TwoTablets {
         write.payload.why = std::move(why);
         const auto form = t.replica->display(record);
         if (!form.ok()) return write;
-        for (const auto& s : form->read(field.wire()).shown()) write.seen.push_back(s.dot);
+        const auto read = form->read(field.wire());
+        for (const auto& s : read.shown()) write.seen.push_back(s.dot);
         return write;
     }
     template <class T>
@@ -62,7 +63,7 @@ struct Panel : TwoTablets {
     RecordId make(SmallTablet& t, const schema::RecordType& type, std::vector<store::Write> writes)
     {
         const auto id = must(random.id<RecordId>());
-        for (auto& one : writes) one.record = id;
+        for (auto& write : writes) write.record = id;
         writes.insert(writes.begin(),
                       hub::newValue(id, schema::lifeField(type.home), Value::code(type.number)));
         write(t, type.home, writes);
@@ -107,12 +108,6 @@ struct Panel : TwoTablets {
                     all[{row.id, reg.field}].insert(must(decodePayload(sibling.payload)).value);
         return all;
     }
-    Bytes accepted(schema::Compartment part)
-    {
-        auto& strands = hub.core.strands;
-        return encode(must(strands.snapshotBody(strandOf(strands, caseId, part).ix)));
-    }
-
     AgencyId school = must(random.id<AgencyId>());
     AgencyId clinic = must(random.id<AgencyId>());
     PersonId rep = hub.addStaff("Cai Nurse", access::Role::AgencyRep, clinic);

@@ -279,7 +279,7 @@ TEST_CASE("words of one's own are added by whoever reads there, and for nobody e
     CHECK(chair.writes());
     CHECK_FALSE(chair.settles());
     chair.request.assigned = false;
-    CHECK_FALSE(chair.writes()); // asks of writing again, not of settling
+    CHECK_FALSE(chair.writes());
     CHECK(chair.reason() == Reason::NotAssigned);
 
     Asked granted(Role::IgOfficer, Panel::DaMarac, Compartment::Visit);

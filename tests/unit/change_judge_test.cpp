@@ -129,10 +129,10 @@ TEST_CASE("two versions of what guards somebody are settled by those who may, no
     Panel p;
     const auto ours = p.makeAction(p.two, p.clinic);
     p.syncAll();
-    p.set(p.one, ours, action::status, action::Status::InProgress);
-    p.set(p.two, ours, action::status, action::Status::Completed);
-    p.syncAll();
     must(p.reps.sync(p.hub));
+    p.set(p.reps, ours, action::status, action::Status::InProgress);
+    p.set(p.two, ours, action::status, action::Status::Completed);
+    REQUIRE(p.kept(p.two) + p.kept(p.reps) == 0);
     must(p.chairs.sync(p.hub));
     p.set(p.reps, ours, action::status, action::Status::Completed, "So it is");
     CHECK(p.kept(p.reps) == 1);
@@ -152,7 +152,7 @@ TEST_CASE("a change is judged by what its author had read, in whatever order the
 {
     Panel first;
     Panel second; // of the same seed: the same people, keys and ids
-    std::vector<Bytes> ends;
+    std::vector<Held> ends;
     for (auto* p : {&first, &second}) {
         const auto ours = p->makeAction(p->two, p->clinic);
         p->syncAll();
@@ -166,7 +166,7 @@ TEST_CASE("a change is judged by what its author had read, in whatever order the
         CHECK(p->kept(p->reps) == 1);
         CHECK(p->fates(p->reps, Compartment::Core) ==
               std::vector{Verdict::Accepted, Verdict::Quarantined});
-        ends.push_back(p->accepted(Compartment::Core));
+        ends.push_back(p->held(Compartment::Core));
     }
     CHECK(ends[0] == ends[1]);
 }
@@ -220,7 +220,7 @@ TEST_CASE("an author may name any number: the hub reads what it holds and asks f
     const auto strand = Panel::strandOf(strands, p.caseId, Compartment::Core);
     const auto own = must(strands.chainOf(strand, p.reps.replica->author().actor));
     Envelope envelope;
-    envelope.deps.push_back({p.two.replica->author().actor, UINT64_MAX, Head8{}});
+    envelope.deps.push_back({p.two.replica->author().actor, INT64_MAX, Head8{}});
     envelope.records.push_back(p.action);
     envelope.ops.push_back({0, 0, action::status.wire(), {}, {}});
     const auto change = must(makeChange(strand.id, own.actor, 1, own.heldHead, envelope,
@@ -280,7 +280,7 @@ TEST_CASE("the past of one who has read everything is what the hub has accepted"
             }
         CHECK(told == stored);
     }
-    CHECK(siblings > 10);
+    CHECK(siblings > 4);
     CHECK(past.error().ok());
 }
 
@@ -331,7 +331,8 @@ TEST_CASE("what it costs the hub to judge a thousand changes is told")
         const auto before = std::clock();
         REQUIRE(p.kept(tablet) == 0);
         const auto ms = (std::clock() - before) * 1000 / CLOCKS_PER_SEC;
-        MESSAGE((looksAround ? "with" : "without") << " a look at the past: " << ms << " ms");
+        MESSAGE(std::string(looksAround ? "with" : "without")
+                << " a look at the past: " << ms << " ms");
         CHECK(p.fates(tablet, Compartment::Core).size() == 1'000);
     }
 }

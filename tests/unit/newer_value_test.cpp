@@ -124,6 +124,9 @@ TEST_CASE("the hub keeps for a person an op of a kind that its author's version 
             Envelope e;
             e.schema = schema;
             e.records = {w.action};
+            for (const auto& read : must(strands.chains(strand.ix)))
+                e.deps.push_back({read.actor, read.heldCtr,
+                                  Head8::from(read.heldHead.view().first(Head8::kSize))});
             e.ops.push_back({9, 0, fieldNamed("action", "outcome").wire(), {}, {}});
             const auto own = must(strands.chainOf(strand, w.one.replica->author().actor));
             auto change = must(makeChange(strand.id, own.actor, 1, own.heldHead, e,
