@@ -11,19 +11,16 @@ bool selfTest(models::App& app)
 {
     Window main(QStringLiteral("Main.qml"), &app);
     if (!main.window()) return false;
-    int pages = 0;
+    std::size_t pages = 0;
     main.load(QStringLiteral("Gallery.qml"), nullptr);
-    for (const auto& page : Window::pages()) {
-        main.load(page, &app);
+    for (const auto& page : models::pageTable()) {
+        main.load(QString::fromLatin1(page.file), &app, app.modelOf(page.id));
         ++pages;
-    }
-    for (const auto* route : {"unlock", "setUp", "today", "cases", "case", "actions", "briefing",
-                              "visit", "checks", "sync", "search", "settings", "form"}) {
-        app.open(QString::fromLatin1(route));
+        app.open(page.id);
         QCoreApplication::processEvents();
         (void)main.window()->grabWindow();
     }
-    std::printf("%d pages loaded, %d warnings\n", pages + 2, main.warnings());
+    std::printf("%zu pages loaded, %d warnings\n", pages + 2, main.warnings());
     return main.warnings() == 0;
 }
 

@@ -2,7 +2,6 @@
 
 #include "sync/os/hygiene.h"
 
-#include <QtCore/QDir>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtQml/QQmlComponent>
@@ -32,10 +31,9 @@ QVariantMap propertiesOf(models::App* app)
 Window::Window(const QString& page, models::App* app)
 {
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
-    QObject::connect(&m_engine, &QQmlEngine::warnings, &m_engine,
-                     [this](const QList<QQmlError>& found) {
-                         m_warnings += static_cast<int>(found.size());
-                     });
+    QObject::connect(
+        &m_engine, &QQmlEngine::warnings, &m_engine,
+        [this](const QList<QQmlError>& found) { m_warnings += static_cast<int>(found.size()); });
     m_engine.setInitialProperties(propertiesOf(app));
     m_engine.load(urlOf(page));
     if (app) QObject::connect(app, &models::App::locked, &m_engine, [this] { forget(); });
@@ -55,19 +53,15 @@ QQuickWindow* Window::window() const
     return roots.isEmpty() ? nullptr : qobject_cast<QQuickWindow*>(roots.first());
 }
 
-void Window::load(const QString& page, models::App* app)
+void Window::load(const QString& page, models::App* app, models::PageModel* model)
 {
     QQmlComponent component(&m_engine, urlOf(page));
-    const std::unique_ptr<QObject> made(component.createWithInitialProperties(propertiesOf(app)));
+    auto properties = propertiesOf(app);
+    if (model) properties.insert(QStringLiteral("model"), QVariant::fromValue<QObject*>(model));
+    const std::unique_ptr<QObject> made(component.createWithInitialProperties(properties));
     if (made) return;
     for (const auto& error : component.errors()) qWarning("%s", qPrintable(error.toString()));
     ++m_warnings;
-}
-
-QStringList Window::pages()
-{
-    return QDir(QStringLiteral(":/qt/qml/Lapwing/Ui/pages"))
-        .entryList({QStringLiteral("*Page.qml")}, QDir::Files, QDir::Name);
 }
 
 } // namespace lapwing::app

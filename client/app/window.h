@@ -19,10 +19,8 @@ public:
     /// Null when it did not load.
     [[nodiscard]] QQuickWindow* window() const;
     /// Loads another page by itself, as a child of nothing, for its warnings only.
-    void load(const QString& page, models::App* app);
+    void load(const QString& page, models::App* app, models::PageModel* model = nullptr);
     [[nodiscard]] int warnings() const { return m_warnings; }
-    /// The files of qml/pages that are whole pages.
-    [[nodiscard]] static QStringList pages();
 
 private:
     void forget();

@@ -2,7 +2,7 @@
 
 namespace lapwing::models {
 
-using namespace work::screens;
+using namespace screens;
 
 void Undo::offer(TakeBack back)
 {
@@ -31,7 +31,7 @@ void Undo::take()
         [back = *m_back](work::Workbench& bench) { return takeBack(bench, back); },
         [this](Result<void> done) {
             if (!done.ok()) return m_shell.tell(done.error());
-            m_shell.say("Taken back. It stands as it did before.");
+            m_shell.say(tr("Taken back. It stands as it did before."));
             m_shell.saved();
         });
     clear();

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "client/models/shell.h"
-#include "client/work/screens/forms.h"
+#include "client/screens/forms.h"
 
 #include <QtQml/qqmlregistration.h>
 
@@ -18,7 +18,7 @@ public:
     static constexpr std::uint64_t kOfferMs = 10'000;
 
     Undo(Shell& shell, QObject* parent) : QObject(parent), m_shell(shell) {}
-    void offer(work::screens::TakeBack back);
+    void offer(screens::TakeBack back);
     /// Called from time to time: ends the offer when its time is over.
     void tick();
     void clear();
@@ -33,7 +33,7 @@ signals:
 
 private:
     Shell& m_shell;
-    std::optional<work::screens::TakeBack> m_back;
+    std::optional<screens::TakeBack> m_back;
     std::uint64_t m_untilMs = 0; ///< by the boot clock
 };
 

@@ -24,13 +24,13 @@ RowList {
         WarningsLine {
             id: line
             width: parent.width
-            text: part.caseView.warningsText
-            alert: part.caseView.hasAlert
+            text: part.caseView.view.warningsText
+            alert: part.caseView.view.hasAlert
             onClicked: opened = !opened
         }
         CaseWarnings {
             width: parent.width
-            warnings: part.caseView.warnings
+            warnings: part.caseView.rows.warnings
             visible: line.opened
         }
     }

@@ -7,7 +7,7 @@ CasePart {
     id: part
 
     spacing: Theme.space16
-    model: caseView.people
+    model: caseView.rows.people
     emptyText: qsTr("Nobody is recorded in this case.")
     emptyIcon: Icons.person
 

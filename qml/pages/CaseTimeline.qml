@@ -4,7 +4,7 @@ import Lapwing.Ui
 
 // What happened, newest first.
 CasePart {
-    model: caseView.timeline
+    model: caseView.rows.timeline
     emptyText: qsTr("Nothing has been written yet. Add a note to begin.")
     emptyIcon: Icons.clock
 

@@ -7,6 +7,7 @@
 #include "sync/store/own_chain.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace lapwing::store {
@@ -262,12 +263,23 @@ Result<Saved> Replica::retire(const DisplayedRecord& form, const std::string& wh
     return saveParts(form, form.key().scope.caseId(), {{type->home, {writeOf(write)}}}, false);
 }
 
+namespace {
+/// That a change of the own chain is a part of that save. It stays on this tablet.
+Result<void> noteSave(Database& database, const Strand& strand, std::uint64_t ctr, ByteView save)
+{
+    LAPWING_ASSIGN(auto insert, database.cached("INSERT INTO own_save VALUES(?, ?, ?)"));
+    return insert.bind(1, strand.ix).bind(2, ctr).bind(3, save).run();
+}
+} // namespace
+
 Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& caseId,
                                  const Parts& parts, bool decides)
 {
     Saved saved{form.key(), {}};
     std::vector<JournalEntry> applied;
     std::vector<Bytes> runs;
+    std::array<std::uint8_t, kSaveIdBytes> save{};
+    LAPWING_TRY(m_author.random.fill(save));
     LAPWING_ASSIGN(auto transaction, Transaction::begin(*m_db));
     for (const auto& [compartment, part] : parts) {
         LAPWING_ASSIGN(const auto strand, strandFor(form, caseId, compartment));
@@ -283,6 +295,7 @@ Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& case
         LAPWING_ASSIGN(const auto run, m_strands.compose(strand, m_author, part));
         LAPWING_TRY(m_strands.apply(strand.ix, run, {Verdict::Undecided}));
         const auto& change = run.changes().front();
+        LAPWING_TRY(noteSave(*m_db, strand, change.ctr, save));
         saved.dots.emplace_back(strand.id, SeenDot{change.actor, change.ctr});
         applied.push_back({strand.id, change.actor, change.ctr, change.hash});
         runs.push_back(encodeRun(0, strand.id, false, change.actor, change.ctr,

@@ -40,7 +40,7 @@ TEST_CASE("a visit whose briefing was read is started from the day by one tap")
     saysNext(hands, "Open briefing");
     openBriefing(hands);
     hands.tap(kAcknowledge);
-    REQUIRE(hands.tablet.until([&] { return hands.app().visit()->allAcknowledged(); }));
+    REQUIRE(hands.tablet.until([&] { return hands.app().visit()->view().allAcknowledged; }));
     CHECK_FALSE(hands.shows(kReadAndStart));
     hands.goTo("today");
     saysNext(hands, "Start visit");
@@ -75,7 +75,7 @@ TEST_CASE("a visit under way is gone on with where it was left, with what was ty
         after.unlock();
         after.at("today");
         saysNext(after, "Go on with the visit");
-        CHECK(said(after.app().today()->visits(), 0, "stateText") == "On scene");
+        CHECK(said(after.app().today()->list("visits"), 0, "stateText") == "On scene");
         if (byRow) after.tap(kRow);
         else after.tap("nextStep");
         after.at("visit");
@@ -101,7 +101,7 @@ TEST_CASE("an officer whose partner has started the visit reads the warning all 
     probation.tablet.sync();
     probation.goTo("today");
     REQUIRE(probation.tablet.until([&] {
-        return said(probation.app().today()->visits(), 0, "stateText") == "On scene";
+        return said(probation.app().today()->list("visits"), 0, "stateText") == "On scene";
     }));
     saysNext(probation, "Open briefing");
     probation.tap(kRow);
@@ -137,9 +137,9 @@ TEST_CASE("a visit that is over asks its officer for a signature, and then only 
     auto& today = *hands.app().today();
     const auto steps = [&] {
         QString all;
-        for (int row = 0; row < today.countersign()->rowCount({}); ++row)
-            all += said(today.countersign(), row, "recordId") + ":"
-                   + said(today.countersign(), row, "stepText") + "\n";
+        for (int row = 0; row < today.list("countersign")->rowCount({}); ++row)
+            all += said(today.list("countersign"), row, "recordId") + ":"
+                   + said(today.list("countersign"), row, "stepText") + "\n";
         return all;
     };
     const auto mine = QString::fromLatin1(OfficeDay::kVisitId);

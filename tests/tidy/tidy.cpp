@@ -28,6 +28,7 @@ constexpr Rule kRules[] = {
     {"throw", false, checkThrow},
     {"unfinished", false, checkUnfinished},
     {"mutable-static", false, checkMutableStatics},
+    {"untranslated", false, checkSentences},
     {"line-length", false, checkLineLength},
     {"file-size", true, checkFileSize},
     {"function-size", true, checkFunctionSize},

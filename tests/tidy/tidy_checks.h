@@ -27,6 +27,9 @@ void checkUnfinished(const Sources&, Report&);
 // statics.cpp
 void checkMutableStatics(const Sources&, Report&);
 
+// sentences.cpp
+void checkSentences(const Sources&, Report&);
+
 // sizes.cpp
 void checkLineLength(const Sources&, Report&);
 void checkFileSize(const Sources&, Report&);
