@@ -222,7 +222,8 @@ Result<void> takeBack(Workbench& bench, const TakeBack& back)
 {
     LAPWING_TRY(bench.mayRead());
     check(back.editing.has_value(), "a change that can be taken back");
-    LAPWING_TRY(bench.casework().save(*back.editing, back.before, "Taken back at once"));
+    LAPWING_TRY(bench.casework().save(*back.editing, back.before,
+                                      Say::tr("Taken back at once").toStdString()));
     return {};
 }
 

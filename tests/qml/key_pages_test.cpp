@@ -26,8 +26,8 @@ void trySecret(Hands& hands, const QString& secret)
 void expectTries(Hands& hands, const QString& words)
 {
     auto& unlock = *hands.app().unlock();
-    const bool said = hands.tablet.until([&] { return unlock.triesText().startsWith(words); });
-    INFO(unlock.triesText().toStdString());
+    const bool said = hands.tablet.until([&] { return unlock.view().triesText.startsWith(words); });
+    INFO(unlock.view().triesText.toStdString());
     CHECK(said);
 }
 
@@ -68,13 +68,13 @@ TEST_CASE("each wrong passphrase tells how many are left; the tenth erases, and 
     OfficeDay day(seedOfThisRun());
     Hands hands(day, day.idva, access::Role::Idva);
     auto& unlock = *hands.app().unlock();
-    CHECK(unlock.triesText().isEmpty());
+    CHECK(unlock.view().triesText.isEmpty());
     for (unsigned left = kTriesMax - 1; left > 0; --left) {
         trySecret(hands, "not the words");
         CAPTURE(left);
         CHECK(unlock.problem().contains("your work is safe"));
         expectTries(hands, QString::number(left) + (left == 1 ? " try" : " tries"));
-        CHECK(unlock.triesText().contains("stays sealed for the office"));
+        CHECK(unlock.view().triesText.contains("stays sealed for the office"));
     }
     // Before a try, too, when the app has been started anew.
     Hands fresh(day, hands.tablet);

@@ -13,7 +13,7 @@ const QString kReadAndStart = QStringLiteral("readAndStart_") + OfficeDay::kMark
 void saysNext(Hands& hands, const QString& step)
 {
     auto& today = *hands.app().today();
-    REQUIRE(hands.tablet.until([&] { return today.nextStepText() == step; }));
+    REQUIRE(hands.tablet.until([&] { return today.view().next.stepText == step; }));
     REQUIRE(hands.tablet.until([&] { return hands.shown().contains(step); }));
     CHECK(hands.spoken().contains(step));
 }
@@ -107,8 +107,8 @@ TEST_CASE("an officer whose partner has started the visit reads the warning all 
     probation.tap(kRow);
     probation.at("briefing");
     auto& visit = *probation.app().visit();
-    REQUIRE(probation.tablet.until([&] { return visit.started(); }));
-    CHECK_FALSE(visit.blockedText().isEmpty());
+    REQUIRE(probation.tablet.until([&] { return visit.view().started; }));
+    CHECK_FALSE(visit.view().blockedText.isEmpty());
     visit.start(); // as if the button had been enabled
     REQUIRE(probation.tablet.until([&] { return !visit.busy(); }));
     probation.tablet.settle();
