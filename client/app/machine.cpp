@@ -1,20 +1,13 @@
 #include "client/app/machine.h"
 
 #include "client/work/sync_session.h"
-
-#include <QtCore/QTimeZone>
+#include "sync/os/home_time.h"
 
 #include <filesystem>
 
 namespace lapwing::app {
 
 namespace {
-int offsetAt(std::int64_t utcMs)
-{
-    return QTimeZone::systemTimeZone().offsetFromUtc(
-        QDateTime::fromMSecsSinceEpoch(utcMs, Qt::UTC));
-}
-
 /// One whose keys are erased is one, too: it says so.
 bool holdsVault(const std::string& folder)
 {
@@ -32,7 +25,7 @@ Machine::Machine(store::SystemClock clock, const std::string& vault)
       m_app({{vault, m_disk, m_random, m_clock, &m_deviceKey, &m_bootKeyring},
              m_witness,
              work::hubOf,
-             screens::LocalTime(offsetAt),
+             screens::LocalTime(homeOffsetS),
              [this] { return calibrateKdf(m_clock); },
              holdsVault(vault)})
 {

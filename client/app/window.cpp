@@ -4,11 +4,8 @@
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
-#include <QtQml/QQmlComponent>
 #include <QtQml/QQmlExtensionPlugin>
 #include <QtQuick/QQuickWindow>
-
-#include <memory>
 
 Q_IMPORT_QML_PLUGIN(Lapwing_ClientPlugin)
 Q_IMPORT_QML_PLUGIN(Lapwing_UiPlugin)
@@ -51,17 +48,6 @@ QQuickWindow* Window::window() const
 {
     const auto roots = m_engine.rootObjects();
     return roots.isEmpty() ? nullptr : qobject_cast<QQuickWindow*>(roots.first());
-}
-
-void Window::load(const QString& page, models::App* app, models::PageModel* model)
-{
-    QQmlComponent component(&m_engine, urlOf(page));
-    auto properties = propertiesOf(app);
-    if (model) properties.insert(QStringLiteral("model"), QVariant::fromValue<QObject*>(model));
-    const std::unique_ptr<QObject> made(component.createWithInitialProperties(properties));
-    if (made) return;
-    for (const auto& error : component.errors()) qWarning("%s", qPrintable(error.toString()));
-    ++m_warnings;
 }
 
 } // namespace lapwing::app

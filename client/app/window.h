@@ -18,8 +18,6 @@ public:
 
     /// Null when it did not load.
     [[nodiscard]] QQuickWindow* window() const;
-    /// Loads another page by itself, as a child of nothing, for its warnings only.
-    void load(const QString& page, models::App* app, models::PageModel* model = nullptr);
     [[nodiscard]] int warnings() const { return m_warnings; }
 
 private:

@@ -21,6 +21,29 @@ std::string typeName(std::uint16_t number)
     return type ? std::string(type->name) : "#" + std::to_string(number);
 }
 
+/// How a record stands that is not simply there.
+const char* lifeWord(Life life)
+{
+    switch (life) {
+    case Life::Live:
+        break;
+    case Life::Retired:
+        return "removed";
+    case Life::RemovedButChanged:
+        return "removed_but_changed";
+    case Life::ToBeConfirmed:
+        return "removed_to_be_confirmed";
+    }
+    return nullptr;
+}
+
+json recordJson(const store::RecordRow& row)
+{
+    json record{{"id", row.key.id.hex()}, {"type", typeName(row.type)}};
+    if (const auto* word = lifeWord(row.life)) record["life"] = word;
+    return record;
+}
+
 json caseJson(const store::CaseRow& row)
 {
     return {{"ref", row.ref},
@@ -68,15 +91,18 @@ json toJson(const std::vector<store::CaseRow>& cases)
     return out;
 }
 
+json toJson(const std::vector<store::RecordRow>& records)
+{
+    auto out = json::array();
+    for (const auto& row : records) out.push_back(recordJson(row));
+    return out;
+}
+
 json toJson(const work::CaseView& view)
 {
     auto out = caseJson(view.row);
     auto& records = out["records"] = json::array();
-    for (const auto& row : view.records) {
-        json record{{"id", row.key.id.hex()}, {"type", typeName(row.type)}};
-        if (row.life == Life::RemovedButChanged) record["life"] = "removed_but_changed";
-        records.push_back(std::move(record));
-    }
+    for (const auto& row : view.records) records.push_back(recordJson(row));
     return out;
 }
 
@@ -85,8 +111,7 @@ json toJson(const work::RecordView& view, Authors authors)
     json out{{"id", view.key.id.hex()},
              {"case", view.caseRef},
              {"type", view.type ? std::string(view.type->name) : "unknown"}};
-    if (view.life == Life::Retired) out["life"] = "removed";
-    if (view.life == Life::RemovedButChanged) out["life"] = "removed_but_changed";
+    if (const auto* word = lifeWord(view.life)) out["life"] = word;
     if (view.hasUnknown) out["newer_version"] = true;
     auto& fields = out["fields"] = json::object();
     for (const auto& field : view.fields) {

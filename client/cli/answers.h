@@ -10,6 +10,7 @@
 namespace lapwing::cli {
 
 [[nodiscard]] nlohmann::json toJson(const std::vector<store::CaseRow>& cases);
+[[nodiscard]] nlohmann::json toJson(const std::vector<store::RecordRow>& records);
 [[nodiscard]] nlohmann::json toJson(const work::CaseView& view);
 [[nodiscard]] nlohmann::json toJson(const std::vector<work::ConflictView>& checks);
 [[nodiscard]] nlohmann::json toJson(const std::vector<work::HitView>& hits);

@@ -104,9 +104,21 @@ private:
         auto* set = verb(records, "set", "Change a record", Verb::RecordSet);
         set->add_option("ID", m_command.subject, "The record's id")->required();
         addCase(set);
+        addRemoval(records, "retire", "Remove a record; it can be brought back",
+                   Verb::RecordRetire);
+        addRemoval(records, "restore", "Bring a removed record back", Verb::RecordRestore);
+        verb(records, "removed", "What was removed", Verb::RecordRemoved)
+            ->add_option("REF", m_command.subject, "Of one case only");
         set->add_option("FIELDS", m_command.words,
                         "name=value; of a set also name+=member and name-=member")->required();
         set->add_option("--reason", m_command.reason, "Why");
+    }
+    void addRemoval(CLI::App& records, const char* name, const char* help, Verb what)
+    {
+        auto* to = verb(records, name, help, what);
+        to->add_option("ID", m_command.subject, "The record's id")->required();
+        to->add_option("--reason,--why", m_command.reason, "Why; always asked for");
+        addCase(to);
     }
     /// For an id that records of several cases have.
     void addCase(CLI::App* to)
@@ -221,10 +233,10 @@ std::optional<std::vector<std::string>> splitLine(std::string_view line)
 bool alwaysJson(Verb verb)
 {
     using enum Verb;
-    return verb == SetUp || verb == Sync || verb == Rekey || verb == CargoDeliver
-           || verb == RecoveryOpen || verb == SetPin || verb == DropPin
-           || verb == ChangePassphrase || verb == RecordAdd || verb == RecordSet
-           || verb == CheckDecide;
+    return verb == SetUp || verb == Sync || verb == Rekey || verb == CargoDeliver ||
+           verb == RecoveryOpen || verb == SetPin || verb == DropPin || verb == ChangePassphrase ||
+           verb == RecordAdd || verb == RecordSet || verb == RecordRetire ||
+           verb == RecordRestore || verb == RecordRemoved || verb == CheckDecide;
 }
 
 } // namespace lapwing::cli

@@ -4,13 +4,14 @@
 #include "client/vault/calibration.h"
 #include "client/vault/passphrase.h"
 #include "client/vault/recovery.h"
-#include "sync/os/hygiene.h"
 #include "shared/crypto/system_random.h"
 #include "shared/schema/json.h"
 #include "shared/usage/error_json.h"
+#include "sync/os/home_time.h"
+#include "sync/os/hygiene.h"
+#include "sync/os/system_clock.h"
 #include "sync/store/seal/open_sealed.h"
 #include "sync/store/sql/wiping_memory.h"
-#include "sync/os/system_clock.h"
 
 #include <fstream>
 #include <iostream>
@@ -273,6 +274,10 @@ int main(int argc, char** argv)
         }
         if (const auto sealing = lapwing::store::requireSealing(); !sealing.ok()) {
             std::cerr << sealing.error().text() << "\n";
+            return 1;
+        }
+        if (const auto home = lapwing::requireHomeTime(); !home.ok()) {
+            std::cerr << home.error().text() << "\n";
             return 1;
         }
         return lapwing::cli::run({argv + 1, argv + argc});

@@ -98,6 +98,13 @@ Result<json> Session::run(const Command& command)
     case RecordAdd:
     case RecordSet: return save(command);
     case CheckDecide: return decide(command);
+    case RecordRetire:
+    case RecordRestore:
+        return remove(command);
+    case RecordRemoved: {
+        LAPWING_ASSIGN(const auto records, work.removed(command.subject));
+        return toJson(records);
+    }
     case Export: return exportAll();
     default:
         return fail(ErrorCode::Rejected, "This cannot be done inside a batch. The batch goes on; "
@@ -123,6 +130,16 @@ Result<json> Session::save(const Command& command)
     }
     LAPWING_ASSIGN(const auto answer, work.save(*editing, entries, command.reason));
     return toJson(answer);
+}
+
+Result<json> Session::remove(const Command& command)
+{
+    auto work = casework();
+    LAPWING_ASSIGN(const auto key, work.find(command.subject, command.caseRef));
+    const auto answer = command.verb == Verb::RecordRetire ? work.retire(key, command.reason)
+                                                           : work.restore(key, command.reason);
+    if (!answer.ok()) return answer.error();
+    return toJson(*answer);
 }
 
 Result<json> Session::decide(const Command& command)

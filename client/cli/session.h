@@ -32,6 +32,7 @@ private:
     [[nodiscard]] Result<nlohmann::json> keys(const Command& command);
     [[nodiscard]] Result<transport::Transport*> hub();
     [[nodiscard]] Result<nlohmann::json> save(const Command& command);
+    [[nodiscard]] Result<nlohmann::json> remove(const Command& command);
     [[nodiscard]] Result<nlohmann::json> decide(const Command& command);
 
     work::Tablet m_tablet;

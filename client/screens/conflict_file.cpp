@@ -18,8 +18,11 @@ Result<ConflictRow> conflictRow(Reader& reader, const ConflictView& view)
         row.text = Say::tr("%1 was changed in two places").arg(row.fieldLabel);
     } else {
         row.fieldLabel = Say::tr("Removed or kept");
-        row.text = Say::tr("%1 was removed and also changed")
-                       .arg(view.type ? typeText(view.type->name) : Say::tr("Record"));
+        const auto what = view.type ? typeText(view.type->name) : Say::tr("Record");
+        row.text = (view.life == Life::ToBeConfirmed
+                        ? Say::tr("%1 was removed, and somebody else has to confirm it")
+                        : Say::tr("%1 was removed and also changed"))
+                       .arg(what);
     }
     if (const auto* held = reader.caseNamed(view.caseRef)) row.caseText = toQt(held->title);
     return row;

@@ -56,11 +56,12 @@ Result<void> settle(const VaultSite& site, KeySlots& slots, const store::SealKey
     return store::settleRekey(site.disk, {paths.database, paths.anchor}, data, site.random);
 }
 
-Result<Keys> opened(const VaultSite& site, KeySlots slots, SlotLock lock, crypto::Secret deviceKey)
+Result<OpenKeys> opened(const VaultSite& site, KeySlots slots, SlotLock lock,
+                        crypto::Secret deviceKey)
 {
     LAPWING_ASSIGN(auto data, openKeySlot(slots.newest(), lock));
     LAPWING_TRY(settle(site, slots, data));
-    return Keys{std::move(data), std::move(lock), std::move(deviceKey), std::move(slots)};
+    return OpenKeys{std::move(data), std::move(lock), std::move(deviceKey), std::move(slots)};
 }
 
 /// Looks like a slot, and no passphrase opens it.
@@ -148,7 +149,7 @@ Result<void> requireKeys(const VaultSite& site)
     return erased();
 }
 
-Result<Keys> cold(const VaultSite& site, ByteView passphrase)
+Result<OpenKeys> cold(const VaultSite& site, ByteView passphrase)
 {
     LAPWING_TRY(requireKeys(site));
     LAPWING_ASSIGN(auto slots, slotsOf(site));
@@ -173,7 +174,7 @@ Result<Keys> cold(const VaultSite& site, ByteView passphrase)
     return opened(site, std::move(slots), std::move(lock).value(), std::move(deviceKey));
 }
 
-Result<std::optional<Keys>> warm(const VaultSite& site, ByteView pin)
+Result<std::optional<OpenKeys>> warm(const VaultSite& site, ByteView pin)
 {
     LAPWING_TRY(requireKeys(site));
     LAPWING_ASSIGN(auto slots, slotsOf(site));
@@ -182,7 +183,7 @@ Result<std::optional<Keys>> warm(const VaultSite& site, ByteView pin)
     LAPWING_ASSIGN(auto answer, pinLock.open(pin));
     if (answer.wrapKey.empty()) {
         underDuress(site, std::move(slots), pinLock, answer.alert);
-        return std::optional<Keys>{};
+        return std::optional<OpenKeys>{};
     }
     LAPWING_ASSIGN(auto deviceKey, deviceKeyOf(site, slot.deviceKey));
     SlotLock lock{slot.terms, std::move(answer.wrapKey)};
@@ -191,8 +192,8 @@ Result<std::optional<Keys>> warm(const VaultSite& site, ByteView pin)
     return std::optional(std::move(keys));
 }
 
-Result<Keys> recovered(const VaultSite& site, const crypto::BoxKeyPair& recovery,
-                       ByteView freshPassphrase, crypto::KdfCost cost)
+Result<OpenKeys> recovered(const VaultSite& site, const crypto::BoxKeyPair& recovery,
+                           ByteView freshPassphrase, crypto::KdfCost cost)
 {
     LAPWING_TRY(requireKeys(site));
     LAPWING_ASSIGN(auto slots, slotsOf(site));

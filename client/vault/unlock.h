@@ -10,7 +10,7 @@
 namespace lapwing::unlock {
 
 /// What opens a vault, while it is open.
-struct Keys {
+struct OpenKeys {
     store::SealKey data;
     SlotLock lock;
     crypto::Secret deviceKey;
@@ -43,16 +43,16 @@ private:
 /// erases the keys.
 /// Errors: Unauthorised (wrong: says how many tries are left; or erased), Corrupt, TooOld, Locked
 /// when the device key is in another place than this program looks; those of Disk.
-[[nodiscard]] Result<Keys> cold(const VaultSite& site, ByteView passphrase);
+[[nodiscard]] Result<OpenKeys> cold(const VaultSite& site, ByteView passphrase);
 
 /// With the PIN. Nothing: it was the duress PIN, and every key is gone.
 /// Errors: as above; Locked when no PIN opens it.
-[[nodiscard]] Result<std::optional<Keys>> warm(const VaultSite& site, ByteView pin);
+[[nodiscard]] Result<std::optional<OpenKeys>> warm(const VaultSite& site, ByteView pin);
 
 /// With the organisation's recovery key; from then on the fresh passphrase opens the vault.
 /// Errors: NotFound when there is no slot for that key; Corrupt; those of Disk.
-[[nodiscard]] Result<Keys> recovered(const VaultSite& site, const crypto::BoxKeyPair& recovery,
-                                     ByteView freshPassphrase, crypto::KdfCost cost);
+[[nodiscard]] Result<OpenKeys> recovered(const VaultSite& site, const crypto::BoxKeyPair& recovery,
+                                         ByteView freshPassphrase, crypto::KdfCost cost);
 
 /// Slots, device key, PIN and its half are gone when this returns, and it can be repeated after a
 /// cut. Database, anchor and cargo stay: the first two are noise without a key.

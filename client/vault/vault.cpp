@@ -115,8 +115,8 @@ Result<Vault> Vault::create(VaultSite site, const crypto::Secret& passphrase, cr
                                                           site.random, store::AnchorState{}));
         state = std::make_unique<State>(
             site, std::move(lock),
-            unlock::Keys{std::move(key), std::move(slotLock), std::move(deviceKey),
-                         KeySlots::planned(site.disk, site.folder, slot)});
+            unlock::OpenKeys{std::move(key), std::move(slotLock), std::move(deviceKey),
+                             KeySlots::planned(site.disk, site.folder, slot)});
         state->anchor.emplace(std::move(anchor));
         LAPWING_TRY(fill(*state, true));
         // Last: until then nothing here is a vault.

@@ -11,7 +11,7 @@
 namespace lapwing {
 
 namespace unlock {
-struct Keys;
+struct OpenKeys;
 }
 
 /// What `status` and Settings tell about a vault.

@@ -8,14 +8,14 @@ namespace lapwing {
 
 /// What an open vault consists of. Private to Vault.
 struct Vault::State {
-    State(const VaultSite& at, FolderLock held, unlock::Keys opened)
+    State(const VaultSite& at, FolderLock held, unlock::OpenKeys opened)
         : site(at), paths(at.folder), lock(std::move(held)), keys(std::move(opened))
     {
     }
     VaultSite site;
     VaultPaths paths;
     FolderLock lock; // the first taken and the last let go
-    unlock::Keys keys;
+    unlock::OpenKeys keys;
     std::optional<store::Anchor> anchor;
     std::optional<store::Database> database;
     std::optional<store::CommitJournal> journal;

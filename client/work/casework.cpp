@@ -5,6 +5,7 @@
 #include "shared/base/civil.h"
 #include "shared/crypto/hash.h"
 #include "shared/schema/validate.h"
+#include "sync/os/home_time.h"
 
 #include <algorithm>
 
@@ -27,11 +28,6 @@ Error refusal(Error error, std::string_view safe)
     return error;
 }
 
-/// The day by the tablet's clock, UTC.
-rules::Date dayOf(const Clock& clock)
-{
-    return rules::dateOf(static_cast<std::int64_t>(clock.wallMs()) / kMsPerDay);
-}
 } // namespace
 
 std::string recordIdText(const RecordKey& record, bool isShared)
@@ -165,9 +161,34 @@ Result<SaveAnswer> Casework::save(const Editing& editing, std::span<const Entry>
     return answerOf(std::move(saved));
 }
 
+Result<SaveAnswer> Casework::retire(const RecordKey& record, const std::string& why)
+{
+    LAPWING_ASSIGN(const auto editing, edit(record));
+    if (why.empty())
+        return fail(ErrorCode::Rejected, "Removing it needs a reason. Nothing was changed. Give "
+                                         "one.");
+    LAPWING_ASSIGN(auto saved, m_replica.retire(editing.form, why));
+    return SaveAnswer{std::move(saved), {}};
+}
+
+Result<SaveAnswer> Casework::restore(const RecordKey& record, const std::string& why)
+{
+    LAPWING_ASSIGN(const auto editing, edit(record));
+    LAPWING_ASSIGN(auto saved, m_replica.restore(editing.form, why));
+    return SaveAnswer{std::move(saved), {}};
+}
+
+Result<std::vector<store::RecordRow>> Casework::removed(std::string_view ref)
+{
+    if (ref.empty()) return m_replica.removed();
+    LAPWING_ASSIGN(const auto row, m_replica.caseByRef(ref));
+    return m_replica.removed(&row.record.scope);
+}
+
 Result<SaveAnswer> Casework::answerOf(store::Saved saved)
 {
-    LAPWING_ASSIGN(auto notices, repeatNotices(m_replica, saved.record, dayOf(m_clock)));
+    LAPWING_ASSIGN(auto notices, repeatNotices(m_replica, saved.record,
+                                               rules::dateOf(homeDay(m_clock.wallMs()))));
     return SaveAnswer{std::move(saved), std::move(notices)};
 }
 
@@ -177,6 +198,7 @@ Result<ConflictView> Casework::viewOf(store::Conflict check)
     LAPWING_ASSIGN(const auto row, m_replica.record(check.record));
     view.type = schema::findType(row.type);
     view.field = schema::findField(check.field).field;
+    view.life = row.life;
     LAPWING_ASSIGN(view.caseRef, refOf(row.key.scope.caseId()));
     for (const auto& sibling : check.siblings) {
         LAPWING_ASSIGN(auto version, versionOf(sibling, check.key));
@@ -242,11 +264,7 @@ Result<SaveAnswer> Casework::keep(std::string_view id, std::size_t number, const
     if (version.redacted)
         return fail(ErrorCode::Rejected, "That version was removed and cannot be kept. Nothing "
                                          "was decided. Choose another, or give a value.");
-    if (view.field || version.value.kind != ValueKind::Retired)
-        return decided(view, version.value, why);
-    // Whoever removes it now has seen what she had not who removed it first.
-    LAPWING_ASSIGN(const auto form, m_replica.display(view.check.record));
-    return decided(view, retiredValue(form.registers()), why);
+    return decided(view, version.value, why);
 }
 
 Result<SaveAnswer> Casework::replace(std::string_view id, std::string_view text,

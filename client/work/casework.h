@@ -39,6 +39,13 @@ public:
     [[nodiscard]] Result<SaveAnswer> save(const Editing& editing, std::span<const Entry> entries,
                                           const std::string& why);
 
+    /// Removes a record, or brings it back, for a reason. What warns stays in sight until somebody
+    /// else confirms its removal (docs/architecture.md, "Removal").
+    [[nodiscard]] Result<SaveAnswer> retire(const RecordKey& record, const std::string& why);
+    [[nodiscard]] Result<SaveAnswer> restore(const RecordKey& record, const std::string& why);
+    /// What was removed in a case or, without a reference, on this tablet.
+    [[nodiscard]] Result<std::vector<store::RecordRow>> removed(std::string_view ref);
+
     /// Keeps the version of that number, from 1, in the order that checks() shows.
     [[nodiscard]] Result<SaveAnswer> keep(std::string_view check, std::size_t number,
                                           const std::string& why);

@@ -45,6 +45,7 @@ struct ConflictView {
     store::Conflict check;
     const schema::RecordType* type = nullptr;
     const schema::Field* field = nullptr;
+    Life life{};
     std::string caseRef;
     std::vector<Version> versions;
 };

@@ -42,7 +42,7 @@ struct Read {
     KeyOptions key;
     std::string folder, listen, name, sector, agency, role, staff, device, caseRef, file, out;
     bool json = false;
-    std::optional<Command> command;
+    std::optional<HubCommand> command;
 };
 
 std::string absolute(const std::string& path)
@@ -190,7 +190,7 @@ void addVerbs(CLI::App& app, Read& read)
 }
 } // namespace
 
-std::variant<Command, int> readCommandLine(int argc, const char* const* argv)
+std::variant<HubCommand, int> readCommandLine(int argc, const char* const* argv)
 {
     Read read;
     CLI::App app{kWhat, "lapwing-server"};
@@ -198,7 +198,7 @@ std::variant<Command, int> readCommandLine(int argc, const char* const* argv)
     app.footer(kEnds);
     app.require_subcommand(1);
     app.add_subcommand("version", "Say which version this is")->callback([&read] {
-        read.command = Version{};
+        read.command = VersionOptions{};
     });
     addServing(app, read);
     addVerbs(app, read);

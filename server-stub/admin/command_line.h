@@ -23,13 +23,13 @@ struct RecoveryOptions {
     KeyOptions key;
     std::string out;
 };
-struct Version {};
+struct VersionOptions {};
 
-using Command =
-    std::variant<InitOptions, ServeOptions, VerbOptions, RecoveryOptions, Version>;
+using HubCommand =
+    std::variant<InitOptions, ServeOptions, VerbOptions, RecoveryOptions, VersionOptions>;
 
 /// What the command line asks for; or, when it asks for help or is wrong, the exit status after
 /// all was said: 0 or 64 (EX_USAGE).
-[[nodiscard]] std::variant<Command, int> readCommandLine(int argc, const char* const* argv);
+[[nodiscard]] std::variant<HubCommand, int> readCommandLine(int argc, const char* const* argv);
 
 } // namespace lapwing::hub::admin

@@ -4,11 +4,12 @@
 #include "shared/crypto/box.h"
 #include "shared/crypto/system_random.h"
 #include "shared/usage/error_json.h"
+#include "sync/os/home_time.h"
 #include "sync/os/hygiene.h"
+#include "sync/os/system_clock.h"
 #include "sync/store/seal/disk.h"
 #include "sync/store/seal/open_sealed.h"
 #include "sync/store/sql/wiping_memory.h"
-#include "sync/os/system_clock.h"
 
 #include <cstdio>
 #include <exception>
@@ -118,14 +119,16 @@ int makeRecoveryKey(const admin::RecoveryOptions& options, Random& random, const
     return answer(told);
 }
 
-int run(admin::Command command)
+int run(admin::HubCommand command)
 {
-    if (std::holds_alternative<admin::Version>(command))
+    if (std::holds_alternative<admin::VersionOptions>(command))
         return answer({{"version", LAPWING_VERSION}});
     if (!crypto::initialise())
         return answer(admin::refusal(fail(ErrorCode::Internal)));
     if (const auto sealing = store::requireSealing(); !sealing.ok())
         return answer(admin::refusal(sealing.error()));
+    if (const auto home = requireHomeTime(); !home.ok())
+        return answer(admin::refusal(home.error()));
     const auto clock = store::SystemClock::open();
     if (!clock.ok()) return answer(admin::refusal(clock.error()));
     crypto::SystemRandom random;
@@ -152,7 +155,7 @@ int main(int argc, char** argv)
         (void)store::wipeSqliteMemory(); // nothing is open yet, so it cannot refuse
         auto read = admin::readCommandLine(argc, argv);
         if (const auto* status = std::get_if<int>(&read)) return *status;
-        return run(std::get<admin::Command>(std::move(read)));
+        return run(std::get<admin::HubCommand>(std::move(read)));
     } catch (const std::exception& error) {
         complain(error.what());
         return 1;

@@ -1,6 +1,7 @@
 #include "server-stub/service/change_law.h"
 
-#include "shared/access/rights.h"
+#include "server-stub/service/quarantine_words.h"
+#include "sync/log/merge.h"
 #include "sync/store/history.h"
 
 #include <algorithm>
@@ -12,6 +13,20 @@ bool isHubs(const Op& op)
 {
     return op.kind == static_cast<std::uint8_t>(OpKind::Genesis) ||
            op.kind == static_cast<std::uint8_t>(OpKind::Member);
+}
+
+/// The newest schema of which this hub knows every kind of op.
+constexpr std::uint64_t kSchemaKnown = 1;
+
+/// A kind of op that the author's own version, by what the change says, does not have. Every
+/// replica would keep it unread, and the record read-only for its sake.
+bool usesUnknownOps(const Change& change)
+{
+    const auto isUnknown = [](const Op& op) {
+        return op.kind > static_cast<std::uint8_t>(OpKind::Member);
+    };
+    return change.envelope.schema <= kSchemaKnown &&
+           std::ranges::any_of(change.envelope.ops, isUnknown);
 }
 
 /// The type that an op says its record is of; nullptr when it does not say.
@@ -47,28 +62,50 @@ Result<bool> takesForeignId(HubCore& core, const Change& change, const store::St
     return false;
 }
 
-/// Whoever answers for a case without writing in it puts one of the values shown in place of the
-/// others, and no new one.
-Result<bool> mayMake(HubCore& core, const store::Strand& strand, const Change& change,
-                     access::Rights rights)
+/// A removal that says it confirms others' is by somebody who decides here, replaces them, and is
+/// not of the person who made them.
+Result<bool> confirmsRightly(HubCore& core, const store::Strand& strand, const Change& change,
+                             const KnownActor& author, access::Rights rights)
 {
-    if (rights.write()) return true;
-    if (!rights.decide()) return false;
-    return store::isDecision(core.strands, strand, change);
+    for (std::size_t i = 0; i < change.envelope.ops.size(); ++i) {
+        const auto& op = change.envelope.ops[i];
+        const auto payload = decodePayload(change.payloads[i]);
+        const auto value =
+            payload.ok() ? decodeValue(payload->value) : Result<Value>(payload.error());
+        if (op.field / 8 != 0 || !value.ok()) continue;
+        const auto confirmed = confirmedBy(*value);
+        if (!confirmed.empty() && !rights.decide()) return false;
+        const auto replaced = store::replacedBy(change, op);
+        for (const auto& dot : confirmed) {
+            LAPWING_ASSIGN(const auto by, core.registry.actor(dot.actor));
+            if (!by || by->staff == author.staff) return false;
+            LAPWING_ASSIGN(const auto was, store::valueAt(core.strands, strand, change, op, dot));
+            if (!was || was->kind != ValueKind::Retired ||
+                std::ranges::find(replaced, dot) == replaced.end())
+                return false;
+        }
+    }
+    return true;
 }
 } // namespace
 
-Result<Verdict> judge(HubCore& core, const store::Strand& strand, const Change& change,
-                                 std::uint8_t rights)
+bool isHonest(const Change& change, const store::Strand& strand)
 {
-    const bool honest = change.encoding == ChangeEncoding::Full && !change.envelope.hubOps &&
-                        std::ranges::none_of(change.envelope.ops, isHubs) &&
-                        store::staysInside(change, strand.compartment);
-    if (!honest) return Verdict::Rejected;
-    LAPWING_ASSIGN(const bool allowed, mayMake(core, strand, change, access::Rights{rights}));
-    if (!allowed || posesAsDirectory(change, strand)) return Verdict::Quarantined;
+    return change.encoding == ChangeEncoding::Full && !change.envelope.hubOps &&
+           std::ranges::none_of(change.envelope.ops, isHubs) &&
+           store::staysInside(change, strand.compartment);
+}
+
+Result<std::string_view> hubsObjection(HubCore& core, const store::Strand& strand,
+                                       const Change& change, const KnownActor& author,
+                                       access::Rights rights)
+{
+    if (usesUnknownOps(change)) return kUnknownOpsWords;
+    if (posesAsDirectory(change, strand)) return kDirectoryWords;
+    LAPWING_ASSIGN(const bool confirms, confirmsRightly(core, strand, change, author, rights));
+    if (!confirms) return kConfirmsWords;
     LAPWING_ASSIGN(const bool foreign, takesForeignId(core, change, strand));
-    return foreign ? Verdict::Quarantined : Verdict::Accepted;
+    return foreign ? kForeignIdWords : std::string_view{};
 }
 
 } // namespace lapwing::hub

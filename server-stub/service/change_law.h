@@ -1,14 +1,20 @@
 #pragma once
 
 #include "server-stub/service/hub_core.h"
+#include "shared/access/rights.h"
 
 namespace lapwing::hub {
 
-/// What the hub makes of one change that an author pushed into a strand: accepted, quarantined for
-/// a person at the office, or rejected. `rights` are the author's in the strand, as the bits of
-/// access::Rights. What it asks, it asks of what the hub has accepted; it changes nothing.
+/// Whether a change is of the form that an author's tablet makes: whole, inside its strand, and
+/// without what only the hub says.
+[[nodiscard]] bool isHonest(const Change& change, const store::Strand& strand);
+
+/// Why a change is kept whatever its author's role: ops that their program does not have, staff or
+/// agencies, another case's id, a removal that confirms what it may not. A sentence that lives as
+/// long as the program; empty when there is nothing against it. Asked of what the hub holds.
 /// Errors: those of the store. Thread: the Database's.
-[[nodiscard]] Result<Verdict> judge(HubCore& core, const store::Strand& strand,
-                                               const Change& change, std::uint8_t rights);
+[[nodiscard]] Result<std::string_view> hubsObjection(HubCore& core, const store::Strand& strand,
+                                                     const Change& change, const KnownActor& author,
+                                                     access::Rights rights);
 
 } // namespace lapwing::hub

@@ -1,4 +1,6 @@
-#include "server-stub/service/change_law.h"
+#include "server-stub/service/change_judge.h"
+#include "server-stub/service/quarantine.h"
+#include "server-stub/service/quarantine_words.h"
 #include "server-stub/service/round_session.h"
 
 #include "shared/access/rights.h"
@@ -40,9 +42,9 @@ std::optional<RoundAnswer> HubRound::answerIdle(const crypto::PublicKey& deviceK
     if (at == m_core.idle.end() || request.frames.size() != 1) return std::nullopt;
     auto& known = at->second;
     const auto& hello = request.hello;
-    if (hello.cursor != known.cursor || hello.digest != known.digest
-        || hello.grantSerial.value != known.grantSerial || hello.hubEpoch != m_core.keys.epoch
-        || hello.ownSeq.value != known.received)
+    if (hello.cursor != known.cursor || hello.digest != known.digest ||
+        hello.grantSerial.value != known.grantSerial || hello.hubEpoch != m_core.keys.epoch ||
+        hello.ownSeq.value != known.received)
         return std::nullopt;
     known.met = true;
     wire::End end;
@@ -110,8 +112,8 @@ Result<void> HubRound::settleStanding(Session& s)
     s.received = own ? own->received : 0;
     s.remint = s.hello.ownSeq.value < s.received;
     const auto proves = [&](const Standing& standing) {
-        return standing.cursor == s.hello.cursor
-               && (!standing.digest || *standing.digest == s.hello.digest);
+        return standing.cursor == s.hello.cursor &&
+               (!standing.digest || *standing.digest == s.hello.digest);
     };
     // It holds a later grant than we remember to have given: this hub was put back from a backup.
     const auto held = s.hello.grantSerial.value;
@@ -160,15 +162,13 @@ Result<void> HubRound::takeRun(Session& s, ByteView payload)
         return {};
     }
     LAPWING_ASSIGN(const auto previous,
-                   raw.firstCtr == 1
-                       ? Result<std::optional<Hash>>(chainStart(strand->id, actor))
-                       : m_core.strands.hashAt(strand->ix, chain, raw.firstCtr - 1));
+                   raw.firstCtr == 1 ? Result<std::optional<Hash>>(chainStart(strand->id, actor))
+                                     : m_core.strands.hashAt(strand->ix, chain, raw.firstCtr - 1));
     if (!previous) {
         needFrom(chain.heldCtr + 1);
         return {};
     }
-    const auto run =
-        VerifiedRun::open(raw, strand->id, actor, *previous, author->certificate.key);
+    const auto run = VerifiedRun::open(raw, strand->id, actor, *previous, author->certificate.key);
     if (!run.ok()) {
         // Two histories of one chain: this device was restored from an older copy.
         s.remint = s.remint || raw.firstCtr <= chain.heldCtr;
@@ -192,54 +192,71 @@ Result<bool> HubRound::takeCarried(ByteView run)
     return !s.verdicts.empty();
 }
 
-Result<std::uint8_t> HubRound::rightsOf(const Session& s, const store::Strand& strand,
-                                        const KnownActor& author)
+Result<access::Rights> HubRound::rightsOf(const Session& s, const store::Strand& strand,
+                                          const KnownActor& author)
 {
-    constexpr std::uint8_t kNone = 0;
     LAPWING_ASSIGN(const auto from, m_core.registry.device(author.certificate.device));
-    if (!from || from->stopped || s.device.stopped) return kNone;
+    if (!from || from->stopped || s.device.stopped) return access::Rights{};
     LAPWING_ASSIGN(const auto staff, m_core.registry.staff(author.staff));
-    if (!staff) return kNone;
-    // What she was made a member for, as far as her role still allows it today.
-    const bool standing = strand.caseId.isZero();
-    const auto role = standing
-                          ? access::standingRights(staff->role, strand.panel)
-                          : access::strandRights(staff->role, strand.compartment, strand.panel);
+    if (!staff) return access::Rights{};
+    // What they were made a member for, as far as their role allows it at the most today: what of
+    // it is theirs is asked of each change.
+    constexpr access::StrandFacts kAtMost{.created = true, .ownsAction = true, .listedSoon = true};
+    const auto role = strand.caseId.isZero() ? access::standingRights(staff->role, strand.panel)
+                                             : access::strandRights(staff->role, strand.compartment,
+                                                                    strand.panel, kAtMost);
     LAPWING_ASSIGN(const auto member, m_core.registry.memberRights(strand.ix, author.staff));
-    return static_cast<std::uint8_t>(member & role.bits);
+    return access::Rights{static_cast<std::uint8_t>(member & role.bits)};
 }
 
-Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, const KnownActor& author,
-                                 const VerifiedRun& run)
+Result<std::vector<Judgement>> HubRound::judged(const Session& s, const store::Strand& strand,
+                                                const KnownActor& author, const VerifiedRun& run)
 {
     LAPWING_ASSIGN(const auto rights, rightsOf(s, strand, author));
-    const auto actor = author.certificate.actor();
+    LAPWING_ASSIGN(const auto chain, m_core.strands.chainOf(strand, author.certificate.actor()));
+    LAPWING_ASSIGN(auto judge,
+                   ChangeJudge::open(m_core, strand, author, rights, chain.heldCtr + 1));
     // Our own work of before, which a backup did not have, is as good as when we signed it.
-    const bool ours = author.certificate.device == m_core.keys.device.device()
-                      && !mutant("hub-disowns-its-past");
-    std::vector<Verdict> states;
+    const bool ours =
+        author.certificate.device == m_core.keys.device.device() && !mutant("hub-disowns-its-past");
+    std::vector<Judgement> all;
     for (const auto& change : run.changes()) {
-        if (ours && change.encoding == ChangeEncoding::Full) {
-            states.push_back(Verdict::Accepted);
+        const bool isOurs = ours && change.encoding == ChangeEncoding::Full;
+        if (isOurs || change.ctr <= chain.heldCtr) { // of what is held the word is out
+            all.push_back({Verdict::Accepted, {}});
             continue;
         }
-        const bool late = change.envelope.claimedMs > m_core.clock.wallMs();
-        const bool heeded = !(mutant("hub-trusts-clocks") && late);
-        LAPWING_ASSIGN(const auto state, judge(m_core, strand, change, heeded ? rights : 0));
-        states.push_back(state);
+        LAPWING_ASSIGN(auto told, judge.judge(change));
+        if (mutant("hub-trusts-clocks") && change.envelope.claimedMs > m_core.clock.wallMs())
+            told.state = Verdict::Quarantined;
+        all.push_back(told);
     }
+    return all;
+}
+
+Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand,
+                                    const KnownActor& author, const VerifiedRun& run)
+{
+    const auto actor = author.certificate.actor();
+    LAPWING_ASSIGN(auto words, judged(s, strand, author, run));
+    const auto statesOf = [](const std::vector<Judgement>& all) {
+        std::vector<Verdict> states;
+        for (const auto& one : all) states.push_back(one.state);
+        return states;
+    };
     const auto first = run.changes().front().ctr;
     const auto last = run.changes().back().ctr;
-    if (mutant("hub-drops-acknowledged") && states.front() == Verdict::Accepted) {
-        const auto accepted = static_cast<std::uint8_t>(Verdict::Accepted);
-        s.verdicts.push_back({strand.id, actor, {first}, {last}, accepted, 0});
+    if (mutant("hub-drops-acknowledged") && words.front().state == Verdict::Accepted) {
+        s.verdicts.push_back(
+            {strand.id, actor, {first}, {last}, static_cast<std::uint8_t>(Verdict::Accepted), 0});
         return {};
     }
-    auto applied = m_core.strands.apply(strand.ix, run, states);
+    auto applied = m_core.strands.apply(strand.ix, run, statesOf(words));
     if (!applied.ok() && applied.error().code == ErrorCode::TooLarge) {
         // No room for it in the case: it is kept whole, for a person at the office.
-        std::ranges::replace(states, Verdict::Accepted, Verdict::Quarantined);
-        applied = m_core.strands.apply(strand.ix, run, states);
+        for (auto& word : words)
+            if (word.state == Verdict::Accepted) word = {Verdict::Quarantined, kNoRoomWords};
+        applied = m_core.strands.apply(strand.ix, run, statesOf(words));
     }
     if (!applied.ok() && applied.error().code == ErrorCode::NotFound) {
         LAPWING_ASSIGN(const auto chain, m_core.strands.chainOf(strand, actor));
@@ -255,6 +272,9 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, con
     }
     if (!applied.ok()) return applied.error();
     if (applied->fresh > 0) {
+        for (std::size_t i = words.size() - applied->fresh; i < words.size(); ++i)
+            if (words[i].state == Verdict::Quarantined)
+                LAPWING_TRY(keepReason(m_core, strand.ix, {actor, first + i}, words[i].reason));
         auto known = author;
         known.received += applied->fresh;
         if (actor == author.certificate.actor() && author.certificate.device == s.device.id)
@@ -270,7 +290,7 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand, con
 }
 
 Result<void> HubRound::answerVerdicts(Session& s, const store::Strand& strand, const ActorId& actor,
-                                   std::uint64_t first, std::uint64_t last)
+                                      std::uint64_t first, std::uint64_t last)
 {
     LAPWING_ASSIGN(const auto held, m_core.strands.ofChain(strand.ix, actor, first));
     for (const auto& change : held) {
@@ -280,11 +300,13 @@ Result<void> HubRound::answerVerdicts(Session& s, const store::Strand& strand, c
         if (change.state == Verdict::Rejected) ++s.log.rejected;
         const auto verdict = static_cast<std::uint8_t>(change.state);
         auto& told = s.verdicts;
-        const bool extends = !told.empty() && told.back().strand == strand.id
-                             && told.back().actor == actor && told.back().verdict == verdict
-                             && told.back().last.value + 1 == change.ctr;
-        if (extends) told.back().last = {change.ctr};
-        else told.push_back({strand.id, actor, {change.ctr}, {change.ctr}, verdict, 0});
+        const bool extends = !told.empty() && told.back().strand == strand.id &&
+                             told.back().actor == actor && told.back().verdict == verdict &&
+                             told.back().last.value + 1 == change.ctr;
+        if (extends)
+            told.back().last = {change.ctr};
+        else
+            told.push_back({strand.id, actor, {change.ctr}, {change.ctr}, verdict, 0});
     }
     return {};
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server-stub/service/hub_core.h"
+#include "server-stub/service/change_judge.h"
 #include "shared/wire/frame.h"
 
 namespace lapwing::hub {
@@ -12,7 +12,7 @@ struct RoundLog {
     std::uint64_t rejected = 0;
     std::uint64_t served = 0; ///< changes sent
     std::uint64_t snapshots = 0;
-    bool idle = false;        ///< answered from memory
+    bool idle = false; ///< answered from memory
 };
 
 struct RoundAnswer {
@@ -53,9 +53,14 @@ private:
     [[nodiscard]] Result<void> settleStanding(Session& s);
     [[nodiscard]] Result<void> takeRun(Session& s, ByteView payload);
     [[nodiscard]] Result<void> takeReceipt(Session& s, ByteView payload);
-    /// The bits of access::Rights that an author has in a strand today.
-    [[nodiscard]] Result<std::uint8_t> rightsOf(const Session& s, const store::Strand& strand,
-                                                const KnownActor& author);
+    /// The bits that an author has in a strand today.
+    [[nodiscard]] Result<access::Rights> rightsOf(const Session& s, const store::Strand& strand,
+                                                  const KnownActor& author);
+    /// The hub's word on each change of the run, none of it applied yet.
+    [[nodiscard]] Result<std::vector<Judgement>> judged(const Session& s,
+                                                        const store::Strand& strand,
+                                                        const KnownActor& author,
+                                                        const VerifiedRun& run);
     [[nodiscard]] Result<void> takeVerified(Session& s, const store::Strand& strand,
                                             const KnownActor& author, const VerifiedRun& run);
     [[nodiscard]] Result<void> answerVerdicts(Session& s, const store::Strand& strand,

@@ -11,6 +11,22 @@ namespace {
 using nlohmann::json;
 constexpr int kQuarantined = static_cast<int>(Verdict::Quarantined);
 
+Result<void> createKept(HubCore& core)
+{
+    return core.db.exec("CREATE TABLE IF NOT EXISTS kept(strand INTEGER NOT NULL, actor BLOB NOT "
+                        "NULL, ctr INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(strand, "
+                        "actor, ctr)) WITHOUT ROWID");
+}
+
+Result<json> reasonOf(HubCore& core, store::StrandIx strand, const SeenDot& dot)
+{
+    LAPWING_ASSIGN(auto select, core.db.cached("SELECT reason FROM kept WHERE strand=? AND actor=? "
+                                               "AND ctr=?"));
+    select.bind(1, strand).bind(2, dot.actor.view()).bind(3, dot.ctr);
+    LAPWING_ASSIGN(const bool found, select.step());
+    return found ? json(select.text(0)) : json(nullptr);
+}
+
 /// What the op wrote, as text: redacted and undecodable content is null.
 json valueOf(const schema::Field* field, const Bytes& payload)
 {
@@ -25,6 +41,8 @@ json fieldOf(const Op& op, const RecordId& record, const Bytes& payload)
 {
     const auto known = schema::findField(op.field);
     json told{{"record", record.hex()}, {"type", nullptr}};
+    if (const auto said = decodePayload(payload); said.ok() && !said->why.empty())
+        told["why"] = said->why;
     if (known.field) {
         told["type"] = known.type->name;
         told["field"] = known.field->name;
@@ -74,6 +92,7 @@ Result<json> tell(HubCore& core, const store::Strand& strand, const store::Store
     told["claimed"] = claimed <= static_cast<std::uint64_t>(kInstantMax)
                           ? json(formatInstant(static_cast<std::int64_t>(claimed)))
                           : json(nullptr);
+    LAPWING_ASSIGN(told["reason"], reasonOf(core, strand.ix, {stored.actor, stored.ctr}));
     told["fields"] = json::array();
     for (std::size_t i = 0; i < change.envelope.ops.size(); ++i) {
         const auto& op = change.envelope.ops[i];
@@ -84,8 +103,17 @@ Result<json> tell(HubCore& core, const store::Strand& strand, const store::Store
 }
 } // namespace
 
+Result<void> keepReason(HubCore& core, store::StrandIx strand, const SeenDot& dot,
+                        std::string_view reason)
+{
+    LAPWING_TRY(createKept(core));
+    LAPWING_ASSIGN(auto put, core.db.cached("INSERT OR REPLACE INTO kept VALUES(?,?,?,?)"));
+    return put.bind(1, strand).bind(2, dot.actor.view()).bind(3, dot.ctr).bind(4, reason).run();
+}
+
 Result<json> quarantineList(HubCore& core)
 {
+    LAPWING_TRY(createKept(core));
     LAPWING_ASSIGN(auto select,
                    core.db.cached("SELECT change.strand, chain.aid, ctr, form, c, sseq FROM change "
                                   "JOIN chain ON chain.strand=change.strand AND "

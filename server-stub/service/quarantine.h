@@ -6,9 +6,15 @@
 
 namespace lapwing::hub {
 
-/// Every change that was kept aside because its author had no right to write when it came, with
-/// its full content, in order of receipt within a strand: [{case, compartment, author, device, dot,
-/// received_sseq, claimed, fields: [{record, type, field, member, value}]}].
+/// Remembers, in a sentence, why a change was kept when it came: rights and roles may be others when
+/// somebody looks.
+[[nodiscard]] Result<void> keepReason(HubCore& core, store::StrandIx strand, const SeenDot& dot,
+                                      std::string_view reason);
+
+/// Every change that was kept aside, with why and its full content, in order of receipt within a
+/// strand: [{case, compartment, author, device, dot, received_sseq, claimed, reason, fields:
+/// [{record, type, field, member, value, why}]}]. `why` is the author's own reason for what they
+/// wrote, where they gave one.
 /// Errors: those of the store. Thread: the Database's, inside the caller's transaction.
 [[nodiscard]] Result<nlohmann::json> quarantineList(HubCore& core);
 [[nodiscard]] Result<std::uint64_t> quarantineCount(HubCore& core);

@@ -52,6 +52,7 @@ static_assert(static_cast<int>(Column::Offence) == static_cast<int>(Sensitivity:
                                                              : std::nullopt;
     case Area::ActionRecord: // the steering group keeps its actions with its meetings
         return onlyIf(inCase || (inPanel && r.panel == Panel::Steering), Column::Actions);
+    case Area::OwnWords: return inCase ? columnOf(highestIn(r.compartment)) : std::nullopt;
     case Area::Meeting: return onlyIf(inPanel, Column::Meetings);
     case Area::Report: return onlyIf(inPanel, Column::Reports);
     case Area::Log: return onlyIf(inPanel, Column::Logs);
@@ -83,7 +84,8 @@ static_assert(static_cast<int>(Column::Offence) == static_cast<int>(Sensitivity:
 /// What a word of the matrix answers to a request.
 [[nodiscard]] Reason ask(Word word, const Request& r)
 {
-    const bool ofCase = r.area == Area::CaseContent || r.area == Area::ActionRecord;
+    const bool ofCase = r.area == Area::CaseContent || r.area == Area::ActionRecord ||
+                        r.area == Area::OwnWords;
     const bool near = r.assigned || !ofCase;
     const auto also = [&](bool fact, Reason otherwise) {
         return !near ? Reason::NotAssigned : fact ? Reason::Allowed : otherwise;
@@ -100,6 +102,15 @@ static_assert(static_cast<int>(Column::Offence) == static_cast<int>(Sensitivity:
     case Word::Aggregated: return r.aggregated ? Reason::Allowed : Reason::NotAggregated;
     }
     return Reason::RoleNever;
+}
+
+/// Whether somebody may add their own words where a cell says who reads, or change them.
+[[nodiscard]] Reason askOwnWords(const Cell& cell, const Request& r)
+{
+    // Who looks in by a special grant says nothing there; and there is nothing to settle.
+    const bool never = r.action == Action::Decide || cell.read == Word::Granted;
+    const Reason answer = ask(never ? Word::Never : cell.read, r);
+    return answer == Reason::Allowed && !r.ownRecord ? Reason::NotOwn : answer;
 }
 
 /// The word that governs an action on a cell.
@@ -135,7 +146,9 @@ static_assert(static_cast<int>(Column::Offence) == static_cast<int>(Sensitivity:
     if (!row) return Reason::UnknownRole;
     if (!r.panelMatch || !servesPanel(role, r.panel)) return Reason::NotOnPanel;
 
-    Reason answer = ask(wordFor(r.action, *row, row->at(column)), r);
+    const bool addsOwn = r.area == Area::OwnWords && r.action != Action::Read;
+    Reason answer = addsOwn ? askOwnWords(row->at(column), r)
+                            : ask(wordFor(r.action, *row, row->at(column)), r);
     if (answer != Reason::Allowed) return answer;
     // An action never opens the compartment that it is kept in.
     if (r.area == Area::ActionRecord && r.compartment > Compartment::Core) {

@@ -18,7 +18,15 @@ enum class Action : std::uint8_t {
     Decide, ///< settle a protective conflict: put one of the values shown in place of all of them
 };
 /// What kind of thing is asked about.
-enum class Area : std::uint8_t { CaseContent, ActionRecord, Meeting, Report, Log, Directory };
+enum class Area : std::uint8_t {
+    CaseContent,
+    ActionRecord,
+    Meeting,
+    Report,
+    Log,
+    Directory,
+    OwnWords, ///< a statement or an attestation: whoever reads its part of a case may add their own
+};
 
 /// How sensitive a field of a case is: S0 … S6 of docs/architecture.md "Classes".
 enum class Sensitivity : std::uint8_t {
@@ -51,7 +59,9 @@ struct Request {
 
     bool panelMatch = false;   ///< she holds the role on that panel, its sharing agreement signed
     bool assigned = false;     ///< to this case; for a case she is creating, true
-    bool ownRecord = false;    ///< she is its author or, of an action, its named owner
+    /// They made it; of an action also: they, or where it names no person their agency, own it, or
+    /// nobody does.
+    bool ownRecord = false;
     bool ownAgency = false;    ///< her agency owns it
     bool sameTeam = false;     ///< an officer she supervises holds the case
     bool listedSoon = false;   ///< a meeting within 14 days lists the case
@@ -87,8 +97,9 @@ struct Decision {
 
 /// Who may do what: the one law for the hub's reads and writes, peers, screens, search and
 /// exports. Denies by default; what it does not know it denies. Driven by access/matrix.h.
-/// Beyond the matrix: victim safety leaves by export only under an explicit grant, and an action
-/// that is kept in a narrow compartment is open only to those who read that compartment.
+/// Beyond the matrix: victim safety leaves by export only under an explicit grant; an action that is
+/// kept in a narrow compartment is open only to those who read that compartment; and own words are
+/// written by whoever reads there without a special grant, and by nobody for somebody else.
 /// Pure; any thread.
 [[nodiscard]] Decision decide(const Request& request);
 

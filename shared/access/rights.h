@@ -41,9 +41,9 @@ struct StrandFacts {
 
 /// Rights in one strand of a case of `panel` for a person assigned to it in that role.
 /// A strand travels whole, so reading it needs every class that it holds. The bits say what a
-/// strand may carry at all.
-/// Decide without write: they may put one of the values shown in place of the others, no new one;
-/// the hub asks that about each change (server-stub/service/change_law.h).
+/// strand may carry at all; the hub still asks decide() about each change.
+/// Decide without write: they may put one of the values shown in place of the others, no new one,
+/// and add statements and attestations of their own, which take nothing of others away.
 [[nodiscard]] Rights strandRights(Role role, schema::Compartment compartment, schema::Panel panel,
                                   const StrandFacts& facts = {});
 

@@ -59,6 +59,13 @@ bool isOfDirectory(const RecordType& type)
     return type.number == staff::type.number || type.number == agency::type.number;
 }
 
+bool isKeptUntilConfirmed(const RecordType& type)
+{
+    constexpr std::array kKept{casefile::type.number, marker::type.number, contact::type.number,
+                               address::type.number};
+    return std::ranges::find(kKept, type.number) != kKept.end();
+}
+
 const RecordType* findType(std::string_view name) { return named(types(), name); }
 
 const RecordType* findType(std::uint16_t number)

@@ -113,6 +113,9 @@ struct RecordType {
 [[nodiscard]] const RecordType* findType(std::uint16_t number);
 /// Staff and agencies: the hub alone tells of them, in the strand of the directory.
 [[nodiscard]] bool isOfDirectory(const RecordType& type);
+/// Cases, markers, contact points and addresses: without one, a warning is not seen. So a removal
+/// by one person counts only when somebody else has confirmed it.
+[[nodiscard]] bool isKeptUntilConfirmed(const RecordType& type);
 /// The field of a wire number and the type it implies; both nullptr when this version does not
 /// know it, and for `life`, which every type has.
 struct FieldOfType {

@@ -28,7 +28,7 @@ struct Grant {
     GrantNonce nonce;
     struct Tag {
         GrantTag tag;
-        std::uint8_t rights = 0; ///< 1 read, 2 write, 4 decide
+        std::uint8_t rights = 0; ///< bits of access::Rights
         auto operator<=>(const Tag&) const = default;
     };
     std::vector<Tag> tags; ///< sorted

@@ -45,20 +45,40 @@ std::uint8_t compartment(const DisplayedRecord::Place& place)
     return static_cast<std::uint8_t>(schema::compartmentOf(place.first));
 }
 
-std::set<PlacedDot> retiredDots(const Value& value)
+struct Removal {
+    std::vector<SeenDot> seen, confirms;
+};
+
+std::vector<SeenDot> readDots(wire::Decoder& r)
 {
-    std::set<PlacedDot> seen;
-    if (value.kind != ValueKind::Retired) return seen;
-    wire::Decoder r(std::get<Bytes>(value.data));
-    const auto count = r.count(1u << 20, ActorId::kSize + 2);
-    for (std::size_t i = 0; i < count && r.ok(); ++i) {
-        const auto where = r.u8();
-        SeenDot dot;
+    std::vector<SeenDot> dots(r.count(1u << 20, ActorId::kSize + 1));
+    for (auto& dot : dots) {
         dot.actor = r.id<ActorId>();
         dot.ctr = r.varint();
-        seen.emplace(where, dot);
     }
-    return r.done() ? seen : std::set<PlacedDot>{};
+    return dots;
+}
+
+/// Empty for what is no removal, or cannot be read: it hides nothing.
+Removal removalOf(const Value& value)
+{
+    if (value.kind != ValueKind::Retired) return {};
+    wire::Decoder r(std::get<Bytes>(value.data));
+    Removal removal;
+    removal.seen = readDots(r);
+    removal.confirms = readDots(r);
+    return r.done() ? removal : Removal{};
+}
+
+bool isRemoval(const SiblingView& s) { return s.value.kind == ValueKind::Retired; }
+
+void putDots(wire::Writer& w, const std::set<SeenDot>& dots)
+{
+    w.varint(dots.size());
+    for (const auto& dot : dots) {
+        w.id(dot.actor);
+        w.varint(dot.ctr);
+    }
 }
 } // namespace
 
@@ -105,18 +125,20 @@ bool isLessProtective(const schema::Field& field, const std::optional<Value>& st
     return !stands || protectiveRank(field, *stands) < protectiveRank(field, other);
 }
 
-Life lifeOf(const std::map<DisplayedRecord::Place, std::vector<SiblingView>>& registers)
+Life lifeOf(const Registers& registers, bool needsConfirming)
 {
     std::set<PlacedDot> seen;
     bool retired = false;
     bool live = false;
+    bool confirmed = false;
     for (const auto& [place, siblings] : registers) {
         if (place.first / 8 != 0) continue;
         for (const auto& s : siblings) {
-            const bool removed = s.value.kind == ValueKind::Retired;
-            retired = retired || removed;
-            live = live || !removed;
-            seen.merge(retiredDots(s.value));
+            retired = retired || isRemoval(s);
+            live = live || !isRemoval(s);
+            const auto removal = removalOf(s.value);
+            for (const auto& dot : removal.seen) seen.emplace(compartment(place), dot);
+            confirmed = confirmed || !removal.confirms.empty();
         }
     }
     if (!retired) return Life::Live;
@@ -126,22 +148,23 @@ Life lifeOf(const std::map<DisplayedRecord::Place, std::vector<SiblingView>>& re
         for (const auto& s : siblings)
             if (!seen.contains({compartment(place), s.dot})) return Life::RemovedButChanged;
     }
-    return live ? Life::RemovedButChanged : Life::Retired;
+    if (live) return Life::RemovedButChanged;
+    return needsConfirming && !confirmed ? Life::ToBeConfirmed : Life::Retired;
 }
 
-Value retiredValue(const std::map<DisplayedRecord::Place, std::vector<SiblingView>>& registers)
+Value retiredValue(const Registers& registers, schema::Compartment part,
+                   const std::vector<SeenDot>& confirms)
 {
-    std::set<PlacedDot> seen;
+    std::set<SeenDot> seen;
     for (const auto& [place, siblings] : registers)
-        for (const auto& s : siblings) seen.emplace(compartment(place), s.dot);
+        if (schema::compartmentOf(place.first) == part)
+            for (const auto& s : siblings) seen.insert(s.dot);
     wire::Writer w;
-    w.varint(seen.size());
-    for (const auto& [where, dot] : seen) {
-        w.u8(where);
-        w.id(dot.actor);
-        w.varint(dot.ctr);
-    }
+    putDots(w, seen);
+    putDots(w, {confirms.begin(), confirms.end()});
     return Value::binary(ValueKind::Retired, w.take());
 }
+
+std::vector<SeenDot> confirmedBy(const Value& value) { return removalOf(value).confirms; }
 
 } // namespace lapwing

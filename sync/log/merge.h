@@ -25,12 +25,18 @@ struct Reading {
 [[nodiscard]] bool isLessProtective(const schema::Field& field, const std::optional<Value>& stands,
                                     const Value& other);
 
-/// How a record stands by its `life` register. `retired` values hold the dots their author had
-/// seen; a delete never beats an edit she had not seen.
-enum class Life : std::uint8_t { Live, Retired, RemovedButChanged };
-[[nodiscard]] Life lifeOf(const std::map<DisplayedRecord::Place, std::vector<SiblingView>>& registers);
+/// How a record stands by its `life` registers, one in each part of it. A `retired` value holds the
+/// dots of its part that its author had seen; a removal never beats an edit they had not seen.
+enum class Life : std::uint8_t { Live, Retired, RemovedButChanged, ToBeConfirmed };
+using Registers = std::map<DisplayedRecord::Place, std::vector<SiblingView>>;
+/// `needsConfirming`: one person's removal of it only counts once another has confirmed it.
+[[nodiscard]] Life lifeOf(const Registers& registers, bool needsConfirming = false);
 
-/// The `retired` value that removes a record as displayed: all dots seen.
-[[nodiscard]] Value retiredValue(const std::map<DisplayedRecord::Place, std::vector<SiblingView>>& registers);
+/// The `retired` value that removes one part of a record as displayed. It tells of no other part.
+/// `confirms`: the removals by others that it confirms.
+[[nodiscard]] Value retiredValue(const Registers& registers, schema::Compartment part,
+                                 const std::vector<SeenDot>& confirms = {});
+/// The removals that a `retired` value confirms; none for any other.
+[[nodiscard]] std::vector<SeenDot> confirmedBy(const Value& value);
 
 } // namespace lapwing

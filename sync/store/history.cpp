@@ -80,20 +80,15 @@ private:
     const Conflict& m_conflict;
     bool m_isWhole = true;
 };
-} // namespace
 
-namespace {
 /// What a decision may replace at once, and in how many registers.
 constexpr std::size_t kVersionsMax = 64;
 constexpr std::size_t kDecidedMax = 16;
 
-std::vector<SeenDot> replacedBy(const Change& change, const Op& op)
+/// The register that an op writes.
+Conflict placeOf(const Strand& strand, const Change& change, const Op& op)
 {
-    std::vector<SeenDot> dots;
-    for (const auto& sup : op.supersedes)
-        dots.push_back(
-            {sup.chain == 0 ? change.actor : change.envelope.deps[sup.chain - 1].actor, sup.ctr});
-    return dots;
+    return {{}, {scopeOf(strand), change.envelope.records[op.record]}, op.field, op.key, {}};
 }
 
 /// The values that the dots wrote in a register; nothing when one is not held, or came before
@@ -128,6 +123,23 @@ bool choosesOne(const Op& op, const Value& chosen, const std::vector<Value>& ver
 }
 } // namespace
 
+std::vector<SeenDot> replacedBy(const Change& change, const Op& op)
+{
+    std::vector<SeenDot> dots;
+    for (const auto& sup : op.supersedes)
+        dots.push_back(
+            {sup.chain == 0 ? change.actor : change.envelope.deps[sup.chain - 1].actor, sup.ctr});
+    return dots;
+}
+
+Result<std::optional<Value>> valueAt(StrandStore& strands, const Strand& strand,
+                                     const Change& change, const Op& op, const SeenDot& dot)
+{
+    const auto place = placeOf(strand, change, op);
+    LAPWING_ASSIGN(const auto write, History(strands, strand, place).read(dot));
+    return write && write->value ? std::optional(write->value->value) : std::nullopt;
+}
+
 Result<bool> isDecision(StrandStore& strands, const Strand& strand, const Change& change)
 {
     const auto& ops = change.envelope.ops;
@@ -138,8 +150,7 @@ Result<bool> isDecision(StrandStore& strands, const Strand& strand, const Change
         if (op.kind != static_cast<std::uint8_t>(OpKind::Set) || dots.empty() ||
             dots.size() > kVersionsMax)
             return false;
-        const Conflict place{
-            {}, {scopeOf(strand), change.envelope.records[op.record]}, op.field, op.key, {}};
+        const auto place = placeOf(strand, change, op);
         History history(strands, strand, place);
         LAPWING_ASSIGN(const auto versions, versionsAt(history, dots));
         const auto payload = decodePayload(change.payloads[i]);

@@ -21,6 +21,13 @@ struct Before {
 /// Errors: those of Database; Malformed for a change that does not decode. Thread: the Database's.
 [[nodiscard]] Result<Before> valueBefore(StrandStore& strands, const Conflict& check);
 
+/// The dots that an op replaces, by author.
+[[nodiscard]] std::vector<SeenDot> replacedBy(const Change& change, const Op& op);
+/// What a dot wrote in the register that an op of `change` writes; nothing where it is not held.
+[[nodiscard]] Result<std::optional<Value>> valueAt(StrandStore& strands, const Strand& strand,
+                                                   const Change& change, const Op& op,
+                                                   const SeenDot& dot);
+
 /// Whether a change only decides conflicts: each of its ops puts one of several values, none of
 /// which was written upon another, in place of all of them; or says of a removed record that it
 /// stays or goes. Such a change needs the right to decide and not the right to write. False where

@@ -1,14 +1,12 @@
 #include "sync/store/replica.h"
 
 #include "shared/base/mutant.h"
-#include "shared/crypto/hash.h"
 #include "shared/schema/companion.h"
 #include "shared/schema/validate.h"
 #include "sync/store/own_chain.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace lapwing::store {
 
@@ -24,39 +22,11 @@ std::vector<SeenDot> dotsOf(const std::vector<SiblingView>& siblings)
     return dots;
 }
 
-Write writeOf(const FieldWrite& write)
-{
-    return {write.read.record(), static_cast<std::uint8_t>(OpKind::Set), write.read.field(),
-            write.read.key(), dotsOf(write.read.shown()),
-            Payload{encodeValue(write.value), write.why}};
-}
-
-/// The case is hashed in: another one may have a record of the same id.
-std::string conflictId(const RecordKey& record, std::uint32_t field, const Bytes& key,
-                       const std::vector<SiblingView>& siblings)
-{
-    wire::Writer w;
-    w.raw(record.scope.view());
-    for (const auto& s : siblings) {
-        w.id(s.dot.actor);
-        w.varint(s.dot.ctr);
-    }
-    return record.id.hex() + "." + std::to_string(field) + "." + toHex(key) + "." +
-           crypto::hash8("lapwing.check.1", w.view()).hex();
-}
-
 Error newerVersion()
 {
     return fail(ErrorCode::TooOld,
                 "This was written by a newer version of the program and can only be read with it. "
                 "Nothing was saved, and what stands there is kept. Update this program.");
-}
-
-/// Whoever cannot read what stands there must not replace it.
-Result<void> canRead(const DisplayedRecord& form, const FieldRead& read)
-{
-    const bool newer = std::ranges::any_of(read.shown(), &SiblingView::newer);
-    return newer || form.isReadOnly() ? Result<void>(newerVersion()) : Result<void>();
 }
 
 /// It puts one of several values shown in place of them all: a decision, and no new value.
@@ -67,14 +37,20 @@ bool putsOneForAll(const FieldWrite& write)
     return std::ranges::any_of(shown, isOther) &&
            std::ranges::find(shown, write.value, &SiblingView::value) != shown.end();
 }
-
-Error changedSince()
-{
-    return fail(ErrorCode::Conflict,
-                "This has changed since you looked. Nothing was decided and nothing is lost. Look "
-                "at the check list again and decide.");
-}
 } // namespace
+
+Write Replica::writeOf(const FieldWrite& write)
+{
+    return {write.read.record(),        static_cast<std::uint8_t>(OpKind::Set),
+            write.read.field(),         write.read.key(),
+            dotsOf(write.read.shown()), Payload{encodeValue(write.value), write.why}};
+}
+
+Result<void> Replica::canRead(const DisplayedRecord& form, const FieldRead& read)
+{
+    const bool newer = std::ranges::any_of(read.shown(), &SiblingView::newer);
+    return newer || form.isReadOnly() ? Result<void>(newerVersion()) : Result<void>();
+}
 
 Result<Replica> Replica::open(Database& database, Author author, Keeper* keeper, RootSum* sum)
 {
@@ -253,16 +229,6 @@ Result<Saved> Replica::save(const DisplayedRecord& form, const CaseId& caseId,
     return saveParts(form, caseId, parts, decides);
 }
 
-Result<Saved> Replica::retire(const DisplayedRecord& form, const std::string& why)
-{
-    const auto* type = schema::findType(form.type());
-    if (!type) return newerVersion();
-    const FieldWrite write{form.read(schema::lifeField(type->home)), retiredValue(form.registers()),
-                           why};
-    LAPWING_TRY(canRead(form, write.read));
-    return saveParts(form, form.key().scope.caseId(), {{type->home, {writeOf(write)}}}, false);
-}
-
 namespace {
 /// That a change of the own chain is a part of that save. It stays on this tablet.
 Result<void> noteSave(Database& database, const Strand& strand, std::uint64_t ctr, ByteView save)
@@ -308,120 +274,6 @@ Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& case
     LAPWING_TRY(transaction.commit());
     if (m_keeper) LAPWING_TRY(m_keeper->afterCommit(runs));
     return saved;
-}
-
-Result<Conflict> Replica::conflictOf(const DisplayedRecord& form, std::uint32_t field, const Bytes& key)
-{
-    const auto token = form.read(field, key);
-    Conflict found{conflictId(form.key(), field, key, token.shown()), form.key(), field, key, {}};
-    if (field / 8 == 0) {
-        found.siblings = token.shown();
-        return found;
-    }
-    const auto known = schema::findField(field);
-    if (!known.field) return changedSince();
-    auto reading = readRegister(*known.field, token.shown());
-    if (!reading.conflict) return changedSince();
-    found.siblings = std::move(reading.distinct);
-    return found;
-}
-
-Result<std::uint64_t> Replica::conflictCount()
-{
-    LAPWING_ASSIGN(auto select, m_db->cached("SELECT count(*) FROM conflict"));
-    LAPWING_TRY(select.step());
-    return static_cast<std::uint64_t>(select.integer(0));
-}
-
-Result<std::vector<Conflict>> Replica::conflicts(std::size_t limit)
-{
-    std::vector<std::tuple<RecordKey, std::uint32_t, Bytes>> places;
-    LAPWING_ASSIGN(auto select, m_db->cached("SELECT scope, rid, f, key FROM conflict ORDER BY "
-                                             "scope, rid, f, key LIMIT ?"));
-    select.bind(1, limit);
-    for (;;) {
-        LAPWING_ASSIGN(const bool row, select.step());
-        if (!row) break;
-        const auto key = select.blob(3);
-        places.emplace_back(RecordKey{Scope::from(select.blob(0)), RecordId::from(select.blob(1))},
-                            static_cast<std::uint32_t>(select.integer(2)),
-                            Bytes(key.begin(), key.end()));
-    }
-    // A record is opened once for all its conflicts, and each strand is proven once.
-    StrandStore::Parts parts;
-    std::optional<DisplayedRecord> form;
-    std::vector<Conflict> found;
-    for (const auto& [record, field, key] : places) {
-        if (!form || form->key() != record) {
-            LAPWING_ASSIGN(auto opened, m_strands.display(record, parts));
-            if (!opened) return fail(ErrorCode::Corrupt, {}, "a conflict of no record");
-            form = std::move(opened->form);
-        }
-        LAPWING_ASSIGN(auto open, conflictOf(*form, field, key));
-        found.push_back(std::move(open));
-    }
-    LAPWING_TRY(m_strands.checkRows(parts));
-    return found;
-}
-
-namespace {
-struct ConflictPlace {
-    RecordId record;
-    std::uint32_t field = 0;
-    Bytes key;
-};
-
-/// The register that a check's id names; nothing when it is no such id.
-std::optional<ConflictPlace> parseConflictId(std::string_view id)
-{
-    const auto first = id.find('.');
-    const auto second = first == id.npos ? id.npos : id.find('.', first + 1);
-    const auto third = second == id.npos ? id.npos : id.find('.', second + 1);
-    if (third == id.npos) return std::nullopt;
-    const auto record = RecordId::fromHex(id.substr(0, first));
-    const auto number = id.substr(first + 1, second - first - 1);
-    const auto key = id.substr(second + 1, third - second - 1);
-    ConflictPlace place;
-    const auto end = number.data() + number.size();
-    const bool isNumber = std::from_chars(number.data(), end, place.field).ptr == end;
-    place.key.resize(key.size() / 2);
-    if (!record || number.empty() || !isNumber || key.size() > 128 || !fromHex(key, place.key))
-        return std::nullopt;
-    place.record = *record;
-    return place;
-}
-} // namespace
-
-Result<Conflict> Replica::conflictNamed(std::string_view id)
-{
-    const auto place = parseConflictId(id);
-    if (!place)
-        return fail(ErrorCode::NotFound, "There is no check of that id. Nothing was decided. Copy "
-                                         "the id from the check list.");
-    LAPWING_ASSIGN(const auto scopes, m_strands.scopesOf(place->record));
-    for (const auto& scope : scopes) {
-        LAPWING_ASSIGN(const auto form, display(RecordKey{scope, place->record}));
-        auto open = conflictOf(form, place->field, place->key);
-        if (open.ok() && open->id == id) return open;
-    }
-    return changedSince();
-}
-
-Result<Saved> Replica::decideConflict(std::string_view id, const Value& value,
-                                      const std::string& why)
-{
-    if (why.empty())
-        return fail(ErrorCode::Rejected, "A decision needs a reason. Nothing was decided. Give one "
-                                         "and decide again.");
-    LAPWING_ASSIGN(const auto open, conflictNamed(id));
-    LAPWING_ASSIGN(const auto form, display(open.record));
-    LAPWING_TRY(canRead(form, form.read(open.field, open.key)));
-    const auto compartment = schema::compartmentOf(open.field);
-    const auto known = schema::findField(open.field);
-    const FieldWrite write{form.read(open.field, open.key), value, why};
-    const auto caseId = form.key().scope.caseId();
-    if (known.field) return save(form, caseId, {write});
-    return saveParts(form, caseId, {{compartment, {writeOf(write)}}}, true);
 }
 
 } // namespace lapwing::store

@@ -103,6 +103,10 @@ public:
                                      std::vector<FieldWrite> writes);
     /// Removes the record as the form displayed it; what its author had not seen brings it back.
     [[nodiscard]] Result<Saved> retire(const DisplayedRecord& form, const std::string& why);
+    /// Brings back a removed record, as the form displayed it, for the reason given.
+    [[nodiscard]] Result<Saved> restore(const DisplayedRecord& form, const std::string& why);
+    /// What was removed and can be brought back, of one scope or of all, confirmed or not.
+    [[nodiscard]] Result<std::vector<RecordRow>> removed(const Scope* only = nullptr);
     /// Decides a check with `value`, superseding all its siblings, for the reason given. Refused
     /// with Conflict when the siblings have changed since its id was read.
     [[nodiscard]] Result<Saved> decideConflict(std::string_view id, const Value& value,
@@ -167,6 +171,15 @@ private:
                                           const Parts& parts, bool decides);
     [[nodiscard]] Result<void> judge(const DisplayedRecord& form, const CaseId& caseId,
                                      const FieldWrite& write);
+    [[nodiscard]] static Write writeOf(const FieldWrite& write);
+    /// Whoever cannot read what stands there must not replace it.
+    [[nodiscard]] static Result<void> canRead(const DisplayedRecord& form, const FieldRead& read);
+    [[nodiscard]] Result<bool> isOwn(const ActorId& actor);
+    enum class LifeAct : std::uint8_t { Remove, Confirm, Restore };
+    [[nodiscard]] Result<Saved> saveLife(const DisplayedRecord& form, LifeAct act,
+                                         const std::string& why);
+    [[nodiscard]] Result<Value> lifeValue(const DisplayedRecord& form, const FieldRead& read,
+                                          LifeAct act);
     [[nodiscard]] Result<Conflict> conflictOf(const DisplayedRecord& form, std::uint32_t field, const Bytes& key);
 
     Database* m_db;

@@ -60,6 +60,8 @@ constexpr std::string_view kSearch =
     "search_row.id=search.rowid JOIN item ON item.scope=search_row.scope AND "
     "item.rid=search_row.rid WHERE search MATCH ? AND item.life<>1 ORDER BY search.rowid DESC";
 
+bool isRemoval(const SiblingView& s) { return s.value.kind == ValueKind::Retired; }
+
 /// Of a row that begins with them.
 RecordKey readKey(const Statement& row)
 {
@@ -105,7 +107,8 @@ Result<void> Replica::projectOne(const RecordKey& record, StrandStore::Parts& pa
     // Whoever may write a panel's strand tells of no staff there.
     if (type && schema::isOfDirectory(*type) && record.scope != Scope{}) return {};
     const auto& home = opened->parts.front()->strand;
-    const auto life = lifeOf(form.registers());
+    const auto life = lifeOf(form.registers(), type && schema::isKeptUntilConfirmed(*type));
+    bool lifeAsked = life == Life::Live || life == Life::Retired;
     LAPWING_ASSIGN(auto item, m_db->cached("INSERT INTO item VALUES(?,?,?,?,?)"));
     item.bind(1, record.scope.view()).bind(2, record.id.view()).bind(3, form.type());
     item.bind(4, static_cast<int>(life)).bind(5, static_cast<int>(home.panel));
@@ -115,7 +118,9 @@ Result<void> Replica::projectOne(const RecordKey& record, StrandStore::Parts& pa
         const auto known = schema::findField(place.first);
         const bool isLife = place.first / 8 == 0;
         if (!known.field && !isLife) continue;
-        bool conflict = isLife && life == Life::RemovedButChanged;
+        // One question, however many parts were removed.
+        bool conflict = isLife && !lifeAsked && std::ranges::any_of(siblings, isRemoval);
+        lifeAsked = lifeAsked || conflict;
         if (known.field) {
             const auto reading = readRegister(*known.field, siblings);
             conflict = reading.conflict;

@@ -156,7 +156,10 @@ public:
                                                                 std::size_t limit);
     [[nodiscard]] Result<std::vector<StoredChange>> undecided(StrandIx ix);
     [[nodiscard]] Result<std::vector<StoredChange>> ofChain(StrandIx ix, const ActorId& actor,
-                                                           std::uint64_t from);
+                                                           std::uint64_t from,
+                                                           std::uint64_t last = INT64_MAX);
+    /// Whether an accepted, or here shown, change of the strand touched the record.
+    [[nodiscard]] Result<bool> holds(StrandIx ix, const RecordId& record);
     [[nodiscard]] Result<std::vector<StrandIx>> strandsWithUndecided();
     /// c of a held change; nothing when only its snapshot is held.
     [[nodiscard]] Result<std::optional<Hash>> hashAt(StrandIx ix, const Chain& chain,

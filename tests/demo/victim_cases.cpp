@@ -12,8 +12,8 @@ constexpr int kMaracCases = 56;
 constexpr int kCommunityCases = 20;
 constexpr std::array kMaracMeetings{"2026-06-16"sv, "2026-06-02"sv, "2026-05-19"sv,
                                     "2026-05-05"sv};
-constexpr std::array kMaracOwners{"@wren_house"sv, "@police_protection"sv, "@housing"sv,
-                                  "@schools"sv};
+constexpr std::array kMaracOwners{"@wren_house"sv, "@wren_house"sv, "@police_protection"sv,
+                                  "@housing"sv};
 constexpr std::array kMaracAuthors{"@idva"sv, "@coordinator"sv};
 constexpr std::array kMaracReferrers{"@police_protection"sv, "@police_protection"sv,
                                      "@police_protection"sv, "@hospital"sv, "@mash"sv,

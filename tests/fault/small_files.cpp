@@ -13,7 +13,7 @@ constexpr unsigned kTried = 3;
 constexpr std::size_t kAnchorSlot = 256, kAnchorSecond = 4096;
 
 /// The code that damage must be told by; nothing else is a refusal.
-Verdict refusal(const Error& error, std::initializer_list<ErrorCode> allowed)
+Judgement refusal(const Error& error, std::initializer_list<ErrorCode> allowed)
 {
     const bool named = std::ranges::find(allowed, error.code) != allowed.end();
     const auto told = "told as " + std::string(logName(error.code)) + ", " + error.detail;
@@ -70,7 +70,7 @@ DiskImage SmallFiles::image(const Kind& kind) const
     return some;
 }
 
-Verdict SmallFiles::slots(FaultDisk& disk, const Harm&) const
+Judgement SmallFiles::slots(FaultDisk& disk, const Harm&) const
 {
     auto opened = KeySlots::open(disk, m_scene.folder());
     if (!opened.ok()) return {.wrong = "the whole copy was lost too: " + opened.error().detail};
@@ -82,14 +82,14 @@ Verdict SmallFiles::slots(FaultDisk& disk, const Harm&) const
     return {};
 }
 
-Verdict SmallFiles::deviceKey(FaultDisk& disk, const Harm&) const
+Judgement SmallFiles::deviceKey(FaultDisk& disk, const Harm&) const
 {
     const auto key = FileDeviceKey(disk, m_scene.path("device.key")).get();
     if (key.ok()) return {.wrong = "a harmed device key passed for a whole one"};
     return refusal(key.error(), {ErrorCode::Corrupt});
 }
 
-Verdict SmallFiles::tries(FaultDisk& disk, const Harm&) const
+Judgement SmallFiles::tries(FaultDisk& disk, const Harm&) const
 {
     const auto path = m_scene.path("tries");
     const auto erased = isErased(disk, path);
@@ -102,7 +102,7 @@ Verdict SmallFiles::tries(FaultDisk& disk, const Harm&) const
     return {.refused = count->used() > m_used, .wrong = {}};
 }
 
-Verdict SmallFiles::pin(FaultDisk& disk, const Harm&) const
+Judgement SmallFiles::pin(FaultDisk& disk, const Harm&) const
 {
     QuickRandom random(1);
     auto ring = m_scene.ring();
@@ -114,7 +114,7 @@ Verdict SmallFiles::pin(FaultDisk& disk, const Harm&) const
 }
 
 /// Damage costs the record it lies in, and no other; what it makes of that the hub does not open.
-Verdict SmallFiles::cargo(FaultDisk& disk, const Harm& harm) const
+Judgement SmallFiles::cargo(FaultDisk& disk, const Harm& harm) const
 {
     auto opened = store::CargoFile::open(disk, m_scene.path("cargo"));
     if (!opened.ok()) return refusal(opened.error(), {ErrorCode::TooLarge});
@@ -141,7 +141,7 @@ Verdict SmallFiles::cargo(FaultDisk& disk, const Harm& harm) const
     return {.refused = !all, .wrong = {}};
 }
 
-Verdict SmallFiles::anchor(FaultDisk& disk, const Harm& harm) const
+Judgement SmallFiles::anchor(FaultDisk& disk, const Harm& harm) const
 {
     QuickRandom random(1);
     const auto opened = store::Anchor::open(disk, m_scene.path("anchor"), m_keys->data, random);
@@ -157,7 +157,7 @@ Verdict SmallFiles::anchor(FaultDisk& disk, const Harm& harm) const
     return refusal(opened.error(), {ErrorCode::Corrupt, ErrorCode::NotFound});
 }
 
-Verdict SmallFiles::recoveryKey(FaultDisk& disk, const Harm&) const
+Judgement SmallFiles::recoveryKey(FaultDisk& disk, const Harm&) const
 {
     const auto read = readRecoveryKey(disk, m_scene.path("recovery.key"));
     if (!read.ok()) return refusal(read.error(), {ErrorCode::Malformed, ErrorCode::TooLarge,

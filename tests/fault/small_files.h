@@ -14,7 +14,7 @@ struct Harm {
 };
 
 /// What a reader made of a harmed file.
-struct Verdict {
+struct Judgement {
     bool refused = false;
     std::string wrong; ///< empty: as it must be
 };
@@ -24,31 +24,31 @@ class SmallFiles {
 public:
     explicit SmallFiles(const VaultScene& scene);
 
-    [[nodiscard]] Verdict slots(FaultDisk& disk, const Harm& harm) const;
-    [[nodiscard]] Verdict deviceKey(FaultDisk& disk, const Harm& harm) const;
-    [[nodiscard]] Verdict tries(FaultDisk& disk, const Harm& harm) const;
-    [[nodiscard]] Verdict pin(FaultDisk& disk, const Harm& harm) const;
-    [[nodiscard]] Verdict cargo(FaultDisk& disk, const Harm& harm) const;
-    [[nodiscard]] Verdict anchor(FaultDisk& disk, const Harm& harm) const;
-    [[nodiscard]] Verdict recoveryKey(FaultDisk& disk, const Harm& harm) const;
+    [[nodiscard]] Judgement slots(FaultDisk& disk, const Harm& harm) const;
+    [[nodiscard]] Judgement deviceKey(FaultDisk& disk, const Harm& harm) const;
+    [[nodiscard]] Judgement tries(FaultDisk& disk, const Harm& harm) const;
+    [[nodiscard]] Judgement pin(FaultDisk& disk, const Harm& harm) const;
+    [[nodiscard]] Judgement cargo(FaultDisk& disk, const Harm& harm) const;
+    [[nodiscard]] Judgement anchor(FaultDisk& disk, const Harm& harm) const;
+    [[nodiscard]] Judgement recoveryKey(FaultDisk& disk, const Harm& harm) const;
 
     /// One kind of file: read as `read` says it must be, with the files `beside` it.
     struct Kind {
         const char* name;
         std::vector<std::string_view> beside;
-        Verdict (SmallFiles::*read)(FaultDisk& disk, const Harm& harm) const;
+        Judgement (SmallFiles::*read)(FaultDisk& disk, const Harm& harm) const;
     };
     [[nodiscard]] static std::span<const Kind> kinds();
 
     /// That file and those beside it.
     [[nodiscard]] DiskImage image(const Kind& kind) const;
     [[nodiscard]] const VaultScene& scene() const { return m_scene; }
-    [[nodiscard]] const unlock::Keys& keys() const { return *m_keys; }
+    [[nodiscard]] const unlock::OpenKeys& keys() const { return *m_keys; }
 
 private:
     const VaultScene& m_scene;
     DiskImage m_image;
-    std::optional<unlock::Keys> m_keys;
+    std::optional<unlock::OpenKeys> m_keys;
     Bytes m_slot;
     unsigned m_used = 0;
     std::vector<store::AnchorState> m_anchored; ///< of both slots

@@ -38,9 +38,10 @@ void ask(SeededRandom& random, Question& q)
     r.leaseValid = !random.oneIn(12);
     r.channel = static_cast<Channel>(any(6));
     r.action = static_cast<Action>(any(3));
-    r.area = random.oneIn(2) ? Area::CaseContent : static_cast<Area>(any(6));
+    r.area = random.oneIn(2) ? Area::CaseContent : static_cast<Area>(any(7));
     r.panel = static_cast<Panel>(any(7));
-    const bool ofCase = r.area == Area::CaseContent || r.area == Area::ActionRecord;
+    const bool ofCase = r.area == Area::CaseContent || r.area == Area::ActionRecord ||
+                        r.area == Area::OwnWords;
     const auto fitting = ofCase ? 1 + random.below(6) : 0;
     r.compartment = static_cast<Compartment>(mostly() ? fitting : any(7));
     r.sensitivity = mostly() ? highestIn(r.compartment) : static_cast<Sensitivity>(any(7));

@@ -161,18 +161,28 @@ void World::retire(Node& node)
     const auto open = node.forms[m_dice.below(node.forms.size())];
     const auto* type = schema::findType(open.form.type());
     if (!type || type->name == "case") return;
-    const auto read = open.form.read(schema::lifeField(type->home));
-    const auto expected = writtenOf(read, retiredValue(open.form.registers()));
-    const auto place = nextDot(node, open.caseId, type->home);
-    if (!place) return;
-    auto& seen = m_removals[*place];
+    std::set<schema::Compartment> parts{type->home};
     for (const auto& [where, siblings] : open.form.registers())
-        for (const auto& s : siblings)
-            seen.emplace(schema::compartmentOf(where.first), s.dot);
-    if (saved(node, open.caseId, {expected},
+        parts.insert(schema::compartmentOf(where.first));
+    std::vector<Written> expected;
+    std::vector<std::pair<StrandId, SeenDot>> places;
+    const auto isHere = [&](auto part) { return nextDot(node, open.caseId, part).has_value(); };
+    if (!std::ranges::all_of(parts, isHere)) return;
+    for (const auto part : parts) {
+        const auto place = nextDot(node, open.caseId, part);
+        places.push_back(*place);
+        expected.push_back(writtenOf(open.form.read(schema::lifeField(part)),
+                                     retiredValue(open.form.registers(), part)));
+        auto& seen = m_removals[*place];
+        for (const auto& [where, siblings] : open.form.registers())
+            for (const auto& s : siblings)
+                if (schema::compartmentOf(where.first) == part) seen.emplace(part, s.dot);
+    }
+    if (saved(node, open.caseId, expected,
               [&] { return node.tablet.replica->retire(open.form, "entered twice"); }))
         count("retirements");
-    else if (!m_model.find(place->first, place->second)) m_removals.erase(*place);
+    for (const auto& place : places)
+        if (!m_model.find(place.first, place.second)) m_removals.erase(place);
 }
 
 void World::decide(Node& node)
@@ -187,6 +197,13 @@ void World::decide(Node& node)
     auto value = chosen.siblings[m_dice.below(chosen.siblings.size())].value;
     if (isLife) value = Value::code(form.type());
     std::vector<Written> expected{writtenOf(read, value)};
+    // It stays in every part that somebody removed.
+    for (const auto& [where, siblings] : form.registers()) {
+        const bool removed = std::ranges::any_of(
+            siblings, [](const SiblingView& s) { return s.value.kind == ValueKind::Retired; });
+        if (isLife && where.first / 8 == 0 && where.first != chosen.field && removed)
+            expected.push_back(writtenOf(form.read(where.first), value));
+    }
     expectCompanion(form, expected);
     const auto place =
         nextDot(node, chosen.record.scope.caseId(), schema::compartmentOf(chosen.field));

@@ -1,5 +1,7 @@
 #include "tests/support/access_oracle.h"
 
+#include <algorithm>
+
 namespace lapwing::access {
 
 using schema::Compartment;
@@ -197,6 +199,7 @@ bool fitsTogether(const Q& q)
     case Area::ActionRecord:
         if (group) return q.on(Panel::Steering);
         return q.anyCase() && static_cast<int>(q.r.compartment) <= 6;
+    case Area::OwnWords: return !group && q.anyCase() && static_cast<int>(q.r.compartment) <= 6;
     case Area::CaseContent: break;
     default: return false;
     }
@@ -236,6 +239,19 @@ int classKept(Compartment c)
     return c == Compartment::Offence ? 5 : -1;
 }
 
+/// Whoever reads the content of a part, without a special grant, adds their own words there.
+bool allowsOwnWords(Role role, const Request& r)
+{
+    const Q q{r};
+    if (q.settling() || (q.writing() && !r.ownRecord)) return false;
+    Request seen = r;
+    seen.area = Area::CaseContent;
+    seen.action = Action::Read;
+    seen.sensitivity = static_cast<Sensitivity>(std::max(1, classKept(r.compartment)));
+    if (q.writing()) seen.grant.reset();
+    return roleAllows(role, Q{seen});
+}
+
 } // namespace
 
 bool oracleAllows(const Request& r)
@@ -249,7 +265,8 @@ bool oracleAllows(const Request& r)
             if (r.action == Action::Read && r.channel != Channel::Export) return true;
             continue;
         }
-        if (!r.panelMatch || !roleAllows(role, q)) continue;
+        const bool said = r.area == Area::OwnWords ? allowsOwnWords(role, r) : roleAllows(role, q);
+        if (!r.panelMatch || !said) continue;
         if (r.area == Area::ActionRecord && classKept(r.compartment) >= 0) {
             Request kept = r;
             kept.area = Area::CaseContent;

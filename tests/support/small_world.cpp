@@ -109,10 +109,10 @@ RecordId SmallHub::addRecord(const CaseId& caseId, std::string_view type, std::s
     return id;
 }
 
-PersonId SmallHub::addStaff(std::string_view name, access::Role role)
+PersonId SmallHub::addStaff(std::string_view name, access::Role role, const AgencyId& agency)
 {
     const auto id = must(m_random.id<PersonId>());
-    must(core.registry.put(hub::Staff{id, std::string(name), AgencyId{}, role}));
+    must(core.registry.put(hub::Staff{id, std::string(name), agency, role}));
     return id;
 }
 

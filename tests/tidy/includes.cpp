@@ -53,6 +53,7 @@ constexpr Wall kWalls[] = {
     {"openssl/", {"shared/crypto"}},
     {"cereal/", {"shared/wire"}},
     {"sqlite3", {"sync/store"}},
+    {"date/", {"sync/os"}},
     {"curl/", {"sync/transport"}},
     {"boost/", {"sync/transport", "server-stub/http"}},
     {"libpq", {"server-stub/journal"}},

@@ -32,6 +32,8 @@ constexpr Rule kRules[] = {
     {"line-length", false, checkLineLength},
     {"file-size", true, checkFileSize},
     {"function-size", true, checkFunctionSize},
+    {"file-name", false, checkFileNames},
+    {"named-path", false, checkNamedPaths},
     {"listed", false, checkListed},
     {"glob", false, checkNoGlob},
     {"download", false, checkNoDownload},

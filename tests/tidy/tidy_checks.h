@@ -24,6 +24,10 @@ void checkTestWaits(const Sources&, Report&);
 void checkThrow(const Sources&, Report&);
 void checkUnfinished(const Sources&, Report&);
 
+// paths.cpp
+void checkFileNames(const Sources&, Report&);
+void checkNamedPaths(const Sources&, Report&);
+
 // statics.cpp
 void checkMutableStatics(const Sources&, Report&);
 

@@ -171,6 +171,11 @@ std::vector<Fixture> shapeFixtures()
         {"file-size", "qml/pages/A.qml", 201, {{"qml/pages/A.qml", lines(201)}}},
         inSource("file-size", 401, "sync/log", "void f();\n" + lines(399)),
         inSource("function-size", 2, "sync/log", "void f()\n{\n" + lines(71) + "}"),
+        {"file-name", "sync/log/a.h", 1,
+         {{"shared/base/a.h", header("")}, {"sync/log/a.h", header("")}}},
+        {"named-path", "docs/hacking.md", 2,
+         {{"docs/hacking.md", "See `shared/base/a.h`, `shared/base/`,\nand `shared/base/b.h`.\n"},
+          {"shared/base/a.h", header("")}}},
         {"listed",
          "sync/log/b.cpp",
          1,
@@ -251,6 +256,7 @@ int run(int a) { for (int i = 0; i < a; ++i) { f([&] { int local = 1; g(local); 
 }
 )cpp";
     auto tree = source("sync/log", near);
+    tree["docs/hacking.md"] = "`sync/log/a.cpp`, `sync/log`, `./run x/y`, `f(a/b)`, `word`, a/b\n";
     tree["docs/paths.md"] = "client/wo"
                             "rk/a.h and ${X}/wo"
                             "rk/b, mastodons, XX"
@@ -264,6 +270,7 @@ int run(int a) { for (int i = 0; i < a; ++i) { f([&] { int local = 1; g(local); 
                                    "const char* sql = \"select a row\";\n";
     tree["client/screens/CMakeLists.txt"] = "add_library(y a.cpp)\n";
     tree["qml/theme/Theme.qml"] = "Item { color: \"#1a2b3c\" }\n";
+    tree["tests/README.md"] = tree["README.md"] = "Here\n";
     tree["server-stub/http/asio.cpp"] = "#include <boost/asio/impl/src.hpp>\n";
     tree["server-stub/http/beast.cpp"] = "#include <boost/beast/src.hpp>\n";
     tree["server-stub/http/peer.h"] = header("#include <boost/beast/http.hpp>");

@@ -269,6 +269,25 @@ TEST_CASE("an action is its owner's to change, and does not open the compartment
     CHECK(agency.writes());
 }
 
+TEST_CASE("words of one's own are added by whoever reads there, and for nobody else")
+{
+    Asked chair(Role::MaracChair, Panel::DaMarac, Compartment::Visit);
+    CHECK_FALSE(chair.writes());
+    chair.request.area = Area::OwnWords;
+    CHECK(chair.reason() == Reason::NotOwn);
+    chair.request.ownRecord = true;
+    CHECK(chair.writes());
+    CHECK_FALSE(chair.settles());
+    chair.request.assigned = false;
+    CHECK(chair.reason() == Reason::NotAssigned);
+
+    Asked granted(Role::IgOfficer, Panel::DaMarac, Compartment::Visit);
+    granted.request.area = Area::OwnWords;
+    granted.request.ownRecord = true;
+    granted.request.grant = ExplicitGrant{Compartment::Visit, "access request 12"};
+    CHECK_FALSE(granted.writes());
+}
+
 TEST_CASE("victim safety leaves by export only with an exemption, and only from those who export")
 {
     Asked asked(Role::MaracCoordinator, Panel::DaMarac, Compartment::Safety);

@@ -1,5 +1,6 @@
 #include "client/work/casework.h"
 
+#include "shared/base/civil.h"
 #include "shared/schema/json.h"
 #include "tests/support/two_tablets.h"
 
@@ -219,8 +220,14 @@ TEST_CASE("a record removed while it was being changed stays or goes as somebody
         for (const auto& strand : must(w.hub.core.strands.strandsOfCase(w.caseId)))
             if (strand.compartment == Compartment::Core)
                 must(w.hub.core.write(
-                    strand.ix, {{w.action, static_cast<std::uint8_t>(OpKind::Set), life, {}, seen,
-                                 Payload{encodeValue(retiredValue(form.registers())), {}}}}));
+                    strand.ix,
+                    {{w.action,
+                      static_cast<std::uint8_t>(OpKind::Set),
+                      life,
+                      {},
+                      seen,
+                      Payload{encodeValue(retiredValue(form.registers(), Compartment::Core)),
+                              {}}}}));
         w.syncAll();
         const auto checks = must(w.mine.checks());
         REQUIRE(checks.size() == 1);
@@ -273,6 +280,21 @@ TEST_CASE("an incident within 12 months of a referral is said to be a repeat at 
     REQUIRE(notices.size() == 1);
     CHECK(notices.front().rule == "R-REP2");
     CHECK(says(notices.front().text, "14 March 2026: repeat"));
+}
+
+TEST_CASE("the year of a repeat ends with a day of London, not with a day of UTC")
+{
+    const auto promptsAt = [](std::string_view instant) {
+        World w;
+        w.clock.wall = static_cast<std::uint64_t>(parseInstant(instant).value());
+        must(add(w.mine, "referral",
+                 {"submitted_on=2026-06-01", "state=accepted", "victim=" + w.victim.hex(),
+                  "perpetrators=" + w.him.hex()}));
+        return must(add(w.mine, "incident", {"text=Heard", "perpetrators=" + w.him.hex()}))
+                   .notices.size() == 1;
+    };
+    CHECK(promptsAt("2027-06-01T22:30:00Z"));       // 11:30pm there, still the last day
+    CHECK_FALSE(promptsAt("2027-06-01T23:30:00Z")); // half past midnight on the day after
 }
 
 TEST_CASE("an incident whose people are not known yet asks who did it")

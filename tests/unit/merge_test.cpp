@@ -38,7 +38,6 @@ Value word(const schema::Field& of, std::size_t place)
     return Value::code(of.vocabulary->codes[place].number);
 }
 
-using Registers = std::map<DisplayedRecord::Place, std::vector<SiblingView>>;
 constexpr std::uint32_t kLifeCore = 2;
 constexpr std::uint32_t kInCore = 110 * 8 + 2;
 constexpr std::uint32_t kInSafety = 136 * 8 + 3;
@@ -50,11 +49,16 @@ Registers liveRecord()
             {{kInSafety, {}}, {sibling(1, 1, Value::text("wishes"))}}};
 }
 
-/// As displayed here, and then removed by `author`.
-Registers removed(Registers shown, std::uint8_t author)
+constexpr std::uint32_t kLifeSafety = 3;
+
+/// As displayed here, and then removed by `author` in each part.
+Registers removed(Registers shown, std::uint8_t author, const std::vector<SeenDot>& confirms = {})
 {
-    auto value = retiredValue(shown);
-    shown[{kLifeCore, {}}] = {sibling(author, 9, std::move(value))};
+    const auto before = shown;
+    for (const auto life : {kLifeCore, kLifeSafety}) {
+        auto value = retiredValue(before, schema::compartmentOf(life), confirms);
+        shown[{life, {}}] = {sibling(author, 9, std::move(value))};
+    }
     return shown;
 }
 } // namespace
@@ -212,7 +216,8 @@ TEST_CASE("a record removed by two people who each saw everything is gone")
 {
     auto registers = removed(liveRecord(), 2);
     const auto other = removed(liveRecord(), 3);
-    registers[{kLifeCore, {}}].push_back(other.at({kLifeCore, {}}).front());
+    for (const auto life : {kLifeCore, kLifeSafety})
+        registers[{life, {}}].push_back(other.at({life, {}}).front());
     CHECK(lifeOf(registers) == Life::Retired);
 }
 
@@ -221,6 +226,34 @@ TEST_CASE("a record removed by one and brought back by another is shown as both"
     auto registers = removed(liveRecord(), 2);
     registers[{kLifeCore, {}}].push_back(sibling(3, 4, Value::code(1)));
     CHECK(lifeOf(registers) == Life::RemovedButChanged);
+}
+
+TEST_CASE("a removal in one part tells nothing of another")
+{
+    const auto shown = liveRecord();
+    const auto safety = shown.at({kInSafety, {}}).front().dot;
+    auto withoutSafety = shown;
+    withoutSafety.erase({kInSafety, {}});
+    CHECK(retiredValue(shown, schema::Compartment::Core) ==
+          retiredValue(withoutSafety, schema::Compartment::Core));
+    CHECK(safety.ctr == 1);
+    auto registers = shown;
+    registers[{kLifeCore, {}}] = {sibling(2, 9, retiredValue(shown, schema::Compartment::Core))};
+    CHECK(lifeOf(registers) == Life::RemovedButChanged);
+}
+
+TEST_CASE("a record that warns is gone only when another removal confirms the first")
+{
+    const auto once = removed(liveRecord(), 2);
+    CHECK(lifeOf(once, true) == Life::ToBeConfirmed);
+    CHECK(lifeOf(once, false) == Life::Retired);
+    const auto first = once.at({kLifeCore, {}}).front().dot;
+    const auto twice = removed(once, 3, {first});
+    CHECK(confirmedBy(twice.at({kLifeCore, {}}).front().value) == std::vector{first});
+    CHECK(lifeOf(twice, true) == Life::Retired);
+    auto edited = twice;
+    edited[{kInCore, {}}] = {sibling(4, 4, Value::code(2))};
+    CHECK(lifeOf(edited, true) == Life::RemovedButChanged);
 }
 
 TEST_CASE("a removal whose list of dots cannot be read hides nothing")

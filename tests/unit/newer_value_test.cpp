@@ -112,3 +112,25 @@ TEST_CASE("a form that went through a draft is refused just as one that did not"
     CHECK_FALSE(w.one.replica->save(whole, w.caseId,
                                     {{whole.read(text.wire()), Value::text("Changed"), {}}}).ok());
 }
+
+TEST_CASE("the hub keeps for a person an op of a kind that its author's version does not have")
+{
+    for (const std::uint64_t schema : {1, 2}) {
+        World w;
+        REQUIRE(w.one.sync(w.hub).ok());
+        auto& strands = w.one.replica->strands();
+        for (const auto& strand : must(strands.strandsOfCase(w.caseId))) {
+            if (strand.compartment != Compartment::Core) continue;
+            Envelope e;
+            e.schema = schema;
+            e.records = {w.action};
+            e.ops.push_back({9, 0, fieldNamed("action", "outcome").wire(), {}, {}});
+            const auto own = must(strands.chainOf(strand, w.one.replica->author().actor));
+            auto change = must(makeChange(strand.id, own.actor, 1, own.heldHead, e,
+                                          {{encodeValue(Value::text("x")), {}}}, Salt{}));
+            const auto run = VerifiedRun::sign(std::move(change), w.one.actorKey);
+            must(strands.apply(strand.ix, run, {Verdict::Undecided}));
+        }
+        CHECK(must(w.one.sync(w.hub)).quarantined == (schema == 1 ? 1 : 0));
+    }
+}

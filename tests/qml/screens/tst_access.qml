@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Templates as T
+import Lapwing.Gallery
 import Lapwing.Ui
 
 // Whatever can be pressed or typed into has a name, a role, a handle and room for a thumb.

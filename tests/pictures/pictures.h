@@ -1,9 +1,9 @@
 #pragma once
 
-#include "client/app/window.h"
+#include "client/models/app.h"
 #include "shared/crypto/secret.h"
 
-namespace lapwing::app {
+namespace lapwing::pictures {
 
 /// Uses the app as a person would: types the passphrase key by key, goes from page to page, and
 /// keeps a picture of each in `folder`, plain, with text at 200 %, and dark.
@@ -11,4 +11,4 @@ namespace lapwing::app {
 [[nodiscard]] Result<int> takePictures(models::App& app, const crypto::Secret& passphrase,
                                        const QString& folder);
 
-} // namespace lapwing::app
+} // namespace lapwing::pictures

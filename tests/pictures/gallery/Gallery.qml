@@ -2,7 +2,7 @@ import QtQuick
 import QtQuick.Window
 import Lapwing.Ui
 
-// Every component in every state, for eyes and for the tests: `lapwing --gallery`.
+// Every component in every state, for eyes and for the tests: `lapwing-pictures --gallery`.
 Window {
     id: window
 

@@ -1,12 +1,13 @@
-#include "client/app/pictures.h"
+#include "tests/pictures/pictures.h"
 
-#include "client/app/photographer.h"
+#include "client/app/window.h"
+#include "tests/pictures/photographer.h"
 
 #include <QtCore/QDir>
 
 #include <array>
 
-namespace lapwing::app {
+namespace lapwing::pictures {
 
 namespace {
 using models::App;
@@ -333,7 +334,7 @@ Result<int> takePictures(App& app, const crypto::Secret& passphrase, const QStri
 {
     if (!QDir().mkpath(folder))
         return fail(ErrorCode::StorageFailed, "There is no folder for the pictures.");
-    Window main(QStringLiteral("Main.qml"), &app);
+    app::Window main(QStringLiteral("Main.qml"), &app);
     if (!main.window()) return fail(ErrorCode::Internal, "The window did not load.");
     main.window()->resize(1280, 800);
     Photographer camera(app, *main.window(), folder);
@@ -342,4 +343,4 @@ Result<int> takePictures(App& app, const crypto::Secret& passphrase, const QStri
     return camera.taken();
 }
 
-} // namespace lapwing::app
+} // namespace lapwing::pictures

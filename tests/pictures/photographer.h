@@ -6,7 +6,7 @@
 
 #include <functional>
 
-namespace lapwing::app {
+namespace lapwing::pictures {
 
 /// A window used by finger and keys, of which pictures are kept: plain, with text at 200 %, and
 /// dark. Errors: what did not come about, as the message. Thread: the UI thread.
@@ -44,4 +44,4 @@ private:
     int m_taken = 0;
 };
 
-} // namespace lapwing::app
+} // namespace lapwing::pictures

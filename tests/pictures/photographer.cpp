@@ -1,8 +1,9 @@
-#include "client/app/photographer.h"
+#include "tests/pictures/photographer.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QElapsedTimer>
-#include <QtCore/QThread>
+#include <QtCore/QEventLoop>
+#include <QtCore/QTimer>
 #include <QtGui/QImage>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QMouseEvent>
@@ -11,9 +12,10 @@
 #include <algorithm>
 #include <array>
 
-namespace lapwing::app {
+namespace lapwing::pictures {
 
 namespace {
+constexpr int kTurnMs = 5;
 constexpr int kPatienceMs = 60'000;
 constexpr int kSettleMs = 250; ///< for what is read when a page is opened, and for its motion
 
@@ -30,10 +32,12 @@ Error missing(const std::string& what)
     return fail(ErrorCode::Internal, "There is no picture of " + what + ".");
 }
 
+/// Lets events come for a while.
 void turn()
 {
-    QCoreApplication::processEvents();
-    QThread::msleep(5);
+    QEventLoop loop;
+    QTimer::singleShot(kTurnMs, &loop, &QEventLoop::quit);
+    loop.exec();
 }
 
 /// What is drawn last is on top.
@@ -104,10 +108,12 @@ bool Photographer::shows(const QString& name) const
 
 Result<QQuickItem*> Photographer::find(const QString& name) const
 {
-    LAPWING_TRY(until([&] {
-        const auto* item = seen(m_window.contentItem(), name);
-        return item && item->isEnabled();
-    }, name.toStdString()));
+    LAPWING_TRY(until(
+        [&] {
+            const auto* item = seen(m_window.contentItem(), name);
+            return item && item->isEnabled();
+        },
+        name.toStdString()));
     return seen(m_window.contentItem(), name);
 }
 
@@ -116,8 +122,8 @@ Result<void> Photographer::scrollTo(const QString& name)
     LAPWING_ASSIGN(const auto* item, find(name));
     auto* moved = scrollerOf(item);
     if (!moved) return {};
-    const auto to = moved->property("contentY").toReal() + middleIn(moved, item)
-                    - moved->height() / 2;
+    const auto to =
+        moved->property("contentY").toReal() + middleIn(moved, item) - moved->height() / 2;
     const auto end = moved->property("contentHeight").toReal() - moved->height();
     moved->setProperty("contentY", std::clamp(to, 0.0, std::max(0.0, end)));
     turn();
@@ -136,8 +142,8 @@ Result<void> Photographer::tap(const QString& name)
     const auto at = item->mapToScene(item->boundingRect().center());
     for (const auto kind : {QEvent::MouseButtonPress, QEvent::MouseButtonRelease}) {
         const bool down = kind == QEvent::MouseButtonPress;
-        QMouseEvent event(kind, at, at, at, Qt::LeftButton,
-                          down ? Qt::LeftButton : Qt::NoButton, Qt::NoModifier);
+        QMouseEvent event(kind, at, at, at, Qt::LeftButton, down ? Qt::LeftButton : Qt::NoButton,
+                          Qt::NoModifier);
         QCoreApplication::sendEvent(&m_window, &event);
     }
     turn();
@@ -162,8 +168,7 @@ void Photographer::press(int key, const QString& text)
     turn();
 }
 
-Result<void> Photographer::until(const std::function<bool()>& holds,
-                                 const std::string& what) const
+Result<void> Photographer::until(const std::function<bool()>& holds, const std::string& what) const
 {
     QElapsedTimer timer;
     timer.start();
@@ -186,4 +191,4 @@ void Photographer::settle() const
     while (timer.elapsed() < kSettleMs) turn();
 }
 
-} // namespace lapwing::app
+} // namespace lapwing::pictures

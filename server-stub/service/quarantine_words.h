@@ -1,0 +1,30 @@
+#pragma once
+
+#include "shared/access/decide.h"
+#include "shared/domain/may_write.h"
+
+#include <string_view>
+
+namespace lapwing::hub {
+
+/// Why a change is kept, in plain words for whoever looks after the quarantine. They live as long
+/// as the program.
+[[nodiscard]] std::string_view plainWords(access::Reason reason);
+[[nodiscard]] std::string_view plainWords(domain::Objection objection);
+
+inline constexpr std::string_view kNoRightsWords =
+    "When it came, its author might not write in this part of the case, or the tablet was stopped.";
+inline constexpr std::string_view kNotTheirsToSettleWords =
+    "It decides between versions that only those who may settle a check may decide.";
+inline constexpr std::string_view kUnknownOpsWords =
+    "It holds something that its author's version of the program does not write.";
+inline constexpr std::string_view kConfirmsWords =
+    "It confirms a removal that its author may not confirm.";
+inline constexpr std::string_view kDirectoryWords =
+    "It writes about staff or agencies, which only the office does.";
+inline constexpr std::string_view kForeignIdWords =
+    "It writes under the id of another case's record.";
+inline constexpr std::string_view kNoRoomWords =
+    "The record, or this part of the case, had no room for it.";
+
+} // namespace lapwing::hub

@@ -1,0 +1,392 @@
+#include "server-stub/service/quarantine.h"
+#include "shared/schema/action_fields.h"
+#include "shared/schema/attestation_fields.h"
+#include "shared/schema/contact_fields.h"
+#include "shared/schema/incident_fields.h"
+#include "shared/schema/statement_fields.h"
+#include "tests/support/seed.h"
+#include "tests/support/two_tablets.h"
+
+#include <ctime>
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+#include <set>
+
+using namespace lapwing;
+using namespace lapwing::test;
+using schema::Compartment;
+namespace action = schema::action;
+namespace attestation = schema::attestation;
+namespace statement = schema::statement;
+
+namespace {
+constexpr std::string_view kNotOwn = "It changes a record that is not its author's own.";
+constexpr std::string_view kOtherAgency = "It changes an action of another agency.";
+constexpr std::string_view kNotByRole = "Its author's role does not write this.";
+constexpr std::string_view kNotToSettle =
+    "It decides between versions that only those who may settle a check may decide.";
+
+RecordId idOf(const AgencyId& agency) { return RecordId::from(agency.view()); }
+
+/// A case of two agencies with everybody who may, or may not, write in it. Their tablets say what
+/// they like: nothing but the store is between them and the hub.
+struct Panel : TwoTablets {
+    explicit Panel(std::uint64_t seed = 11) : TwoTablets(seed)
+    {
+        for (const auto* who : {&rep, &chair, &referrer}) hub.assign(caseId, *who, kMarac);
+        for (auto* tablet : all()) must(tablet->sync(hub));
+    }
+    std::vector<SmallTablet*> all() { return {&one, &two, &reps, &chairs, &referrers}; }
+
+    static store::Strand strandOf(store::StrandStore& store, const CaseId& id, Compartment part)
+    {
+        for (const auto& strand : must(store.strandsOfCase(id)))
+            if (strand.compartment == part) return strand;
+        return {};
+    }
+    /// One signed change, whatever it says.
+    void write(SmallTablet& t, Compartment part, const std::vector<store::Write>& writes)
+    {
+        auto& strands = t.replica->strands();
+        const auto strand = strandOf(strands, caseId, part);
+        const auto run = must(strands.compose(strand, t.replica->author(), writes));
+        must(strands.apply(strand.ix, run, {Verdict::Undecided}));
+    }
+    /// In place of everything that the tablet holds in the field.
+    template <class T>
+    store::Write over(SmallTablet& t, const RecordId& record, const schema::Handle<T>& field,
+                      const T& content, std::string why = {})
+    {
+        auto write = hub::newValue(record, field.wire(), schema::valueOf(content));
+        write.payload.why = std::move(why);
+        const auto form = t.replica->display(record);
+        if (!form.ok()) return write;
+        for (const auto& s : form->read(field.wire()).shown()) write.seen.push_back(s.dot);
+        return write;
+    }
+    template <class T>
+    void set(SmallTablet& t, const RecordId& record, const schema::Handle<T>& field,
+             const T& content, std::string why = {})
+    {
+        write(t, field.field.compartment, {over(t, record, field, content, std::move(why))});
+    }
+    RecordId make(SmallTablet& t, const schema::RecordType& type, std::vector<store::Write> writes)
+    {
+        const auto id = must(random.id<RecordId>());
+        for (auto& one : writes) one.record = id;
+        writes.insert(writes.begin(),
+                      hub::newValue(id, schema::lifeField(type.home), Value::code(type.number)));
+        write(t, type.home, writes);
+        return id;
+    }
+    RecordId makeStatement(SmallTablet& t, const std::string& text)
+    {
+        return make(t, statement::type,
+                    {hub::newValue({}, statement::about.wire(), Value::ref(action)),
+                     hub::newValue({}, statement::text.wire(), Value::text(text))});
+    }
+    RecordId makeAction(SmallTablet& t, const AgencyId& owner)
+    {
+        return make(t, action::type,
+                    {hub::newValue({}, action::text.wire(), Value::text("Ring the school")),
+                     hub::newValue({}, action::ownerAgency.wire(), Value::ref(idOf(owner)))});
+    }
+    std::uint64_t kept(SmallTablet& t) { return must(t.sync(hub)).quarantined; }
+    std::string lastReason()
+    {
+        const auto list = must(hub::quarantineList(hub.core));
+        return list.empty() ? std::string() : list.back()["reason"].get<std::string>();
+    }
+    /// What the hub made of everything an author wrote in one part of the case.
+    std::vector<Verdict> fates(SmallTablet& t, Compartment part)
+    {
+        auto& strands = hub.core.strands;
+        std::vector<Verdict> states;
+        for (const auto& change : must(
+                 strands.ofChain(strandOf(strands, caseId, part).ix, t.replica->author().actor, 1)))
+            states.push_back(change.state);
+        return states;
+    }
+    Bytes accepted(Compartment part)
+    {
+        auto& strands = hub.core.strands;
+        return encode(must(strands.snapshotBody(strandOf(strands, caseId, part).ix)));
+    }
+
+    AgencyId school = must(random.id<AgencyId>());
+    AgencyId clinic = must(random.id<AgencyId>());
+    PersonId rep = hub.addStaff("Cai Nurse", access::Role::AgencyRep, clinic);
+    PersonId chair = hub.addStaff("Dee Chair", access::Role::MaracChair);
+    PersonId referrer = hub.addStaff("Eve Ward", access::Role::Referrer, clinic);
+    SmallTablet reps{hub, rep, random, clock};
+    SmallTablet chairs{hub, chair, random, clock};
+    SmallTablet referrers{hub, referrer, random, clock};
+};
+} // namespace
+
+TEST_CASE("a statement is its author's: who may write beside it changes it in vain, and is told of")
+{
+    Panel p;
+    const auto mine = p.makeStatement(p.one, "He waited outside.");
+    REQUIRE(p.kept(p.one) == 0);
+    must(p.two.sync(p.hub));
+    must(p.two.set(p.action, "outcome", Value::text("Before")));
+    p.set(p.two, mine, statement::text, std::string("He was not there."));
+    must(p.two.set(p.action, "outcome", Value::text("After")));
+    CHECK(p.kept(p.two) == 1);
+    CHECK(p.lastReason() == kNotOwn);
+    CHECK(p.fates(p.two, Compartment::Core) == std::vector(2, Verdict::Accepted));
+    p.write(p.two, Compartment::Visit,
+            {hub::newValue(mine, schema::lifeField(Compartment::Visit),
+                           Value::binary(ValueKind::Retired, Bytes{0}))});
+    CHECK(p.kept(p.two) == 1);
+    must(p.one.sync(p.hub));
+    const auto shown = must(p.one.replica->display(mine)).read(statement::text.wire()).shown();
+    REQUIRE(shown.size() == 1);
+    CHECK(shown.front().value.asText() == "He waited outside.");
+}
+
+TEST_CASE("who reads without writing may add words of their own there, and nothing else")
+{
+    Panel p;
+    const auto signedBy =
+        p.make(p.chairs, attestation::type,
+               {hub::newValue({}, attestation::about.wire(), Value::ref(p.action)),
+                hub::newValue({}, attestation::meaning.wire(),
+                              schema::valueOf(attestation::Meaning::Read)),
+                hub::newValue({}, attestation::digest.wire(), Value::text(std::string(32, 'a')))});
+    CHECK(p.kept(p.chairs) == 0);
+    p.set(p.chairs, p.action, action::text, std::string("By the chair"));
+    CHECK(p.kept(p.chairs) == 1);
+    CHECK(p.lastReason() == kNotByRole);
+    // Nor does the auditor's row, which reads no content, let anybody sign.
+    auto staff = must(p.hub.core.registry.staff(p.chair));
+    staff->role = access::Role::Auditor;
+    must(p.hub.core.registry.put(*staff));
+    p.makeStatement(p.chairs, "By an auditor");
+    CHECK(p.kept(p.chairs) == 1);
+    CHECK(must(p.hub.core.strands.display(signedBy)));
+}
+
+TEST_CASE("a representative reports on an action of their own agency, and on no other's")
+{
+    Panel p;
+    const auto ours = p.makeAction(p.two, p.clinic);
+    const auto theirs = p.makeAction(p.two, p.school);
+    p.syncAll();
+    must(p.reps.sync(p.hub));
+    p.set(p.reps, ours, action::status, action::Status::Completed);
+    CHECK(p.kept(p.reps) == 0);
+    p.set(p.reps, theirs, action::status, action::Status::Completed, "Rang them");
+    CHECK(p.kept(p.reps) == 1);
+    CHECK(p.lastReason() == kOtherAgency);
+    CHECK(must(hub::quarantineList(p.hub.core)).back()["fields"][0]["why"] == "Rang them");
+    p.set(p.reps, p.action, action::status, action::Status::Completed); // nobody's
+    CHECK(p.kept(p.reps) == 1);
+    CHECK(p.makeAction(p.reps, p.clinic) != RecordId{});
+    CHECK(p.kept(p.reps) == 0);
+    CHECK(p.makeAction(p.reps, p.school) != RecordId{});
+    CHECK(p.kept(p.reps) == 1);
+}
+
+TEST_CASE("while an action names two agencies, neither may report on it alone")
+{
+    Panel p;
+    const auto shared = p.makeAction(p.two, p.clinic);
+    p.syncAll();
+    p.set(p.two, shared, action::ownerAgency, idOf(p.school));
+    p.set(p.one, shared, action::ownerAgency, idOf(p.clinic));
+    p.syncAll();
+    must(p.reps.sync(p.hub));
+    p.set(p.reps, shared, action::status, action::Status::Completed);
+    CHECK(p.kept(p.reps) == 1);
+}
+
+TEST_CASE("a referrer goes on with what they entered, in every part, and changes nobody else's")
+{
+    Panel p;
+    namespace incident = schema::incident;
+    const auto told = p.make(p.referrers, incident::type,
+                             {hub::newValue({}, incident::text.wire(), Value::text("A fall"))});
+    p.set(p.referrers, told, incident::safetyText, std::string("Not a fall"));
+    p.set(p.referrers, told, incident::safetyText, std::string("Pushed"));
+    CHECK(p.kept(p.referrers) == 0);
+    p.set(p.referrers, p.phone, schema::contact_point::value, std::string("020 7946 0666"));
+    CHECK(p.kept(p.referrers) == 1);
+    CHECK(p.lastReason() == kNotOwn);
+}
+
+TEST_CASE("two versions of what guards somebody are settled by those who may, not by who may write")
+{
+    Panel p;
+    const auto ours = p.makeAction(p.two, p.clinic);
+    p.syncAll();
+    p.set(p.one, ours, action::status, action::Status::InProgress);
+    p.set(p.two, ours, action::status, action::Status::Completed);
+    p.syncAll();
+    must(p.reps.sync(p.hub));
+    must(p.chairs.sync(p.hub));
+    p.set(p.reps, ours, action::status, action::Status::Completed, "So it is");
+    CHECK(p.kept(p.reps) == 1);
+    CHECK(p.lastReason() == kNotToSettle);
+    // To repeat the one in place of the other would settle it, too.
+    auto half = p.over(p.reps, ours, action::status, action::Status::Completed);
+    half.seen.resize(1);
+    p.write(p.reps, Compartment::Core, {half});
+    CHECK(p.kept(p.reps) == 1);
+    p.set(p.chairs, ours, action::status, action::Status::Agreed, "A third");
+    CHECK(p.kept(p.chairs) == 1);
+    p.set(p.chairs, ours, action::status, action::Status::InProgress, "Rang them");
+    CHECK(p.kept(p.chairs) == 0);
+}
+
+TEST_CASE("a change is judged by what its author had read, in whatever order the hub hears of it")
+{
+    Panel first;
+    Panel second; // of the same seed: the same people, keys and ids
+    std::vector<Bytes> ends;
+    for (auto* p : {&first, &second}) {
+        const auto ours = p->makeAction(p->two, p->clinic);
+        p->syncAll();
+        must(p->reps.sync(p->hub));
+        p->set(p->two, ours, action::ownerAgency, idOf(p->school));
+        p->set(p->reps, ours, action::status, action::Status::Completed); // not knowing
+        if (p == &first) CHECK(p->kept(p->reps) == 0);
+        CHECK(p->kept(p->two) == 0);
+        CHECK(p->kept(p->reps) == 0);
+        p->set(p->reps, ours, action::status, action::Status::InProgress); // knowing
+        CHECK(p->kept(p->reps) == 1);
+        CHECK(p->fates(p->reps, Compartment::Core) ==
+              std::vector{Verdict::Accepted, Verdict::Quarantined});
+        ends.push_back(p->accepted(Compartment::Core));
+    }
+    CHECK(ends[0] == ends[1]);
+}
+
+TEST_CASE("a hub that was put back judges what comes again as it did before")
+{
+    Panel now;
+    Panel backup; // what the hub was before any of this
+    const auto mine = now.makeStatement(now.one, "He waited outside.");
+    now.syncAll();
+    must(now.two.set(now.action, "outcome", Value::text("Done")));
+    now.set(now.two, mine, statement::text, std::string("He was not there."));
+    now.makeStatement(now.two, "My own");
+    REQUIRE(now.kept(now.two) == 1);
+    backup.hub.beginAnew();
+    must(now.two.sync(backup.hub)); // rests on what the hub does not have yet
+    must(now.one.sync(backup.hub));
+    must(now.two.sync(backup.hub));
+    must(now.one.sync(backup.hub));
+    for (const auto part : {Compartment::Visit, Compartment::Core}) {
+        auto& strands = backup.hub.core.strands;
+        const auto strand = Panel::strandOf(strands, now.caseId, part);
+        std::vector<Verdict> states;
+        for (const auto& change :
+             must(strands.ofChain(strand.ix, now.two.replica->author().actor, 1)))
+            states.push_back(change.state);
+        CHECK(states == now.fates(now.two, part));
+    }
+}
+
+TEST_CASE("what rests on a change that was kept does not find it, and work beside it goes in")
+{
+    Panel p;
+    const auto theirs = p.makeAction(p.two, p.school);
+    p.syncAll();
+    must(p.reps.sync(p.hub));
+    p.set(p.reps, theirs, action::ownerAgency, idOf(p.clinic)); // taking it
+    p.set(p.reps, theirs, action::status, action::Status::Completed);
+    const auto own = p.makeAction(p.reps, p.clinic);
+    p.set(p.reps, own, action::status, action::Status::InProgress);
+    CHECK(p.kept(p.reps) == 2);
+    CHECK(p.fates(p.reps, Compartment::Core) == std::vector{Verdict::Quarantined,
+                                                            Verdict::Quarantined, Verdict::Accepted,
+                                                            Verdict::Accepted});
+}
+
+TEST_CASE("an author may name any number: the hub reads what it holds and asks for the rest")
+{
+    Panel p;
+    auto& strands = p.reps.replica->strands();
+    const auto strand = Panel::strandOf(strands, p.caseId, Compartment::Core);
+    const auto own = must(strands.chainOf(strand, p.reps.replica->author().actor));
+    Envelope envelope;
+    envelope.deps.push_back({p.two.replica->author().actor, UINT64_MAX, Head8{}});
+    envelope.records.push_back(p.action);
+    envelope.ops.push_back({0, 0, action::status.wire(), {}, {}});
+    const auto change = must(makeChange(strand.id, own.actor, 1, own.heldHead, envelope,
+                                        {Payload{encodeValue(Value::code(5)), {}}}, Salt{}));
+    const auto run = VerifiedRun::sign(change, p.reps.replica->author().key);
+    wire::Hello hello;
+    wire::FrameWriter out;
+    out.put(wire::FrameType::Hello, wire::encodeMessage(hello));
+    out.put(wire::FrameType::Run,
+            encodeRun(0, strand.id, true, own.actor, 1, {change.encoded}, run.signature()));
+    CHECK(p.hub.sync(p.reps.deviceKey.publicKey(), out.take()).ok());
+    CHECK(p.fates(p.reps, Compartment::Core).empty());
+}
+
+TEST_CASE("the past of one who has read everything is what the hub has accepted")
+{
+    Panel p(seedOfThisRun());
+    std::vector<RecordId> records{p.action, p.makeAction(p.two, p.clinic)};
+    p.syncAll();
+    const auto turns = std::vector{&p.one, &p.two, &p.reps};
+    for (int i = 0; i < 120; ++i) {
+        auto& tablet = *turns[p.random.below(turns.size())];
+        const auto& record = records[p.random.below(records.size())];
+        if (p.random.oneIn(4))
+            must(tablet.sync(p.hub));
+        else if (!tablet.replica->display(record).ok())
+            continue;
+        else if (p.random.oneIn(2))
+            p.set(tablet, record, action::text, std::to_string(i));
+        else
+            p.set(tablet, record, action::ownerAgency,
+                  idOf(p.random.oneIn(2) ? p.clinic : p.school));
+    }
+    for (int pass = 0; pass < 2; ++pass)
+        for (auto* tablet : turns) must(tablet->sync(p.hub));
+
+    auto& strands = p.hub.core.strands;
+    const auto strand = Panel::strandOf(strands, p.caseId, Compartment::Core);
+    const auto chains = must(strands.chains(strand.ix));
+    Change next;
+    for (const auto& chain : chains) next.envelope.deps.push_back({chain.actor, chain.heldCtr, {}});
+    hub::StrandPast past(p.hub.core, strand, must(p.random.id<ActorId>()), 1);
+    past.moveTo(next);
+    std::size_t siblings = 0;
+    for (const auto& row : must(strands.shownRecords(strand.ix))) {
+        const auto facts = past.record(row.id);
+        REQUIRE(facts);
+        CHECK(facts->type() == row.type);
+        std::map<domain::Facts::Place, std::multiset<Bytes>> stored, told;
+        for (const auto& reg : row.registers)
+            for (const auto& s : reg.siblings)
+                stored[{reg.field, reg.key}].insert(must(decodePayload(s.payload)).value);
+        for (const auto& [place, versions] : facts->registers())
+            for (const auto& version : versions) {
+                told[place].insert(encodeValue(version.value));
+                ++siblings;
+            }
+        CHECK(told == stored);
+    }
+    CHECK(siblings > 10);
+    CHECK(past.error().ok());
+}
+
+TEST_CASE("what it costs the hub to judge a thousand changes is told")
+{
+    for (const bool looksAround : {false, true}) {
+        Panel p;
+        auto& tablet = looksAround ? p.one : p.two; // an adviser's actions are asked about
+        for (int i = 0; i < 1'000; ++i)
+            p.set(tablet, p.action, action::outcome, "Rang again: " + std::to_string(i));
+        const auto before = std::clock();
+        REQUIRE(p.kept(tablet) == 0);
+        const auto ms = (std::clock() - before) * 1000 / CLOCKS_PER_SEC;
+        MESSAGE((looksAround ? "with" : "without") << " a look at the past: " << ms << " ms");
+        CHECK(p.fates(tablet, Compartment::Core).size() == 1'000);
+    }
+}
