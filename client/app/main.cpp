@@ -53,6 +53,7 @@ int run(models::App& app)
 
 int start(int argc, char** argv)
 {
+    Window::prepare();
     QGuiApplication gui(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("lapwing"));
     QQuickStyle::setStyle(QStringLiteral("Basic"));

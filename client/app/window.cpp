@@ -25,6 +25,11 @@ QVariantMap propertiesOf(models::App* app)
 }
 } // namespace
 
+/// Since Qt 6.7 a collection goes on in steps of some milliseconds, and one that is asked for ends
+/// after the first: what a lock must forget would stay. Without a limit it is whole. An engine
+/// reads this when it is made; older ones do not know it.
+void Window::prepare() { qputenv("QV4_GC_TIMELIMIT", "0"); }
+
 Window::Window(const QString& page, models::App* app)
 {
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));

@@ -13,6 +13,9 @@ namespace lapwing::app {
 /// the clipboard. Thread: the UI thread.
 class Window {
 public:
+    /// Comes before the first of a process, and before it has a second thread.
+    static void prepare();
+
     /// `page` is a file of qml/pages; `app` may be null for one that shows no tablet.
     Window(const QString& page, models::App* app);
 

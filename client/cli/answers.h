@@ -3,6 +3,7 @@
 #include "client/work/casework.h"
 #include "client/work/set_up.h"
 #include "client/work/sync_session.h"
+#include "shared/domain/visit.h"
 
 #include <nlohmann/json.hpp>
 
@@ -17,6 +18,8 @@ namespace lapwing::cli {
 [[nodiscard]] nlohmann::json toJson(const work::SaveAnswer& answer);
 [[nodiscard]] nlohmann::json toJson(const work::SetUpAnswer& answer);
 [[nodiscard]] nlohmann::json toJson(const work::SyncReport& report);
+/// People by their ids in the directory.
+[[nodiscard]] nlohmann::json toJson(const domain::VisitFacts& of);
 /// An actor's id is the same on every tablet; her name is there only once it is known.
 enum class Authors : unsigned char { ByName, ByActor };
 [[nodiscard]] nlohmann::json toJson(const work::RecordView& view, Authors authors);
@@ -27,6 +30,7 @@ enum class Authors : unsigned char { ByName, ByActor };
 [[nodiscard]] std::string recordText(const nlohmann::json& view);
 [[nodiscard]] std::string checksText(const nlohmann::json& checks);
 [[nodiscard]] std::string hitsText(const nlohmann::json& hits);
+[[nodiscard]] std::string visitText(const nlohmann::json& visit);
 [[nodiscard]] std::string statusText(const nlohmann::json& status);
 [[nodiscard]] std::string schemaText(const nlohmann::json& types);
 

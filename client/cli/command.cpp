@@ -23,6 +23,11 @@ constexpr std::string_view kExamples[] = {
     "check list",
     "check decide ID --keep 2 --reason \"Rang her today\"",
     "check decide ID --value \"020 7946 0333\" --reason \"Read to me by her\"",
+    "visit show 5f0c4b7e91d2a836",
+    "visit acknowledge 5f0c4b7e91d2a836 91d2a8365f0c4b7e",
+    "visit approve 5f0c4b7e91d2a836",
+    "visit say 5f0c4b7e91d2a836 \"His aunt let us in.\"",
+    "visit sign 5f0c4b7e91d2a836",
     "search bedford lock",
     "status --json",
     "schema",
@@ -56,6 +61,7 @@ public:
         addCases();
         addRecords();
         addChecks();
+        addVisits();
         addKeys();
         addRest();
     }
@@ -136,6 +142,25 @@ private:
         how->add_option("--value", m_command.value, "Another value");
         how->require_option(1);
         decide->add_option("--reason", m_command.reason, "Why; always asked for");
+    }
+    CLI::App* ofVisit(CLI::App& under, const char* name, const char* what, Verb is)
+    {
+        auto* made = verb(under, name, what, is);
+        made->add_option("VISIT", m_command.subject, "The visit's id")->required();
+        return made;
+    }
+    void addVisits()
+    {
+        auto& visits = group("visit", "What people read, say and sign for a visit");
+        ofVisit(visits, "show", "Who goes, what they have read, who has signed", Verb::VisitShow);
+        ofVisit(visits, "acknowledge", "I have read this warning", Verb::VisitAcknowledge)
+            ->add_option("MARKER", m_command.marker, "The marker's id")->required();
+        ofVisit(visits, "approve", "As a supervisor who is not going", Verb::VisitApprove);
+        ofVisit(visits, "say", "What I saw, in my own words", Verb::VisitSay)
+            ->add_option("TEXT", m_command.words, "The statement")->required();
+        ofVisit(visits, "sign", "My statement and the record as it stands", Verb::VisitSign);
+        ofVisit(visits, "countersign", "As a supervisor, when all have signed",
+                Verb::VisitCountersign);
     }
     void addKeys()
     {
@@ -236,7 +261,9 @@ bool alwaysJson(Verb verb)
     return verb == SetUp || verb == Sync || verb == Rekey || verb == CargoDeliver ||
            verb == RecoveryOpen || verb == SetPin || verb == DropPin || verb == ChangePassphrase ||
            verb == RecordAdd || verb == RecordSet || verb == RecordRetire ||
-           verb == RecordRestore || verb == RecordRemoved || verb == CheckDecide;
+           verb == RecordRestore || verb == RecordRemoved || verb == CheckDecide ||
+           verb == VisitAcknowledge || verb == VisitApprove || verb == VisitSign ||
+           verb == VisitCountersign || verb == VisitSay;
 }
 
 } // namespace lapwing::cli

@@ -20,6 +20,12 @@ enum class Verb : unsigned char {
     RecordRemoved,
     CheckList,
     CheckDecide,
+    VisitShow,
+    VisitAcknowledge,
+    VisitApprove,
+    VisitSign,
+    VisitCountersign,
+    VisitSay,
     Search,
     Schema,
     Status,
@@ -44,6 +50,7 @@ struct Command {
     std::string subject; ///< a case's reference, a record's or a check's id, a batch file
     std::string caseRef; ///< which case's record, where several have one of that id
     std::string type;
+    std::string marker; ///< a record's id
     std::vector<std::string> words; ///< field=value …, or what to search for
     std::string reason;
     std::optional<std::size_t> keep;

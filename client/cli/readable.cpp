@@ -109,6 +109,25 @@ std::string hitsText(const json& hits)
     return out;
 }
 
+std::string visitText(const json& visit)
+{
+    auto out = shown(visit.at("id")) + "  " + shown(visit.at("stage")) + "\n  officers: "
+               + shown(visit.at("officers")) + "\n";
+    for (const auto& warning : visit.at("warnings"))
+        out += "  " + std::string(warning.at("alert").get<bool>() ? "ALERT " : "marker ")
+               + shown(warning.at("id")) + "  read by " + shown(warning.at("read_by")) + "\n";
+    for (const auto& said : visit.at("statements"))
+        out += "  " + shown(said.at("by")) + " writes: " + shown(said.at("text")) + "\n";
+    for (const auto* what : {"approved", "signed", "countersigned"})
+        for (const auto& one : visit.at(what)) {
+            out += "  " + std::string(what) + " by " + shown(one.at("by"));
+            if (!one.at("current").get<bool>())
+                out += " before the last change: " + shown(one.at("changed_since"));
+            out += "\n";
+        }
+    return out;
+}
+
 std::string statusText(const json& status)
 {
     std::string out;

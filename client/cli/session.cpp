@@ -2,6 +2,7 @@
 
 #include "client/cli/answers.h"
 #include "client/work/deliver.h"
+#include "client/work/visit_work.h"
 #include "shared/base/civil.h"
 #include "shared/schema/json.h"
 
@@ -98,6 +99,12 @@ Result<json> Session::run(const Command& command)
     case RecordAdd:
     case RecordSet: return save(command);
     case CheckDecide: return decide(command);
+    case VisitShow:
+    case VisitAcknowledge:
+    case VisitApprove:
+    case VisitSign:
+    case VisitCountersign:
+    case VisitSay: return visit(command);
     case RecordRetire:
     case RecordRestore:
         return remove(command);
@@ -148,6 +155,33 @@ Result<json> Session::decide(const Command& command)
     auto answer = command.keep ? work.keep(command.subject, *command.keep, command.reason)
                                : work.replace(command.subject, command.value.value_or(""),
                                               command.reason);
+    if (!answer.ok()) return answer.error();
+    return toJson(*answer);
+}
+
+Result<json> Session::visit(const Command& command)
+{
+    using enum Verb;
+    auto work = casework();
+    work::VisitWork visits(work);
+    LAPWING_ASSIGN(const auto id, work.find(command.subject, command.caseRef));
+    if (command.verb == VisitShow) {
+        LAPWING_ASSIGN(const auto of, visits.read(id));
+        return toJson(of);
+    }
+    Result<work::SaveAnswer> answer = fail(ErrorCode::Internal);
+    if (command.verb == VisitAcknowledge) {
+        LAPWING_ASSIGN(const auto marker, work.find(command.marker, command.caseRef));
+        answer = visits.acknowledge(id, marker.id);
+    } else if (command.verb == VisitApprove) {
+        answer = visits.approve(id);
+    } else if (command.verb == VisitSign) {
+        answer = visits.sign(id);
+    } else if (command.verb == VisitCountersign) {
+        answer = visits.countersign(id);
+    } else {
+        answer = visits.say(id, joined(command.words));
+    }
     if (!answer.ok()) return answer.error();
     return toJson(*answer);
 }
@@ -246,6 +280,7 @@ std::string readable(Verb verb, const json& answer)
     case Verb::RecordShow: return recordText(answer);
     case Verb::CheckList: return checksText(answer);
     case Verb::Search: return hitsText(answer);
+    case Verb::VisitShow: return visitText(answer);
     case Verb::Status: return statusText(answer);
     case Verb::Schema: return schemaText(answer);
     default:

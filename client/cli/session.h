@@ -34,6 +34,7 @@ private:
     [[nodiscard]] Result<nlohmann::json> save(const Command& command);
     [[nodiscard]] Result<nlohmann::json> remove(const Command& command);
     [[nodiscard]] Result<nlohmann::json> decide(const Command& command);
+    [[nodiscard]] Result<nlohmann::json> visit(const Command& command);
 
     work::Tablet m_tablet;
     bool m_unlocked;

@@ -1,7 +1,5 @@
 #include "client/models/visit.h"
 
-#include "shared/base/civil.h"
-
 namespace lapwing::models {
 
 using namespace screens;
@@ -47,8 +45,8 @@ void Visit::act(std::function<Result<void>(work::Workbench&)> job, std::function
 
 void Visit::acknowledge(const QString& markerId)
 {
-    act([visit = m_wanted.toStdString(), marker = markerId.toStdString(), &time = m_shell.time](
-            work::Workbench& bench) { return screens::acknowledge(bench, time, visit, marker); },
+    act([visit = m_wanted.toStdString(), marker = markerId.toStdString()](
+            work::Workbench& bench) { return screens::acknowledge(bench, visit, marker); },
         [] {});
 }
 
@@ -57,7 +55,7 @@ void Visit::acknowledgeAndStart(const QString& markerId)
     act(
         [visit = m_wanted.toStdString(), marker = markerId.toStdString(),
          &time = m_shell.time](work::Workbench& bench) -> Result<void> {
-            LAPWING_TRY(screens::acknowledge(bench, time, visit, marker));
+            LAPWING_TRY(screens::acknowledge(bench, visit, marker));
             return startVisit(bench, time, visit);
         },
         [this] { record(); });
@@ -86,12 +84,8 @@ void Visit::record()
 void Visit::sign()
 {
     if (!view().canSign) return;
-    const auto* field = view().isLead ? "lead_signed_at" : "second_signed_at";
-    act(
-        [visit = m_wanted.toStdString(), field](work::Workbench& bench) {
-            const auto now = formatInstant(static_cast<std::int64_t>(bench.clock().wallMs()));
-            return writeNow(bench, visit, {{field, work::Entry::How::Set, now}});
-        },
+    act([visit =
+             m_wanted.toStdString()](work::Workbench& bench) { return signVisit(bench, visit); },
         [] {});
 }
 

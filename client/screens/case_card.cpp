@@ -1,6 +1,9 @@
 #include "client/screens/case_card.h"
 
 #include "client/screens/reader.h"
+#include "shared/domain/casefile.h"
+#include "shared/domain/contact.h"
+#include "shared/domain/marker.h"
 
 namespace lapwing::screens {
 
@@ -19,13 +22,12 @@ using MindedByCase = std::map<CaseId, Minded>;
 
 Result<void> countMarkers(Reader& reader, MindedByCase& counts)
 {
-    const auto& type = Reader::typeNamed("risk_marker");
     LAPWING_ASSIGN(const auto rows, reader.rows("risk_marker"));
     for (const auto& row : rows) {
-        if (row.text(type, "state") == "ended") continue;
         LAPWING_ASSIGN(const auto marker, Fields::open(reader, row.key));
+        if (domain::isEnded(marker.facts())) continue;
         auto& minded = counts[row.key.scope.caseId()];
-        ++(alerts(marker) ? minded.alerts : minded.markers);
+        ++(domain::interrupts(marker.facts()) ? minded.alerts : minded.markers);
     }
     return {};
 }
@@ -40,14 +42,14 @@ Result<void> countAlerts(Reader& reader, MindedByCase& counts)
     LAPWING_ASSIGN(const auto contacts, reader.rows("contact_point"));
     for (const auto& row : contacts) {
         LAPWING_ASSIGN(const auto contact, Fields::open(reader, row.key));
-        counts[row.key.scope.caseId()].alerts += contactAlerts(contact) ? 1 : 0;
+        counts[row.key.scope.caseId()].alerts += domain::isSafe(contact.facts()) ? 0 : 1;
     }
     LAPWING_ASSIGN(const auto cases, reader.rows("case"));
     for (const auto& row : cases) {
         if (row.text(Reader::typeNamed("case"), "restrictions").empty()) continue;
         LAPWING_ASSIGN(const auto main, Fields::open(reader, row.key));
-        for (const auto& word : main.members("restrictions"))
-            counts[row.key.scope.caseId()].alerts += restrictionAlerts(word) ? 1 : 0;
+        for (const auto restriction : domain::restrictionsOf(main.facts()))
+            counts[row.key.scope.caseId()].alerts += domain::isDanger(restriction) ? 1 : 0;
     }
     return {};
 }

@@ -4,6 +4,9 @@
 #include "client/screens/visit_file.h"
 
 #include "shared/base/civil.h"
+#include "shared/domain/casefile.h"
+#include "shared/domain/contact.h"
+#include "shared/schema/person_fields.h"
 
 #include <algorithm>
 
@@ -28,13 +31,15 @@ Result<bool> mayWrite(Workbench& bench, const CaseId& caseId, schema::Compartmen
 QString contactWarning(const Fields& contact)
 {
     QStringList all;
-    const auto safe = contact.stored("safe");
-    if (safe == "unsafe")
+    const auto& facts = contact.facts();
+    const bool safe = domain::isSafe(facts);
+    if (facts[schema::contact::safe].mayBe(schema::contact::Safe::Unsafe))
         all << Say::tr("NOT SAFE to use.");
-    else if (safe != "safe")
+    else if (!safe)
         all << Say::tr("Not known to be safe. Ask first, by another way.");
-    if (contact.stored("leave_message") == "no") all << Say::tr("Leave no message.");
-    if (contact.stored("withheld_number_required") == "yes")
+    if (facts[schema::contact::leaveMessage].mayBe(schema::Permission::No))
+        all << Say::tr("Leave no message.");
+    if (facts[schema::contact::withheldNumberRequired].mayBe(schema::YesNoUnknown::Yes))
         all << Say::tr("Withhold your number.");
     if (const auto as = contact.text("say_we_are"); !as.isEmpty())
         all << Say::tr("Say we are: %1.").arg(as);
@@ -42,15 +47,16 @@ QString contactWarning(const Fields& contact)
         all << Say::tr("Best times: %1.").arg(times);
     if (const auto times = contact.text("never_times"); !times.isEmpty())
         all << Say::tr("Never: %1.").arg(times);
-    if (safe == "safe" && all.isEmpty()) all << Say::tr("Safe to use.");
+    if (safe && all.isEmpty()) all << Say::tr("Safe to use.");
     return all.join(" ");
 }
 
 /// Whom the case is about: who is at risk, or whose harm is managed.
 bool isMain(const Fields& person)
 {
-    return std::ranges::any_of(person.members("case_roles"), [](const std::string& role) {
-        return role == "subject" || role == "victim";
+    using schema::person::CaseRole;
+    return std::ranges::any_of(person.facts()[schema::person::caseRoles], [](CaseRole role) {
+        return role == CaseRole::Subject || role == CaseRole::Victim;
     });
 }
 
@@ -67,7 +73,7 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
         LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.key));
         person.roleText = fields.text("case_roles");
         person.isMain = isMain(fields);
-        if (fields.stored("do_not_visit_alone") == "yes")
+        if (fields.facts()[schema::person::doNotVisitAlone].mayBe(schema::YesNoUnknown::Yes))
             file.warnings.push_back({Say::tr("Do not visit alone: %1").arg(person.name),
                                      WarningKind::Restriction, true});
         file.people.push_back(std::move(person));
@@ -88,7 +94,7 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
         of->contactId = reader.idOf(row.key);
         of->contactWarning = contactWarning(contact);
         of->contactLabel = contactLabel(contact.stored("kind"));
-        of->contactAlert = contactAlerts(contact);
+        of->contactAlert = !domain::isSafe(contact.facts());
         file.warnings.insert(file.warnings.begin(),
                              {Say::tr("Contact with %1: %2").arg(of->name, of->contactWarning),
                               WarningKind::Contact, of->contactAlert});
@@ -98,13 +104,21 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
     return {};
 }
 
+QString restrictionText(schema::casefile::Restriction restriction)
+{
+    const auto* word =
+        schema::casefile::kRestrictions.find(static_cast<std::uint32_t>(restriction));
+    return word ? wordText(word->name)
+                : Say::tr("A restriction that only a newer version can show");
+}
+
 Result<void> addWarnings(Reader& reader, const CaseId& caseId, const Fields& main, CaseFile& file)
 {
     LAPWING_ASSIGN(auto markers, reader.markers(caseId, true));
     std::ranges::move(markers, std::back_inserter(file.warnings));
-    for (const auto& word : main.members("restrictions"))
-        file.warnings.push_back(
-            {wordText(word), WarningKind::Restriction, restrictionAlerts(word)});
+    for (const auto restriction : domain::restrictionsOf(main.facts()))
+        file.warnings.push_back({restrictionText(restriction), WarningKind::Restriction,
+                                 domain::isDanger(restriction)});
     if (const auto conflicts = reader.conflictsOf(caseId))
         file.warnings.push_back(
             {counted(conflicts, Say::tr("1 thing to check"), Say::tr("%1 things to check")),
@@ -132,9 +146,9 @@ Result<void> addTimeline(Reader& reader, const CaseId& caseId, CaseFile& file)
     LAPWING_ASSIGN(const auto notes, reader.rows("chronology", caseId));
     for (const auto& row : notes) {
         const auto& kind = row.text(note, "kind");
+        LAPWING_ASSIGN(const auto by, reader.makerOf(row.key));
         add(row, kind.empty() ? typeText("chronology") : wordText(kind),
-            toQt(row.text(note, "text")), reader.nameOf(row.key.scope, row.text(note, "author")),
-            parseInstant(row.text(note, "occurred_at")), false);
+            toQt(row.text(note, "text")), by, parseInstant(row.text(note, "occurred_at")), false);
     }
     const auto& incident = Reader::typeNamed("incident");
     LAPWING_ASSIGN(const auto incidents, reader.rows("incident", caseId));

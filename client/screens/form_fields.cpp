@@ -126,12 +126,6 @@ void putPlannedFirst(const Fields& visit, const schema::Field& field, FormField&
                 Say::tr("The first %1 of these are to be checked on this visit."));
 }
 
-bool isForMe(std::string_view field, bool isLead)
-{
-    if (field == "lead_statement") return isLead;
-    if (field == "second_statement") return !isLead;
-    return true;
-}
 } // namespace
 
 Result<void> addFields(Reader& reader, const Plan& plan, OpenForm& form)
@@ -139,17 +133,16 @@ Result<void> addFields(Reader& reader, const Plan& plan, OpenForm& form)
     LAPWING_ASSIGN(const auto parts, writableParts(reader.bench(), form.editing.caseId));
     const auto& type = Reader::typeNamed(plan.type);
     std::optional<Fields> record;
-    bool isLead = true;
     if (plan.changes) {
         LAPWING_ASSIGN(auto opened, Fields::of(reader, form.editing.form));
         record.emplace(std::move(opened));
-        if (plan.type == "visit") isLead = record->stored("second_officer") != reader.me().hex();
     }
     LAPWING_ASSIGN(const auto begun, presets(reader, form.ask, form.editing.caseId));
     for (const auto& asked : plan.fields) {
-        const auto* field = type.find(asked.name);
+        const bool beside = !asked.of.empty();
+        const auto* field = (beside ? Reader::typeNamed(asked.of) : type).find(asked.name);
         check(field != nullptr, "a field of a form's type");
-        if (!parts.contains(field->compartment) || !isForMe(asked.name, isLead)) continue;
+        if (!parts.contains(field->compartment)) continue;
         FormField out;
         out.name = asked.name;
         out.label = labelOf(*field);
@@ -157,10 +150,11 @@ Result<void> addFields(Reader& reader, const Plan& plan, OpenForm& form)
             out.label = contactLabel(record->stored("kind"));
         if (!asked.hint.empty()) out.hint = Say::tr(std::string(asked.hint).c_str());
         out.section = asked.topic;
-        out.required = asked.required || (field->flags & schema::kRequired);
+        out.of = asked.of;
+        out.required = asked.required || (!beside && (field->flags & schema::kRequired));
         out.ask = askOf(*field);
         LAPWING_ASSIGN(out.options, optionsOf(reader, *field, form.editing.caseId));
-        if (record) {
+        if (record && !beside) {
             out.shown = shownText(reader, *field, *record);
             putPlannedFirst(*record, *field, out);
             out.conflicts = !field->isSet() && record->conflicts(field->name);

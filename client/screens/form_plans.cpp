@@ -44,7 +44,7 @@ constexpr PlanField kVisitPlan[] = {
     {"address", {}, {}, true},
     {"why_now", {}, {}, true},
     {"announced"},
-    {"second_officer"},
+    {"staff", {}, {}, false, "visit_officer"},
     {"route_and_parking"},
     {"children_expected"},
     {"animals"},
@@ -86,8 +86,7 @@ constexpr PlanField kVisitRecord[] = {
     {"referrals_made", "next"},
     {"next_visit_on", "next"},
     {"outcome", "finish", {}, true},
-    {"lead_statement", "finish", kFacts},
-    {"second_statement", "finish", kFacts},
+    {"text", "finish", kFacts, false, "statement"},
     {"debrief", "finish", QT_TRANSLATE_NOOP("Screens", "Anything else, now that you are outside")}};
 
 constexpr Plan kPlans[] = {

@@ -13,6 +13,8 @@ struct PlanField {
     std::string_view topic{};
     std::string_view hint{};
     bool required = false;
+    /// The type of a record of its own that the answer makes beside; none: the plan's own record.
+    std::string_view of{};
 };
 
 struct PlanTopic {

@@ -1,6 +1,8 @@
 #include "client/screens/form_parts.h"
 #include "shared/base/civil.h"
+#include "shared/schema/statement_fields.h"
 #include "shared/schema/validate.h"
+#include "shared/schema/visit_officer_fields.h"
 
 #include <algorithm>
 #include <array>
@@ -46,10 +48,9 @@ QString whyUnread(const FormField& field, const std::string& typed)
                              : problem;
 }
 
-/// What the form itself knows, beside what was asked: who writes, when, and what it is.
+/// What the form itself knows, beside what was asked: when, and what it is.
 std::vector<Entry> settled(Reader& reader, const OpenForm& form, const Fields* record)
 {
-    const auto me = reader.me().hex();
     const auto now = formatInstant(static_cast<std::int64_t>(reader.nowMs()));
     const auto today = formatDay(rules::dayOf(reader.today()));
     std::vector<Entry> all;
@@ -58,7 +59,6 @@ std::vector<Entry> settled(Reader& reader, const OpenForm& form, const Fields* r
     };
     const auto& plan = form.ask.plan;
     if (plan == "note" || plan == "contact_attempt") {
-        set("author", me);
         set("occurred_at", now);
     }
     if (plan == "contact_attempt") set("kind", "contact_attempt");
@@ -69,7 +69,6 @@ std::vector<Entry> settled(Reader& reader, const OpenForm& form, const Fields* r
     }
     if (plan == "action_update") {
         set("status_reported_at", now);
-        set("status_reported_by", me);
         const auto status = form.typed.find("status");
         if (status != form.typed.end() && status->second == "completed") set("completed_on", today);
     }
@@ -78,7 +77,6 @@ std::vector<Entry> settled(Reader& reader, const OpenForm& form, const Fields* r
         set("is_repeat", "yes");
     }
     if (plan == "visit_plan") {
-        set("lead_officer", me);
         set("state", "ready");
         if (!form.ask.about.empty()) set("subject", form.ask.about);
     }
@@ -184,7 +182,7 @@ Result<std::vector<Entry>> answered(Reader& reader, const OpenForm& form, const 
     for (const auto& field : form.fields) {
         const auto& value = form.valueOf(field);
         const bool given = record ? form.typed.contains(field.name) : !value.empty();
-        if (!given || field.ask == Ask::Shown) continue;
+        if (!given || field.ask == Ask::Shown || !field.of.empty()) continue;
         const auto stored = storedText(field, value, reader.time());
         if (!stored)
             return fail(ErrorCode::Rejected,
@@ -192,6 +190,54 @@ Result<std::vector<Entry>> answered(Reader& reader, const OpenForm& form, const 
         entries.push_back({field.name, Entry::How::Set, *stored});
     }
     return entries;
+}
+} // namespace
+
+namespace {
+/// A record beside a visit that is being planned or recorded.
+Result<store::RecordSave> beside(Casework& casework, const OpenForm& form,
+                                 const schema::RecordType& type, const std::vector<Entry>& entries)
+{
+    const auto& visit = form.editing;
+    LAPWING_ASSIGN(auto blank, casework.blank(visit.caseId, type));
+    return casework.typed(blank, entries, form.why);
+}
+
+/// The records that are made in the same save: who goes, and what this person saw.
+Result<void> addBeside(Reader& reader, const OpenForm& form,
+                       std::vector<store::RecordSave>& records)
+{
+    auto& casework = reader.bench().casework();
+    const auto visit = form.editing.form.record().hex();
+    const auto set = [](const schema::Field& field, std::string text) {
+        return Entry{std::string(field.name), Entry::How::Set, std::move(text)};
+    };
+    const auto addOfficer = [&](const std::string& staff, const char* part) -> Result<void> {
+        namespace officer = schema::visit_officer;
+        LAPWING_ASSIGN(auto record,
+                       beside(casework, form, officer::type,
+                              {set(officer::visit.field, visit), set(officer::staff.field, staff),
+                               set(officer::part.field, part)}));
+        records.push_back(std::move(record));
+        return {};
+    };
+    if (form.ask.plan == "visit_plan") LAPWING_TRY(addOfficer(reader.me().hex(), "lead"));
+    for (const auto& field : form.fields) {
+        const auto& value = form.valueOf(field);
+        if (field.of.empty() || value.empty()) continue;
+        if (field.of == schema::visit_officer::type.name) {
+            LAPWING_TRY(addOfficer(value, "second"));
+            continue;
+        }
+        namespace statement = schema::statement;
+        check(field.of == statement::type.name, "a record that a form makes beside");
+        LAPWING_ASSIGN(auto record, beside(casework, form, statement::type,
+                                           {set(statement::about.field, visit),
+                                            set(statement::kind.field, "saw"),
+                                            set(statement::text.field, value)}));
+        records.push_back(std::move(record));
+    }
+    return {};
 }
 } // namespace
 
@@ -206,7 +252,11 @@ Result<Finished> finishForm(Workbench& bench, const LocalTime& time, const OpenF
     }
     LAPWING_ASSIGN(const auto entries, answered(reader, form, record ? &*record : nullptr));
     Finished done;
-    LAPWING_ASSIGN(done.answer, bench.casework().save(form.editing, entries, form.why));
+    std::vector<store::RecordSave> records;
+    LAPWING_ASSIGN(auto own, bench.casework().typed(form.editing, entries, form.why));
+    records.push_back(std::move(own));
+    LAPWING_TRY(addBeside(reader, form, records));
+    LAPWING_ASSIGN(done.answer, bench.casework().save(std::move(records)));
     LAPWING_TRY(bench.drafts().drop(form.draftName));
     const auto* plan = planNamed(form.ask.plan);
     check(plan != nullptr, "the plan of a form that was opened");

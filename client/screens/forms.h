@@ -36,6 +36,7 @@ struct Option {
 struct FormField {
     std::string name, section;
     QString label, hint;
+    std::string of; ///< the type of the record that the answer makes beside, or none
     Ask ask = Ask::Text;
     bool required = false;
     bool conflicts = false; ///< there is more than one version: changing it asks for a reason

@@ -52,8 +52,8 @@ constexpr std::array kLabels{
     Pair{"next_visit_on", QT_TRANSLATE_NOOP("Screens", "Next visit")},
     Pair{"referrals_made", QT_TRANSLATE_NOOP("Screens", "Referrals made")},
     Pair{"debrief", QT_TRANSLATE_NOOP("Screens", "After the visit")},
-    Pair{"lead_statement", QT_TRANSLATE_NOOP("Screens", "Your statement")},
-    Pair{"second_statement", QT_TRANSLATE_NOOP("Screens", "Your statement")},
+    Pair{"statement.text", QT_TRANSLATE_NOOP("Screens", "Your statement")},
+    Pair{"visit_officer.staff", QT_TRANSLATE_NOOP("Screens", "Second officer")},
     Pair{"must_not_mention", QT_TRANSLATE_NOOP("Screens", "Do not mention")},
     Pair{"conditions_to_check", QT_TRANSLATE_NOOP("Screens", "Conditions to check")},
     Pair{"owner_agency", QT_TRANSLATE_NOOP("Screens", "Agency")},
@@ -86,6 +86,9 @@ constexpr std::array kTypes{
     Pair{"relationship", QT_TRANSLATE_NOOP("Screens", "Relationship")},
     Pair{"agenda_item", QT_TRANSLATE_NOOP("Screens", "Agenda item")},
     Pair{"meeting", QT_TRANSLATE_NOOP("Screens", "Meeting")},
+    Pair{"visit_officer", QT_TRANSLATE_NOOP("Screens", "Officer of a visit")},
+    Pair{"statement", QT_TRANSLATE_NOOP("Screens", "Statement")},
+    Pair{"attestation", QT_TRANSLATE_NOOP("Screens", "Signature")},
 };
 
 /// In the language of who reads it; as it is where nobody has translated it.

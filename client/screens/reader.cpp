@@ -1,8 +1,10 @@
 #include "client/screens/reader.h"
 
 #include "shared/base/civil.h"
-#include "shared/rules/markers.h"
+#include "shared/domain/marker.h"
+#include "shared/domain/visit.h"
 #include "shared/schema/json.h"
+#include "shared/schema/visit_fields.h"
 
 #include <algorithm>
 
@@ -23,6 +25,26 @@ const schema::RecordType& Reader::typeNamed(std::string_view name)
     const auto* type = schema::findType(name);
     check(type != nullptr, "a type of the schema");
     return *type;
+}
+
+Result<domain::Facts> Reader::facts(const DisplayedRecord& form) const { return m_facts.of(form); }
+
+QString Reader::signerText(const PersonId& person) const
+{
+    if (person.isZero()) return Say::tr("The office");
+    const auto name = nameOf(Scope{}, person.hex());
+    return name.isEmpty() ? toQt(person.hex()) : name;
+}
+
+Result<QString> Reader::makerOf(const RecordKey& record)
+{
+    LAPWING_ASSIGN(const auto form, m_bench.replica().display(record));
+    LAPWING_ASSIGN(const auto made, facts(form));
+    QStringList all;
+    std::set<PersonId> told;
+    for (const auto& person : made.makers())
+        if (told.insert(person).second) all << signerText(person);
+    return all.join(Say::tr(" or "));
 }
 
 PersonId Reader::me() { return m_bench.tablet().identity().device.person; }
@@ -152,10 +174,27 @@ Result<QList<ActionRow>> Reader::actions(const CaseId* only)
     return found;
 }
 
+/// Who else goes, in words, by the visit's id.
+Result<Reader::ByVisit> Reader::otherOfficers(const CaseId* only)
+{
+    const auto& type = typeNamed("visit_officer");
+    LAPWING_ASSIGN(const auto held, only ? rows("visit_officer", *only) : rows("visit_officer"));
+    ByVisit found;
+    for (const auto& row : held) {
+        const auto& staff = row.text(type, "staff");
+        const auto name = nameOf(Scope{}, staff);
+        if (staff == m_me || name.isEmpty() || row.text(type, "stood_down") == "yes") continue;
+        auto& text = found[{row.key.scope, row.text(type, "visit")}];
+        text = text.isEmpty() ? name : Say::tr("%1 and %2").arg(text, name);
+    }
+    return found;
+}
+
 Result<QList<VisitRow>> Reader::visits(const CaseId* only)
 {
     const auto& type = typeNamed("visit");
     LAPWING_ASSIGN(const auto held, only ? rows("visit", *only) : rows("visit"));
+    LAPWING_ASSIGN(const auto others, otherOfficers(only));
     QList<VisitRow> found;
     for (const auto& row : held) {
         VisitRow out;
@@ -170,17 +209,14 @@ Result<QList<VisitRow>> Reader::visits(const CaseId* only)
             out.when = m_time.instant(static_cast<std::uint64_t>(*start));
         }
         out.address = toQt(row.text(type, "address"));
-        const auto& lead = row.text(type, "lead_officer");
-        const auto& with = lead == m_me ? row.text(type, "second_officer") : lead;
-        const auto other = nameOf(row.key.scope, with);
-        if (!other.isEmpty()) out.withText = Say::tr("with %1").arg(other);
-        const auto& state = row.text(type, "state");
-        out.stateText = wordText(state);
-        out.needsSigning = state == "recorded";
+        if (const auto with = others.find({row.key.scope, row.key.id.hex()}); with != others.end())
+            out.withText = Say::tr("with %1").arg(with->second);
+        LAPWING_ASSIGN(const auto visit, Fields::open(*this, row.key));
+        out.stateText = visit.text("state");
         out.outcomeText = choiceText(*type.find("outcome"), row.text(type, "outcome"));
-        out.isUnderWay = state == "on_scene" || state == "left";
-        out.isPlanned = out.isUnderWay || state == "draft" || state == "needs_approval" ||
-                        state == "approved" || state == "ready" || state == "en_route";
+        out.isUnderWay = domain::isUnderWay(visit.facts());
+        out.isPlanned = out.isUnderWay || domain::isPlanned(visit.facts());
+        out.isRecorded = visit.facts()[schema::visit::state].mayBe(schema::visit::State::Recorded);
         found.push_back(std::move(out));
     }
     std::ranges::sort(found, std::greater{}, &VisitRow::startMs);
@@ -195,31 +231,18 @@ Result<QString> Reader::labelIn(const RecordKey& record, const schema::Field& fi
     return contactLabel(row.text(type, "kind"));
 }
 
-bool alerts(const Fields& marker)
-{
-    const auto* code = marker.has("code") ? "code" : "confidential_code";
-    const auto* rule = rules::markerRule(static_cast<std::uint32_t>(marker.number(code)));
-    return !rule || rule->alerts || rule->needsApproval || marker.stored("alert_on_open") == "yes";
-}
-
-bool contactAlerts(const Fields& contact)
-{
-    return contact.stored("safe") != "safe" || contact.conflicts("value");
-}
-
-bool restrictionAlerts(std::string_view word) { return word != "no_post"; }
-
 Result<QList<WarningRow>> Reader::markers(const CaseId& of, bool named)
 {
     LAPWING_ASSIGN(const auto held, rows("risk_marker", of));
     QList<WarningRow> found;
     for (const auto& row : held) {
         LAPWING_ASSIGN(const auto marker, Fields::open(*this, row.key));
-        if (marker.stored("state") == "ended" || (!named && !marker.has("code"))) continue;
-        auto text = marker.text(marker.has("code") ? "code" : "confidential_code");
+        const auto& facts = marker.facts();
+        if (domain::isEnded(facts) || (!named && !domain::isForTheDoor(facts))) continue;
+        auto text = marker.text(domain::isForTheDoor(facts) ? "code" : "confidential_code");
         if (const auto who = marker.text("person"); named && !who.isEmpty()) text += ": " + who;
         if (const auto how = marker.text("severity"); !how.isEmpty()) text += " (" + how + ")";
-        found.push_back({text, WarningKind::Marker, alerts(marker)});
+        found.push_back({text, WarningKind::Marker, domain::interrupts(facts)});
     }
     std::ranges::stable_sort(found, {}, [](const WarningRow& w) { return !w.alert; });
     return found;
@@ -235,7 +258,8 @@ Result<Fields> Fields::of(Reader& reader, DisplayedRecord form)
 {
     const auto* type = schema::findType(form.type());
     if (!type) return fail(ErrorCode::TooOld);
-    return Fields(reader, *type, std::move(form));
+    LAPWING_ASSIGN(auto facts, reader.facts(form));
+    return Fields(reader, *type, std::move(form), std::move(facts));
 }
 
 const schema::Field& Fields::field(std::string_view name) const

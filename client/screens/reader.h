@@ -24,6 +24,12 @@ public:
     [[nodiscard]] std::uint64_t nowMs() const { return m_bench.clock().wallMs(); }
     [[nodiscard]] rules::Date today() const { return m_time.dateAt(nowMs()); }
     [[nodiscard]] PersonId me();
+    /// A record as laws read it: every version with its signer.
+    [[nodiscard]] Result<domain::Facts> facts(const DisplayedRecord& form) const;
+    /// A person of the directory by name, else by id.
+    [[nodiscard]] QString signerText(const PersonId& person) const;
+    /// Who wrote the record, by its signature.
+    [[nodiscard]] Result<QString> makerOf(const RecordKey& record);
 
     /// Must succeed before the rest is asked for.
     [[nodiscard]] Result<void> read();
@@ -59,6 +65,8 @@ public:
 
 private:
     [[nodiscard]] ActionRow actionRow(const store::ListedRow& row) const;
+    using ByVisit = std::map<std::pair<Scope, std::string>, QString>;
+    [[nodiscard]] Result<ByVisit> otherOfficers(const CaseId* only);
 
     Workbench& m_bench;
     const LocalTime& m_time;
@@ -69,6 +77,7 @@ private:
     std::set<RecordKey> m_conflicting, m_waiting, m_refused;
     std::set<RecordId> m_shared; ///< ids of records of several scopes
     std::string m_me, m_myAgency;
+    TabletFacts m_facts{m_bench.replica(), {}};
 };
 
 /// A record's fields by name, as text: between several versions stands "or".
@@ -84,11 +93,14 @@ public:
     [[nodiscard]] bool has(std::string_view field) const;
     [[nodiscard]] bool conflicts(std::string_view field) const;
     [[nodiscard]] const DisplayedRecord& form() const { return m_form; }
+    /// What decisions are taken on; the rest of this class is to be read by people.
+    [[nodiscard]] const domain::Facts& facts() const { return m_facts; }
     [[nodiscard]] const schema::RecordType& type() const { return *m_type; }
 
 private:
-    Fields(Reader& reader, const schema::RecordType& type, DisplayedRecord form)
-        : m_reader(&reader), m_type(&type), m_form(std::move(form))
+    Fields(Reader& reader, const schema::RecordType& type, DisplayedRecord form,
+           domain::Facts facts)
+        : m_reader(&reader), m_type(&type), m_form(std::move(form)), m_facts(std::move(facts))
     {
     }
     [[nodiscard]] const schema::Field& field(std::string_view name) const;
@@ -96,14 +108,8 @@ private:
     Reader* m_reader;
     const schema::RecordType* m_type;
     DisplayedRecord m_form;
+    domain::Facts m_facts;
 };
-
-/// Whether a marker has to be read by whoever opens its record or goes to its person.
-[[nodiscard]] bool alerts(const Fields& marker);
-/// Whether a contact point is not known to be safe.
-[[nodiscard]] bool contactAlerts(const Fields& contact);
-/// Whether a restriction of a case can put somebody in danger when it is overlooked.
-[[nodiscard]] bool restrictionAlerts(std::string_view word);
 
 /// A stored value as a person reads it: words, days and times in plain form, names for references.
 /// The names are those of the scope.

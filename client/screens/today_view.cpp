@@ -12,6 +12,7 @@ using namespace work;
 namespace {
 constexpr qsizetype kTodayActionsMax = 8; ///< the rest is one tap away
 constexpr std::int64_t kDueWithinDays = 7;
+constexpr qsizetype kToSignLookedAt = 50; ///< of the latest recorded visits
 
 /// What there is to know before going to the next visit, from its record and the visits before it.
 Result<void> addNext(Reader& reader, TodayView& view, const QList<VisitRow>& all)
@@ -51,10 +52,12 @@ Result<TodayView> readToday(Workbench& bench, const LocalTime& time)
     for (const auto& row : visits) {
         const auto day = time.dateAt(static_cast<std::uint64_t>(row.startMs));
         if (row.isUnderWay || (row.isPlanned && day == today)) view.visits.push_back(row);
-        if (row.needsSigning) view.countersign.push_back(row);
+        if (row.isRecorded && view.countersign.size() < kToSignLookedAt)
+            view.countersign.push_back(row);
     }
     for (auto* rows : {&view.visits, &view.countersign})
         for (auto& row : *rows) LAPWING_TRY(addStep(reader, row));
+    view.countersign.removeIf([](const VisitRow& row) { return !row.isMine; });
     // What has been begun is gone on with first.
     const auto order = [](const VisitRow& v) { return std::pair(!v.isUnderWay, v.startMs); };
     std::ranges::sort(view.visits, {}, order);

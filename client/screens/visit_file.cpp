@@ -1,7 +1,10 @@
 #include "client/screens/visit_file.h"
 
+#include "client/work/visit_work.h"
 #include "shared/base/civil.h"
-#include "shared/rules/markers.h"
+#include "shared/domain/marker.h"
+#include "shared/schema/statement_fields.h"
+#include "shared/schema/visit_fields.h"
 
 #include <algorithm>
 
@@ -10,72 +13,64 @@ namespace lapwing::screens {
 using namespace work;
 
 namespace {
-using Numbers = std::vector<std::uint32_t>;
+using domain::VisitFacts;
+using schema::visit::State;
 
-/// One visit being read: its record, whose side of it this tablet's officer is on, and its case.
+/// One visit being read: as texts, and as laws read it.
 struct Opened {
     Fields visit;
+    VisitFacts of;
     CaseId caseId;
-    bool isLead = true;
 };
 
 Result<Opened> openVisit(Reader& reader, const std::string& recordId)
 {
     LAPWING_ASSIGN(const auto key, reader.keyOf(recordId));
+    LAPWING_ASSIGN(auto of, VisitWork(reader.bench().casework()).read(key));
     LAPWING_ASSIGN(auto visit, Fields::open(reader, key));
-    if (visit.type().name != "visit") return fail(ErrorCode::NotFound);
-    const bool isLead = visit.stored("second_officer") != reader.me().hex();
-    return Opened{std::move(visit), key.scope.caseId(), isLead};
+    return Opened{std::move(visit), std::move(of), key.scope.caseId()};
 }
 
-bool includes(const std::vector<std::string>& all, const std::string& one)
+Result<void> addAlerts(Reader& reader, const Opened& of, VisitFile& file)
 {
-    return std::ranges::find(all, one) != all.end();
-}
-
-Result<Numbers> addAlerts(Reader& reader, const Opened& of, VisitFile& file)
-{
-    Numbers codes;
-    const auto mine = of.visit.members(of.isLead ? "lead_acknowledged" : "second_acknowledged");
-    const auto theirs = of.visit.members(of.isLead ? "second_acknowledged" : "lead_acknowledged");
-    LAPWING_ASSIGN(const auto rows, reader.rows("risk_marker", of.caseId));
-    for (const auto& row : rows) {
-        LAPWING_ASSIGN(const auto marker, Fields::open(reader, row.key));
-        // A marker without a code of its own is from the victim's side, and stays there.
-        if (marker.stored("state") == "ended" || !marker.has("code")) continue;
-        const auto code = static_cast<std::uint32_t>(marker.number("code"));
+    const auto me = reader.me();
+    const auto officers = domain::officersOf(of.of);
+    for (const auto& facts : domain::doorMarkers(of.of)) {
+        const RecordKey key{Scope::ofCase(of.caseId), facts.record()};
+        LAPWING_ASSIGN(const auto marker, Fields::open(reader, key));
         AlertRow alert;
-        alert.recordId = toQt(row.key.id.hex()); // as the visit's sets name it
+        alert.recordId = reader.idOf(key);
         alert.text = marker.text("code");
         if (const auto note = marker.text("note"); !note.isEmpty()) alert.text += ": " + note;
         alert.severityText = marker.text("severity");
-        alert.isAlert = alerts(marker);
-        alert.acknowledged = includes(mine, row.key.id.hex());
-        alert.otherAcknowledged = includes(theirs, row.key.id.hex());
+        alert.isAlert = domain::interrupts(facts);
+        alert.acknowledged = domain::hasRead(of.of, facts, me);
+        alert.otherAcknowledged = std::ranges::any_of(officers, [&](const PersonId& person) {
+            return person != me && domain::hasRead(of.of, facts, person);
+        });
         file.alerts.push_back(std::move(alert));
-        codes.push_back(code);
     }
     std::ranges::stable_sort(file.alerts, {}, [](const AlertRow& a) { return !a.isAlert; });
     file.allAcknowledged = std::ranges::all_of(
         file.alerts, [](const AlertRow& a) { return a.acknowledged || !a.isAlert; });
-    return codes;
+    return {};
 }
 
-bool mustBeApproved(const Opened& of, const Numbers& markers)
+QString blockedText(domain::StartBlock block)
 {
-    const auto state = of.visit.stored("state");
-    const bool waits = state == "draft" || state == "needs_approval" || state.empty();
-    const bool approved = of.visit.stored("supervisor_approved") == "yes";
-    return waits && !approved && rules::visitNeedsApproval(markers);
-}
-
-QString whyBlocked(const VisitFile& file)
-{
-    if (file.mustBeApproved)
-        return Say::tr("A supervisor has to approve this visit first: there is a warning of danger "
-                       "to staff.");
-    return file.allAcknowledged ? QString()
-                                : Say::tr("Tap \"I have read this\" at each ALERT first.");
+    switch (block) {
+    case domain::StartBlock::None:
+    case domain::StartBlock::Over:
+        break;
+    case domain::StartBlock::NotOnIt:
+        return Say::tr("Only an officer of this visit can start it.");
+    case domain::StartBlock::NotApproved:
+        return Say::tr("A supervisor has to approve this visit as it is planned now: there is a "
+                       "warning of danger to staff.");
+    case domain::StartBlock::AlertsUnread:
+        return Say::tr("Tap \"I have read this\" at each ALERT first.");
+    }
+    return {};
 }
 
 void addLines(const Fields& visit, std::initializer_list<const char*> names, QList<Line>& lines)
@@ -87,66 +82,116 @@ void addLines(const Fields& visit, std::initializer_list<const char*> names, QLi
     }
 }
 
-/// Each officer's own words, under the name.
-void addStatement(const Fields& visit, const char* officer, const char* statement,
-                  QList<Line>& lines)
+/// Each person's own words, under the name of whoever signed them.
+void addStatements(const Reader& reader, const VisitFacts& of, QList<Line>& lines)
 {
-    auto text = visit.text(statement);
-    if (text.isEmpty()) return;
-    lines.push_back({Say::tr("%1 writes").arg(visit.text(officer)), text, {}, false});
+    for (const auto& statement : of.statements)
+        for (const auto& said : statement[schema::statement::text].each())
+            lines.push_back({Say::tr("%1 writes").arg(reader.signerText(said.by)), toQt(said.value),
+                             toQt(statement.record().hex()), false});
 }
 
-bool isOneOf(std::string_view state, std::initializer_list<std::string_view> states)
+/// What somebody did to a visit by signing.
+enum class Done : std::uint8_t { Signed, Approved, Countersigned };
+
+QString doneText(Done done)
 {
-    return std::ranges::find(states, state) != states.end();
+    switch (done) {
+    case Done::Signed:
+        return Say::tr("Signed");
+    case Done::Approved:
+        return Say::tr("Approved");
+    case Done::Countersigned:
+        break;
+    }
+    return Say::tr("Countersigned");
 }
 
-void addOfficers(const Fields& visit, VisitFile& file)
+/// "Signed", or which answers have changed since that was signed.
+QString standingText(Done done, const domain::Standing& standing)
 {
-    const auto add = [&](const char* who, const char* statement, const char* signedAt) {
-        const auto name = visit.text(who);
-        if (name.isEmpty()) return;
-        file.officers.push_back({name, visit.has(signedAt)
-                                           ? Say::tr("Signed %1").arg(visit.text(signedAt))
-                                       : visit.has(statement) ? Say::tr("Statement written")
-                                                              : Say::tr("No statement yet")});
-    };
-    add("lead_officer", "lead_statement", "lead_signed_at");
-    add("second_officer", "second_statement", "second_signed_at");
+    if (standing.current) return doneText(done);
+    QStringList names;
+    for (const auto wire : standing.changed) {
+        const auto* field = schema::findField(wire).field;
+        const auto name = field ? labelOf(*field) : QString();
+        if (!name.isEmpty() && !names.contains(name)) names << name;
+    }
+    const auto before = Say::tr("%1 before the last change", "signed").arg(doneText(done));
+    return names.isEmpty() ? before : before + ": " + names.join(", ");
+}
+
+void addSignatures(const Reader& reader, const std::vector<domain::Standing>& standings, Done done,
+                   QList<Line>& lines)
+{
+    for (const auto& standing : standings)
+        lines.push_back({standingText(done, standing), reader.signerText(standing.attested.by),
+                         toQt(standing.attested.record.hex()), !standing.current});
+}
+
+void addOfficers(const Reader& reader, const VisitFacts& of, VisitFile& file)
+{
+    const auto signatures = domain::signaturesOf(of);
+    for (const auto& person : domain::officersOf(of)) {
+        auto state = domain::hasStatement(of, person) ? Say::tr("Statement written")
+                                                      : Say::tr("No statement yet");
+        for (const auto& standing : signatures)
+            if (standing.attested.by == person) {
+                state = standingText(Done::Signed, standing);
+                if (standing.current) break;
+            }
+        file.officers.push_back({reader.signerText(person), state});
+    }
+}
+
+QString othersText(const Reader& reader, const VisitFacts& of, const PersonId& me)
+{
+    QStringList all;
+    for (const auto& person : domain::officersOf(of))
+        if (person != me) all << reader.signerText(person);
+    return all.join(Say::tr(" and "));
 }
 
 /// With one ALERT left to read, its own button may start the visit as well.
 void offerStart(VisitFile& file)
 {
     const auto unread = [](const AlertRow& a) { return a.isAlert && !a.acknowledged; };
-    if (file.mustBeApproved || std::ranges::count_if(file.alerts, unread) != 1) return;
+    if (std::ranges::count_if(file.alerts, unread) != 1) return;
     std::ranges::find_if(file.alerts, unread)->startText =
         file.started ? Say::tr("Read: go on with the visit") : Say::tr("Read: start the visit");
+}
+
+/// Whether the person's signature is due: they said what they saw, and what stands is not signed.
+bool isSignatureDue(const VisitFacts& of, const PersonId& me)
+{
+    const bool signedNow =
+        std::ranges::any_of(domain::signaturesOf(of), [&](const domain::Standing& s) {
+            return s.current && s.attested.by == me;
+        });
+    const auto left = of.visit[schema::visit::state].any(
+        [](State s) { return s == State::Left || s == State::SafeOut || s == State::Recorded; });
+    return left && !signedNow && domain::isOn(of, me) && domain::hasStatement(of, me);
 }
 
 /// How far the visit is, and what its officer has to do first.
 Result<void> addStanding(Reader& reader, const Opened& of, VisitFile& file)
 {
-    const auto& visit = of.visit;
-    const auto state = visit.stored("state");
-    file.started = state == "on_scene" || state == "left";
-    const bool isPlanned =
-        isOneOf(state, {"", "draft", "needs_approval", "approved", "ready", "en_route"});
+    const auto me = reader.me();
+    const auto& visit = of.of.visit;
+    file.started = visit[schema::visit::state].any(
+        [](State state) { return state == State::OnScene || state == State::Left; });
     if (file.started)
         file.startText = Say::tr("Go on with the visit");
-    else if (isPlanned)
+    else if (domain::isPlanned(visit) || domain::isUnderWay(visit))
         file.startText = Say::tr("Start visit");
-    LAPWING_ASSIGN(const auto markers, addAlerts(reader, of, file));
-    // A visit that the other officer started has warnings that this one may not have read.
+    LAPWING_TRY(addAlerts(reader, of, file));
+    // A visit that another officer started has warnings that this one may not have read.
+    const auto block = domain::startBlock(of.of, me);
     if (!file.startText.isEmpty()) {
-        file.mustBeApproved = mustBeApproved(of, markers);
-        file.blockedText = whyBlocked(file);
-        offerStart(file);
+        file.blockedText = blockedText(block);
+        if (block == domain::StartBlock::AlertsUnread) offerStart(file);
     }
-    const auto* statement = of.isLead ? "lead_statement" : "second_statement";
-    const auto* signedAt = of.isLead ? "lead_signed_at" : "second_signed_at";
-    file.canSign = isOneOf(state, {"left", "safe_out", "recorded"}) && visit.has(statement) &&
-                   !visit.has(signedAt);
+    file.canSign = isSignatureDue(of.of, me);
     return {};
 }
 } // namespace
@@ -175,6 +220,8 @@ Result<void> addStep(Reader& reader, VisitRow& row)
         say(Sign, Say::tr("Sign my statement"));
     else
         say(Read, {});
+    row.isMine = domain::hasStatement(of.of, reader.me()) &&
+                 domain::stageOf(of.of) != domain::Stage::Countersigned;
     return {};
 }
 
@@ -187,13 +234,12 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
     const auto& visit = of.visit;
     VisitFile file;
     file.recordId = toQt(recordId);
-    file.isLead = of.isLead;
     if (const auto* held = reader.caseOf(of.caseId)) file.caseRef = toQt(held->ref);
     file.whoText = visit.text("subject");
     file.title = Say::tr("Visit to %1").arg(initialsOf(file.whoText));
     file.addressText = visit.text("address");
     file.whenText = visit.text("expected_start");
-    file.withText = visit.text(of.isLead ? "second_officer" : "lead_officer");
+    file.withText = othersText(reader, of.of, reader.me());
     if (const auto arrived = visit.number("arrived_at"))
         file.startedText =
             Say::tr("started %1").arg(time.time(static_cast<std::uint64_t>(arrived)));
@@ -229,9 +275,10 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
               "debrief",
               "disagreements"},
              file.joint);
-    addStatement(visit, "lead_officer", "lead_statement", file.joint);
-    addStatement(visit, "second_officer", "second_statement", file.joint);
-    addOfficers(visit, file);
+    addSignatures(reader, domain::approvalsOf(of.of), Done::Approved, file.briefing);
+    addStatements(reader, of.of, file.joint);
+    addSignatures(reader, domain::countersignaturesOf(of.of), Done::Countersigned, file.joint);
+    addOfficers(reader, of.of, file);
     LAPWING_ASSIGN(const auto others, reader.visits(&of.caseId));
     for (const auto& row : others)
         if (!row.isPlanned && row.recordId != file.recordId && file.lastText.isEmpty())
@@ -249,16 +296,21 @@ Result<void> writeNow(Workbench& bench, const std::string& recordId,
     return {};
 }
 
-Result<void> acknowledge(Workbench& bench, const LocalTime& time, const std::string& visitId,
-                         const std::string& markerId)
+Result<void> acknowledge(Workbench& bench, const std::string& visitId, const std::string& markerId)
 {
-    Reader reader(bench, time);
     LAPWING_TRY(bench.mayRead());
-    LAPWING_ASSIGN(const auto of, openVisit(reader, visitId));
-    const std::string side = of.isLead ? "lead_acknowledged" : "second_acknowledged";
-    return writeNow(
-        bench, visitId,
-        {{side, Entry::How::Add, markerId}, {"markers_seen", Entry::How::Add, markerId}});
+    LAPWING_ASSIGN(const auto visit, bench.casework().find(visitId));
+    LAPWING_ASSIGN(const auto marker, bench.casework().find(markerId));
+    LAPWING_TRY(VisitWork(bench.casework()).acknowledge(visit, marker.id));
+    return {};
+}
+
+Result<void> signVisit(Workbench& bench, const std::string& visitId)
+{
+    LAPWING_TRY(bench.mayRead());
+    LAPWING_ASSIGN(const auto visit, bench.casework().find(visitId));
+    LAPWING_TRY(VisitWork(bench.casework()).sign(visit));
+    return {};
 }
 
 Result<void> startVisit(Workbench& bench, const LocalTime& time, const std::string& visitId)

@@ -58,9 +58,7 @@ public:
     QList<Line> briefing{}, joint{};
     QList<AlertRow> alerts{};
     QList<OfficerRow> officers{};
-    bool isLead = true;
     bool started = false;
-    bool mustBeApproved = false; ///< a supervisor's word is missing: reading does not start it
     bool allAcknowledged = false;
     bool canSign = false;
     static auto lists()
@@ -80,8 +78,9 @@ public:
 [[nodiscard]] Result<void> addStep(Reader& reader, VisitRow& row);
 
 // What starts, moves and signs a visit.
-[[nodiscard]] Result<void> acknowledge(Workbench& bench, const LocalTime& time,
-                                       const std::string& visitId, const std::string& markerId);
+[[nodiscard]] Result<void> acknowledge(Workbench& bench, const std::string& visitId,
+                                       const std::string& markerId);
+[[nodiscard]] Result<void> signVisit(Workbench& bench, const std::string& visitId);
 /// Errors: Rejected with the reason while the visit may not start.
 [[nodiscard]] Result<void> startVisit(Workbench& bench, const LocalTime& time,
                                       const std::string& visitId);

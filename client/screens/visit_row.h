@@ -33,7 +33,8 @@ public:
     bool isPlanned = false;
     bool isUnderWay = false;
     bool isNext = false;
-    bool needsSigning = false; ///< recorded, and not yet signed by all
+    bool isRecorded = false;
+    bool isMine = false; ///< this person said what they saw, and it is not countersigned
     [[nodiscard]] const QString& key() const { return recordId; }
     bool operator==(const VisitRow&) const = default;
 };

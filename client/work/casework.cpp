@@ -1,5 +1,6 @@
 #include "client/work/casework.h"
 
+#include "client/work/objection_text.h"
 #include "client/work/repeat_prompt.h"
 #include "client/work/typed_writes.h"
 #include "shared/base/civil.h"
@@ -150,15 +151,81 @@ Result<Casework::Editing> Casework::begin(std::string_view ref, std::string_view
     return Editing{std::move(form), row.id};
 }
 
+Result<Casework::Editing> Casework::beginBeside(const RecordKey& record,
+                                                const schema::RecordType& type)
+{
+    return blank(record.scope.caseId(), type);
+}
+
+Result<Casework::Editing> Casework::blank(const CaseId& caseId, const schema::RecordType& type)
+{
+    LAPWING_ASSIGN(auto form, m_replica.newRecord(type.number));
+    return Editing{std::move(form), caseId};
+}
+
+TabletFacts Casework::factsAround(const RecordKey& record)
+{
+    return {m_replica, record.scope.caseId()};
+}
+
+Result<PersonId> Casework::me()
+{
+    return TabletFacts(m_replica, {}).personOf(m_replica.author().actor);
+}
+
+Result<store::RecordSave> Casework::typed(const Editing& editing, std::span<const Entry> entries,
+                                          const std::string& why)
+{
+    auto writes = writesOf(editing.form, entries, why);
+    if (!writes.ok()) return refusal(writes.error(), "Nothing was saved.");
+    return store::RecordSave{editing.form, editing.caseId, std::move(writes).value()};
+}
+
 Result<SaveAnswer> Casework::save(const Editing& editing, std::span<const Entry> entries,
                                   const std::string& why)
 {
-    auto typed = writesOf(editing.form, entries, why);
-    if (!typed.ok()) return refusal(typed.error(), "Nothing was saved.");
-    auto writes = std::move(typed).value();
-    if (writes.empty() && !editing.form.isNew()) return SaveAnswer{{editing.form.key(), {}}, {}};
-    LAPWING_ASSIGN(auto saved, m_replica.save(editing.form, editing.caseId, std::move(writes)));
+    LAPWING_ASSIGN(auto record, typed(editing, entries, why));
+    return save({std::move(record)});
+}
+
+Result<SaveAnswer> Casework::save(std::vector<store::RecordSave> records)
+{
+    const auto first = records.empty() ? RecordKey{} : records.front().form.key();
+    std::erase_if(records, [](const auto& r) { return r.writes.empty() && !r.form.isNew(); });
+    if (records.empty()) return SaveAnswer{{first, {}}, {}};
+    LAPWING_TRY(askLaws(records));
+    LAPWING_ASSIGN(auto saved, m_replica.save(std::move(records)));
     return answerOf(std::move(saved));
+}
+
+Result<void> Casework::askLaws(std::span<const store::RecordSave> records)
+{
+    check(!records.empty(), "a save of nothing");
+    std::vector<domain::Asked> change;
+    for (const auto& [form, caseId, writes] : records) {
+        check(caseId == records.front().caseId, "one save of two cases");
+        const auto* type = schema::findType(form.type());
+        if (form.isNew() && type)
+            change.push_back({form.record(), type, nullptr, {}, Value::code(type->number), true});
+        for (const auto& write : writes)
+            change.push_back({form.record(), type, schema::findField(write.read.field()).field,
+                              write.read.key(), write.value, form.isNew()});
+    }
+    const TabletFacts around(m_replica, records.front().caseId);
+    LAPWING_ASSIGN(const auto author, around.author());
+    const auto objection = domain::objectionTo(change, author, around);
+    LAPWING_TRY(around.error());
+    if (objection) return refusedBy(*objection);
+    return {};
+}
+
+Result<void> Casework::askLawsOfLife(const Editing& editing, const Value& value)
+{
+    const auto* type = schema::findType(editing.form.type());
+    if (!type) return {}; // only a newer version knows it, and refuses to write in it
+    const store::RecordSave asked{
+        editing.form, editing.caseId, {{editing.form.read(schema::lifeField(type->home)), value, {}}}};
+    return askLaws({&asked, 1});
 }
 
 Result<SaveAnswer> Casework::retire(const RecordKey& record, const std::string& why)
@@ -167,6 +234,7 @@ Result<SaveAnswer> Casework::retire(const RecordKey& record, const std::string& 
     if (why.empty())
         return fail(ErrorCode::Rejected, "Removing it needs a reason. Nothing was changed. Give "
                                          "one.");
+    LAPWING_TRY(askLawsOfLife(editing, {ValueKind::Retired, Bytes{}}));
     LAPWING_ASSIGN(auto saved, m_replica.retire(editing.form, why));
     return SaveAnswer{std::move(saved), {}};
 }
@@ -174,6 +242,7 @@ Result<SaveAnswer> Casework::retire(const RecordKey& record, const std::string& 
 Result<SaveAnswer> Casework::restore(const RecordKey& record, const std::string& why)
 {
     LAPWING_ASSIGN(const auto editing, edit(record));
+    LAPWING_TRY(askLawsOfLife(editing, Value::code(editing.form.type())));
     LAPWING_ASSIGN(auto saved, m_replica.restore(editing.form, why));
     return SaveAnswer{std::move(saved), {}};
 }
@@ -249,6 +318,10 @@ Result<ConflictView> Casework::conflictNamed(std::string_view id)
 Result<SaveAnswer> Casework::decided(const ConflictView& view, const Value& value,
                                      const std::string& why)
 {
+    LAPWING_ASSIGN(const auto form, m_replica.display(view.check.record));
+    const store::RecordSave asked{
+        form, view.check.record.scope.caseId(), {{form.read(view.check.field, view.check.key), value, why}}};
+    LAPWING_TRY(askLaws({&asked, 1}));
     LAPWING_ASSIGN(auto saved, m_replica.decideConflict(view.check.id, value, why));
     return answerOf(std::move(saved));
 }

@@ -2,6 +2,7 @@
 
 #include "client/work/names.h"
 #include "client/work/casework_views.h"
+#include "client/work/tablet_facts.h"
 
 #include <span>
 
@@ -38,6 +39,21 @@ public:
     /// `why` goes with every field written.
     [[nodiscard]] Result<SaveAnswer> save(const Editing& editing, std::span<const Entry> entries,
                                           const std::string& why);
+    /// Several records at once, all of them or none, all of one case. Every save comes through
+    /// here, and is asked of the laws of domain/ first.
+    [[nodiscard]] Result<SaveAnswer> save(std::vector<store::RecordSave> records);
+    /// What was typed into a form, as one record of such a save. Errors: those of save().
+    [[nodiscard]] Result<store::RecordSave> typed(const Editing& editing,
+                                                  std::span<const Entry> entries,
+                                                  const std::string& why);
+    /// A new record in the case of another.
+    [[nodiscard]] Result<Editing> beginBeside(const RecordKey& record,
+                                              const schema::RecordType& type);
+    [[nodiscard]] Result<Editing> blank(const CaseId& caseId, const schema::RecordType& type);
+    /// What laws read, of the case of a record.
+    [[nodiscard]] TabletFacts factsAround(const RecordKey& record);
+    /// Whose tablet this is.
+    [[nodiscard]] Result<PersonId> me();
 
     /// Removes a record, or brings it back, for a reason. What warns stays in sight until somebody
     /// else confirms its removal (docs/architecture.md, "Removal").
@@ -66,6 +82,8 @@ private:
     [[nodiscard]] Result<SaveAnswer> decided(const ConflictView& check, const Value& value,
                                              const std::string& why);
     [[nodiscard]] Result<SaveAnswer> answerOf(store::Saved saved);
+    [[nodiscard]] Result<void> askLawsOfLife(const Editing& editing, const Value& value);
+    [[nodiscard]] Result<void> askLaws(std::span<const store::RecordSave> records);
 
     store::Replica& m_replica;
     const Clock& m_clock;

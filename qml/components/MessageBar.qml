@@ -17,6 +17,7 @@ Rectangle {
     visible: text !== ""
     radius: Theme.radius8
     color: isProblem ? Theme.error : Theme.ink
+    onTextChanged: Words.announce(bar, text)
     Accessible.role: Accessible.AlertMessage
     Accessible.name: text
 

@@ -4,8 +4,9 @@ import Lapwing.Ui
 
 // qmllint disable unqualified
 
-// A list that keeps its place, and says in words when there is nothing in it. Not Bound: a list of
-// Qt 6.4 refuses a bound footer.
+// A list that keeps its place, and says in words when there is nothing in it. Rows are moved in by
+// its leftMargin: a ListView of Qt 6.8 sets their x. Not Bound: a list of Qt 6.4 refuses a bound
+// footer.
 ListView {
     id: list
 
@@ -23,7 +24,7 @@ ListView {
 
     // Below the header, and as far down as there is room for it.
     footer: EmptyState {
-        width: list.width
+        width: list.width - list.leftMargin - list.rightMargin
         height: visible ? Math.max(implicitHeight, list.height - list.topMargin - list.bottomMargin
             - (list.headerItem?.height ?? 0)) : 0
         visible: list.rows === 0 && list.emptyText !== ""

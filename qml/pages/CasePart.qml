@@ -14,8 +14,9 @@ RowList {
     topMargin: Theme.space16
     bottomMargin: Theme.space24
     header: Column {
-        x: Theme.space24
-        width: part.width - 2 * Theme.space24
+        width: part.width - part.leftMargin - part.rightMargin
+        leftPadding: Theme.space24 - part.leftMargin
+        rightPadding: Theme.space24 - part.rightMargin
         height: visible ? implicitHeight : 0
         bottomPadding: Theme.space16
         spacing: Theme.space8
@@ -23,13 +24,13 @@ RowList {
 
         WarningsLine {
             id: line
-            width: parent.width
+            width: parent.width - parent.leftPadding - parent.rightPadding
             text: part.caseView.view.warningsText
             alert: part.caseView.view.hasAlert
             onClicked: opened = !opened
         }
         CaseWarnings {
-            width: parent.width
+            width: line.width
             warnings: part.caseView.rows.warnings
             visible: line.opened
         }

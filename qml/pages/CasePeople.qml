@@ -8,11 +8,12 @@ CasePart {
 
     spacing: Theme.space16
     model: caseView.rows.people
+    leftMargin: Theme.space24
+    rightMargin: Theme.space24
     emptyText: qsTr("Nobody is recorded in this case.")
     emptyIcon: Icons.person
 
     delegate: PersonCard {
-        x: Theme.space24
         width: ListView.view.width - 2 * Theme.space24
         onRevealAsked: part.caseView.reveal(recordId)
         onPhoneEdited: part.caseView.editPhone(recordId)

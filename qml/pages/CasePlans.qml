@@ -6,6 +6,8 @@ import Lapwing.Ui
 CasePart {
     spacing: Theme.space16
     model: caseView.rows.plans
+    leftMargin: Theme.space24
+    rightMargin: Theme.space24
     emptyText: qsTr("No referral is on this tablet.")
     emptyIcon: Icons.cases
 
@@ -18,7 +20,6 @@ CasePart {
         required title
 
         objectName: "row_" + recordId
-        x: Theme.space24
         width: ListView.view.width - 2 * Theme.space24
         padding: Theme.space24
         Accessible.role: Accessible.ListItem

@@ -5,6 +5,8 @@ import Lapwing.Ui
 // What happened, newest first.
 CasePart {
     model: caseView.rows.timeline
+    leftMargin: Theme.space24
+    rightMargin: Theme.space24
     emptyText: qsTr("Nothing has been written yet. Add a note to begin.")
     emptyIcon: Icons.clock
 
@@ -12,7 +14,6 @@ CasePart {
         required property string recordId
 
         objectName: "row_" + recordId
-        x: Theme.space24
         width: ListView.view.width - 2 * Theme.space24
     }
 }

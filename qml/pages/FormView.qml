@@ -11,8 +11,10 @@ PageScroll {
 
     function turnTo(name: string) {
         form.showField(name)
-        for (let i = 0; i < fields.count; ++i)
-            if ((fields.itemAt(i) as FormField).name === name) fields.itemAt(i).take()
+        for (let i = 0; i < fields.count; ++i) {
+            const field = fields.itemAt(i) as FormField
+            if (field.name === name) field.take()
+        }
         if (name === "why") why.take()
     }
 

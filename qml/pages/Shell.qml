@@ -9,7 +9,8 @@ FocusScope {
     id: shell
 
     required property App app
-    readonly property AppPage page: loader.item as AppPage
+    // Not "as AppPage": in a second engine of one process Qt 6.8 answers null to that.
+    readonly property AppPage page: loader.item // qmllint disable
     readonly property bool wide: width / Theme.scale >= Theme.railWidthMin
     readonly property bool bare: page === null || page.bare
     readonly property var panes: [rail].concat(page?.parts ?? [loader], [bar])

@@ -25,4 +25,8 @@ QtObject {
     function sentences(parts: var): string {
         return joined(parts, ". ")
     }
+    // To a screen reader at once, wherever it is; Qt 6.4 has no way to.
+    function announce(item: var, text: string) {
+        if (text !== "") item.Accessible.announce?.(text)
+    }
 }

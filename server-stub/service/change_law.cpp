@@ -5,6 +5,7 @@
 #include "sync/store/history.h"
 
 #include <algorithm>
+#include <set>
 
 namespace lapwing::hub {
 

@@ -64,7 +64,9 @@ Result<RecordId> recordNamed(const std::string& ref, const std::string& text)
     }
     if (text.empty() || text.size() > kImportLabelBytesMax)
         return bad("A label has 1 to 64 bytes.");
-    Bytes named(ref.begin(), ref.end());
+    Bytes named;
+    named.reserve(ref.size() + 1 + text.size());
+    append(named, bytesOf(ref));
     named.push_back(0);
     append(named, bytesOf(text));
     return RecordId::from(crypto::hash8("lapwing.import.1", named).view());

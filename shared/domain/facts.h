@@ -4,14 +4,23 @@
 #include "shared/schema/handle.h"
 
 #include <map>
+#include <set>
 
 namespace lapwing::domain {
+
+/// Which change wrote a version: its signer's chain and the place in it.
+struct Dot {
+    ActorId actor;
+    std::uint64_t ctr = 0;
+    auto operator<=>(const Dot&) const = default;
+};
 
 /// One live version of a register, with the person whose key signed it.
 struct Version {
     Value value;
     PersonId by;
     bool readable = true; ///< false: redacted, or of a kind that only a newer program reads
+    Dot dot{};            ///< what digests cover
 };
 
 /// What stands in one record, all versions of every register its reader holds: what laws read.
@@ -31,9 +40,22 @@ public:
         m_registers[{wireField, std::move(key)}].push_back(std::move(version));
     }
 
+    void drop(std::uint32_t wireField, const Bytes& key = {})
+    {
+        m_registers.erase({wireField, key});
+    }
+    /// Puts a field as another reading of the record has it.
+    void replace(std::uint32_t wireField, const Facts& by)
+    {
+        drop(wireField);
+        const auto at = by.m_registers.find({wireField, {}});
+        if (at != by.m_registers.end()) m_registers.insert(*at);
+    }
+
     template <class T>
     [[nodiscard]] Shown<T> operator[](const schema::Handle<T>& field) const
     {
+        noteRead(field.wire());
         Shown<T> shown;
         const auto at = m_registers.find({field.wire(), {}});
         if (at == m_registers.end()) return shown;
@@ -56,6 +78,7 @@ public:
     [[nodiscard]] std::vector<Member>
     operator[](const schema::Handle<schema::SetOf<Member>>& field) const
     {
+        noteRead(field.wire());
         std::vector<Member> members;
         for (const auto& [place, versions] : m_registers) {
             if (place.first != field.wire()) continue;
@@ -74,7 +97,8 @@ public:
         std::vector<PersonId> found;
         for (const auto& [place, versions] : m_registers)
             if (place.first / 8 == 0)
-                for (const auto& version : versions) found.push_back(version.by);
+                for (const auto& version : versions)
+                    if (version.value.kind != ValueKind::Retired) found.push_back(version.by);
         return found;
     }
     [[nodiscard]] bool isMadeBy(const PersonId& person) const
@@ -84,15 +108,29 @@ public:
     }
 
     using Place = std::pair<std::uint32_t, Bytes>;
-    [[nodiscard]] const std::map<Place, std::vector<Version>>& registers() const
+    struct ByPlace {
+        bool operator()(const Place& a, const Place& b) const
+        {
+            if (a.first != b.first) return a.first < b.first;
+            return textOf(a.second) < textOf(b.second); // as bytes
+        }
+    };
+    using Registers = std::map<Place, std::vector<Version>, ByPlace>;
+    [[nodiscard]] const Registers& registers() const { return m_registers; }
+
+    /// From now on, every field that a law asks for is put into `reads`, which must outlive this:
+    /// so a test proves that a law's list of what it reads is whole.
+    void watch(std::set<std::uint32_t>& reads) { m_reads = &reads; }
+    void noteRead(std::uint32_t wireField) const
     {
-        return m_registers;
+        if (m_reads) m_reads->insert(wireField);
     }
 
 private:
     RecordId m_record;
     std::uint16_t m_type;
-    std::map<Place, std::vector<Version>> m_registers;
+    std::set<std::uint32_t>* m_reads = nullptr;
+    Registers m_registers;
 };
 
 } // namespace lapwing::domain

@@ -18,6 +18,12 @@ struct Asked {
     Bytes key;                            ///< set member, else empty
     Value value;
     bool creates = false; ///< the same change makes the record
+
+    template <class T>
+    [[nodiscard]] bool writes(const schema::Handle<T>& handle) const
+    {
+        return field && handle.names(*field);
+    }
 };
 
 /// Who signed the change, as the directory knows them when it is judged.
@@ -45,6 +51,8 @@ public:
     [[nodiscard]] virtual std::vector<Facts> referring(const schema::RecordType& type,
                                                        const schema::Handle<RecordId>& field,
                                                        const RecordId& target) const = 0;
+    /// Every record of the type in the strand that is there.
+    [[nodiscard]] virtual std::vector<Facts> all(const schema::RecordType& type) const = 0;
 };
 
 /// Why a change may not be made. Chosen by what the person is told; words are the screens'.
@@ -59,6 +67,10 @@ enum class Objection : std::uint8_t {
     Over,           ///< it is finished, and stays as it is
     NotTheOwner,    ///< an action of another agency
 };
+
+/// Whether a type is somebody's own words: made whole by those who give them, and by those who
+/// may only answer for a case too (Rights::kDecide), for they take nothing of others away.
+[[nodiscard]] bool isOwnWords(const schema::RecordType& type);
 
 /// Whether the author may make this change: the laws of domain/, asked by Casework before it
 /// signs and by the hub for each change. Pure. Source: docs/architecture.md

@@ -57,7 +57,8 @@ public:
                std::ranges::any_of(m_said, differs);
     }
     /// Every version that holds something and can be read, for showing and for unions.
-    [[nodiscard]] const std::vector<Said>& each() const { return m_said; }
+    [[nodiscard]] const std::vector<Said>& each() const& { return m_said; }
+    [[nodiscard]] std::vector<Said> each() && { return std::move(m_said); }
 
 private:
     std::vector<Said> m_said;

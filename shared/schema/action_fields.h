@@ -22,7 +22,6 @@ inline constexpr auto ownerAnswer =
     codeOf<OwnerAnswer>(710, "owner_answer", Core, Protective, kOwnerAnswers);
 inline constexpr auto ownerAnswerReason = textOf(711, "owner_answer_reason", Core, Identity, kLine);
 inline constexpr auto statusReportedAt = instantOf(712, "status_reported_at", Core);
-inline constexpr auto statusReportedBy = refTo(713, "status_reported_by", Core, "staff");
 inline constexpr auto evidence = textOf(714, "evidence", Core, LongText, kNote, kSearched);
 inline constexpr auto outcome = textOf(715, "outcome", Core, LongText, kNote, kSearched);
 inline constexpr auto nonCompletionReason =
@@ -33,13 +32,11 @@ inline constexpr auto completedOn = dayOf(719, "completed_on", Core);
 inline constexpr auto supersededBy = refTo(720, "superseded_by", Core, "action");
 inline constexpr auto verdict = codeOf<Verdict>(721, "verdict", Core, Identity, kVerdicts);
 inline constexpr auto verdictReason = textOf(722, "verdict_reason", Core, Identity, kLine);
-inline constexpr auto verdictBy = refTo(723, "verdict_by", Core, "staff");
 
 inline constexpr auto fields =
     listOf(text, status, due, kind, priority, riskAddressed, meeting, ownerAgency, ownerPerson,
-           ownerAnswer, ownerAnswerReason, statusReportedAt, statusReportedBy, evidence, outcome,
-           nonCompletionReason, about, agreedOn, completedOn, supersededBy, verdict, verdictReason,
-           verdictBy);
+           ownerAnswer, ownerAnswerReason, statusReportedAt, evidence, outcome, nonCompletionReason,
+           about, agreedOn, completedOn, supersededBy, verdict, verdictReason);
 inline constexpr RecordType type{7, "action", Core, fields};
 
 } // namespace lapwing::schema::action

@@ -42,14 +42,13 @@ inline constexpr auto mayTellVictim = textOf(1322, "may_tell_victim", Safety, Lo
 inline constexpr auto victimToldBy = refTo(1323, "victim_told_by", Safety, "staff");
 inline constexpr auto circulation = refsTo(1324, "circulation", Core, "agency");
 inline constexpr auto version = integerOf(1325, "version", Core, 1000);
-inline constexpr auto amendedBy = refTo(1326, "amended_by", Core, "staff");
 inline constexpr auto decision = textOf(1327, "decision", Core, LongText, kNote, kSearched);
 
 inline constexpr auto fields =
     listOf(meeting, referral, position, kind, state, deferredReason, minutesAllotted, startedAt,
            endedAt, presentedBy, peopleChecked, addressesChecked, referrerSummary,
            informationShared, opinionsShared, idvaVoice, careShared, intelShared, risksSummary,
-           actions, flags, mayTellVictim, victimToldBy, circulation, version, amendedBy, decision);
+           actions, flags, mayTellVictim, victimToldBy, circulation, version, decision);
 inline constexpr RecordType type{13, "agenda_item", Core, fields};
 
 } // namespace lapwing::schema::agenda

@@ -29,8 +29,10 @@ inline constexpr auto digest = textOf(1803, "digest", Visit, Append, kRef, kRequ
 /// Of an acknowledged marker: the visit that it was read for.
 inline constexpr auto within = refTo(1804, "within", Visit, "visit", kListed, Append);
 inline constexpr auto reason = textOf(1805, "reason", Visit, Append, kLine);
+/// What was covered, in short, field by field: by it a page names what has changed since.
+inline constexpr auto covered = bytesOf(1806, "covered", Visit, kNote);
 
-inline constexpr auto fields = listOf(about, meaning, digest, within, reason);
+inline constexpr auto fields = listOf(about, meaning, digest, within, reason, covered);
 inline constexpr RecordType type{18, "attestation", Visit, fields};
 
 } // namespace lapwing::schema::attestation

@@ -26,7 +26,6 @@ inline constexpr auto shareable =
     codeOf<Permission>(911, "shareable", Core, Protective, kPermission);
 inline constexpr auto notShareableReason =
     textOf(912, "not_shareable_reason", Core, Identity, kLine);
-inline constexpr auto author = refTo(913, "author", Core, "staff", kListed);
 inline constexpr auto corrects = refTo(914, "corrects", Core, "chronology");
 inline constexpr auto action = refTo(915, "action", Core, "action");
 inline constexpr auto safetyText =
@@ -40,8 +39,8 @@ inline constexpr auto offenceText =
 
 inline constexpr auto fields =
     listOf(text, occurredAt, place, who, persons, kind, channel, attemptOutcome, factOrOpinion,
-           sourceAgency, shareable, notShareableReason, author, corrects, action, safetyText,
-           careText, intelText, intelSource, intelGrade, offenceText);
+           sourceAgency, shareable, notShareableReason, corrects, action, safetyText, careText,
+           intelText, intelSource, intelGrade, offenceText);
 inline constexpr RecordType type{9, "chronology", Core, fields};
 
 } // namespace lapwing::schema::chronology

@@ -63,7 +63,6 @@ inline constexpr auto isRepeat =
 inline constexpr auto previousReferral = refTo(1139, "previous_referral", Core, "referral");
 inline constexpr auto idvaCopiedAt = instantOf(1140, "idva_copied_at", Safety);
 inline constexpr auto decisionReason = textOf(1141, "decision_reason", Core, Identity, kNote);
-inline constexpr auto decidedBy = refTo(1142, "decided_by", Core, "staff");
 inline constexpr auto appeal = codeOf<YesNo>(1143, "appeal", Core, Protective, kYesNo);
 inline constexpr auto divertedTo =
     codeOf<schema::Panel>(1144, "diverted_to", Core, Identity, kPanels);
@@ -73,15 +72,14 @@ inline constexpr auto heardOn = dayOf(1147, "heard_on", Core, kListed);
 inline constexpr auto childReferralMade =
     codeOf<YesNoUnknown>(1148, "child_referral_made", Care, Identity, kYesNoUnknown);
 
-inline constexpr auto fields =
-    listOf(submittedOn, state, victim, perpetrators, children, criteria, judgementReason,
-           referringAgency, contactNames, contactPhone, contactEmail, background,
-           relationshipToVictim, previousMarac, previousMaracWhere, previousMaracOn, victimAware,
-           victimNotAwareReason, consent, consentReason, afraidOf, safeToTalkTo, notSafeToTalkTo,
-           victimWords, housingType, landlord, interpreterLanguage, mentalHealth, substanceUse,
-           crimeReference, gp, bme, disabled, lgbt, assessmentKind, assessmentScore, assessedOn,
-           isRepeat, previousReferral, idvaCopiedAt, decisionReason, decidedBy, appeal, divertedTo,
-           transferredTo, listedFor, heardOn, childReferralMade);
+inline constexpr auto fields = listOf(
+    submittedOn, state, victim, perpetrators, children, criteria, judgementReason, referringAgency,
+    contactNames, contactPhone, contactEmail, background, relationshipToVictim, previousMarac,
+    previousMaracWhere, previousMaracOn, victimAware, victimNotAwareReason, consent, consentReason,
+    afraidOf, safeToTalkTo, notSafeToTalkTo, victimWords, housingType, landlord,
+    interpreterLanguage, mentalHealth, substanceUse, crimeReference, gp, bme, disabled, lgbt,
+    assessmentKind, assessmentScore, assessedOn, isRepeat, previousReferral, idvaCopiedAt,
+    decisionReason, appeal, divertedTo, transferredTo, listedFor, heardOn, childReferralMade);
 inline constexpr RecordType type{11, "referral", Core, fields};
 
 } // namespace lapwing::schema::referral

@@ -17,14 +17,7 @@ inline constexpr auto subject = refTo(802, "subject", Visit, "person", kListed);
 inline constexpr auto address = textOf(803, "address", Visit, Identity, kLine, kListed);
 inline constexpr auto whyNow = textOf(804, "why_now", Visit, LongText, kNote);
 inline constexpr auto announced = codeOf<Announced>(805, "announced", Visit, Identity, kAnnounced);
-inline constexpr auto leadOfficer = refTo(806, "lead_officer", Visit, "staff", kListed);
-inline constexpr auto leadAgency = refTo(807, "lead_agency", Visit, "agency");
-inline constexpr auto secondOfficer = refTo(808, "second_officer", Visit, "staff", kListed);
-inline constexpr auto secondAgency = refTo(809, "second_agency", Visit, "agency");
 inline constexpr auto routeAndParking = textOf(810, "route_and_parking", Visit, Identity, kNote);
-inline constexpr auto markersSeen = refsTo(811, "markers_seen", Visit, "risk_marker");
-inline constexpr auto leadAcknowledged = refsTo(812, "lead_acknowledged", Visit, "risk_marker");
-inline constexpr auto secondAcknowledged = refsTo(813, "second_acknowledged", Visit, "risk_marker");
 inline constexpr auto occupantsExpected = textOf(814, "occupants_expected", Visit, Identity, kNote);
 inline constexpr auto childrenExpected =
     codeOf<YesNoUnknown>(815, "children_expected", Visit, Protective, kYesNoUnknown);
@@ -40,10 +33,6 @@ inline constexpr auto conditionsToCheck =
     codesOf<Condition>(824, "conditions_to_check", Visit, kConditions);
 inline constexpr auto questions = textOf(825, "questions", Visit, LongText, kNote);
 inline constexpr auto mustNotMention = textOf(826, "must_not_mention", Visit, Append, kNote);
-inline constexpr auto supervisorApproved =
-    codeOf<Permission>(827, "supervisor_approved", Visit, Protective, kPermission);
-inline constexpr auto approvedBy = refTo(828, "approved_by", Visit, "staff");
-inline constexpr auto approvedAt = instantOf(829, "approved_at", Visit);
 // On scene
 inline constexpr auto arrivedAt = instantOf(830, "arrived_at", Visit);
 inline constexpr auto openedBy = textOf(831, "opened_by", Visit, Identity, kName);
@@ -92,13 +81,8 @@ inline constexpr auto referralsMade = textOf(861, "referrals_made", Visit, Appen
 inline constexpr auto nextVisitOn = dayOf(862, "next_visit_on", Visit, kListed);
 inline constexpr auto practitionerNotifiedAt = instantOf(863, "practitioner_notified_at", Visit);
 inline constexpr auto recordedAt = instantOf(864, "recorded_at", Visit);
-inline constexpr auto countersignedBy = refTo(865, "countersigned_by", Visit, "staff");
-inline constexpr auto countersignedAt = instantOf(866, "countersigned_at", Visit);
-// Statements: each officer's own, shown side by side, with what they disagree on
-inline constexpr auto leadStatement = textOf(867, "lead_statement", Visit, Append, kNarrative);
-inline constexpr auto leadSignedAt = instantOf(868, "lead_signed_at", Visit);
-inline constexpr auto secondStatement = textOf(869, "second_statement", Visit, Append, kNarrative);
-inline constexpr auto secondSignedAt = instantOf(870, "second_signed_at", Visit);
+// Who goes and what each of them says, signs and approves are records of their own. Numbers 806 to
+// 809, 811 to 813, 827 to 829 and 865 to 870 are not used again.
 inline constexpr auto disagreements = textOf(871, "disagreements", Visit, Append, kNote);
 // Lone-worker
 inline constexpr auto expectedEnd = instantOf(872, "expected_end", Visit, kListed);
@@ -107,17 +91,14 @@ inline constexpr auto lastCheckedInAt = instantOf(874, "last_checked_in_at", Vis
 inline constexpr auto buddy = refTo(875, "buddy", Visit, "staff");
 
 inline constexpr auto fields = listOf(
-    state, subject, address, whyNow, announced, leadOfficer, leadAgency, secondOfficer,
-    secondAgency, routeAndParking, markersSeen, leadAcknowledged, secondAcknowledged,
-    occupantsExpected, childrenExpected, animals, exitPlan, codeWord, kit, checkInContact,
-    checkInPhone, expectedStart, expectedMinutes, conditionsToCheck, questions, mustNotMention,
-    supervisorApproved, approvedBy, approvedAt, arrivedAt, openedBy, identityConfirmed,
-    personsPresent, childrenPresent, newPartnerPresent, livingThereEvidence, roomsSeen,
-    conditionsCompliant, breachesSuspected, conditionEvidence, demeanour, substances, injuries,
-    items, vehicles, phones, disclosures, welfareNeeds, concerns, cuckooingSigns, voluntarySearch,
-    photo, photoBasis, leftAt, outcome, safeOutAt, debrief, jointRecord, intelligence,
-    intelligenceGrade, referralsMade, nextVisitOn, practitionerNotifiedAt, recordedAt,
-    countersignedBy, countersignedAt, leadStatement, leadSignedAt, secondStatement, secondSignedAt,
+    state, subject, address, whyNow, announced, routeAndParking, occupantsExpected,
+    childrenExpected, animals, exitPlan, codeWord, kit, checkInContact, checkInPhone, expectedStart,
+    expectedMinutes, conditionsToCheck, questions, mustNotMention, arrivedAt, openedBy,
+    identityConfirmed, personsPresent, childrenPresent, newPartnerPresent, livingThereEvidence,
+    roomsSeen, conditionsCompliant, breachesSuspected, conditionEvidence, demeanour, substances,
+    injuries, items, vehicles, phones, disclosures, welfareNeeds, concerns, cuckooingSigns,
+    voluntarySearch, photo, photoBasis, leftAt, outcome, safeOutAt, debrief, jointRecord,
+    intelligence, intelligenceGrade, referralsMade, nextVisitOn, practitionerNotifiedAt, recordedAt,
     disagreements, expectedEnd, lastKnownPlace, lastCheckedInAt, buddy);
 inline constexpr RecordType type{8, "visit", Visit, fields};
 

@@ -7,33 +7,35 @@ namespace lapwing::schema::visit {
 
 using lines::word;
 
-// Duress and overdue outrank all; below them, the visit that is less far on shows.
+// Duress and overdue outrank all; below them, the visit that is less far on shows. That it needs
+// approval, has it, or is countersigned is said by no word but by signatures: domain/visit.h. Their
+// numbers 2, 3 and 10 are not used again.
 enum class State : std::uint16_t {
     Draft = 1,
-    NeedsApproval = 2,
-    Approved = 3,
     Ready = 4,
     EnRoute = 5,
     OnScene = 6,
     Left = 7,
     SafeOut = 8,
     Recorded = 9,
-    Countersigned = 10,
     Overdue = 11,
     Escalated = 12,
     Resolved = 13,
     Duress = 14,
     Aborted = 15,
 };
-inline constexpr Code kStateWords[] = {
-    word(State::Draft, "draft", 6),       word(State::NeedsApproval, "needs_approval", 7),
-    word(State::Approved, "approved", 5), word(State::Ready, "ready", 5),
-    word(State::EnRoute, "en_route", 8),  word(State::OnScene, "on_scene", 9),
-    word(State::Left, "left", 4),         word(State::SafeOut, "safe_out", 3),
-    word(State::Recorded, "recorded", 2), word(State::Countersigned, "countersigned", 0),
-    word(State::Overdue, "overdue", 10),  word(State::Escalated, "escalated", 11),
-    word(State::Resolved, "resolved", 3), word(State::Duress, "duress", 12),
-    word(State::Aborted, "aborted", 1)};
+inline constexpr Code kStateWords[] = {word(State::Draft, "draft", 6),
+                                       word(State::Ready, "ready", 5),
+                                       word(State::EnRoute, "en_route", 8),
+                                       word(State::OnScene, "on_scene", 9),
+                                       word(State::Left, "left", 4),
+                                       word(State::SafeOut, "safe_out", 3),
+                                       word(State::Recorded, "recorded", 2),
+                                       word(State::Overdue, "overdue", 10),
+                                       word(State::Escalated, "escalated", 11),
+                                       word(State::Resolved, "resolved", 3),
+                                       word(State::Duress, "duress", 12),
+                                       word(State::Aborted, "aborted", 1)};
 inline constexpr Vocabulary kStates{"visit_state", kStateWords};
 
 enum class Announced : std::uint16_t {

@@ -3,15 +3,12 @@
 #include "shared/base/mutant.h"
 #include "shared/schema/companion.h"
 #include "shared/schema/validate.h"
-#include "sync/store/own_chain.h"
 
 #include <algorithm>
-#include <array>
 
 namespace lapwing::store {
 
 namespace {
-constexpr std::uint8_t kWriteRight = 2;
 constexpr std::uint8_t kDecideRight = 4;
 
 std::vector<SeenDot> dotsOf(const std::vector<SiblingView>& siblings)
@@ -197,6 +194,23 @@ Result<void> Replica::judge(const DisplayedRecord& form, const CaseId& caseId, c
 Result<Saved> Replica::save(const DisplayedRecord& form, const CaseId& caseId,
                             std::vector<FieldWrite> writes)
 {
+    return save(std::vector<RecordSave>{{form, caseId, std::move(writes)}});
+}
+
+Result<Saved> Replica::save(std::vector<RecordSave> records)
+{
+    check(!records.empty(), "a save of nothing");
+    std::vector<RecordParts> all;
+    for (auto& record : records) {
+        LAPWING_ASSIGN(auto parts, partsOf(record.form, record.caseId, std::move(record.writes)));
+        all.push_back(std::move(parts));
+    }
+    return saveParts(all);
+}
+
+Result<Replica::RecordParts> Replica::partsOf(const DisplayedRecord& form, const CaseId& caseId,
+                                              std::vector<FieldWrite> writes)
+{
     const auto* type = schema::findType(form.type());
     if (!type) return newerVersion();
     for (std::size_t i = 0, n = writes.size(); i < n; ++i) {
@@ -211,7 +225,7 @@ Result<Saved> Replica::save(const DisplayedRecord& form, const CaseId& caseId,
         if (!given && isLessProtective(*companion->field, stands.value, companion->value))
             writes.push_back({form.read(wire), companion->value, writes[i].why});
     }
-    std::map<schema::Compartment, std::vector<Write>> parts;
+    Parts parts;
     if (form.isNew())
         parts[type->home].push_back({form.record(), 0, schema::lifeField(type->home), {}, {},
                                      Payload{encodeValue(Value::code(type->number)), {}}});
@@ -226,54 +240,7 @@ Result<Saved> Replica::save(const DisplayedRecord& form, const CaseId& caseId,
             for (auto& w : part) w.seen = dotsOf(now.read(w.field, w.key).shown());
     }
     const bool decides = !form.isNew() && std::ranges::all_of(writes, putsOneForAll);
-    return saveParts(form, caseId, parts, decides);
-}
-
-namespace {
-/// That a change of the own chain is a part of that save. It stays on this tablet.
-Result<void> noteSave(Database& database, const Strand& strand, std::uint64_t ctr, ByteView save)
-{
-    LAPWING_ASSIGN(auto insert, database.cached("INSERT INTO own_save VALUES(?, ?, ?)"));
-    return insert.bind(1, strand.ix).bind(2, ctr).bind(3, save).run();
-}
-} // namespace
-
-Result<Saved> Replica::saveParts(const DisplayedRecord& form, const CaseId& caseId,
-                                 const Parts& parts, bool decides)
-{
-    Saved saved{form.key(), {}};
-    std::vector<JournalEntry> applied;
-    std::vector<Bytes> runs;
-    std::array<std::uint8_t, kSaveIdBytes> save{};
-    LAPWING_TRY(m_author.random.fill(save));
-    LAPWING_ASSIGN(auto transaction, Transaction::begin(*m_db));
-    for (const auto& [compartment, part] : parts) {
-        LAPWING_ASSIGN(const auto strand, strandFor(form, caseId, compartment));
-        const bool allowed =
-            (strand.rights & kWriteRight) || (decides && (strand.rights & kDecideRight));
-        if (!allowed)
-            return fail(ErrorCode::Rejected,
-                        "You may read the part \"" +
-                            std::string(schema::compartmentName(compartment)) +
-                            "\" of this case but not change it. Nothing was saved. Ask the "
-                            "case's coordinator to enter it.");
-        saved.record.scope = scopeOf(strand);
-        LAPWING_ASSIGN(const auto run, m_strands.compose(strand, m_author, part));
-        LAPWING_TRY(m_strands.apply(strand.ix, run, {Verdict::Undecided}));
-        const auto& change = run.changes().front();
-        LAPWING_TRY(noteSave(*m_db, strand, change.ctr, save));
-        saved.dots.emplace_back(strand.id, SeenDot{change.actor, change.ctr});
-        applied.push_back({strand.id, change.actor, change.ctr, change.hash});
-        runs.push_back(encodeRun(0, strand.id, false, change.actor, change.ctr,
-                                 {change.encoded}, run.signature()));
-        LAPWING_TRY(extendOwnChain(*this, change.hash));
-        if (mutant("splits-a-save")) LAPWING_TRY(m_db->exec("COMMIT; BEGIN IMMEDIATE"));
-    }
-    LAPWING_TRY(project({saved.record}));
-    if (m_keeper) LAPWING_TRY(m_keeper->beforeCommit(applied));
-    LAPWING_TRY(transaction.commit());
-    if (m_keeper) LAPWING_TRY(m_keeper->afterCommit(runs));
-    return saved;
+    return RecordParts{&form, caseId, std::move(parts), decides};
 }
 
 } // namespace lapwing::store

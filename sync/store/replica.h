@@ -5,6 +5,7 @@
 #include "sync/store/strand_store.h"
 
 #include <map>
+#include <span>
 #include <string>
 
 namespace lapwing::store {
@@ -54,7 +55,14 @@ struct Hit {
 /// How long the id of a save is: random, and known on the tablet that made it only.
 inline constexpr std::size_t kSaveIdBytes = 8;
 
-/// What a save made.
+/// One record of a save.
+struct RecordSave {
+    DisplayedRecord form;
+    CaseId caseId;
+    std::vector<FieldWrite> writes;
+};
+
+/// What a save made; `record` is the first of its records.
 struct Saved {
     RecordKey record;
     std::vector<std::pair<StrandId, SeenDot>> dots;
@@ -101,6 +109,8 @@ public:
     /// `caseId` is the case that a new record is of, or whose panel it is of.
     [[nodiscard]] Result<Saved> save(const DisplayedRecord& form, const CaseId& caseId,
                                      std::vector<FieldWrite> writes);
+    /// The same of several records at once, at least one: all of them or none.
+    [[nodiscard]] Result<Saved> save(std::vector<RecordSave> records);
     /// Removes the record as the form displayed it; what its author had not seen brings it back.
     [[nodiscard]] Result<Saved> retire(const DisplayedRecord& form, const std::string& why);
     /// Brings back a removed record, as the form displayed it, for the reason given.
@@ -167,8 +177,21 @@ private:
     [[nodiscard]] Result<Strand> strandFor(const DisplayedRecord& form, const CaseId& caseId,
                                            schema::Compartment compartment);
     using Parts = std::map<schema::Compartment, std::vector<Write>>;
+    struct RecordParts {
+        const DisplayedRecord* form;
+        CaseId caseId;
+        Parts parts;
+        bool decides = false; ///< puts one of the values shown in place of the others
+    };
+    [[nodiscard]] Result<RecordParts> partsOf(const DisplayedRecord& form, const CaseId& caseId,
+                                              std::vector<FieldWrite> writes);
+    [[nodiscard]] Result<Saved> saveParts(std::span<const RecordParts> records);
     [[nodiscard]] Result<Saved> saveParts(const DisplayedRecord& form, const CaseId& caseId,
-                                          const Parts& parts, bool decides);
+                                          const Parts& parts, bool decides)
+    {
+        const RecordParts record{&form, caseId, parts, decides};
+        return saveParts({&record, 1});
+    }
     [[nodiscard]] Result<void> judge(const DisplayedRecord& form, const CaseId& caseId,
                                      const FieldWrite& write);
     [[nodiscard]] static Write writeOf(const FieldWrite& write);

@@ -1,33 +1,11 @@
 // That a field cannot be written without having been read is kept by the compiler; this asks it.
-#include "tests/support/temp_folder.h"
-
-#include <doctest/doctest.h>
-
-#include <cstdio>
-#include <fstream>
-
-using lapwing::test::TempFolder;
+#include "tests/support/compiled.h"
 
 namespace {
-struct Compiled {
-    bool ok = false;
-    std::string said;
-};
-
-Compiled compile(const std::string& body)
+lapwing::test::Compiled compile(const std::string& body)
 {
-    const TempFolder folder;
-    const auto path = folder.path() + "/snippet.cpp";
-    std::ofstream(path) << "#include \"sync/log/displayed_record.h\"\nusing namespace lapwing;\n" << body;
-    const std::string command = "LC_ALL=C " LAPWING_COMPILER " -std=c++20 -fsyntax-only -I "
-                                LAPWING_SOURCE_DIR " " + path + " 2>&1";
-    FILE* pipe = ::popen(command.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    Compiled result;
-    char part[512];
-    while (std::fgets(part, sizeof part, pipe)) result.said += part;
-    result.ok = ::pclose(pipe) == 0;
-    return result;
+    return lapwing::test::compile(
+        "#include \"sync/log/displayed_record.h\"\nusing namespace lapwing;\n" + body);
 }
 } // namespace
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 
 namespace lapwing::demo {
 
@@ -105,12 +106,16 @@ Result<void> theHubReturns(Stage& stage)
     LAPWING_ASSIGN(const auto police, stage.officer.record(visit));
     LAPWING_ASSIGN(const auto probation, stage.probation.record(visit));
     LAPWING_TRY(claim(police == probation, "both officers read the same visit"));
-    for (const auto* field : {"opened_by", "rooms_seen", "demeanour", "lead_statement",
-                              "second_statement", "next_visit_on"})
+    for (const auto* field : {"opened_by", "rooms_seen", "demeanour", "next_visit_on"})
         LAPWING_TRY(claim(valuesOf(police, field).size() == 1,
                           "the visit has one " + std::string(field) + ", whoever wrote it"));
     LAPWING_TRY(claim(valuesOf(police, "conditions_compliant").size() == 2,
                       "the visit has both conditions"));
+    LAPWING_ASSIGN(const auto signers, stage.officer.ask({"visit", "show", visit, "--json"}));
+    std::set<std::string> saidBy;
+    for (const auto& said : signers["statements"]) saidBy.insert(said.value("by", ""));
+    LAPWING_TRY(claim(saidBy == std::set{stage.idOf("@officer"), stage.idOf("@probation_one")},
+                      "each statement is its signer's"));
     tell(counted(pushed, "change") + " sent. " + stage.officer.owner() + " and " +
          stage.probation.owner() + " now read one visit with " +
          counted(police["fields"].size(), "part") + ", both statements in it, and nobody was "

@@ -138,11 +138,10 @@ void Draft::addActions(std::span<const std::string_view> from, int count, const 
 }
 
 void Draft::addEntries(std::span<const std::string_view> from, int count, std::string_view v,
-                       std::string_view p, std::span<const std::string_view> authors)
+                       std::string_view p)
 {
     int number = 0;
     for (const auto& line : m_dice.some(from, count)) {
-        const auto author = authors[static_cast<std::size_t>(number) % authors.size()];
         ++number;
         const auto daysAgo = 6 * (count - number) + m_dice.between(1, 5);
         add("chronology", "entry." + std::to_string(number),
@@ -151,8 +150,7 @@ void Draft::addEntries(std::span<const std::string_view> from, int count, std::s
               timeAt(-daysAgo, padded(m_dice.between(8, 19), 2) + ":" +
                                    padded(5 * m_dice.between(0, 11), 2))},
              {"kind", number % 3 == 0 ? "observation" : "contact"},
-             {"fact_or_opinion", number % 3 == 0 ? "third_party" : "fact"},
-             {"author", author}});
+             {"fact_or_opinion", number % 3 == 0 ? "third_party" : "fact"}});
     }
 }
 

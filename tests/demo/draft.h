@@ -52,7 +52,7 @@ public:
     void addActions(std::span<const std::string_view> from, int count, const Person& about,
                     std::span<const std::string_view> owners, std::string_view meeting);
     void addEntries(std::span<const std::string_view> from, int count, std::string_view v,
-                    std::string_view p, std::span<const std::string_view> authors);
+                    std::string_view p);
 
     [[nodiscard]] std::string street();
     [[nodiscard]] std::string postcode();

@@ -79,10 +79,11 @@ Result<void> play(StoryOptions options)
 {
     Stage stage(std::move(options));
     std::ofstream(stage.options.folder + "/passphrase") << kPassphrase << '\n';
-    constexpr std::array kActs{fillTheOffice,      everyoneSyncs,         theHubGoesAway,
-                               oneVisitOnTwoTablets, oneNumberOnTwoTablets, aTextFromHisSister,
-                               aCaseIsTakenAway,   theHubReturns,         aPersonDecides,
-                               theTakenCaseIsGone, aQuestionStaysOpen,    nothingIsLost};
+    constexpr std::array kActs{fillTheOffice,        theSupervisorApproves, everyoneSyncs,
+                               theHubGoesAway,       oneVisitOnTwoTablets,  oneNumberOnTwoTablets,
+                               aTextFromHisSister,   aCaseIsTakenAway,      theHubReturns,
+                               aPersonDecides,       theTakenCaseIsGone,    aQuestionStaysOpen,
+                               nothingIsLost};
     for (const auto act : kActs) LAPWING_TRY(act(stage));
     return {};
 }

@@ -43,6 +43,7 @@ void tell(const std::string& line);
 
 // The acts, in order.
 [[nodiscard]] Result<void> fillTheOffice(Stage& stage);
+[[nodiscard]] Result<void> theSupervisorApproves(Stage& stage);
 [[nodiscard]] Result<void> everyoneSyncs(Stage& stage);
 [[nodiscard]] Result<void> theHubGoesAway(Stage& stage);
 [[nodiscard]] Result<void> oneVisitOnTwoTablets(Stage& stage);

@@ -13,7 +13,6 @@ constexpr int kAdultCases = 10;
 constexpr int kOffenderCases = 24;
 constexpr std::array kExploitationOwners{"@children"sv, "@schools"sv, "@police_protection"sv,
                                          "@safeguarding_nurses"sv};
-constexpr std::array kExploitationAuthors{"@evvp_coordinator"sv, "@lead"sv};
 constexpr std::array kOffenderOwners{"@police_iom"sv, "@probation"sv, "@housing"sv};
 constexpr std::array kHarms{"cce"sv, "county_lines"sv, "cse"sv, "missing"sv, "serious_violence"sv,
                             "gang_involvement"sv};
@@ -56,8 +55,7 @@ void addExploitationCase(Borough& borough, Dice& dice, int number, bool young)
                {"assessment_score", dice.between(12, 40)}});
     draft.addActions(words::exploitationActions(), dice.between(2, 4), subject,
                      kExploitationOwners, meeting);
-    draft.addEntries(words::exploitationEntries(), dice.between(2, 4), subject.first, {},
-                     kExploitationAuthors);
+    draft.addEntries(words::exploitationEntries(), dice.between(2, 4), subject.first, {});
     draft.add("agenda_item", "item",
               {{"meeting", meeting},
                {"position", number},
@@ -67,7 +65,7 @@ void addExploitationCase(Borough& borough, Dice& dice, int number, bool young)
     borough.assignments.push_back({draft.ref(), "@lead"});
 }
 
-/// A past visit that both officers signed, or the one planned for the day of the story.
+/// A past visit, or the one planned for the day of the story.
 void addVisit(Draft& draft, const Person& subject, std::string_view practitioner, int number,
               int inDays)
 {
@@ -77,10 +75,6 @@ void addVisit(Draft& draft, const Person& subject, std::string_view practitioner
                 {"address", draft.street()},
                 {"why_now", "Four weeks since the last visit, and the panel asked."},
                 {"announced", dice.oneIn(3) ? "announced" : "unannounced"},
-                {"lead_officer", "@officer"},
-                {"lead_agency", "@police_iom"},
-                {"second_officer", practitioner},
-                {"second_agency", "@probation"},
                 {"children_expected", "no"},
                 {"expected_start", timeAt(inDays, at)},
                 {"expected_minutes", 40},
@@ -88,21 +82,27 @@ void addVisit(Draft& draft, const Person& subject, std::string_view practitioner
                 {"must_not_mention", "Keep to work, the room and the appointments."}};
     if (inDays >= 0) {
         fields["state"] = "ready";
-        fields["supervisor_approved"] = "yes";
     } else {
-        fields["state"] = "countersigned";
+        fields["state"] = "recorded";
         const auto line = dice.pick(words::visitStatements());
         const auto first = line.find('|');
         const auto second = line.find('|', first + 1);
         fields["outcome"] = line.substr(0, first);
         fields["left_at"] = timeAt(inDays, "11:05");
         fields["safe_out_at"] = timeAt(inDays, "11:10");
-        fields["lead_statement"] =
-            told(line.substr(first + 1, second - first - 1), {}, subject.first);
-        fields["second_statement"] = told(line.substr(second + 1), {}, subject.first);
+        // From before this program, so signed by nobody: what both wrote then is one record.
+        fields["joint_record"] =
+            told(line.substr(first + 1, second - first - 1), {}, subject.first) + "\n" +
+            told(line.substr(second + 1), {}, subject.first);
     }
-    draft.add("visit", inDays < 0 ? "visit." + std::to_string(number) : "visit.today",
-              std::move(fields));
+    const auto name = inDays < 0 ? "visit." + std::to_string(number) : std::string("visit.today");
+    const auto visit = draft.add("visit", name, std::move(fields));
+    const auto addOfficer = [&](const char* part, std::string_view who, const char* agency) {
+        draft.add("visit_officer", name + "." + part,
+                  {{"visit", visit}, {"staff", who}, {"part", part}, {"agency", agency}});
+    };
+    addOfficer("lead", "@officer", "@police_iom");
+    addOfficer("second", practitioner, "@probation");
 }
 
 void addOffenderCase(Borough& borough, Dice& dice, int number)
@@ -112,7 +112,6 @@ void addOffenderCase(Borough& borough, Dice& dice, int number)
     const bool isVisited = draft.ref() == kVisitCase || draft.ref() == kLaterVisitCase;
     const bool isFirsts = number % 2 == 1 || isVisited;
     const auto practitioner = isFirsts ? "@probation_one"sv : "@probation_two"sv;
-    const std::array authors{"@officer"sv, practitioner};
     const auto subject = draft.invent("subject", "male");
     const auto partner = draft.invent("partner", "female");
     draft.add("case", "case",
@@ -149,7 +148,7 @@ void addOffenderCase(Borough& borough, Dice& dice, int number)
                {"decision_reason", "Persistent, and willing to be seen by both agencies."}});
     draft.addActions(words::offenderActions(), dice.between(2, 4), subject, kOffenderOwners,
                      meeting);
-    draft.addEntries(words::offenderEntries(), dice.between(2, 5), {}, subject.first, authors);
+    draft.addEntries(words::offenderEntries(), dice.between(2, 5), {}, subject.first);
     const int past = dice.between(1, 3);
     for (int i = 1; i <= past; ++i)
         addVisit(draft, subject, practitioner, i, -28 * (past + 1 - i));
@@ -161,6 +160,7 @@ void addOffenderCase(Borough& borough, Dice& dice, int number)
                {"state", "listed"}});
     borough.assignments.push_back({draft.ref(), "@officer"});
     borough.assignments.push_back({draft.ref(), practitioner});
+    if (isVisited) borough.assignments.push_back({draft.ref(), "@iom_supervisor"});
 }
 } // namespace
 

@@ -14,13 +14,11 @@ constexpr std::array kMaracMeetings{"2026-06-16"sv, "2026-06-02"sv, "2026-05-19"
                                     "2026-05-05"sv};
 constexpr std::array kMaracOwners{"@wren_house"sv, "@wren_house"sv, "@police_protection"sv,
                                   "@housing"sv};
-constexpr std::array kMaracAuthors{"@idva"sv, "@coordinator"sv};
 constexpr std::array kMaracReferrers{"@police_protection"sv, "@police_protection"sv,
                                      "@police_protection"sv, "@hospital"sv, "@mash"sv,
                                      "@wren_house"sv, "@housing"sv};
 constexpr std::array kCommunityOwners{"@housing"sv, "@fire"sv, "@community_safety"sv,
                                       "@turnstone"sv};
-constexpr std::array kCommunityAuthors{"@cmarac_coordinator"sv};
 
 struct Household {
     Person victim, perpetrator;
@@ -133,7 +131,7 @@ void addMaracCase(Borough& borough, Dice& dice, int number)
                {"source_agency", "@police_protection"}});
     draft.addActions(words::abuseActions(), dice.between(2, 4), home.victim, kMaracOwners, meeting);
     draft.addEntries(words::abuseEntries(), dice.between(2, 4), home.victim.first,
-                     home.perpetrator.first, kMaracAuthors);
+                     home.perpetrator.first);
     addAgendaItem(draft, meeting, number, kMaracMeetings[at] < kToday);
     borough.assignments.push_back({draft.ref(), number % 2 == 1 ? "@idva" : "@idva_two"});
     borough.assignments.push_back({draft.ref(), "@coordinator"});
@@ -170,8 +168,7 @@ void addCommunityCase(Borough& borough, Dice& dice, int number)
                {"assessment_score", dice.between(20, 45)}});
     draft.addActions(words::communityActions(), dice.between(2, 3), subject, kCommunityOwners,
                      meeting);
-    draft.addEntries(words::communityEntries(), dice.between(2, 4), subject.first, {},
-                     kCommunityAuthors);
+    draft.addEntries(words::communityEntries(), dice.between(2, 4), subject.first, {});
     addAgendaItem(draft, meeting, number, false);
     borough.assignments.push_back({draft.ref(), "@cmarac_coordinator"});
 }

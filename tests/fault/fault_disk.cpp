@@ -86,6 +86,8 @@ struct FaultDisk::Calls {
         const OwnMemory::Pause pause;
         auto& [ignored, disk, file] = handleOf(head);
         if (const auto code = disk->fails("xTruncate", SQLITE_IOERR_TRUNCATE)) return *code;
+        change(*file, std::min(file->content.size(), static_cast<std::size_t>(size)),
+               static_cast<std::size_t>(size));
         file->content.resize(static_cast<std::size_t>(size));
         disk->keep({.kind = DiskCall::Kind::Truncate, .file = file->number,
                     .at = static_cast<std::uint64_t>(size), .data = {}, .name = {}, .to = {}});
@@ -248,8 +250,10 @@ int FaultDisk::write(File& file, ByteView data, std::uint64_t at)
     const auto code = fails("xWrite", SQLITE_IOERR_WRITE, true);
     if (code && m_fault.kind == DiskFault::Kind::Error) return *code;
     // A disk that runs full, or breaks, in the middle of a write has taken some of it.
+    const auto sizeBefore = file.content.size();
     const auto taken = data.first(code ? data.size() / 2 : data.size());
     putAt(file.content, taken, at);
+    change(file, std::min<std::size_t>(at, sizeBefore), at + taken.size());
     const auto [first, end] = sectorsOf(at, taken.size());
     file.lost.erase(file.lost.lower_bound(first), file.lost.lower_bound(end));
     if (code) return *code;
@@ -259,12 +263,23 @@ int FaultDisk::write(File& file, ByteView data, std::uint64_t at)
     return SQLITE_OK;
 }
 
+void FaultDisk::change(File& file, std::size_t from, std::size_t to)
+{
+    const bool isFirst = file.changedFrom == file.changedTo;
+    file.changedFrom = isFirst ? from : std::min(file.changedFrom, from);
+    file.changedTo = isFirst ? to : std::max(file.changedTo, to);
+}
+
 void FaultDisk::sync(File& file)
 {
-    auto before = std::exchange(file.synced, file.content);
-    before.resize(file.content.size());
-    for (const auto sector : file.lost)
-        std::ranges::copy(sectorOf(before, sector), sectorOf(file.synced, sector).begin());
+    file.synced.resize(file.content.size());
+    const auto end = std::min(std::exchange(file.changedTo, 0), file.content.size());
+    const auto begin = std::min(std::exchange(file.changedFrom, 0), end);
+    const auto first = begin / kSector;
+    for (auto sector = first; sector * kSector < end; ++sector)
+        if (!file.lost.contains(sector))
+            std::ranges::copy(sectorOf(file.content, sector),
+                              sectorOf(file.synced, sector).begin());
 }
 
 void FaultDisk::loseUnsynced(File& file)
@@ -286,6 +301,7 @@ void FaultDisk::restart(SeededRandom& random, unsigned lostOneIn)
                 std::ranges::copy(sectorOf(file->synced, sector),
                                   sectorOf(file->content, sector).begin());
         file->synced = file->content;
+        file->changedFrom = file->changedTo = 0;
     }
 }
 

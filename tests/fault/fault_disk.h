@@ -88,6 +88,7 @@ private:
         std::string name; ///< its first
         Bytes content;
         Bytes synced;
+        std::size_t changedFrom = 0, changedTo = 0; ///< what differs lies there; none when equal
         std::set<std::size_t> lost; ///< sectors that a failed sync left as if they were written
     };
     struct Handle {
@@ -100,6 +101,7 @@ private:
     [[nodiscard]] std::optional<int> fails(const char* call, int code, bool onFull = false);
     File& makeFile(const std::string& name, bool durable);
     [[nodiscard]] int write(File& file, ByteView data, std::uint64_t at);
+    static void change(File& file, std::size_t from, std::size_t to);
     static void sync(File& file);
     static void loseUnsynced(File& file);
     void keep(DiskCall call);

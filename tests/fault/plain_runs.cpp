@@ -140,7 +140,8 @@ FaultTally wrongKeys(std::uint64_t seed)
     const auto image = madeBy(plan, kSteps, seed);
     SeededRandom dice(seed);
     for (std::uint64_t index = 0; index < 60; ++index) {
-        auto key = SmallStore::keyOf();
+        const auto& right = SmallStore::keyOf();
+        store::SealKey key{crypto::Secret::copyOf(right.dataKey.view()), right.uuid, right.epoch};
         const auto bit = static_cast<std::uint8_t>(1u << dice.below(8));
         if (index % 3 == 0) key.dataKey.span()[dice.below(32)] ^= bit;
         if (index % 3 == 1) key.uuid.bytes[dice.below(16)] ^= bit;

@@ -102,7 +102,7 @@ FaultTally rekeyCuts(std::uint64_t seed, std::uint64_t points)
         disk.record();
         QuickRandom random(each);
         const auto files = SmallStore::filesIn(kFaultFolder);
-        const auto oldKey = SmallStore::keyOf(kOld), newKey = SmallStore::keyOf(kNew);
+        const auto &oldKey = SmallStore::keyOf(kOld), &newKey = SmallStore::keyOf(kNew);
         const auto prepared = store::prepareRekey(disk, files, oldKey, newKey, random);
         check(prepared.ok(), "a rekey on a sound disk");
         disk.mark(kSwitched);

@@ -115,7 +115,7 @@ public:
     const char* name() const override { return "anchor"; }
     void run(FaultDisk& disk, SeededRandom& dice) override
     {
-        const auto key = SmallStore::keyOf();
+        const auto& key = SmallStore::keyOf();
         QuickRandom random(dice.next());
         std::optional anchor = must(store::Anchor::create(disk, kPath, key, random, {}));
         disk.mark(0);
@@ -164,7 +164,7 @@ void cutPower(FaultTally& tally, SmallWork& work, std::uint64_t seed)
 /// be synced must outlast a power cut, though the kernel may have forgotten what it owes.
 std::string forgottenAnchor(FaultDisk& disk, SeededRandom& dice)
 {
-    const auto key = SmallStore::keyOf();
+    const auto& key = SmallStore::keyOf();
     QuickRandom random(dice.next());
     store::AnchorState state;
     std::uint64_t synced = 0;

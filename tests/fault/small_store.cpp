@@ -90,9 +90,13 @@ Plan::Plan(std::uint64_t seed, std::size_t steps)
     }
 }
 
-store::SealKey SmallStore::keyOf(std::uint32_t epoch)
+const store::SealKey& SmallStore::keyOf(std::uint32_t epoch)
 {
-    store::SealKey key;
+    // Guarded memory is slow to come by, and a fault run asks for this a million times.
+    static std::map<std::uint32_t, store::SealKey> made;
+    const auto [entry, isNew] = made.try_emplace(epoch);
+    auto& key = entry->second;
+    if (!isNew) return key;
     key.dataKey = crypto::Secret(32);
     for (auto& byte : key.dataKey.span()) byte = static_cast<std::uint8_t>(epoch);
     key.uuid.bytes.fill(9);
@@ -134,7 +138,7 @@ Result<std::unique_ptr<SmallStore>> SmallStore::open(store::Disk& disk, const st
                                                      Random& random, std::uint32_t epoch)
 {
     const auto files = filesIn(folder);
-    const auto key = keyOf(epoch);
+    const auto& key = keyOf(epoch);
     LAPWING_TRY(store::settleRekey(disk, files, key, random));
     auto made = std::unique_ptr<SmallStore>(new SmallStore);
     LAPWING_ASSIGN(auto anchor, store::Anchor::open(disk, files.anchor, key, random));

@@ -47,7 +47,7 @@ class SmallStore {
 public:
     static constexpr std::uint32_t kEpoch = 3;
     /// Two calls with one epoch answer the same key.
-    [[nodiscard]] static store::SealKey keyOf(std::uint32_t epoch = kEpoch);
+    [[nodiscard]] static const store::SealKey& keyOf(std::uint32_t epoch = kEpoch);
     [[nodiscard]] static store::RekeyFiles filesIn(const std::string& folder);
 
     [[nodiscard]] static Result<std::unique_ptr<SmallStore>>

@@ -165,6 +165,10 @@ struct CargoSite : HubFolder {
         const auto end = store::cargoStretches(whole).at(kSaves * kSavedStrands / 2).offset;
         must(lost.disk.writeNew(half, ByteView(whole).first(end)));
     }
+    [[nodiscard]] std::vector<std::string> folders() const
+    {
+        return {temp.path(), lost.temp.path(), carrier.temp.path()};
+    }
     Bytes cargo() { return must(lost.disk.readWhole(lost.path("cargo"), store::kCargoFileMax)); }
     static work::Tablet openTablet(Site& site, store::Disk& disk)
     {

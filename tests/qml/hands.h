@@ -35,6 +35,7 @@ public:
     /// Every text that can be seen now, one a line.
     [[nodiscard]] QString shown() const;
     [[nodiscard]] models::App& app() { return *tablet.app; }
+    [[nodiscard]] QQuickWindow* window() const { return m_main->window(); }
     [[nodiscard]] int taps() const { return m_taps; }
     /// Prints what a job cost, and begins to count anew.
     void told(const char* job);

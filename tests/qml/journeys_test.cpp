@@ -2,6 +2,9 @@
 // process. What each job costs in taps and seconds is printed.
 #include "tests/qml/hands.h"
 
+#include <QtCore/QVersionNumber>
+#include <QtGui/QAccessible>
+
 using namespace lapwing;
 using namespace lapwing::test;
 
@@ -82,6 +85,27 @@ TEST_CASE("an adviser without a signal records attempts and wishes, and all of i
     CHECK(shown.list("timeline")->rowCount() >= 2);
     CHECK(shown.list("timeline")->at(0, "by").toString() == "Rhian Ellerbeck");
     CHECK(shown.list("timeline")->at(0, "text").toString() == "Rang twice.");
+}
+
+TEST_CASE("what was just done is announced to a screen reader once, where Qt can")
+{
+    static int announced;
+    constexpr int kAnnouncement = 0x80d0; // QAccessible::Announcement, since Qt 6.8
+    const auto before = QAccessible::installUpdateHandler([](QAccessibleEvent* event) {
+        announced += static_cast<int>(event->type()) == kAnnouncement;
+    });
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    openCase(hands, OfficeDay::kVictimCase);
+    add(hands, "addNote");
+    hands.type("field_text", "Rang.");
+    announced = 0;
+    finish(hands);
+    CHECK_FALSE(hands.app().message().isEmpty());
+    const bool canAnnounce = QVersionNumber::fromString(qVersion()) >= QVersionNumber(6, 8);
+    CHECK(announced == (canAnnounce ? 1 : 0));
+    QAccessible::installUpdateHandler(before);
 }
 
 TEST_CASE("a text from a sister is told as a repeat at once, and its referral is one tap away")

@@ -87,37 +87,23 @@ std::string OfficeDay::lines() const
                       {"kind", "email"},
                       {"value", "u.h@mail.example"},
                       {"safe", "safe"}});
-    all += marac("referral", "",
-                 Json{{"submitted_on", "2026-03-14"},
-                      {"state", "plan_open"},
-                      {"victim", kVictimId},
-                      {"perpetrators", Json::array({kPerpetratorId})},
-                      {"background", "Separation in January; threats since."}});
-    all += marac("action", kActionId,
-                 Json{{"text", "Fit a new lock"},
-                      {"status", "agreed"},
-                      {"due", "2026-06-10"},
-                      {"owner_agency", agency}});
-    all += iom("case", "",
-               Json{{"title", subject},
-                    {"state", "open"},
-                    {"colour", "amber"},
-                    {"colour_reason", "Missed two appointments."}});
-    all += iom("person", kSubjectId,
-               Json{{"legal_name", subject}, {"case_roles", Json::array({"subject"})}});
-    all += iom(
-        "risk_marker", kCohortMarkerId,
-        Json{
-            {"person", kSubjectId}, {"code", "IIOM"}, {"severity", "medium"}, {"state", "active"}});
-    all += iom(
-        "risk_marker", kMarkerId,
-        Json{{"person", kSubjectId}, {"code", "WEAP"}, {"severity", "high"}, {"state", "active"}});
-    const Json visit{{"subject", kSubjectId},
-                     {"address", "14 Elm Road, Flat 2"},
-                     {"why_now", "Four weeks since the last."},
-                     {"lead_officer", officer.person.hex()},
-                     {"second_officer", probation.person.hex()},
-                     {"supervisor_approved", "yes"}};
+    all += marac("referral", "", Json{{"submitted_on", "2026-03-14"}, {"state", "plan_open"},
+                                      {"victim", kVictimId},
+                                      {"perpetrators", Json::array({kPerpetratorId})},
+                                      {"background", "Separation in January; threats since."}});
+    all += marac("action", kActionId, Json{{"text", "Fit a new lock"}, {"status", "agreed"},
+                                           {"due", "2026-06-10"}, {"owner_agency", agency}});
+    all += iom("case", "", Json{{"title", subject}, {"state", "open"}, {"colour", "amber"},
+                                {"colour_reason", "Missed two appointments."}});
+    all += iom("person", kSubjectId, Json{{"legal_name", subject},
+                                          {"case_roles", Json::array({"subject"})}});
+    all += iom("risk_marker", kCohortMarkerId,
+               Json{{"person", kSubjectId}, {"code", "IIOM"}, {"severity", "medium"},
+                    {"state", "active"}});
+    all += iom("risk_marker", kMarkerId, Json{{"person", kSubjectId}, {"code", "WRSM"},
+                                              {"severity", "high"}, {"state", "active"}});
+    const Json visit{{"subject", kSubjectId}, {"address", "14 Elm Road, Flat 2"},
+                     {"why_now", "Four weeks since the last."}};
     auto today = visit;
     today.update({{"state", "ready"}, {"expected_start", "2026-06-09T10:30:00Z"}});
     all += iom("visit", kVisitId, today);
@@ -126,11 +112,12 @@ std::string OfficeDay::lines() const
                  {"expected_start", "2026-05-26T10:30:00Z"},
                  {"outcome", "no_answer"}});
     all += iom("visit", kPastVisitId, past);
-    all += iom("action", kLateId,
-               Json{{"text", "Confirm curfew address"},
-                    {"status", "agreed"},
-                    {"due", "2026-06-07"},
-                    {"owner_agency", agency}});
+    for (const auto* id : {kVisitId, kPastVisitId})
+        for (const auto& [who, part] : {std::pair(officer, "lead"), std::pair(probation, "second")})
+            all += iom("visit_officer", "", Json{{"visit", id}, {"staff", who.person.hex()},
+                                                 {"part", part}});
+    all += iom("action", kLateId, Json{{"text", "Confirm curfew address"}, {"status", "agreed"},
+                                       {"due", "2026-06-07"}, {"owner_agency", agency}});
     return all;
 }
 

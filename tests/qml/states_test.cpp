@@ -220,7 +220,7 @@ TEST_CASE("the warning that alerts stands first on the day, and is marked so")
     const auto at = [&](int row, int role) {
         return warnings->index(row, 0).data(Qt::UserRole + role);
     };
-    CHECK(at(0, 0).toString() == "Weapons (High)");
+    CHECK(at(0, 0).toString() == "Warrant or summons (High)");
     CHECK(at(0, 2).toBool());
     CHECK_FALSE(at(1, 2).toBool());
     CHECK_FALSE(tablet.app->visit()->view().canSign);

@@ -13,6 +13,20 @@
 
 namespace lapwing::test {
 
+/// One whole sync; each answer is given only after its commit.
+inline void syncAs(const work::Identity& who, hub::HubStore& store, store::Replica& replica)
+{
+    auto& core = store.core();
+    ClientRound round(replica, core.keys.root, who.digestKey.view(), who.device.device());
+    for (bool more = true; more;) {
+        const auto request = must(round.request());
+        auto transaction = must(store::Transaction::begin(core.db));
+        const auto answer = must(hub::HubRound(core).handle(who.device.key, request));
+        must(store.commit(std::move(transaction)));
+        more = must(round.receive(answer.body));
+    }
+}
+
 /// A hub in a folder, with one case and one enrolled person who may write in it.
 struct HubFolder {
     TempFolder temp;
@@ -34,6 +48,8 @@ struct HubFolder {
         must(store->commit(std::move(transaction)));
         must(store->close());
     }
+    /// All that it keeps is in these.
+    [[nodiscard]] std::vector<std::string> folders() const { return {temp.path()}; }
     std::unique_ptr<hub::HubStore> open()
     {
         return must(hub::HubStore::open(folder, {}, random, clock));
@@ -66,20 +82,7 @@ struct HubFolder {
         const store::Author author{actorOf(key.publicKey()), key, random, clock};
         return must(store::Replica::open(database, author, nullptr, nullptr));
     }
-    /// One whole sync; each answer is given only after its commit.
-    void sync(hub::HubStore& store, store::Replica& replica)
-    {
-        auto& core = store.core();
-        ClientRound round(replica, core.keys.root, who->digestKey.view(), who->device.device());
-        for (bool more = true; more;) {
-            const auto request = must(round.request());
-            auto transaction = must(store::Transaction::begin(core.db));
-            const auto answer =
-                must(hub::HubRound(core).handle(who->device.key, request));
-            must(store.commit(std::move(transaction)));
-            more = must(round.receive(answer.body));
-        }
-    }
+    void sync(hub::HubStore& store, store::Replica& replica) { syncAs(*who, store, replica); }
 };
 
 } // namespace lapwing::test

@@ -9,6 +9,35 @@
 
 namespace lapwing::test {
 
+/// Folders as they were, each with all that is in it, to be put back as often as is wanted.
+class SavedFolders {
+public:
+    explicit SavedFolders(std::vector<std::string> folders) : m_folders(std::move(folders))
+    {
+        for (std::size_t i = 0; i < m_folders.size(); ++i) copy(m_folders[i], saved(i));
+    }
+    void putBack() const
+    {
+        for (std::size_t i = 0; i < m_folders.size(); ++i) {
+            std::filesystem::remove_all(m_folders[i]);
+            copy(saved(i), m_folders[i]);
+        }
+    }
+
+private:
+    [[nodiscard]] std::string saved(std::size_t i) const
+    {
+        return m_copies.path() + "/" + std::to_string(i);
+    }
+    static void copy(const std::string& from, const std::string& to)
+    {
+        std::filesystem::copy(from, to, std::filesystem::copy_options::recursive);
+    }
+
+    TempFolder m_copies;
+    std::vector<std::string> m_folders;
+};
+
 inline bool has(const Told& told, const std::string& line)
 {
     return std::ranges::find(told.lines, line) != told.lines.end();
@@ -39,15 +68,16 @@ inline void checkWhole(store::Database& database)
     CHECK(answer.text(0) == "ok");
 }
 
-/// Runs `child` to its end to count its calls, then again and again on fresh sites, each time
-/// killed at another one, and lets `judge` look at what is left. With `kKillsMax` calls or fewer it
+/// Runs `child` to its end to count its calls, then again and again on the site as it was made,
+/// each time killed at another one, and lets `judge` look at what is left. With `kKillsMax` calls or fewer it
 /// is killed at every one of them.
 template <typename AnySite, typename Child, typename Judge>
 void killAllOver(const std::string& what, Child child, Judge judge)
 {
     std::uint64_t calls = 0;
+    AnySite site;
+    const SavedFolders asMade(site.folders());
     {
-        AnySite site;
         ToldChild whole(0, [&](KillingVfs& vfs, const Tell& tell) {
             const bool good = child(site, vfs, tell);
             tell("calls " + std::to_string(vfs.calls()));
@@ -65,7 +95,7 @@ void killAllOver(const std::string& what, Child child, Judge judge)
         const auto at = 1 + i * calls / asked;
         CAPTURE(what);
         CAPTURE(at);
-        AnySite site;
+        asMade.putBack();
         ToldChild cut(at, [&](KillingVfs& vfs, const Tell& tell) {
             return child(site, vfs, tell);
         });

@@ -61,6 +61,8 @@ struct LoneTablet {
         }
         REQUIRE(tablet.close().ok());
     }
+    /// All that it keeps is in these.
+    [[nodiscard]] std::vector<std::string> folders() const { return {site.temp.path()}; }
     Result<work::Tablet> open(store::Disk& disk, std::string_view passphrase)
     {
         return work::Tablet::open({site.folder, disk, site.random, site.clock, nullptr, ring},

@@ -28,6 +28,10 @@ void checkUnfinished(const Sources&, Report&);
 void checkFileNames(const Sources&, Report&);
 void checkNamedPaths(const Sources&, Report&);
 
+// old_words.cpp
+void checkOldWords(const Sources&, Report&);
+void checkSchemaWords(const Sources&, Report&);
+
 // statics.cpp
 void checkMutableStatics(const Sources&, Report&);
 

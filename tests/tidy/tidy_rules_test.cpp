@@ -43,6 +43,17 @@ std::string lines(std::size_t count)
     return text;
 }
 
+/// A schema of one word, and one literal of it more than the rule lets pass.
+Fixture schemaWordFixture()
+{
+    auto tree = source("sync/log", "");
+    auto& text = tree["sync/log/a.cpp"] = "";
+    for (std::size_t i = 0; i <= schemaWordsMost(); ++i)
+        text += i % 10 == 9 ? "\"ward\"\n" : "\"ward\" ";
+    tree["shared/schema/a.h"] = header("constexpr auto kWard = \"ward\";");
+    return {"schema-word", "sync/log/a.cpp", schemaWordsMost() / 10 + 1, std::move(tree)};
+}
+
 std::vector<Fixture> includeFixtures()
 {
     return {
@@ -139,6 +150,8 @@ std::vector<Fixture> wordFixtures()
         {"test-wait", "tests/qml/A.qml", 1, {{"tests/qml/A.qml", "Item { f: qWait(5) }\n"}}},
         inSource("throw", 2, "sync/log", "void f()\n{ throw 1; }"),
         inSource("unfinished", 1, "sync/log", "// " + todo + ": the rest"),
+        schemaWordFixture(),
+        {"old-word", "docs/a.md", 2, {{"docs/a.md", "A byte,\nnot an octet\n"}}},
         {"unfinished",
          "docs/a.md",
          1,

@@ -1,16 +1,11 @@
-#include "server-stub/service/quarantine.h"
-#include "shared/schema/action_fields.h"
 #include "shared/schema/attestation_fields.h"
 #include "shared/schema/contact_fields.h"
 #include "shared/schema/incident_fields.h"
-#include "shared/schema/statement_fields.h"
+#include "tests/support/hostile_panel.h"
 #include "tests/support/seed.h"
-#include "tests/support/two_tablets.h"
 
 #include <ctime>
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
-#include <set>
 
 using namespace lapwing;
 using namespace lapwing::test;
@@ -26,102 +21,15 @@ constexpr std::string_view kNotByRole = "Its author's role does not write this."
 constexpr std::string_view kNotToSettle =
     "It decides between versions that only those who may settle a check may decide.";
 
-RecordId idOf(const AgencyId& agency) { return RecordId::from(agency.view()); }
-
-/// A case of two agencies with everybody who may, or may not, write in it. Their tablets say what
-/// they like: nothing but the store is between them and the hub.
-struct Panel : TwoTablets {
-    explicit Panel(std::uint64_t seed = 11) : TwoTablets(seed)
-    {
-        for (const auto* who : {&rep, &chair, &referrer}) hub.assign(caseId, *who, kMarac);
-        for (auto* tablet : all()) must(tablet->sync(hub));
-    }
-    std::vector<SmallTablet*> all() { return {&one, &two, &reps, &chairs, &referrers}; }
-
-    static store::Strand strandOf(store::StrandStore& store, const CaseId& id, Compartment part)
-    {
-        for (const auto& strand : must(store.strandsOfCase(id)))
-            if (strand.compartment == part) return strand;
-        return {};
-    }
-    /// One signed change, whatever it says.
-    void write(SmallTablet& t, Compartment part, const std::vector<store::Write>& writes)
-    {
-        auto& strands = t.replica->strands();
-        const auto strand = strandOf(strands, caseId, part);
-        const auto run = must(strands.compose(strand, t.replica->author(), writes));
-        must(strands.apply(strand.ix, run, {Verdict::Undecided}));
-    }
-    /// In place of everything that the tablet holds in the field.
-    template <class T>
-    store::Write over(SmallTablet& t, const RecordId& record, const schema::Handle<T>& field,
-                      const T& content, std::string why = {})
-    {
-        auto write = hub::newValue(record, field.wire(), schema::valueOf(content));
-        write.payload.why = std::move(why);
-        const auto form = t.replica->display(record);
-        if (!form.ok()) return write;
-        for (const auto& s : form->read(field.wire()).shown()) write.seen.push_back(s.dot);
-        return write;
-    }
-    template <class T>
-    void set(SmallTablet& t, const RecordId& record, const schema::Handle<T>& field,
-             const T& content, std::string why = {})
-    {
-        write(t, field.field.compartment, {over(t, record, field, content, std::move(why))});
-    }
-    RecordId make(SmallTablet& t, const schema::RecordType& type, std::vector<store::Write> writes)
-    {
-        const auto id = must(random.id<RecordId>());
-        for (auto& one : writes) one.record = id;
-        writes.insert(writes.begin(),
-                      hub::newValue(id, schema::lifeField(type.home), Value::code(type.number)));
-        write(t, type.home, writes);
-        return id;
-    }
-    RecordId makeStatement(SmallTablet& t, const std::string& text)
-    {
-        return make(t, statement::type,
-                    {hub::newValue({}, statement::about.wire(), Value::ref(action)),
-                     hub::newValue({}, statement::text.wire(), Value::text(text))});
-    }
-    RecordId makeAction(SmallTablet& t, const AgencyId& owner)
-    {
-        return make(t, action::type,
-                    {hub::newValue({}, action::text.wire(), Value::text("Ring the school")),
-                     hub::newValue({}, action::ownerAgency.wire(), Value::ref(idOf(owner)))});
-    }
-    std::uint64_t kept(SmallTablet& t) { return must(t.sync(hub)).quarantined; }
-    std::string lastReason()
-    {
-        const auto list = must(hub::quarantineList(hub.core));
-        return list.empty() ? std::string() : list.back()["reason"].get<std::string>();
-    }
-    /// What the hub made of everything an author wrote in one part of the case.
-    std::vector<Verdict> fates(SmallTablet& t, Compartment part)
-    {
-        auto& strands = hub.core.strands;
-        std::vector<Verdict> states;
-        for (const auto& change : must(
-                 strands.ofChain(strandOf(strands, caseId, part).ix, t.replica->author().actor, 1)))
-            states.push_back(change.state);
-        return states;
-    }
-    Bytes accepted(Compartment part)
-    {
-        auto& strands = hub.core.strands;
-        return encode(must(strands.snapshotBody(strandOf(strands, caseId, part).ix)));
-    }
-
-    AgencyId school = must(random.id<AgencyId>());
-    AgencyId clinic = must(random.id<AgencyId>());
-    PersonId rep = hub.addStaff("Cai Nurse", access::Role::AgencyRep, clinic);
-    PersonId chair = hub.addStaff("Dee Chair", access::Role::MaracChair);
-    PersonId referrer = hub.addStaff("Eve Ward", access::Role::Referrer, clinic);
-    SmallTablet reps{hub, rep, random, clock};
-    SmallTablet chairs{hub, chair, random, clock};
-    SmallTablet referrers{hub, referrer, random, clock};
-};
+void writeSomething(Panel& p, SmallTablet& tablet, const RecordId& record, SeededRandom& dice)
+{
+    const auto kind = dice.below(3);
+    const auto number = dice.below(4);
+    if (kind == 0) p.set(tablet, record, action::text, std::to_string(number));
+    if (kind == 1)
+        p.set(tablet, record, action::ownerAgency, idOf(number < 2 ? p.clinic : p.school));
+    if (kind == 2) p.set(tablet, record, action::status, static_cast<action::Status>(1 + number));
+}
 } // namespace
 
 TEST_CASE("a statement is its author's: who may write beside it changes it in vain, and is told of")
@@ -374,6 +282,43 @@ TEST_CASE("the past of one who has read everything is what the hub has accepted"
     }
     CHECK(siblings > 10);
     CHECK(past.error().ok());
+}
+
+TEST_CASE("whoever is heard first, the same work is accepted and the same is kept")
+{
+    const auto seed = seedOfThisRun();
+    std::map<Verdict, int> met;
+    for (std::uint64_t n = 0; n < 6; ++n) {
+        std::vector<std::pair<std::vector<std::vector<Verdict>>, Held>> ends;
+        for (const bool backwards : {false, true}) {
+            Panel p(seed + n);
+            SeededRandom dice(seed + n);
+            const std::vector<RecordId> actions{p.action, p.makeAction(p.two, p.clinic),
+                                                p.makeAction(p.two, p.school)};
+            std::vector turns{&p.one, &p.two, &p.reps};
+            const auto quiet = [&] {
+                for (int pass = 0; pass < 3; ++pass)
+                    for (auto* tablet : turns) must(tablet->sync(p.hub));
+            };
+            quiet();
+            for (int phase = 0; phase < 4; ++phase) {
+                for (int i = 0; i < 12; ++i)
+                    writeSomething(p, *std::vector{&p.one, &p.two, &p.reps}[dice.below(3)],
+                                   actions[dice.below(actions.size())], dice);
+                if (backwards) std::ranges::reverse(turns);
+                quiet();
+            }
+            std::vector<std::vector<Verdict>> fates;
+            for (auto* tablet : {&p.one, &p.two, &p.reps})
+                fates.push_back(p.fates(*tablet, Compartment::Core));
+            for (const auto& chain : fates)
+                for (const auto verdict : chain) ++met[verdict];
+            ends.emplace_back(fates, p.held(Compartment::Core));
+        }
+        CHECK(ends[0] == ends[1]);
+    }
+    CHECK(met[Verdict::Accepted] > 20);
+    CHECK(met[Verdict::Quarantined] > 20);
 }
 
 TEST_CASE("what it costs the hub to judge a thousand changes is told")

@@ -66,8 +66,8 @@ struct World {
     {
         std::vector<std::string> found;
         const auto form = must(hub.core.strands.display(record));
-        for (const auto& s : form->read(field.second->wire()).shown())
-            found.emplace_back(s.value.asText());
+        const auto read = form->read(field.second->wire());
+        for (const auto& s : read.shown()) found.emplace_back(s.value.asText());
         std::ranges::sort(found);
         return found;
     }

@@ -66,8 +66,8 @@ struct World {
         std::vector<std::string> found;
         const auto form = tablet.replica->display(key);
         if (!form.ok()) return found;
-        for (const auto& s : form->read(value().wire()).shown())
-            found.emplace_back(s.value.asText());
+        const auto read = form->read(value().wire());
+        for (const auto& s : read.shown()) found.emplace_back(s.value.asText());
         return found;
     }
 };
@@ -182,6 +182,12 @@ TEST_CASE("nobody names staff but the directory: not in a case, not in a panel's
     panel.id = must(w.random.id<StrandId>());
     panel.panel = schema::Panel::DaMarac;
     panel = must(w.hub.core.strands.addStrand(panel));
+    must(w.hub.core.write(panel.ix, {{RecordId{},
+                                      static_cast<std::uint8_t>(OpKind::Genesis),
+                                      0,
+                                      {},
+                                      {},
+                                      Payload{encodeValue(Value::text("x")), {}}}}));
     must(w.hub.core.registry.setMember(panel.ix, w.benId, 7));
     for (auto& device : must(w.hub.core.registry.devicesOf(w.benId)))
         must(w.hub.core.setHolding(device, panel.ix, 7));

@@ -89,7 +89,7 @@ struct Site {
 RecordId actionOf(SmallTablet& tablet)
 {
     for (const auto& row : must(tablet.replica->recordsOf(must(tablet.replica->cases()).at(0).id)))
-        if (row.type == schema::findType("action")->number) return row.id;
+        if (row.type == schema::findType("action")->number) return row.key.id;
     FAIL("a case without an action");
     return {};
 }

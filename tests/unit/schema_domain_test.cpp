@@ -36,20 +36,18 @@ constexpr Wanted kEntities[] = {
     {"chronology",
      "occurred_at place who channel attempt_outcome text fact_or_opinion source_agency shareable "
      "not_shareable_reason"},
-    {"incident",
-     "occurred_on disclosed_on kind criminal victim perpetrators by_third_party text "
-     "source_agency"},
-    {"action",
-     "meeting text risk_addressed owner_agency owner_person due priority status "
-     "status_reported_at status_reported_by evidence outcome non_completion_reason owner_answer "
-     "owner_answer_reason verdict kind"},
+    {"incident", "occurred_on disclosed_on kind criminal victim perpetrators by_third_party text "
+                 "source_agency"},
+    {"action", "meeting text risk_addressed owner_agency owner_person due priority status "
+               "status_reported_at evidence outcome non_completion_reason owner_answer "
+               "owner_answer_reason verdict kind"},
     {"meeting",
      "held_on venue link chair coordinator confidentiality_read confidentiality_signed_by "
      "attendees agencies_present apologies information_sent_in observers observers_signed"},
     {"agenda_item",
      "meeting state deferred_reason kind people_checked addresses_checked referrer_summary "
      "information_shared opinions_shared idva_voice risks_summary actions flags may_tell_victim "
-     "victim_told_by circulation version amended_by"},
+     "victim_told_by circulation version"},
 };
 constexpr Wanted kReferralForm[] = {
     {"referral",
@@ -66,10 +64,10 @@ constexpr Wanted kReferralForm[] = {
 };
 constexpr Wanted kVisit[] = {
     {"visit", // plan
-     "subject address why_now announced lead_officer lead_agency second_officer second_agency "
-     "route_and_parking markers_seen lead_acknowledged second_acknowledged occupants_expected "
+     "subject address why_now announced "
+     "route_and_parking occupants_expected "
      "children_expected animals exit_plan code_word kit check_in_contact expected_start "
-     "expected_minutes conditions_to_check questions must_not_mention supervisor_approved"},
+     "expected_minutes conditions_to_check questions must_not_mention"},
     {"visit", // on scene
      "arrived_at opened_by identity_confirmed persons_present children_present "
      "new_partner_present living_there_evidence rooms_seen conditions_compliant "
@@ -78,8 +76,11 @@ constexpr Wanted kVisit[] = {
      "left_at"},
     {"visit", // outcome, after, statements
      "state outcome safe_out_at debrief joint_record intelligence intelligence_grade "
-     "referrals_made next_visit_on practitioner_notified_at recorded_at lead_statement "
-     "lead_signed_at second_statement second_signed_at disagreements countersigned_by"},
+     "referrals_made next_visit_on practitioner_notified_at recorded_at "
+     "disagreements"},
+    {"visit_officer", "visit staff part agency stood_down"},
+    {"statement", "about kind text"},
+    {"attestation", "about meaning digest within reason covered"},
 };
 
 template <std::size_t N>

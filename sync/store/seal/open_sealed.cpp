@@ -25,7 +25,7 @@ Result<void> setUp(Connection& connection, const SealedOptions& options)
     // Closing must not empty a log that nobody has vouched for.
     if (code == SQLITE_OK)
         code = sqlite3_db_config(connection.handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    if (code != SQLITE_OK) return sqlError(code, "set up");
+    if (code != SQLITE_OK) return connection.error(code, "set up");
     const bool full = options.synchronous == SealedOptions::Synchronous::Full;
     const std::string sql = std::string("PRAGMA page_size=4096;"
                                         "PRAGMA locking_mode=EXCLUSIVE;"
@@ -34,7 +34,7 @@ Result<void> setUp(Connection& connection, const SealedOptions& options)
                                         "PRAGMA synchronous=") +
                             (full ? "FULL" : "NORMAL");
     code = sqlite3_exec(connection.handle, sql.c_str(), nullptr, nullptr, nullptr);
-    if (code != SQLITE_OK) return sqlError(code, "set up");
+    if (code != SQLITE_OK) return connection.error(code, "set up");
     connection.settled = true;
     return {};
 }
@@ -53,7 +53,7 @@ Result<void> confirm(Connection& connection, const char* pragma, std::string_vie
     }
     const bool answered = code == SQLITE_ROW;
     sqlite3_finalize(statement);
-    if (!answered) return sqlError(code, pragma);
+    if (!answered) return connection.error(code, pragma);
     if (!same) return fail(ErrorCode::Corrupt, {}, std::string(pragma) + " is not as set");
     return {};
 }

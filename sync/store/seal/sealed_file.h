@@ -5,12 +5,13 @@
 #include <sqlite3.h>
 
 #include <optional>
+#include <utility>
 
 namespace lapwing::store {
 
 /// One file as SQLite sees it (plain, logical offsets), over the same file as it lies on the disk
 /// (sealed). Answers SQLite's result codes. A read or write of a shape that SQLite is not known
-/// to use is refused. Private to seal/.
+/// to use is refused, and refused() tells which. Private to seal/.
 /// Adjacent pieces are gathered and written at once: settle() comes before anything else is asked
 /// of the file, and before SQLite is told of a commit. What was gathered when the file is closed
 /// belongs to no commit, and is dropped.
@@ -31,6 +32,13 @@ public:
     [[nodiscard]] sqlite3_file& inner() { return m_inner; }
     [[nodiscard]] bool broken() const { return m_broken; }
     void giveUp() { m_broken = true; }
+    /// A read, write or cut of a shape that is not known: its bytes and where they begin.
+    struct Refused {
+        std::size_t size;
+        sqlite3_int64 at;
+    };
+    /// The last one since it was asked, for the log.
+    [[nodiscard]] std::optional<Refused> takeRefused() { return std::exchange(m_refused, {}); }
 
 protected:
     [[nodiscard]] int innerRead(std::span<std::uint8_t> out, sqlite3_int64 at);
@@ -42,17 +50,22 @@ protected:
     [[nodiscard]] int gather(sqlite3_int64 at, std::size_t size, std::span<std::uint8_t>& out);
     void drop(std::size_t size) { m_gathered -= size; }
     [[nodiscard]] int settle();
+    /// Answers `code`.
+    [[nodiscard]] int refuse(int code, std::size_t size, sqlite3_int64 at);
 
 private:
     sqlite3_file& m_inner;
     bool& m_broken;
+    std::optional<Refused> m_refused;
     Bytes m_pieces; // grows once to its full size
     std::size_t m_gathered = 0;
     sqlite3_int64 m_piecesAt = 0;
 };
 
 /// The database: pages of kPageSize, each sealed in its place. It reads ahead when pages are asked
-/// for in their order, which it may because nobody else writes the file.
+/// for in their order, which it may because nobody else writes the file. SQLite reads whole pages;
+/// two parts of page 1 when it opens and locks; and since 3.45 the part of an overflow page that
+/// a record fills, from the page's start and past SQLite's own cache (btree.c, accessPayload()).
 class SealedMain final : public SealedFile {
 public:
     SealedMain(sqlite3_file& inner, bool& broken, PageSealer& sealer)
@@ -68,7 +81,7 @@ public:
 
 private:
     [[nodiscard]] int readPage(std::span<std::uint8_t> page, std::uint64_t number);
-    [[nodiscard]] int readStart(std::span<std::uint8_t> out, sqlite3_int64 at);
+    [[nodiscard]] int readPart(std::span<std::uint8_t> out, sqlite3_int64 at);
     [[nodiscard]] bool isAhead(std::uint64_t number);
     [[nodiscard]] bool readOn(std::uint64_t number, std::uint64_t count);
     PageSealer& m_sealer;

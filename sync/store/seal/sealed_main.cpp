@@ -10,6 +10,8 @@ namespace lapwing::store {
 namespace {
 
 constexpr sqlite3_int64 kPage = kPageSize;
+/// An overflow page begins with the number of the page that follows it.
+constexpr std::size_t kNextPage = 4;
 /// Pieces written, and pages read, at once at most.
 constexpr std::size_t kAtOnce = 16;
 constexpr std::size_t kGatherMax = kAtOnce * (72 + kPageSize);
@@ -27,6 +29,12 @@ int SealedFile::sync(int flags)
     if (mutant("sync-error-swallowed")) return SQLITE_OK;
     // The kernel may drop what it could not write and call the next sync a success.
     if (code != SQLITE_OK) m_broken = true;
+    return code;
+}
+
+int SealedFile::refuse(int code, std::size_t size, sqlite3_int64 at)
+{
+    m_refused = Refused{size, at};
     return code;
 }
 
@@ -123,11 +131,12 @@ int SealedMain::readPage(std::span<std::uint8_t> page, std::uint64_t number)
     return bytes == 0 ? SQLITE_IOERR_SHORT_READ : SQLITE_IOERR_DATA;
 }
 
-int SealedMain::readStart(std::span<std::uint8_t> out, sqlite3_int64 at)
+/// A seal is proved over the whole page; what was not asked for is not left behind.
+int SealedMain::readPart(std::span<std::uint8_t> out, sqlite3_int64 at)
 {
     std::array<std::uint8_t, kPageSize> page;
-    int code = readPage(page, 1);
-    std::ranges::copy(std::span(page).subspan(static_cast<std::size_t>(at), out.size()),
+    int code = readPage(page, static_cast<std::uint64_t>(at / kPage) + 1);
+    std::ranges::copy(std::span(page).subspan(static_cast<std::size_t>(at % kPage), out.size()),
                       out.begin());
     crypto::wipe(page);
     // Page 1 torn by a power cut may lie whole in the log, which SQLite opens only after this.
@@ -151,12 +160,17 @@ int SealedMain::read(std::span<std::uint8_t> out, sqlite3_int64 at)
         return readPage(out, static_cast<std::uint64_t>(at / kPage) + 1);
     const bool opening = at == 0 && out.size() == 100;
     const bool relocking = at == 24 && out.size() == 16;
-    return opening || relocking ? readStart(out, at) : SQLITE_IOERR_READ;
+    // The number of the next page, then at least one byte, and no byte of what is reserved.
+    const bool overflow = at > 0 && at % kPage == 0 && out.size() > kNextPage &&
+                          out.size() <= kPageSize - kReservedSize;
+    return opening || relocking || overflow ? readPart(out, at)
+                                            : refuse(SQLITE_IOERR_READ, out.size(), at);
 }
 
 int SealedMain::write(ByteView data, sqlite3_int64 at)
 {
-    if (data.size() != kPageSize || at % kPage != 0) return SQLITE_IOERR_WRITE;
+    if (data.size() != kPageSize || at % kPage != 0)
+        return refuse(SQLITE_IOERR_WRITE, data.size(), at);
     const auto number = static_cast<std::uint64_t>(at / kPage) + 1;
     m_aheadEnd = 0;
     std::span<std::uint8_t> sealed;
@@ -169,7 +183,7 @@ int SealedMain::write(ByteView data, sqlite3_int64 at)
 int SealedMain::truncate(sqlite3_int64 size)
 {
     m_aheadEnd = 0;
-    return size % kPage == 0 ? innerTruncate(size) : SQLITE_IOERR_TRUNCATE;
+    return size % kPage == 0 ? innerTruncate(size) : refuse(SQLITE_IOERR_TRUNCATE, 0, size);
 }
 
 int HeaderJournal::read(std::span<std::uint8_t> out, sqlite3_int64 at)
@@ -180,7 +194,7 @@ int HeaderJournal::read(std::span<std::uint8_t> out, sqlite3_int64 at)
 int HeaderJournal::write(ByteView data, sqlite3_int64 at)
 {
     const bool header = at + static_cast<sqlite3_int64>(data.size()) < kPage;
-    return header ? innerWrite(data, at) : SQLITE_IOERR_WRITE;
+    return header ? innerWrite(data, at) : refuse(SQLITE_IOERR_WRITE, data.size(), at);
 }
 
 } // namespace lapwing::store

@@ -255,6 +255,19 @@ int SealedVfs::proveLog()
     return SealedWal(*file, m_broken, m_frames).proveHeader();
 }
 
+std::string SealedVfs::takeRefusal()
+{
+    const auto ask = [](auto& file, const char* name) -> std::string {
+        const auto refused = file ? file->takeRefused() : std::nullopt;
+        if (!refused) return {};
+        return std::to_string(refused->size) + " bytes at " + std::to_string(refused->at) +
+               " of the " + name + " are of no known shape";
+    };
+    auto said = ask(m_main, "database");
+    if (said.empty()) said = ask(m_wal, "log");
+    return said.empty() ? ask(m_journal, "journal") : said;
+}
+
 void SealedVfs::close(Handle& handle)
 {
     auto& inner = handle.inner();

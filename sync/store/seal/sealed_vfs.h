@@ -21,6 +21,7 @@ public:
     ~SealedVfs() override;
 
     [[nodiscard]] const char* name() const { return m_name.c_str(); }
+    [[nodiscard]] std::string takeRefusal() override;
 
 private:
     struct Handle;

@@ -121,7 +121,7 @@ int SealedWal::read(std::span<std::uint8_t> out, sqlite3_int64 at)
 {
     const auto offset = static_cast<std::uint64_t>(at);
     if (offset < kPlainHeader) {
-        if (offset + out.size() > kPlainHeader) return SQLITE_IOERR_READ;
+        if (offset + out.size() > kPlainHeader) return refuse(SQLITE_IOERR_READ, out.size(), at);
         Header header{};
         int code = readHeader(header);
         // A log whose header does not open is an empty log, as SQLite holds of a torn one.
@@ -139,7 +139,8 @@ int SealedWal::read(std::span<std::uint8_t> out, sqlite3_int64 at)
         m_recovering = false;
         return readFramePage(number, out);
     }
-    if (within + out.size() > kPlainFrameHeader) return SQLITE_IOERR_READ;
+    if (within + out.size() > kPlainFrameHeader)
+        return refuse(SQLITE_IOERR_READ, out.size(), at);
     Frame frame{};
     const int code = readFrameHeader(number, frame);
     std::copy_n(frame.bytes.begin() + static_cast<std::ptrdiff_t>(within), out.size(),
@@ -215,7 +216,7 @@ int SealedWal::write(ByteView data, sqlite3_int64 at)
     m_recovering = false;
     const auto offset = static_cast<std::uint64_t>(at);
     if (offset == 0 && data.size() == kPlainHeader) return writeHeader(data);
-    if (offset < kPlainHeader) return SQLITE_IOERR_WRITE;
+    if (offset < kPlainHeader) return refuse(SQLITE_IOERR_WRITE, data.size(), at);
     const auto number = (offset - kPlainHeader) / kPlainFrame + 1;
     const auto within = (offset - kPlainHeader) % kPlainFrame;
     int code = SQLITE_IOERR_WRITE;
@@ -223,6 +224,8 @@ int SealedWal::write(ByteView data, sqlite3_int64 at)
         code = writeFrameHeader(number, data);
     else if (within == kPlainFrameHeader && data.size() == kPageSize)
         code = writeFramePage(number, data);
+    else
+        code = refuse(SQLITE_IOERR_WRITE, data.size(), at);
     // SQLite takes a transaction back when any of its writes fails: it will not be a commit.
     if (code != SQLITE_OK) m_unsyncedCommit = 0;
     return code;
@@ -230,7 +233,7 @@ int SealedWal::write(ByteView data, sqlite3_int64 at)
 
 int SealedWal::truncate(sqlite3_int64 size)
 {
-    return size == 0 ? innerTruncate(0) : SQLITE_IOERR_TRUNCATE;
+    return size == 0 ? innerTruncate(0) : refuse(SQLITE_IOERR_TRUNCATE, 0, size);
 }
 
 int SealedWal::size(sqlite3_int64& out)

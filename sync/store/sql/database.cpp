@@ -16,7 +16,7 @@ Result<sqlite3_stmt*> compile(Connection& connection, std::string_view sql, unsi
     const int code = sqlite3_prepare_v3(connection.handle, sql.data(), static_cast<int>(sql.size()),
                                         flags, &statement, nullptr);
     if (code != SQLITE_OK)
-        return sqlError(code, std::string(sql) + ": " + sqlite3_errmsg(connection.handle));
+        return connection.error(code, std::string(sql) + ": " + sqlite3_errmsg(connection.handle));
     check(statement, "an empty statement");
     return statement;
 }
@@ -42,7 +42,7 @@ Result<void> Database::exec(std::string_view sql)
     ++m_connection->statementsRun;
     const std::string text(sql);
     const int code = sqlite3_exec(m_connection->handle, text.c_str(), nullptr, nullptr, nullptr);
-    if (code != SQLITE_OK) return sqlError(code, sql);
+    if (code != SQLITE_OK) return m_connection->error(code, sql);
     return {};
 }
 
@@ -84,7 +84,7 @@ Result<void> Database::checkpoint()
 {
     const int code = sqlite3_wal_checkpoint_v2(m_connection->handle, nullptr,
                                                SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-    if (code != SQLITE_OK) return sqlError(code, "checkpoint");
+    if (code != SQLITE_OK) return m_connection->error(code, "checkpoint");
     return {};
 }
 

@@ -12,6 +12,8 @@ namespace lapwing::store {
 class Underlay {
 public:
     virtual ~Underlay() = default;
+    /// What it refused of SQLite since it was last asked, in words for the log; empty if nothing.
+    [[nodiscard]] virtual std::string takeRefusal() { return {}; }
 };
 
 /// One SQLite connection, hardened: no ATTACH, VACUUM, extension or temp file, low limits.

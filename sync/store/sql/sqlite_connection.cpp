@@ -137,8 +137,16 @@ Result<void> Connection::open(const std::string& path, const char* vfs, int flag
     if (code == SQLITE_OK && mutant("temp-files"))
         code = sqlite3_exec(handle, "PRAGMA temp_store=1", nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)
-        return sqlError(handle ? sqlite3_extended_errcode(handle) : code, "open");
+        return error(handle ? sqlite3_extended_errcode(handle) : code, "open");
     return {};
+}
+
+Error Connection::error(int code, std::string_view detail) const
+{
+    auto said = sqlError(code, detail);
+    const auto refused = underlay ? underlay->takeRefusal() : std::string();
+    if (!refused.empty()) said.detail += ": " + refused;
+    return said;
 }
 
 } // namespace lapwing::store

@@ -33,6 +33,8 @@ struct Connection {
     /// Opens through `vfs` (never SQLite's default) and hardens the connection. The opener then
     /// chooses what only an opener may, and sets `settled`.
     [[nodiscard]] Result<void> open(const std::string& path, const char* vfs, int flags);
+    /// sqlError(), with what the sealing layer refused.
+    [[nodiscard]] Error error(int code, std::string_view detail) const;
 
     std::unique_ptr<Underlay> underlay; // before handle: closing still writes through it
     sqlite3* handle = nullptr;

@@ -84,7 +84,7 @@ Result<bool> Statement::step()
     if (m_running) return true;
     sqlite3_reset(m_statement);
     if (code == SQLITE_DONE) return false;
-    return sqlError(code, sqlite3_sql(m_statement));
+    return m_connection->error(code, sqlite3_sql(m_statement));
 }
 
 Result<void> Statement::run()

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "shared/domain/may_write.h"
+#include "shared/schema/action_fields.h"
+
+#include <array>
+
+/// The laws of an action (R-A1, R-A3). Pure; any thread.
+namespace lapwing::domain {
+
+inline constexpr std::array kActionReads{schema::action::ownerAgency.field,
+                                         schema::action::ownerPerson.field};
+
+/// Whether the author may change how far it is: its owner, their agency, or a coordinator of the
+/// panel. While versions of the owner differ, each of them may; an action that nobody owns yet is
+/// everybody's.
+[[nodiscard]] bool mayReport(const Facts& action, const Author& author);
+/// Whether the field says how far an action is.
+[[nodiscard]] bool isProgress(const schema::Field& field);
+
+} // namespace lapwing::domain

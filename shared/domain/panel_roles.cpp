@@ -1,0 +1,29 @@
+#include "shared/domain/panel_roles.h"
+
+#include "shared/base/mutant.h"
+
+namespace lapwing::domain {
+
+namespace {
+using access::Role;
+
+bool hasAny(const Author& author, std::initializer_list<Role> roles)
+{
+    return std::ranges::any_of(roles, [&](Role role) { return author.has(role); });
+}
+} // namespace
+
+bool isSupervisor(const Author& author)
+{
+    if (mutant("anybody-approves")) return true;
+    return hasAny(author, {Role::IomSupervisor, Role::IomCoordinator, Role::MaracChair,
+                           Role::SteeringChair, Role::SteeringVice});
+}
+
+bool isCoordinator(const Author& author)
+{
+    return isSupervisor(author) || hasAny(author, {Role::MaracCoordinator, Role::CmaracCoordinator,
+                                                   Role::EvvpCoordinator, Role::SteeringSecretary});
+}
+
+} // namespace lapwing::domain

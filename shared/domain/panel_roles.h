@@ -1,0 +1,13 @@
+#pragma once
+
+#include "shared/domain/may_write.h"
+
+/// Who answers for what on a panel, by role. Pure; any thread.
+namespace lapwing::domain {
+
+/// May approve and countersign on the panel of the case.
+[[nodiscard]] bool isSupervisor(const Author& author);
+/// Keeps the panel's list of actions.
+[[nodiscard]] bool isCoordinator(const Author& author);
+
+} // namespace lapwing::domain

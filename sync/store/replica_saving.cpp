@@ -1,0 +1,87 @@
+#include "sync/store/replica.h"
+
+#include "shared/base/mutant.h"
+#include "shared/domain/may_write.h"
+#include "sync/store/own_chain.h"
+
+namespace lapwing::store {
+
+namespace {
+constexpr int kWriteRight = 2;
+constexpr int kDecideRight = 4; // of who answers for a case: they sign and approve in it
+constexpr int kAttestRight = 8;
+
+/// What a save writes in one strand.
+struct StrandPart {
+    Strand strand;
+    std::vector<Write> writes;
+    bool ownWords = true; ///< only of types that are somebody's own words
+    bool decides = true;  ///< only puts values shown in place of others
+};
+
+Result<void> mayWriteIn(const StrandPart& part)
+{
+    int enough = kWriteRight;
+    if (part.decides || part.ownWords) enough |= kDecideRight;
+    if (part.ownWords) enough |= kAttestRight;
+    if (part.strand.rights & enough) return {};
+    return fail(ErrorCode::Rejected,
+                "You may read the part \"" +
+                    std::string(schema::compartmentName(part.strand.compartment)) +
+                    "\" of this case but not change it. Nothing was saved. Ask the "
+                    "case's coordinator to enter it.");
+}
+
+/// That a change of the own chain is a part of that save. It stays on this tablet.
+Result<void> noteSave(Database& database, const Strand& strand, std::uint64_t ctr, ByteView save)
+{
+    LAPWING_ASSIGN(auto insert, database.cached("INSERT INTO own_save VALUES(?, ?, ?)"));
+    return insert.bind(1, strand.ix).bind(2, ctr).bind(3, save).run();
+}
+} // namespace
+
+Result<Saved> Replica::saveParts(std::span<const RecordParts> records)
+{
+    std::map<std::pair<schema::Compartment, StrandId>, StrandPart> byStrand;
+    std::vector<RecordKey> touched;
+    for (const auto& [form, caseId, parts, decides] : records) {
+        touched.push_back(form->key());
+        const auto* type = schema::findType(form->type());
+        for (const auto& [compartment, writes] : parts) {
+            LAPWING_ASSIGN(const auto strand, strandFor(*form, caseId, compartment));
+            touched.back().scope = scopeOf(strand);
+            auto& part = byStrand[{compartment, strand.id}];
+            part.strand = strand;
+            part.ownWords = part.ownWords && type && domain::isOwnWords(*type);
+            part.decides = part.decides && decides;
+            std::ranges::copy(writes, std::back_inserter(part.writes));
+        }
+    }
+    Saved saved{touched.front(), {}};
+    std::vector<JournalEntry> applied;
+    std::vector<Bytes> runs;
+    std::array<std::uint8_t, kSaveIdBytes> save{};
+    LAPWING_TRY(m_author.random.fill(save));
+    LAPWING_ASSIGN(auto transaction, Transaction::begin(*m_db));
+    for (const auto& [place, part] : byStrand) {
+        const auto& strand = part.strand;
+        LAPWING_TRY(mayWriteIn(part));
+        LAPWING_ASSIGN(const auto run, m_strands.compose(strand, m_author, part.writes));
+        LAPWING_TRY(m_strands.apply(strand.ix, run, {Verdict::Undecided}));
+        const auto& change = run.changes().front();
+        LAPWING_TRY(noteSave(*m_db, strand, change.ctr, save));
+        saved.dots.emplace_back(strand.id, SeenDot{change.actor, change.ctr});
+        applied.push_back({strand.id, change.actor, change.ctr, change.hash});
+        runs.push_back(encodeRun(0, strand.id, false, change.actor, change.ctr, {change.encoded},
+                                 run.signature()));
+        LAPWING_TRY(extendOwnChain(*this, change.hash));
+        if (mutant("splits-a-save")) LAPWING_TRY(m_db->exec("COMMIT; BEGIN IMMEDIATE"));
+    }
+    LAPWING_TRY(project(std::move(touched)));
+    if (m_keeper) LAPWING_TRY(m_keeper->beforeCommit(applied));
+    LAPWING_TRY(transaction.commit());
+    if (m_keeper) LAPWING_TRY(m_keeper->afterCommit(runs));
+    return saved;
+}
+
+} // namespace lapwing::store

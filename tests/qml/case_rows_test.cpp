@@ -1,0 +1,63 @@
+// Where the rows of a case's parts are: releases of Qt place a list's rows differently.
+#include "tests/qml/hands.h"
+#include "tests/support/seed.h"
+
+using namespace lapwing;
+using namespace lapwing::test;
+
+namespace {
+
+QQuickItem* firstRow(QQuickItem* under)
+{
+    if (under->isVisible() && under->objectName().startsWith("row_") &&
+        under->parentItem()->parentItem()->inherits("QQuickListView"))
+        return under;
+    for (auto* child : under->childItems())
+        if (auto* found = firstRow(child)) return found;
+    return nullptr;
+}
+
+struct Margins {
+    double left, right;
+    bool operator==(const Margins&) const = default;
+};
+
+Margins marginsOf(const QQuickItem* item, const QQuickItem* list)
+{
+    const double left = item->mapToItem(list, {0, 0}).x();
+    return {left, list->width() - left - item->width()};
+}
+
+} // namespace
+
+TEST_CASE("the rows of a case's parts, and the warnings above them, stand in from both sides")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    auto& app = hands.app();
+    app.cases()->select(OfficeDay::kVictimCase);
+    REQUIRE(hands.tablet.until([&] { return app.caseView()->hasCase(); }));
+    app.open(models::PageId::Case);
+    auto* const window = hands.window();
+    int heads = 0;
+    for (const int width : {1280, 600}) {
+        window->resize(width, 800);
+        for (const char* tab : {"timeline", "people", "plans"}) {
+            CAPTURE(tab);
+            CAPTURE(width);
+            app.caseView()->setTab(tab);
+            hands.draw();
+            const auto* row = firstRow(window->contentItem());
+            REQUIRE(row);
+            const auto* list = row->parentItem()->parentItem();
+            CHECK(marginsOf(row, list) == Margins{24, 24});
+            const auto* head = list->property("headerItem").value<QQuickItem*>();
+            REQUIRE(head);
+            if (head->height() == 0) continue;
+            ++heads;
+            CHECK(marginsOf(head->childItems().first(), list) == Margins{24, 24});
+        }
+    }
+    CHECK(heads == 3);
+}

@@ -1,0 +1,97 @@
+#include "tests/tidy/tidy_checks.h"
+
+#include <array>
+#include <cctype>
+#include <set>
+
+namespace lapwing::tidy {
+
+namespace {
+/// A word that plain English has no need of, and how often the tree still has it. The number may
+/// only shrink: lower it with what you reword.
+struct OldWord {
+    std::string_view word;
+    std::size_t most;
+};
+
+constexpr std::array<OldWord, 9> kOldWords{{{"octet", 0},
+                                            {"octets", 6},
+                                            {"whoever", 74},
+                                            {"anew", 42},
+                                            {"upon", 5},
+                                            {"she", 97},
+                                            {"her", 104},
+                                            {"hers", 16},
+                                            {"herself", 4}}};
+
+/// Literals of the schema's words that still stand outside it; the number may only shrink.
+constexpr std::size_t kSchemaWordsMost = 907;
+
+/// The literals of a line that are one word, as the schema spells fields and vocabularies.
+std::vector<std::string> wordLiteralsOf(std::string_view line)
+{
+    std::vector<std::string> found;
+    for (auto from = line.find('"'); from != std::string_view::npos; from = line.find('"', from)) {
+        const auto end = line.find('"', from + 1);
+        if (end == std::string_view::npos) break;
+        const auto word = line.substr(from + 1, end - from - 1);
+        if (word.size() > 1 && word.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") ==
+                                   std::string_view::npos)
+            found.emplace_back(word);
+        from = end + 1;
+    }
+    return found;
+}
+
+std::string lowered(std::string_view text)
+{
+    std::string out(text);
+    for (auto& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return out;
+}
+} // namespace
+
+std::size_t schemaWordsMost() { return kSchemaWordsMost; }
+
+void checkSchemaWords(const Sources& sources, Report& report)
+{
+    std::set<std::string> words;
+    sources.each(Kind::Cpp, [&](const Source& source) {
+        if (!source.in("shared/schema")) return;
+        for (const auto line : linesOf(source.literal))
+            for (auto& word : wordLiteralsOf(line)) words.insert(std::move(word));
+    });
+    std::size_t seen = 0;
+    sources.each(Kind::Cpp, [&](const Source& source) {
+        if (!source.isShipped() || source.in("shared/schema") || source.in("shared/catalogue") ||
+            source.in("client/screens/words"))
+            return;
+        const auto lines = linesOf(source.literal);
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            for (const auto& word : wordLiteralsOf(lines[i]))
+                if (words.contains(word) && ++seen > kSchemaWordsMost)
+                    report.add(source, i + 1,
+                               word + ": a word of the schema is read by its handle; " +
+                                   std::to_string(kSchemaWordsMost) + " literals are left");
+    });
+}
+
+void checkOldWords(const Sources& sources, Report& report)
+{
+    std::array<std::size_t, kOldWords.size()> seen{};
+    for (const auto& source : sources.all()) {
+        // The rule names the words; the licence is not ours to reword.
+        if (source.isSample() || source.in("tests/tidy") || source.path == "LICENSE") continue;
+        const auto text = lowered(source.text);
+        const auto lines = linesOf(text);
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            for (const auto word : wordsOf(lines[i]))
+                for (std::size_t w = 0; w < kOldWords.size(); ++w)
+                    if (word == kOldWords[w].word && ++seen[w] > kOldWords[w].most)
+                        report.add(source, i + 1,
+                                   std::string(word) + ": plain English has another word; " +
+                                       std::to_string(kOldWords[w].most) + " are left of it");
+    }
+}
+
+} // namespace lapwing::tidy
