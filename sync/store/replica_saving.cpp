@@ -4,6 +4,8 @@
 #include "shared/domain/may_write.h"
 #include "sync/store/own_chain.h"
 
+#include <array>
+
 namespace lapwing::store {
 
 namespace {
