@@ -25,7 +25,7 @@ Machine::Machine(store::SystemClock clock, const std::string& vault)
       m_app({{vault, m_disk, m_random, m_clock, &m_deviceKey, &m_bootKeyring},
              m_witness,
              work::hubOf,
-             work::screens::LocalTime(homeOffsetS),
+             screens::LocalTime(homeOffsetS),
              [this] { return calibrateKdf(m_clock); },
              holdsVault(vault)})
 {

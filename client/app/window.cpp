@@ -33,10 +33,9 @@ void Window::prepare() { qputenv("QV4_GC_TIMELIMIT", "0"); }
 Window::Window(const QString& page, models::App* app)
 {
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
-    QObject::connect(&m_engine, &QQmlEngine::warnings, &m_engine,
-                     [this](const QList<QQmlError>& found) {
-                         m_warnings += static_cast<int>(found.size());
-                     });
+    QObject::connect(
+        &m_engine, &QQmlEngine::warnings, &m_engine,
+        [this](const QList<QQmlError>& found) { m_warnings += static_cast<int>(found.size()); });
     m_engine.setInitialProperties(propertiesOf(app));
     m_engine.load(urlOf(page));
     if (app) QObject::connect(app, &models::App::locked, &m_engine, [this] { forget(); });

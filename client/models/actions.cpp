@@ -2,30 +2,22 @@
 
 namespace lapwing::models {
 
-using namespace work::screens;
+using namespace screens;
 
 Actions::Actions(Shell& shell, QObject* parent)
-    : QObject(parent), m_shell(shell), m_list(newModel<ActionsModel>(this)),
-      m_statuses(newModel<ChoicesModel>(this)), m_editor(shell, nullptr),
-      m_latest(shell.desk, [this](Result<std::vector<ActionRow>> rows) {
-          if (!rows.ok()) return m_shell.tell(rows.error());
-          m_all = std::move(rows).value();
-          show();
-      })
+    : Page(shell, parent), m_list(addRows<ActionRow>("list")),
+      m_statuses(addRows<ChoiceRow>("statuses")), m_editor(shell, nullptr)
 {
-    m_statuses->setRows({{"agreed", wordText("agreed")},
-                         {"in_progress", wordText("in_progress")},
-                         {"completed", wordText("completed")},
-                         {"not_completed", wordText("not_completed")}});
-    const auto told = [this] {
-        m_statuses->setCurrent(status().toStdString());
+    QList<ChoiceRow> statuses;
+    for (const auto* word : {"agreed", "in_progress", "completed", "not_completed"})
+        statuses.push_back({word, wordText(word)});
+    m_statuses->setRows(std::move(statuses));
+    connect(&m_editor, &FormEditor::changed, this, [this] {
+        m_statuses->setCurrent(update().status);
         emit editChanged();
-    };
-    for (const auto signal : {&FormEditor::changed, &FormEditor::savedTextChanged,
-                              &FormEditor::whyChanged, &FormEditor::valueChanged})
-        connect(&m_editor, signal, this, told);
+    });
     m_editor.finished = [this](const OpenForm& form, const Finished& done) {
-        m_shell.say("Saved on this tablet. It is sent by itself.");
+        m_shell.say(tr("Saved on this tablet. It is sent by itself."));
         undoable(done.back);
         select(toQt(form.ask.about));
     };
@@ -33,55 +25,69 @@ Actions::Actions(Shell& shell, QObject* parent)
 
 void Actions::refresh()
 {
-    m_latest.ask(
-        [&time = m_shell.time](work::Workbench& bench) { return readActions(bench, time); });
+    load([&time = m_shell.time](work::Workbench& bench) { return readActions(bench, time); });
+}
+
+void Actions::take(QList<ActionRow> rows)
+{
+    Page::take(std::move(rows));
+    show();
 }
 
 void Actions::clear()
 {
-    m_latest.forget();
     m_editor.close();
-    models::forget(m_all);
+    const bool mineOnly = m_shown.mineOnly, showDone = m_shown.showDone;
     models::forget(m_shown);
+    m_shown.mineOnly = mineOnly;
+    m_shown.showDone = showDone;
     m_list->setRows({});
     m_list->setCurrent({});
-    emit changed();
+    Page::clear();
 }
 
 void Actions::show()
 {
-    std::vector<ActionRow> shown;
-    for (const auto& row : m_all)
-        if ((!m_mineOnly || row.mine) && (m_showDone || !row.done)) shown.push_back(row);
-    m_list->setRows(std::move(shown));
-    const auto at = std::ranges::find(m_all, m_list->current(), &ActionRow::recordId);
-    m_shown = at == m_all.end() ? ActionRow{} : *at;
+    QList<ActionRow> rows;
+    for (const auto& row : view())
+        if ((!m_shown.mineOnly || row.mine) && (m_shown.showDone || !row.done)) rows.push_back(row);
+    m_list->setRows(std::move(rows));
+    const auto at = std::ranges::find(view(), m_list->current(), &ActionRow::recordId);
+    m_shown.hasAction = at != view().end();
+    m_shown.action = m_shown.hasAction ? *at : ActionRow{};
+    m_shown.emptyText.clear();
+    if (m_list->count() == 0)
+        m_shown.emptyText = m_shown.mineOnly
+                                ? tr("Nothing is yours to do. Show everybody's to see the rest.")
+                                : tr("Nothing is left to do.");
     emit changed();
 }
 
 void Actions::setMineOnly(bool mineOnly)
 {
-    m_mineOnly = mineOnly;
+    m_shown.mineOnly = mineOnly;
     show();
 }
 
 void Actions::setShowDone(bool showDone)
 {
-    m_showDone = showDone;
+    m_shown.showDone = showDone;
     show();
 }
 
-QString Actions::emptyText() const
+ActionUpdate Actions::update() const
 {
-    if (m_list->count() > 0) return {};
-    return m_mineOnly ? tr("Nothing is yours to do. Show everybody's to see the rest.")
-                      : tr("Nothing is left to do.");
-}
-
-QString Actions::status() const
-{
+    ActionUpdate update;
     const auto status = m_editor.valueOf("status");
-    return toQt(status == "proposed" ? "agreed" : status);
+    update.status = toQt(status == "proposed" ? "agreed" : status);
+    update.what = toQt(m_editor.valueOf("evidence"));
+    const auto& form = m_editor.form();
+    if (form) update.why = toQt(form->why);
+    update.reasonNeeded = form && form->needsWhy();
+    update.canFinish = form && form->isDirty() && !m_editor.busy();
+    update.problem = m_editor.firstProblem();
+    update.savedText = m_editor.savedText();
+    return update;
 }
 
 void Actions::setStatus(const QString& status)
@@ -93,28 +99,15 @@ void Actions::setStatus(const QString& status)
 
 void Actions::setWhat(const QString& what) { m_editor.setValue(QStringLiteral("evidence"), what); }
 
-bool Actions::canFinish() const
-{
-    return m_editor.form() && m_editor.form()->isDirty() && !m_editor.busy();
-}
-
-QString Actions::problem() const
-{
-    const auto* problems = m_editor.problems();
-    return problems->rowCount() == 0 ? QString()
-                                     : problems->index(0, 0).data(Qt::UserRole + 1).toString();
-}
-
 void Actions::select(const QString& recordId)
 {
-    const auto id = recordId.toStdString();
-    m_list->setCurrent(id);
+    m_list->setCurrent(recordId);
     show();
     m_chosenEarly.clear();
-    m_editor.open({"action_update", {}, id}, [this] {
+    m_editor.open({"action_update", {}, recordId.toStdString()}, [this] {
         if (!m_chosenEarly.isEmpty()) setStatus(std::exchange(m_chosenEarly, {}));
     });
-    if (m_all.empty()) refresh();
+    if (view().empty()) refresh();
 }
 
 } // namespace lapwing::models

@@ -2,17 +2,16 @@
 
 namespace lapwing::models {
 
-using namespace work::screens;
+using namespace screens;
 
 namespace {
 constexpr std::uint64_t kMinuteMs = 60'000;
 }
 
 App::App(AppParts parts, QObject* parent)
-    : Pages(std::move(parts), parent),
-      m_state(m_parts.hasVault ? QStringLiteral("locked") : QStringLiteral("setUp")),
-      m_page(m_parts.hasVault ? QStringLiteral("unlock") : QStringLiteral("setUp")),
-      m_autoLock(m_parts.site.clock), m_rail(newModel<RailModel>(this))
+    : Pages(std::move(parts), parent), m_state(m_parts.hasVault ? State::Locked : State::SetUp),
+      m_page(m_parts.hasVault ? PageId::Unlock : PageId::SetUp), m_autoLock(m_parts.site.clock),
+      m_rail(new Rows<RailRow>(this))
 {
     wire();
     tellRail();
@@ -23,13 +22,13 @@ App::~App() = default;
 
 void App::wire()
 {
-    m_shell.open = [this](const QString& route) { open(route); };
+    m_shell.open = [this](PageId page) { open(page); };
     m_shell.openVisit = [this](const QString& id) { openVisit(id); };
-    m_shell.enterVisit = [this](const QString& id) { m_visit->enter(id.toStdString()); };
+    m_shell.enterVisit = [this](const QString& id) { m_visit->enter(id); };
     m_shell.openAction = [this](const QString& id) { openAction(id); };
-    m_shell.openCheck = [this](const QString& id) { openCheck(id); };
+    m_shell.openConflict = [this](const QString& id) { openConflict(id); };
     m_shell.tell = [this](const Error& error) { tell(error); };
-    m_shell.say = [this](const std::string& text) { say(text); };
+    m_shell.say = [this](const QString& text) { say(text); };
     m_shell.saved = [this] {
         m_sync->hasNew();
         refreshAll();
@@ -40,12 +39,12 @@ void App::wire()
     m_setUp->setUp = [this](work::SetUpRequest request, crypto::Secret secret) {
         makeVault(std::move(request), std::move(secret));
     };
-    m_cases->chosen = [this](const std::string& ref) { m_caseView->show(ref); };
+    m_cases->chosen = [this](const QString& ref) { m_caseView->show(ref); };
     m_caseView->ask = [this](FormAsk ask) {
-        m_form->open(std::move(ask), [this] { show(QStringLiteral("form")); });
+        m_form->open(std::move(ask), [this] { show(PageId::Form); });
     };
     m_form->finished = [this](const OpenForm& form, const Finished& done) {
-        afterForm(form, done.answer);
+        afterForm(form, done);
     };
     m_actions->undoable = [this](std::optional<work::TakeBack> back) {
         m_undo->offer(std::move(back));
@@ -58,28 +57,25 @@ void App::wire()
         openCase(ref, QStringLiteral("summary"));
     };
     m_settings->known = [this](const About& about) {
-        m_person = toQt(about.person);
-        m_role = toQt(about.role);
+        m_person = about.person;
+        m_role = about.role;
         emit personChanged();
     };
     connect(m_settings, &Settings::changed, this,
             [this] { m_autoLock.setIdle(std::chrono::minutes(m_settings->lockMinutes())); });
-    connect(m_sync, &SyncStatus::changed, this, [this] {
-        emit syncChipChanged();
-        tellRail();
-    });
+    connect(m_sync, &SyncStatus::changed, this, &App::tellRail);
     connect(m_today, &Today::changed, this, &App::tellRail);
 }
 
-void App::setState(const QString& state)
+void App::setState(State state)
 {
     m_state = state;
     emit stateChanged();
 }
 
-QString App::clockText() const { return toQt(m_shell.time.time(m_shell.clock.wallMs())); }
+QString App::clockText() const { return m_shell.time.time(m_shell.clock.wallMs()); }
 
-QString App::dateText() const { return toQt(longDay(m_shell.time.dateAt(m_shell.clock.wallMs()))); }
+QString App::dateText() const { return longDay(m_shell.time.dateAt(m_shell.clock.wallMs())); }
 
 void App::tick()
 {
@@ -109,19 +105,19 @@ void App::makeVault(work::SetUpRequest request, crypto::Secret passphrase)
     if (!started.ok()) m_setUp->setProblem(toQt(started.error().text()));
 }
 
-void App::afterForm(const OpenForm& form, const work::SaveAnswer& answer)
+void App::afterForm(const OpenForm& form, const Finished& done)
 {
-    if (form.ask.plan == "visit_record") {
+    if (done.after == After::Today) {
         setVisitSafe(false);
         m_before.clear();
-        say("The visit is saved on this tablet. It is sent by itself.");
-        return show(QStringLiteral("today"));
+        say(tr("The visit is saved on this tablet. It is sent by itself."));
+        return show(PageId::Today);
     }
-    say("Saved on this tablet. It is sent by itself.");
-    if (m_page == QLatin1String("form")) back();
-    if (form.ask.plan == "repeat_referral") m_caseView->setTab(QStringLiteral("plans"));
-    if (answer.notices.empty()) return;
-    m_notice = toQt(answer.notices.front().text);
+    say(tr("Saved on this tablet. It is sent by itself."));
+    if (m_page == PageId::Form) back();
+    if (done.after == After::Plans) m_caseView->setTab(QStringLiteral("plans"));
+    if (done.answer.notices.empty()) return;
+    m_notice = toQt(done.answer.notices.front().text);
     // The old plan opens beside what the rule asks for.
     m_noticeAsk = {"repeat_referral", form.ask.caseRef, {}};
     m_caseView->setTab(QStringLiteral("plans"));
@@ -143,17 +139,17 @@ void App::afterSync(const Result<work::SyncReport>& report)
 {
     if (!report.ok()) return;
     if (report->round.quarantined > 0)
-        say("The office has put aside something from this tablet for a person there to look at. "
-            "Nothing is lost. Ask the office.");
+        say(tr("The office has put aside something from this tablet for a person there to look "
+               "at. Nothing is lost. Ask the office."));
     else if (report->round.purged > 0)
-        say("The office has taken a case off this tablet. What was not yet sent went to the "
-            "office first.");
-    if (m_state != QLatin1String("needsOffice")) return refreshAll();
+        say(tr("The office has taken a case off this tablet. What was not yet sent went to the "
+               "office first."));
+    if (m_state != State::NeedsOffice) return refreshAll();
     m_desk.ask<bool>([](work::Workbench& bench) { return Result<bool>(bench.mayRead().ok()); },
                      [this](Result<bool> mayRead) {
                          if (!mayRead.ok() || !*mayRead) return;
-                         if (m_state != QLatin1String("needsOffice")) return;
-                         setState(QStringLiteral("open"));
+                         if (m_state != State::NeedsOffice) return;
+                         setState(State::Open);
                          m_settings->refresh();
                          returnTo(std::exchange(m_left, {}));
                      });
@@ -169,7 +165,7 @@ void App::takeNoticeAction()
     const auto ask = m_noticeAsk;
     dismissNotice();
     if (ask.plan.empty()) return;
-    m_form->open(ask, [this] { show(QStringLiteral("form")); });
+    m_form->open(ask, [this] { show(PageId::Form); });
 }
 
 void App::dismissNotice()
@@ -182,16 +178,16 @@ void App::dismissNotice()
 void App::tell(const Error& error)
 {
     // Locked is no news: the page says it. A day without work knows of no lock.
-    const bool isKnown = m_state != QLatin1String("open") || m_emptyDay;
+    const bool isKnown = m_state != State::Open || m_emptyDay;
     if (error.code == ErrorCode::Locked && isKnown) return;
     m_message = toQt(error.text());
     m_messageIsProblem = true;
     emit messageChanged();
 }
 
-void App::say(const std::string& text)
+void App::say(const QString& text)
 {
-    m_message = toQt(text);
+    m_message = text;
     m_messageIsProblem = false;
     emit messageChanged();
 }

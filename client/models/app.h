@@ -11,15 +11,15 @@ class App : public Pages {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("main makes the one there is")
-    Q_PROPERTY(QString state READ state NOTIFY stateChanged)
-    Q_PROPERTY(QString page READ page NOTIFY pageChanged)
+    Q_PROPERTY(lapwing::models::App::State state READ state NOTIFY stateChanged)
+    Q_PROPERTY(lapwing::models::PageId page READ page NOTIFY pageChanged)
+    Q_PROPERTY(QString pageFile READ pageFile NOTIFY pageChanged)
+    Q_PROPERTY(lapwing::models::PageModel* pageModel READ pageModel NOTIFY pageChanged)
     Q_PROPERTY(bool canGoBack READ canGoBack NOTIFY pageChanged)
     Q_PROPERTY(bool covered READ covered NOTIFY coveredChanged)
     Q_PROPERTY(bool visitSafe READ visitSafe NOTIFY pageChanged)
     Q_PROPERTY(QString clockText READ clockText NOTIFY minuteChanged)
     Q_PROPERTY(QString dateText READ dateText NOTIFY minuteChanged)
-    Q_PROPERTY(QString syncChip READ syncChip NOTIFY syncChipChanged)
-    Q_PROPERTY(QString syncChipCode READ syncChipCode NOTIFY syncChipChanged)
     Q_PROPERTY(QString message READ message NOTIFY messageChanged)
     Q_PROPERTY(bool messageIsProblem READ messageIsProblem NOTIFY messageChanged)
     Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged)
@@ -27,10 +27,12 @@ class App : public Pages {
     Q_PROPERTY(QString lockWarning READ lockWarning NOTIFY lockWarningChanged)
     Q_PROPERTY(QString personName READ personName NOTIFY personChanged)
     Q_PROPERTY(QString roleText READ roleText NOTIFY personChanged)
-    Q_PROPERTY(QString handlingText READ handlingText CONSTANT)
-    Q_PROPERTY(QAbstractListModel* rail READ rail CONSTANT)
+    Q_PROPERTY(lapwing::models::ListModel* rail READ rail CONSTANT)
 
 public:
+    enum class State { SetUp, Locked, Unlocking, Open, NeedsOffice };
+    Q_ENUM(State)
+
     explicit App(AppParts parts, QObject* parent = nullptr);
     ~App() override;
 
@@ -38,15 +40,15 @@ public:
     /// times a second; all moments are those of the clock.
     void tick();
 
-    [[nodiscard]] QString state() const { return m_state; }
-    [[nodiscard]] QString page() const { return m_page; }
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] PageId page() const { return m_page; }
+    [[nodiscard]] QString pageFile() const { return QString::fromLatin1(rowOf(m_page).file); }
+    [[nodiscard]] PageModel* pageModel() { return modelOf(m_page); }
     [[nodiscard]] bool canGoBack() const { return !m_before.isEmpty() && !m_visitSafe; }
     [[nodiscard]] bool covered() const { return m_covered; }
     [[nodiscard]] bool visitSafe() const { return m_visitSafe; }
     [[nodiscard]] QString clockText() const;
     [[nodiscard]] QString dateText() const;
-    [[nodiscard]] QString syncChip() const { return m_sync->chip(); }
-    [[nodiscard]] QString syncChipCode() const { return m_sync->chipCode(); }
     [[nodiscard]] QString message() const { return m_message; }
     [[nodiscard]] bool messageIsProblem() const { return m_messageIsProblem; }
     [[nodiscard]] QString notice() const { return m_notice; }
@@ -54,10 +56,9 @@ public:
     [[nodiscard]] QString lockWarning() const { return m_lockWarning; }
     [[nodiscard]] QString personName() const { return m_person; }
     [[nodiscard]] QString roleText() const { return m_role; }
-    [[nodiscard]] QString handlingText() const { return QStringLiteral("OFFICIAL-SENSITIVE"); }
-    [[nodiscard]] QAbstractListModel* rail() const { return m_rail; }
+    [[nodiscard]] ListModel* rail() const { return m_rail; }
 
-    Q_INVOKABLE void open(const QString& route);
+    Q_INVOKABLE void open(lapwing::models::PageId page);
     Q_INVOKABLE void back();
     Q_INVOKABLE void hide();
     Q_INVOKABLE void uncover();
@@ -79,7 +80,6 @@ signals:
     void pageChanged();
     void coveredChanged();
     void minuteChanged();
-    void syncChipChanged();
     void messageChanged();
     void noticeChanged();
     void lockWarningChanged();
@@ -90,45 +90,47 @@ signals:
 private:
     /// Where the person was when it locked; nothing of what was to be seen there.
     struct Place {
-        QString page, tab, action, section;
-        std::string caseRef, visit;
-        work::screens::FormAsk form;
+        std::optional<PageId> page;
+        QString tab, action, section, caseRef, visit;
+        screens::FormAsk form;
     };
     void wire();
-    void go(const QString& route);
-    void show(const QString& route);
+    void go(PageId page);
+    void show(PageId page);
     void openVisit(const QString& recordId);
     void openAction(const QString& recordId);
-    void openCheck(const QString& checkId);
-    void openItem(const work::screens::OutboxRow& row);
+    void openConflict(const QString& conflictId);
+    void openItem(const screens::OutboxRow& row);
     void openCase(const QString& caseRef, const QString& tab);
-    void refresh(const QString& route);
+    void refresh(PageId page);
     void refreshAll();
-    void setState(const QString& state);
+    void setState(State state);
     void tell(const Error& error);
-    void say(const std::string& text);
+    void say(const QString& text);
     void look();
     void openVault(crypto::Secret secret, work::Workbench::Way way);
     void opened(const Result<work::Workbench::Opened>& how);
     void returnTo(const Place& place);
     void closed();
     void makeVault(work::SetUpRequest request, crypto::Secret passphrase);
-    void afterForm(const work::screens::OpenForm& form, const work::SaveAnswer& answer);
+    void afterForm(const screens::OpenForm& form, const screens::Finished& done);
     void afterSync(const Result<work::SyncReport>& report);
     void setVisitSafe(bool on);
     void tellRail();
     void tickLock();
     void setLockWarning(const QString& warning);
 
-    QString m_state, m_page, m_message, m_notice, m_lockWarning, m_person, m_role;
-    QStringList m_before;
-    work::screens::FormAsk m_noticeAsk; ///< without a plan: none
+    State m_state;
+    PageId m_page;
+    QString m_message, m_notice, m_lockWarning, m_person, m_role;
+    QList<PageId> m_before;
+    screens::FormAsk m_noticeAsk; ///< without a plan: none
     Place m_left;
     bool m_covered = false, m_visitSafe = false, m_messageIsProblem = false;
     bool m_emptyDay = false; ///< the duress PIN was typed: there is no vault behind the pages
     std::uint64_t m_minute = 0;
     AutoLock m_autoLock;
-    RailModel* m_rail;
+    Rows<RailRow>* m_rail;
 };
 
 } // namespace lapwing::models

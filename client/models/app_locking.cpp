@@ -12,14 +12,16 @@ void App::look()
 {
     m_desk.ask<VaultGate>([](Workbench& bench) { return bench.look(); },
                           [this](Result<VaultGate> gate) {
-                              if (gate.ok()) m_unlock->setGate(*gate);
-                              else m_unlock->setProblem(toQt(gate.error().text()));
+                              if (gate.ok())
+                                  m_unlock->setGate(*gate);
+                              else
+                                  m_unlock->setProblem(toQt(gate.error().text()));
                           });
 }
 
 void App::openVault(crypto::Secret secret, Workbench::Way way)
 {
-    setState(QStringLiteral("unlocking"));
+    setState(State::Unlocking);
     // A job must be copyable, and a secret is not: it is wiped when the job has gone.
     auto held = std::make_shared<crypto::Secret>(std::move(secret));
     m_desk.ask<Workbench::Opened>(
@@ -30,12 +32,12 @@ void App::openVault(crypto::Secret secret, Workbench::Way way)
 void App::opened(const Result<Workbench::Opened>& how)
 {
     if (!how.ok()) {
-        setState(QStringLiteral("locked"));
+        setState(State::Locked);
         const auto why = toQt(how.error().text());
         m_unlock->setProblem(why);
         if (how.error().code == ErrorCode::Rejected) { // made, and never enrolled
             m_setUp->setProblem(why);
-            m_page = QStringLiteral("setUp");
+            m_page = PageId::SetUp;
             emit pageChanged();
         }
         // A keyring that was not opened for this is not asked for once more: no try was counted.
@@ -46,38 +48,43 @@ void App::opened(const Result<Workbench::Opened>& how)
     m_autoLock.open();
     m_emptyDay = *how == Workbench::Opened::EmptyDay;
     const bool mayRead = *how != Workbench::Opened::NeedsOffice;
-    setState(mayRead ? QStringLiteral("open") : QStringLiteral("needsOffice"));
+    setState(mayRead ? State::Open : State::NeedsOffice);
     if (m_covered) return lock(); // hidden while it was being opened
     if (m_emptyDay) {
         m_left = {};
         m_visitSafe = false;
         m_today->showEmptyDay();
         m_sync->showEmptyDay();
-        return show(QStringLiteral("today"));
+        return show(PageId::Today);
     }
     m_settings->refresh();
     m_sync->begin();
-    if (!mayRead) return show(QStringLiteral("lease"));
+    if (!mayRead) return show(PageId::Lease);
     returnTo(std::exchange(m_left, {}));
 }
 
 void App::lock()
 {
-    const bool isOpen = m_state == QLatin1String("open");
-    if (!isOpen && m_state != QLatin1String("needsOffice")) return;
+    const bool isOpen = m_state == State::Open;
+    if (!isOpen && m_state != State::NeedsOffice) return;
     m_autoLock.closed();
     flushForms();
-    if (isOpen && !m_emptyDay && m_page != QLatin1String("unlock")) {
-        m_left = {m_page, m_caseView->tab(), m_actions->recordId(), m_form->section(),
-                  m_caseView->caseRef().toStdString(), m_visit->recordId().toStdString(), {}};
+    if (isOpen && !m_emptyDay && m_page != PageId::Unlock) {
+        m_left = {m_page,
+                  m_caseView->tab(),
+                  m_actions->shown().action.recordId,
+                  m_form->section(),
+                  m_caseView->caseRef(),
+                  m_visit->view().recordId,
+                  {}};
         if (m_form->form()) m_left.form = m_form->form()->ask;
     }
     m_before.clear();
-    m_page = QStringLiteral("unlock");
-    setState(QStringLiteral("locked"));
+    m_page = PageId::Unlock;
+    setState(State::Locked);
     emit pageChanged();
     closed();
-    m_desk.ask<void>([](Workbench& bench) { return work::screens::lockWithDrafts(bench); },
+    m_desk.ask<void>([](Workbench& bench) { return screens::lockWithDrafts(bench); },
                      [this](Result<void> done) {
                          if (!done.ok()) tell(done.error());
                          look();
@@ -110,7 +117,7 @@ void App::shut(std::function<void()> then)
     hide();
     // Behind that lock, and behind an unlock that has not been answered yet.
     QTimer::singleShot(0, this, [this, then = std::move(then)] {
-        m_desk.ask<void>([](Workbench& bench) { return work::screens::lockWithDrafts(bench); },
+        m_desk.ask<void>([](Workbench& bench) { return screens::lockWithDrafts(bench); },
                          [then](const Result<void>&) { then(); });
     });
 }
@@ -124,9 +131,12 @@ void App::uncover()
 void App::tickLock()
 {
     switch (m_autoLock.due()) {
-    case AutoLock::Due::Nothing: return setLockWarning({});
-    case AutoLock::Due::Lock: return lock();
-    case AutoLock::Due::Warning: break;
+    case AutoLock::Due::Nothing:
+        return setLockWarning({});
+    case AutoLock::Due::Lock:
+        return lock();
+    case AutoLock::Due::Warning:
+        break;
     }
     const auto seconds = (m_autoLock.untilNext().count() + 999) / 1000;
     setLockWarning(tr("Locking in %1 seconds").arg(seconds));
@@ -151,8 +161,11 @@ bool App::eventFilter(QObject* watched, QEvent* event)
     case QEvent::KeyPress:
     case QEvent::MouseButtonPress:
     case QEvent::TouchBegin:
-    case QEvent::Wheel: noteInput(); break;
-    default: break;
+    case QEvent::Wheel:
+        noteInput();
+        break;
+    default:
+        break;
     }
     return QObject::eventFilter(watched, event);
 }

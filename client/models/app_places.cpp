@@ -6,67 +6,49 @@
 
 namespace lapwing::models {
 
-using namespace work::screens;
+using namespace screens;
 
 namespace {
 constexpr qsizetype kBackMax = 20;
-
-constexpr std::array kRailRoutes{std::pair{"today", "Today"},   std::pair{"cases", "Cases"},
-                                 std::pair{"actions", "Actions"},
-                                 std::pair{"checks", "Check needed"},
-                                 std::pair{"sync", "Sync"},     std::pair{"settings", "Settings"}};
-
-/// The place on the rail that a page belongs to.
-QString railOf(const QString& page)
-{
-    if (page == QLatin1String("case") || page == QLatin1String("form"))
-        return QStringLiteral("cases");
-    if (page == QLatin1String("briefing")) return QStringLiteral("today");
-    return page == QLatin1String("keys") ? QStringLiteral("settings") : page;
-}
-
-bool leadsBack(const QString& route)
-{
-    return route == QLatin1String("form") || route == QLatin1String("case")
-           || route == QLatin1String("briefing");
-}
 } // namespace
 
-void App::open(const QString& route)
+void App::open(PageId page)
 {
-    go(route);
+    go(page);
     // A place on the rail is nowhere to go back from.
-    const auto isRail = [&](const auto& place) { return route == QLatin1String(place.first); };
-    if (m_page != route || std::ranges::none_of(kRailRoutes, isRail)) return;
+    if (m_page != page || !rowOf(page).label) return;
     m_before.clear();
     emit pageChanged();
 }
 
 /// Goes there, with a way back to where it came from.
-void App::go(const QString& route)
+void App::go(PageId page)
 {
-    if (m_state == QLatin1String("locked") || m_state == QLatin1String("needsOffice")) return;
-    if (m_visitSafe && route != QLatin1String("visit")) return;
-    if (route == m_page) return refresh(route);
+    if (m_state == State::Locked) return;
+    if (m_state == State::NeedsOffice && rowOf(page).needsLease) return;
+    if (m_visitSafe && !rowOf(page).safeInVisit) return;
+    if (page == m_page) return refresh(page);
     m_form->flush();
-    if (!m_before.contains(route)) m_before.append(m_page);
-    else m_before = m_before.first(m_before.indexOf(route));
+    if (!m_before.contains(page))
+        m_before.append(m_page);
+    else
+        m_before = m_before.first(m_before.indexOf(page));
     if (m_before.size() > kBackMax) m_before.removeFirst();
-    m_page = route;
+    m_page = page;
     emit pageChanged();
     tellRail();
-    refresh(route);
+    refresh(page);
 }
 
 /// Goes there without a way back to where it came from.
-void App::show(const QString& route)
+void App::show(PageId page)
 {
-    if (leadsBack(route)) return go(route);
+    if (rowOf(page).leadsBack) return go(page);
     m_before.clear();
-    m_page = route;
+    m_page = page;
     emit pageChanged();
     tellRail();
-    refresh(route);
+    refresh(page);
 }
 
 void App::back()
@@ -79,33 +61,37 @@ void App::back()
     refresh(m_page);
 }
 
-void App::refresh(const QString& route)
+void App::refresh(PageId page)
 {
-    if (m_state == QLatin1String("needsOffice")) return m_sync->refresh();
-    if (m_state == QLatin1String("open") && !m_emptyDay) refreshPage(route);
+    if (m_state == State::NeedsOffice) return m_sync->refresh();
+    auto* model = modelOf(page);
+    if (model && m_state == State::Open && !m_emptyDay) model->refresh();
 }
 
 void App::refreshAll()
 {
-    if (m_state == QLatin1String("open") && !m_emptyDay) refreshCases();
+    if (m_state == State::Open && !m_emptyDay) refreshCases();
 }
 
 void App::returnTo(const Place& place)
 {
-    if (!place.caseRef.empty()) {
-        m_cases->select(toQt(place.caseRef));
+    if (!place.caseRef.isEmpty()) {
+        m_cases->select(place.caseRef);
         m_caseView->setTab(place.tab);
     }
-    if (!place.visit.empty()) m_visit->show(place.visit);
+    if (!place.visit.isEmpty()) m_visit->show(place.visit);
     if (!place.action.isEmpty()) m_actions->select(place.action);
-    const bool isForm = place.page == QLatin1String("form");
-    const auto first = place.page.isEmpty() ? QStringLiteral("today") : railOf(place.page);
+    const auto page = place.page.value_or(PageId::Today);
+    const auto first = rowOf(page).rail;
     show(first);
-    if (isForm && !place.caseRef.empty()) go(QStringLiteral("case"));
-    if (!isForm && !place.page.isEmpty() && place.page != first) go(place.page);
+    if (page == PageId::Form) {
+        if (!place.caseRef.isEmpty()) go(PageId::Case);
+    } else if (page != first) {
+        go(page);
+    }
     refreshAll();
     if (place.form.plan.empty()) return;
-    m_form->open(place.form, [this, page = place.page, section = place.section] {
+    m_form->open(place.form, [this, page, section = place.section] {
         m_form->setSection(section);
         show(page);
     });
@@ -113,20 +99,20 @@ void App::returnTo(const Place& place)
 
 void App::openVisit(const QString& recordId)
 {
-    m_visit->show(recordId.toStdString());
-    show(QStringLiteral("briefing"));
+    m_visit->show(recordId);
+    show(PageId::Briefing);
 }
 
 void App::openAction(const QString& recordId)
 {
     m_actions->select(recordId);
-    go(QStringLiteral("actions"));
+    go(PageId::Actions);
 }
 
-void App::openCheck(const QString& checkId)
+void App::openConflict(const QString& conflictId)
 {
-    go(QStringLiteral("checks"));
-    m_checks->select(checkId);
+    go(PageId::Conflicts);
+    m_conflicts->select(conflictId);
 }
 
 void App::openCase(const QString& caseRef, const QString& tab)
@@ -134,31 +120,40 @@ void App::openCase(const QString& caseRef, const QString& tab)
     if (caseRef.isEmpty()) return;
     m_cases->select(caseRef);
     m_caseView->setTab(tab);
-    go(QStringLiteral("case"));
+    go(PageId::Case);
 }
 
 void App::openItem(const OutboxRow& row)
 {
-    if (row.state == "check") return openCheck(toQt(row.itemId).section(':', 1));
-    if (row.title.starts_with("Visit")) return openVisit(toQt(row.recordId));
-    if (row.title.starts_with("Action")) return openAction(toQt(row.recordId));
-    openCase(toQt(row.caseRef), QStringLiteral("timeline"));
+    switch (row.page) {
+    case ItemPage::None:
+        return;
+    case ItemPage::Conflict:
+        return openConflict(row.about);
+    case ItemPage::Visit:
+        return openVisit(row.about);
+    case ItemPage::Action:
+        return openAction(row.about);
+    case ItemPage::Case:
+        return openCase(row.caseRef, QStringLiteral("timeline"));
+    }
 }
 
 void App::tellRail()
 {
-    std::vector<RailRow> rows;
+    QList<RailRow> rows;
     const auto& outbox = m_sync->view();
-    for (const auto& [route, label] : kRailRoutes) {
-        RailRow row{route, label, 0};
-        if (row.route == "actions") row.badge = m_today->actionsDue();
-        if (row.route == "checks") row.badge = static_cast<int>(outbox.checks);
-        if (row.route == "sync")
-            row.badge = static_cast<int>(outbox.waiting + outbox.problems);
+    for (const auto& page : pageTable()) {
+        if (!page.label) continue;
+        RailRow row{page.id, nameOf(page.id), QCoreApplication::translate("PageTable", page.label),
+                    QString::fromLatin1(page.icon), 0};
+        if (page.id == PageId::Actions) row.badge = m_today->view().actionsDue;
+        if (page.id == PageId::Conflicts) row.badge = static_cast<int>(outbox.conflicts);
+        if (page.id == PageId::Sync) row.badge = static_cast<int>(outbox.waiting + outbox.problems);
         rows.push_back(std::move(row));
     }
     m_rail->setRows(std::move(rows));
-    m_rail->setCurrent(railOf(m_page).toStdString());
+    m_rail->setCurrent(nameOf(rowOf(m_page).rail));
 }
 
 } // namespace lapwing::models

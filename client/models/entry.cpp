@@ -33,8 +33,8 @@ QString Unlock::triesText() const
         if (m_gate.pinTriesLeft == kPinTries) return {};
         const bool one = m_gate.pinTriesLeft == 1;
         return (one ? tr("%1 try left with the PIN. ") : tr("%1 tries left with the PIN. "))
-                   .arg(m_gate.pinTriesLeft)
-               + tr("After that only the passphrase opens this tablet. Your work is safe.");
+                   .arg(m_gate.pinTriesLeft) +
+               tr("After that only the passphrase opens this tablet. Your work is safe.");
     }
     // A gate that was never looked through tells nothing.
     if (!m_gate.isThere || m_gate.triesLeft == kTriesMax) return {};
@@ -66,36 +66,40 @@ void Unlock::submit(SecretEntry* entry)
 void SetUp::setBusy(bool busy)
 {
     m_busy = busy;
-    if (busy) m_problem.clear();
+    m_view.progressText.clear();
+    if (busy)
+        m_view.progressText = tr("Meeting the office and making the vault. This takes a few "
+                                 "seconds.");
+    if (busy) m_view.problem.clear();
     emit changed();
 }
 
 void SetUp::setProblem(const QString& problem)
 {
-    m_busy = false;
-    m_problem = problem;
+    setBusy(false);
+    m_view.problem = problem;
     emit changed();
 }
 
 void SetUp::setHubUrl(const QString& url)
 {
-    if (url == m_hubUrl) return;
-    m_hubUrl = url;
+    if (url == m_view.hubUrl) return;
+    m_view.hubUrl = url;
     emit changed();
 }
 
 void SetUp::setCode(const QString& code)
 {
-    if (code == m_code) return;
-    m_code = code;
+    if (code == m_view.code) return;
+    m_view.code = code;
     emit changed();
 }
 
 void SetUp::submit(SecretEntry* first, SecretEntry* again)
 {
     if (!first || !again || m_busy) return;
-    if (m_hubUrl.trimmed().isEmpty()) return setProblem(tr("Enter the office's address."));
-    if (m_code.trimmed().isEmpty()) return setProblem(tr("Enter the code from the office."));
+    if (m_view.hubUrl.trimmed().isEmpty()) return setProblem(tr("Enter the office's address."));
+    if (m_view.code.trimmed().isEmpty()) return setProblem(tr("Enter the code from the office."));
     auto passphrase = first->take();
     const auto repeated = again->take();
     if (const auto strong = requireStrong(passphrase.view()); !strong.ok())
@@ -103,7 +107,7 @@ void SetUp::submit(SecretEntry* first, SecretEntry* again)
     if (!equal(passphrase.view(), repeated.view()))
         return setProblem(tr("The two passphrases differ. Enter both again."));
     setBusy(true);
-    setUp({m_hubUrl.trimmed().toStdString(), m_code.trimmed().toStdString()},
+    setUp({m_view.hubUrl.trimmed().toStdString(), m_view.code.trimmed().toStdString()},
           std::move(passphrase));
 }
 

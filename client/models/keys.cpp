@@ -39,10 +39,16 @@ void Keys::clear()
     emit changed();
 }
 
-QString Keys::pinText() const
+KeysView Keys::view() const
 {
-    return hasPin() ? tr("A PIN opens this tablet until it restarts or a visit starts.")
-                    : tr("No PIN opens this tablet now: only the passphrase does.");
+    const bool hasPin = m_pinTries > 0;
+    return {hasPin,
+            hasPin ? tr("A PIN opens this tablet until it restarts or a visit starts.")
+                   : tr("No PIN opens this tablet now: only the passphrase does."),
+            m_passphrase.problem,
+            m_passphrase.done,
+            m_pin.problem,
+            m_pin.done};
 }
 
 void Keys::say(Answer& answer, const QString& problem, const QString& done)
@@ -59,8 +65,10 @@ void Keys::run(Answer& answer, const QString& done, Job job)
                            [this, &answer, done, round = m_round](Result<void> ended) {
                                if (round != m_round) return;
                                m_busy = false;
-                               if (ended.ok()) say(answer, {}, done);
-                               else say(answer, toQt(ended.error().text()), {});
+                               if (ended.ok())
+                                   say(answer, {}, done);
+                               else
+                                   say(answer, toQt(ended.error().text()), {});
                                refresh();
                            });
 }
@@ -86,10 +94,11 @@ void Keys::setPin(SecretEntry* pin, SecretEntry* again, SecretEntry* duress,
     const bool sameWork = same(work, heldFrom(again));
     const bool sameAlarm = same(alarm, heldFrom(duressAgain));
     if (!sameWork || !sameAlarm)
-        return say(m_pin, sameWork ? tr("The two PINs for when you are forced differ. Nothing was "
-                                        "changed. Enter all again.")
-                                   : tr("The two PINs differ. Nothing was changed. Enter them "
-                                        "again."),
+        return say(m_pin,
+                   sameWork ? tr("The two PINs for when you are forced differ. Nothing was "
+                                 "changed. Enter all again.")
+                            : tr("The two PINs differ. Nothing was changed. Enter them "
+                                 "again."),
                    {});
     run(m_pin, tr("The PIN is set."),
         [work, alarm](Workbench& bench) { return bench.setPins(*work, *alarm); });

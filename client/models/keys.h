@@ -1,36 +1,40 @@
 #pragma once
 
+#include "client/models/page_model.h"
 #include "client/models/secret_entry.h"
-#include "client/models/shell.h"
 
 namespace lapwing::models {
 
-/// What opens this tablet, as its person changes it: the passphrase, and a PIN with perhaps a
-/// second one for when somebody forces her. What is typed goes from the entries to the vault and
-/// nowhere else. Thread: the UI thread.
-class Keys : public QObject {
-    Q_OBJECT
-    QML_ANONYMOUS
-    Q_PROPERTY(bool busy READ busy NOTIFY changed)
-    Q_PROPERTY(bool hasPin READ hasPin NOTIFY changed)
-    Q_PROPERTY(QString pinText READ pinText NOTIFY changed)
-    Q_PROPERTY(QString passphraseProblem READ passphraseProblem NOTIFY changed)
-    Q_PROPERTY(QString passphraseDone READ passphraseDone NOTIFY changed)
-    Q_PROPERTY(QString pinProblem READ pinProblem NOTIFY changed)
-    Q_PROPERTY(QString pinDone READ pinDone NOTIFY changed)
+/// How the keys of this tablet stand, and how their last change ended.
+struct KeysView {
+    Q_GADGET
+    Q_PROPERTY(bool hasPin MEMBER hasPin)
+    Q_PROPERTY(QString pinText MEMBER pinText)
+    Q_PROPERTY(QString passphraseProblem MEMBER passphraseProblem)
+    Q_PROPERTY(QString passphraseDone MEMBER passphraseDone)
+    Q_PROPERTY(QString pinProblem MEMBER pinProblem)
+    Q_PROPERTY(QString pinDone MEMBER pinDone)
 
 public:
-    Keys(Shell& shell, QObject* parent) : QObject(parent), m_shell(shell) {}
-    void refresh();
-    void clear();
+    bool hasPin = false;
+    QString pinText, passphraseProblem, passphraseDone, pinProblem, pinDone;
+};
 
-    [[nodiscard]] bool busy() const { return m_busy; }
-    [[nodiscard]] bool hasPin() const { return m_pinTries > 0; }
-    [[nodiscard]] QString pinText() const;
-    [[nodiscard]] QString passphraseProblem() const { return m_passphrase.problem; }
-    [[nodiscard]] QString passphraseDone() const { return m_passphrase.done; }
-    [[nodiscard]] QString pinProblem() const { return m_pin.problem; }
-    [[nodiscard]] QString pinDone() const { return m_pin.done; }
+/// What opens this tablet, as its person changes it: the passphrase, and a PIN with perhaps a
+/// second one for when somebody forces them. What is typed goes from the entries to the vault and
+/// nowhere else. Thread: the UI thread.
+class Keys : public PageModel {
+    Q_OBJECT
+    QML_ANONYMOUS
+    Q_PROPERTY(lapwing::models::KeysView view READ view NOTIFY changed)
+
+public:
+    using PageModel::PageModel;
+    void refresh() override;
+    void clear() override;
+
+    [[nodiscard]] bool busy() const override { return m_busy; }
+    [[nodiscard]] KeysView view() const;
 
     /// Each takes and clears its entries.
     Q_INVOKABLE void changePassphrase(lapwing::models::SecretEntry* current,
@@ -42,9 +46,6 @@ public:
                             lapwing::models::SecretEntry* duressAgain);
     Q_INVOKABLE void dropPin();
 
-signals:
-    void changed();
-
 private:
     /// How the last change of one kind ended.
     struct Answer {
@@ -54,7 +55,6 @@ private:
     void say(Answer& answer, const QString& problem, const QString& done);
     void run(Answer& answer, const QString& done, Job job);
 
-    Shell& m_shell;
     bool m_busy = false;
     unsigned m_pinTries = 0;
     std::uint64_t m_round = 0; ///< answers to what was asked before a lock are dropped

@@ -12,31 +12,32 @@ Pages::Pages(AppParts parts, QObject* parent)
              [this](std::function<void()> run) {
                  QMetaObject::invokeMethod(this, std::move(run), Qt::QueuedConnection);
              }),
-      m_shell{m_desk, m_parts.time, m_parts.site.clock, {}, {}, {}, {}, {}, {}, {}, {}},
-      m_unlock(new Unlock(this)), m_setUp(new SetUp(this)), m_today(new Today(m_shell, this)),
-      m_cases(new Cases(m_shell, this)), m_caseView(new CaseView(m_shell, this)),
-      m_form(new FormEditor(m_shell, this)), m_actions(new Actions(m_shell, this)),
-      m_visit(new Visit(m_shell, *m_form, this)), m_checks(new Checks(m_shell, this)),
-      m_sync(new SyncStatus(m_shell, m_syncThread, this)), m_search(new Search(m_shell, this)),
-      m_settings(new Settings(m_shell, this)), m_keys(new Keys(m_shell, this)),
+      m_shell{m_desk, m_syncThread, m_parts.time, m_parts.site.clock},
       m_undo(new Undo(m_shell, this))
 {
+    m_form = new FormEditor(m_shell, this);
+    m_shell.form = m_form;
+    for (const auto& page : pageTable()) (void)modelOf(page.id);
+    m_unlock = the<Unlock>();
+    m_setUp = the<SetUp>();
+    m_today = the<Today>();
+    m_cases = the<Cases>();
+    m_caseView = the<CaseView>();
+    m_actions = the<Actions>();
+    m_visit = the<Visit>();
+    m_conflicts = the<Conflicts>();
+    m_sync = the<SyncStatus>();
+    m_search = the<Search>();
+    m_settings = the<Settings>();
+    m_keys = the<Keys>();
 }
 
 Pages::~Pages() = default;
 
-void Pages::refreshPage(const QString& route)
+PageModel* Pages::modelOf(PageId page)
 {
-    if (route == QLatin1String("today")) m_today->refresh();
-    else if (route == QLatin1String("cases")) m_cases->refresh();
-    else if (route == QLatin1String("case")) m_caseView->refresh();
-    else if (route == QLatin1String("actions")) m_actions->refresh();
-    else if (route == QLatin1String("briefing") || route == QLatin1String("visit"))
-        m_visit->refresh();
-    else if (route == QLatin1String("checks")) m_checks->refresh();
-    else if (route == QLatin1String("sync")) m_sync->refresh();
-    else if (route == QLatin1String("settings")) m_settings->refresh();
-    else if (route == QLatin1String("keys")) m_keys->refresh();
+    const auto make = rowOf(page).model;
+    return make ? make(m_shell, this) : nullptr;
 }
 
 void Pages::refreshCases()
@@ -46,7 +47,7 @@ void Pages::refreshCases()
     m_caseView->refresh();
     m_actions->refresh();
     m_visit->refresh();
-    m_checks->refresh();
+    m_conflicts->refresh();
 }
 
 void Pages::flushForms()
@@ -57,18 +58,9 @@ void Pages::flushForms()
 
 void Pages::clearAll()
 {
-    m_sync->clear();
-    m_today->clear();
-    m_cases->clear();
-    m_caseView->clear();
-    m_visit->clear();
-    m_form->close();
-    m_actions->clear();
-    m_checks->clear();
-    m_search->clear();
-    m_settings->clear();
+    for (auto* model : findChildren<PageModel*>(QString(), Qt::FindDirectChildrenOnly))
+        model->clear();
     m_undo->clear();
-    m_keys->clear();
 }
 
 } // namespace lapwing::models

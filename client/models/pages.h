@@ -1,10 +1,10 @@
 #pragma once
 
 #include "client/models/actions.h"
-#include "client/models/cases.h"
-#include "client/models/checks.h"
+#include "client/models/conflicts.h"
 #include "client/models/entry.h"
 #include "client/models/keys.h"
+#include "client/models/page_table.h"
 #include "client/models/search.h"
 #include "client/models/settings.h"
 #include "client/models/sync_status.h"
@@ -19,7 +19,7 @@ struct AppParts {
     VaultSite site;
     work::Witness& witness;
     work::Connect connect;
-    work::screens::LocalTime time;
+    screens::LocalTime time;
     std::function<Result<crypto::KdfCost>()> setUpCost;
     bool hasVault = false;
 };
@@ -30,18 +30,13 @@ struct AppParts {
 class Pages : public QObject {
     Q_OBJECT
     QML_ANONYMOUS
-    Q_PROPERTY(lapwing::models::Unlock* unlock READ unlock CONSTANT)
-    Q_PROPERTY(lapwing::models::SetUp* setUp READ setUp CONSTANT)
     Q_PROPERTY(lapwing::models::Today* today READ today CONSTANT)
     Q_PROPERTY(lapwing::models::Cases* cases READ cases CONSTANT)
     Q_PROPERTY(lapwing::models::CaseView* caseView READ caseView CONSTANT)
     Q_PROPERTY(lapwing::models::Actions* actions READ actions CONSTANT)
     Q_PROPERTY(lapwing::models::Visit* visit READ visit CONSTANT)
-    Q_PROPERTY(lapwing::models::Checks* checks READ checks CONSTANT)
     Q_PROPERTY(lapwing::models::SyncStatus* sync READ sync CONSTANT)
-    Q_PROPERTY(lapwing::models::Search* search READ search CONSTANT)
     Q_PROPERTY(lapwing::models::Settings* settings READ settings CONSTANT)
-    Q_PROPERTY(lapwing::models::Keys* keys READ keys CONSTANT)
     Q_PROPERTY(lapwing::models::FormEditor* form READ form CONSTANT)
     Q_PROPERTY(lapwing::models::Undo* undo READ undo CONSTANT)
 
@@ -55,7 +50,7 @@ public:
     [[nodiscard]] CaseView* caseView() const { return m_caseView; }
     [[nodiscard]] Actions* actions() const { return m_actions; }
     [[nodiscard]] Visit* visit() const { return m_visit; }
-    [[nodiscard]] Checks* checks() const { return m_checks; }
+    [[nodiscard]] Conflicts* conflicts() const { return m_conflicts; }
     [[nodiscard]] SyncStatus* sync() const { return m_sync; }
     [[nodiscard]] Search* search() const { return m_search; }
     [[nodiscard]] Settings* settings() const { return m_settings; }
@@ -63,17 +58,25 @@ public:
     [[nodiscard]] FormEditor* form() const { return m_form; }
     [[nodiscard]] Undo* undo() const { return m_undo; }
 
+    /// Of that page; null when it has none.
+    [[nodiscard]] PageModel* modelOf(PageId page);
+
 protected:
     Pages(AppParts parts, QObject* parent);
 
-    /// Reads what that page shows.
-    void refreshPage(const QString& route);
     /// Reads what every page of cases shows.
     void refreshCases();
     /// What was typed and is not yet on the disk goes there.
     void flushForms();
     /// Nothing of any case stays in this thread's memory.
     void clearAll();
+    template <typename Model>
+    [[nodiscard]] Model* the()
+    {
+        auto* made = findChild<Model*>(QString(), Qt::FindDirectChildrenOnly);
+        check(made != nullptr, "a model of the table of pages");
+        return made;
+    }
 
     AppParts m_parts;
     work::StoreThread m_store;
@@ -88,7 +91,7 @@ protected:
     FormEditor* m_form;
     Actions* m_actions;
     Visit* m_visit;
-    Checks* m_checks;
+    Conflicts* m_conflicts;
     SyncStatus* m_sync;
     Search* m_search;
     Settings* m_settings;

@@ -2,23 +2,30 @@
 
 namespace lapwing::models {
 
-using namespace work::screens;
+using namespace screens;
 
 namespace {
 constexpr qsizetype kLettersMin = 2;
 }
 
 Search::Search(Shell& shell, QObject* parent)
-    : QObject(parent), m_shell(shell), m_results(newModel<HitsModel>(this)),
-      m_latest(shell.desk, [this](Result<std::vector<HitRow>> rows) {
-          // On a locked tablet, and on an empty day, there is nothing to be found.
-          const bool said = rows.ok() || rows.error().code == ErrorCode::Locked;
-          m_problem = said ? QString() : toQt(rows.error().text());
-          m_results->setRows(rows.ok() ? std::move(rows).value() : std::vector<HitRow>{});
-          m_answered = m_text;
-          emit changed();
-      })
+    : Page(shell, parent), m_results(addRows<HitRow>("results"))
 {
+}
+
+void Search::take(QList<HitRow> rows)
+{
+    m_results->setRows(rows);
+    m_answered = m_text;
+    Page::take(std::move(rows));
+}
+
+void Search::failed(const Error& error)
+{
+    // On a locked tablet, and on an empty day, there is nothing to be found.
+    if (error.code == ErrorCode::Locked) m_error.clear();
+    m_results->setRows({});
+    m_answered = m_text;
 }
 
 void Search::setText(const QString& text)
@@ -26,34 +33,30 @@ void Search::setText(const QString& text)
     if (text == m_text) return;
     m_text = text;
     if (m_text.trimmed().size() < kLettersMin) {
-        m_latest.forget();
         m_results->setRows({});
-        m_problem.clear();
-    } else {
-        m_latest.ask([words = m_text.toStdString(), &time = m_shell.time](work::Workbench& bench) {
-            return search(bench, time, words);
-        });
+        m_answered = m_text;
+        return Page::clear();
     }
-    emit changed();
+    load([words = m_text.toStdString(), &time = m_shell.time](work::Workbench& bench) {
+        return search(bench, time, words);
+    });
 }
 
 void Search::clear()
 {
-    m_latest.forget();
     m_text.clear();
-    m_problem.clear();
     m_results->setRows({});
-    emit changed();
+    Page::clear();
 }
 
 QString Search::statusText() const
 {
-    if (!m_problem.isEmpty()) return m_problem;
+    if (!error().isEmpty()) return error();
     if (m_text.trimmed().size() < kLettersMin)
         return tr("Type a name, an address or words of a note. Only what is on this tablet is "
                   "searched.");
     if (!answered()) return tr("Searching…");
-    const auto found = m_results->rows().size();
+    const auto found = m_results->count();
     if (found == 0) return tr("Nothing on this tablet has all those words.");
     if (found == kHitsMax) return tr("The first %1 are shown. Add a word.").arg(found);
     return tr("%1 found").arg(found);

@@ -1,30 +1,26 @@
 #pragma once
 
-#include "client/models/roles.h"
-#include "client/models/shell.h"
-#include "client/work/screens/readings.h"
+#include "client/models/page_model.h"
+#include "client/screens/search_hits.h"
 
 namespace lapwing::models {
 
-/// Searches everything on this tablet while it is typed. Thread: the UI thread.
-class Search : public QObject {
+/// Searches everything on this tablet while it is typed. Its list is `results`.
+/// Thread: the UI thread.
+class Search : public Page<QList<screens::HitRow>> {
     Q_OBJECT
     QML_ANONYMOUS
     Q_PROPERTY(QString text READ text WRITE setText NOTIFY changed)
-    Q_PROPERTY(QAbstractListModel* results READ results CONSTANT)
     Q_PROPERTY(QString statusText READ statusText NOTIFY changed)
-    Q_PROPERTY(bool busy READ busy NOTIFY changed)
 
 public:
     Search(Shell& shell, QObject* parent);
-    void clear();
+    void clear() override;
     std::function<void(const QString& recordId, const QString& caseRef)> openWanted;
 
     [[nodiscard]] QString text() const { return m_text; }
     void setText(const QString& text);
-    [[nodiscard]] QAbstractListModel* results() const { return m_results; }
     [[nodiscard]] QString statusText() const;
-    [[nodiscard]] bool busy() const { return m_latest.running(); }
     /// What is shown belongs to what was typed.
     [[nodiscard]] bool answered() const { return m_answered == m_text; }
 
@@ -33,14 +29,13 @@ public:
         openWanted(recordId, caseRef);
     }
 
-signals:
-    void changed();
+protected:
+    void take(QList<screens::HitRow> rows) override;
+    void failed(const Error& error) override;
 
 private:
-    Shell& m_shell;
-    QString m_text, m_answered, m_problem;
-    HitsModel* m_results;
-    Latest<std::vector<work::screens::HitRow>> m_latest;
+    QString m_text, m_answered;
+    Rows<screens::HitRow>* m_results;
 };
 
 } // namespace lapwing::models

@@ -74,8 +74,8 @@ void SecretEntry::add(QStringView text)
             put(0x80u | (code & 0x3Fu));
         }
         if (m_size + count <= kBytesMax)
-            std::copy_n(bytes.begin(), count, m_bytes.span().begin() +
-                                                   static_cast<std::ptrdiff_t>(m_size)),
+            std::copy_n(bytes.begin(), count,
+                        m_bytes.span().begin() + static_cast<std::ptrdiff_t>(m_size)),
                 m_size += count;
         crypto::wipe(bytes);
     }

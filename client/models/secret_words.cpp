@@ -81,8 +81,8 @@ void SecretWords::paint(QPainter* painter)
         auto end = from;
         while (end < m_size && letters[end] != QChar::Space) ++end;
         // Borrowed, not copied: it lies in locked memory only.
-        painter->drawText(QPointF(0, y), QString::fromRawData(letters + from,
-                                                              static_cast<qsizetype>(end - from)));
+        painter->drawText(QPointF(0, y),
+                          QString::fromRawData(letters + from, static_cast<qsizetype>(end - from)));
         y += metrics.lineSpacing();
         from = end + 1;
     }

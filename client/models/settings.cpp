@@ -4,7 +4,7 @@
 
 namespace lapwing::models {
 
-using namespace work::screens;
+using namespace screens;
 
 namespace {
 constexpr std::string_view kSetting = "work.screen";
@@ -16,7 +16,7 @@ struct Read {
 } // namespace
 
 Settings::Settings(Shell& shell, QObject* parent)
-    : QObject(parent), m_shell(shell), m_about(newModel<LinesModel>(this))
+    : PageModel(shell, parent), m_about(addRows<Line>("about"))
 {
 }
 
@@ -46,8 +46,8 @@ Bytes Settings::encode(const Values& values)
     w.u8(1);
     w.u16(static_cast<std::uint16_t>(values.textScale));
     w.u8(static_cast<std::uint8_t>(values.lockMinutes));
-    w.u8(static_cast<std::uint8_t>((values.dark ? 1 : 0) | (values.leftHanded ? 2 : 0)
-                                   | (values.reduceMotion ? 4 : 0)));
+    w.u8(static_cast<std::uint8_t>((values.dark ? 1 : 0) | (values.leftHanded ? 2 : 0) |
+                                   (values.reduceMotion ? 4 : 0)));
     return w.take();
 }
 

@@ -1,14 +1,13 @@
 #pragma once
 
-#include "client/models/roles.h"
-#include "client/models/shell.h"
-#include "client/work/screens/readings.h"
+#include "client/models/page_model.h"
+#include "client/screens/about.h"
 
 namespace lapwing::models {
 
 /// How the tablet looks and when it locks, kept in its vault; and what there is to know of it.
-/// Thread: the UI thread.
-class Settings : public QObject {
+/// Its list is `about`. Thread: the UI thread.
+class Settings : public PageModel {
     Q_OBJECT
     QML_ANONYMOUS
     Q_PROPERTY(int textScale READ textScale WRITE setTextScale NOTIFY changed)
@@ -16,14 +15,13 @@ class Settings : public QObject {
     Q_PROPERTY(bool leftHanded READ leftHanded WRITE setLeftHanded NOTIFY changed)
     Q_PROPERTY(bool reduceMotion READ reduceMotion WRITE setReduceMotion NOTIFY changed)
     Q_PROPERTY(int lockMinutes READ lockMinutes WRITE setLockMinutes NOTIFY changed)
-    Q_PROPERTY(QAbstractListModel* about READ about CONSTANT)
 
 public:
     Settings(Shell& shell, QObject* parent);
     /// What the vault remembers, and who uses it.
-    void refresh();
-    void clear();
-    std::function<void(const work::screens::About& about)> known;
+    void refresh() override;
+    void clear() override;
+    std::function<void(const screens::About& about)> known;
 
     [[nodiscard]] int textScale() const { return m_values.textScale; }
     void setTextScale(int percent);
@@ -35,10 +33,6 @@ public:
     void setReduceMotion(bool on);
     [[nodiscard]] int lockMinutes() const { return m_values.lockMinutes; }
     void setLockMinutes(int minutes);
-    [[nodiscard]] QAbstractListModel* about() const { return m_about; }
-
-signals:
-    void changed();
 
 private:
     struct Values {
@@ -51,9 +45,8 @@ private:
     [[nodiscard]] static Values decode(ByteView bytes);
     void set(Values values);
 
-    Shell& m_shell;
     Values m_values;
-    LinesModel* m_about;
+    Rows<screens::Line>* m_about;
 };
 
 } // namespace lapwing::models

@@ -1,27 +1,34 @@
 #pragma once
 
-#include "client/models/list_model.h"
-#include "client/work/screens/plain_words.h"
+#include "client/models/page_id.h"
+#include "client/screens/plain_words.h"
 #include "client/work/store_thread.h"
+#include "client/work/sync_thread.h"
 #include "shared/crypto/secret.h"
 
 #include <QtCore/QObject>
+#include <QtQml/qqmlregistration.h>
 
 namespace lapwing::models {
 
-/// What a page's object may do beyond itself. Thread: the UI thread; it outlives every page.
+using screens::toQt;
+class FormEditor;
+
+/// What a page's model may do beyond itself. Thread: the UI thread; it outlives every page.
 struct Shell {
     work::Desk& desk;
-    const work::screens::LocalTime& time;
+    work::SyncThread& syncThread;
+    const screens::LocalTime& time;
     const Clock& clock;
-    std::function<void(const QString& route)> open;
-    std::function<void(const QString& recordId)> openVisit, openAction;
+    FormEditor* form = nullptr; ///< the one form that may be open
+    std::function<void(PageId page)> open{};
+    std::function<void(const QString&recordId)> openVisit{}, openAction{};
     /// Starts a visit, or goes on with it where it was left.
-    std::function<void(const QString& recordId)> enterVisit;
-    std::function<void(const QString& checkId)> openCheck;
-    std::function<void(const Error& error)> tell;   ///< what went wrong, in the message bar
-    std::function<void(const std::string& text)> say; ///< what went well, there
-    std::function<void()> saved;                    ///< something was changed: all is to be read
+    std::function<void(const QString& recordId)> enterVisit{};
+    std::function<void(const QString& conflictId)> openConflict{};
+    std::function<void(const Error& error)> tell{}; ///< what went wrong, in the message bar
+    std::function<void(const QString& text)> say{}; ///< what went well, there
+    std::function<void()> saved{};                  ///< something was changed: all is to be read
 };
 
 /// Leaves the value as a new one is, and nothing of what it held in its place: short texts lie in
@@ -46,8 +53,10 @@ public:
     void ask(Job job)
     {
         m_job = std::move(job);
-        if (m_running) m_again = true;
-        else run();
+        if (m_running)
+            m_again = true;
+        else
+            run();
     }
     /// Whatever is under way is not wanted any more.
     void forget()

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "client/models/shell.h"
-#include "client/work/screens/forms.h"
+#include "client/screens/forms.h"
 
 #include <QtQml/qqmlregistration.h>
 

@@ -2,25 +2,9 @@
 
 namespace lapwing::models {
 
-using namespace work::screens;
+using namespace screens;
 
-Visit::Visit(Shell& shell, FormEditor& form, QObject* parent)
-    : QObject(parent), m_shell(shell), m_form(form), m_briefing(newModel<LinesModel>(this)),
-      m_joint(newModel<LinesModel>(this)), m_alerts(newModel<AlertsModel>(this)),
-      m_officers(newModel<OfficersModel>(this)),
-      m_latest(shell.desk, [this](Result<VisitFile> file) {
-          if (!file.ok()) return m_shell.tell(file.error());
-          m_file = std::move(file).value();
-          m_briefing->setRows(std::move(m_file.briefing));
-          m_joint->setRows(std::move(m_file.joint));
-          m_alerts->setRows(std::move(m_file.alerts));
-          m_officers->setRows(std::move(m_file.officers));
-          emit changed();
-      })
-{
-}
-
-void Visit::show(const std::string& recordId)
+void Visit::show(const QString& recordId)
 {
     if (recordId != m_wanted) clear();
     m_wanted = recordId;
@@ -29,23 +13,17 @@ void Visit::show(const std::string& recordId)
 
 void Visit::refresh()
 {
-    if (m_wanted.empty()) return;
-    m_latest.ask([id = m_wanted, &time = m_shell.time](work::Workbench& bench) {
+    if (m_wanted.isEmpty()) return;
+    load([id = m_wanted.toStdString(), &time = m_shell.time](work::Workbench& bench) {
         return readVisit(bench, time, id);
     });
 }
 
 void Visit::clear()
 {
-    m_latest.forget();
     m_wanted.clear();
-    models::forget(m_file);
     m_busy = false;
-    m_briefing->setRows({});
-    m_joint->setRows({});
-    m_alerts->setRows({});
-    m_officers->setRows({});
-    emit changed();
+    Page::clear();
 }
 
 void Visit::act(std::function<Result<void>(work::Workbench&)> job, std::function<void()> then)
@@ -67,28 +45,30 @@ void Visit::act(std::function<Result<void>(work::Workbench&)> job, std::function
 
 void Visit::acknowledge(const QString& markerId)
 {
-    act([visit = m_wanted, marker = markerId.toStdString()](work::Workbench& bench) {
-        return work::screens::acknowledge(bench, visit, marker);
-    }, [] {});
+    act([visit = m_wanted.toStdString(), marker = markerId.toStdString()](
+            work::Workbench& bench) { return screens::acknowledge(bench, visit, marker); },
+        [] {});
 }
 
 void Visit::acknowledgeAndStart(const QString& markerId)
 {
-    act([visit = m_wanted, marker = markerId.toStdString(),
+    act(
+        [visit = m_wanted.toStdString(), marker = markerId.toStdString(),
          &time = m_shell.time](work::Workbench& bench) -> Result<void> {
-        LAPWING_TRY(work::screens::acknowledge(bench, visit, marker));
-        return startVisit(bench, time, visit);
-    }, [this] { record(); });
+            LAPWING_TRY(screens::acknowledge(bench, visit, marker));
+            return startVisit(bench, time, visit);
+        },
+        [this] { record(); });
 }
 
 void Visit::start()
 {
-    act([visit = m_wanted, &time = m_shell.time](work::Workbench& bench) {
-        return startVisit(bench, time, visit);
-    }, [this] { record(); });
+    act([visit = m_wanted.toStdString(),
+         &time = m_shell.time](work::Workbench& bench) { return startVisit(bench, time, visit); },
+        [this] { record(); });
 }
 
-void Visit::enter(const std::string& recordId)
+void Visit::enter(const QString& recordId)
 {
     show(recordId);
     start();
@@ -97,19 +77,22 @@ void Visit::enter(const std::string& recordId)
 void Visit::record()
 {
     setSafe(true);
-    m_form.open({"visit_record", {}, m_wanted}, [this] { m_shell.open(QStringLiteral("visit")); });
+    m_shell.form->open({"visit_record", {}, m_wanted.toStdString()},
+                       [this] { m_shell.open(PageId::Visit); });
 }
 
 void Visit::sign()
 {
-    if (!m_file.canSign) return;
-    act([visit = m_wanted](work::Workbench& bench) { return signVisit(bench, visit); }, [] {});
+    if (!view().canSign) return;
+    act([visit =
+             m_wanted.toStdString()](work::Workbench& bench) { return signVisit(bench, visit); },
+        [] {});
 }
 
-void openRow(const Shell& shell, const VisitsModel& visits, const QString& recordId)
+void openRow(const Shell& shell, const Rows<VisitRow>& visits, const QString& recordId)
 {
-    const auto* row = visits.find(recordId.toStdString());
-    (row && row->step == "goOn" ? shell.enterVisit : shell.openVisit)(recordId);
+    const auto* row = visits.find(recordId);
+    (row && row->step == VisitStep::GoOn ? shell.enterVisit : shell.openVisit)(recordId);
 }
 
 } // namespace lapwing::models

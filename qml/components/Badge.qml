@@ -8,11 +8,11 @@ Rectangle {
     id: badge
 
     required property string text
-    property string tone: "plain" // plain, alert, check
+    property string tone: "plain" // plain, alert, conflict
     property string iconPath: tone === "alert" ? Icons.warning
-        : tone === "check" ? Icons.checks : ""
+        : tone === "conflict" ? Icons.conflicts : ""
     readonly property color paint: tone === "alert" ? Theme.error
-        : tone === "check" ? Theme.check : Theme.ink2
+        : tone === "conflict" ? Theme.conflict : Theme.ink2
 
     implicitWidth: row.implicitWidth + 2 * Theme.space8
     implicitHeight: row.implicitHeight + Theme.space8

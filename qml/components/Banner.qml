@@ -7,12 +7,12 @@ Rectangle {
 
     required property string text
     property string title: ""
-    property string tone: "notice" // notice, alert, check
+    property string tone: "notice" // notice, alert, conflict
     property string actionText: ""
     property string actionName: "bannerAction"
     property string dismissText: ""
     readonly property color paint: tone === "alert" ? Theme.error
-        : tone === "check" ? Theme.check : Theme.brand
+        : tone === "conflict" ? Theme.conflict : Theme.brand
     signal acted
     signal dismissed
 
@@ -20,7 +20,8 @@ Rectangle {
     implicitWidth: Theme.column
     visible: text !== ""
     radius: Theme.radius8
-    color: tone === "alert" ? Theme.alertTint : tone === "check" ? Theme.checkTint : Theme.selected
+    color: tone === "alert" ? Theme.alertTint
+        : tone === "conflict" ? Theme.conflictTint : Theme.selected
     border { width: Theme.hairline; color: paint }
     Accessible.role: Accessible.AlertMessage
     Accessible.name: Words.sentences([title, text])
@@ -31,7 +32,7 @@ Rectangle {
         y: Theme.space12
         width: banner.width - 2 * x
         wideMin: Theme.px(560)
-        path: banner.tone === "check" ? Icons.checks
+        path: banner.tone === "conflict" ? Icons.conflicts
             : banner.tone === "alert" ? Icons.warning : Icons.clock
         paint: banner.paint
         words: [

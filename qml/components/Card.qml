@@ -6,16 +6,17 @@ Rectangle {
     id: card
 
     property string title: ""
-    property string tone: "plain" // plain, alert, check
+    property string tone: "plain" // plain, alert, conflict
     property int padding: Theme.space16
     readonly property real innerWidth: width - 2 * padding
     default property alias content: column.data
-    readonly property color paint: tone === "alert" ? Theme.error : Theme.check
+    readonly property color paint: tone === "alert" ? Theme.error : Theme.conflict
 
     implicitWidth: Theme.column
     implicitHeight: column.implicitHeight + 2 * padding
     radius: Theme.radius8
-    color: tone === "alert" ? Theme.alertTint : tone === "check" ? Theme.checkTint : Theme.surface
+    color: tone === "alert" ? Theme.alertTint
+        : tone === "conflict" ? Theme.conflictTint : Theme.surface
     border {
         width: Theme.hairline
         color: tone === "plain" ? Theme.divider : paint

@@ -1,4 +1,5 @@
 import QtQuick
+import Lapwing.Client
 import Lapwing.Ui
 
 // A fact: its label, and what is known. Beside each other while there is room.
@@ -34,7 +35,7 @@ Item {
         }
         StateLine {
             width: parent.width
-            code: "check"
+            itemState: ItemState.Conflict
             text: fact.marked ? qsTr("Check needed") : ""
         }
     }

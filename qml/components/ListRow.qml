@@ -9,7 +9,7 @@ T.AbstractButton {
     required property string heading
     property string detail: ""
     property string note: ""
-    property string noteCode: "" // a state's code draws its sign before the note
+    property int noteState: -1 // an ItemState draws its sign before the note; -1 none
     property string iconPath: ""
     property color iconColor: Theme.ink2
     property color iconFill: Theme.clear
@@ -63,7 +63,7 @@ T.AbstractButton {
             alert: row.alert
             badge: row.badge
             note: row.note
-            noteCode: row.noteCode
+            noteState: row.noteState
         }
         AppIcon {
             id: arrow

@@ -6,13 +6,15 @@ import Lapwing.Ui
 T.AbstractButton {
     id: item
 
-    required property string route
+    required property int page
+    required property string name
+    required property string iconName
     required property string label
     required property int badge
     required property bool current
     readonly property color paint: current ? Theme.brand : Theme.ink2
 
-    objectName: "rail_" + route
+    objectName: "rail_" + name
     implicitHeight: Math.max(Theme.row, column.implicitHeight + 2 * Theme.space8)
     implicitWidth: Theme.rail
     Accessible.role: Accessible.PageTab
@@ -35,7 +37,7 @@ T.AbstractButton {
 
             AppIcon {
                 anchors.horizontalCenter: parent.horizontalCenter
-                path: Icons.ofRoute(item.route)
+                path: Icons.named(item.iconName)
                 color: item.paint
             }
             AppText {

@@ -7,8 +7,8 @@ import Lapwing.Ui
 Rectangle {
     id: rail
 
-    required property var places // roles: route, label, badge, current
-    signal went(string route)
+    required property var places // roles: page, name, label, iconName, badge, current
+    signal went(int page)
 
     implicitWidth: Theme.rail
     color: Theme.surface
@@ -38,7 +38,7 @@ Rectangle {
                 NavItem {
                     x: Theme.space4
                     width: column.width - 2 * Theme.space4
-                    onClicked: rail.went(route)
+                    onClicked: rail.went(page)
                 }
             }
         }

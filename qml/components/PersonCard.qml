@@ -1,4 +1,5 @@
 import QtQuick
+import Lapwing.Client
 import Lapwing.Ui
 
 // Somebody in a case. A number is shown only after the warning above it was read and asked for.
@@ -38,7 +39,7 @@ Card {
         width: parent.width
         visible: person.hasContact && text !== ""
         text: person.contactWarning
-        kind: "contact"
+        kind: WarningKind.Contact
         alert: person.contactAlert
     }
     AppText {

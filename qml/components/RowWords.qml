@@ -10,7 +10,7 @@ Column {
     required property string alert
     required property string badge
     required property string note
-    required property string noteCode
+    required property int noteState
 
     spacing: Theme.space4
 
@@ -47,7 +47,7 @@ Column {
     }
     StateLine {
         width: parent.width
-        code: words.noteCode
+        itemState: words.noteState
         text: words.note
     }
 }

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Layouts
+import Lapwing.Client
 import Lapwing.Ui
 
 // Where a piece of work is: draft, on this tablet, sent, check needed, problem. The words are the
@@ -7,17 +8,17 @@ import Lapwing.Ui
 RowLayout {
     id: line
 
-    required property string code
+    required property int itemState
     required property string text
-    readonly property color paint: code === "problem" ? Theme.error
-        : code === "check" ? Theme.check : Theme.ink2
+    readonly property color paint: itemState === ItemState.Problem ? Theme.error
+        : itemState === ItemState.Conflict ? Theme.conflict : Theme.ink2
 
     visible: text !== ""
     spacing: Theme.space8
 
     AppIcon {
-        visible: line.code !== ""
-        path: Icons.ofState(line.code)
+        visible: path !== ""
+        path: Icons.ofState(line.itemState)
         size: Theme.smallIcon
         color: line.paint
     }

@@ -1,15 +1,16 @@
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
+import Lapwing.Client
 import Lapwing.Ui
 
 // In words and a count, whether the office has the work; a tap tells more.
 T.AbstractButton {
     id: chip
 
-    required property string code
-    readonly property color paint: code === "problem" ? Theme.error
-        : code === "check" ? Theme.check : Theme.ink
+    required property int itemState
+    readonly property color paint: itemState === ItemState.Problem ? Theme.error
+        : itemState === ItemState.Conflict ? Theme.conflict : Theme.ink
 
     objectName: "syncChip"
     implicitWidth: row.implicitWidth + 2 * Theme.space16
@@ -34,7 +35,7 @@ T.AbstractButton {
             spacing: Theme.space8
 
             AppIcon {
-                path: Icons.ofState(chip.code)
+                path: Icons.ofState(chip.itemState)
                 size: Theme.px(20)
                 color: chip.paint
             }

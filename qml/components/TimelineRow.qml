@@ -9,7 +9,7 @@ Item {
     required property string when
     required property string by
     required property string text
-    required property string stateCode
+    required property int itemState
     required property string stateText
 
     implicitHeight: column.implicitHeight + Theme.space24
@@ -54,7 +54,7 @@ Item {
         }
         StateLine {
             width: parent.width
-            code: row.stateCode
+            itemState: row.itemState
             text: row.stateText
         }
     }

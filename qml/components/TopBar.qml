@@ -9,7 +9,7 @@ Rectangle {
     required property string subtitle
     required property string marking // how what is shown has to be handled; "" in a visit
     required property string chipText
-    required property string chipCode
+    required property int chipState
     property bool canGoBack: false
     property bool wide: true
     property bool tight: false // the title on a line of its own
@@ -83,7 +83,7 @@ Rectangle {
 
             StateLine {
                 width: Math.min(implicitWidth, parent.width)
-                code: bar.chipCode
+                itemState: bar.chipState
                 text: Words.dotted([bar.chipText])
             }
             AppText {
@@ -100,7 +100,7 @@ Rectangle {
         full: bar.wide && !bar.bare
         searchable: bar.searchable
         chipText: bar.chipText
-        chipCode: bar.chipCode
+        chipState: bar.chipState
         onSearch: bar.search()
         onSyncOpened: bar.syncOpened()
         onHidden: bar.hidden()

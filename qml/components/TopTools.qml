@@ -6,7 +6,7 @@ Row {
     id: tools
 
     required property string chipText
-    required property string chipCode
+    required property int chipState
     property bool full: true // else Hide alone
     property bool searchable: true
     signal search
@@ -29,7 +29,7 @@ Row {
         anchors.verticalCenter: parent.verticalCenter
         visible: tools.full
         width: Math.min(implicitWidth, Theme.px(300))
-        code: tools.chipCode
+        itemState: tools.chipState
         text: tools.chipText
         onClicked: tools.syncOpened()
     }

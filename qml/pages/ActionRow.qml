@@ -1,4 +1,5 @@
 import QtQuick
+import Lapwing.Client
 import Lapwing.Ui
 
 // One action: how urgent in shape and word, what it is, whose, and by when.
@@ -10,7 +11,7 @@ ListRow {
     required property string colourText
     required property string statusText
     required property string caseText
-    required property string stateCode
+    required property int itemState
     required property string stateText
     required property bool current
     required text
@@ -20,8 +21,8 @@ ListRow {
     heading: text
     detail: Words.lines([Words.dotted([colourText, dueText]),
         Words.dotted([named ? caseText : "", owner, statusText])])
-    note: stateCode === "sent" ? "" : stateText
-    noteCode: stateCode
+    note: itemState === ItemState.Sent ? "" : stateText
+    noteState: itemState
     iconPath: colour === "" ? Icons.actions : Theme.rating(colour).shape
     iconColor: colour === "" ? Theme.ink2 : Theme.dark ? Theme.rating(colour).fill : Theme.ink
     iconFill: colour === "" ? Theme.clear : Theme.rating(colour).fill

@@ -7,18 +7,19 @@ Item {
     id: pane
 
     required property var actions
+    readonly property var action: actions.view.action
     property bool narrow: false
     signal closed
 
     EmptyState {
         anchors.fill: parent
-        visible: !pane.actions.hasAction
+        visible: !pane.actions.view.hasAction
         text: qsTr("Choose an action to update it here.")
         iconPath: Icons.actions
     }
     PageScroll {
         anchors { left: parent.left; right: parent.right; top: parent.top; bottom: foot.top }
-        visible: pane.actions.hasAction
+        visible: pane.actions.view.hasAction
 
         AppButton {
             objectName: "closeAction"
@@ -30,20 +31,20 @@ Item {
         }
         Heading {
             width: parent.width
-            text: pane.actions.text
+            text: pane.action.text
             font: Theme.h2
         }
         Flow {
             width: parent.width
             spacing: Theme.space8
 
-            RatingChip { colour: pane.actions.colour; text: pane.actions.colourText }
-            Badge { text: pane.actions.statusText }
+            RatingChip { colour: pane.action.colour; text: pane.action.colourText }
+            Badge { text: pane.action.statusText }
         }
         Paragraph {
             width: parent.width
             visible: pane.narrow
-            text: Words.dotted([pane.actions.caseText, pane.actions.owner, pane.actions.dueText])
+            text: Words.dotted([pane.action.caseText, pane.action.owner, pane.action.dueText])
             color: Theme.ink2
         }
         Card {
@@ -53,10 +54,10 @@ Item {
             LabelledValue {
                 width: parent.width
                 label: qsTr("Case")
-                value: pane.actions.caseText
+                value: pane.action.caseText
             }
-            LabelledValue { width: parent.width; label: qsTr("Owner"); value: pane.actions.owner }
-            LabelledValue { width: parent.width; label: qsTr("When"); value: pane.actions.dueText }
+            LabelledValue { width: parent.width; label: qsTr("Owner"); value: pane.action.owner }
+            LabelledValue { width: parent.width; label: qsTr("When"); value: pane.action.dueText }
         }
         FieldFrame {
             width: parent.width
@@ -67,7 +68,7 @@ Item {
                 spacing: Theme.space8
 
                 Repeater {
-                    model: pane.actions.statuses
+                    model: pane.actions.rows.statuses
 
                     OptionButton {
                         required property string value
@@ -77,7 +78,7 @@ Item {
                         objectName: "status_" + value
                         text: label
                         chosen: current
-                        onClicked: pane.actions.status = value
+                        onClicked: pane.actions.setStatus(value)
                     }
                 }
             }
@@ -86,37 +87,37 @@ Item {
             width: parent.width
             name: "whatHappened"
             label: qsTr("What happened?")
-            problem: pane.actions.problem
-            value: pane.actions.what
+            problem: pane.actions.update.problem
+            value: pane.actions.update.what
             lines: 3
-            onEdited: (text) => pane.actions.what = text
+            onEdited: (text) => pane.actions.setWhat(text)
         }
         TextEntry {
             width: parent.width
-            visible: pane.actions.reasonNeeded
+            visible: pane.actions.update.reasonNeeded
             name: "actionWhy"
             label: qsTr("Why?")
             hint: qsTr("Somebody else changed this as well. Your reason stays with it.")
-            value: pane.actions.why
-            onEdited: (text) => pane.actions.why = text
+            value: pane.actions.update.why
+            onEdited: (text) => pane.actions.setWhy(text)
         }
         StateLine {
             width: parent.width
-            code: pane.actions.stateCode
-            text: pane.actions.stateText
+            itemState: pane.action.itemState
+            text: pane.action.stateText
         }
     }
     ActionBar {
         id: foot
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
-        visible: pane.actions.hasAction
-        note: pane.actions.savedText
+        visible: pane.actions.view.hasAction
+        note: pane.actions.update.savedText
 
         AppButton {
             objectName: "finishAction"
             kind: "main"
             text: qsTr("Done updating")
-            enabled: pane.actions.canFinish
+            enabled: pane.actions.update.canFinish
             onClicked: pane.actions.finish()
         }
     }

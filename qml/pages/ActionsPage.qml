@@ -15,9 +15,9 @@ AppPage {
 
     TwoPane {
         id: panes
-        empty: page.app.actions.list.count === 0
+        empty: page.app.actions.rows.list.count === 0
         anchors.fill: parent
-        showDetail: page.app.actions.hasAction
+        showDetail: page.app.actions.view.hasAction
 
         list: Item {
             anchors.fill: parent
@@ -31,22 +31,22 @@ AppPage {
                 FilterChip {
                     objectName: "mineOnly"
                     text: qsTr("Mine only")
-                    chosen: page.app.actions.mineOnly
-                    onClicked: page.app.actions.mineOnly = !page.app.actions.mineOnly
+                    chosen: page.app.actions.view.mineOnly
+                    onClicked: page.app.actions.setMineOnly(!chosen)
                 }
                 FilterChip {
                     objectName: "showDone"
                     text: qsTr("Show done")
-                    chosen: page.app.actions.showDone
-                    onClicked: page.app.actions.showDone = !page.app.actions.showDone
+                    chosen: page.app.actions.view.showDone
+                    onClicked: page.app.actions.setShowDone(!chosen)
                 }
             }
             RowList {
                 objectName: "actionList"
                 anchors { fill: parent; topMargin: filters.y + filters.height + Theme.space8 }
-                model: page.app.actions.list
+                model: page.app.actions.rows.list
                 section.property: "section"
-                emptyText: page.app.actions.emptyText
+                emptyText: page.app.actions.view.emptyText
                 emptyIcon: Icons.actions
 
                 delegate: ActionRow {

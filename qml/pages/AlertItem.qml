@@ -1,4 +1,5 @@
 import QtQuick
+import Lapwing.Client
 import Lapwing.Ui
 
 // One warning of a briefing, with the button by which an officer says that it was read; that of
@@ -43,7 +44,7 @@ WarningRow {
         },
         StateLine {
             visible: item.acknowledged
-            code: "sent"
+            itemState: ItemState.Sent
             text: qsTr("Read by you")
         }
     ]

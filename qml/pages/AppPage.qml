@@ -4,6 +4,7 @@ import Lapwing.Client
 // What every page is: a title for the bar, the app behind it, and where its focus starts.
 FocusScope {
     required property App app
+    property var model // the page's own, by the table of pages
     property string title: ""
     property bool bare: false // without rail and bar: before unlocking
     property string subtitle: ""

@@ -9,8 +9,8 @@ AppPage {
     readonly property var visit: app.visit
 
     deep: true
-    title: visit.title
-    subtitle: Words.dotted([visit.whenText, visit.addressText])
+    title: visit.view.title
+    subtitle: Words.dotted([visit.view.whenText, visit.view.addressText])
 
     PageScroll {
         anchors { left: parent.left; right: parent.right; top: parent.top; bottom: foot.top }
@@ -22,16 +22,17 @@ AppPage {
             first: [
                 Heading {
                     width: columns.firstWidth
-                    text: page.visit.alerts.count === 0
+                    text: page.visit.rows.alerts.count === 0
                         ? qsTr("No warnings are recorded on this tablet")
-                        : page.visit.startText === "" ? qsTr("Warnings") : qsTr("Read these first")
+                        : page.visit.view.startText === "" ? qsTr("Warnings")
+                        : qsTr("Read these first")
                 },
                 Repeater {
-                    model: page.visit.alerts
+                    model: page.visit.rows.alerts
 
                     AlertItem {
                         width: columns.firstWidth
-                        asked: page.visit.startText !== ""
+                        asked: page.visit.view.startText !== ""
                         onAcknowledge: page.visit.acknowledge(recordId)
                         onStart: page.visit.acknowledgeAndStart(recordId)
                     }
@@ -57,12 +58,12 @@ AppPage {
         id: foot
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
         height: visible ? implicitHeight : 0
-        visible: page.visit.startText !== "" || page.visit.canSign
-        note: page.visit.blockedText
+        visible: page.visit.view.startText !== "" || page.visit.view.canSign
+        note: page.visit.view.blockedText
 
         AppButton {
             objectName: "signVisit"
-            visible: page.visit.canSign
+            visible: page.visit.view.canSign
             text: qsTr("Sign my statement")
             onClicked: page.visit.sign()
         }
@@ -70,8 +71,8 @@ AppPage {
             objectName: "startVisit"
             kind: "main"
             visible: text !== ""
-            text: page.visit.startText
-            enabled: page.visit.blockedText === "" && !page.visit.busy
+            text: page.visit.view.startText
+            enabled: page.visit.view.blockedText === "" && !page.visit.busy
             onClicked: page.visit.start()
         }
     }

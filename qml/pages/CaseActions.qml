@@ -7,7 +7,7 @@ CasePart {
     id: part
 
     topMargin: warningsAbove ? Theme.space16 : 0
-    model: caseView.actions
+    model: caseView.rows.actions
     section.property: "section"
     emptyText: qsTr("No actions yet. New action adds one.")
     emptyIcon: Icons.actions

@@ -40,19 +40,19 @@ GridLayout {
     Choice {
         objectName: "editWishes"
         text: qsTr("Change wishes")
-        visible: add.caseView.canEditWishes
+        visible: add.caseView.view.canEditWishes
         onClicked: add.caseView.editWishes()
     }
     Choice {
         objectName: "planVisit"
         text: qsTr("Plan visit")
-        visible: add.caseView.canPlanVisit
+        visible: add.caseView.view.canPlanVisit
         onClicked: add.caseView.planVisit()
     }
     Choice {
         objectName: "addAction"
         // The last one has the whole row when it would stand alone in it.
-        Layout.columnSpan: add.caseView.canEditWishes === add.caseView.canPlanVisit ? 1
+        Layout.columnSpan: add.caseView.view.canEditWishes === add.caseView.view.canPlanVisit ? 1
             : add.columns
         kind: "main"
         text: qsTr("New action")

@@ -6,7 +6,7 @@ import Lapwing.Ui
 Card {
     id: card
 
-    required property var facts // roles: label, value, recordId, checkNeeded
+    required property var facts // roles: label, value, recordId, hasConflict
 
     visible: facts.count > 0
     padding: Theme.space24
@@ -17,10 +17,10 @@ Card {
         LabelledValue {
             required label
             required value
-            required property bool checkNeeded
+            required property bool hasConflict
 
             width: card.innerWidth
-            marked: checkNeeded
+            marked: hasConflict
         }
     }
 }

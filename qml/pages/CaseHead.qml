@@ -9,10 +9,10 @@ Rectangle {
     readonly property var parts: [
         { value: "summary", label: qsTr("Summary") },
         { value: "timeline", label: qsTr("Timeline") },
-        { value: "actions", label: qsTr("Actions %1").arg(caseView.actions.count) },
-        { value: "visits", label: qsTr("Visits %1").arg(caseView.visits.count) },
-        { value: "people", label: qsTr("People %1").arg(caseView.people.count) },
-        { value: "plans", label: qsTr("Plans %1").arg(caseView.plans.count) }]
+        { value: "actions", label: qsTr("Actions %1").arg(caseView.rows.actions.count) },
+        { value: "visits", label: qsTr("Visits %1").arg(caseView.rows.visits.count) },
+        { value: "people", label: qsTr("People %1").arg(caseView.rows.people.count) },
+        { value: "plans", label: qsTr("Plans %1").arg(caseView.rows.plans.count) }]
 
     implicitHeight: column.implicitHeight + Theme.space16
     color: Theme.surface

@@ -6,6 +6,7 @@ Column {
     id: identity
 
     required property var caseView
+    readonly property var card: caseView.view.card
     property bool named: true
 
     spacing: Theme.space8
@@ -13,21 +14,21 @@ Column {
     Heading {
         width: parent.width
         visible: identity.named
-        text: identity.caseView.title
+        text: identity.card.title
         font: Theme.h1
     }
     AppText {
         width: parent.width
         visible: text !== ""
-        text: Words.dotted([identity.caseView.bornText, identity.caseView.panelText,
-            identity.caseView.caseRef, identity.caseView.stateText])
+        text: Words.dotted([identity.caseView.view.bornText, identity.card.panelText,
+            identity.card.caseRef, identity.card.stateText])
         color: Theme.ink2
     }
     Flow {
         width: parent.width
         spacing: Theme.space8
 
-        RatingChip { colour: identity.caseView.colour; text: identity.caseView.colourText }
-        Badge { text: identity.caseView.riskText }
+        RatingChip { colour: identity.card.colour; text: identity.card.colourText }
+        Badge { text: identity.card.riskText }
     }
 }

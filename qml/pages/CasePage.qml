@@ -12,7 +12,7 @@ AppPage {
         plans: "CasePlans.qml" })
 
     deep: true
-    title: app.caseView.title
+    title: app.caseView.view.card.title
 
     Item {
         id: main

@@ -25,13 +25,13 @@ RowList {
         WarningsLine {
             id: line
             width: parent.width - parent.leftPadding - parent.rightPadding
-            text: part.caseView.warningsText
-            alert: part.caseView.hasAlert
+            text: part.caseView.view.warningsText
+            alert: part.caseView.view.hasAlert
             onClicked: opened = !opened
         }
         CaseWarnings {
             width: line.width
-            warnings: part.caseView.warnings
+            warnings: part.caseView.rows.warnings
             visible: line.opened
         }
     }

@@ -7,7 +7,7 @@ CasePart {
     id: part
 
     spacing: Theme.space16
-    model: caseView.people
+    model: caseView.rows.people
     leftMargin: Theme.space24
     rightMargin: Theme.space24
     emptyText: qsTr("Nobody is recorded in this case.")

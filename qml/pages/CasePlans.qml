@@ -5,7 +5,7 @@ import Lapwing.Ui
 // The referrals and the plans made on them, newest first.
 CasePart {
     spacing: Theme.space16
-    model: caseView.plans
+    model: caseView.rows.plans
     leftMargin: Theme.space24
     rightMargin: Theme.space24
     emptyText: qsTr("No referral is on this tablet.")

@@ -20,8 +20,8 @@ Item {
         visible: preview.app.caseView.hasCase
 
         CaseIdentity { width: parent.width; caseView: preview.app.caseView }
-        CaseWarnings { width: parent.width; warnings: preview.app.caseView.warnings }
-        CaseFacts { width: parent.width; facts: preview.app.caseView.summary }
+        CaseWarnings { width: parent.width; warnings: preview.app.caseView.rows.warnings }
+        CaseFacts { width: parent.width; facts: preview.app.caseView.rows.summary }
     }
     ActionBar {
         id: foot

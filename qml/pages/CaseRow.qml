@@ -1,4 +1,5 @@
 import QtQuick
+import Lapwing.Client
 import Lapwing.Ui
 
 // One case in a list: whose, of which panel, how it is rated, and what to mind.
@@ -12,7 +13,7 @@ ListRow {
     required property string riskText
     required property int alertCount
     required property int markerCount
-    required property bool checkNeeded
+    required property bool hasConflict
     required property bool current
 
     objectName: "row_" + caseRef
@@ -23,6 +24,6 @@ ListRow {
     iconFill: colour === "" ? Theme.clear : Theme.rating(colour).fill
     alert: Words.counted(alertCount, qsTr("1 ALERT"), qsTr("%1 ALERTs"))
     badge: Words.counted(markerCount, qsTr("1 marker"), qsTr("%1 markers"))
-    note: checkNeeded ? qsTr("Check needed") : ""
-    noteCode: "check"
+    note: hasConflict ? qsTr("Check needed") : ""
+    noteState: ItemState.Conflict
 }

@@ -23,10 +23,10 @@ Rectangle {
             width: parent.width
             text: qsTr("Warnings")
         }
-        CaseWarnings { width: parent.width; warnings: side.caseView.warnings }
+        CaseWarnings { width: parent.width; warnings: side.caseView.rows.warnings }
         Paragraph {
             width: parent.width
-            visible: side.caseView.warnings.count === 0
+            visible: side.caseView.rows.warnings.count === 0
             text: qsTr("None is recorded on this tablet.")
             color: Theme.ink2
         }

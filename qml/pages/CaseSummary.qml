@@ -12,13 +12,13 @@ PageScroll {
 
     CaseWarnings {
         width: parent.width
-        warnings: part.caseView.warnings
+        warnings: part.caseView.rows.warnings
         visible: part.warningsAbove && warnings.count > 0
     }
-    CaseFacts { width: parent.width; facts: part.caseView.summary }
+    CaseFacts { width: parent.width; facts: part.caseView.rows.summary }
     EmptyState {
         width: parent.width
-        visible: part.caseView.summary.count === 0
+        visible: part.caseView.rows.summary.count === 0
         text: qsTr("Nothing is written in the summary yet.")
         iconPath: Icons.cases
     }

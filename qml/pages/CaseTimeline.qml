@@ -4,7 +4,7 @@ import Lapwing.Ui
 
 // What happened, newest first.
 CasePart {
-    model: caseView.timeline
+    model: caseView.rows.timeline
     leftMargin: Theme.space24
     rightMargin: Theme.space24
     emptyText: qsTr("Nothing has been written yet. Add a note to begin.")

@@ -7,7 +7,7 @@ CasePart {
     id: part
 
     topMargin: warningsAbove ? Theme.space16 : 0
-    model: caseView.visits
+    model: caseView.rows.visits
     emptyText: qsTr("No visits yet. Plan visit adds one.")
     emptyIcon: Icons.visit
 

@@ -15,7 +15,7 @@ AppPage {
 
     TwoPane {
         id: panes
-        empty: page.app.cases.list.count === 0
+        empty: page.app.cases.rows.list.count === 0
         anchors.fill: parent
 
         list: Item {
@@ -37,7 +37,7 @@ AppPage {
                 spacing: Theme.space8
 
                 Repeater {
-                    model: page.app.cases.panels
+                    model: page.app.cases.rows.panels
 
                     FilterChip {
                         required property string value
@@ -54,7 +54,7 @@ AppPage {
             RowList {
                 objectName: "caseList"
                 anchors { fill: parent; topMargin: panels.y + panels.height + Theme.space12 }
-                model: page.app.cases.list
+                model: page.app.cases.rows.list
                 emptyText: page.app.cases.emptyText
                 emptyIcon: Icons.cases
 

@@ -10,13 +10,13 @@ Card {
     AppText {
         width: parent.width
         visible: text !== ""
-        text: contact.sync.contactText
+        text: contact.sync.view.contactText
         font: Theme.small
         color: Theme.ink2
     }
     StateLine {
         width: parent.width
-        code: contact.sync.chipCode
-        text: contact.sync.unsentText
+        itemState: contact.sync.view.chipState
+        text: contact.sync.view.unsentText
     }
 }

@@ -10,7 +10,7 @@ ActionBar {
     property string finishName: "finishForm"
     signal finished
 
-    note: form.savedText
+    note: form.view.savedText
 
     AppButton {
         objectName: "discardForm"
@@ -21,22 +21,22 @@ ActionBar {
     }
     AppButton {
         objectName: "previousSection"
-        visible: foot.form.hasSections && !foot.form.isFirstSection
+        visible: foot.form.view.hasSections && !foot.form.view.isFirstSection
         text: qsTr("Previous")
         onClicked: foot.form.previousSection()
     }
     AppButton {
         objectName: "nextSection"
-        visible: foot.form.hasSections && !foot.form.isLastSection
+        visible: foot.form.view.hasSections && !foot.form.view.isLastSection
         kind: "main"
         text: qsTr("Next")
         onClicked: foot.form.nextSection()
     }
     AppButton {
         objectName: foot.finishName
-        visible: !foot.form.hasSections || foot.form.isLastSection
+        visible: !foot.form.view.hasSections || foot.form.view.isLastSection
         kind: "main"
-        text: foot.form.finishText
+        text: foot.form.view.finishText
         enabled: !foot.form.busy
         onClicked: foot.finished()
     }

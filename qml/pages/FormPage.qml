@@ -7,8 +7,8 @@ AppPage {
     id: page
 
     deep: true
-    title: app.form.title
-    subtitle: app.form.caseText
+    title: app.form.view.title
+    subtitle: app.form.view.caseText
 
     SectionChips {
         id: topics

@@ -21,23 +21,23 @@ PageScroll {
     Heading {
         width: parent.width
         visible: view.titled && text !== ""
-        text: view.form.sectionText
+        text: view.form.view.sectionText
         font: Theme.h2
     }
     Paragraph {
         width: parent.width
         visible: text !== ""
-        text: view.form.intro
+        text: view.form.view.intro
     }
     Card {
         id: summary
         width: parent.width
-        visible: view.form.problems.count > 0
+        visible: view.form.rows.problems.count > 0
         tone: "alert"
         title: qsTr("There is a problem")
 
         Repeater {
-            model: view.form.problems
+            model: view.form.rows.problems
 
             LinkRow {
                 required property string name
@@ -52,13 +52,13 @@ PageScroll {
     }
     Repeater {
         id: fields
-        model: view.form.fields
+        model: view.form.rows.fields
 
         FormField {
             width: view.innerWidth
             problem: error
             required property string error
-            today: view.form.today
+            today: view.form.view.today
             onEdited: (text) => view.form.setValue(name, text)
             onPartEdited: (part, text) => view.form.setPart(name, part, text)
             onTodayAsked: view.form.setToday(name)
@@ -68,11 +68,11 @@ PageScroll {
     TextEntry {
         id: why
         width: parent.width
-        visible: view.form.whyNeeded
+        visible: view.form.view.whyNeeded
         name: "why"
         label: qsTr("Why?")
         hint: qsTr("It stays with this change")
-        value: view.form.why
-        onEdited: (text) => view.form.why = text
+        value: view.form.view.why
+        onEdited: (text) => view.form.setWhy(text)
     }
 }

@@ -8,11 +8,11 @@ Card {
 
     required property var visit
 
-    visible: visit.joint.count > 0
+    visible: visit.rows.joint.count > 0
     title: qsTr("The record of both officers")
 
     Repeater {
-        model: card.visit.joint
+        model: card.visit.rows.joint
 
         LabelledValue {
             required label

@@ -1,11 +1,12 @@
 import QtQuick
+import Lapwing.Client
 import Lapwing.Ui
 
 // What opens this tablet: its passphrase, and a PIN for the hours in between.
 AppPage {
     id: page
 
-    readonly property var keys: app.keys
+    readonly property var keys: model
 
     title: qsTr("Passphrase and PIN")
     deep: true
@@ -25,7 +26,7 @@ AppPage {
                 width: passphrase.innerWidth
                 name: "present"
                 label: qsTr("Present passphrase")
-                problem: page.keys.passphraseProblem
+                problem: page.keys.view.passphraseProblem
                 onAccepted: fresh.entry.forceActiveFocus()
             }
             NewPassphrase {
@@ -44,8 +45,8 @@ AppPage {
             }
             StateLine {
                 width: passphrase.innerWidth
-                code: "sent"
-                text: page.keys.passphraseDone
+                itemState: ItemState.Sent
+                text: page.keys.view.passphraseDone
             }
         }
         Card {
@@ -56,7 +57,7 @@ AppPage {
             Paragraph {
                 width: pins.innerWidth
                 text: Words.sentences([qsTr("Six digits that open this tablet after it has locked"),
-                    page.keys.pinText])
+                    page.keys.view.pinText])
                 color: Theme.ink2
             }
             PinEntry {
@@ -64,7 +65,7 @@ AppPage {
                 width: pins.innerWidth
                 name: "pin"
                 label: qsTr("New PIN")
-                problem: page.keys.pinProblem
+                problem: page.keys.view.pinProblem
             }
             Heading {
                 width: pins.innerWidth
@@ -91,13 +92,13 @@ AppPage {
                 AppButton {
                     objectName: "setPin"
                     kind: "main"
-                    text: page.keys.hasPin ? qsTr("Change the PIN") : qsTr("Set the PIN")
+                    text: page.keys.view.hasPin ? qsTr("Change the PIN") : qsTr("Set the PIN")
                     enabled: !page.keys.busy
                     onClicked: page.keys.setPin(pin.entry, pin.again, duress.entry, duress.again)
                 }
                 AppButton {
                     objectName: "dropPin"
-                    visible: page.keys.hasPin
+                    visible: page.keys.view.hasPin
                     text: qsTr("Stop using a PIN")
                     enabled: !page.keys.busy
                     onClicked: page.keys.dropPin()
@@ -105,8 +106,8 @@ AppPage {
             }
             StateLine {
                 width: pins.innerWidth
-                code: "sent"
-                text: page.keys.pinDone
+                itemState: ItemState.Sent
+                text: page.keys.view.pinDone
             }
         }
         Card {

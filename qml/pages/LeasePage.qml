@@ -32,7 +32,7 @@ AppPage {
                 width: how.innerWidth
                 label: qsTr("What is safe")
                 value: Words.sentences([qsTr("All of your work is on this tablet, as you left it"),
-                    page.sync.unsentText])
+                    page.sync.view.unsentText])
             }
             LabelledValue {
                 width: how.innerWidth
@@ -44,18 +44,18 @@ AppPage {
             LabelledValue {
                 width: how.innerWidth
                 label: qsTr("Contact")
-                value: Words.sentences([page.sync.contactText, page.sync.attemptText,
-                    page.sync.nextText])
+                value: Words.sentences([page.sync.view.contactText, page.sync.view.attemptText,
+                    page.sync.view.nextText])
             }
         }
         Banner {
             objectName: "leaseAnswer"
             width: parent.width
-            text: page.sync.answerText
+            text: page.sync.view.answerText
         }
         BusyLine {
             width: parent.width
-            visible: page.sync.running
+            visible: page.sync.view.running
             text: qsTr("Speaking with the office")
         }
     }
@@ -73,7 +73,7 @@ AppPage {
             objectName: "tryNow"
             kind: "main"
             text: qsTr("Try now")
-            enabled: !page.sync.running
+            enabled: !page.sync.view.running
             onClicked: page.sync.tryNow()
         }
     }

@@ -43,22 +43,22 @@ Window {
     }
     Shortcut {
         sequence: "Ctrl+F"
-        enabled: window.app.state === "open" && !window.app.visitSafe
-        onActivated: window.app.open("search")
+        enabled: window.app.state === App.Open && !window.app.visitSafe
+        onActivated: window.app.open(PageId.Search)
     }
     Repeater {
-        model: ["today", "cases", "actions", "checks", "sync", "settings"]
+        model: window.app.rail
 
         Item {
             id: place
 
             required property int index
-            required property string modelData
+            required property int page
 
             Shortcut {
                 sequence: "Alt+" + (place.index + 1)
-                enabled: window.app.state === "open" && !window.app.visitSafe
-                onActivated: window.app.open(place.modelData)
+                enabled: window.app.state === App.Open && !window.app.visitSafe
+                onActivated: window.app.open(place.page)
             }
         }
     }

@@ -9,9 +9,9 @@ Sheet {
 
     required property App app
 
-    function go(route: string) {
+    function go(place: int) {
         close()
-        app.open(route)
+        app.open(place)
     }
     title: qsTr("Go to")
 
@@ -25,17 +25,19 @@ Sheet {
             model: menu.app.rail
 
             ListRow {
-                required property string route
+                required property int page
+                required property string name
                 required property string label
+                required property string iconName
                 required property int badge
                 required property bool current
 
-                objectName: "rail_" + route
+                objectName: "rail_" + name
                 width: places.placeWidth
                 heading: badge > 0 ? qsTr("%1 (%2)").arg(label).arg(badge) : label
-                iconPath: Icons.ofRoute(route)
+                iconPath: Icons.named(iconName)
                 chosen: current
-                onClicked: menu.go(route)
+                onClicked: menu.go(page)
             }
         }
         ListRow {
@@ -43,13 +45,13 @@ Sheet {
             width: places.placeWidth
             heading: qsTr("Search")
             iconPath: Icons.search
-            onClicked: menu.go("search")
+            onClicked: menu.go(PageId.Search)
         }
     }
     SyncChip {
         width: Math.min(implicitWidth, menu.innerWidth)
-        code: menu.app.syncChipCode
-        text: menu.app.syncChip
-        onClicked: menu.go("sync")
+        itemState: menu.app.sync.view.chipState
+        text: menu.app.sync.view.chip
+        onClicked: menu.go(PageId.Sync)
     }
 }

@@ -16,30 +16,30 @@ Card {
         spacing: Theme.space16
 
         AppText {
-            text: next.today.nextTime
+            text: next.today.view.next.time
             font: Theme.h1
             color: Theme.brand
             wrapMode: Text.NoWrap
         }
         AppText {
             Layout.fillWidth: true
-            text: next.today.nextLabel
+            text: next.today.view.nextLabel
             font: Theme.smallStrong
             color: Theme.ink2
         }
     }
     Heading {
         width: parent.width
-        text: next.today.nextTitle
+        text: next.today.view.next.who
         font: Theme.h2
     }
     Paragraph {
         width: parent.width
         visible: text !== ""
-        text: Words.lines([next.today.nextAddress, next.today.nextWith])
+        text: Words.lines([next.today.view.next.address, next.today.view.next.withText])
     }
     Repeater {
-        model: next.today.nextWarnings
+        model: next.today.rows.nextWarnings
 
         WarningRow {
             width: next.innerWidth
@@ -50,7 +50,7 @@ Card {
     Paragraph {
         width: parent.width
         visible: text !== ""
-        text: Words.lines([Words.dotted([next.today.nextAccess]), next.today.nextLast])
+        text: Words.lines([Words.dotted([next.today.view.nextAccess]), next.today.view.nextLast])
         color: Theme.ink2
     }
     Flow {
@@ -59,16 +59,16 @@ Card {
         layoutDirection: Theme.leftHanded ? Qt.LeftToRight : Qt.RightToLeft
 
         AppButton {
-            objectName: next.today.nextIsRead ? "nextStep" : "openBriefing"
+            objectName: next.today.view.nextIsRead ? "nextStep" : "openBriefing"
             kind: "main"
-            text: next.today.nextStepText
+            text: next.today.view.next.stepText
             onClicked: next.today.takeNextStep()
         }
         AppButton {
             objectName: "openBriefing"
-            visible: next.today.nextIsRead
+            visible: next.today.view.nextIsRead
             text: qsTr("Open briefing")
-            onClicked: next.today.openBriefing(next.today.nextId)
+            onClicked: next.today.openBriefing(next.today.view.next.recordId)
         }
     }
 }

@@ -21,8 +21,8 @@ AppPage {
             anchors { left: parent.left; right: parent.right; top: parent.top }
             anchors.margins: Theme.space24
             focus: true
-            text: page.app.search.text
-            onTextEdited: page.app.search.text = text
+            text: page.model.text
+            onTextEdited: page.model.text = text
             Component.onCompleted: forceActiveFocus()
         }
         AppText {
@@ -30,7 +30,7 @@ AppPage {
             anchors { left: field.left; right: field.right; top: field.bottom }
             anchors.topMargin: Theme.space12
             visible: list.rows > 0
-            text: page.app.search.statusText
+            text: page.model.statusText
             font: Theme.small
             color: Theme.ink2
         }
@@ -39,9 +39,9 @@ AppPage {
             objectName: "searchList"
             anchors { fill: parent; topMargin: status.y + status.height + Theme.space12 }
             anchors { leftMargin: Theme.space24; rightMargin: Theme.space24 }
-            emptyText: page.app.search.statusText
+            emptyText: page.model.statusText
             emptyIcon: Icons.search
-            model: page.app.search.results
+            model: page.model.rows.results
 
             delegate: ListRow {
                 required property string recordId
@@ -54,7 +54,7 @@ AppPage {
                 width: ListView.view.width
                 heading: title
                 detail: Words.dotted([typeText, caseText, caseRef])
-                onClicked: page.app.search.openResult(recordId, caseRef)
+                onClicked: page.model.openResult(recordId, caseRef)
             }
         }
     }

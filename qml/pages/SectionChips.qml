@@ -11,7 +11,7 @@ Rectangle {
 
     implicitHeight: flow.implicitHeight + Theme.space24
     height: visible ? implicitHeight : 0
-    visible: shown && form.hasSections
+    visible: shown && form.view.hasSections
     color: Theme.surface
 
     Flow {
@@ -21,7 +21,7 @@ Rectangle {
         spacing: Theme.space8
 
         Repeater {
-            model: chips.form.sections
+            model: chips.form.rows.sections
 
             FilterChip {
                 required property string value
@@ -38,7 +38,7 @@ Rectangle {
                 Accessible.selected: current
                 chosen: current
                 ticked: done
-                onClicked: chips.form.section = value
+                onClicked: chips.form.setSection(value)
             }
         }
     }

@@ -26,7 +26,7 @@ AppPage {
             width: parent.width
             tone: "alert"
             title: qsTr("There is a problem")
-            text: page.app.setUp.problem
+            text: page.model.view.problem
         }
         Card {
             width: parent.width
@@ -37,18 +37,18 @@ AppPage {
                 name: "hubUrl"
                 label: qsTr("Address of the office")
                 hint: qsTr("It starts with https://")
-                value: page.app.setUp.hubUrl
+                value: page.model.view.hubUrl
                 secretive: true
-                onEdited: (text) => page.app.setUp.hubUrl = text
+                onEdited: (text) => page.model.setHubUrl(text)
             }
             TextEntry {
                 width: parent.width
                 name: "code"
                 label: qsTr("Code")
                 hint: qsTr("Small letters and hyphens do not matter")
-                value: page.app.setUp.code
+                value: page.model.view.code
                 secretive: true
-                onEdited: (text) => page.app.setUp.code = text
+                onEdited: (text) => page.model.setCode(text)
             }
         }
         Card {
@@ -65,21 +65,21 @@ AppPage {
             NewPassphrase {
                 id: fresh
                 width: passphrase.innerWidth
-                onAccepted: page.app.setUp.submit(fresh.entry, fresh.again)
+                onAccepted: page.model.submit(fresh.entry, fresh.again)
             }
         }
     }
     ActionBar {
         id: foot
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
-        note: page.app.setUp.progressText
+        note: page.model.view.progressText
 
         AppButton {
             objectName: "setUpButton"
             kind: "main"
             text: qsTr("Set up this tablet")
-            enabled: !page.app.setUp.busy
-            onClicked: page.app.setUp.submit(fresh.entry, fresh.again)
+            enabled: !page.model.busy
+            onClicked: page.model.submit(fresh.entry, fresh.again)
         }
     }
 }

@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import Lapwing.Client
 import Lapwing.Ui
 
 // How this person likes the screen, and what this tablet says of itself.
@@ -79,7 +80,7 @@ AppPage {
                 objectName: "openKeys"
                 text: qsTr("Passphrase and PIN")
                 iconPath: Icons.lock
-                onClicked: page.app.open("keys")
+                onClicked: page.app.open(PageId.Keys)
             }
         }
         Card {
@@ -88,7 +89,7 @@ AppPage {
             title: qsTr("This tablet")
 
             Repeater {
-                model: page.settings.about
+                model: page.settings.rows.about
 
                 LabelledValue {
                     required label

@@ -24,7 +24,7 @@ FocusScope {
         height: shell.height
         visible: shell.wide && !shell.bare && !shell.app.visitSafe
         places: shell.app.rail
-        onWent: (route) => shell.app.open(route)
+        onWent: (place) => shell.app.open(place)
     }
     Item {
         id: main
@@ -42,15 +42,15 @@ FocusScope {
             bare: shell.app.visitSafe
             title: shell.page?.title ?? ""
             subtitle: shell.page?.subtitle ?? ""
-            marking: shell.page?.personal && !shell.app.visitSafe ? shell.app.handlingText : ""
-            chipText: shell.app.syncChip
-            chipCode: shell.app.syncChipCode
+            marking: shell.page?.personal && !shell.app.visitSafe ? qsTr("OFFICIAL-SENSITIVE") : ""
+            chipText: shell.app.sync.view.chip
+            chipState: shell.app.sync.view.chipState
             canGoBack: shell.app.canGoBack && (shell.page?.deep ?? false)
             onBack: shell.app.back()
             onMenu: menu.open()
-            onSearch: shell.app.open("search")
-            onSyncOpened: shell.app.open("sync")
-            searchable: shell.app.page !== "search"
+            onSearch: shell.app.open(PageId.Search)
+            onSyncOpened: shell.app.open(PageId.Sync)
+            searchable: shell.app.page !== PageId.Search
             onHidden: shell.app.hide()
         }
         Banner {
@@ -70,7 +70,7 @@ FocusScope {
             y: locking.y + locking.height + (visible ? Theme.space16 : 0)
             width: main.width - 2 * Theme.space16
             height: visible ? implicitHeight : 0
-            tone: "check"
+            tone: "conflict"
             text: shell.bare || shell.app.visitSafe ? "" : shell.app.notice
             actionText: shell.app.noticeAction
             actionName: "noticeAction"
@@ -81,13 +81,12 @@ FocusScope {
         Loader {
             id: loader
 
-            readonly property string route: shell.app.page
-            readonly property string file: route.charAt(0).toUpperCase() + route.slice(1)
+            readonly property string file: shell.app.pageFile
 
             anchors { left: main.left; right: main.right; top: notice.bottom; bottom: message.top }
             anchors.topMargin: notice.visible || locking.visible ? Theme.space16 : 0
             focus: true
-            onFileChanged: setSource(file + "Page.qml", { app: shell.app })
+            onFileChanged: setSource(file, { app: shell.app, model: shell.app.pageModel })
         }
         MessageBar {
             id: message

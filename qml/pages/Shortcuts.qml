@@ -10,7 +10,9 @@ Item {
 
     required property App app
     required property var panes // the parts of the window, in the order in which F6 visits them
-    readonly property bool free: app.state === "open" && !app.visitSafe && !app.covered
+    readonly property bool free: app.state === App.Open && !app.visitSafe && !app.covered
+
+    readonly property bool onCase: app.page === PageId.Case || app.page === PageId.Cases
 
     function within(item: Item, pane: Item): bool {
         return item !== null && (item === pane || within(item.parent, pane))
@@ -28,7 +30,7 @@ Item {
 
     Shortcut {
         sequence: "Ctrl+N"
-        enabled: keys.free && keys.app.caseView.hasCase && keys.app.page.startsWith("case")
+        enabled: keys.free && keys.app.caseView.hasCase && keys.onCase
         onActivated: keys.app.caseView.addAction()
     }
     Shortcut {
@@ -46,5 +48,8 @@ Item {
         enabled: keys.free
         onActivated: sheet.open()
     }
-    ShortcutSheet { id: sheet }
+    ShortcutSheet {
+        id: sheet
+        places: keys.app.rail
+    }
 }

@@ -7,7 +7,8 @@ Item {
 
     required property var sync
     property bool narrow: false
-    readonly property bool chosen: sync.detailTitle !== ""
+    readonly property var item: sync.view.item
+    readonly property bool chosen: item.title !== ""
     signal closed
 
     EmptyState {
@@ -30,32 +31,32 @@ Item {
         }
         Heading {
             width: parent.width
-            text: detail.sync.detailTitle
+            text: detail.item.title
             font: Theme.h2
         }
         StateLine {
             width: parent.width
-            code: detail.sync.detailStateCode
-            text: detail.sync.detailStateText
+            itemState: detail.item.itemState
+            text: detail.item.stateText
         }
         Paragraph {
             width: parent.width
             visible: text !== ""
-            text: detail.sync.detailLines
+            text: detail.item.detail
         }
         Card {
             width: parent.width
-            visible: detail.sync.detailCode !== ""
+            visible: detail.item.code !== ""
             title: qsTr("Ask for help")
 
             Paragraph {
                 width: parent.width
-                text: qsTr("Tell support this code: %1").arg(detail.sync.detailCode)
+                text: qsTr("Tell support this code: %1").arg(detail.item.code)
             }
         }
         AppButton {
             objectName: "openRecord"
-            visible: detail.sync.canOpen
+            visible: detail.item.canOpen
             text: qsTr("Open record")
             onClicked: detail.sync.openRecord()
         }

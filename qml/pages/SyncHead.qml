@@ -21,19 +21,20 @@ Rectangle {
 
         Heading {
             width: parent.width
-            text: head.sync.headline
+            text: head.sync.view.headline
         }
         AppText {
             width: parent.width
             visible: text !== ""
-            text: Words.dotted([head.sync.contactText, head.sync.attemptText, head.sync.nextText])
+            text: Words.dotted([head.sync.view.contactText, head.sync.view.attemptText,
+                head.sync.view.nextText])
             font: Theme.small
             color: Theme.ink2
         }
         AppText {
             width: parent.width
             visible: text !== ""
-            text: head.sync.answerText
+            text: head.sync.view.answerText
             font: Theme.smallStrong
             Accessible.role: Accessible.AlertMessage
             Accessible.name: text
@@ -46,7 +47,7 @@ Rectangle {
         y: head.narrow ? words.y + words.height + Theme.space12 : (head.height - height) / 2
         kind: "main"
         iconPath: Icons.sync
-        text: head.sync.running ? qsTr("Trying") : qsTr("Try now")
+        text: head.sync.view.running ? qsTr("Trying") : qsTr("Try now")
         onClicked: head.sync.tryNow()
     }
     Rectangle {

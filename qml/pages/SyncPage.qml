@@ -20,20 +20,20 @@ AppPage {
     }
     TwoPane {
         id: panes
-        empty: page.app.sync.items.count === 0
+        empty: page.app.sync.rows.items.count === 0
         anchors { left: parent.left; right: parent.right; top: head.bottom; bottom: parent.bottom }
 
         list: RowList {
             objectName: "syncList"
             anchors.fill: parent
-            model: page.app.sync.items
+            model: page.app.sync.rows.items
             section.property: "section"
-            emptyText: page.app.sync.emptyText
+            emptyText: page.app.sync.view.emptyText
 
             delegate: ListRow {
                 required property string itemId
                 required property string title
-                required property string stateCode
+                required property int itemState
                 required property string stateText
                 required property string when
                 required property bool current
@@ -43,7 +43,7 @@ AppPage {
                 heading: title
                 detail: when
                 note: stateText
-                noteCode: stateCode
+                noteState: itemState
                 chosen: current && panes.both
                 onClicked: page.choose(itemId)
             }

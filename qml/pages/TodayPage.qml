@@ -16,41 +16,41 @@ AppPage {
         TwoColumns {
             id: columns
             width: parent.width
-            share: page.app.today.hasNext ? 0.55 : 0.42
+            share: page.app.today.view.hasNext ? 0.55 : 0.42
             swapped: true
             first: [
                 NextVisit {
                     width: columns.firstWidth
-                    visible: page.app.today.hasNext
+                    visible: page.app.today.view.hasNext
                     today: page.app.today
                 },
                 VisitsToday {
                     width: columns.firstWidth
-                    visible: !page.app.today.hasNext
+                    visible: !page.app.today.view.hasNext
                     today: page.app.today
                 },
                 ListCard {
-                    id: checks
+                    id: conflicts
                     width: columns.firstWidth
                     title: qsTr("Check needed")
-                    count: page.app.today.checks.count
+                    count: page.app.today.rows.conflicts.count
                     emptyText: qsTr("Nothing was changed in two places.")
 
                     Repeater {
-                        model: page.app.today.checks
+                        model: page.app.today.rows.conflicts
 
                         ListRow {
-                            required property string checkId
+                            required property string conflictId
                             required property string caseText
                             required text
 
-                            objectName: "row_" + checkId
-                            width: checks.innerWidth
+                            objectName: "row_" + conflictId
+                            width: conflicts.innerWidth
                             heading: text
                             detail: caseText
-                            iconPath: Icons.checks
-                            iconColor: Theme.check
-                            onClicked: page.app.today.openCheck(checkId)
+                            iconPath: Icons.conflicts
+                            iconColor: Theme.conflict
+                            onClicked: page.app.today.openConflict(conflictId)
                         }
                     }
                 },
@@ -59,10 +59,10 @@ AppPage {
                     width: columns.firstWidth
                     visible: count > 0
                     title: qsTr("Recorded, waiting for signatures")
-                    count: page.app.today.countersign.count
+                    count: page.app.today.rows.countersign.count
 
                     Repeater {
-                        model: page.app.today.countersign
+                        model: page.app.today.rows.countersign
 
                         ListRow {
                             required property string recordId
@@ -88,18 +88,18 @@ AppPage {
             second: [
                 VisitsToday {
                     width: columns.secondWidth
-                    visible: page.app.today.hasNext
+                    visible: page.app.today.view.hasNext
                     today: page.app.today
                 },
                 ListCard {
                     id: actions
                     width: columns.secondWidth
                     title: qsTr("Actions due")
-                    count: page.app.today.actionsDue
-                    emptyText: page.app.today.emptyActionsText
+                    count: page.app.today.view.actionsDue
+                    emptyText: qsTr("No action is due within a week.")
 
                     Repeater {
-                        model: page.app.today.actions
+                        model: page.app.today.rows.actions
 
                         ActionRow {
                             width: actions.innerWidth
@@ -109,7 +109,7 @@ AppPage {
                     ListRow {
                         objectName: "allActions"
                         width: actions.innerWidth
-                        visible: actions.count > page.app.today.actions.count
+                        visible: actions.count > page.app.today.rows.actions.count
                         heading: qsTr("See all %1").arg(actions.count)
                         iconPath: Icons.actions
                         onClicked: page.app.today.openActions()

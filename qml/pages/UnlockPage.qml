@@ -6,7 +6,7 @@ AppPage {
     id: page
 
     readonly property bool wide: width > height && width / Theme.scale >= Theme.railWidthMin
-    readonly property bool asksPin: app.unlock.asksPin
+    readonly property bool asksPin: model.view.asksPin
 
     title: qsTr("Unlock")
     bare: true
@@ -15,7 +15,7 @@ AppPage {
     Connections {
         target: secret.entry
         function onLengthChanged() {
-            if (page.asksPin && secret.entry.length === 6) page.app.unlock.submit(secret.entry)
+            if (page.asksPin && secret.entry.length === 6) page.model.submit(secret.entry)
         }
     }
 
@@ -26,7 +26,8 @@ AppPage {
         compact: !page.wide
         clock: page.app.clockText
         date: page.app.dateText
-        note: page.app.unlock.erased ? "" : page.app.unlock.tabletText
+        note: page.model.view.erased ? ""
+            : qsTr("This tablet is locked. Everything on it is sealed.")
     }
     PageScroll {
         id: scroll
@@ -40,14 +41,14 @@ AppPage {
 
         Heading {
             width: parent.width
-            text: page.app.unlock.erased ? qsTr("The keys of this tablet are erased")
+            text: page.model.view.erased ? qsTr("The keys of this tablet are erased")
                 : qsTr("Unlock this tablet")
             font: Theme.h1
         }
         Paragraph {
             width: parent.width
-            visible: page.app.unlock.erased || !page.asksPin
-            text: page.app.unlock.erased
+            visible: page.model.view.erased || !page.asksPin
+            text: page.model.view.erased
                 ? qsTr("The passphrase was wrong ten times in a row, so nobody can read this "
                     + "tablet any more, with any passphrase.")
                 : qsTr("Works without a connection. Your saved work is as you left it.")
@@ -55,27 +56,27 @@ AppPage {
         }
         ErasedSteps {
             width: parent.width
-            visible: page.app.unlock.erased
+            visible: page.model.view.erased
         }
         Banner {
             objectName: "triesLeft"
             width: parent.width
             tone: "alert"
-            text: page.app.unlock.problem === "" ? page.app.unlock.triesText : ""
+            text: page.model.view.problem === "" ? page.model.view.triesText : ""
         }
         SecretField {
             id: secret
             width: parent.width
-            visible: !page.app.unlock.erased
+            visible: !page.model.view.erased
             label: page.asksPin ? qsTr("PIN") : qsTr("Passphrase")
             hint: page.asksPin ? qsTr("Six digits") : ""
-            problem: page.app.unlock.problem
-            onAccepted: page.app.unlock.submit(entry)
+            problem: page.model.view.problem
+            onAccepted: page.model.submit(entry)
             Component.onCompleted: entry.forceActiveFocus()
         }
         PinPad {
             width: parent.width
-            visible: page.asksPin && !page.app.unlock.erased
+            visible: page.asksPin && !page.model.view.erased
             onPressed: (digit) => secret.entry.press(digit)
             onErased: secret.entry.erase()
         }
@@ -83,24 +84,24 @@ AppPage {
             objectName: "unlockButton"
             width: parent.width
             kind: "main"
-            visible: !page.app.unlock.erased
-            text: page.app.unlock.busy ? qsTr("Unlocking") : qsTr("Unlock")
-            enabled: !page.app.unlock.busy && secret.entry.length > 0
-            onClicked: page.app.unlock.submit(secret.entry)
+            visible: !page.model.view.erased
+            text: page.model.busy ? qsTr("Unlocking") : qsTr("Unlock")
+            enabled: !page.model.busy && secret.entry.length > 0
+            onClicked: page.model.submit(secret.entry)
         }
         AppButton {
             objectName: "otherSecret"
             kind: "quiet"
-            visible: page.app.unlock.canUsePin && !page.app.unlock.erased
+            visible: page.model.view.canUsePin && !page.model.view.erased
             text: page.asksPin ? qsTr("Use the passphrase instead") : qsTr("Use the PIN instead")
             onClicked: {
-                page.app.unlock.usePassphrase(page.asksPin)
+                page.model.usePassphrase(page.asksPin)
                 secret.entry.forceActiveFocus()
             }
         }
         BusyLine {
             width: parent.width
-            visible: page.app.unlock.busy
+            visible: page.model.busy
             text: qsTr("Opening. This takes a few seconds on purpose: it slows down guessing.")
         }
     }

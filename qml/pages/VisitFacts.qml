@@ -13,11 +13,11 @@ Card {
         visible: value !== ""
     }
 
-    Fact { label: qsTr("Where"); value: facts.visit.addressText }
-    Fact { label: qsTr("With"); value: facts.visit.withText }
-    Fact { label: qsTr("Before"); value: facts.visit.lastText }
+    Fact { label: qsTr("Where"); value: facts.visit.view.addressText }
+    Fact { label: qsTr("With"); value: facts.visit.view.withText }
+    Fact { label: qsTr("Before"); value: facts.visit.view.lastText }
     Repeater {
-        model: facts.visit.briefing
+        model: facts.visit.rows.briefing
 
         LabelledValue { width: facts.innerWidth }
     }

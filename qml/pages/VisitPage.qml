@@ -8,8 +8,8 @@ AppPage {
 
     readonly property bool beside: width / Theme.scale >= Theme.paneWidthMin - Theme.rail
 
-    title: app.visit.title
-    subtitle: Words.dotted([app.visit.addressText, app.visit.startedText])
+    title: app.visit.view.title
+    subtitle: Words.dotted([app.visit.view.addressText, app.visit.view.startedText])
 
     VisitSide {
         id: side

@@ -27,7 +27,7 @@ Rectangle {
             spacing: 0
 
             Repeater {
-                model: side.form.sections
+                model: side.form.rows.sections
 
                 ListRow {
                     required property string value
@@ -41,7 +41,7 @@ Rectangle {
                     detail: stateText
                     chosen: current
                     leads: false
-                    onClicked: side.form.section = value
+                    onClicked: side.form.setSection(value)
                 }
             }
         }
@@ -51,7 +51,7 @@ Rectangle {
             text: qsTr("Officers")
         }
         Repeater {
-            model: side.visit.officers
+            model: side.visit.rows.officers
 
             AppText {
                 required property string name

@@ -9,11 +9,11 @@ ListCard {
     required property var today
 
     title: qsTr("Visits today")
-    count: today.visits.count
-    emptyText: today.emptyVisitsText
+    count: today.rows.visits.count
+    emptyText: qsTr("No visits are planned for today.")
 
     Repeater {
-        model: card.today.visits
+        model: card.today.rows.visits
 
         ListRow {
             required property string recordId

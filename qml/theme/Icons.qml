@@ -13,7 +13,7 @@ QtObject {
     readonly property string cases: "M3 6H10L12 9H21V19H3Z"
     readonly property string actions: "M4 7L6 9L9 5M4 16L6 18L9 14M12 7H20M12 16H20"
     readonly property string visit: "M4 11L12 4L20 11M6 10V20H18V10M10 20V14H14V20"
-    readonly property string checks: "M5 4H11V20H5ZM13 4H19V20H13ZM7 8H9M15 8H17M7 12H9M15 12H17"
+    readonly property string conflicts: "M5 4H11V20H5ZM13 4H19V20H13ZM7 8H9M15 8H17M7 12H9M15 12H17"
     readonly property string sync: "M4 10A8 8 0 0 1 19 8M20 4V8H16M20 14A8 8 0 0 1 5 16M4 20V16H8"
     readonly property string search: "M10.5 4A6.5 6.5 0 1 1 10.49 4ZM15.5 15.5L21 21"
     readonly property string settings:
@@ -40,14 +40,12 @@ QtObject {
     readonly property string clock: "M12 3A9 9 0 1 1 11.99 3ZM12 7V12L15.5 14"
     readonly property string erase: "M8 5H21V19H8L2.5 12ZM12 9L17.5 15M17.5 9L12 15"
 
-    function ofState(state: string): string {
-        const known = { draft: draft, onTablet: tablet, sent: sent, check: checks,
-            problem: problem }
-        return known[state] ?? ring
+    function ofState(state: int): string {
+        return [draft, tablet, sent, conflicts, problem][state] ?? ""
     }
-    function ofRoute(route: string): string {
-        const known = { today: today, cases: cases, actions: actions, checks: checks,
-                        sync: sync, settings: settings, visit: visit }
-        return known[route] ?? menu
+    function named(name: string): string {
+        const known = { today: today, cases: cases, actions: actions, conflicts: conflicts,
+            sync: sync, settings: settings }
+        return known[name] ?? menu
     }
 }

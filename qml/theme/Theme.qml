@@ -25,7 +25,7 @@ QtObject {
     readonly property color groundInk: dark ? "#f2f4f5" : "#ffffff"
     readonly property color link: dark ? "#7cc4e8" : "#0b5a8a"
     readonly property color error: dark ? "#ff8f86" : "#a8151a"
-    readonly property color check: dark ? "#cfa8f0" : "#5b2a86"
+    readonly property color conflict: dark ? "#cfa8f0" : "#5b2a86"
     readonly property color focus: "#ffdd00"
     readonly property color focusLine: "#0b0c0c"
     readonly property color veil: dark ? "#c0000000" : "#800b0c0c"
@@ -35,7 +35,7 @@ QtObject {
     readonly property color pressed: Qt.tint(surface, Qt.alpha(brand, dark ? 0.26 : 0.16))
     readonly property color brandPressed: Qt.tint(brand, Qt.alpha(brandInk, 0.16))
     readonly property color alertTint: Qt.tint(surface, Qt.alpha(error, dark ? 0.14 : 0.06))
-    readonly property color checkTint: Qt.tint(surface, Qt.alpha(check, dark ? 0.14 : 0.07))
+    readonly property color conflictTint: Qt.tint(surface, Qt.alpha(conflict, dark ? 0.14 : 0.07))
 
     // BRAG: never a colour alone, never for anything else.
     readonly property Rating blue: Rating {

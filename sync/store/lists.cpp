@@ -80,9 +80,20 @@ Result<void> createListIndexes(Database& database)
 }
 
 namespace {
-Result<OwnChange> ownChange(const Strand& strand, const StoredChange& stored)
+Result<Bytes> saveOf(Database& database, const Strand& strand, std::uint64_t ctr)
 {
-    OwnChange own{strand.id, scopeOf(strand), stored.ctr, stored.state, 0, {}};
+    LAPWING_ASSIGN(auto select,
+                   database.cached("SELECT save FROM own_save WHERE strand=? AND ctr=?"));
+    LAPWING_ASSIGN(const bool isThere, select.bind(1, strand.ix).bind(2, ctr).step());
+    if (!isThere) return Bytes();
+    const auto id = select.blob(0);
+    return Bytes(id.begin(), id.end());
+}
+
+Result<OwnChange> ownChange(Database& database, const Strand& strand, const StoredChange& stored)
+{
+    OwnChange own{strand.id, scopeOf(strand), stored.ctr, stored.state, 0, {}, {}};
+    LAPWING_ASSIGN(own.save, saveOf(database, strand, stored.ctr));
     // Only the skeleton is read: what precedes it in the chain does not matter.
     LAPWING_ASSIGN(const auto change,
                    openChange(strand.id, stored.actor, stored.ctr, Hash{}, stored.encoded));
@@ -113,7 +124,7 @@ Result<std::vector<OwnChange>> changesFrom(StrandStore& strands, const ActorId& 
     LAPWING_ASSIGN(const auto chain, strands.ofChain(ix, author, from));
     std::vector<OwnChange> found;
     for (const auto& stored : chain) {
-        LAPWING_ASSIGN(auto own, ownChange(strand, stored));
+        LAPWING_ASSIGN(auto own, ownChange(strands.database(), strand, stored));
         found.push_back(std::move(own));
     }
     return found;

@@ -35,6 +35,7 @@ struct OwnChange {
     Verdict state{};
     std::uint64_t claimedMs = 0;
     std::vector<RecordId> records; ///< those it wrote
+    Bytes save; ///< the id of the save that it is a part of; empty when that is not known
 };
 /// All of an author's changes that are not accepted (yet), by strand and place.
 /// Errors: also Malformed for a change that does not decode.

@@ -52,6 +52,9 @@ struct Hit {
     std::uint16_t type = 0;
 };
 
+/// How long the id of a save is: random, and known on the tablet that made it only.
+inline constexpr std::size_t kSaveIdBytes = 8;
+
 /// One record of a save.
 struct RecordSave {
     DisplayedRecord form;

@@ -4,6 +4,8 @@
 #include "shared/domain/may_write.h"
 #include "sync/store/own_chain.h"
 
+#include <array>
+
 namespace lapwing::store {
 
 namespace {
@@ -29,6 +31,13 @@ Result<void> mayWriteIn(const StrandPart& part)
                     "\" of this case but not change it. Nothing was saved. Ask the "
                     "case's coordinator to enter it.");
 }
+
+/// That a change of the own chain is a part of that save. It stays on this tablet.
+Result<void> noteSave(Database& database, const Strand& strand, std::uint64_t ctr, ByteView save)
+{
+    LAPWING_ASSIGN(auto insert, database.cached("INSERT INTO own_save VALUES(?, ?, ?)"));
+    return insert.bind(1, strand.ix).bind(2, ctr).bind(3, save).run();
+}
 } // namespace
 
 Result<Saved> Replica::saveParts(std::span<const RecordParts> records)
@@ -52,6 +61,8 @@ Result<Saved> Replica::saveParts(std::span<const RecordParts> records)
     std::map<DisplayedRecord::Place, std::vector<SiblingView>> written;
     std::vector<JournalEntry> applied;
     std::vector<Bytes> runs;
+    std::array<std::uint8_t, kSaveIdBytes> save{};
+    LAPWING_TRY(m_author.random.fill(save));
     LAPWING_ASSIGN(auto transaction, Transaction::begin(*m_db));
     for (const auto& [place, part] : byStrand) {
         const auto& strand = part.strand;
@@ -59,6 +70,7 @@ Result<Saved> Replica::saveParts(std::span<const RecordParts> records)
         LAPWING_ASSIGN(const auto run, m_strands.compose(strand, m_author, part.writes));
         LAPWING_TRY(m_strands.apply(strand.ix, run, {Verdict::Undecided}));
         const auto& change = run.changes().front();
+        LAPWING_TRY(noteSave(*m_db, strand, change.ctr, save));
         const SeenDot dot{change.actor, change.ctr};
         saved.dots.emplace_back(strand.id, dot);
         for (const auto& write : part.writes) {

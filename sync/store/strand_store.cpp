@@ -28,6 +28,9 @@ CREATE TABLE IF NOT EXISTS record(
   strand INTEGER NOT NULL, rid BLOB NOT NULL, accepted BLOB NOT NULL, shown BLOB,
   PRIMARY KEY(strand, rid)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS record_rid ON record(rid);
+CREATE TABLE IF NOT EXISTS own_save(
+  strand INTEGER NOT NULL, ctr INTEGER NOT NULL, save BLOB NOT NULL,
+  PRIMARY KEY(strand, ctr)) WITHOUT ROWID;
 )sql";
 
 constexpr std::string_view kColumns =
@@ -147,7 +150,7 @@ Result<std::vector<Scope>> StrandStore::scopesOf(const RecordId& record)
 
 Result<void> StrandStore::dropStrand(StrandIx ix)
 {
-    for (const auto* table : {"record", "change", "chain"}) {
+    for (const auto* table : {"record", "change", "chain", "own_save"}) {
         LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM " + std::string(table)
                                                + " WHERE strand=?"));
         LAPWING_TRY(erase.bind(1, ix).run());

@@ -181,7 +181,7 @@ Result<void> Photographer::until(const std::function<bool()>& holds, const std::
 
 Result<void> Photographer::untilAt(const char* page) const
 {
-    return until([&] { return m_app.page() == QLatin1String(page); }, page);
+    return until([&] { return models::nameOf(m_app.page()) == page; }, page);
 }
 
 void Photographer::settle() const

@@ -11,6 +11,7 @@ namespace lapwing::pictures {
 
 namespace {
 using models::App;
+using models::PageId;
 constexpr std::string_view kPin = "271828", kForcedPin = "314159";
 
 QVariant role(const QAbstractListModel* model, int row, const char* name)
@@ -28,22 +29,22 @@ QString findId(
     return {};
 }
 
-Result<void> page(App& app, Photographer& camera, const char* route, const std::string& name)
+Result<void> page(App& app, Photographer& camera, PageId place, const std::string& name)
 {
-    app.open(QString::fromLatin1(route));
+    app.open(place);
     return camera.shoot(name);
 }
 
 Result<void> visitsTour(App& app, Photographer& camera)
 {
     auto& today = *app.today();
-    if (!today.hasNext()) return {};
-    const auto ahead = findId(today.visits(), "recordId", [&](int row) {
-        return !role(today.visits(), row, "isUnderWay").toBool();
+    if (!today.view().hasNext) return {};
+    const auto ahead = findId(today.list("visits"), "recordId", [&](int row) {
+        return !role(today.list("visits"), row, "isUnderWay").toBool();
     });
-    today.openBriefing(ahead.isEmpty() ? today.nextId() : ahead);
+    today.openBriefing(ahead.isEmpty() ? today.view().next.recordId : ahead);
     LAPWING_TRY(camera.shoot("briefing"));
-    const auto* visits = app.caseView()->visits();
+    const auto* visits = app.caseView()->list("visits");
     const auto past = findId(visits, "recordId",
                              [&](int row) { return !role(visits, row, "isPlanned").toBool(); });
     if (past.isEmpty()) return {};
@@ -56,7 +57,7 @@ Result<void> formsTour(App& app, Photographer& camera)
 {
     constexpr std::array kForms{"addNote", "addContactAttempt", "addAction", "planVisit"};
     for (const auto* form : kForms) {
-        if (form == kForms.back() && !app.caseView()->canPlanVisit()) continue;
+        if (form == kForms.back() && !app.caseView()->view().canPlanVisit) continue;
         if (camera.isNarrow()) {
             LAPWING_TRY(camera.tap(QStringLiteral("addToCase")));
         }
@@ -81,15 +82,15 @@ Result<void> formsTour(App& app, Photographer& camera)
 
 Result<void> caseTour(App& app, Photographer& camera)
 {
-    app.open(QStringLiteral("cases"));
+    app.open(PageId::Cases);
     camera.settle();
-    app.cases()->select(findId(app.cases()->list(), "caseRef"));
+    app.cases()->select(findId(app.cases()->list("list"), "caseRef"));
     LAPWING_TRY(camera.shoot("cases"));
     for (const auto* tab : {"summary", "timeline", "actions", "visits", "people", "plans"}) {
         app.caseView()->setTab(QString::fromLatin1(tab));
-        LAPWING_TRY(page(app, camera, "case", std::string("case-") + tab));
+        LAPWING_TRY(page(app, camera, PageId::Case, std::string("case-") + tab));
     }
-    const auto* people = app.caseView()->people();
+    const auto* people = app.caseView()->list("people");
     const auto reached = findId(people, "recordId",
                                 [&](int row) { return role(people, row, "hasContact").toBool(); });
     if (!reached.isEmpty()) {
@@ -113,9 +114,9 @@ Result<void> toList(Photographer& camera, const char* close)
 
 Result<void> actionsTour(App& app, Photographer& camera)
 {
-    app.open(QStringLiteral("actions"));
+    app.open(PageId::Actions);
     LAPWING_TRY(toList(camera, "closeAction"));
-    const auto first = findId(app.actions()->list(), "recordId");
+    const auto first = findId(app.actions()->list("list"), "recordId");
     if (first.isEmpty()) return camera.shoot("actions");
     if (camera.isNarrow()) {
         LAPWING_TRY(camera.shoot("actions-list"));
@@ -126,9 +127,9 @@ Result<void> actionsTour(App& app, Photographer& camera)
 
 Result<void> checksTour(App& app, Photographer& camera)
 {
-    LAPWING_TRY(page(app, camera, "checks", "checks"));
-    if (!app.checks()->hasCheck()) return {};
-    const auto number = role(app.checks()->versions(), 0, "number").toInt();
+    LAPWING_TRY(page(app, camera, PageId::Conflicts, "checks"));
+    if (!app.conflicts()->hasConflict()) return {};
+    const auto number = role(app.conflicts()->list("versions"), 0, "number").toInt();
     LAPWING_TRY(camera.tap(QStringLiteral("version_%1").arg(number)));
     LAPWING_TRY(camera.shoot("checks-chosen"));
     LAPWING_TRY(camera.scrollTo(QStringLiteral("reason")));
@@ -137,8 +138,8 @@ Result<void> checksTour(App& app, Photographer& camera)
 
 Result<void> syncTour(App& app, Photographer& camera)
 {
-    LAPWING_TRY(page(app, camera, "sync", "sync"));
-    const auto item = findId(app.sync()->items(), "itemId");
+    LAPWING_TRY(page(app, camera, PageId::Sync, "sync"));
+    const auto item = findId(app.sync()->list("items"), "itemId");
     if (item.isEmpty()) return {};
     LAPWING_TRY(toList(camera, "closeItem"));
     LAPWING_TRY(camera.tap("row_" + item));
@@ -147,7 +148,7 @@ Result<void> syncTour(App& app, Photographer& camera)
 
 Result<void> tour(App& app, Photographer& camera)
 {
-    LAPWING_TRY(page(app, camera, "today", "today"));
+    LAPWING_TRY(page(app, camera, PageId::Today, "today"));
     if (camera.isNarrow()) {
         LAPWING_TRY(camera.tap(QStringLiteral("menuButton")));
         LAPWING_TRY(camera.shoot("menu"));
@@ -160,11 +161,11 @@ Result<void> tour(App& app, Photographer& camera)
     LAPWING_TRY(checksTour(app, camera));
     LAPWING_TRY(syncTour(app, camera));
     LAPWING_TRY(caseTour(app, camera));
-    app.open(QStringLiteral("search"));
-    app.search()->setText(app.caseView()->title().section(' ', 0, 0));
+    app.open(PageId::Search);
+    app.search()->setText(app.caseView()->view().card.title.section(' ', 0, 0));
     LAPWING_TRY(camera.shoot("search"));
     LAPWING_TRY(visitsTour(app, camera));
-    LAPWING_TRY(page(app, camera, "settings", "settings"));
+    LAPWING_TRY(page(app, camera, PageId::Settings, "settings"));
     LAPWING_TRY(camera.tap(QStringLiteral("openKeys")));
     LAPWING_TRY(camera.shoot("keys"));
     LAPWING_TRY(camera.tap(QStringLiteral("freshWords")));
@@ -178,9 +179,9 @@ Result<void> tour(App& app, Photographer& camera)
 /// An action is done and taken back.
 Result<void> undoTour(App& app, Photographer& camera)
 {
-    app.open(QStringLiteral("actions"));
+    app.open(PageId::Actions);
     LAPWING_TRY(toList(camera, "closeAction"));
-    const auto first = findId(app.actions()->list(), "recordId");
+    const auto first = findId(app.actions()->list("list"), "recordId");
     if (first.isEmpty()) return {};
     LAPWING_TRY(camera.tap("row_" + first));
     LAPWING_TRY(camera.tap(QStringLiteral("status_completed")));
@@ -194,7 +195,7 @@ Result<void> undoTour(App& app, Photographer& camera)
 Result<void> warningTour(App& app, Photographer& camera)
 {
     app.dismissMessage(); // that it was taken back
-    app.open(QStringLiteral("today"));
+    app.open(PageId::Today);
     app.settings()->setLockMinutes(1);
     LAPWING_TRY(camera.until([&] { return !app.lockWarning().isEmpty(); }, "the warning"));
     LAPWING_TRY(camera.inEachLook([&] { return camera.shoot("lock-warning"); }));
@@ -206,13 +207,13 @@ Result<void> warningTour(App& app, Photographer& camera)
 /// A visit that is under way is gone on with: nothing is changed in it.
 Result<void> visitTour(App& app, Photographer& camera)
 {
-    app.open(QStringLiteral("today"));
-    const auto* visits = app.today()->visits();
+    app.open(PageId::Today);
+    const auto* visits = app.today()->list("visits");
     const auto now = findId(visits, "recordId",
                             [&](int row) { return role(visits, row, "isUnderWay").toBool(); });
     if (now.isEmpty()) return {};
     app.today()->openBriefing(now);
-    LAPWING_TRY(camera.until([&] { return app.visit()->started(); }, "the visit"));
+    LAPWING_TRY(camera.until([&] { return app.visit()->view().started; }, "the visit"));
     app.visit()->start();
     LAPWING_TRY(camera.untilAt("visit"));
     return camera.inEachLook([&]() -> Result<void> {
@@ -229,14 +230,14 @@ Result<void> unlock(App& app, Photographer& camera, std::string_view secret)
     LAPWING_TRY(camera.type(QStringLiteral("secret"), secret));
     if (!app.unlock()->asksPin()) camera.press(Qt::Key_Return, QStringLiteral("\r"));
     const auto answered = [&] {
-        return !app.unlock()->busy() && app.state() != QLatin1String("unlocking");
+        return !app.unlock()->busy() && app.state() != models::App::State::Unlocking;
     };
     return camera.until(answered, "the answer");
 }
 
 Result<void> setPins(App& app, Photographer& camera)
 {
-    app.open(QStringLiteral("keys"));
+    app.open(PageId::Keys);
     for (const auto* entry : {"pin", "pinAgain"})
         LAPWING_TRY(camera.type(QString::fromLatin1(entry), kPin));
     for (const auto* entry : {"duress", "duressAgain"})
@@ -252,7 +253,8 @@ Result<void> setPins(App& app, Photographer& camera)
 Result<void> cover(App& app, Photographer& camera)
 {
     app.hide();
-    LAPWING_TRY(camera.until([&] { return app.state() == QLatin1String("locked"); }, "the lock"));
+    LAPWING_TRY(
+        camera.until([&] { return app.state() == models::App::State::Locked; }, "the lock"));
     LAPWING_TRY(camera.inEachLook([&] { return camera.shoot("cover"); }));
     return camera.tap(QStringLiteral("coverButton"));
 }
@@ -261,7 +263,7 @@ Result<void> cover(App& app, Photographer& camera)
 Result<void> locksTour(App& app, Photographer& camera, std::string_view passphrase)
 {
     LAPWING_TRY(setPins(app, camera));
-    const bool hasPin = app.keys()->hasPin();
+    const bool hasPin = app.keys()->view().hasPin;
     LAPWING_TRY(cover(app, camera));
     if (!hasPin) return unlock(app, camera, passphrase);
     LAPWING_TRY(camera.until([&] { return app.unlock()->asksPin(); }, "the PIN's page"));
@@ -277,7 +279,8 @@ Result<void> locksTour(App& app, Photographer& camera, std::string_view passphra
 Result<void> forcedTour(App& app, Photographer& camera)
 {
     app.lock();
-    LAPWING_TRY(camera.until([&] { return app.state() == QLatin1String("locked"); }, "the lock"));
+    LAPWING_TRY(
+        camera.until([&] { return app.state() == models::App::State::Locked; }, "the lock"));
     camera.settle();
     if (!app.unlock()->asksPin()) return {};
     LAPWING_TRY(unlock(app, camera, kForcedPin));
@@ -308,12 +311,12 @@ Result<void> setUpTour(Photographer& camera)
 
 Result<void> wholeTour(App& app, Photographer& camera, const crypto::Secret& passphrase)
 {
-    if (app.page() == QLatin1String("setUp")) return setUpTour(camera);
+    if (app.page() == PageId::SetUp) return setUpTour(camera);
     LAPWING_TRY(camera.inEachLook([&] { return camera.shoot("unlock"); }));
     LAPWING_TRY(unlock(app, camera, textOf(passphrase.view())));
-    if (app.state() == QLatin1String("locked"))
+    if (app.state() == models::App::State::Locked)
         return erasedTour(app, camera, textOf(passphrase.view()));
-    if (app.state() == QLatin1String("needsOffice"))
+    if (app.state() == models::App::State::NeedsOffice)
         return camera.inEachLook([&] { return camera.shoot("lease"); });
     LAPWING_TRY(camera.until([&] { return app.today()->ready(); }, "the day"));
     app.settings()->setLockMinutes(5);

@@ -3,11 +3,9 @@
 #include "client/app/window.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QDir>
 #include <QtQml/QQmlComponent>
 #include <QtQuick/QQuickWindow>
 
-#include <array>
 #include <cstdio>
 #include <memory>
 
@@ -50,15 +48,12 @@ bool selfTest(models::App& app)
     if (!main.window()) return false;
     PageLoader loader;
     loader.load(QUrl(kGallery), {});
-    const QString folder = QStringLiteral(":/qt/qml/Lapwing/Ui/pages");
-    for (const auto& page : QDir(folder).entryList({QStringLiteral("*Page.qml")}, QDir::Files))
-        loader.load(QUrl(QStringLiteral("qrc") + folder + QLatin1Char('/') + page),
-                    {{QStringLiteral("app"), QVariant::fromValue(&app)}});
-    constexpr std::array kRoutes{"unlock",  "setUp",    "today", "cases",  "case",
-                                 "actions", "briefing", "visit", "checks", "sync",
-                                 "search",  "settings", "form"};
-    for (const auto* route : kRoutes) {
-        app.open(QString::fromLatin1(route));
+    for (const auto& page : models::pageTable()) {
+        loader.load(QUrl(QStringLiteral("qrc:/qt/qml/Lapwing/Ui/pages/") + page.file),
+                    {{QStringLiteral("app"), QVariant::fromValue(&app)},
+                     {QStringLiteral("model"),
+                      QVariant::fromValue<QObject*>(app.modelOf(page.id))}});
+        app.open(page.id);
         QCoreApplication::processEvents();
         (void)main.window()->grabWindow();
     }

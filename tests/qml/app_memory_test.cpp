@@ -76,7 +76,7 @@ struct Alone {
             -> Result<std::unique_ptr<transport::Transport>> { return fail(ErrorCode::Offline); };
         app = std::make_unique<models::App>(models::AppParts{
             {folder, disk, random, clock, nullptr, &ring}, threads, nobody,
-            work::screens::LocalTime([](std::int64_t) { return 3600; }),
+            screens::LocalTime([](std::int64_t) { return 3600; }),
             [] { return Result<crypto::KdfCost>(kCheap); }, true});
         window = std::make_unique<app::Window>(QStringLiteral("Main.qml"), app.get());
         REQUIRE(window->window());
@@ -117,23 +117,23 @@ void lookAround(Alone& alone, const Needle& note)
     for (const char c : std::string_view(ScreenTablet::kPassphrase))
         QTest::keyClick(alone.window->window(), c);
     QTest::keyClick(alone.window->window(), Qt::Key_Return);
-    alone.until([&] { return app.state() == "open" && app.today()->ready(); });
-    app.open("cases");
+    alone.until([&] { return app.state() == models::App::State::Open && app.today()->ready(); });
+    app.open(models::PageId::Cases);
     alone.draw();
     app.cases()->select(OfficeDay::kVictimCase);
     alone.until([&] { return app.caseView()->hasCase(); });
-    app.open("case");
+    app.open(models::PageId::Case);
     for (const char* tab : {"timeline", "people", "plans", "summary"}) {
         app.caseView()->setTab(tab);
         alone.draw();
     }
     app.search()->setText("outside");
     alone.until([&] { return app.search()->answered(); });
-    app.open("search");
+    app.open(models::PageId::Search);
     alone.draw();
-    app.open("case");
+    app.open(models::PageId::Case);
     app.caseView()->addNote();
-    alone.until([&] { return app.page() == "form"; });
+    alone.until([&] { return app.page() == models::PageId::Form; });
     alone.draw();
     auto* entry = find(alone.window->window()->contentItem(), QStringLiteral("field_text"));
     REQUIRE(entry);

@@ -38,7 +38,7 @@ TEST_CASE("the rows of a case's parts, and the warnings above them, stand in fro
     auto& app = hands.app();
     app.cases()->select(OfficeDay::kVictimCase);
     REQUIRE(hands.tablet.until([&] { return app.caseView()->hasCase(); }));
-    app.open("case");
+    app.open(models::PageId::Case);
     auto* const window = hands.window();
     int heads = 0;
     for (const int width : {1280, 600}) {

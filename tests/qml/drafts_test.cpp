@@ -33,7 +33,7 @@ TEST_CASE("what was typed a second before a crash is there again, with what was 
     other.app->cases()->select(OfficeDay::kVictimCase);
     REQUIRE(other.until([&] { return other.app->caseView()->hasCase(); }));
     other.app->caseView()->editWishes();
-    REQUIRE(other.until([&] { return other.app->page() == "form"; }));
+    REQUIRE(other.until([&] { return other.app->page() == models::PageId::Form; }));
     other.app->form()->setValue("victim_wishes", "She wants to move");
     other.app->form()->finish();
     REQUIRE(other.until([&] { return !other.app->form()->active(); }));
@@ -49,15 +49,17 @@ TEST_CASE("what was typed a second before a crash is there again, with what was 
     after.at("cases");
     after.tablet.settle();
     // She had not seen the other's words, so both stand until a person decides.
-    CHECK(after.app().sync()->view().checks == 1);
+    CHECK(after.app().sync()->view().conflicts == 1);
     CHECK(after.app().sync()->view().drafts == 0);
 
-    after.goTo("checks");
-    REQUIRE(after.tablet.until([&] { return after.app().checks()->hasCheck(); }));
-    REQUIRE(after.tablet.until([&] { return after.app().checks()->versions()->rowCount() == 2; }));
+    after.goTo("conflicts");
+    REQUIRE(after.tablet.until([&] { return after.app().conflicts()->hasConflict(); }));
+    REQUIRE(after.tablet.until(
+        [&] { return after.app().conflicts()->list("versions")->rowCount() == 2; }));
     after.tap("version_1");
     after.type("reason", "She said so today");
     after.tap("decide");
-    REQUIRE(after.tablet.until([&] { return after.app().checks()->list()->rowCount() == 0; }));
+    REQUIRE(
+        after.tablet.until([&] { return after.app().conflicts()->list("list")->rowCount() == 0; }));
     after.told("decide between two versions");
 }

@@ -69,7 +69,7 @@ bool Hands::shows(const QString& name)
 
 QQuickItem* Hands::find(const QString& name)
 {
-    INFO(name.toStdString() << " on page " << app().page().toStdString());
+    INFO(name.toStdString() << " on page " << models::nameOf(app().page()).toStdString());
     REQUIRE(tablet.until([&] { return shows(name); }));
     return seen(m_main->window()->contentItem(), name);
 }
@@ -120,15 +120,16 @@ void Hands::unlock()
 {
     type("secret", ScreenTablet::kPassphrase);
     QTest::keyClick(m_main->window(), Qt::Key_Return);
-    REQUIRE(tablet.until([&] { return app().state() == "open" && app().today()->ready(); }));
+    REQUIRE(tablet.until(
+        [&] { return app().state() == models::App::State::Open && app().today()->ready(); }));
     tablet.settle();
 }
 
 void Hands::at(const QString& page)
 {
-    INFO("at " << app().page().toStdString() << ", for " << page.toStdString() << "; "
-               << app().message().toStdString());
-    REQUIRE(tablet.until([&] { return app().page() == page; }));
+    INFO("at " << models::nameOf(app().page()).toStdString() << ", for " << page.toStdString()
+               << "; " << app().message().toStdString());
+    REQUIRE(tablet.until([&] { return models::nameOf(app().page()) == page; }));
 }
 
 QString Hands::spoken()

@@ -47,14 +47,15 @@ TEST_CASE("from the press on Hide to the drawn cover, and to the lock, by the st
     double worstCover = 0, worstLock = 0, worstShut = 0;
     for (int i = 0; i < kTimes; ++i) {
         bool gone = false;
-        const auto link = QObject::connect(&hands.app(), &models::App::locked,
-                                           [&] { gone = true; });
+        const auto link =
+            QObject::connect(&hands.app(), &models::App::locked, [&] { gone = true; });
         const auto start = Steady::now();
         hands.app().hide();
         hands.draw();
         worstCover = std::max(worstCover, since(start));
         CHECK(hands.shows("coverButton"));
-        REQUIRE(hands.tablet.until([&] { return hands.app().state() == "locked"; }));
+        REQUIRE(
+            hands.tablet.until([&] { return hands.app().state() == models::App::State::Locked; }));
         worstLock = std::max(worstLock, since(start));
         REQUIRE(hands.tablet.until([&] { return gone; }));
         worstShut = std::max(worstShut, since(start));

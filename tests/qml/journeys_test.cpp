@@ -16,7 +16,7 @@ void openCase(Hands& hands, const char* ref)
     hands.goTo("cases");
     hands.tap(row(ref));
     REQUIRE(hands.tablet.until([&] { return hands.app().caseView()->hasCase(); }));
-    if (hands.app().page() != "case") hands.tap("openCase");
+    if (hands.app().page() != models::PageId::Case) hands.tap("openCase");
     hands.at("case");
 }
 
@@ -35,9 +35,8 @@ void finish(Hands& hands)
 
 QString firstWarning(Hands& hands)
 {
-    const auto* warnings = hands.app().caseView()->warnings();
-    return warnings->rowCount() == 0 ? QString() : warnings->index(0, 0).data(Qt::UserRole)
-                                                           .toString();
+    const auto* warnings = hands.app().caseView()->list("warnings");
+    return warnings->count() == 0 ? QString() : warnings->at(0, "text").toString();
 }
 } // namespace
 
@@ -83,9 +82,9 @@ TEST_CASE("an adviser without a signal records attempts and wishes, and all of i
     other.app->cases()->select(OfficeDay::kVictimCase);
     auto& shown = *other.app->caseView();
     REQUIRE(other.until([&] { return shown.hasCase(); }));
-    CHECK(shown.timeline()->rowCount() >= 2);
-    CHECK(shown.timeline()->index(0, 0).data(Qt::UserRole + 3).toString() == "Rhian Ellerbeck");
-    CHECK(shown.timeline()->index(0, 0).data(Qt::UserRole + 4).toString() == "Rang twice.");
+    CHECK(shown.list("timeline")->rowCount() >= 2);
+    CHECK(shown.list("timeline")->at(0, "by").toString() == "Rhian Ellerbeck");
+    CHECK(shown.list("timeline")->at(0, "text").toString() == "Rang twice.");
 }
 
 TEST_CASE("what was just done is announced to a screen reader once, where Qt can")
@@ -125,7 +124,7 @@ TEST_CASE("a text from a sister is told as a repeat at once, and its referral is
     CHECK(hands.app().notice().contains("repeat"));
     CHECK(hands.app().notice().contains("14 March 2026"));
     CHECK(hands.app().caseView()->tab() == "plans");
-    CHECK(hands.app().caseView()->plans()->rowCount() == 1);
+    CHECK(hands.app().caseView()->list("plans")->rowCount() == 1);
     hands.tap("noticeAction");
     hands.at("form");
     CHECK(hands.app().form()->valueOf("criteria") == "repeat");
@@ -133,7 +132,7 @@ TEST_CASE("a text from a sister is told as a repeat at once, and its referral is
     finish(hands);
     hands.told("refer her again, from what is known");
     REQUIRE(hands.tablet.until(
-        [&] { return hands.app().caseView()->plans()->rowCount() == 2; }));
+        [&] { return hands.app().caseView()->list("plans")->rowCount() == 2; }));
     day.setRoad(Road::Open);
     hands.tablet.sync();
     CHECK(hands.app().sync()->view().waiting == 0);
@@ -155,8 +154,8 @@ TEST_CASE("two officers record one visit on two tablets, and both read the joine
         hands.at("briefing");
         REQUIRE(hands.tablet.until([&] { return hands.app().visit()->hasVisit(); }));
         CHECK(hands.spoken().contains(
-            QString::fromStdString(work::screens::initialsOf(day.subject))));
-        CHECK_FALSE(hands.app().visit()->blockedText().isEmpty());
+            screens::initialsOf(QString::fromStdString(day.subject))));
+        CHECK_FALSE(hands.app().visit()->view().blockedText.isEmpty());
         hands.tap(QStringLiteral("readAndStart_") + OfficeDay::kMarkerId);
         hands.at("visit");
         CHECK(hands.app().visitSafe());
@@ -190,8 +189,8 @@ TEST_CASE("two officers record one visit on two tablets, and both read the joine
         app.visit()->show(OfficeDay::kVisitId);
         const auto joined = [&] {
             QString all;
-            for (int i = 0; i < app.visit()->joint()->rowCount({}); ++i)
-                all += app.visit()->joint()->index(i, 0).data(Qt::UserRole + 1).toString() + "\n";
+            for (int i = 0; i < app.visit()->list("joint")->rowCount({}); ++i)
+                all += app.visit()->list("joint")->at(i, "value").toString() + "\n";
             return all.contains("Seen by police") && all.contains("Seen by probation");
         };
         CHECK(hands->tablet.until(joined));
@@ -204,17 +203,17 @@ TEST_CASE("a supervisor at the end of the day sees on one page what needs her")
     Hands hands(day, day.supervisor, access::Role::IomCoordinator);
     hands.unlock();
     auto& today = *hands.app().today();
-    CHECK(hands.app().page() == "today");
-    CHECK(today.actionsDue() == 1);
-    CHECK(today.countersign()->rowCount({}) == 1);
-    CHECK(hands.app().sync()->unsentText().isEmpty());
-    CHECK(hands.app().syncChip().startsWith("All sent"));
+    CHECK(hands.app().page() == models::PageId::Today);
+    CHECK(today.view().actionsDue == 1);
+    CHECK(today.list("countersign")->rowCount({}) == 1);
+    CHECK(hands.app().sync()->said().unsentText.isEmpty());
+    CHECK(hands.app().sync()->chip().startsWith("All sent"));
     const auto heard = hands.spoken();
     CHECK(heard.contains("Confirm curfew address"));
     CHECK(heard.contains("overdue", Qt::CaseInsensitive));
     hands.tap(row(OfficeDay::kLateId));
     hands.at("actions");
-    CHECK(hands.app().actions()->text() == "Confirm curfew address");
+    CHECK(hands.app().actions()->shown().action.text == "Confirm curfew address");
     hands.told("see the day's board and open the late action");
 }
 
@@ -229,7 +228,7 @@ TEST_CASE("hiding covers within a tenth of a second, locks, and gives back the s
     hands.tap("hideButton");
     CHECK(hands.app().covered());
     CHECK(hands.shows("coverButton"));
-    REQUIRE(hands.tablet.until([&] { return hands.app().state() == "locked"; }));
+    REQUIRE(hands.tablet.until([&] { return hands.app().state() == models::App::State::Locked; }));
     CHECK_FALSE(hands.spoken().contains(QString::fromStdString(day.victim)));
     hands.tap("coverButton");
     hands.unlock();

@@ -18,22 +18,23 @@ void trySecret(Hands& hands, const QString& secret)
     const bool isPin = hands.app().unlock()->asksPin(); // the sixth digit is its own button
     hands.type("secret", secret);
     if (!isPin) hands.tap("unlockButton");
-    REQUIRE(hands.tablet.until([&] { return hands.app().state() != "unlocking"; }));
+    REQUIRE(
+        hands.tablet.until([&] { return hands.app().state() != models::App::State::Unlocking; }));
 }
 
 /// The count is read again after a try.
 void expectTries(Hands& hands, const QString& words)
 {
     auto& unlock = *hands.app().unlock();
-    const bool said = hands.tablet.until([&] { return unlock.triesText().startsWith(words); });
-    INFO(unlock.triesText().toStdString());
+    const bool said = hands.tablet.until([&] { return unlock.view().triesText.startsWith(words); });
+    INFO(unlock.view().triesText.toStdString());
     CHECK(said);
 }
 
 void lock(Hands& hands)
 {
     hands.app().lock();
-    REQUIRE(hands.app().page() == "unlock");
+    REQUIRE(hands.app().page() == models::PageId::Unlock);
 }
 
 void setPins(Hands& hands, const QString& pin, const QString& duress)
@@ -48,15 +49,16 @@ void setPins(Hands& hands, const QString& pin, const QString& duress)
         hands.type("duressAgain", duress);
     }
     hands.tap("setPin");
-    INFO(hands.app().keys()->pinProblem().toStdString());
-    REQUIRE(hands.tablet.until([&] { return hands.app().keys()->hasPin(); }));
-    CHECK(hands.app().keys()->pinProblem().isEmpty());
+    INFO(hands.app().keys()->view().pinProblem.toStdString());
+    REQUIRE(hands.tablet.until([&] { return hands.app().keys()->view().hasPin; }));
+    CHECK(hands.app().keys()->view().pinProblem.isEmpty());
 }
 
 void atDay(Hands& hands)
 {
-    REQUIRE(hands.tablet.until(
-        [&] { return hands.app().state() == "open" && hands.app().today()->ready(); }));
+    REQUIRE(hands.tablet.until([&] {
+        return hands.app().state() == models::App::State::Open && hands.app().today()->ready();
+    }));
     hands.tablet.settle();
 }
 } // namespace
@@ -66,13 +68,13 @@ TEST_CASE("each wrong passphrase tells how many are left; the tenth erases, and 
     OfficeDay day(seedOfThisRun());
     Hands hands(day, day.idva, access::Role::Idva);
     auto& unlock = *hands.app().unlock();
-    CHECK(unlock.triesText().isEmpty());
+    CHECK(unlock.view().triesText.isEmpty());
     for (unsigned left = kTriesMax - 1; left > 0; --left) {
         trySecret(hands, "not the words");
         CAPTURE(left);
         CHECK(unlock.problem().contains("your work is safe"));
         expectTries(hands, QString::number(left) + (left == 1 ? " try" : " tries"));
-        CHECK(unlock.triesText().contains("stays sealed for the office"));
+        CHECK(unlock.view().triesText.contains("stays sealed for the office"));
     }
     // Before a try, too, when the app has been started anew.
     Hands fresh(day, hands.tablet);
@@ -102,7 +104,7 @@ TEST_CASE("a PIN set in Settings opens the locked tablet, until a restart")
     lock(hands);
     REQUIRE(hands.tablet.until([&] { return hands.app().unlock()->asksPin(); }));
     for (const char c : std::string_view(kPin)) hands.tap(QStringLiteral("digit_") + c);
-    REQUIRE(hands.tablet.until([&] { return hands.app().state() == "open"; }));
+    REQUIRE(hands.tablet.until([&] { return hands.app().state() == models::App::State::Open; }));
     hands.at("keys"); // the same place
     hands.told("unlock with the PIN");
     lock(hands);
@@ -150,14 +152,14 @@ TEST_CASE("a visit takes the PIN away")
     hands.at("briefing");
     REQUIRE(hands.tablet.until([&] { return hands.app().visit()->hasVisit(); }));
     hands.tap(QStringLiteral("acknowledge_") + OfficeDay::kMarkerId);
-    REQUIRE(hands.tablet.until([&] { return hands.app().visit()->allAcknowledged(); }));
+    REQUIRE(hands.tablet.until([&] { return hands.app().visit()->view().allAcknowledged; }));
     hands.tap("startVisit");
     hands.at("visit");
     hands.tap("section_home");
     hands.type("field_rooms_seen", "Kitchen boarded");
     hands.tap("hideButton"); // in the same second
     CHECK(hands.shows("coverButton"));
-    REQUIRE(hands.tablet.until([&] { return hands.app().state() == "locked"; }));
+    REQUIRE(hands.tablet.until([&] { return hands.app().state() == models::App::State::Locked; }));
     hands.tablet.settle();
     CHECK_FALSE(hands.app().unlock()->canUsePin());
     hands.tap("coverButton");
@@ -177,30 +179,32 @@ TEST_CASE("the duress PIN shows a day without work, and behind it there is none 
     lock(hands);
     REQUIRE(hands.tablet.until([&] { return hands.app().unlock()->asksPin(); }));
     trySecret(hands, kDuressPin);
-    REQUIRE(hands.app().state() == "open");
-    CHECK(hands.app().page() == "today");
-    CHECK(hands.app().syncChip().startsWith("All sent"));
-    for (const auto* place : {"cases", "actions", "checks", "sync", "settings", "today"}) {
+    REQUIRE(hands.app().state() == models::App::State::Open;
+    CHECK(hands.app().page() == models::PageId::Today);
+    CHECK(hands.app().sync()->chip().startsWith("All sent"));
+    for (const auto* place : {"cases", "actions", "conflicts", "sync", "settings", "today"}) {
         hands.goTo(place);
         CAPTURE(place);
         CHECK(hands.app().message().isEmpty());
         CHECK_FALSE(hands.shown().contains(QString::fromStdString(day.victim)));
     }
-    CHECK(hands.app().cases()->list()->rowCount({}) == 0);
+    CHECK(hands.app().cases()->list("list")->rowCount({}) == 0);
     hands.goTo("sync");
     hands.tap("tryNow");
-    CHECK(hands.app().sync()->answerText().contains("no connection"));
+    CHECK(hands.app().sync()->said().answerText.contains("no connection"));
     hands.app().search()->setText("lock");
-    REQUIRE(hands.tablet.until([&] { return hands.app().search()->answered(); }));
+    REQUIRE(hands.tablet.until([&] {
+        return hands.app().search()->answered(); }));
     CHECK(hands.app().search()->statusText() == "Nothing on this tablet has all those words.");
     lock(hands);
     // To look at, nothing has changed.
-    CHECK(hands.tablet.until([&] { return hands.app().unlock()->asksPin(); }));
+    CHECK(hands.tablet.until([&] {
+        return hands.app().unlock()->asksPin(); }));
     trySecret(hands, kPin);
-    CHECK(hands.app().state() == "locked");
+    CHECK(hands.app().state() == models::App::State::Locked;
     hands.tap("otherSecret");
     trySecret(hands, ScreenTablet::kPassphrase);
-    CHECK(hands.app().state() == "locked");
+    CHECK(hands.app().state() == models::App::State::Locked;
 }
 
 TEST_CASE("a passphrase changed in Settings is the one that opens from then on")
@@ -229,7 +233,7 @@ TEST_CASE("a passphrase changed in Settings is the one that opens from then on")
     CHECK(keys.passphraseDone().contains("in force"));
     lock(hands);
     trySecret(hands, ScreenTablet::kPassphrase);
-    CHECK(hands.app().state() == "locked");
+    CHECK(hands.app().state() == models::App::State::Locked;
     trySecret(hands, kFresh);
     atDay(hands);
 }
@@ -244,18 +248,19 @@ TEST_CASE("a tablet whose lease is over shows one page, and the day once it has 
     day.setRoad(Road::Closed);
     day.clock.advance(100 * kHour);
     trySecret(hands, ScreenTablet::kPassphrase);
-    CHECK(hands.app().state() == "needsOffice");
+    CHECK(hands.app().state() == models::App::State::NeedsOffice;
     hands.at("lease");
     CHECK(hands.spoken().contains("Too long without the office"));
     CHECK(hands.shown().contains("All of your work is on this tablet"));
     CHECK_FALSE(hands.shown().contains(QString::fromStdString(day.victim)));
-    hands.app().open("cases"); // no way round
-    CHECK(hands.app().page() == "lease");
-    REQUIRE(hands.tablet.until([&] { return !hands.app().sync()->running(); }));
+    hands.app().open(models::PageId::Cases); // no way round
+    CHECK(hands.app().page() == models::PageId::Lease);
+    REQUIRE(hands.tablet.until([&] {
+        return !hands.app().sync()->running(); }));
     day.setRoad(Road::Open);
     hands.tap("tryNow");
     atDay(hands);
-    CHECK(hands.app().page() == "today");
+    CHECK(hands.app().page() == models::PageId::Today);
 }
 
 TEST_CASE("a lease that runs out under her hands shuts nothing that is open")
@@ -272,7 +277,7 @@ TEST_CASE("a lease that runs out under her hands shuts nothing that is open")
     }
     tablet.app->cases()->select(OfficeDay::kVictimCase);
     REQUIRE(tablet.until([&] { return tablet.app->caseView()->hasCase(); }));
-    CHECK(tablet.app->state() == "open");
+    CHECK(tablet.app->state() == models::App::State::Open;
 }
 
 TEST_CASE("two minutes without a touch lock the tablet, after a warning, and keep the draft")
@@ -296,10 +301,10 @@ TEST_CASE("two minutes without a touch lock the tablet, after a warning, and kee
     hands.app().noteInput(); // the finger of a test reaches no event filter
     day.clock.advance(119'999);
     hands.app().tick();
-    CHECK(hands.app().state() == "open");
+    CHECK(hands.app().state() == models::App::State::Open;
     day.clock.advance(1);
     hands.app().tick();
-    CHECK(hands.app().state() == "locked");
+    CHECK(hands.app().state() == models::App::State::Locked;
     hands.unlock();
     hands.at("form");
     CHECK(hands.app().form()->valueOf("text") == "She rang back");
@@ -329,5 +334,5 @@ TEST_CASE("suggested words are said to a screen reader when she asks for it, and
     CHECK_FALSE(hands.spoken().contains(words));
     hands.tap("changePassphrase");
     hands.tablet.settle();
-    CHECK(hands.app().keys()->passphraseDone().contains("in force"));
+    CHECK(hands.app().keys()->view().passphraseDone.contains("in force"));
 }

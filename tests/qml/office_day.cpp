@@ -18,8 +18,8 @@ namespace {
 constexpr auto kNow = "2026-06-09T09:05:00Z";
 constexpr std::array kFirst{"Wren", "Isla", "Maren", "Tova", "Sable", "Odile", "Petra", "Linnea"};
 constexpr std::array kOther{"Corin", "Dane", "Jarek", "Osric", "Piran", "Tobin", "Ulric", "Yorath"};
-constexpr std::array kLast{"Ashdown", "Birkett", "Calloway", "Dunmore", "Eastgate", "Farrant",
-                           "Garside", "Hollis"};
+constexpr std::array kLast{"Ashdown",  "Birkett", "Calloway", "Dunmore",
+                           "Eastgate", "Farrant", "Garside",  "Hollis"};
 
 using Json = nlohmann::json;
 
@@ -62,20 +62,30 @@ std::string OfficeDay::lines() const
     const auto marac = [](auto... of) { return line(kVictimCase, "da_marac", of...); };
     const auto iom = [](auto... of) { return line(kVisitCase, "iom", of...); };
     std::string all;
-    all += marac("case", "", Json{{"title", victim}, {"state", "plan_open"},
-                                  {"opened", "2026-03-14"}, {"risk_level", "high"},
-                                  {"summary", "He waits outside her work."},
-                                  {"safety_plan", "New lock, and a code word with her sister."}});
-    all += marac("person", kVictimId, Json{{"legal_name", victim}, {"dob", "1994-03-04"},
-                                           {"case_roles", Json::array({"victim"})}});
-    all += marac("person", kPerpetratorId, Json{{"legal_name", perpetrator},
-                                                {"case_roles",
-                                                 Json::array({"alleged_perpetrator"})}});
+    all += marac("case", "",
+                 Json{{"title", victim},
+                      {"state", "plan_open"},
+                      {"opened", "2026-03-14"},
+                      {"risk_level", "high"},
+                      {"summary", "He waits outside her work."},
+                      {"safety_plan", "New lock, and a code word with her sister."}});
+    all += marac("person", kVictimId,
+                 Json{{"legal_name", victim},
+                      {"dob", "1994-03-04"},
+                      {"case_roles", Json::array({"victim"})}});
+    all += marac(
+        "person", kPerpetratorId,
+        Json{{"legal_name", perpetrator}, {"case_roles", Json::array({"alleged_perpetrator"})}});
     all += marac("contact_point", kPhoneId,
-                 Json{{"person", kVictimId}, {"kind", "mobile"}, {"value", "07700 900415"},
-                      {"safe", "unsafe"}, {"say_we_are", "the dentist"}});
+                 Json{{"person", kVictimId},
+                      {"kind", "mobile"},
+                      {"value", "07700 900415"},
+                      {"safe", "unsafe"},
+                      {"say_we_are", "the dentist"}});
     all += marac("contact_point", kEmailId,
-                 Json{{"person", kVictimId}, {"kind", "email"}, {"value", "u.h@mail.example"},
+                 Json{{"person", kVictimId},
+                      {"kind", "email"},
+                      {"value", "u.h@mail.example"},
                       {"safe", "safe"}});
     all += marac("referral", "", Json{{"submitted_on", "2026-03-14"}, {"state", "plan_open"},
                                       {"victim", kVictimId},
@@ -98,7 +108,8 @@ std::string OfficeDay::lines() const
     today.update({{"state", "ready"}, {"expected_start", "2026-06-09T10:30:00Z"}});
     all += iom("visit", kVisitId, today);
     auto past = visit;
-    past.update({{"state", "recorded"}, {"expected_start", "2026-05-26T10:30:00Z"},
+    past.update({{"state", "recorded"},
+                 {"expected_start", "2026-05-26T10:30:00Z"},
                  {"outcome", "no_answer"}});
     all += iom("visit", kPastVisitId, past);
     for (const auto* id : {kVisitId, kPastVisitId})
@@ -145,7 +156,8 @@ void OfficeDay::fill(int cases, int entries)
         for (int e = 0; e < entries; ++e)
             all += line(ref, "da_marac", "chronology", "",
                         Json{{"text", "Entry " + std::to_string(e) + " about a lock and a key"},
-                             {"occurred_at", "2026-05-01T10:00:00Z"}, {"kind", "note"}});
+                             {"occurred_at", "2026-05-01T10:00:00Z"},
+                             {"kind", "note"}});
     }
     import(all);
     for (int c = 0; c < cases; ++c) assign("DM-25-" + std::to_string(1000 + c), idva);
@@ -228,15 +240,15 @@ ScreenTablet::ScreenTablet(OfficeDay& office, const ScreenTablet& crashed)
 
 void ScreenTablet::start()
 {
-    const auto connect = [this](const work::Identity&, const std::stop_token&)
-        -> Result<std::unique_ptr<transport::Transport>> {
+    const auto connect =
+        [this](const work::Identity&,
+               const std::stop_token&) -> Result<std::unique_ptr<transport::Transport>> {
         return std::unique_ptr<transport::Transport>(std::make_unique<transport::Loopback>(
             [this](std::string_view, ByteView body) { return day.ask(m_device, body); }));
     };
-    const work::screens::LocalTime summer([](std::int64_t) { return 3600; });
-    app = std::make_unique<models::App>(
-        models::AppParts{site(), threads, connect,
-                         summer, [] { return Result<crypto::KdfCost>(kCheap); }, true});
+    const screens::LocalTime summer([](std::int64_t) { return 3600; });
+    app = std::make_unique<models::App>(models::AppParts{
+        site(), threads, connect, summer, [] { return Result<crypto::KdfCost>(kCheap); }, true});
 }
 
 bool ScreenTablet::until(const std::function<bool()>& holds)
@@ -259,7 +271,8 @@ void ScreenTablet::unlock()
     models::SecretEntry entry;
     for (const char c : std::string_view(kPassphrase)) entry.press(QString(QChar(c)));
     app->unlock()->submit(&entry);
-    REQUIRE(until([&] { return app->state() == "open" && app->today()->ready(); }));
+    REQUIRE(
+        until([&] { return app->state() == models::App::State::Open && app->today()->ready(); }));
     settle();
 }
 
@@ -269,9 +282,9 @@ void ScreenTablet::settle()
     // The store thread answers in order: what was asked before this has been answered after it.
     REQUIRE(until([&] { return !app->sync()->running(); }));
     app->settings()->refresh();
-    const auto link = QObject::connect(app->settings(), &models::Settings::changed,
-                                       [&] { answered = true; });
-    REQUIRE(until([&] { return answered || app->state() != "open"; }));
+    const auto link =
+        QObject::connect(app->settings(), &models::Settings::changed, [&] { answered = true; });
+    REQUIRE(until([&] { return answered || app->state() != models::App::State::Open; }));
     QObject::disconnect(link);
     app->sync()->refresh();
     REQUIRE(until([&] { return app->sync()->chip() != "Checking…"; }));

@@ -13,7 +13,7 @@ void note(ScreenTablet& tablet, const char* ref, const char* text)
     app.cases()->select(ref);
     REQUIRE(tablet.until([&] { return app.caseView()->hasCase(); }));
     app.caseView()->addNote();
-    REQUIRE(tablet.until([&] { return app.page() == "form"; }));
+    REQUIRE(tablet.until([&] { return app.page() == models::PageId::Form; }));
     app.form()->setValue("text", text);
     app.form()->finish();
     REQUIRE(tablet.until([&] { return !app.form()->active(); }));
@@ -23,10 +23,10 @@ void note(ScreenTablet& tablet, const char* ref, const char* text)
 /// How many items are told in these very words.
 int told(ScreenTablet& tablet, const QString& words)
 {
-    const auto* items = tablet.app->sync()->items();
+    const auto* items = tablet.app->sync()->list("items");
     int count = 0;
     for (int i = 0; i < items->rowCount({}); ++i)
-        count += items->index(i, 0).data(Qt::UserRole + 4).toString() == words;
+        count += items->at(i, "stateText").toString() == words;
     return count;
 }
 
@@ -73,12 +73,12 @@ TEST_CASE("nothing is called sent before the office has said that it has it")
         tablet.sync();
         CHECK(told(tablet, kHere) == before + 1);
         CHECK(told(tablet, kSent) == 0);
-        const auto chip = tablet.app->syncChip();
+        const auto chip = tablet.app->sync()->chip();
         INFO(chip.toStdString());
         CHECK(chip.endsWith("to send"));
         CHECK(chip.startsWith("Offline") == (road == Road::Closed || road == Road::LosesAnswer));
-        CHECK(tablet.app->sync()->nextText().startsWith("Trying again"));
-        CHECK_FALSE(tablet.app->sync()->answerText().isEmpty());
+        CHECK(tablet.app->sync()->said().nextText.startsWith("Trying again"));
+        CHECK_FALSE(tablet.app->sync()->said().answerText.isEmpty());
         // What failed does not come back by itself before it is told to.
         day.clock.advance(1000);
     }
@@ -86,7 +86,7 @@ TEST_CASE("nothing is called sent before the office has said that it has it")
     tablet.sync();
     CHECK(told(tablet, kHere) == 0);
     CHECK(told(tablet, kSent) == 4);
-    CHECK(tablet.app->syncChip().startsWith("All sent"));
+    CHECK(tablet.app->sync()->chip().startsWith("All sent"));
 }
 
 TEST_CASE("what the office takes and what it puts aside are told apart, item by item")
@@ -104,8 +104,8 @@ TEST_CASE("what the office takes and what it puts aside are told apart, item by 
     tablet.sync();
     CHECK(told(tablet, kSent) == 1);
     CHECK(told(tablet, "Problem") == 1);
-    CHECK(tablet.app->syncChip() == "1 problem");
-    CHECK(tablet.app->syncChipCode() == "problem");
+    CHECK(tablet.app->sync()->chip() == "1 problem");
+    CHECK(tablet.app->sync()->said().chipState == screens::ItemState::Problem);
 }
 
 TEST_CASE("while it is not known how things stand nothing is claimed")
@@ -115,19 +115,19 @@ TEST_CASE("while it is not known how things stand nothing is claimed")
     tablet.unlock();
     day.setRoad(Road::Closed);
     auto& app = *tablet.app;
-    CHECK(app.syncChip().startsWith("All sent"));
+    CHECK(app.sync()->chip().startsWith("All sent"));
     app.cases()->select(OfficeDay::kVictimCase);
     REQUIRE(tablet.until([&] { return app.caseView()->hasCase(); }));
     app.caseView()->addNote();
-    REQUIRE(tablet.until([&] { return app.page() == "form"; }));
+    REQUIRE(tablet.until([&] { return app.page() == models::PageId::Form; }));
     app.form()->setValue("text", "Rang her.");
     app.form()->finish();
     QObject::connect(app.form(), &models::FormEditor::changed, [&] {
-        CHECK_FALSE(app.syncChip().startsWith("All sent"));
+        CHECK_FALSE(app.sync()->chip().startsWith("All sent"));
     });
     REQUIRE(tablet.until([&] { return !app.form()->active(); }));
     tablet.settle();
-    CHECK(app.syncChip().endsWith("1 to send"));
+    CHECK(app.sync()->chip().endsWith("1 to send"));
 }
 
 TEST_CASE("the list of cases counts the ALERTs that each case shows, and apart the other markers")
@@ -140,7 +140,7 @@ TEST_CASE("the list of cases counts the ALERTs that each case shows, and apart t
         ScreenTablet tablet(day, *who, as);
         tablet.unlock();
         auto& app = *tablet.app;
-        const auto* cases = app.cases()->list();
+        const auto* cases = app.cases()->list("list");
         REQUIRE(tablet.until([&] { return cases->rowCount({}) > 0; }));
         for (int i = 0; i < cases->rowCount({}); ++i) {
             const auto told = [&](const char* role) {
@@ -150,8 +150,8 @@ TEST_CASE("the list of cases counts the ALERTs that each case shows, and apart t
             CAPTURE(ref.toStdString());
             app.cases()->select(ref);
             REQUIRE(tablet.until([&] { return app.caseView()->hasCase(); }));
-            const auto text = app.caseView()->warningsText();
-            CHECK(app.caseView()->hasAlert() == (told("alertCount").toInt() > 0));
+            const auto text = app.caseView()->view().warningsText;
+            CHECK(app.caseView()->view().hasAlert == (told("alertCount").toInt() > 0));
             const auto says = [&](int count, const QString& one) {
                 const auto words = QString::number(count) + " " + one;
                 return count == 0 ? !text.contains(one) : text.contains(words);
@@ -162,25 +162,4 @@ TEST_CASE("the list of cases counts the ALERTs that each case shows, and apart t
         }
     }
     CHECK(alerts > 0);
-}
-
-TEST_CASE("a list of the same rows keeps its place: only what differs is told")
-{
-    auto* model = models::newModel<models::ActionsModel>(nullptr);
-    const std::unique_ptr<models::ActionsModel> owned(model);
-    std::vector<work::screens::ActionRow> rows(3);
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].recordId = std::to_string(i);
-    model->setRows(rows);
-    int resets = 0, told = 0;
-    QObject::connect(model, &QAbstractItemModel::modelReset, [&] { ++resets; });
-    QObject::connect(model, &QAbstractItemModel::dataChanged, [&] { ++told; });
-    rows[1].text = "Fit a new lock";
-    model->setRows(rows);
-    CHECK(resets == 0);
-    CHECK(told == 1);
-    model->setRows(rows);
-    CHECK(told == 1);
-    rows.pop_back();
-    model->setRows(rows);
-    CHECK(resets == 1);
 }

@@ -107,7 +107,7 @@ TEST_CASE("a machine about to sleep waits until the tablet is covered and its va
         REQUIRE(tablet.until([&] { return !bus.service.isHeld(); }));
         CHECK(isShut(tablet));
         CHECK(tablet.app->covered());
-        CHECK(tablet.app->state() == "locked");
+        CHECK(tablet.app->state() == models::App::State::Locked;
         emit bus.service.PrepareForSleep(false);
         REQUIRE(tablet.until([&] { return bus.service.isHeld(); }));
         tablet.app->uncover();
@@ -128,11 +128,11 @@ TEST_CASE("a passphrase typed just before the machine sleeps opens nothing that 
     for (const char c : std::string_view(ScreenTablet::kPassphrase))
         entry.press(QString(QChar(c)));
     tablet.app->unlock()->submit(&entry);
-    REQUIRE(tablet.app->state() == "unlocking");
+    REQUIRE(tablet.app->state() == models::App::State::Unlocking;
     emit bus.service.PrepareForSleep(true);
     REQUIRE(tablet.until([&] { return !bus.service.isHeld(); }));
     CHECK(isShut(tablet));
-    CHECK(tablet.until([&] { return tablet.app->state() == "locked"; }));
+    CHECK(tablet.until([&] { return tablet.app->state() == models::App::State::Locked; }));
 }
 
 TEST_CASE("a locked session locks the tablet; without a system to tell of it all goes on")
@@ -143,14 +143,14 @@ TEST_CASE("a locked session locks the tablet; without a system to tell of it all
     {
         const app::SleepWatch alone(QDBusConnection(QStringLiteral("nowhere")), *tablet.app);
         tablet.unlock();
-        CHECK(tablet.app->state() == "open");
+        CHECK(tablet.app->state() == models::App::State::Open;
     }
     const app::SleepWatch watch(bus.app, *tablet.app);
     REQUIRE(tablet.until([&] { return bus.service.isHeld(); }));
     REQUIRE(bus.system.send(QDBusMessage::createSignal(
         QStringLiteral("/org/freedesktop/login1/session/_31"),
         QStringLiteral("org.freedesktop.login1.Session"), QStringLiteral("Lock"))));
-    CHECK(tablet.until([&] { return tablet.app->state() == "locked"; }));
+    CHECK(tablet.until([&] { return tablet.app->state() == models::App::State::Locked; }));
     CHECK(tablet.app->covered());
     CHECK(bus.service.isHeld());
 }

@@ -23,7 +23,7 @@ struct Desk {
         REQUIRE(tablet.until([&] { return app().caseView()->hasCase(); }));
         app().caseView()->addNote();
         app().caseView()->addNote();
-        REQUIRE(tablet.until([&] { return app().page() == "form"; }));
+        REQUIRE(tablet.until([&] { return app().page() == models::PageId::Form; }));
         app().form()->setValue("text", QStringLiteral("Note %1").arg(++notes));
         app().form()->finish();
         REQUIRE(tablet.until([&] { return !app().form()->active(); }));
@@ -60,18 +60,18 @@ struct Desk {
     /// says "On this tablet" was not decided there; of those that the hub has, or has not.
     int told(const char* words, std::optional<bool> held = {})
     {
-        const auto* items = app().sync()->items();
+        const auto* items = app().sync()->list("items");
         int count = 0;
         for (int i = 0; i < items->rowCount({}); ++i) {
-            const auto id = items->index(i, 0).data(Qt::UserRole).toString().section(':', 1, 1);
-            const auto says = items->index(i, 0).data(Qt::UserRole + 4).toString();
+            const auto id = items->at(i, "itemId").toString().section(':', 1, 1);
+            const auto says = items->at(i, "stateText").toString();
             CAPTURE(says.toStdString());
             if (says == kSent) CHECK(day.holds(id.toStdString()));
             count += says == words && (!held || day.holds(id.toStdString()) == *held);
         }
         return count;
     }
-    std::string chip() { return app().syncChip().toStdString(); }
+    std::string chip() { return app().sync()->chip().toStdString(); }
 };
 } // namespace
 
@@ -85,7 +85,7 @@ TEST_CASE("while the office is slow nothing is called sent, and work goes on")
     REQUIRE(desk.tablet.until([&] { return desk.told(kHere) == 1; }));
     CHECK(desk.app().sync()->running());
     CHECK(desk.chip() == "Sending 1 of 1");
-    CHECK(desk.app().sync()->headline() == "Speaking with the office");
+    CHECK(desk.app().sync()->said().headline == "Speaking with the office");
     CHECK(desk.told(kSent) == 0);
     desk.note(); // while the office still has not answered
     CHECK(desk.app().sync()->running());
@@ -138,14 +138,14 @@ TEST_CASE("an answer that never comes ends as no connection, with everything sti
     desk.tablet.settle();
     CHECK(desk.told(kHere) == 1);
     CHECK(desk.chip() == "Offline · 1 to send");
-    CHECK(desk.app().sync()->headline()
-          == "No connection. Your work is saved on this tablet.");
-    CHECK(desk.app().sync()->answerText().endsWith("There is still no connection."));
-    CHECK(desk.app().sync()->nextText() == "Trying again within a minute");
+    CHECK(desk.app().sync()->said().headline ==
+          "No connection. Your work is saved on this tablet.");
+    CHECK(desk.app().sync()->said().answerText.endsWith("There is still no connection."));
+    CHECK(desk.app().sync()->said().nextText == "Trying again within a minute");
     desk.day.clock.advance(1'000);
     desk.app().sync()->tryNow();
     REQUIRE(desk.tablet.until([&] { return !desk.app().sync()->running(); }));
-    CHECK(desk.app().sync()->nextText().startsWith("Trying again at"));
+    CHECK(desk.app().sync()->said().nextText.startsWith("Trying again at"));
 }
 
 TEST_CASE("a hub that refuses, loses its answer or lies leaves every word true")
@@ -193,20 +193,21 @@ TEST_CASE("what was done is taken back within ten seconds, and not after")
         desk.tablet.settle();
     };
     update("completed");
-    REQUIRE(desk.tablet.until([&] { return app.actions()->statusText() == "Done"; }));
+    REQUIRE(desk.tablet.until([&] { return app.actions()->shown().action.statusText == "Done"; }));
     app.undo()->take();
     CHECK(app.undo()->text().isEmpty());
-    REQUIRE(desk.tablet.until([&] { return app.actions()->statusText() == "Not started"; }));
+    REQUIRE(desk.tablet.until(
+        [&] { return app.actions()->shown().action.statusText == "Not started"; }));
     app.actions()->select(OfficeDay::kActionId);
     REQUIRE(desk.tablet.until([&] { return app.actions()->editor().active(); }));
-    CHECK(app.actions()->what().isEmpty());
+    CHECK(app.actions()->update().what.isEmpty());
 
     update("completed");
     desk.day.clock.advance(models::Undo::kOfferMs);
     REQUIRE(desk.tablet.until([&] { return app.undo()->text().isEmpty(); }));
     app.undo()->take();
     desk.tablet.settle();
-    CHECK(app.actions()->statusText() == "Done");
+    CHECK(app.actions()->shown().action.statusText == "Done");
 }
 
 TEST_CASE("the warning that alerts stands first on the day, and is marked so")
@@ -214,7 +215,7 @@ TEST_CASE("the warning that alerts stands first on the day, and is marked so")
     OfficeDay day(seedOfThisRun());
     ScreenTablet tablet(day, day.officer, access::Role::IomOfficer);
     tablet.unlock();
-    const auto* warnings = tablet.app->today()->nextWarnings();
+    const auto* warnings = tablet.app->today()->list("nextWarnings");
     REQUIRE(warnings->rowCount({}) == 2);
     const auto at = [&](int row, int role) {
         return warnings->index(row, 0).data(Qt::UserRole + role);
@@ -222,7 +223,7 @@ TEST_CASE("the warning that alerts stands first on the day, and is marked so")
     CHECK(at(0, 0).toString() == "Warrant or summons (High)");
     CHECK(at(0, 2).toBool());
     CHECK_FALSE(at(1, 2).toBool());
-    CHECK_FALSE(tablet.app->visit()->canSign());
+    CHECK_FALSE(tablet.app->visit()->view().canSign);
 }
 
 TEST_CASE("each way to reach somebody stands under its own warning, and shows no other's value")
@@ -235,7 +236,7 @@ TEST_CASE("each way to reach somebody stands under its own warning, and shows no
     REQUIRE(tablet.until([&] { return shown.hasCase(); }));
     const auto ways = [&](const char* role) {
         std::vector<QString> all;
-        const auto* people = shown.people();
+        const auto* people = shown.list("people");
         for (int row = 0; row < people->rowCount({}); ++row) {
             const auto at = people->index(row, 0);
             const auto of = [&](const QByteArray& name) {

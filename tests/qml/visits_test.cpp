@@ -13,7 +13,7 @@ const QString kReadAndStart = QStringLiteral("readAndStart_") + OfficeDay::kMark
 void saysNext(Hands& hands, const QString& step)
 {
     auto& today = *hands.app().today();
-    REQUIRE(hands.tablet.until([&] { return today.nextStepText() == step; }));
+    REQUIRE(hands.tablet.until([&] { return today.view().next.stepText == step; }));
     REQUIRE(hands.tablet.until([&] { return hands.shown().contains(step); }));
     CHECK(hands.spoken().contains(step));
 }
@@ -40,7 +40,7 @@ TEST_CASE("a visit whose briefing was read is started from the day by one tap")
     saysNext(hands, "Open briefing");
     openBriefing(hands);
     hands.tap(kAcknowledge);
-    REQUIRE(hands.tablet.until([&] { return hands.app().visit()->allAcknowledged(); }));
+    REQUIRE(hands.tablet.until([&] { return hands.app().visit()->view().allAcknowledged; }));
     CHECK_FALSE(hands.shows(kReadAndStart));
     hands.goTo("today");
     saysNext(hands, "Start visit");
@@ -75,7 +75,7 @@ TEST_CASE("a visit under way is gone on with where it was left, with what was ty
         after.unlock();
         after.at("today");
         saysNext(after, "Go on with the visit");
-        CHECK(said(after.app().today()->visits(), 0, "stateText") == "On scene");
+        CHECK(said(after.app().today()->list("visits"), 0, "stateText") == "On scene");
         if (byRow) after.tap(kRow);
         else after.tap("nextStep");
         after.at("visit");
@@ -101,14 +101,14 @@ TEST_CASE("an officer whose partner has started the visit reads the warning all 
     probation.tablet.sync();
     probation.goTo("today");
     REQUIRE(probation.tablet.until([&] {
-        return said(probation.app().today()->visits(), 0, "stateText") == "On scene";
+        return said(probation.app().today()->list("visits"), 0, "stateText") == "On scene";
     }));
     saysNext(probation, "Open briefing");
     probation.tap(kRow);
     probation.at("briefing");
     auto& visit = *probation.app().visit();
-    REQUIRE(probation.tablet.until([&] { return visit.started(); }));
-    CHECK_FALSE(visit.blockedText().isEmpty());
+    REQUIRE(probation.tablet.until([&] { return visit.view().started; }));
+    CHECK_FALSE(visit.view().blockedText.isEmpty());
     visit.start(); // as if the button had been enabled
     REQUIRE(probation.tablet.until([&] { return !visit.busy(); }));
     probation.tablet.settle();
@@ -137,9 +137,9 @@ TEST_CASE("a visit that is over asks its officer for a signature, and then only 
     auto& today = *hands.app().today();
     const auto steps = [&] {
         QString all;
-        for (int row = 0; row < today.countersign()->rowCount({}); ++row)
-            all += said(today.countersign(), row, "recordId") + ":"
-                   + said(today.countersign(), row, "stepText") + "\n";
+        for (int row = 0; row < today.list("countersign")->rowCount({}); ++row)
+            all += said(today.list("countersign"), row, "recordId") + ":"
+                   + said(today.list("countersign"), row, "stepText") + "\n";
         return all;
     };
     const auto mine = QString::fromLatin1(OfficeDay::kVisitId);

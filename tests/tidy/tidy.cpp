@@ -30,6 +30,7 @@ constexpr Rule kRules[] = {
     {"old-word", false, checkOldWords},
     {"schema-word", false, checkSchemaWords},
     {"mutable-static", false, checkMutableStatics},
+    {"untranslated", false, checkSentences},
     {"line-length", false, checkLineLength},
     {"file-size", true, checkFileSize},
     {"function-size", false, checkFunctionSize},

@@ -35,6 +35,9 @@ void checkSchemaWords(const Sources&, Report&);
 // statics.cpp
 void checkMutableStatics(const Sources&, Report&);
 
+// sentences.cpp
+void checkSentences(const Sources&, Report&);
+
 // sizes.cpp
 void checkLineLength(const Sources&, Report&);
 void checkFileSize(const Sources&, Report&);

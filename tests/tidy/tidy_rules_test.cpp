@@ -168,6 +168,9 @@ std::vector<Fixture> wordFixtures()
 std::vector<Fixture> shapeFixtures()
 {
     return {
+        inSource("untranslated", 1, "client/screens", "auto a() { return \"Start this visit\"; }"),
+        inSource("untranslated", 2, "client/models",
+                 "auto a()\n{ return say(f(1), tr(\"Now\") + \"The visit is over\"); }"),
         inSource("mutable-static", 1, "sync/log", "static int counter = 0;"),
         inSource("mutable-static", 1, "sync/log", "namespace a { std::string last; }"),
         inSource("mutable-static", 1, "sync/log", "std::atomic<int> total{0};"),
@@ -275,6 +278,10 @@ int run(int a) { for (int i = 0; i < a; ++i) { f([&] { int local = 1; g(local); 
     tree["tests/golden/long.h"] = header("// " + std::string(200, 'x') +
                                          " TO"
                                          "DO");
+    tree["client/screens/a.cpp"] = "auto a(int n) { check(n, \"A page of the table\"); return "
+                                   "Say::tr(\"It is %1\").arg(f(n)); }\n"
+                                   "const char* sql = \"select a row\";\n";
+    tree["client/screens/CMakeLists.txt"] = "add_library(y a.cpp)\n";
     tree["qml/theme/Theme.qml"] = "Item { color: \"#1a2b3c\" }\n";
     tree["tests/README.md"] = tree["README.md"] = "Here\n";
     tree["server-stub/http/asio.cpp"] = "#include <boost/asio/impl/src.hpp>\n";

@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import Lapwing.Client
 import Lapwing.Ui
 
 // The contents of the gallery, with invented words.
@@ -54,21 +55,22 @@ Column {
                     RatingChip { colour: "blue"; text: qsTr("Blue") }
                     Badge { text: qsTr("High risk") }
                     Badge { text: qsTr("ALERT: weapons"); tone: "alert" }
-                    Badge { text: qsTr("Check needed"); tone: "check" }
+                    Badge { text: qsTr("Check needed"); tone: "conflict" }
                 }
             },
             Part {
                 title: qsTr("Where the work is")
 
                 Repeater {
-                    model: [["draft", qsTr("Draft")],
-                        ["onTablet", qsTr("On this tablet · not yet sent")],
-                        ["sent", qsTr("Sent (the office has it)")], ["check", qsTr("Check needed")],
-                        ["problem", qsTr("Problem")]]
+                    model: [[ItemState.Draft, qsTr("Draft")],
+                        [ItemState.OnTablet, qsTr("On this tablet · not yet sent")],
+                        [ItemState.Sent, qsTr("Sent (the office has it)")],
+                        [ItemState.Conflict, qsTr("Check needed")],
+                        [ItemState.Problem, qsTr("Problem")]]
 
                     StateLine {
                         required property var modelData
-                        code: modelData[0]
+                        itemState: modelData[0]
                         text: modelData[1]
                     }
                 }
@@ -76,9 +78,9 @@ Column {
                     width: parent.width
                     spacing: Theme.space12
 
-                    SyncChip { code: "onTablet"; text: qsTr("Offline · 3 to send") }
-                    SyncChip { code: "sent"; text: qsTr("All sent 8:12am") }
-                    SyncChip { code: "problem"; text: qsTr("1 problem") }
+                    SyncChip { itemState: ItemState.OnTablet; text: qsTr("Offline · 3 to send") }
+                    SyncChip { itemState: ItemState.Sent; text: qsTr("All sent 8:12am") }
+                    SyncChip { itemState: ItemState.Problem; text: qsTr("1 problem") }
                 }
                 BusyLine { width: parent.width; text: qsTr("Sending 2 of 3"); running: false }
             },
@@ -99,7 +101,7 @@ Column {
                 }
                 Banner {
                     width: parent.width
-                    tone: "check"
+                    tone: "conflict"
                     text: qsTr("Phone number was changed in two places.")
                     actionText: qsTr("Review")
                 }
@@ -126,7 +128,7 @@ Column {
                     iconPath: Theme.red.shape
                     iconColor: Theme.red.fill
                     iconFill: Theme.red.fill
-                    noteCode: "onTablet"
+                    noteState: ItemState.OnTablet
                     note: qsTr("On this tablet · not yet sent")
                 }
                 ListRow {

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Layouts
+import Lapwing.Client
 import Lapwing.Ui
 
 // The gallery's larger pieces: versions side by side, warnings, facts, the thread of time.
@@ -55,7 +56,7 @@ Card {
     WarningRow {
         width: parent.width
         text: qsTr("Ring only between 10am and noon. Say you are the dentist.")
-        kind: "contact"
+        kind: WarningKind.Contact
     }
     Column {
         width: parent.width
@@ -67,7 +68,7 @@ Card {
             when: qsTr("9 June 2026 at 10:52am")
             by: qsTr("Sam Lee, Probation")
             text: qsTr("Spoke for 20 minutes. Calm.")
-            stateCode: "onTablet"
+            itemState: ItemState.OnTablet
             stateText: qsTr("On this tablet · not yet sent")
         }
         TimelineRow {
@@ -76,7 +77,7 @@ Card {
             when: qsTr("2 June 2026")
             by: qsTr("IOM meeting")
             text: qsTr("Missed two appointments.")
-            stateCode: "sent"
+            itemState: ItemState.Sent
             stateText: qsTr("Sent (the office has it)")
         }
     }

@@ -10,8 +10,7 @@ TestCase {
 
     property alias app: app
     property Item shown: shell
-    readonly property var routes: ["today", "cases", "case", "actions", "briefing", "visit",
-        "checks", "sync", "search", "settings", "keys", "lease", "form", "unlock", "setUp"]
+    readonly property var routes: app.names
     readonly property var tabs: ["summary", "timeline", "actions", "visits", "people", "plans"]
     readonly property var looks: [
         { tag: "landscape", width: 1280, height: 800, scale: 1, dark: false },
@@ -31,7 +30,7 @@ TestCase {
         board.width = look.width
         board.height = look.height
         app.visitSafe = route === "visit"
-        app.page = route
+        app.page = app.names.indexOf(route)
         settle()
     }
     function settle() {

@@ -108,7 +108,7 @@ Stage {
 
     function test_the_ring_of_the_keyboard_stands_out_data() { return themes.slice(0, 2) }
     function test_the_ring_of_the_keyboard_stands_out(look) {
-        show("checks", look)
+        show("conflicts", look)
         const version = findChild(shown, "version_1")
         version.forceActiveFocus(Qt.TabFocusReason)
         settle()

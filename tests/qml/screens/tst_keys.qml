@@ -20,7 +20,7 @@ Stage {
     function test_ctrl_enter_presses_the_main_button_data() {
         // The visit of the briefing may not start yet.
         return [{ tag: "today", asked: "step" }, { tag: "briefing", asked: "" },
-            { tag: "checks", asked: "decide" }, { tag: "cases", asked: "openSelected" },
+            { tag: "conflicts", asked: "decide" }, { tag: "cases", asked: "openSelected" },
             { tag: "actions", asked: "finish" }, { tag: "form", asked: "next" }]
     }
     function test_ctrl_enter_presses_the_main_button(of) {
@@ -60,7 +60,7 @@ Stage {
 
     // Where the keyboard is, by the parts of the window from left to right.
     function test_f6_goes_from_part_to_part_and_round() {
-        show("checks", looks[0])
+        show("conflicts", looks[0])
         findChild(shown, "rail_today").forceActiveFocus()
         const places = []
         for (let i = 0; i < 4; ++i) {

@@ -25,7 +25,7 @@ TestCase {
     }
 
     function test_ctrl_l_covers_and_a_tap_asks_to_unlock() {
-        const window = windowOn("today", false)
+        const window = windowOn(PageId.Today, false)
         compare(covers(window), 0)
         keyClick(Qt.Key_L, Qt.ControlModifier)
         verify(app.covered)
@@ -35,23 +35,23 @@ TestCase {
     }
 
     function test_alt_and_a_number_go_to_the_places() {
-        windowOn("today", false)
+        windowOn(PageId.Today, false)
         keyClick(Qt.Key_2, Qt.AltModifier)
-        compare(app.page, "cases")
+        compare(app.page, PageId.Cases)
         keyClick(Qt.Key_F, Qt.ControlModifier)
-        compare(app.page, "search")
+        compare(app.page, PageId.Search)
     }
 
     function test_in_a_visit_no_key_leads_elsewhere() {
-        windowOn("visit", true)
+        windowOn(PageId.Visit, true)
         keyClick(Qt.Key_2, Qt.AltModifier)
         keyClick(Qt.Key_F, Qt.ControlModifier)
-        compare(app.page, "visit")
+        compare(app.page, PageId.Visit)
     }
 
     App {
         id: app
-        state: "open"
+        state: App.Open
     }
     Component {
         id: main

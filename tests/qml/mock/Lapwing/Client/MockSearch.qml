@@ -3,15 +3,17 @@ import QtQml.Models
 
 QtObject {
     signal asked(string what)
+    readonly property var rows: QtObject {
+        readonly property var results: ListModel {
+            ListElement { recordId: "s1"; typeText: "Action"; caseRef: "DA-2031"
+                caseText: "Tamsin Larkhill · DA-2031"; title: "Fit a new lock at the back door" }
+            ListElement { recordId: "s2"; typeText: "Note"; caseRef: "DA-2044"
+                caseText: "Parveen Zielinska-Cole · DA-2044"
+                title: "Locks changed, second bolt fitted" }
+        }
+    }
     property string text: "lock"
     property bool busy: false
     property string statusText: "2 found"
-    readonly property var results: ListModel {
-        ListElement { recordId: "s1"; typeText: "Action"; caseRef: "DA-2031"
-            caseText: "Tamsin Larkhill · DA-2031"; title: "Fit a new lock at the back door" }
-        ListElement { recordId: "s2"; typeText: "Note"; caseRef: "DA-2044"
-            caseText: "Parveen Zielinska-Cole · DA-2044"
-            title: "Locks changed, second bolt fitted" }
-    }
     function openResult(recordId: string, caseRef: string) { asked("result " + recordId) }
 }

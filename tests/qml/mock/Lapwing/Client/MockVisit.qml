@@ -3,44 +3,45 @@ import QtQml.Models
 
 QtObject {
     signal asked(string what)
-    property bool hasVisit: true
+    readonly property var view: QtObject {
+        property string recordId: "v1"
+        property string title: "Visit to J.K."
+        property string addressText: "14 Plover Terrace, Flat 2"
+        property string whenText: "9 June 2026 at 10:30am"
+        property string withText: "PC Osei (Police)"
+        property string lastText: "26 May 2026: no answer"
+        property string startedText: "Started 10:31am"
+        property string startText: "Start visit"
+        property string blockedText: "Acknowledge each warning first."
+        property bool canSign: false
+    }
+    readonly property var rows: QtObject {
+        readonly property var briefing: ListModel {
+            ListElement { label: "Way in and parking"
+                value: "Side gate. Park in Snipe Lane, facing out." }
+            ListElement { label: "Animals"; value: "Dog in the yard" }
+            ListElement { label: "Code word"; value: "Have you seen my blue folder" }
+            ListElement { label: "Do not mention"; value: "Anything about his former partner." }
+        }
+        readonly property var alerts: ListModel {
+            ListElement { recordId: "m1"; text: "Risk to staff"
+                severityText: "High · review by 30 September 2026"
+                startText: "Read: start the visit"
+                acknowledged: false; otherAcknowledged: true; isAlert: true }
+            ListElement { recordId: "m2"; text: "Weapons"
+                severityText: "Medium · review by 1 August 2026"
+                startText: ""; acknowledged: true; otherAcknowledged: false; isAlert: true }
+            ListElement { recordId: "m3"; text: "Mental health"
+                severityText: "Review by 1 August 2026"
+                startText: ""; acknowledged: false; otherAcknowledged: false; isAlert: false }
+        }
+        readonly property var officers: ListModel {
+            ListElement { name: "Sam Lee (you)"; stateText: "Recording" }
+            ListElement { name: "PC Osei"; stateText: "Confirms later" }
+        }
+        readonly property var joint: ListModel {}
+    }
     property bool busy: false
-    property string recordId: "v1"
-    property string title: "Visit to J.K."
-    property string whoText: "Jordan Kestrelman"
-    property string addressText: "14 Plover Terrace, Flat 2"
-    property string whenText: "9 June 2026 at 10:30am"
-    property string withText: "PC Osei (Police)"
-    property string whyText: "Missed two appointments; curfew address to be confirmed."
-    property string lastText: "26 May 2026: no answer"
-    property string startedText: "Started 10:31am"
-    property bool allAcknowledged: false
-    property string startText: "Start visit"
-    property string blockedText: "Acknowledge each warning first."
-    property bool canSign: false
-    readonly property var briefing: ListModel {
-        ListElement { label: "Way in and parking"
-            value: "Side gate. Park in Snipe Lane, facing out." }
-        ListElement { label: "Animals"; value: "Dog in the yard" }
-        ListElement { label: "Code word"; value: "Have you seen my blue folder" }
-        ListElement { label: "Do not mention"; value: "Anything about his former partner." }
-    }
-    readonly property var alerts: ListModel {
-        ListElement { recordId: "m1"; text: "Risk to staff"
-            severityText: "High · review by 30 September 2026"
-            startText: "Read: start the visit"
-            acknowledged: false; otherAcknowledged: true; isAlert: true }
-        ListElement { recordId: "m2"; text: "Weapons"
-            severityText: "Medium · review by 1 August 2026"
-            startText: ""; acknowledged: true; otherAcknowledged: false; isAlert: true }
-        ListElement { recordId: "m3"; text: "Mental health"; severityText: "Review by 1 August 2026"
-            startText: ""; acknowledged: false; otherAcknowledged: false; isAlert: false }
-    }
-    readonly property var officers: ListModel {
-        ListElement { name: "Sam Lee (you)"; stateText: "Recording" }
-        ListElement { name: "PC Osei"; stateText: "Confirms later" }
-    }
-    readonly property var joint: ListModel {}
     function acknowledge(id: string) { asked("acknowledge " + id) }
     function acknowledgeAndStart(id: string) { asked("read and start " + id) }
     function start() { asked("start") }

@@ -1,0 +1,294 @@
+#include "client/screens/case_file.h"
+
+#include "client/screens/reader.h"
+#include "client/screens/visit_file.h"
+
+#include "shared/base/civil.h"
+#include "shared/domain/casefile.h"
+#include "shared/domain/contact.h"
+#include "shared/schema/person_fields.h"
+
+#include <algorithm>
+
+namespace lapwing::screens {
+
+using namespace work;
+
+namespace {
+constexpr qsizetype kTimelineMax = 200;
+
+/// The parts of a case that this person may write here.
+Result<bool> mayWrite(Workbench& bench, const CaseId& caseId, schema::Compartment part)
+{
+    constexpr std::uint8_t kWriteRight = 2;
+    LAPWING_ASSIGN(const auto strands, bench.replica().strands().strandsOfCase(caseId));
+    return std::ranges::any_of(strands, [&](const store::Strand& s) {
+        return s.compartment == part && (s.rights & kWriteRight);
+    });
+}
+
+/// What must be read before a number of this contact point is used.
+QString contactWarning(const Fields& contact)
+{
+    QStringList all;
+    const auto& facts = contact.facts();
+    const bool safe = domain::isSafe(facts);
+    if (facts[schema::contact::safe].mayBe(schema::contact::Safe::Unsafe))
+        all << Say::tr("NOT SAFE to use.");
+    else if (!safe)
+        all << Say::tr("Not known to be safe. Ask first, by another way.");
+    if (facts[schema::contact::leaveMessage].mayBe(schema::Permission::No))
+        all << Say::tr("Leave no message.");
+    if (facts[schema::contact::withheldNumberRequired].mayBe(schema::YesNoUnknown::Yes))
+        all << Say::tr("Withhold your number.");
+    if (const auto as = contact.text("say_we_are"); !as.isEmpty())
+        all << Say::tr("Say we are: %1.").arg(as);
+    if (const auto times = contact.text("best_times"); !times.isEmpty())
+        all << Say::tr("Best times: %1.").arg(times);
+    if (const auto times = contact.text("never_times"); !times.isEmpty())
+        all << Say::tr("Never: %1.").arg(times);
+    if (safe && all.isEmpty()) all << Say::tr("Safe to use.");
+    return all.join(" ");
+}
+
+/// Whom the case is about: who is at risk, or whose harm is managed.
+bool isMain(const Fields& person)
+{
+    using schema::person::CaseRole;
+    return std::ranges::any_of(person.facts()[schema::person::caseRoles], [](CaseRole role) {
+        return role == CaseRole::Subject || role == CaseRole::Victim;
+    });
+}
+
+Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
+{
+    const auto& type = Reader::typeNamed("person");
+    LAPWING_ASSIGN(const auto people, reader.rows("person", caseId));
+    for (const auto& row : people) {
+        PersonRow person;
+        person.recordId = toQt(row.key.id.hex());
+        person.name = toQt(row.text(type, "legal_name"));
+        if (const auto born = dayText(row.text(type, "dob")); !born.isEmpty())
+            person.bornText = Say::tr("Born %1").arg(born);
+        LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.key));
+        person.roleText = fields.text("case_roles");
+        person.isMain = isMain(fields);
+        if (fields.facts()[schema::person::doNotVisitAlone].mayBe(schema::YesNoUnknown::Yes))
+            file.warnings.push_back({Say::tr("Do not visit alone: %1").arg(person.name),
+                                     WarningKind::Restriction, true});
+        file.people.push_back(std::move(person));
+    }
+    LAPWING_ASSIGN(const auto contacts, reader.rows("contact_point", caseId));
+    for (const auto& row : contacts) {
+        LAPWING_ASSIGN(const auto contact, Fields::open(reader, row.key));
+        auto of =
+            std::ranges::find(file.people, toQt(contact.stored("person")), &PersonRow::recordId);
+        if (of == file.people.end()) continue;
+        if (of->hasContact) {
+            // Each way to reach somebody has its own dangers, so it stands under its own warning.
+            auto again = *of;
+            again.recordId = reader.idOf(row.key);
+            of = file.people.insert(file.people.end(), std::move(again));
+        }
+        of->hasContact = true;
+        of->contactId = reader.idOf(row.key);
+        of->contactWarning = contactWarning(contact);
+        of->contactLabel = contactLabel(contact.stored("kind"));
+        of->contactAlert = !domain::isSafe(contact.facts());
+        file.warnings.insert(file.warnings.begin(),
+                             {Say::tr("Contact with %1: %2").arg(of->name, of->contactWarning),
+                              WarningKind::Contact, of->contactAlert});
+    }
+    std::ranges::stable_sort(file.people, {},
+                             [](const PersonRow& p) { return std::pair(!p.isMain, p.name); });
+    return {};
+}
+
+QString restrictionText(schema::casefile::Restriction restriction)
+{
+    const auto* word =
+        schema::casefile::kRestrictions.find(static_cast<std::uint32_t>(restriction));
+    return word ? wordText(word->name)
+                : Say::tr("A restriction that only a newer version can show");
+}
+
+Result<void> addWarnings(Reader& reader, const CaseId& caseId, const Fields& main, CaseFile& file)
+{
+    LAPWING_ASSIGN(auto markers, reader.markers(caseId, true));
+    std::ranges::move(markers, std::back_inserter(file.warnings));
+    for (const auto restriction : domain::restrictionsOf(main.facts()))
+        file.warnings.push_back({restrictionText(restriction), WarningKind::Restriction,
+                                 domain::isDanger(restriction)});
+    if (const auto conflicts = reader.conflictsOf(caseId))
+        file.warnings.push_back(
+            {counted(conflicts, Say::tr("1 thing to check"), Say::tr("%1 things to check")),
+             WarningKind::Conflict, false});
+    // An unsafe way to reach somebody comes before all: using it is the nearest danger.
+    std::ranges::stable_sort(file.warnings, {}, [](const WarningRow& w) {
+        const bool contact = w.kind == WarningKind::Contact;
+        return w.alert ? (contact ? 0 : 1) : contact ? 2 : w.kind == WarningKind::Conflict ? 3 : 4;
+    });
+    return {};
+}
+
+Result<void> addTimeline(Reader& reader, const CaseId& caseId, CaseFile& file)
+{
+    const auto add = [&](const store::ListedRow& row, const QString& title, const QString& text,
+                         const QString& by, std::optional<std::int64_t> at, bool isDay) {
+        const auto ms = static_cast<std::uint64_t>(at.value_or(0));
+        const auto state = reader.stateOf(row.key);
+        EntryRow entry{reader.idOf(row.key), title, {}, by, text, textOf(state), state,
+                       at.value_or(0)};
+        if (at) entry.when = isDay ? dayText(reader.time().dateAt(ms)) : reader.time().instant(ms);
+        file.timeline.push_back(std::move(entry));
+    };
+    const auto& note = Reader::typeNamed("chronology");
+    LAPWING_ASSIGN(const auto notes, reader.rows("chronology", caseId));
+    for (const auto& row : notes) {
+        const auto& kind = row.text(note, "kind");
+        LAPWING_ASSIGN(const auto by, reader.makerOf(row.key));
+        add(row, kind.empty() ? typeText("chronology") : wordText(kind),
+            toQt(row.text(note, "text")), by, parseInstant(row.text(note, "occurred_at")), false);
+    }
+    const auto& incident = Reader::typeNamed("incident");
+    LAPWING_ASSIGN(const auto incidents, reader.rows("incident", caseId));
+    for (const auto& row : incidents) {
+        auto day = parseDay(row.text(incident, "occurred_on"));
+        if (!day) day = parseDay(row.text(incident, "disclosed_on"));
+        const auto& kind = row.text(incident, "kind");
+        add(row, kind.empty() ? typeText("incident") : Say::tr("Incident: %1").arg(wordText(kind)),
+            toQt(row.text(incident, "text")), {},
+            day ? std::optional(*day * kMsPerDay) : std::nullopt, true);
+    }
+    for (const auto& visit : file.visits)
+        if (!visit.isPlanned)
+            file.timeline.push_back({visit.recordId,
+                                     typeText("visit"),
+                                     visit.when,
+                                     visit.withText,
+                                     visit.outcomeText,
+                                     {},
+                                     ItemState::Sent,
+                                     visit.startMs});
+    std::ranges::sort(file.timeline, std::greater{}, &EntryRow::order);
+    if (file.timeline.size() > kTimelineMax) file.timeline.resize(kTimelineMax);
+    return {};
+}
+
+Result<void> addPlans(Reader& reader, const CaseId& caseId, const Fields& main, CaseFile& file)
+{
+    const auto& type = Reader::typeNamed("referral");
+    LAPWING_ASSIGN(const auto rows, reader.rows("referral", caseId));
+    for (const auto& row : rows) {
+        LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.key));
+        const auto day = parseDay(row.text(type, "submitted_on"));
+        const auto state = reader.stateOf(row.key);
+        EntryRow plan{reader.idOf(row.key),      typeText("referral"), {},    {},
+                      fields.text("background"), textOf(state),        state, day.value_or(0)};
+        if (day) plan.when = dayText(rules::dateOf(*day));
+        if (fields.stored("is_repeat") == "yes") plan.title = Say::tr("Repeat referral");
+        if (const auto plainly = main.text("safety_plan"); !plainly.isEmpty())
+            plan.text +=
+                (plan.text.isEmpty() ? "" : "\n") + Say::tr("Safety plan: %1").arg(plainly);
+        if (plan.text.isEmpty()) plan.text = Say::tr("What it says is not on this tablet.");
+        file.plans.push_back(std::move(plan));
+    }
+    std::ranges::sort(file.plans, std::greater{}, &EntryRow::order);
+    return {};
+}
+
+void addSummary(const Fields& main, CaseFile& file)
+{
+    constexpr std::array kShown{"summary",
+                                "victim_wishes",
+                                "safety_plan",
+                                "risk_level",
+                                "cohort",
+                                "colour_reason",
+                                "statutory",
+                                "offence_summary",
+                                "licence_conditions",
+                                "convictions",
+                                "visit_goals",
+                                "harm_types",
+                                "opened",
+                                "review_due",
+                                "colour_review_due",
+                                "coordinator",
+                                "idva",
+                                "lead_professional",
+                                "marking"};
+    for (const auto* name : kShown) {
+        auto value = main.text(name);
+        if (value.isEmpty()) continue;
+        const auto* field = main.type().find(name);
+        file.summary.push_back({labelOf(*field), std::move(value), file.caseRecord,
+                                !field->isSet() && main.conflicts(name)});
+    }
+}
+} // namespace
+
+Result<CaseFile> readCase(Workbench& bench, const LocalTime& time, const std::string& ref)
+{
+    LAPWING_TRY(bench.mayRead());
+    Reader reader(bench, time);
+    LAPWING_TRY(reader.read());
+    LAPWING_ASSIGN(const auto row, bench.replica().caseByRef(ref));
+    LAPWING_ASSIGN(const auto main, Fields::open(reader, row.record));
+    CaseFile file;
+    file.caseRecord = reader.idOf(row.record);
+    file.initials = initialsOf(toQt(row.title));
+    auto& card = file.card;
+    card.caseRef = toQt(row.ref);
+    card.title = toQt(row.title);
+    card.panelText = panelText(row.panel);
+    card.stateText = wordText(row.state.empty() ? "open" : row.state);
+    card.colour = toQt(main.stored("colour"));
+    card.colourText = main.text("colour");
+    if (main.has("risk_level")) card.riskText = Say::tr("%1 risk").arg(main.text("risk_level"));
+    card.hasConflict = reader.conflictsOf(row.id) > 0;
+    LAPWING_TRY(addPeople(reader, row.id, file));
+    LAPWING_TRY(addWarnings(reader, row.id, main, file));
+    if (!file.people.empty()) file.bornText = file.people.front().bornText;
+    file.warningsText = warningsText(file.warnings);
+    file.hasAlert = std::ranges::any_of(file.warnings, &WarningRow::alert);
+    addSummary(main, file);
+    LAPWING_ASSIGN(file.actions, reader.actions(&row.id));
+    LAPWING_ASSIGN(file.visits, reader.visits(&row.id));
+    for (auto& visit : file.visits) LAPWING_TRY(addStep(reader, visit));
+    LAPWING_TRY(addTimeline(reader, row.id, file));
+    LAPWING_TRY(addPlans(reader, row.id, main, file));
+    LAPWING_ASSIGN(file.canPlanVisit, mayWrite(bench, row.id, schema::Compartment::Visit));
+    LAPWING_ASSIGN(file.canEditWishes, mayWrite(bench, row.id, schema::Compartment::Safety));
+    return file;
+}
+
+QString warningsText(const QList<WarningRow>& warnings)
+{
+    std::size_t alerts = 0, markers = 0, others = 0;
+    QString conflicts;
+    for (const auto& warning : warnings) {
+        if (warning.kind == WarningKind::Conflict)
+            conflicts = warning.text;
+        else
+            ++(warning.alert ? alerts : warning.kind == WarningKind::Marker ? markers : others);
+    }
+    QStringList all;
+    if (alerts > 0) all << counted(alerts, Say::tr("1 ALERT"), Say::tr("%1 ALERTs"));
+    if (!conflicts.isEmpty()) all << conflicts;
+    if (markers > 0) all << counted(markers, Say::tr("1 marker"), Say::tr("%1 markers"));
+    if (others > 0)
+        all << counted(others, Say::tr("1 other warning"), Say::tr("%1 other warnings"));
+    return all.join(" · ");
+}
+
+Result<QString> readContact(Workbench& bench, const LocalTime& time, const std::string& contactId)
+{
+    LAPWING_TRY(bench.mayRead());
+    Reader reader(bench, time);
+    LAPWING_ASSIGN(const auto key, reader.keyOf(contactId));
+    LAPWING_ASSIGN(const auto contact, Fields::open(reader, key));
+    return contact.text("value");
+}
+
+} // namespace lapwing::screens

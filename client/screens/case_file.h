@@ -1,0 +1,99 @@
+#pragma once
+
+#include "client/screens/action_row.h"
+#include "client/screens/case_card.h"
+#include "client/screens/line.h"
+#include "client/screens/view_list.h"
+#include "client/screens/visit_row.h"
+#include "client/screens/warning_row.h"
+
+#include <tuple>
+
+namespace lapwing::screens {
+
+/// Something that happened, or a plan that was made.
+struct EntryRow {
+    Q_GADGET
+    Q_PROPERTY(QString recordId MEMBER recordId)
+    Q_PROPERTY(QString title MEMBER title)
+    Q_PROPERTY(QString when MEMBER when)
+    Q_PROPERTY(QString by MEMBER by)
+    Q_PROPERTY(QString text MEMBER text)
+    Q_PROPERTY(lapwing::screens::ItemState itemState MEMBER state)
+    Q_PROPERTY(QString stateText MEMBER stateText)
+
+public:
+    QString recordId, title, when, by, text, stateText{};
+    ItemState state = ItemState::Sent;
+    std::int64_t order = 0; ///< latest first
+    [[nodiscard]] const QString& key() const { return recordId; }
+    bool operator==(const EntryRow&) const = default;
+};
+
+/// Somebody, and one way to reach them: whoever has several is there once for each, the later rows
+/// under the contact's id.
+struct PersonRow {
+    Q_GADGET
+    Q_PROPERTY(QString recordId MEMBER recordId)
+    Q_PROPERTY(QString name MEMBER name)
+    Q_PROPERTY(QString roleText MEMBER roleText)
+    Q_PROPERTY(QString bornText MEMBER bornText)
+    Q_PROPERTY(QString contactWarning MEMBER contactWarning)
+    Q_PROPERTY(QString contactText MEMBER contactText)
+    Q_PROPERTY(QString contactLabel MEMBER contactLabel)
+    Q_PROPERTY(bool hasContact MEMBER hasContact)
+    Q_PROPERTY(bool contactAlert MEMBER contactAlert)
+    Q_PROPERTY(bool revealed MEMBER revealed)
+
+public:
+    QString recordId, name, roleText, bornText, contactWarning, contactText, contactId,
+        contactLabel;    ///< what contactText is: "Mobile number"
+    bool isMain = false; ///< whom the case is about
+    bool hasContact = false;
+    bool contactAlert = false; ///< not known to be safe
+    bool revealed = false;
+    [[nodiscard]] const QString& key() const { return recordId; }
+    bool operator==(const PersonRow&) const = default;
+};
+
+struct CaseFile {
+    Q_GADGET
+    Q_PROPERTY(lapwing::screens::CaseCard card MEMBER card)
+    Q_PROPERTY(QString initials MEMBER initials)
+    Q_PROPERTY(QString bornText MEMBER bornText)
+    Q_PROPERTY(QString warningsText MEMBER warningsText)
+    Q_PROPERTY(bool hasAlert MEMBER hasAlert)
+    Q_PROPERTY(bool canPlanVisit MEMBER canPlanVisit)
+    Q_PROPERTY(bool canEditWishes MEMBER canEditWishes)
+
+public:
+    CaseCard card{};
+    QString caseRecord, bornText, initials;
+    QString warningsText; ///< how many warnings there are, in words
+    QList<WarningRow> warnings{};
+    QList<Line> summary{};
+    QList<EntryRow> timeline{}, plans{};
+    QList<ActionRow> actions{};
+    QList<VisitRow> visits{};
+    QList<PersonRow> people{};
+    bool hasAlert = false;
+    bool canPlanVisit = false;
+    bool canEditWishes = false;
+    static auto lists()
+    {
+        return std::tuple{
+            ViewList{"warnings", &CaseFile::warnings}, ViewList{"summary", &CaseFile::summary},
+            ViewList{"timeline", &CaseFile::timeline}, ViewList{"actions", &CaseFile::actions},
+            ViewList{"visits", &CaseFile::visits},     ViewList{"people", &CaseFile::people},
+            ViewList{"plans", &CaseFile::plans}};
+    }
+};
+
+/// Errors: Locked without a valid lease; NotFound; those of Casework. Thread: the store thread.
+[[nodiscard]] Result<CaseFile> readCase(Workbench& bench, const LocalTime& time,
+                                        const std::string& ref);
+/// The number or address of a contact point, for somebody who has read its warning.
+[[nodiscard]] Result<QString> readContact(Workbench& bench, const LocalTime& time,
+                                          const std::string& contactId);
+
+} // namespace lapwing::screens

@@ -1,0 +1,125 @@
+#include "client/screens/conflict_file.h"
+
+#include "client/screens/conflict_rows.h"
+#include "sync/store/history.h"
+
+#include <algorithm>
+
+namespace lapwing::screens {
+
+using namespace work;
+
+Result<ConflictRow> conflictRow(Reader& reader, const ConflictView& view)
+{
+    ConflictRow row;
+    row.conflictId = toQt(view.check.id);
+    if (view.field) {
+        LAPWING_ASSIGN(row.fieldLabel, reader.labelIn(view.check.record, *view.field));
+        row.text = Say::tr("%1 was changed in two places").arg(row.fieldLabel);
+    } else {
+        row.fieldLabel = Say::tr("Removed or kept");
+        const auto what = view.type ? typeText(view.type->name) : Say::tr("Record");
+        row.text = (view.life == Life::ToBeConfirmed
+                        ? Say::tr("%1 was removed, and somebody else has to confirm it")
+                        : Say::tr("%1 was removed and also changed"))
+                       .arg(what);
+    }
+    if (const auto* held = reader.caseNamed(view.caseRef)) row.caseText = toQt(held->title);
+    return row;
+}
+
+Result<QList<ConflictRow>> conflictRows(Reader& reader)
+{
+    LAPWING_ASSIGN(const auto views, reader.bench().casework().checks());
+    QList<ConflictRow> rows;
+    for (const auto& view : views) {
+        LAPWING_ASSIGN(auto row, conflictRow(reader, view));
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+Result<QList<ConflictRow>> readConflicts(Workbench& bench, const LocalTime& time)
+{
+    LAPWING_TRY(bench.mayRead());
+    Reader reader(bench, time);
+    LAPWING_TRY(reader.read());
+    return conflictRows(reader);
+}
+
+namespace {
+/// What both changes replaced, and when that was written; else why it is not told. A set has none:
+/// each of its members is either there or not.
+Result<QString> textBefore(Reader& reader, const ConflictView& view)
+{
+    if (!view.field || view.field->isSet()) return QString();
+    LAPWING_ASSIGN(const auto before,
+                   store::valueBefore(reader.bench().replica().strands(), view.check));
+    if (!before.isHeld)
+        return Say::tr("Not on this tablet: it was written before this tablet had the case");
+    if (!before.value) return Say::tr("Nothing that both of them had seen");
+    const auto value =
+        plainValue(reader, view.check.record.scope, *view.field, before.value->value);
+    return Say::tr("%1, since %2", "value, time")
+        .arg(value.isEmpty() ? Say::tr("Nothing") : value,
+             reader.time().instant(before.value->claimedMs));
+}
+
+QString valueText(const Reader& reader, const ConflictView& view, const Version& version)
+{
+    if (version.redacted) return Say::tr("This version was removed");
+    if (!view.field)
+        return version.value.kind == ValueKind::Retired ? Say::tr("Removed")
+                                                        : Say::tr("Kept, and changed");
+    if (view.field->isSet())
+        return version.value.asInteger() == 1 ? Say::tr("Present") : Say::tr("Not present");
+    const auto value = plainValue(reader, view.check.record.scope, *view.field, version.value);
+    return value.isEmpty() ? Say::tr("Emptied") : value;
+}
+
+QList<VersionRow> versionsOf(Reader& reader, const ConflictView& view)
+{
+    const auto own = reader.bench().replica().author().actor;
+    QList<VersionRow> rows;
+    for (const auto& version : view.versions) {
+        VersionRow row;
+        row.number = static_cast<int>(rows.size()) + 1;
+        row.mine = version.actor == own;
+        row.fromText = row.mine ? Say::tr("Your change (this tablet)") : Say::tr("From the office");
+        row.value = valueText(reader, view, version);
+        row.when = reader.time().instant(version.atMs);
+        row.by = toQt(version.author);
+        row.why = toQt(version.why);
+        rows.push_back(std::move(row));
+    }
+    // One's own stands on the left; by its number each is still found.
+    std::ranges::stable_sort(rows, {}, [](const VersionRow& v) { return !v.mine; });
+    for (char letter = 'A'; auto& row : rows) {
+        row.letter = QChar(letter);
+        if (letter < 'Z') ++letter;
+    }
+    return rows;
+}
+} // namespace
+
+Result<ConflictFile> readConflict(Workbench& bench, const LocalTime& time,
+                                  const std::string& conflictId)
+{
+    LAPWING_TRY(bench.mayRead());
+    Reader reader(bench, time);
+    LAPWING_TRY(reader.read());
+    LAPWING_ASSIGN(const auto view, bench.casework().conflictNamed(conflictId));
+    ConflictFile file;
+    LAPWING_ASSIGN(file.row, conflictRow(reader, view));
+    file.canTypeOther = view.field && !view.field->isSet() && view.field->kind == ValueKind::Text;
+    file.canKeepAll = file.canTypeOther && view.field->policy == schema::MergePolicy::LongText;
+    if (view.field && view.field->policy == schema::MergePolicy::Protective)
+        file.policyText = Say::tr("Until somebody decides, the safer one is shown everywhere.");
+    else
+        file.policyText = Say::tr("Nothing is lost. Both stay in the history.");
+    file.versions = versionsOf(reader, view);
+    LAPWING_ASSIGN(file.beforeText, textBefore(reader, view));
+    return file;
+}
+
+} // namespace lapwing::screens

@@ -1,0 +1,175 @@
+#include "client/screens/form_parts.h"
+
+#include "shared/schema/json.h"
+
+#include <algorithm>
+
+namespace lapwing::screens {
+
+using namespace work;
+
+namespace {
+constexpr std::uint32_t kOneLineMax = 200;
+constexpr std::uint8_t kWriteRight = 2;
+using Parts = std::set<schema::Compartment>;
+
+Result<Parts> writableParts(Workbench& bench, const CaseId& caseId)
+{
+    LAPWING_ASSIGN(const auto strands, bench.replica().strands().strandsOfCase(caseId));
+    Parts parts;
+    for (const auto& strand : strands)
+        if (strand.rights & kWriteRight) parts.insert(strand.compartment);
+    return parts;
+}
+
+Ask askOf(const schema::Field& field)
+{
+    if (field.isSet()) return Ask::Set;
+    switch (field.kind) {
+    case ValueKind::Code:
+    case ValueKind::Ref:
+        return Ask::Choice;
+    case ValueKind::Day:
+        return Ask::Date;
+    case ValueKind::Instant:
+        return Ask::Time;
+    case ValueKind::Integer:
+    case ValueKind::Number:
+        return Ask::Number;
+    default:
+        return field.limit > kOneLineMax ? Ask::Long : Ask::Text;
+    }
+}
+
+Result<std::vector<Option>> optionsOf(Reader& reader, const schema::Field& field,
+                                      const CaseId& caseId)
+{
+    std::vector<Option> options;
+    if (field.vocabulary) {
+        for (const auto& word : field.vocabulary->codes)
+            options.push_back({std::string(word.name), choiceText(field, word.name)});
+        return options;
+    }
+    if (field.kind != ValueKind::Ref) return options;
+    const bool ofCase = field.target == "person";
+    LAPWING_ASSIGN(const auto rows,
+                   ofCase ? reader.rows(field.target, caseId) : reader.rows(field.target));
+    for (const auto& row : rows)
+        options.push_back({row.key.id.hex(), reader.nameOf(row.key.scope, row.key.id.hex())});
+    std::ranges::sort(options, {}, &Option::label);
+    return options;
+}
+
+/// What a form shows of a register: as it is typed, so that leaving it alone changes nothing.
+std::string shownText(const Reader& reader, const schema::Field& field, const Fields& record)
+{
+    if (field.isSet()) {
+        std::string all;
+        for (const auto& member : record.members(field.name))
+            all += (all.empty() ? "" : ",") + member;
+        return all;
+    }
+    if (field.kind == ValueKind::Day) {
+        const auto day = readDay(record.stored(field.name));
+        return day ? typedDay(*day) : std::string();
+    }
+    if (field.kind == ValueKind::Instant) {
+        const auto ms = static_cast<std::uint64_t>(record.number(field.name));
+        if (ms == 0) return {};
+        return typedDay(reader.time().dateAt(ms)) + " " + reader.time().time(ms).toStdString();
+    }
+    return record.stored(field.name);
+}
+
+/// The fields of the record that a new one begins from, by the name of the field they fill.
+Result<std::map<std::string, std::string>> presets(Reader& reader, const FormAsk& ask,
+                                                   const CaseId& caseId)
+{
+    std::map<std::string, std::string> all;
+    const auto today = typedDay(reader.today());
+    if (ask.plan == "note") all = {{"kind", "note"}, {"fact_or_opinion", "fact"}};
+    if (ask.plan == "incident") all["occurred_on"] = today;
+    if (ask.plan != "incident" && ask.plan != "repeat_referral") return all;
+    // Who is at risk and who harms are those of the referral before, so that one tap suffices.
+    const auto& type = Reader::typeNamed("referral");
+    LAPWING_ASSIGN(auto referrals, reader.rows("referral", caseId));
+    if (referrals.empty()) return all;
+    const auto newest = std::ranges::max_element(
+        referrals, {}, [&](const auto& r) { return r.text(type, "submitted_on"); });
+    LAPWING_ASSIGN(const auto before, Fields::open(reader, newest->key));
+    all["victim"] = before.stored("victim");
+    std::string harm;
+    for (const auto& member : before.members("perpetrators"))
+        harm += (harm.empty() ? "" : ",") + member;
+    all["perpetrators"] = harm;
+    if (ask.plan == "repeat_referral") {
+        all["submitted_on"] = today;
+        all["background"] = before.stored("background");
+        all["criteria"] = "repeat";
+        all["victim_words"] = before.stored("victim_words");
+    }
+    return all;
+}
+
+/// What is to be checked on a visit stands first among all that could be.
+void putPlannedFirst(const Fields& visit, const schema::Field& field, FormField& out)
+{
+    const auto* plan = visit.type().find("conditions_to_check");
+    if (!plan || field.name == plan->name || field.vocabulary != plan->vocabulary) return;
+    const auto planned = visit.members(plan->name);
+    if (planned.empty()) return;
+    std::ranges::stable_partition(out.options, [&](const Option& option) {
+        return std::ranges::find(planned, option.value) != planned.end();
+    });
+    out.hint =
+        counted(planned.size(), Say::tr("The first of these is to be checked on this visit."),
+                Say::tr("The first %1 of these are to be checked on this visit."));
+}
+
+} // namespace
+
+Result<void> addFields(Reader& reader, const Plan& plan, OpenForm& form)
+{
+    LAPWING_ASSIGN(const auto parts, writableParts(reader.bench(), form.editing.caseId));
+    const auto& type = Reader::typeNamed(plan.type);
+    std::optional<Fields> record;
+    if (plan.changes) {
+        LAPWING_ASSIGN(auto opened, Fields::of(reader, form.editing.form));
+        record.emplace(std::move(opened));
+    }
+    LAPWING_ASSIGN(const auto begun, presets(reader, form.ask, form.editing.caseId));
+    for (const auto& asked : plan.fields) {
+        const bool beside = !asked.of.empty();
+        const auto* field = (beside ? Reader::typeNamed(asked.of) : type).find(asked.name);
+        check(field != nullptr, "a field of a form's type");
+        if (!parts.contains(field->compartment)) continue;
+        FormField out;
+        out.name = asked.name;
+        out.label = labelOf(*field);
+        if (record && plan.type == "contact_point" && asked.name == "value")
+            out.label = contactLabel(record->stored("kind"));
+        if (!asked.hint.empty()) out.hint = Say::tr(std::string(asked.hint).c_str());
+        out.section = asked.topic;
+        out.of = asked.of;
+        out.required = asked.required || (!beside && (field->flags & schema::kRequired));
+        out.ask = askOf(*field);
+        LAPWING_ASSIGN(out.options, optionsOf(reader, *field, form.editing.caseId));
+        if (record && !beside) {
+            out.shown = shownText(reader, *field, *record);
+            putPlannedFirst(*record, *field, out);
+            out.conflicts = !field->isSet() && record->conflicts(field->name);
+            if (field->policy == schema::MergePolicy::Append && !out.shown.empty()) {
+                out.ask = Ask::Shown;
+                out.hint.clear(); // it says how to write
+                out.shown = record->text(field->name).toStdString();
+            }
+        } else if (const auto preset = begun.find(out.name); preset != begun.end()) {
+            out.shown = preset->second;
+        }
+        if (out.conflicts) out.hint = Say::tr("Check needed: there is more than one version.");
+        form.fields.push_back(std::move(out));
+    }
+    return {};
+}
+
+} // namespace lapwing::screens

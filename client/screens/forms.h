@@ -1,0 +1,115 @@
+#pragma once
+
+#include "client/screens/form_plans.h"
+#include "client/screens/reader.h"
+
+#include <QtCore/QObject>
+
+#include <optional>
+
+/// Forms that ask a person for one record: what they ask, their drafts, and saving them.
+namespace lapwing::screens {
+
+using work::Casework;
+using work::Entry;
+using work::SaveAnswer;
+
+/// How a field is asked for, and so how its text is read.
+enum class Ask : std::uint8_t {
+    Text,
+    Long,
+    Choice,
+    Set,
+    Date,
+    Time,
+    Number,
+    Shown, ///< written once and then only read
+};
+[[nodiscard]] QString codeOf(Ask ask);
+
+struct Option {
+    std::string value;
+    QString label;
+    bool operator==(const Option&) const = default;
+};
+
+struct FormField {
+    std::string name, section;
+    QString label, hint;
+    std::string of; ///< the type of the record that the answer makes beside, or none
+    Ask ask = Ask::Text;
+    bool required = false;
+    bool conflicts = false; ///< there is more than one version: changing it asks for a reason
+    std::string shown;      ///< what stood there when the form was opened; of a set, its members
+                            ///< parted by commas
+    std::vector<Option> options;
+};
+
+struct Topic {
+    std::string value;
+    QString label;
+};
+
+/// Which form, about what. `about` is a record to change or, for a new one, what it begins from.
+struct FormAsk {
+    std::string plan, caseRef, about;
+};
+
+/// A form as it was opened: finished words to show, and the proof of what it displayed.
+/// `typed` holds only what the person has changed, by field. A plain value.
+struct OpenForm {
+    FormAsk ask;
+    std::string draftName;
+    QString title, caseText, intro, finishText;
+    std::vector<Topic> topics; ///< none, or the parts it is asked in
+    std::vector<FormField> fields;
+    Casework::Editing editing;
+    std::map<std::string, std::string> typed;
+    std::string why;
+    std::uint64_t draftedMs = 0; ///< when this was last put on the disk; 0 for never
+
+    [[nodiscard]] const FormField* find(std::string_view name) const;
+    /// What stands in the field now: as typed, else as shown.
+    [[nodiscard]] const std::string& valueOf(const FormField& field) const;
+    /// Where a draft was left: the last topic in which something is typed, else the first.
+    [[nodiscard]] std::string topicLeft() const;
+    [[nodiscard]] bool isDirty() const { return !typed.empty() || !why.empty(); }
+    [[nodiscard]] bool needsWhy() const;
+};
+
+/// Opens a form, or its draft as it was left: with what was typed and what was displayed then.
+/// Errors: NotFound for a plan or record that is not there; those of Casework.
+/// Thread: the store thread, as for all of these but problemsOf.
+[[nodiscard]] Result<OpenForm> openForm(Workbench& bench, const LocalTime& time,
+                                        const FormAsk& ask);
+/// On the disk when it returns; the answer is when.
+[[nodiscard]] Result<std::uint64_t> keepDraft(Workbench& bench, const OpenForm& form);
+[[nodiscard]] Result<void> dropDraft(Workbench& bench, const OpenForm& form);
+/// Locks, after sealing for the office what has been typed since the last time and not been saved:
+/// that outlives the keys. It locks whatever fails, and answers what failed first.
+[[nodiscard]] Result<void> lockWithDrafts(Workbench& bench);
+struct Finished {
+    SaveAnswer answer;
+    After after = After::Case;
+    std::optional<TakeBack> back; ///< where Undo is offered
+};
+/// Makes the change and forgets the draft.
+[[nodiscard]] Result<Finished> finishForm(Workbench& bench, const LocalTime& time,
+                                          const OpenForm& form);
+[[nodiscard]] Result<void> takeBack(Workbench& bench, const TakeBack& back);
+
+/// What a person has to put right before it can be finished, in words for them.
+struct Problem {
+    Q_GADGET
+    Q_PROPERTY(QString name MEMBER name)
+    Q_PROPERTY(QString text MEMBER text)
+
+public:
+    QString name, text;
+    [[nodiscard]] const QString& key() const { return name; }
+    bool operator==(const Problem&) const = default;
+};
+/// Pure.
+[[nodiscard]] QList<Problem> problemsOf(const OpenForm& form, const LocalTime& time);
+
+} // namespace lapwing::screens

@@ -1,0 +1,346 @@
+#include "client/screens/reader.h"
+
+#include "shared/base/civil.h"
+#include "shared/domain/marker.h"
+#include "shared/domain/visit.h"
+#include "shared/schema/json.h"
+#include "shared/schema/visit_fields.h"
+
+#include <algorithm>
+
+namespace lapwing::screens {
+
+using namespace work;
+
+namespace {
+bool isDone(std::string_view status)
+{
+    return status == "completed" || status == "not_completed" || status == "superseded";
+}
+
+} // namespace
+
+const schema::RecordType& Reader::typeNamed(std::string_view name)
+{
+    const auto* type = schema::findType(name);
+    check(type != nullptr, "a type of the schema");
+    return *type;
+}
+
+Result<domain::Facts> Reader::facts(const DisplayedRecord& form) const { return m_facts.of(form); }
+
+QString Reader::signerText(const PersonId& person) const
+{
+    if (person.isZero()) return Say::tr("The office");
+    const auto name = nameOf(Scope{}, person.hex());
+    return name.isEmpty() ? toQt(person.hex()) : name;
+}
+
+Result<QString> Reader::makerOf(const RecordKey& record)
+{
+    LAPWING_ASSIGN(const auto form, m_bench.replica().display(record));
+    LAPWING_ASSIGN(const auto made, facts(form));
+    QStringList all;
+    std::set<PersonId> told;
+    for (const auto& person : made.makers())
+        if (told.insert(person).second) all << signerText(person);
+    return all.join(Say::tr(" or "));
+}
+
+PersonId Reader::me() { return m_bench.tablet().identity().device.person; }
+
+Result<void> Reader::read()
+{
+    auto& replica = m_bench.replica();
+    LAPWING_ASSIGN(m_cases, replica.cases());
+    for (std::size_t i = 0; i < m_cases.size(); ++i) m_caseAt.emplace(m_cases[i].id, i);
+    for (const auto& [type, field] : {std::pair("staff", "name"), std::pair("agency", "name"),
+                                      std::pair("person", "legal_name")}) {
+        LAPWING_ASSIGN(const auto held, rows(type));
+        for (const auto& row : held)
+            m_names.emplace(std::pair(row.key.scope, row.key.id.hex()),
+                            toQt(row.text(typeNamed(type), field)));
+    }
+    m_me = me().hex();
+    LAPWING_ASSIGN(
+        const auto mine,
+        store::listedRow(replica.database(), RecordKey{Scope{}, RecordId::from(me().view())}));
+    m_myAgency = mine.text(typeNamed("staff"), "agency");
+    LAPWING_ASSIGN(const auto conflicting, store::conflictingRecords(replica.database()));
+    for (const auto& record : conflicting) {
+        m_conflicting.insert(record);
+        ++m_conflictsOf[record.scope.caseId()];
+    }
+    LAPWING_ASSIGN(const auto shared, store::sharedIds(replica.database()));
+    m_shared.insert(shared.begin(), shared.end());
+    LAPWING_ASSIGN(const auto open,
+                   store::openOwnChanges(replica.strands(), replica.author().actor));
+    for (const auto& own : open) {
+        auto& set = own.state == Verdict::Undecided ? m_waiting : m_refused;
+        for (const auto& record : own.records) set.insert({own.scope, record});
+    }
+    return {};
+}
+
+const store::CaseRow* Reader::caseOf(const CaseId& id) const
+{
+    const auto at = m_caseAt.find(id);
+    return at == m_caseAt.end() ? nullptr : &m_cases[at->second];
+}
+
+const store::CaseRow* Reader::caseNamed(std::string_view ref) const
+{
+    const auto at = std::ranges::find(m_cases, ref, &store::CaseRow::ref);
+    return at == m_cases.end() ? nullptr : &*at;
+}
+
+QString Reader::nameOf(const Scope& scope, std::string_view recordHex) const
+{
+    // The directory first: a case cannot give its own name to a member of staff.
+    for (const auto& of : {Scope{}, scope})
+        if (const auto at = m_names.find({of, std::string(recordHex)}); at != m_names.end())
+            return at->second;
+    return {};
+}
+
+QString Reader::idOf(const RecordKey& record) const
+{
+    return toQt(recordIdText(record, m_shared.contains(record.id)));
+}
+
+ItemState Reader::stateOf(const RecordKey& record) const
+{
+    if (m_refused.contains(record)) return ItemState::Problem;
+    if (m_conflicting.contains(record)) return ItemState::Conflict;
+    return m_waiting.contains(record) ? ItemState::OnTablet : ItemState::Sent;
+}
+
+std::size_t Reader::conflictsOf(const CaseId& id) const
+{
+    const auto at = m_conflictsOf.find(id);
+    return at == m_conflictsOf.end() ? 0 : at->second;
+}
+
+Result<std::vector<store::ListedRow>> Reader::rows(std::string_view type)
+{
+    return store::listedRows(m_bench.replica().database(), typeNamed(type));
+}
+
+Result<std::vector<store::ListedRow>> Reader::rows(std::string_view type, const CaseId& only)
+{
+    const auto scope = Scope::ofCase(only);
+    return store::listedRows(m_bench.replica().database(), typeNamed(type), &scope);
+}
+
+ActionRow Reader::actionRow(const store::ListedRow& row) const
+{
+    const auto& type = typeNamed("action");
+    ActionRow out;
+    out.recordId = idOf(row.key);
+    out.text = toQt(row.text(type, "text"));
+    const auto& status = row.text(type, "status");
+    out.statusText = status.empty() ? Say::tr("Not started") : wordText(status);
+    out.done = isDone(status);
+    const auto& agency = row.text(type, "owner_agency");
+    const auto& person = row.text(type, "owner_person");
+    out.mine = (!person.empty() && person == m_me) || (!agency.empty() && agency == m_myAgency);
+    out.owner = nameOf(row.key.scope, person.empty() ? agency : person);
+    const auto due = dueOf(row.text(type, "due"), out.done, today());
+    out.colour = toQt(due.colour());
+    out.colourText = due.colourText();
+    out.dueText = due.text;
+    out.section = due.section();
+    out.order = due.order;
+    if (const auto* held = caseOf(row.key.scope.caseId())) {
+        out.caseRef = toQt(held->ref);
+        out.caseText = toQt(held->title);
+    }
+    out.state = stateOf(row.key);
+    out.stateText = textOf(out.state);
+    return out;
+}
+
+Result<QList<ActionRow>> Reader::actions(const CaseId* only)
+{
+    LAPWING_ASSIGN(const auto held, only ? rows("action", *only) : rows("action"));
+    QList<ActionRow> found;
+    for (const auto& row : held) found.push_back(actionRow(row));
+    std::ranges::sort(found, {}, [](const ActionRow& r) { return std::tie(r.order, r.recordId); });
+    // A heading says how many there are below it.
+    std::map<QString, int> counts;
+    for (const auto& row : found) ++counts[row.section];
+    for (auto& row : found)
+        row.section = Say::tr("%1 (%2)").arg(row.section).arg(counts[row.section]);
+    return found;
+}
+
+/// Who else goes, in words, by the visit's id.
+Result<Reader::ByVisit> Reader::otherOfficers(const CaseId* only)
+{
+    const auto& type = typeNamed("visit_officer");
+    LAPWING_ASSIGN(const auto held, only ? rows("visit_officer", *only) : rows("visit_officer"));
+    ByVisit found;
+    for (const auto& row : held) {
+        const auto& staff = row.text(type, "staff");
+        const auto name = nameOf(Scope{}, staff);
+        if (staff == m_me || name.isEmpty() || row.text(type, "stood_down") == "yes") continue;
+        auto& text = found[{row.key.scope, row.text(type, "visit")}];
+        text = text.isEmpty() ? name : Say::tr("%1 and %2").arg(text, name);
+    }
+    return found;
+}
+
+Result<QList<VisitRow>> Reader::visits(const CaseId* only)
+{
+    const auto& type = typeNamed("visit");
+    LAPWING_ASSIGN(const auto held, only ? rows("visit", *only) : rows("visit"));
+    LAPWING_ASSIGN(const auto others, otherOfficers(only));
+    QList<VisitRow> found;
+    for (const auto& row : held) {
+        VisitRow out;
+        out.recordId = idOf(row.key);
+        if (const auto* of = caseOf(row.key.scope.caseId())) out.caseRef = toQt(of->ref);
+        const auto name = nameOf(row.key.scope, row.text(type, "subject"));
+        out.who = initialsOf(name);
+        out.title = Say::tr("Visit to %1").arg(out.who);
+        if (const auto start = parseInstant(row.text(type, "expected_start"))) {
+            out.startMs = *start;
+            out.time = m_time.time(static_cast<std::uint64_t>(*start));
+            out.when = m_time.instant(static_cast<std::uint64_t>(*start));
+        }
+        out.address = toQt(row.text(type, "address"));
+        if (const auto with = others.find({row.key.scope, row.key.id.hex()}); with != others.end())
+            out.withText = Say::tr("with %1").arg(with->second);
+        LAPWING_ASSIGN(const auto visit, Fields::open(*this, row.key));
+        out.stateText = visit.text("state");
+        out.outcomeText = choiceText(*type.find("outcome"), row.text(type, "outcome"));
+        out.isUnderWay = domain::isUnderWay(visit.facts());
+        out.isPlanned = out.isUnderWay || domain::isPlanned(visit.facts());
+        out.isRecorded = visit.facts()[schema::visit::state].mayBe(schema::visit::State::Recorded);
+        found.push_back(std::move(out));
+    }
+    std::ranges::sort(found, std::greater{}, &VisitRow::startMs);
+    return found;
+}
+
+Result<QString> Reader::labelIn(const RecordKey& record, const schema::Field& field)
+{
+    const auto& type = typeNamed("contact_point");
+    if (type.find("value") != &field) return labelOf(field);
+    LAPWING_ASSIGN(const auto row, store::listedRow(m_bench.replica().database(), record));
+    return contactLabel(row.text(type, "kind"));
+}
+
+Result<QList<WarningRow>> Reader::markers(const CaseId& of, bool named)
+{
+    LAPWING_ASSIGN(const auto held, rows("risk_marker", of));
+    QList<WarningRow> found;
+    for (const auto& row : held) {
+        LAPWING_ASSIGN(const auto marker, Fields::open(*this, row.key));
+        const auto& facts = marker.facts();
+        if (domain::isEnded(facts) || (!named && !domain::isForTheDoor(facts))) continue;
+        auto text = marker.text(domain::isForTheDoor(facts) ? "code" : "confidential_code");
+        if (const auto who = marker.text("person"); named && !who.isEmpty()) text += ": " + who;
+        if (const auto how = marker.text("severity"); !how.isEmpty()) text += " (" + how + ")";
+        found.push_back({text, WarningKind::Marker, domain::interrupts(facts)});
+    }
+    std::ranges::stable_sort(found, {}, [](const WarningRow& w) { return !w.alert; });
+    return found;
+}
+
+Result<Fields> Fields::open(Reader& reader, const RecordKey& record)
+{
+    LAPWING_ASSIGN(auto form, reader.bench().replica().display(record));
+    return of(reader, std::move(form));
+}
+
+Result<Fields> Fields::of(Reader& reader, DisplayedRecord form)
+{
+    const auto* type = schema::findType(form.type());
+    if (!type) return fail(ErrorCode::TooOld);
+    LAPWING_ASSIGN(auto facts, reader.facts(form));
+    return Fields(reader, *type, std::move(form), std::move(facts));
+}
+
+const schema::Field& Fields::field(std::string_view name) const
+{
+    const auto* found = m_type->find(name);
+    check(found != nullptr, "a field of the type");
+    return *found;
+}
+
+Reading Fields::reading(std::string_view name) const
+{
+    const auto& f = field(name);
+    return readRegister(f, m_form.read(f.wire()).shown());
+}
+
+QString Fields::text(std::string_view name) const
+{
+    const auto& f = field(name);
+    QStringList all;
+    if (f.isSet()) {
+        for (const auto& member : members(name)) {
+            const auto known = m_reader->nameOf(m_form.key().scope, member);
+            all << (known.isEmpty() ? choiceText(f, member) : known);
+        }
+        return all.join(", ");
+    }
+    const auto shown = reading(name);
+    if (shown.value) return plainValue(*m_reader, m_form.key().scope, f, *shown.value);
+    for (const auto& d : shown.distinct) {
+        const auto text = plainValue(*m_reader, m_form.key().scope, f, d.value);
+        if (!text.isEmpty() || !all.isEmpty()) all << text;
+    }
+    return all.join(Say::tr(" or "));
+}
+
+std::string Fields::stored(std::string_view name) const
+{
+    const auto shown = reading(name);
+    if (shown.value) return schema::valueText(field(name), *shown.value);
+    return shown.distinct.empty() ? std::string()
+                                  : schema::valueText(field(name), shown.distinct.back().value);
+}
+
+std::vector<std::string> Fields::members(std::string_view name) const
+{
+    const auto& f = field(name);
+    std::vector<std::string> found;
+    for (const auto& [place, siblings] : m_form.registers()) {
+        if (place.first != f.wire()) continue;
+        const auto shown = readRegister(f, siblings);
+        if (shown.value && shown.value->asInteger() == 1)
+            found.push_back(schema::keyText(f, place.second));
+    }
+    return found;
+}
+
+std::int64_t Fields::number(std::string_view name) const
+{
+    const auto shown = reading(name);
+    if (shown.value) return shown.value->asInteger();
+    return shown.distinct.empty() ? 0 : shown.distinct.back().value.asInteger();
+}
+
+bool Fields::has(std::string_view name) const { return !text(name).isEmpty(); }
+bool Fields::conflicts(std::string_view name) const { return reading(name).conflict; }
+
+QString plainValue(const Reader& reader, const Scope& scope, const schema::Field& field,
+                   const Value& value)
+{
+    switch (value.kind) {
+    case ValueKind::Code:
+        return choiceText(field, schema::valueText(field, value));
+    case ValueKind::Day:
+        return dayText(rules::dateOf(value.asInteger()));
+    case ValueKind::Instant:
+        return reader.time().instant(static_cast<std::uint64_t>(value.asInteger()));
+    case ValueKind::Ref:
+        return reader.nameOf(scope, value.asRef().hex());
+    default:
+        return toQt(schema::valueText(field, value));
+    }
+}
+
+} // namespace lapwing::screens

@@ -1,0 +1,61 @@
+#include "client/screens/search_hits.h"
+
+#include "client/screens/reader.h"
+
+#include <algorithm>
+
+namespace lapwing::screens {
+
+namespace {
+/// The first of a record's searched texts that has something in it.
+Result<QString> titleOf(Reader& reader, const schema::RecordType& type, const RecordKey& record)
+{
+    const auto isText = [](const schema::Field& field) {
+        return field.kind == ValueKind::Text && (field.flags & schema::kSearched);
+    };
+    LAPWING_ASSIGN(const auto listed,
+                   store::listedRow(reader.bench().replica().database(), record));
+    for (const auto& field : type.fields)
+        if (isText(field) && (field.flags & schema::kListed))
+            if (const auto& text = listed.text(type, field.name); !text.empty()) return toQt(text);
+    LAPWING_ASSIGN(const auto fields, Fields::open(reader, record));
+    for (const auto& field : type.fields)
+        if (isText(field) && fields.has(field.name)) return fields.text(field.name);
+    return QString();
+}
+
+int rankOf(const schema::RecordType* type)
+{
+    if (type && type->name == "case") return 0;
+    return type && type->name == "person" ? 1 : 2;
+}
+} // namespace
+
+Result<QList<HitRow>> search(Workbench& bench, const LocalTime& time, const std::string& words)
+{
+    LAPWING_TRY(bench.mayRead());
+    Reader reader(bench, time);
+    LAPWING_ASSIGN(const auto hits, bench.casework().search(words, kHitsMax));
+    if (hits.empty()) return QList<HitRow>{};
+    LAPWING_TRY(reader.read());
+    QList<HitRow> rows;
+    for (const auto& view : hits) {
+        HitRow row;
+        row.recordId = reader.idOf(view.hit.record);
+        row.caseRef = toQt(view.caseRef);
+        const auto* type = schema::findType(view.hit.type);
+        row.rank = rankOf(type);
+        row.typeText = type ? typeText(type->name) : Say::tr("Newer record");
+        if (const auto* held = reader.caseNamed(view.caseRef)) row.caseText = toQt(held->title);
+        row.title = reader.nameOf(view.hit.record.scope, view.hit.record.id.hex());
+        if (row.title.isEmpty() && type) {
+            LAPWING_ASSIGN(row.title, titleOf(reader, *type, view.hit.record));
+        }
+        if (row.caseText == row.title) row.caseText.clear(); // it is said once
+        rows.push_back(std::move(row));
+    }
+    std::ranges::stable_sort(rows, {}, &HitRow::rank);
+    return rows;
+}
+
+} // namespace lapwing::screens

@@ -1,0 +1,5 @@
+import QtQml
+
+QtObject {
+    enum State { Draft, OnTablet, Sent, Conflict, Problem }
+}

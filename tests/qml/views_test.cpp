@@ -1,0 +1,149 @@
+// What each page's screen makes of the facts of a small replica, without a page.
+#include "client/screens/about.h"
+#include "client/screens/case_file.h"
+#include "client/screens/outbox_view.h"
+#include "client/screens/search_hits.h"
+#include "client/screens/today_view.h"
+#include "client/screens/visit_file.h"
+#include "tests/qml/office_day.h"
+
+using namespace lapwing;
+using namespace lapwing::test;
+using namespace lapwing::screens;
+
+namespace {
+/// A tablet that has synced once, with its vault opened by the test itself.
+struct OpenedTablet {
+    OfficeDay day;
+    ScreenTablet tablet;
+    const LocalTime time{[](std::int64_t) { return 3600; }};
+    std::optional<work::Workbench> bench;
+
+    explicit OpenedTablet(const Member OfficeDay::*who, access::Role role)
+        : day(seedOfThisRun()), tablet(day, day.*who, role)
+    {
+        tablet.unlock();
+        tablet.app.reset();
+        bench.emplace(tablet.site(), tablet.threads);
+        const auto passphrase = crypto::Secret::copyOf(bytesOf(ScreenTablet::kPassphrase));
+        REQUIRE(bench->unlock(passphrase, work::Workbench::Way::Passphrase).ok());
+    }
+};
+
+struct OfficersTablet : OpenedTablet {
+    OfficersTablet() : OpenedTablet(&OfficeDay::officer, access::Role::IomOfficer) {}
+};
+struct AdvisersTablet : OpenedTablet {
+    AdvisersTablet() : OpenedTablet(&OfficeDay::idva, access::Role::Idva) {}
+};
+} // namespace
+
+TEST_CASE_FIXTURE(OfficersTablet, "the day's view names the next visit, what is due and what waits")
+{
+    const auto view = readToday(*bench, time).value();
+    REQUIRE(view.hasNext);
+    CHECK(view.next.recordId == OfficeDay::kVisitId);
+    CHECK(view.next.step == VisitStep::Briefing);
+    CHECK_FALSE(view.nextIsRead);
+    CHECK(view.nextLast == "Last visit: 26 May 2026 at 11:30am, No answer");
+    CHECK(view.actionsDue == 1);
+    REQUIRE(view.actions.size() == 1);
+    CHECK(view.actions[0].dueText == "Due 7 June, 2 days late");
+    CHECK(view.actions[0].colourText == "Red, overdue");
+    CHECK(view.countersign.empty()); // who wrote no statement waits for no signature
+    CHECK(view.conflicts.empty());
+}
+
+TEST_CASE_FIXTURE(OfficersTablet, "a visit's view blocks its start until each ALERT is read")
+{
+    auto view = readVisit(*bench, time, OfficeDay::kVisitId).value();
+    CHECK(view.title == "Visit to " + initialsOf(QString::fromStdString(day.subject)));
+    CHECK(view.blockedText.contains("each ALERT"));
+    CHECK_FALSE(view.allAcknowledged);
+    CHECK_FALSE(startVisit(*bench, time, OfficeDay::kVisitId).ok());
+    const auto unread = std::ranges::find_if(
+        view.alerts, [](const AlertRow& a) { return a.isAlert && !a.acknowledged; });
+    REQUIRE(unread != view.alerts.end());
+    CHECK(unread->startText == "Read: start the visit");
+    REQUIRE(acknowledge(*bench, time, OfficeDay::kVisitId, unread->recordId.toStdString()).ok());
+    view = readVisit(*bench, time, OfficeDay::kVisitId).value();
+    CHECK(view.blockedText.isEmpty());
+    CHECK(view.startText == "Start visit");
+}
+
+TEST_CASE_FIXTURE(AdvisersTablet,
+                  "a case's view puts the unsafe contact first, and its person first")
+{
+    const auto view = readCase(*bench, time, OfficeDay::kVictimCase).value();
+    CHECK(view.card.title == QString::fromStdString(day.victim));
+    CHECK(view.card.riskText == "High risk");
+    CHECK(view.bornText == "Born 4 March 1994");
+    REQUIRE_FALSE(view.warnings.empty());
+    CHECK(view.warnings[0].kind == WarningKind::Contact);
+    CHECK(view.warnings[0].alert);
+    CHECK(view.warnings[0].text.contains("NOT SAFE"));
+    CHECK(view.hasAlert);
+    CHECK(view.warningsText.startsWith("1 ALERT"));
+    REQUIRE_FALSE(view.people.empty());
+    CHECK(view.people[0].isMain);
+    CHECK(view.people[0].contactText.isEmpty()); // it is asked for by itself
+    CHECK(readContact(*bench, time, OfficeDay::kPhoneId).value() == "07700 900415");
+    CHECK(view.plans.size() == 1);
+    CHECK(view.canEditWishes);
+}
+
+TEST_CASE_FIXTURE(AdvisersTablet,
+                  "the outbox tells one save as one item, however many strands it is in")
+{
+    // Facts of a case and what keeps a victim safe lie in strands of their own.
+    const auto before = readOutbox(*bench, time).value();
+    CHECK(before.waiting == 0);
+    CHECK(before.lastContactMs > 0);
+    auto editing = bench->casework().begin(OfficeDay::kVictimCase, "incident").value();
+    using work::Entry;
+    const std::vector<Entry> entries{{"text", Entry::How::Set, "He rang twice."},
+                                     {"safety_text", Entry::How::Set, "From a new number."}};
+    const auto saved = bench->casework().save(editing, entries, {});
+    REQUIRE(saved.ok());
+    REQUIRE(saved->saved.dots.size() == 2);
+    const auto after = readOutbox(*bench, time).value();
+    CHECK(after.waiting == 1);
+    REQUIRE(after.items.size() == 1);
+    CHECK(after.items[0].state == ItemState::OnTablet);
+    CHECK(after.items[0].section == "Waiting to send (1)");
+    CHECK(after.items[0].page == ItemPage::Case);
+}
+
+TEST_CASE_FIXTURE(AdvisersTablet, "lists, search and settings read the same replica")
+{
+    const auto cards = readCases(*bench, time).value();
+    REQUIRE(cards.size() == 1);
+    CHECK(cards[0].caseRef == OfficeDay::kVictimCase);
+    CHECK(cards[0].alertCount == 1);
+    const auto actions = readActions(*bench, time).value();
+    REQUIRE(actions.size() == 1);
+    CHECK(actions[0].section == "DUE THIS WEEK (1)");
+    CHECK(readConflicts(*bench, time).value().empty());
+    const auto hits = search(*bench, time, "lock").value();
+    REQUIRE_FALSE(hits.empty());
+    CHECK(std::ranges::is_sorted(hits, {}, &HitRow::rank));
+    CHECK(readAbout(*bench, time).value().lines.size() == 8);
+}
+
+TEST_CASE_FIXTURE(AdvisersTablet, "a locked tablet shows nothing, whichever page asks")
+{
+    REQUIRE(bench->lock().ok());
+    const auto locked = [](const auto& read) {
+        return !read.ok() && read.error().code == ErrorCode::Locked;
+    };
+    CHECK(locked(readToday(*bench, time)));
+    CHECK(locked(readCases(*bench, time)));
+    CHECK(locked(readCase(*bench, time, OfficeDay::kVictimCase)));
+    CHECK(locked(readVisit(*bench, time, OfficeDay::kVisitId)));
+    CHECK(locked(readActions(*bench, time)));
+    CHECK(locked(readConflicts(*bench, time)));
+    CHECK(locked(readOutbox(*bench, time)));
+    CHECK(locked(search(*bench, time, "lock")));
+    CHECK(locked(readAbout(*bench, time)));
+    CHECK(locked(readContact(*bench, time, OfficeDay::kPhoneId)));
+}
