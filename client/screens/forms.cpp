@@ -265,7 +265,7 @@ Result<Finished> finishForm(Workbench& bench, const LocalTime& time, const OpenF
     return done;
 }
 
-Result<void> takeBack(Workbench& bench, const TakeBack& back)
+Result<void> takeBack(Workbench& bench, const work::TakeBack& back)
 {
     LAPWING_TRY(bench.mayRead());
     LAPWING_TRY(bench.casework().takeBack(back));

@@ -91,12 +91,12 @@ struct OpenForm {
 struct Finished {
     SaveAnswer answer;
     After after = After::Case;
-    std::optional<TakeBack> back; ///< where Undo is offered
+    std::optional<work::TakeBack> back; ///< where Undo is offered
 };
 /// Makes the change and forgets the draft.
 [[nodiscard]] Result<Finished> finishForm(Workbench& bench, const LocalTime& time,
                                           const OpenForm& form);
-[[nodiscard]] Result<void> takeBack(Workbench& bench, const TakeBack& back);
+[[nodiscard]] Result<void> takeBack(Workbench& bench, const work::TakeBack& back);
 
 /// What a person has to put right before it can be finished, in words for them.
 struct Problem {

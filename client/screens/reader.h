@@ -77,7 +77,7 @@ private:
     std::set<RecordKey> m_conflicting, m_waiting, m_refused;
     std::set<RecordId> m_shared; ///< ids of records of several scopes
     std::string m_me, m_myAgency;
-    TabletFacts m_facts{m_bench.replica(), {}};
+    work::TabletFacts m_facts{m_bench.replica(), {}};
 };
 
 /// A record's fields by name, as text: between several versions stands "or".

@@ -25,9 +25,6 @@ constexpr Row kRows[] = {
     {"address", "known_to_perpetrator", "postcode"},
     {"address", "licence_approved", "lines"},
     {"address", "licence_approved", "postcode"},
-    {"visit", "supervisor_approved", "address"},
-    {"visit", "approved_by", "address"},
-    {"visit", "approved_at", "address"},
 };
 
 const Field& named(const RecordType& type, std::string_view name)

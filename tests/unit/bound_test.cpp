@@ -32,8 +32,6 @@ TEST_CASE("what is said of a number, an address or a visit's address is bound to
                                         "verified_by", "verified_at"});
     CHECK(names(boundTo(field("address", "postcode"))) ==
           std::vector<std::string_view>{"kind", "known_to_perpetrator", "licence_approved"});
-    CHECK(names(boundTo(field("visit", "address"))) ==
-          std::vector<std::string_view>{"supervisor_approved", "approved_by", "approved_at"});
     CHECK(names(subjectsOf(field("address", "kind"))) ==
           std::vector<std::string_view>{"lines", "postcode"});
     CHECK(boundTo(field("contact_point", "safe")).empty());

@@ -131,17 +131,6 @@ TEST_CASE("an address that is changed is not approved, nor known to be unknown t
     }
 }
 
-TEST_CASE("a visit whose address is changed is not approved any more")
-{
-    World w;
-    const auto visit = w.hub.addRecord(w.caseId, "visit", "address", Value::text("1 Old Road"));
-    w.syncAll();
-    must(set(w.mine, visit, {"supervisor_approved=yes", "approved_at=2026-01-31T09:30:00Z"}));
-    must(set(w.mine, visit, {"address=2 New Road"}));
-    CHECK(shown(w.mine, visit, "supervisor_approved") == "unknown");
-    CHECK(shown(w.mine, visit, "approved_at") == "-");
-}
-
 TEST_CASE("an answer given together with a new number counts, though it equals what stood")
 {
     World w;

@@ -54,17 +54,19 @@ void put(Facts& facts, const sc::Field& field, const Bytes& key, const Value& va
     facts.add(field.wire(), key, {value, idOf<PersonId>(1)});
 }
 
+const auto kVictim = idOf<RecordId>(31), kOther = idOf<RecordId>(32), kHim = idOf<RecordId>(33);
+
 Facts with(const Law& law, const Case& one, std::vector<Value> versions)
 {
     Facts facts(idOf<RecordId>(1), law.type);
-    if (law.harms && one.key.empty())
-        put(facts, sc::referral::perpetrators.field, sc::keyOf(*law.harms), Value::integer(1));
+    // Where it is the question whether he is named, somebody else is: a side that names nobody asks.
+    if (law.harms)
+        put(facts, sc::referral::perpetrators.field, sc::keyOf(one.key.empty() ? *law.harms : kOther),
+            Value::integer(1));
     for (const auto& [field, value] : one.beside) put(facts, field, {}, value);
     for (const auto& value : versions) put(facts, one.field, one.key, value);
     return facts;
 }
-
-const auto kVictim = idOf<RecordId>(31), kOther = idOf<RecordId>(32), kHim = idOf<RecordId>(33);
 
 sc::Day day(int year, unsigned month)
 {
