@@ -56,5 +56,5 @@ TEST_CASE("each bound field can be written with what says nothing, in its subjec
                 const auto back = boundTo(*subject);
                 CHECK(std::ranges::find(back, &bound) != back.end());
             }
-    CHECK(seen == 18);
+    CHECK(seen == 15);
 }
