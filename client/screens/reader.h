@@ -4,6 +4,7 @@
 #include "client/screens/plain_words.h"
 #include "client/screens/visit_row.h"
 #include "client/screens/warning_row.h"
+#include "client/work/tablet_facts.h"
 #include "client/work/workbench.h"
 #include "sync/store/lists.h"
 
