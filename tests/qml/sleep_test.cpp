@@ -107,7 +107,7 @@ TEST_CASE("a machine about to sleep waits until the tablet is covered and its va
         REQUIRE(tablet.until([&] { return !bus.service.isHeld(); }));
         CHECK(isShut(tablet));
         CHECK(tablet.app->covered());
-        CHECK(tablet.app->state() == models::App::State::Locked;
+        CHECK(tablet.app->state() == models::App::State::Locked);
         emit bus.service.PrepareForSleep(false);
         REQUIRE(tablet.until([&] { return bus.service.isHeld(); }));
         tablet.app->uncover();
@@ -128,7 +128,7 @@ TEST_CASE("a passphrase typed just before the machine sleeps opens nothing that 
     for (const char c : std::string_view(ScreenTablet::kPassphrase))
         entry.press(QString(QChar(c)));
     tablet.app->unlock()->submit(&entry);
-    REQUIRE(tablet.app->state() == models::App::State::Unlocking;
+    REQUIRE(tablet.app->state() == models::App::State::Unlocking);
     emit bus.service.PrepareForSleep(true);
     REQUIRE(tablet.until([&] { return !bus.service.isHeld(); }));
     CHECK(isShut(tablet));
@@ -143,7 +143,7 @@ TEST_CASE("a locked session locks the tablet; without a system to tell of it all
     {
         const app::SleepWatch alone(QDBusConnection(QStringLiteral("nowhere")), *tablet.app);
         tablet.unlock();
-        CHECK(tablet.app->state() == models::App::State::Open;
+        CHECK(tablet.app->state() == models::App::State::Open);
     }
     const app::SleepWatch watch(bus.app, *tablet.app);
     REQUIRE(tablet.until([&] { return bus.service.isHeld(); }));

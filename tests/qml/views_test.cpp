@@ -65,7 +65,7 @@ TEST_CASE_FIXTURE(OfficersTablet, "a visit's view blocks its start until each AL
         view.alerts, [](const AlertRow& a) { return a.isAlert && !a.acknowledged; });
     REQUIRE(unread != view.alerts.end());
     CHECK(unread->startText == "Read: start the visit");
-    REQUIRE(acknowledge(*bench, time, OfficeDay::kVisitId, unread->recordId.toStdString()).ok());
+    REQUIRE(acknowledge(*bench, OfficeDay::kVisitId, unread->recordId.toStdString()).ok());
     view = readVisit(*bench, time, OfficeDay::kVisitId).value();
     CHECK(view.blockedText.isEmpty());
     CHECK(view.startText == "Start visit");
