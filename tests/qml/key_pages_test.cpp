@@ -179,7 +179,7 @@ TEST_CASE("the duress PIN shows a day without work, and behind it there is none 
     lock(hands);
     REQUIRE(hands.tablet.until([&] { return hands.app().unlock()->asksPin(); }));
     trySecret(hands, kDuressPin);
-    REQUIRE(hands.app().state() == models::App::State::Open;
+    REQUIRE(hands.app().state() == models::App::State::Open);
     CHECK(hands.app().page() == models::PageId::Today);
     CHECK(hands.app().sync()->chip().startsWith("All sent"));
     for (const auto* place : {"cases", "actions", "conflicts", "sync", "settings", "today"}) {
@@ -201,10 +201,10 @@ TEST_CASE("the duress PIN shows a day without work, and behind it there is none 
     CHECK(hands.tablet.until([&] {
         return hands.app().unlock()->asksPin(); }));
     trySecret(hands, kPin);
-    CHECK(hands.app().state() == models::App::State::Locked;
+    CHECK(hands.app().state() == models::App::State::Locked);
     hands.tap("otherSecret");
     trySecret(hands, ScreenTablet::kPassphrase);
-    CHECK(hands.app().state() == models::App::State::Locked;
+    CHECK(hands.app().state() == models::App::State::Locked);
 }
 
 TEST_CASE("a passphrase changed in Settings is the one that opens from then on")
@@ -223,17 +223,17 @@ TEST_CASE("a passphrase changed in Settings is the one that opens from then on")
     };
     auto& keys = *hands.app().keys();
     fill("not the words", kFresh, kFresh);
-    CHECK(keys.passphraseProblem().contains("typed wrong"));
+    CHECK(keys.view().passphraseProblem.contains("typed wrong"));
     fill(ScreenTablet::kPassphrase, kFresh, "another");
-    CHECK(keys.passphraseProblem().contains("differ"));
+    CHECK(keys.view().passphraseProblem.contains("differ"));
     fill(ScreenTablet::kPassphrase, "password1", "password1");
-    CHECK(keys.passphraseProblem().contains("too easy to guess"));
+    CHECK(keys.view().passphraseProblem.contains("too easy to guess"));
     fill(ScreenTablet::kPassphrase, kFresh, kFresh);
-    CHECK(keys.passphraseProblem().isEmpty());
-    CHECK(keys.passphraseDone().contains("in force"));
+    CHECK(keys.view().passphraseProblem.isEmpty());
+    CHECK(keys.view().passphraseDone.contains("in force"));
     lock(hands);
     trySecret(hands, ScreenTablet::kPassphrase);
-    CHECK(hands.app().state() == models::App::State::Locked;
+    CHECK(hands.app().state() == models::App::State::Locked);
     trySecret(hands, kFresh);
     atDay(hands);
 }
@@ -248,7 +248,7 @@ TEST_CASE("a tablet whose lease is over shows one page, and the day once it has 
     day.setRoad(Road::Closed);
     day.clock.advance(100 * kHour);
     trySecret(hands, ScreenTablet::kPassphrase);
-    CHECK(hands.app().state() == models::App::State::NeedsOffice;
+    CHECK(hands.app().state() == models::App::State::NeedsOffice);
     hands.at("lease");
     CHECK(hands.spoken().contains("Too long without the office"));
     CHECK(hands.shown().contains("All of your work is on this tablet"));
@@ -277,7 +277,7 @@ TEST_CASE("a lease that runs out under her hands shuts nothing that is open")
     }
     tablet.app->cases()->select(OfficeDay::kVictimCase);
     REQUIRE(tablet.until([&] { return tablet.app->caseView()->hasCase(); }));
-    CHECK(tablet.app->state() == models::App::State::Open;
+    CHECK(tablet.app->state() == models::App::State::Open);
 }
 
 TEST_CASE("two minutes without a touch lock the tablet, after a warning, and keep the draft")
@@ -301,10 +301,10 @@ TEST_CASE("two minutes without a touch lock the tablet, after a warning, and kee
     hands.app().noteInput(); // the finger of a test reaches no event filter
     day.clock.advance(119'999);
     hands.app().tick();
-    CHECK(hands.app().state() == models::App::State::Open;
+    CHECK(hands.app().state() == models::App::State::Open);
     day.clock.advance(1);
     hands.app().tick();
-    CHECK(hands.app().state() == models::App::State::Locked;
+    CHECK(hands.app().state() == models::App::State::Locked);
     hands.unlock();
     hands.at("form");
     CHECK(hands.app().form()->valueOf("text") == "She rang back");
