@@ -73,8 +73,7 @@ Result<void> isSettled(const Tablet& tablet, const std::string& phone)
     LAPWING_ASSIGN(const auto left, checksOf(tablet, phone));
     LAPWING_ASSIGN(const auto after, tablet.record(phone));
     return claim(left.empty() && valuesOf(after, "value") == Words{"07700 900415"} &&
-                     valuesOf(after, "safe") == Words{"unsafe"} &&
-                     valuesOf(after, "best_times").size() == 2,
+                     valuesOf(after, "safe") == Words{"unsafe"},
                  "one decision settles it on every tablet");
 }
 
@@ -137,8 +136,6 @@ Result<void> aPersonDecides(Stage& stage)
     for (const auto& sibling : siblings)
         tell("\"" + sibling.value("value", "") + "\" is from " + sibling.value("author", "") +
              ".");
-    LAPWING_ASSIGN(const auto shown, stage.coordinator.record(phone));
-    LAPWING_TRY(claim(valuesOf(shown, "best_times").size() == 2, "the best times are there"));
 
     // A tablet that was not there reads the office's state, not the history of it.
     const auto spare = stage.tabletOf("@coordinator", "spare");
@@ -158,7 +155,7 @@ Result<void> aPersonDecides(Stage& stage)
     for (const auto& tablet : {stage.idva, stage.coordinator, spare})
         LAPWING_TRY(isSettled(tablet, phone));
     tell(stage.idva.owner() + " keeps her own, \"Read out by her, face to face\", and it is marked "
-         "unsafe. The best times stay, and nobody is asked again.");
+         "unsafe. Nobody is asked again.");
     LAPWING_ASSIGN(const auto digest, haveEqualDigests(stage.coordinator, spare));
     tell("Both of " + spare.owner() + "'s tablets hold the same to the last bit: " +
          digest.substr(0, 16) + "…");

@@ -174,14 +174,14 @@ Result<void> oneNumberOnTwoTablets(Stage& stage)
     tell(stage.idva.owner() + " completes two actions, corrects a phone number (one digit was "
                               "wrong) and marks it unsafe: he goes through that phone.");
     LAPWING_TRY(stage.ledger.set(stage.coordinator, phone,
-                                 {"value=07700 900451", "best_times+=tue_morning,thu_morning"},
+                                 {"value=07700 900451"},
                                  "From the referrer's e-mail."));
     LAPWING_ASSIGN(const auto after, stage.idva.record(phone));
     LAPWING_TRY(claim(valuesOf(before, "value") != valuesOf(after, "value") &&
                           valuesOf(after, "safe") == Words{"unsafe"},
                       "the tablet shows the correction at once"));
     tell(stage.coordinator.owner() + " corrects the same number from an e-mail, to a different "
-                                     "one, and adds the best times to ring.");
+                                     "one.");
     return {};
 }
 

@@ -226,6 +226,10 @@ ScreenTablet::ScreenTablet(OfficeDay& office, const Member& who, access::Role ro
         const auto passphrase = secret(kPassphrase);
         auto vault = Vault::create({folder, disk, random, day.clock}, passphrase, kCheap).value();
         REQUIRE(work::storeIdentity(vault.database(), identity).ok());
+        const auto& key = identity.vaultActor;
+        const store::Author author{actorOf(key.publicKey()), key, random, day.clock};
+        auto replica = store::Replica::open(vault.database(), author, nullptr, nullptr).value();
+        REQUIRE(replica.putActor(author.actor, {key.publicKey(), identity.device.person}).ok());
         REQUIRE(vault.flush().ok());
     }
     start();
