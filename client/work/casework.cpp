@@ -188,12 +188,7 @@ Result<SaveAnswer> Casework::save(const Editing& editing, std::span<const Entry>
                                   const std::string& why)
 {
     LAPWING_ASSIGN(auto record, typed(editing, entries, why));
-    LAPWING_ASSIGN(auto answer, save({std::move(record)}));
-    if (answer.saved.written) {
-        auto back = undoing(editing.form, *answer.saved.written);
-        if (back) answer.back = TakeBack{*answer.saved.written, editing.caseId, std::move(*back)};
-    }
-    return answer;
+    return save({std::move(record)});
 }
 
 Result<SaveAnswer> Casework::save(std::vector<store::RecordSave> records)
@@ -202,8 +197,15 @@ Result<SaveAnswer> Casework::save(std::vector<store::RecordSave> records)
     std::erase_if(records, [](const auto& r) { return r.writes.empty() && !r.form.isNew(); });
     if (records.empty()) return SaveAnswer{{first, {}, {}}, {}, {}};
     LAPWING_TRY(askLaws(records));
+    const auto before = records.front();
+    const bool isOne = records.size() == 1;
     LAPWING_ASSIGN(auto saved, m_replica.save(std::move(records)));
-    return answerOf(std::move(saved));
+    LAPWING_ASSIGN(auto answer, answerOf(std::move(saved)));
+    if (isOne && answer.saved.written) {
+        auto back = undoing(before.form, *answer.saved.written);
+        if (back) answer.back = TakeBack{*answer.saved.written, before.caseId, std::move(*back)};
+    }
+    return answer;
 }
 
 Result<SaveAnswer> Casework::takeBack(const TakeBack& back)

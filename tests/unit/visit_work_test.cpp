@@ -74,10 +74,16 @@ TEST_CASE("a statement that somebody else's program rewrites keeps its signer on
     CHECK(isRefused(pair.set(pair.theirs, said, {"text=He had a knife."}), "stays as the person"));
 
     // A program that asks no law, past Casework.
-    auto form = must(pair.two.replica->display(said));
-    must(pair.two.replica->save(form, pair.caseId,
-                                {{form.read(statement::text.wire()),
-                                  Value::text("He had a knife."), {}}}));
+    auto& strands = pair.two.replica->strands();
+    const auto held = must(strands.strandsOfCase(pair.caseId));
+    const auto visits =
+        std::ranges::find(held, schema::Compartment::Visit, &store::Strand::compartment);
+    store::Write rewritten;
+    rewritten.record = said.id;
+    rewritten.field = statement::text.wire();
+    rewritten.payload.value = encodeValue(Value::text("He had a knife."));
+    const auto run = must(strands.compose(*visits, pair.two.replica->author(), {rewritten}));
+    must(strands.apply(visits->ix, run, {Verdict::Undecided}));
     for (auto* work : {&pair.their, &pair.my}) {
         for (const auto& facts : must(work->read(pair.going)).statements)
             for (const auto& version : facts[statement::text].each())
