@@ -181,7 +181,10 @@ void ChangeJudge::addOwnership(access::Request& request, std::span<const Asked> 
         request.ownRecord = !facts || isAllBy(*facts, person);
         return;
     }
-    if (!facts || facts->makers().empty()) return;
+    if (!facts) return;
+    // A removed record tells its maker no more; whose task it is it still tells.
+    const auto isLife = [](const auto& entry) { return entry.first.first / 8 == 0; };
+    if (std::ranges::none_of(facts->registers(), isLife)) return;
     request.ownRecord = facts->isMadeBy(person);
     if (!isAction(one)) return;
     const auto agency = (*facts)[action::ownerAgency];

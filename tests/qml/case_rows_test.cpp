@@ -48,8 +48,8 @@ TEST_CASE("the rows of a case's parts, and the warnings above them, stand in fro
             CAPTURE(width);
             app.caseView()->setTab(tab);
             hands.draw();
+            REQUIRE(hands.tablet.until([&] { return firstRow(window->contentItem()) != nullptr; }));
             const auto* row = firstRow(window->contentItem());
-            REQUIRE(row);
             const auto* list = row->parentItem()->parentItem();
             CHECK(marginsOf(row, list) == Margins{24, 24});
             const auto* head = list->property("headerItem").value<QQuickItem*>();
