@@ -39,12 +39,18 @@ TEST_CASE("the rows of a case's parts, and the warnings above them, stand in fro
     app.cases()->select(OfficeDay::kVictimCase);
     REQUIRE(hands.tablet.until([&] { return app.caseView()->hasCase(); }));
     app.open(models::PageId::Case);
+    app.caseView()->ask({"note", OfficeDay::kVictimCase, {}});
+    hands.at("form");
+    hands.type("field_text", "She rang at nine");
+    app.form()->finish();
+    REQUIRE(hands.tablet.until([&] { return !app.form()->active(); }));
+    REQUIRE(hands.tablet.until([&] { return app.caseView()->list("timeline")->rowCount({}) > 0; }));
     auto* const window = hands.window();
     int heads = 0;
     for (const int width : {1280, 600}) {
         window->resize(width, 800);
         for (const char* tab : {"timeline", "people", "plans"}) {
-            CAPTURE(tab);
+            CAPTURE(std::string(tab));
             CAPTURE(width);
             app.caseView()->setTab(tab);
             hands.draw();
