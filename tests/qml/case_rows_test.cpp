@@ -49,6 +49,7 @@ TEST_CASE("the rows of a case's parts, and the warnings above them, stand in fro
     int heads = 0;
     for (const int width : {1280, 600}) {
         window->resize(width, 800);
+        REQUIRE(hands.tablet.until([&] { return window->contentItem()->width() == width; }));
         for (const char* tab : {"timeline", "people", "plans"}) {
             CAPTURE(std::string(tab));
             CAPTURE(width);
