@@ -208,7 +208,7 @@ Result<bool> HubRound::mayWrite(const Session& s, const store::Strand& strand,
     if (!from || from->stopped || s.device.stopped) return false;
     LAPWING_ASSIGN(const auto staff, m_core.registry.staff(author.staff));
     if (!staff) return false;
-    // What she was made a member for, as far as her role still allows it today.
+    // What they were made a member for, as far as their role still allows it today.
     const bool standing = strand.caseId.isZero();
     const auto role = standing
                           ? access::standingRights(staff->role, strand.panel)

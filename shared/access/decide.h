@@ -36,7 +36,7 @@ struct ExplicitGrant {
 
 /// A question. Facts default to the answer that opens least.
 struct Request {
-    /// The roles she acts under here; the facts below hold for each of them.
+    /// The roles they act under here; the facts below hold for each of them.
     std::span<const Role> roles;
     bool stopped = false;      ///< person or device stopped or revoked
     bool leaseValid = false;   ///< the tablet's lease; at the hub: the device has not expired
@@ -49,11 +49,11 @@ struct Request {
     Sensitivity sensitivity = Sensitivity::Governance; ///< case content only
     bool aggregated = false;   ///< a report that holds suppressed counts only
 
-    bool panelMatch = false;   ///< she holds the role on that panel, its sharing agreement signed
-    bool assigned = false;     ///< to this case; for a case she is creating, true
-    bool ownRecord = false;    ///< she is its author or, of an action, its named owner
-    bool ownAgency = false;    ///< her agency owns it
-    bool sameTeam = false;     ///< an officer she supervises holds the case
+    bool panelMatch = false;   ///< they hold the role on that panel, its sharing agreement signed
+    bool assigned = false;     ///< to this case; for a case they are creating, true
+    bool ownRecord = false;    ///< they are its author or, of an action, its named owner
+    bool ownAgency = false;    ///< their agency owns it
+    bool sameTeam = false;     ///< an officer they supervise holds the case
     bool listedSoon = false;   ///< a meeting within 14 days lists the case
     std::optional<ExplicitGrant> grant;
 };

@@ -30,19 +30,19 @@ struct Rights {
     bool operator==(const Rights&) const = default;
 };
 
-/// What the hub knows of a person and a case besides that she is assigned to it.
+/// What the hub knows of a person and a case besides that they are assigned to it.
 struct StrandFacts {
-    bool created = false;       ///< the case is of her own making: she writes her own records in it
-    bool ownsAction = false;    ///< she or her agency owns an action in it
+    bool created = false; ///< the case is of their own making: they write their own records in it
+    bool ownsAction = false;    ///< they or their agency owns an action in it
     bool listedSoon = false;    ///< a meeting within 14 days lists it
-    bool sameTeam = true;       ///< a supervisor is assigned to the cases of her own team
+    bool sameTeam = true;       ///< a supervisor is assigned to the cases of their own team
     bool explicitGrant = false; ///< a grant that names this compartment, with a reason, is in force
 };
 
 /// Rights in one strand of a case of `panel` for a person assigned to it in that role.
 /// A strand travels whole, so reading it needs every class that it holds. The bits say what a
 /// strand may carry at all; the hub still asks decide() about each change.
-/// Decide without write: she may put one of the values shown in place of the others, no new one.
+/// Decide without write: they may put one of the values shown in place of the others, no new one.
 [[nodiscard]] Rights strandRights(Role role, schema::Compartment compartment, schema::Panel panel,
                                   const StrandFacts& facts = {});
 
