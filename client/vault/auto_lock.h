@@ -7,7 +7,7 @@
 namespace lapwing {
 
 /// When an open vault is to be locked: after a while without a touch, or at once. It only says so;
-/// whoever owns the vault closes it, which wipes the keys. Counted on the boot clock, so that time
+/// the vault's owner closes it, which wipes the keys. Counted on the boot clock, so that time
 /// asleep counts and a wall clock put back gains nothing.
 /// Thread: a plain value, the UI thread's.
 class AutoLock {
@@ -31,7 +31,7 @@ public:
     /// 10 s to an hour of idling; a value outside is brought in. The warning takes at most half.
     void setIdle(std::chrono::milliseconds idle);
 
-    /// The vault has been opened, or was touched: the time starts anew. Ignored while a lock is
+    /// The vault has been opened, or was touched: the time starts again. Ignored while a lock is
     /// due, so that no touch comes between the decision and the lock.
     void touch();
     /// The vault is open from now on.

@@ -7,7 +7,7 @@
 namespace lapwing {
 
 /// Where the half of the key that never leaves the device is kept. Written in the key slots, so
-/// that a vault is never opened, or made anew, with another place than its own.
+/// that a vault is never opened, or made again, with another place than its own.
 enum class DeviceKeyKind : std::uint8_t {
     PlainFile = 0, ///< a 0600 file beside the vault: told in `status`, it goes with a disk image
     Keystore = 1,  ///< the system's own store of secrets, in the session of the person

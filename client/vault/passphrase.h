@@ -21,7 +21,7 @@ inline constexpr double kPassphraseBitsMin = 35;
                                                     std::size_t words = kPassphraseWords);
 
 /// How hard a passphrase is to guess, in bits, for somebody who knows common words, names, dates,
-/// keyboards and spellings: a lower bound, since he may know more. Only the first 100 bytes
+/// keyboards and spellings: a lower bound, since they may know more. Only the first 100 bytes
 /// count. Source: zxcvbn (Wheeler, USENIX Security 2016), by libzxcvbn.
 [[nodiscard]] double guessingBits(ByteView passphrase);
 

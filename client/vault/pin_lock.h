@@ -18,7 +18,7 @@ inline constexpr std::size_t kAlertMax = 1000;
 /// Errors: Rejected, with what to do, unless it is six digits and not the first to be guessed.
 [[nodiscard]] Result<void> requirePin(ByteView pin);
 
-/// A PIN and, if she wants one, a second that raises an alarm, as the open vault keeps them: good
+/// A PIN and, if they want one, a second that raises an alarm, as the open vault keeps them: good
 /// for arming the lock again after a reboot, not for learning the PINs.
 struct PinSetting {
     crypto::KdfCost cost;

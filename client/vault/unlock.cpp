@@ -101,7 +101,7 @@ Result<void> dropKeys(const VaultSite& site, KeySlots slots)
     return {};
 }
 
-/// Whatever fails, she who typed it sees the same: so each step is tried, and none is told of.
+/// Whatever fails, the person who typed it sees the same: each step is tried, and none is told of.
 void underDuress(const VaultSite& site, KeySlots slots, PinLock& pin, ByteView alert)
 {
     queueAlert(site, alert);

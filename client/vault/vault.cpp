@@ -163,11 +163,11 @@ Result<Vault> Vault::recover(VaultSite site, const crypto::BoxKeyPair& recovery,
 {
     LAPWING_ASSIGN(auto lock, enter(site));
     LAPWING_ASSIGN(auto keys, unlock::recovered(site, recovery, fresh.view(), cost));
-    // The organisation may open it without a lease: whoever uses it afterwards may not.
+    // The organisation may open it without a lease: the person who uses it afterwards may not.
     LAPWING_ASSIGN(auto vault, openWith(std::make_unique<State>(site, std::move(lock),
                                                                 std::move(keys)),
                                         Purpose::Renew));
-    // Whoever knew the PIN may be whom it was taken back from.
+    // Anybody who knew the PIN may be whom it was taken back from.
     LAPWING_TRY(vault.dropPins());
     return vault;
 }

@@ -43,7 +43,7 @@ struct Pins {
     Bytes alert;     ///< a sealed cargo record, queued when the duress PIN is typed
 };
 
-/// Nothing was changed, and she may try again.
+/// Nothing was changed, and they may try again.
 [[nodiscard]] Error wrongPresentPassphrase();
 
 /// One person's sealed replica: a folder with the files lock, slots.a, slots.b, device.key, tries,
@@ -67,7 +67,7 @@ public:
                                               crypto::KdfCost cost);
     [[nodiscard]] static Result<Vault> open(VaultSite site, const crypto::Secret& passphrase,
                                             Purpose purpose = Purpose::Use);
-    /// With the PIN. Nothing at all when it was the duress PIN: the keys are gone, and whoever
+    /// With the PIN. Nothing at all when it was the duress PIN: the keys are gone, and anybody who
     /// looks on is to see a day without work.
     [[nodiscard]] static Result<std::optional<Vault>> openWarm(VaultSite site,
                                                                const crypto::Secret& pin,
@@ -89,7 +89,7 @@ public:
     /// From now on the organisation's recovery key opens the vault as well. Doing it again with
     /// the same key changes nothing.
     [[nodiscard]] Result<void> setRecoveryKey(const crypto::BoxPublicKey& key);
-    /// A new data key and the next epoch; every page is sealed anew. database(), journal() and
+    /// A new data key and the next epoch; every page is sealed again. database(), journal() and
     /// rootSum() are others afterwards. On an error the vault is still open, under the key that
     /// is in force, or `usable()` is false and it must be opened again.
     [[nodiscard]] Result<void> rekey();

@@ -190,7 +190,7 @@ Result<void> Vault::disarmPin(const VaultSite& site)
     return PinLock(site, slots->newest().uuid).destroy();
 }
 
-/// After a cold unlock: the PIN works again, if she has chosen one.
+/// After a cold unlock: the PIN works again, if they have chosen one.
 Result<void> Vault::rearm(State& state)
 {
     if (state.site.keyring == nullptr) return {};

@@ -9,7 +9,7 @@
 namespace lapwing::hub {
 
 /// The hub's log: one JSON object a line on stderr, {"time", "event", …}. Ids and counts only:
-/// whoever calls it never hands it a name, a reference or a text of a case. Thread: any.
+/// a caller never hands it a name, a reference or a text of a case. Thread: any.
 class Log {
 public:
     explicit Log(const Clock& clock) : m_clock(clock) {}

@@ -55,7 +55,7 @@ void say(const nlohmann::ordered_json& line)
     std::fflush(stdout);
 }
 
-/// What only whoever carries out a request knows.
+/// What only the part that carries out a request knows.
 json completed(const json& request, json answer, bool serving)
 {
     const auto verb = request.find("verb");

@@ -51,7 +51,7 @@ Result<std::string> plainName(std::string_view type, std::string_view name)
     return std::string(value.asText());
 }
 
-/// Every tablet of hers that is not stopped gets (or loses) the strand.
+/// Every tablet of theirs that is not stopped gets (or loses) the strand.
 Result<void> spread(HubCore& core, const PersonId& person, store::StrandIx strand,
                     std::uint8_t rights)
 {

@@ -28,12 +28,12 @@ inline constexpr std::uint8_t kStandingStrands = 7;
                                                schema::Panel panel);
 
 [[nodiscard]] Result<Agency> addAgency(HubCore& core, std::string_view name, access::Sector sector);
-/// She can read the directory at once, and what her role may read on its panels.
+/// They can read the directory at once, and what their role may read on its panels.
 [[nodiscard]] Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& agency,
                                      access::Role role);
 
-/// Puts a case on a person's tablets, or takes it off; answers in how many strands she was, or is,
-/// a member. Doing it again changes nothing. Rejected when her role has no right in any strand,
+/// Puts a case on a person's tablets, or takes it off; answers in how many strands they were, or are,
+/// a member. Doing it again changes nothing. Rejected when their role has no right in any strand,
 /// and when a case is taken off somebody who does not have it.
 [[nodiscard]] Result<std::uint64_t> assign(HubCore& core, std::string_view ref,
                                            const PersonId& person);

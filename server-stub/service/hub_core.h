@@ -52,7 +52,7 @@ public:
     [[nodiscard]] Result<void> write(store::StrandIx strand,
                                      const std::vector<store::Write>& writes);
     /// After a strand moved on from `before`: the digest and inbox of every device that holds it.
-    /// `except` wrote it herself and needs no inbox entry.
+    /// `except` wrote it and needs no inbox entry.
     [[nodiscard]] Result<void> fanOut(const store::Strand& before, const DeviceId* except);
 
     /// Gives (rights > 0) or takes a strand of a device, with its digest, inbox and retraction.

@@ -17,7 +17,7 @@ struct Slot {
     store::FileUuid uuid;
     std::uint32_t epoch = 1;
     std::string keyFile; ///< absolute
-    bool isBackup = false; ///< whoever opens it is not the hub that it was copied from
+    bool isBackup = false; ///< the hub that opens it is not the one it was copied from
 };
 
 [[nodiscard]] inline std::string slot(const std::string& folder) { return folder + "/hub.json"; }

@@ -8,7 +8,7 @@ namespace lapwing::hub {
 namespace {
 constexpr std::uint64_t kAnchorSyncMs = 5'000;
 
-/// What the store's errors mean to whoever runs a hub.
+/// What the store's errors mean to anybody who runs a hub.
 Error told(const Error& error, const std::string& folder)
 {
     if (error.code == ErrorCode::Corrupt)

@@ -58,7 +58,7 @@ public:
     [[nodiscard]] bool usable() const { return m_core != nullptr && !m_broken; }
     /// Drops the connection and believes only what is read again from the disk.
     [[nodiscard]] Result<void> reopen();
-    /// Whoever saw the disk fail says so.
+    /// The part that saw the disk fail says so.
     void setBroken() { m_broken = true; }
 
     /// True while the anchor has something newer than the disk is sure of.
@@ -77,7 +77,7 @@ public:
     /// From now on the database file stays as it is: what is committed goes to the log alone.
     /// Outside a transaction.
     [[nodiscard]] Result<Still> holdStill();
-    /// Conflict when the store was opened anew meanwhile: what was copied may then be anything.
+    /// Conflict when the store was reopened meanwhile: what was copied may then be anything.
     [[nodiscard]] Result<void> letGo(const Still& still);
 
     /// The log goes into the database. What is committed is safe without it.

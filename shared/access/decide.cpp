@@ -19,7 +19,7 @@ using schema::Panel;
 }
 static_assert(static_cast<int>(Column::Offence) == static_cast<int>(Sensitivity::Offence));
 
-/// Every reader of a case has these two, if she reads content at all.
+/// Every reader of a case has these two, if they read content at all.
 [[nodiscard]] bool isWide(Compartment c)
 {
     return c == Compartment::Visit || c == Compartment::Core;
@@ -120,7 +120,7 @@ static_assert(static_cast<int>(Column::Offence) == static_cast<int>(Sensitivity:
     if (action == Action::Write) return cell.write;
     switch (row.settles) {
     case Settles::WhereWrites: return cell.write;
-    // Whoever looks in by a special grant looks and does not settle.
+    // A person who looks in by a special grant looks and does not settle.
     case Settles::WhereReads: return cell.read == Word::Granted ? Word::Never : cell.read;
     case Settles::Never: break;
     }

@@ -25,7 +25,7 @@ enum class Area : std::uint8_t {
     Report,
     Log,
     Directory,
-    OwnWords, ///< a statement or an attestation: whoever reads its part of a case may add their own
+    OwnWords, ///< a statement or an attestation: anybody who reads its part of a case may add their own
 };
 
 /// How sensitive a field of a case is: S0 … S6 of docs/architecture.md "Classes".
@@ -44,7 +44,7 @@ struct ExplicitGrant {
 
 /// A question. Facts default to the answer that opens least.
 struct Request {
-    /// The roles she acts under here; the facts below hold for each of them.
+    /// The roles they act under here; the facts below hold for each of them.
     std::span<const Role> roles;
     bool stopped = false;      ///< person or device stopped or revoked
     bool leaseValid = false;   ///< the tablet's lease; at the hub: the device has not expired
@@ -57,13 +57,13 @@ struct Request {
     Sensitivity sensitivity = Sensitivity::Governance; ///< case content only
     bool aggregated = false;   ///< a report that holds suppressed counts only
 
-    bool panelMatch = false;   ///< she holds the role on that panel, its sharing agreement signed
-    bool assigned = false;     ///< to this case; for a case she is creating, true
+    bool panelMatch = false;   ///< they hold the role on that panel, its sharing agreement signed
+    bool assigned = false;     ///< to this case; for a case they are creating, true
     /// They made it; of an action also: they, or where it names no person their agency, own it, or
     /// nobody does.
     bool ownRecord = false;
-    bool ownAgency = false;    ///< her agency owns it
-    bool sameTeam = false;     ///< an officer she supervises holds the case
+    bool ownAgency = false;    ///< their agency owns it
+    bool sameTeam = false;     ///< an officer they supervise holds the case
     bool listedSoon = false;   ///< a meeting within 14 days lists the case
     std::optional<ExplicitGrant> grant;
 };
@@ -99,7 +99,7 @@ struct Decision {
 /// exports. Denies by default; what it does not know it denies. Driven by access/matrix.h.
 /// Beyond the matrix: victim safety leaves by export only under an explicit grant; an action that is
 /// kept in a narrow compartment is open only to those who read that compartment; and own words are
-/// written by whoever reads there without a special grant, and by nobody for somebody else.
+/// written by anybody who reads there without a special grant, and by nobody for somebody else.
 /// Pure; any thread.
 [[nodiscard]] Decision decide(const Request& request);
 

@@ -12,7 +12,7 @@ constexpr Cell kBoth{Assigned, Assigned};
 constexpr Cell kReadPanel{Word::Panel, Never};
 constexpr Cell kBothPanel{Word::Panel, Word::Panel};
 constexpr Cell kReadOwn{Own, Never};
-constexpr Cell kBothOwn{Own, Own}; // whoever writes her own reads it, else she could not
+constexpr Cell kBothOwn{Own, Own}; // anybody who writes their own reads it, else they could not
 constexpr Cell kBothAgency{OwnAgency, OwnAgency};
 constexpr Cell kReadListed{Listed, Never};
 constexpr Cell kReadTeam{Team, Never};
@@ -70,7 +70,7 @@ constexpr std::array<Row, kRoles> kRows{{
     {Role::EvvpCoordinator, kEvvp, kWorker, kPrints,
      {kReadPanel, kBoth, kBoth, kBoth, kBoth, kRead, kBoth, kBothPanel, kBothPanel, kNo}},
     // Holds the case day by day, as an IDVA does, and is mostly a child's social worker: so care
-    // is hers to write; offences on need, intelligence not at all.
+    // is theirs to write; offences on need, intelligence not at all.
     {Role::LeadProfessional, kEvvp | kCMarac, kWorker, kStays,
      {kRead, kBoth, kBoth, kNo, kBoth, kNeed, kBothOwn, kReadPanel, kNo, kNo}},
     // Speaks for an agency, as a representative does.
@@ -82,7 +82,7 @@ constexpr std::array<Row, kRoles> kRows{{
     {Role::SteeringDeputy, kGroup, kNobody, kStays, kSteeringCells},
     {Role::SteeringObserver, kGroup, kNobody, kStays,
      {kNo, kNo, kNo, kNo, kNo, kNo, kNo, kReadPanel, kNo, kNo}},
-    // Attendance and votes are settled by the secretary's device; she sends the papers out.
+    // Attendance and votes are settled by the secretary's device; they send the papers out.
     {Role::SteeringSecretary, kGroup, kWorker, kPrints, kSteeringCells},
     // Answers access requests: takes out what one request needs, with its reason, and reads the
     // logs; has no screen of cases.

@@ -16,10 +16,10 @@ enum class Word : std::uint8_t {
     Never,
     Panel,      ///< held on the panel is enough: "all panel", meetings, the group's own
     Assigned,   ///< assigned to the case
-    Own,        ///< her own record, of a case she is assigned to
-    OwnAgency,  ///< her agency owns the record, of a case she is assigned to
+    Own,        ///< their own record, of a case they are assigned to
+    OwnAgency,  ///< their agency owns the record, of a case they are assigned to
     Listed,     ///< assigned, and a meeting within 14 days lists the case
-    Team,       ///< a case of an officer she supervises
+    Team,       ///< a case of an officer they supervise
     Granted,    ///< assigned, with a grant that names the compartment and a reason
     Aggregated, ///< a report of suppressed counts only
 };

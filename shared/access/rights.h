@@ -30,12 +30,12 @@ struct Rights {
     bool operator==(const Rights&) const = default;
 };
 
-/// What the hub knows of a person and a case besides that she is assigned to it.
+/// What the hub knows of a person and a case besides that they are assigned to it.
 struct StrandFacts {
-    bool created = false;       ///< the case is of her own making: she writes her own records in it
-    bool ownsAction = false;    ///< she or her agency owns an action in it
+    bool created = false; ///< the case is of their own making: they write their own records in it
+    bool ownsAction = false;    ///< they or their agency owns an action in it
     bool listedSoon = false;    ///< a meeting within 14 days lists it
-    bool sameTeam = true;       ///< a supervisor is assigned to the cases of her own team
+    bool sameTeam = true;       ///< a supervisor is assigned to the cases of their own team
     bool explicitGrant = false; ///< a grant that names this compartment, with a reason, is in force
 };
 

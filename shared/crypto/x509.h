@@ -43,7 +43,7 @@ struct Issuer {
 [[nodiscard]] Result<Bytes> issueClient(const Issuer& issuer, ByteView csr, std::uint64_t serial,
                                         const Validity& validity = {});
 
-/// The key of a certificate, whoever signed it.
+/// The key of a certificate, whatever signed it.
 [[nodiscard]] Result<PublicKey> certificateKey(ByteView certificate);
 /// H("lapwing.spki.1", SubjectPublicKeyInfo) of a certificate: what a tablet pins, and the salt of
 /// the enrolment proof.

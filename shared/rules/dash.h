@@ -30,7 +30,7 @@ struct DashResult {
 
 /// Scores the answers in order of question; those after kDashQuestions are ignored, those that
 /// are missing count as not asked. Anything but Yes counts 0.
-/// Whoever wrote the answers may judge the risk higher by words (criterion: judgement), but no
+/// The author of the answers may judge the risk higher by words (criterion: judgement), but no
 /// judgement enters here, so none can lower the band.
 [[nodiscard]] DashResult scoreDash(std::span<const DashAnswer> answers,
                                    const DashSettings& settings = {});

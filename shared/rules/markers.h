@@ -15,7 +15,7 @@ struct MarkerRule {
     std::uint16_t number;
     std::string_view code;
     std::uint8_t reviewMonths;
-    bool alerts = false;        ///< interrupts whoever opens the record
+    bool alerts = false;        ///< interrupts the person who opens the record
     bool needsApproval = false; ///< a visit to someone who carries it needs a supervisor's leave
 };
 

@@ -59,8 +59,8 @@ struct Quorum {
 };
 
 /// Counts the room; computed again whenever somebody joins or leaves (R-Q5).
-/// A deputy votes only while the holder is away, and a person counts for one seat: her own
-/// before one she deputises for, the earlier of two (R-Q3). Those without a seat, observers
+/// A deputy votes only while the holder is away, and a person counts for one seat: their own
+/// before one they deputise for, the earlier of two (R-Q3). Those without a seat, observers
 /// among them, do not count.
 [[nodiscard]] Quorum countQuorum(std::span<const Seat> seats, std::span<const PersonId> present,
                                  const QuorumSettings& settings = {});

@@ -33,7 +33,7 @@ struct Varint {
     auto operator<=>(const Varint&) const = default;
 };
 
-/// At most `Max` bytes. Text is a blob too: whoever reads it checks its UTF-8.
+/// At most `Max` bytes. Text is a blob too: its reader checks its UTF-8.
 template <std::size_t Max>
 struct Blob {
     Bytes bytes;

@@ -16,7 +16,7 @@ struct SealedOptions {
 };
 
 /// Opens a database every byte of which is sealed, held by this connection alone until it is
-/// closed. Closing leaves the log as it is: the caller first makes sure by the anchor that he has
+/// closed. Closing leaves the log as it is: the caller first makes sure by the anchor that it has
 /// all of it, and only then writes or calls Database::checkpoint().
 /// `random` must outlive the Database. `disk` and `key` are used during the call only.
 /// Errors: Corrupt for a wrong key, uuid or epoch as for a damaged file, which stays as it is;
