@@ -1,6 +1,6 @@
 #include "client/models/cases.h"
 
-#include "client/models/visit.h"
+#include "client/models/visit_model.h"
 
 namespace lapwing::models {
 

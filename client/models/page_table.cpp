@@ -9,7 +9,7 @@
 #include "client/models/settings.h"
 #include "client/models/sync_status.h"
 #include "client/models/today.h"
-#include "client/models/visit.h"
+#include "client/models/visit_model.h"
 
 #include <QtCore/QMetaEnum>
 

@@ -9,8 +9,8 @@
 #include "client/models/settings.h"
 #include "client/models/sync_status.h"
 #include "client/models/today.h"
-#include "client/models/undo.h"
-#include "client/models/visit.h"
+#include "client/models/undo_offer.h"
+#include "client/models/visit_model.h"
 
 namespace lapwing::models {
 

@@ -241,8 +241,9 @@ Result<void> Casework::askLawsOfLife(const Editing& editing, const Value& value)
 {
     const auto* type = schema::findType(editing.form.type());
     if (!type) return {}; // only a newer version knows it, and refuses to write in it
-    const store::RecordSave asked{
-        editing.form, editing.caseId, {{editing.form.read(schema::lifeField(type->home)), value, {}}}};
+    const store::RecordSave asked{editing.form,
+                                  editing.caseId,
+                                  {{editing.form.read(schema::lifeField(type->home)), value, {}}}};
     return askLaws({&asked, 1});
 }
 
@@ -337,8 +338,9 @@ Result<SaveAnswer> Casework::decided(const ConflictView& view, const Value& valu
                                      const std::string& why)
 {
     LAPWING_ASSIGN(const auto form, m_replica.display(view.check.record));
-    const store::RecordSave asked{
-        form, view.check.record.scope.caseId(), {{form.read(view.check.field, view.check.key), value, why}}};
+    const store::RecordSave asked{form,
+                                  view.check.record.scope.caseId(),
+                                  {{form.read(view.check.field, view.check.key), value, why}}};
     LAPWING_TRY(askLaws({&asked, 1}));
     LAPWING_ASSIGN(auto saved, m_replica.decideConflict(view.check.id, value, why));
     return answerOf(std::move(saved));

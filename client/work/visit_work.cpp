@@ -29,8 +29,8 @@ Result<VisitFacts> VisitWork::read(const RecordKey& visit)
     return std::move(*of);
 }
 
-Result<SaveAnswer> VisitWork::attest(const RecordKey& visit, const VisitFacts& of, Meaning meaning, const RecordId& about,
-                                     const domain::Covered& covered)
+Result<SaveAnswer> VisitWork::attest(const RecordKey& visit, const VisitFacts& of, Meaning meaning,
+                                     const RecordId& about, const domain::Covered& covered)
 {
     namespace attestation = schema::attestation;
     LAPWING_ASSIGN(auto made, m_casework.beginBeside(visit, attestation::type));

@@ -1,6 +1,6 @@
 #include "server-stub/registry/registry.h"
 
-#include "server-stub/registry/rows.h"
+#include "server-stub/registry/registry_rows.h"
 
 namespace lapwing::hub {
 

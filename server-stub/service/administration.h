@@ -32,9 +32,9 @@ inline constexpr std::uint8_t kStandingStrands = 7;
 [[nodiscard]] Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& agency,
                                      access::Role role);
 
-/// Puts a case on a person's tablets, or takes it off; answers in how many strands they were, or are,
-/// a member. Doing it again changes nothing. Rejected when their role has no right in any strand,
-/// and when a case is taken off somebody who does not have it.
+/// Puts a case on a person's tablets, or takes it off; answers in how many strands they were, or
+/// are, a member. Doing it again changes nothing. Rejected when their role has no right in any
+/// strand, and when a case is taken off somebody who does not have it.
 [[nodiscard]] Result<std::uint64_t> assign(HubCore& core, std::string_view ref,
                                            const PersonId& person);
 [[nodiscard]] Result<std::uint64_t> unassign(HubCore& core, std::string_view ref,

@@ -6,8 +6,8 @@
 
 namespace lapwing::hub {
 
-/// Remembers, in a sentence, why a change was kept when it came: rights and roles may be others when
-/// somebody looks.
+/// Remembers, in a sentence, why a change was kept when it came: rights and roles may be others
+/// when somebody looks.
 [[nodiscard]] Result<void> keepReason(HubCore& core, store::StrandIx strand, const SeenDot& dot,
                                       std::string_view reason);
 

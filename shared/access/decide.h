@@ -25,7 +25,8 @@ enum class Area : std::uint8_t {
     Report,
     Log,
     Directory,
-    OwnWords, ///< a statement or an attestation: anybody who reads its part of a case may add their own
+    OwnWords, ///< a statement or an attestation: anybody who reads its part of a case may add their
+              ///< own
 };
 
 /// How sensitive a field of a case is: S0 … S6 of docs/architecture.md "Classes".
@@ -97,9 +98,9 @@ struct Decision {
 
 /// Who may do what: the one law for the hub's reads and writes, peers, screens, search and
 /// exports. Denies by default; what it does not know it denies. Driven by access/matrix.h.
-/// Beyond the matrix: victim safety leaves by export only under an explicit grant; an action that is
-/// kept in a narrow compartment is open only to those who read that compartment; and own words are
-/// written by anybody who reads there without a special grant, and by nobody for somebody else.
+/// Beyond the matrix: victim safety leaves by export only under an explicit grant; an action that
+/// is kept in a narrow compartment is open only to those who read that compartment; and own words
+/// are written by anybody who reads there without a special grant, and by nobody for somebody else.
 /// Pure; any thread.
 [[nodiscard]] Decision decide(const Request& request);
 

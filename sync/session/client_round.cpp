@@ -43,8 +43,8 @@ std::size_t runEnd(const std::vector<store::StoredChange>& changes, std::size_t 
 }
 } // namespace
 
-ClientRound::ClientRound(store::Replica& replica, const crypto::PublicKey& hubRoot, ByteView digestKey32,
-                   const DeviceId& device)
+ClientRound::ClientRound(store::Replica& replica, const crypto::PublicKey& hubRoot,
+                         ByteView digestKey32, const DeviceId& device)
     : m_replica(replica), m_root(hubRoot), m_digestKey(crypto::Secret::copyOf(digestKey32)),
       m_device(device)
 {

@@ -270,8 +270,8 @@ Result<std::vector<StoredChange>> StrandStore::undecided(StrandIx ix)
 Result<std::vector<StoredChange>> StrandStore::ofChain(StrandIx ix, const ActorId& actor,
                                                        std::uint64_t from, std::uint64_t last)
 {
-    LAPWING_ASSIGN(auto select, m_db.cached(std::string(kChangeColumns)
-                                            + "AND chain.aid=? AND ctr>=? AND ctr<=? ORDER BY ctr"));
+    LAPWING_ASSIGN(auto select, m_db.cached(std::string(kChangeColumns) +
+                                            "AND chain.aid=? AND ctr>=? AND ctr<=? ORDER BY ctr"));
     return readChanges(select.bind(1, ix).bind(2, actor.view()).bind(3, from).bind(4, last));
 }
 

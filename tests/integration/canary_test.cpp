@@ -186,7 +186,8 @@ struct Workday {
         must(two.ask({"record", "set", kAction, "outcome=" + late, "--reason", canaries.next()}));
         must(hub.ask({"case", "unassign", "--case", "EV-1", "--staff", professional}));
         CHECK(must(two.sync())["quarantine"] == 1);
-        CHECK(must(hub.ask({"quarantine", "list", "--json"})).dump().find(late) != std::string::npos);
+        CHECK(must(hub.ask({"quarantine", "list", "--json"})).dump().find(late) !=
+              std::string::npos);
     }
     /// Everything that anything left under `kept`: no name and no byte of it tells.
     void nothingLeaks()

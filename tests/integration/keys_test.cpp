@@ -186,7 +186,8 @@ TEST_CASE("work on a tablet whose keys are gone comes to the office on another, 
     }
 }
 
-TEST_CASE("damaged cargo is refused record by record, and cargo of the unassigned goes to quarantine")
+TEST_CASE(
+    "damaged cargo is refused record by record, and cargo of the unassigned goes to quarantine")
 {
     Office office;
     const auto lost = office.tablet("lost", office.people[0]);

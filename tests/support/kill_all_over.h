@@ -69,8 +69,8 @@ inline void checkWhole(store::Database& database)
 }
 
 /// Runs `child` to its end to count its calls, then again and again on the site as it was made,
-/// each time killed at another one, and lets `judge` look at what is left. With `kKillsMax` calls or fewer it
-/// is killed at every one of them.
+/// each time killed at another one, and lets `judge` look at what is left. With `kKillsMax` calls
+/// or fewer it is killed at every one of them.
 template <typename AnySite, typename Child, typename Judge>
 void killAllOver(const std::string& what, Child child, Judge judge)
 {

@@ -178,7 +178,8 @@ RecordId SmallTablet::add(const CaseId& caseId, std::string_view type, std::stri
 
 Result<RoundReport> SmallTablet::sync(SmallHub& hub)
 {
-    ClientRound round(*replica, hub.core.keys.root, digestKey.view(), deviceOf(deviceKey.publicKey()));
+    ClientRound round(*replica, hub.core.keys.root, digestKey.view(),
+                      deviceOf(deviceKey.publicKey()));
     for (int i = 0; i < 100; ++i) {
         LAPWING_ASSIGN(const auto request, round.request());
         LAPWING_ASSIGN(const auto answer, hub.sync(deviceKey.publicKey(), request));

@@ -278,10 +278,10 @@ int run(int a) { for (int i = 0; i < a; ++i) { f([&] { int local = 1; g(local); 
     tree["tests/golden/long.h"] = header("// " + std::string(200, 'x') +
                                          " TO"
                                          "DO");
-    tree["client/screens/a.cpp"] = "auto a(int n) { check(n, \"A page of the table\"); return "
+    tree["client/screens/b.cpp"] = "auto a(int n) { check(n, \"A page of the table\"); return "
                                    "Say::tr(\"It is %1\").arg(f(n)); }\n"
                                    "const char* sql = \"select a row\";\n";
-    tree["client/screens/CMakeLists.txt"] = "add_library(y a.cpp)\n";
+    tree["client/screens/CMakeLists.txt"] = "add_library(y b.cpp)\n";
     tree["qml/theme/Theme.qml"] = "Item { color: \"#1a2b3c\" }\n";
     tree["tests/README.md"] = tree["README.md"] = "Here\n";
     tree["server-stub/http/asio.cpp"] = "#include <boost/asio/impl/src.hpp>\n";

@@ -1,5 +1,6 @@
 // Every register that a law reads, with two versions: no law answers less carefully than the more
-// dangerous of them alone. What a law reads, it lists; one that reads more than its list fails here.
+// dangerous of them alone. What a law reads, it lists; one that reads more than its list fails
+// here.
 #include "shared/domain/action.h"
 #include "shared/domain/address.h"
 #include "shared/domain/casefile.h"
@@ -59,10 +60,11 @@ const auto kVictim = idOf<RecordId>(31), kOther = idOf<RecordId>(32), kHim = idO
 Facts with(const Law& law, const Case& one, std::vector<Value> versions)
 {
     Facts facts(idOf<RecordId>(1), law.type);
-    // Where it is the question whether he is named, somebody else is: a side that names nobody asks.
+    // Where it is the question whether he is named, somebody else is: a side that names nobody
+    // asks.
     if (law.harms)
-        put(facts, sc::referral::perpetrators.field, sc::keyOf(one.key.empty() ? *law.harms : kOther),
-            Value::integer(1));
+        put(facts, sc::referral::perpetrators.field,
+            sc::keyOf(one.key.empty() ? *law.harms : kOther), Value::integer(1));
     for (const auto& [field, value] : one.beside) put(facts, field, {}, value);
     for (const auto& value : versions) put(facts, one.field, one.key, value);
     return facts;
@@ -87,8 +89,7 @@ Facts heardReferral()
 
 bool promptsFor(const Facts& incident, const Facts& referral, rules::RepeatAnchor anchor)
 {
-    return repeatOf(incident, {&referral, 1}, rules::dateOf(day(2026, 6).days),
-                    {.anchor = anchor})
+    return repeatOf(incident, {&referral, 1}, rules::dateOf(day(2026, 6).days), {.anchor = anchor})
         .has_value();
 }
 
@@ -159,28 +160,32 @@ Law addressLaw()
     const auto hidden = is(a::knownToPerpetrator, sc::YesNoUnknown::No);
     const auto ordinary = is(a::sensitivity, a::Sensitivity::Ordinary);
     const auto approved = is(a::licenceApproved, sc::Permission::Yes);
-    return {"an address is minded",
-            a::type.number,
-            listOf(kAddressReads),
-            [](const Facts& f) {
-                return !isUnknownToWhoHarms(f) || !isApprovedForLicence(f) || isGuarded(f);
-            },
-            {together(of(a::lines, std::string("4 Low Row"), std::string("9 High Row"),
-                         {hidden, ordinary, approved})),
-             together(of(a::postcode, std::string("TM1 1AA"), std::string("TM1 1AB"),
-                         {lines, hidden, ordinary, approved})),
-             of(a::knownToPerpetrator, sc::YesNoUnknown::No, sc::YesNoUnknown::Yes,
-                {lines, ordinary, approved}),
-             of(a::licenceApproved, sc::Permission::Yes, sc::Permission::No,
-                {lines, hidden, ordinary}),
-             of(a::sensitivity, a::Sensitivity::Ordinary, a::Sensitivity::Secret,
-                {lines, hidden, approved})}};
+    return {
+        "an address is minded",
+        a::type.number,
+        listOf(kAddressReads),
+        [](const Facts& f) {
+            return !isUnknownToWhoHarms(f) || !isApprovedForLicence(f) || isGuarded(f);
+        },
+        {together(of(a::lines, std::string("4 Low Row"), std::string("9 High Row"),
+                     {hidden, ordinary, approved})),
+         together(of(a::postcode, std::string("TM1 1AA"), std::string("TM1 1AB"),
+                     {lines, hidden, ordinary, approved})),
+         of(a::knownToPerpetrator, sc::YesNoUnknown::No, sc::YesNoUnknown::Yes,
+            {lines, ordinary, approved}),
+         of(a::licenceApproved, sc::Permission::Yes, sc::Permission::No, {lines, hidden, ordinary}),
+         of(a::sensitivity, a::Sensitivity::Ordinary, a::Sensitivity::Secret,
+            {lines, hidden, approved})}};
 }
 
 Law restrictionLaw()
 {
-    Case one{sc::casefile::restrictions.field, Value::integer(0), Value::integer(1), {},
-             sc::keyOf(sc::casefile::Restriction::DoNotVisit), false};
+    Case one{sc::casefile::restrictions.field,
+             Value::integer(0),
+             Value::integer(1),
+             {},
+             sc::keyOf(sc::casefile::Restriction::DoNotVisit),
+             false};
     return {"a case is restricted",
             sc::casefile::type.number,
             listOf(kCasefileReads),
@@ -193,19 +198,19 @@ Law referralLaw()
     namespace r = sc::referral;
     const auto when = is(r::submittedOn, day(2026, 1));
     const auto whom = is(r::victim, kVictim);
-    return {"a referral makes an incident a repeat",
-            r::type.number,
-            listOf(referralReads()),
-            [](const Facts& f) {
-                return promptsFor(harmOf(kVictim), f, rules::RepeatAnchor::LastMeeting);
-            },
-            {of(r::state, r::State::Rejected, r::State::Accepted, {when, whom}),
-             of(r::submittedOn, day(2020, 1), day(2026, 1), {whom}),
-             of(r::heardOn, day(2020, 1), day(2026, 2), {is(r::submittedOn, day(2019, 1)), whom}),
-             of(r::victim, kOther, kVictim, {when}),
-             member({r::perpetrators.field, Value::integer(0), Value::integer(1), {when, whom}},
-                    kHim)},
-            kHim};
+    return {
+        "a referral makes an incident a repeat",
+        r::type.number,
+        listOf(referralReads()),
+        [](const Facts& f) {
+            return promptsFor(harmOf(kVictim), f, rules::RepeatAnchor::LastMeeting);
+        },
+        {of(r::state, r::State::Rejected, r::State::Accepted, {when, whom}),
+         of(r::submittedOn, day(2020, 1), day(2026, 1), {whom}),
+         of(r::heardOn, day(2020, 1), day(2026, 2), {is(r::submittedOn, day(2019, 1)), whom}),
+         of(r::victim, kOther, kVictim, {when}),
+         member({r::perpetrators.field, Value::integer(0), Value::integer(1), {when, whom}}, kHim)},
+        kHim};
 }
 
 Law incidentLaw()
@@ -226,8 +231,8 @@ Law incidentLaw()
 
 std::vector<Law> laws()
 {
-    return {markerLaw(), contactLaw(), addressLaw(), restrictionLaw(), referralLaw(),
-            incidentLaw()};
+    return {markerLaw(),      contactLaw(),  addressLaw(),
+            restrictionLaw(), referralLaw(), incidentLaw()};
 }
 } // namespace
 
@@ -253,8 +258,7 @@ TEST_CASE("a version that cannot be read here lets no warning rest")
         for (const auto& one : law.cases) {
             CAPTURE(std::string(one.field.name));
             auto facts = with(law, one, {one.rests});
-            facts.add(one.field.wire(), one.key,
-                      {Value::cleared(), idOf<PersonId>(2), false});
+            facts.add(one.field.wire(), one.key, {Value::cleared(), idOf<PersonId>(2), false});
             CHECK(law.minds(facts));
         }
     }
@@ -287,9 +291,8 @@ TEST_CASE("every field of a law's list is tried with two versions, or named here
         INFO(law.name);
         for (const auto& field : law.reads) {
             CAPTURE(std::string(field.name));
-            const bool tried = std::ranges::any_of(law.cases, [&](const Case& one) {
-                return one.field.number == field.number;
-            });
+            const bool tried = std::ranges::any_of(
+                law.cases, [&](const Case& one) { return one.field.number == field.number; });
             CHECK((tried || kUnions.contains(field.wire())));
         }
     }
@@ -297,7 +300,8 @@ TEST_CASE("every field of a law's list is tried with two versions, or named here
 
 namespace {
 /// What the visit's own laws read of it and of its officers, gathered while they answer.
-std::set<std::uint32_t> readOf(const std::function<void(PlannedVisit&, std::set<std::uint32_t>&)>& watch)
+std::set<std::uint32_t>
+readOf(const std::function<void(PlannedVisit&, std::set<std::uint32_t>&)>& watch)
 {
     std::set<std::uint32_t> read;
     PlannedVisit scene;
@@ -320,8 +324,8 @@ std::set<std::uint32_t> wires(std::span<const sc::Field> fields)
 
 TEST_CASE("the laws of a visit read the fields of their lists, and no other")
 {
-    CHECK(readOf([](PlannedVisit& s, auto& read) { s.at(s.visit).watch(read); })
-          == wires(visitReads()));
+    CHECK(readOf([](PlannedVisit& s, auto& read) { s.at(s.visit).watch(read); }) ==
+          wires(visitReads()));
     auto officers = wires(officerReads());
     officers.insert(sc::visit_officer::visit.wire()); // by which they are found
     CHECK(readOf([](PlannedVisit& s, auto& read) { s.at(s.lead).watch(read); }) == officers);
@@ -333,8 +337,7 @@ TEST_CASE("with two versions of who goes, each may be on the visit and neither a
         PlannedVisit scene;
         namespace o = sc::visit_officer;
         scene.put(scene.lead, o::staff, staffOf(first ? scene.amara : scene.mallory), scene.carol);
-        scene.also(scene.lead, o::staff, staffOf(first ? scene.mallory : scene.amara),
-                   scene.carol);
+        scene.also(scene.lead, o::staff, staffOf(first ? scene.mallory : scene.amara), scene.carol);
         for (const auto& person : {scene.amara, scene.mallory}) {
             CHECK(mayBeOn(scene.now(), person));
             CHECK_FALSE(isOn(scene.now(), person));
@@ -378,8 +381,8 @@ TEST_CASE("a second version of anything that a marker shows asks each officer to
         scene.attest(sc::attestation::Meaning::Read, marker, scene.visit,
                      markerAsRead(scene.at(marker)), scene.amara);
         REQUIRE(hasRead(scene.now(), scene.at(marker), scene.amara));
-        scene.at(marker).add(field->wire(), {}, {Value::cleared(), scene.ben, true,
-                                                 {idOf<ActorId>(8), 1}});
+        scene.at(marker).add(field->wire(), {},
+                             {Value::cleared(), scene.ben, true, {idOf<ActorId>(8), 1}});
         CHECK_FALSE(hasRead(scene.now(), scene.at(marker), scene.amara));
     }
 }

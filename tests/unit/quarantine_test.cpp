@@ -32,7 +32,8 @@ struct Author {
 };
 } // namespace
 
-TEST_CASE("quarantine is told with its author, its place and all that it says; accepted work is not")
+TEST_CASE(
+    "quarantine is told with its author, its place and all that it says; accepted work is not")
 {
     HubSite site;
     REQUIRE(hub::Import(site.core)

@@ -108,7 +108,8 @@ TEST_CASE("a number marked unsafe stays unsafe when it is corrected")
           == "unsafe");
 }
 
-TEST_CASE("unsent edits of a case that was taken away go to quarantine, and the copy leaves the tablet")
+TEST_CASE(
+    "unsent edits of a case that was taken away go to quarantine, and the copy leaves the tablet")
 {
     World w;
     must(w.one.set(w.action, "text", Value::text("Late but not lost")));

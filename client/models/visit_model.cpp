@@ -1,4 +1,4 @@
-#include "client/models/visit.h"
+#include "client/models/visit_model.h"
 
 namespace lapwing::models {
 

@@ -1,4 +1,4 @@
-#include "client/models/undo.h"
+#include "client/models/undo_offer.h"
 
 namespace lapwing::models {
 
