@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 
 namespace {
 constexpr const char* kPerson = "00000000000000b1";
+constexpr const char* kVisit = "00000000000000b3";
 constexpr double kEntropyLeast = 7.99;
 /// Of less than this the entropy of noise itself may be counted short of the bound.
 constexpr std::size_t kSealedLeast = 400'000;
@@ -44,17 +45,20 @@ private:
     LeakScan m_scan;
 };
 
-/// What a field of no other kind of use is filled with; null for what is left empty.
-Json valueFor(const schema::Field& field, Canaries& canaries)
+/// What a field of no other kind of use is filled with; null for what is left empty. `staff` is
+/// somebody of the directory.
+Json valueFor(const schema::Field& field, const std::string& staff, Canaries& canaries)
 {
     if (field.kind == ValueKind::Text && !field.isSet()) return canaries.next();
     if ((field.flags & schema::kRequired) == 0) return nullptr;
+    if (field.kind == ValueKind::Ref && field.target == "staff") return staff;
+    if (field.kind == ValueKind::Ref && field.target == "visit") return kVisit;
     if (field.kind == ValueKind::Ref) return kPerson;
     return field.vocabulary ? Json(field.vocabulary->codes.front().name) : nullptr;
 }
 
 /// A record of every type with a word in every text, and one action and person of known ids.
-std::string importLines(Canaries& canaries)
+std::string importLines(const std::string& staff, Canaries& canaries)
 {
     std::string lines;
     const auto add = [&](std::string_view type, const char* id, const Json& fields) {
@@ -65,13 +69,14 @@ std::string importLines(Canaries& canaries)
     const auto filled = [&](const schema::RecordType& type) {
         auto fields = Json::object();
         for (const auto& field : type.fields)
-            if (auto value = valueFor(field, canaries); !value.is_null() && field.name != "ref")
+            if (auto value = valueFor(field, staff, canaries); !value.is_null() && field.name != "ref")
                 fields[field.name] = std::move(value);
         return fields;
     };
     add("case", nullptr, filled(*schema::findType("case")));
     add("person", kPerson, {{"legal_name", canaries.next()}});
     add("action", kAction, {{"text", canaries.next()}});
+    add("visit", kVisit, {{"address", canaries.next()}});
     for (const auto& type : schema::types())
         if (type.name != "case" && type.name != "staff" && type.name != "agency")
             add(type.name, nullptr, filled(type));
@@ -79,7 +84,7 @@ std::string importLines(Canaries& canaries)
 }
 
 /// `record add` of every type, with a word in every text that the role may write.
-std::vector<std::string> addLines(access::Role role, Canaries& canaries)
+std::vector<std::string> addLines(access::Role role, const std::string& staff, Canaries& canaries)
 {
     std::vector<std::string> lines;
     const auto writes = [&](schema::Compartment part) {
@@ -89,8 +94,8 @@ std::vector<std::string> addLines(access::Role role, Canaries& canaries)
         if (!writes(type.home) || type.name == "case") continue;
         std::string line = "record add EV-1 " + std::string(type.name);
         for (const auto& field : type.fields)
-            if (const auto value = valueFor(field, canaries); writes(field.compartment)
-                                                              && value.is_string())
+            if (const auto value = valueFor(field, staff, canaries);
+                writes(field.compartment) && value.is_string())
                 line += " " + std::string(field.name) + "=" + value.get<std::string>();
         lines.push_back(std::move(line));
     }
@@ -112,7 +117,6 @@ struct Workday {
     {
         fs::create_directories(kept + "/tmp");
         ::setenv("TMPDIR", (kept + "/tmp").c_str(), 1);
-        writeFile(temp.path() + "/import", importLines(canaries));
         must(hub.init(canaries.next()));
         const auto agency = must(hub.ask({"agency", "add", "--name", canaries.next(), "--sector",
                                           "health"}))["agency"];
@@ -122,6 +126,7 @@ struct Workday {
         };
         coordinator = add("evvp_coordinator");
         professional = add("lead_professional");
+        writeFile(temp.path() + "/import", importLines(coordinator, canaries));
         must(hub.ask({"case", "import", temp.path() + "/import"}));
         must(hub.open());
         for (const auto* each : {&coordinator, &professional})
@@ -277,7 +282,7 @@ TEST_CASE("the search for leaks finds each spelling of each word, and plain SQLi
     CHECK(canaries.scan().findsIn(textOf(noise)).empty());
     CHECK(entropyOf(textOf(noise)) >= kEntropyLeast);
 
-    const auto lines = importLines(canaries);
+    const auto lines = importLines("00000000000000b4", canaries);
     std::string planted(textOf(noise));
     const auto word = canaries.next();
     std::size_t at = 1;
@@ -303,7 +308,7 @@ TEST_CASE("no word that anybody wrote stands in any file, at work or after both 
     day.lateWork();
 
     Conversation talk(day.one, day.temp.path() + "/lines");
-    const auto lines = addLines(access::Role::EvvpCoordinator, day.canaries);
+    const auto lines = addLines(access::Role::EvvpCoordinator, day.coordinator, day.canaries);
     const auto half = static_cast<std::ptrdiff_t>(lines.size() / 2);
     for (auto line = lines.begin(); line != lines.begin() + half; ++line) talk.ask(*line);
     talk.ask("sync");

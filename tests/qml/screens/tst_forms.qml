@@ -124,13 +124,13 @@ Stage {
 
     function test_a_picture_that_changes_is_drawn_anew() {
         for (let i = 0; i < 40; ++i) {
-            icons.code = "onTablet"
+            icons.code = icons.onTablet
             wait(i)
-            icons.code = "sent"
+            icons.code = icons.sent
             wait(60)
             compare(differing(grabImage(icons)), 0, "round " + i)
         }
-        icons.code = "onTablet"
+        icons.code = icons.onTablet
         wait(60)
         verify(differing(grabImage(icons)) > 10)
     }
@@ -144,7 +144,10 @@ Stage {
     Rectangle {
         id: icons
 
-        property string code: "onTablet"
+        // The numbers of ItemState.
+        readonly property int onTablet: 1
+        readonly property int sent: 2
+        property int code: onTablet
 
         y: 1000
         width: 96
@@ -152,6 +155,6 @@ Stage {
         color: Theme.surface
 
         AppIcon { size: 48; path: Icons.ofState(icons.code) }
-        AppIcon { x: 48; size: 48; path: Icons.ofState("sent") }
+        AppIcon { x: 48; size: 48; path: Icons.ofState(icons.sent) }
     }
 }
