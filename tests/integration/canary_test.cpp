@@ -69,7 +69,8 @@ std::string importLines(const std::string& staff, Canaries& canaries)
     const auto filled = [&](const schema::RecordType& type) {
         auto fields = Json::object();
         for (const auto& field : type.fields)
-            if (auto value = valueFor(field, staff, canaries); !value.is_null() && field.name != "ref")
+            if (auto value = valueFor(field, staff, canaries);
+                !value.is_null() && field.name != "ref")
                 fields[field.name] = std::move(value);
         return fields;
     };
