@@ -1,9 +1,10 @@
 #include "client/app/desktop_keyring.h"
 
+#include "sync/os/mutex.h"
+
 #include <qt6keychain/keychain.h>
 
 #include <condition_variable>
-#include <mutex>
 #include <optional>
 
 namespace lapwing::app {
@@ -32,12 +33,12 @@ Result<crypto::Secret> answerOf(QKeychain::Job& job)
 
 /// One call at a time; an answer that nobody waits for any more is dropped.
 struct DesktopKeyring::Call {
-    std::mutex oneAtATime;
-    std::mutex mutex;
-    std::condition_variable changed;
-    std::uint64_t number = 0;
-    std::optional<Result<crypto::Secret>> answer;
-    bool closed = false;
+    Mutex oneAtATime;
+    Mutex mutex;
+    std::condition_variable_any changed;
+    std::uint64_t number LAPWING_GUARDED_BY(mutex) = 0;
+    std::optional<Result<crypto::Secret>> answer LAPWING_GUARDED_BY(mutex);
+    bool closed LAPWING_GUARDED_BY(mutex) = false;
 };
 
 DesktopKeyring::DesktopKeyring(std::chrono::milliseconds patience)
@@ -48,15 +49,15 @@ DesktopKeyring::~DesktopKeyring() = default;
 
 void DesktopKeyring::close()
 {
-    const std::scoped_lock lock(m_calls->mutex);
+    const Lock lock(m_calls->mutex);
     m_calls->closed = true;
     m_calls->changed.notify_all();
 }
 
 Result<crypto::Secret> DesktopKeyring::ask(Make make)
 {
-    const std::scoped_lock alone(m_calls->oneAtATime);
-    std::unique_lock lock(m_calls->mutex);
+    const Lock alone(m_calls->oneAtATime);
+    Lock lock(m_calls->mutex);
     if (m_calls->closed) return fail(ErrorCode::Locked, {}, "the keyring is not asked any more");
     const auto number = ++m_calls->number;
     m_calls->answer.reset();
@@ -64,7 +65,7 @@ Result<crypto::Secret> DesktopKeyring::ask(Make make)
         auto* job = make();
         job->setInsecureFallback(false);
         const auto take = [calls, number](QKeychain::Job* ended) {
-            const std::scoped_lock taking(calls->mutex);
+            const Lock taking(calls->mutex);
             if (calls->number != number) return;
             calls->answer = answerOf(*ended);
             calls->changed.notify_all();
@@ -73,8 +74,10 @@ Result<crypto::Secret> DesktopKeyring::ask(Make make)
         job->start();
     };
     QMetaObject::invokeMethod(&m_home, start, Qt::QueuedConnection);
-    m_calls->changed.wait_for(lock, m_patience,
-                              [this] { return m_calls->answer || m_calls->closed; });
+    const auto ended = [this]() LAPWING_REQUIRES(m_calls->mutex) {
+        return m_calls->answer || m_calls->closed;
+    };
+    m_calls->changed.wait_for(lock, m_patience, ended);
     ++m_calls->number; // what comes later comes too late
     if (!m_calls->answer) return fail(ErrorCode::Locked, {}, "the keyring did not answer in time");
     return std::move(*m_calls->answer);

@@ -23,7 +23,7 @@ Result<void> StoreThread::post(Job job, Turn turn)
         return {};
     }
     {
-        const std::scoped_lock lock(m_mutex);
+        const Lock lock(m_mutex);
         auto& queue = turn == Turn::First ? m_first : m_apply;
         if (queue.size() >= kJobsMax)
             return fail(ErrorCode::Internal,
@@ -37,8 +37,10 @@ Result<void> StoreThread::post(Job job, Turn turn)
 
 std::optional<StoreThread::Job> StoreThread::next(const std::stop_token& stop)
 {
-    std::unique_lock lock(m_mutex);
-    m_wake.wait(lock, stop, [this] { return !m_first.empty() || !m_apply.empty(); });
+    Lock lock(m_mutex);
+    m_wake.wait(lock, stop, [this]() LAPWING_REQUIRES(m_mutex) {
+        return !m_first.empty() || !m_apply.empty();
+    });
     auto& queue = m_first.empty() ? m_apply : m_first;
     if (queue.empty()) return std::nullopt;
     auto job = std::move(queue.front());

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "client/work/workbench.h"
+#include "sync/os/mutex.h"
 
 #include <condition_variable>
 #include <deque>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <stop_token>
 
 namespace lapwing::work {
@@ -40,10 +40,10 @@ private:
     [[nodiscard]] std::optional<Job> next(const std::stop_token& stop);
 
     Workbench m_bench; ///< touched by m_thread only
-    std::mutex m_mutex;
+    Mutex m_mutex;
     std::condition_variable_any m_wake;
-    std::deque<Job> m_first;
-    std::deque<Job> m_apply;
+    std::deque<Job> m_first LAPWING_GUARDED_BY(m_mutex);
+    std::deque<Job> m_apply LAPWING_GUARDED_BY(m_mutex);
     std::jthread m_thread; ///< last: it stops before the rest goes
 };
 

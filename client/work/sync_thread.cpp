@@ -29,7 +29,7 @@ SyncThread::~SyncThread()
 Result<void> SyncThread::start(Task task)
 {
     {
-        const std::scoped_lock lock(m_mutex);
+        const Lock lock(m_mutex);
         if (m_busy)
             return fail(ErrorCode::Conflict, "This tablet is speaking with the office already. "
                                              "Your work is saved. Wait until it has ended.");
@@ -43,8 +43,9 @@ Result<void> SyncThread::start(Task task)
 void SyncThread::run(const std::stop_token& stop)
 {
     for (;;) {
-        std::unique_lock lock(m_mutex);
-        if (!m_wake.wait(lock, stop, [this] { return bool(m_task); })) return;
+        Lock lock(m_mutex);
+        const auto given = [this]() LAPWING_REQUIRES(m_mutex) { return bool(m_task); };
+        if (!m_wake.wait(lock, stop, given)) return;
         const auto task = std::exchange(m_task, nullptr);
         lock.unlock();
         std::function<void()> told;

@@ -3,6 +3,7 @@
 #include "client/work/set_up.h"
 #include "client/work/store_thread.h"
 #include "client/work/sync_session.h"
+#include "sync/os/mutex.h"
 
 namespace lapwing::work {
 
@@ -47,10 +48,10 @@ private:
     Witness& m_witness;
     Connect m_connect;
     Deliver m_deliver;
-    std::mutex m_mutex;
+    Mutex m_mutex;
     std::condition_variable_any m_wake;
-    Task m_task;
-    bool m_busy = false;
+    Task m_task LAPWING_GUARDED_BY(m_mutex);
+    bool m_busy LAPWING_GUARDED_BY(m_mutex) = false;
     std::jthread m_thread; ///< last: it stops before the rest goes
 };
 

@@ -239,7 +239,7 @@ asio::awaitable<Answer> Connection::ask(Request request)
 Reply Connection::replyTo(std::uint64_t number)
 {
     return [door = m_service.door, weak = weak_from_this(), this, number](Answer answer) {
-        const std::lock_guard lock(door->mutex);
+        const Lock lock(door->mutex);
         auto self = door->open ? weak.lock() : nullptr;
         if (!self) return;
         // The last owner must not be this thread: the connection goes with the strand's work.

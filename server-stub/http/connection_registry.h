@@ -1,11 +1,11 @@
 #pragma once
 
 #include "server-stub/http/listener.h"
+#include "sync/os/mutex.h"
 
 #include <condition_variable>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <set>
 #include <vector>
 
@@ -21,8 +21,8 @@ public:
 
 /// What an answer from another thread must find open before it may touch a connection.
 struct Door {
-    std::mutex mutex;
-    bool open = true;
+    Mutex mutex;
+    bool open LAPWING_GUARDED_BY(mutex) = true;
 };
 
 /// What the connections of one listener share. Thread: any.
@@ -32,22 +32,22 @@ public:
 
     [[nodiscard]] bool full()
     {
-        const std::lock_guard lock(m_mutex);
+        const Lock lock(m_mutex);
         return m_present.size() >= m_limits.connections;
     }
     [[nodiscard]] bool leaving()
     {
-        const std::lock_guard lock(m_mutex);
+        const Lock lock(m_mutex);
         return m_leaving;
     }
     void enter(OpenConnection* connection)
     {
-        const std::lock_guard lock(m_mutex);
+        const Lock lock(m_mutex);
         m_present.insert(connection);
     }
     void leave(OpenConnection* connection, const std::optional<crypto::PublicKey>& key)
     {
-        const std::lock_guard lock(m_mutex);
+        const Lock lock(m_mutex);
         m_present.erase(connection);
         const auto held = key ? m_perKey.find(*key) : m_perKey.end();
         if (held != m_perKey.end() && --held->second == 0) m_perKey.erase(held);
@@ -55,7 +55,7 @@ public:
     }
     [[nodiscard]] bool mayHold(const crypto::PublicKey& key)
     {
-        const std::lock_guard lock(m_mutex);
+        const Lock lock(m_mutex);
         auto& held = m_perKey[key];
         if (held >= m_limits.connectionsPerKey) return false;
         ++held;
@@ -64,7 +64,7 @@ public:
     /// Nobody starts another request from now on. Answers everybody present, each kept alive.
     [[nodiscard]] std::vector<std::shared_ptr<OpenConnection>> seeOut()
     {
-        const std::lock_guard lock(m_mutex);
+        const Lock lock(m_mutex);
         m_leaving = true;
         std::vector<std::shared_ptr<OpenConnection>> all;
         for (auto* connection : m_present)
@@ -74,17 +74,18 @@ public:
     /// Waits for the last one; false when that took too long.
     [[nodiscard]] bool allGone(std::chrono::milliseconds atMost)
     {
-        std::unique_lock lock(m_mutex);
-        return m_left.wait_for(lock, atMost, [this] { return m_present.empty(); });
+        Lock lock(m_mutex);
+        return m_left.wait_for(
+            lock, atMost, [this]() LAPWING_REQUIRES(m_mutex) { return m_present.empty(); });
     }
 
 private:
     const Limits& m_limits;
-    std::mutex m_mutex;
-    std::condition_variable m_left;
-    std::set<OpenConnection*> m_present;
-    std::map<crypto::PublicKey, std::size_t> m_perKey;
-    bool m_leaving = false;
+    Mutex m_mutex;
+    std::condition_variable_any m_left;
+    std::set<OpenConnection*> m_present LAPWING_GUARDED_BY(m_mutex);
+    std::map<crypto::PublicKey, std::size_t> m_perKey LAPWING_GUARDED_BY(m_mutex);
+    bool m_leaving LAPWING_GUARDED_BY(m_mutex) = false;
 };
 
 } // namespace lapwing::http

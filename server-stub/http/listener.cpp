@@ -51,7 +51,7 @@ public:
     {
         m_io.stop();
         m_threads.clear();
-        const std::lock_guard lock(m_door->mutex);
+        const Lock lock(m_door->mutex);
         m_door->open = false;
     }
     House(const House&) = delete;
@@ -135,7 +135,7 @@ Done Listener::House::accept()
 
 void Listener::House::madeRoom()
 {
-    const std::lock_guard lock(m_door->mutex);
+    const Lock lock(m_door->mutex);
     if (m_door->open) asio::post(m_acceptor.get_executor(), [this] { m_room.cancel(); });
 }
 

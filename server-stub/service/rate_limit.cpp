@@ -13,7 +13,7 @@ double RateLimit::tokensNow(const Bucket& bucket, std::uint64_t nowMs) const
 bool RateLimit::take(const std::string& who)
 {
     const auto now = m_clock.bootMs();
-    const std::lock_guard lock(m_mutex);
+    const Lock lock(m_mutex);
     if (m_buckets.size() >= kNamesMax && !m_buckets.contains(who)) {
         // A full bucket remembers nothing that a new one would not.
         std::erase_if(m_buckets,

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "shared/base/clock.h"
+#include "sync/os/mutex.h"
 
-#include <mutex>
 #include <string>
 #include <unordered_map>
 
@@ -32,8 +32,8 @@ private:
     double m_burst;
     double m_perSecond;
     const Clock& m_clock;
-    std::mutex m_mutex;
-    std::unordered_map<std::string, Bucket> m_buckets;
+    Mutex m_mutex;
+    std::unordered_map<std::string, Bucket> m_buckets LAPWING_GUARDED_BY(m_mutex);
 };
 
 } // namespace lapwing::hub

@@ -33,7 +33,7 @@ Worker::~Worker() { drain(); }
 bool Worker::offer(Job job)
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const Lock lock(m_mutex);
         if (m_ending || m_queue.size() >= m_limits.queued) return false;
         m_queue.push_back(std::move(job));
     }
@@ -44,7 +44,7 @@ bool Worker::offer(Job job)
 void Worker::drain()
 {
     {
-        const std::lock_guard lock(m_mutex);
+        const Lock lock(m_mutex);
         m_ending = true;
     }
     m_arrived.notify_one();
@@ -53,8 +53,10 @@ void Worker::drain()
 
 std::optional<Job> Worker::next(bool wait)
 {
-    std::unique_lock lock(m_mutex);
-    const auto something = [this] { return m_ending || !m_queue.empty(); };
+    Lock lock(m_mutex);
+    const auto something = [this]() LAPWING_REQUIRES(m_mutex) {
+        return m_ending || !m_queue.empty();
+    };
     while (wait && !m_arrived.wait_for(lock, m_limits.anchorTime, something)) {
         lock.unlock();
         m_store.syncAnchor();

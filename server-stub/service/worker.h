@@ -1,13 +1,13 @@
 #pragma once
 
 #include "server-stub/service/hub_store.h"
+#include "sync/os/mutex.h"
 
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
-#include <mutex>
 #include <thread>
 
 namespace lapwing::hub {
@@ -62,10 +62,10 @@ private:
 
     HubStore& m_store;
     WorkerLimits m_limits;
-    std::mutex m_mutex;
-    std::condition_variable m_arrived;
-    std::deque<Job> m_queue;
-    bool m_ending = false;
+    Mutex m_mutex;
+    std::condition_variable_any m_arrived;
+    std::deque<Job> m_queue LAPWING_GUARDED_BY(m_mutex);
+    bool m_ending LAPWING_GUARDED_BY(m_mutex) = false;
     std::atomic<bool> m_ready = true;
     std::jthread m_thread; // last: it uses all of the above
 };

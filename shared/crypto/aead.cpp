@@ -3,8 +3,7 @@
 #include "shared/base/check.h"
 #include "shared/base/mutant.h"
 #include "shared/crypto/gcm.h"
-
-#include <openssl/evp.h>
+#include "shared/crypto/openssl.h"
 
 #include <algorithm>
 #include <array>
@@ -14,11 +13,6 @@ namespace lapwing::crypto {
 namespace {
 constexpr std::size_t kBlock = 16;
 constexpr std::size_t kPrefix = 12; // the part of the nonce that goes into the message's key
-
-struct Free {
-    void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
-};
-using Context = std::unique_ptr<EVP_CIPHER_CTX, Free>;
 
 void checkSizes(ByteView out, ByteView in, ByteView tag16, ByteView nonce24)
 {
@@ -37,7 +31,7 @@ Error cipherFailed() { return fail(ErrorCode::Internal, {}, "AES-256-GCM failed"
 } // namespace
 
 struct Sealer::State {
-    Context block; // AES-256 under the long-term key
+    CipherContext block; // AES-256 under the long-term key
     std::unique_ptr<Gcm> gcm = fastestGcm();
     std::array<std::uint8_t, kBlock> subkey{}; // K1 of CMAC
     std::array<std::uint8_t, 2 * kBlock> key{}; // of one message

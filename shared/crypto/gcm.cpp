@@ -1,8 +1,7 @@
 #include "shared/crypto/gcm.h"
 
 #include "shared/base/check.h"
-
-#include <openssl/evp.h>
+#include "shared/crypto/openssl.h"
 
 #include <algorithm>
 #include <array>
@@ -13,10 +12,6 @@ namespace lapwing::crypto {
 namespace {
 
 constexpr std::size_t kTag = 16;
-
-struct Free {
-    void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
-};
 
 int asInt(std::size_t size)
 {
@@ -79,7 +74,7 @@ private:
         return EVP_CipherFinal_ex(m_context.get(), none.data(), &written) == 1;
     }
 
-    std::unique_ptr<EVP_CIPHER_CTX, Free> m_context;
+    CipherContext m_context;
 };
 
 } // namespace

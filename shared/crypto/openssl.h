@@ -20,6 +20,7 @@ struct FreeWith {
     }
 };
 using EvpKey = std::unique_ptr<EVP_PKEY, FreeWith<EVP_PKEY_free>>;
+using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, FreeWith<EVP_CIPHER_CTX_free>>;
 using X509Cert = std::unique_ptr<X509, FreeWith<X509_free>>;
 
 /// The same key pair in OpenSSL's form, in its locked heap where the system allows one.

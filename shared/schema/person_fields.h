@@ -13,10 +13,10 @@ inline constexpr auto legalName =
     textOf(201, "legal_name", Visit, Identity, kName, kRequired | kSearched | kListed);
 inline constexpr auto surname = textOf(202, "surname", Visit, Identity, kName, kSearched | kListed);
 inline constexpr auto aliases = textOf(203, "aliases", Visit, Identity, kNote, kSearched);
-inline constexpr auto dob = dayOf(204, "dob", Visit, kListed);
+inline constexpr auto dob = dayOf(204, "dob", Visit, kSearched | kListed);
 inline constexpr auto dobPrecision =
     codeOf<DobPrecision>(205, "dob_precision", Visit, Identity, kPrecisions);
-inline constexpr auto otherDobs = textOf(206, "other_dobs", Visit, Identity, kName);
+inline constexpr auto otherDobs = textOf(206, "other_dobs", Visit, Identity, kName, kSearched);
 inline constexpr auto caseRoles = codesOf<CaseRole>(207, "case_roles", Core, kCaseRoles, kListed);
 inline constexpr auto sex = codeOf<Sex>(208, "sex", Visit, Identity, kSexes);
 inline constexpr auto genderIdentity =
@@ -32,11 +32,11 @@ inline constexpr auto language = textOf(214, "language", Visit, Identity, kName)
 inline constexpr auto interpreterNeeded =
     codeOf<YesNoUnknown>(215, "interpreter_needed", Visit, Protective, kYesNoUnknown);
 inline constexpr auto immigrationStatus = textOf(216, "immigration_status", Care, Identity, kLine);
-inline constexpr auto nhsNo = textOf(217, "nhs_no", Care, Identity, kRef);
-inline constexpr auto pncId = textOf(218, "pnc_id", Offence, Identity, kRef);
-inline constexpr auto crn = textOf(219, "crn", Offence, Identity, kRef);
-inline constexpr auto cro = textOf(220, "cro", Offence, Identity, kRef);
-inline constexpr auto custodyNo = textOf(221, "custody_no", Offence, Identity, kRef);
+inline constexpr auto nhsNo = textOf(217, "nhs_no", Care, Identity, kRef, kSearched);
+inline constexpr auto pncId = textOf(218, "pnc_id", Offence, Identity, kRef, kSearched);
+inline constexpr auto crn = textOf(219, "crn", Offence, Identity, kRef, kSearched);
+inline constexpr auto cro = textOf(220, "cro", Offence, Identity, kRef, kSearched);
+inline constexpr auto custodyNo = textOf(221, "custody_no", Offence, Identity, kRef, kSearched);
 inline constexpr auto gp = textOf(222, "gp", Care, Identity, kLine);
 inline constexpr auto photo = blobOf(223, "photo", Visit);
 inline constexpr auto deceased = codeOf<YesNo>(224, "deceased", Visit, Protective, kYesNo, kListed);

@@ -2,6 +2,7 @@
 
 #include "shared/base/bytes.h"
 #include "shared/base/civil.h"
+#include "shared/schema/json.h"
 
 #include <algorithm>
 #include <array>
@@ -44,13 +45,14 @@ const char* spellingOf(ucs4_t letter)
 
 constexpr bool isIn(ucs4_t c, ucs4_t first, ucs4_t last) { return c >= first && c <= last; }
 
-/// Accents and points that a person may leave out. Vowel signs of Indic scripts are none of them.
+/// Accents and points that a person may leave out, as the nukta of Devanagari and Gurmukhi. Vowel
+/// signs of Indic scripts are none of them.
 bool isAccent(ucs4_t c)
 {
     return isIn(c, 0x0300, 0x036F) || isIn(c, 0x1AB0, 0x1AFF) || isIn(c, 0x1DC0, 0x1DFF) ||
            isIn(c, 0x0483, 0x0487) || isIn(c, 0x0591, 0x05C7) || isIn(c, 0x0610, 0x061A) ||
            isIn(c, 0x064B, 0x065F) || c == 0x0640 || c == 0x0670 || isIn(c, 0x06D6, 0x06DC) ||
-           isIn(c, 0x06DF, 0x06E8) || isIn(c, 0x06EA, 0x06ED);
+           isIn(c, 0x06DF, 0x06E8) || isIn(c, 0x06EA, 0x06ED) || c == 0x093C || c == 0x0A3C;
 }
 
 bool isApostrophe(ucs4_t c)
@@ -70,6 +72,9 @@ bool isHan(ucs4_t c)
            isIn(c, 0x20000, 0x323AF) || c == 0x3007;
 }
 
+/// A syllable of a Korean name, which is written without a blank.
+bool isHangul(ucs4_t c) { return isIn(c, 0xAC00, 0xD7A3); }
+
 bool isHyphen(ucs4_t c)
 {
     return c == '-' || c == 0x00AD || isIn(c, 0x2010, 0x2015) || c == 0x05BE || c == 0x2212;
@@ -88,16 +93,61 @@ void append(std::string& to, ucs4_t c)
     if (size > 0) to.append(reinterpret_cast<const char*>(bytes.data()), std::size_t(size));
 }
 
-/// Lower case by Unicode, taken apart (NFKD), so that each accent is a character of its own.
-std::optional<std::string> casefolded(std::string_view text)
+/// A final consonant of Malayalam, also written as the consonant, a virama and a joiner; 0 of any
+/// other letter.
+ucs4_t chilluOf(ucs4_t consonant)
+{
+    constexpr std::array<ucs4_t, 6> kConsonants{0x0D23, 0x0D28, 0x0D30, 0x0D32, 0x0D33, 0x0D15};
+    constexpr ucs4_t kFirstChillu = 0x0D7A;
+    const auto* at = std::ranges::find(kConsonants, consonant);
+    return at == kConsonants.end() ? 0 : kFirstChillu + ucs4_t(at - kConsonants.begin());
+}
+
+using Utf8 = std::unique_ptr<std::uint8_t, decltype(&std::free)>;
+
+template <typename Each>
+void eachCharacter(std::string_view text, Each each)
+{
+    const auto view = bytesOf(text);
+    for (std::size_t at = 0; at < view.size();) {
+        ucs4_t c = 0;
+        const int size = u8_mbtouc(&c, view.data() + at, view.size() - at);
+        if (size <= 0) return;
+        each(c);
+        at += static_cast<std::size_t>(size);
+    }
+}
+
+/// Lower case by Unicode, without accents. Taken apart for that, and put together again: what is
+/// left of a mark is part of its letter, so that a letter without it is no beginning of it.
+std::optional<std::string> plain(std::string_view text)
 {
     const auto view = bytesOf(text);
     if (u8_check(view.data(), view.size()) != nullptr) return std::nullopt;
     std::size_t size = 0;
-    const std::unique_ptr<std::uint8_t, decltype(&std::free)> made(
-        u8_casefold(view.data(), view.size(), nullptr, UNINORM_NFKD, nullptr, &size), &std::free);
-    if (!made && size != 0) return std::nullopt;
-    return std::string(textOf({made.get(), size}));
+    const Utf8 apart(u8_casefold(view.data(), view.size(), nullptr, UNINORM_NFKD, nullptr, &size),
+                     &std::free);
+    if (!apart && size != 0) return std::nullopt;
+    constexpr ucs4_t kShortI = 0x0438, kBreve = 0x0306, kVirama = 0x0D4D, kJoiner = 0x200D;
+    std::string bare;
+    ucs4_t consonant = 0;
+    ucs4_t before = 0;
+    eachCharacter(textOf({apart.get(), size}), [&](ucs4_t c) {
+        const auto chillu = c == kJoiner && before == kVirama ? chilluOf(consonant) : 0;
+        if (chillu != 0) {
+            bare.resize(bare.size() - 6); // both are of three bytes
+            append(bare, chillu);
+        } else if (!isAccent(c) || (before == kShortI && c == kBreve)) {
+            append(bare, c); // й is a letter of its own: without its breve it is another
+        }
+        consonant = before;
+        before = c;
+    });
+    const auto rest = bytesOf(bare);
+    const Utf8 whole(u8_normalize(UNINORM_NFC, rest.data(), rest.size(), nullptr, &size),
+                     &std::free);
+    if (!whole && size != 0) return std::nullopt;
+    return std::string(textOf({whole.get(), size}));
 }
 
 /// One word of the text, with what parts it inside: "O'Brien" is o + brien, "Smith-Jones" two.
@@ -116,7 +166,7 @@ public:
         if (isApostrophe(c)) {
             m_hadApostrophe = m_hadApostrophe || !m_word.empty();
             if (!m_word.empty()) m_parted += ' ';
-        } else if (isAccent(c) || isCyrillicSign(c)) {
+        } else if (isCyrillicSign(c)) {
             return;
         } else if (isHyphen(c)) {
             end();
@@ -126,22 +176,25 @@ public:
         } else if (!isWordPart(c)) {
             end();
             parted();
-        } else if (isHan(c)) {
-            end();
-            append(m_word, c);
-            end();
         } else {
+            if (isHan(c) != m_isHan) end();
+            if (isHan(c) && m_isHan) m_word += ' ';
+            m_isHan = isHan(c);
             letter(c);
         }
     }
     void end()
     {
-        if (m_word.empty()) return;
+        if (m_word.empty()) {
+            m_isHan = false;
+            return;
+        }
         pieces.push_back(
             {std::move(m_word), false, m_hadApostrophe ? std::move(m_parted) : std::string()});
         m_word.clear();
         m_parted.clear();
         m_hadApostrophe = false;
+        m_isHan = false;
     }
 
 private:
@@ -163,21 +216,15 @@ private:
     std::string m_word;
     std::string m_parted;
     bool m_hadApostrophe = false;
+    bool m_isHan = false;
 };
 
 std::vector<Piece> piecesOf(std::string_view text)
 {
-    const auto folded = casefolded(text);
+    const auto folded = plain(text);
     Cutter cutter;
     if (!folded) return {};
-    const auto view = bytesOf(*folded);
-    for (std::size_t at = 0; at < view.size();) {
-        ucs4_t c = 0;
-        const int size = u8_mbtouc(&c, view.data() + at, view.size() - at);
-        if (size <= 0) break;
-        cutter.take(c);
-        at += static_cast<std::size_t>(size);
-    }
+    eachCharacter(*folded, [&](ucs4_t c) { cutter.take(c); });
     cutter.end();
     return std::move(cutter.pieces);
 }
@@ -186,6 +233,22 @@ void addOnce(std::vector<std::string>& words, std::string word)
 {
     if (!word.empty() && std::ranges::find(words, word) == words.end())
         words.push_back(std::move(word));
+}
+
+/// Its characters are parted by blanks, which no other word has.
+bool isHanWord(const std::string& word) { return word.find(' ') != word.npos; }
+
+/// A Korean name is one word, and its family name the first syllable, seldom the first two.
+void addGivenName(std::vector<std::string>& words, const std::string& name)
+{
+    constexpr std::size_t kSyllable = 3; // bytes
+    constexpr std::size_t kSyllablesMax = 5;
+    bool isKorean = true;
+    eachCharacter(name, [&](ucs4_t c) { isKorean = isKorean && isHangul(c); });
+    const auto syllables = name.size() / kSyllable;
+    if (!isKorean || syllables < 3 || syllables > kSyllablesMax) return;
+    addOnce(words, name.substr(kSyllable));
+    if (syllables > 3) addOnce(words, name.substr(2 * kSyllable));
 }
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
@@ -212,8 +275,12 @@ std::vector<std::string> indexWordsOf(std::string_view text, bool isName)
             addOnce(more, pieces[i].withoutApostrophes.substr(at, end - at));
             at = end + 1;
         }
+        if (isName) addGivenName(more, pieces[i].word);
+        if (isHanWord(pieces[i].word)) continue;
         if (i + 1 < pieces.size() && (isName || pieces[i].joinsNext))
             addOnce(more, pieces[i].word + pieces[i + 1].word);
+        if (i + 2 < pieces.size() && isName)
+            addOnce(more, pieces[i].word + pieces[i + 1].word + pieces[i + 2].word);
         std::string chain = pieces[i].word;
         std::size_t j = i;
         for (; j + 1 < pieces.size() && pieces[j].joinsNext && j - i < 4; ++j)
@@ -241,12 +308,13 @@ std::string numberOf(std::string_view text)
         else if (c == '/' || c == ',' || isLatin(c))
             break;
     }
-    if (digits.starts_with("0044"))
-        digits = "0" + digits.substr(4);
-    else if (digits.starts_with("44") && (plus || digits.size() == 12))
-        digits = "0" + digits.substr(2);
-    else if (digits.size() == 10 && digits.front() == '7')
-        digits = "0" + digits;
+    constexpr std::size_t kAbroad = 12; // 44 and a number without its 0
+    if (digits.starts_with("0044")) digits = digits.substr(2);
+    const bool abroad = plus || digits.size() == kAbroad ||
+                        (digits.starts_with("440") && digits.size() == kAbroad + 1);
+    if (digits.starts_with("440") && abroad) digits = digits.substr(2);
+    else if (digits.starts_with("44") && abroad) digits = "0" + digits.substr(2);
+    else if (digits.size() == 10 && digits.front() == '7') digits = "0" + digits;
     return digits.size() < 3 ? std::string() : digits;
 }
 
@@ -257,11 +325,42 @@ std::vector<std::string> indexWordsOfNumber(std::string_view text)
     return {digits, "r" + std::string(digits.rbegin(), digits.rend())};
 }
 
+std::vector<std::string> indexWordsOfNumbersIn(std::string_view text)
+{
+    constexpr std::string_view kParts = "0123456789 ()+-.\t";
+    constexpr std::size_t kDigitsMin = 6;
+    std::vector<std::string> words;
+    for (std::size_t at = text.find_first_of("+0123456789"); at < text.size();
+         at = text.find_first_of("+0123456789", at)) {
+        const auto end = std::min(text.find_first_not_of(kParts, at), text.size());
+        auto number = indexWordsOfNumber(text.substr(at, end - at));
+        if (!number.empty() && number.front().size() >= kDigitsMin)
+            words.insert(words.end(), number.begin(), number.end());
+        at = end;
+    }
+    return words;
+}
+
 std::string wordOfDay(std::int64_t day)
 {
     auto text = formatDay(day);
     std::erase(text, '-');
     return "d" + text;
+}
+
+std::string indexWordsOf(const schema::Field& field, const Value& value)
+{
+    if (field.kind == ValueKind::Day) return wordOfDay(value.asInteger());
+    const auto text = schema::valueText(field, value);
+    // Of a name, a reference or an address neighbours are found in one too.
+    constexpr std::size_t kShort = 500;
+    const bool isShort = field.kind == ValueKind::Text && field.limit <= kShort;
+    auto words = indexWordsOf(text, isShort);
+    const auto numbers = indexWordsOfNumbersIn(text);
+    words.insert(words.end(), numbers.begin(), numbers.end());
+    std::string all;
+    for (const auto& word : words) all += (all.empty() ? "" : " ") + word;
+    return all;
 }
 
 } // namespace lapwing::search

@@ -1,18 +1,20 @@
 #pragma once
 
+#include "shared/schema/schema.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 /// How words are compared when somebody looks for a person: the one folding of index, query and
-/// the search for the same person (docs/adr/0009-folding-for-search.md).
+/// the search for the same person (docs/adr/0011-folding-for-search.md).
 /// Pure; any thread. Errors: none; text that is not UTF-8 folds to nothing.
 namespace lapwing::search {
 
 /// The words of a text, folded: lower case, without accents, apostrophes and invisible marks, in
 /// one spelling of letters that have several. Indic vowel signs stay, because without them two
-/// different names become one. Each Han character is a word.
+/// different names become one. Han characters in a row are one word, with blanks between them.
 [[nodiscard]] std::vector<std::string> wordsOf(std::string_view text);
 
 /// What a text is found by: its words and, once more joined, what a hyphen or an apostrophe parts
@@ -27,7 +29,14 @@ namespace lapwing::search {
 /// it by their beginning.
 [[nodiscard]] std::vector<std::string> indexWordsOfNumber(std::string_view text);
 
+/// Each number of six digits and more that stands in a text, as by indexWordsOfNumber().
+[[nodiscard]] std::vector<std::string> indexWordsOfNumbersIn(std::string_view text);
+
 /// The word by which a day is found: "d" and YYYYMMDD.
 [[nodiscard]] std::string wordOfDay(std::int64_t day);
+
+/// All that a value is found by, with blanks between: of a text its words and numbers, of a day
+/// its word, of anything else what is read of it.
+[[nodiscard]] std::string indexWordsOf(const schema::Field& field, const Value& value);
 
 } // namespace lapwing::search

@@ -147,6 +147,11 @@ Result<std::string> queryOf(std::string_view typed)
         together.erase(together.begin() + static_cast<std::ptrdiff_t>(i) + 1);
         ways.push_back(every(together));
     }
+    if (words.size() > 2) {
+        std::string whole;
+        for (const auto& word : words) whole += word;
+        ways.push_back(every({whole}));
+    }
     return joined(ways, " OR ");
 }
 

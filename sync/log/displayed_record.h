@@ -23,6 +23,8 @@ struct SiblingView {
     bool newer = false; ///< a kind that only a newer version can read: `value` is its bytes
     Value value;
     std::string why;
+
+    [[nodiscard]] bool isRemoval() const { return value.kind == ValueKind::Retired; }
 };
 
 /// Proof of what a form displayed in one field when it was opened, and the only way to write it.

@@ -74,8 +74,6 @@ Removal removalOf(const Value& value)
     return r.done() ? removal : Removal{};
 }
 
-bool isRemoval(const SiblingView& s) { return s.value.kind == ValueKind::Retired; }
-
 void putDots(wire::Writer& w, const std::set<SeenDot>& dots)
 {
     w.varint(dots.size());
@@ -141,8 +139,8 @@ Life lifeOf(const Registers& registers, bool needsConfirming)
     for (const auto& [place, siblings] : registers) {
         if (place.first / 8 != 0) continue;
         for (const auto& s : siblings) {
-            retired = retired || isRemoval(s);
-            live = live || !isRemoval(s);
+            retired = retired || s.isRemoval();
+            live = live || !s.isRemoval();
             const auto removal = removalOf(s.value);
             for (const auto& dot : removal.seen) seen.emplace(compartment(place), dot);
             confirmed = confirmed || !removal.confirms.empty();

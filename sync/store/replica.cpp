@@ -65,10 +65,10 @@ CREATE TABLE IF NOT EXISTS listed(scope BLOB NOT NULL, rid BLOB NOT NULL, f INTE
   text TEXT NOT NULL, PRIMARY KEY(scope, rid, f)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS conflict(scope BLOB NOT NULL, rid BLOB NOT NULL, f INTEGER NOT NULL,
   key BLOB NOT NULL, PRIMARY KEY(scope, rid, f, key)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS search_row(id INTEGER PRIMARY KEY, strand INTEGER NOT NULL,
-  scope BLOB NOT NULL, rid BLOB NOT NULL, UNIQUE(scope, rid, strand));
+CREATE TABLE IF NOT EXISTS search_row(id INTEGER PRIMARY KEY, scope BLOB NOT NULL,
+  rid BLOB NOT NULL, UNIQUE(scope, rid));
 CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(body, columnsize=0,
-  tokenize="unicode61 remove_diacritics 2");
+  tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'");
 )sql"));
     return replica;
 }

@@ -174,8 +174,7 @@ private:
     [[nodiscard]] Result<void> unproject(const RecordKey& record);
     [[nodiscard]] Result<void> list(const RecordKey& record, const schema::Field& field,
                                     const Reading& reading);
-    [[nodiscard]] Result<void> index(StrandIx strand, const RecordKey& record,
-                                     std::string_view body);
+    [[nodiscard]] Result<void> index(const RecordKey& record, std::string_view body);
     [[nodiscard]] Result<Strand> strandFor(const DisplayedRecord& form, const CaseId& caseId,
                                            schema::Compartment compartment);
     using Parts = std::map<schema::Compartment, std::vector<Write>>;

@@ -8,8 +8,6 @@
 namespace lapwing::store {
 
 namespace {
-bool isRemoval(const SiblingView& s) { return s.value.kind == ValueKind::Retired; }
-
 Error notRemoved()
 {
     return fail(ErrorCode::Rejected, "This was not removed. Nothing was changed.");
@@ -36,7 +34,7 @@ Result<Value> Replica::lifeValue(const DisplayedRecord& form, const FieldRead& r
     if (act == LifeAct::Restore) return Value::code(form.type());
     std::vector<SeenDot> confirms;
     for (const auto& s : read.shown()) {
-        if (act != LifeAct::Confirm || !isRemoval(s)) continue;
+        if (act != LifeAct::Confirm || !s.isRemoval()) continue;
         LAPWING_ASSIGN(const bool own, isOwn(s.dot.actor));
         if (!own) confirms.push_back(s.dot);
     }
@@ -58,7 +56,9 @@ Result<Saved> Replica::saveLife(const DisplayedRecord& form, LifeAct act, const 
     for (const auto part : held) {
         const auto read = form.read(schema::lifeField(part));
         LAPWING_TRY(canRead(form, read));
-        if (act == LifeAct::Restore && std::ranges::none_of(read.shown(), isRemoval)) continue;
+        if (act == LifeAct::Restore
+            && std::ranges::none_of(read.shown(), &SiblingView::isRemoval))
+            continue;
         LAPWING_ASSIGN(const auto strand, strandFor(form, caseId, part));
         const access::Rights rights{strand.rights};
         const bool allowed = rights.write() || (act != LifeAct::Remove && rights.decide());

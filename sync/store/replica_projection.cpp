@@ -2,14 +2,14 @@
 
 #include "shared/schema/json.h"
 #include "shared/schema/meaning.h"
+#include "shared/search/fold.h"
+#include "shared/search/query.h"
 
 #include <algorithm>
 
 namespace lapwing::store {
 
 namespace {
-constexpr std::size_t kSearchWordsMax = 16;
-constexpr std::size_t kSearchWordChars = 64;
 
 const schema::Field* caseField(std::string_view name)
 {
@@ -32,37 +32,11 @@ std::string listedText(const schema::Field& field, const Reading& reading)
     return all;
 }
 
-/// The words of a query as FTS5 takes them: each quoted, each a prefix, all required.
-Result<std::string> ftsQuery(std::string_view words)
-{
-    std::string query;
-    std::size_t count = 0;
-    std::size_t at = 0;
-    while (at < words.size()) {
-        const auto end = std::min(words.find_first_of(" \t\n", at), words.size());
-        const auto word = words.substr(at, end - at);
-        at = end + 1;
-        if (word.empty()) continue;
-        if (++count > kSearchWordsMax || word.size() > kSearchWordChars * 4)
-            return fail(ErrorCode::Rejected, "A search takes at most 16 words of 64 characters. "
-                                             "Nothing was changed. Use fewer words.");
-        if (!query.empty()) query += ' ';
-        query += '"';
-        for (const char c : word) query += c == '"' ? std::string("\"\"") : std::string(1, c);
-        query += "\"*";
-    }
-    if (query.empty())
-        return fail(ErrorCode::Rejected, "There is no word to search for. "
-                                         "Nothing was changed. Type one.");
-    return query;
-}
 /// The latest first: with more hits than are wanted, only as many of them are read.
 constexpr std::string_view kSearch =
     "SELECT item.scope, item.rid, item.type FROM search JOIN search_row ON "
     "search_row.id=search.rowid JOIN item ON item.scope=search_row.scope AND "
     "item.rid=search_row.rid WHERE search MATCH ? AND item.life<>1 ORDER BY search.rowid DESC";
-
-bool isRemoval(const SiblingView& s) { return s.value.kind == ValueKind::Retired; }
 
 /// Of a row that begins with them.
 RecordKey readKey(const Statement& row)
@@ -115,21 +89,21 @@ Result<void> Replica::projectOne(const RecordKey& record, StrandStore::Parts& pa
     item.bind(1, record.scope.view()).bind(2, record.id.view()).bind(3, form.type());
     item.bind(4, static_cast<int>(life)).bind(5, static_cast<int>(home.panel));
     LAPWING_TRY(item.run());
-    std::map<schema::Compartment, std::string> bodies;
+    std::string body;
     for (const auto& [place, siblings] : form.registers()) {
         const auto known = schema::findField(place.first);
         const bool isLife = place.first / 8 == 0;
         if (!known.field && !isLife) continue;
         // One question, however many parts were removed.
-        bool conflict = isLife && !lifeAsked && std::ranges::any_of(siblings, isRemoval);
+        bool conflict =
+            isLife && !lifeAsked && std::ranges::any_of(siblings, &SiblingView::isRemoval);
         lifeAsked = lifeAsked || conflict;
         if (known.field) {
             const auto reading = readRegister(*known.field, siblings);
             conflict = reading.conflict;
             if ((known.field->flags & schema::kSearched) && !reading.newer)
                 for (const auto& d : reading.distinct)
-                    bodies[known.field->compartment] +=
-                        schema::valueText(*known.field, d.value) + "\n";
+                    body += search::indexWordsOf(*known.field, d.value) + "\n";
             // A key where the field is no set is nothing that this version would write.
             const bool one = !known.field->isSet() && place.second.empty();
             if ((known.field->flags & schema::kListed) && one)
@@ -141,10 +115,7 @@ Result<void> Replica::projectOne(const RecordKey& record, StrandStore::Parts& pa
         put.bind(3, place.first).bind(4, ByteView(place.second));
         LAPWING_TRY(put.run());
     }
-    for (const auto* part : opened->parts) {
-        const auto body = bodies.find(part->strand.compartment);
-        if (body != bodies.end()) LAPWING_TRY(index(part->strand.ix, record, body->second));
-    }
+    if (!body.empty()) LAPWING_TRY(index(record, body));
     return {};
 }
 
@@ -157,11 +128,10 @@ Result<void> Replica::list(const RecordKey& record, const schema::Field& field,
     return put.bind(3, field.wire()).bind(4, std::string_view(text)).run();
 }
 
-Result<void> Replica::index(StrandIx strand, const RecordKey& record, std::string_view body)
+Result<void> Replica::index(const RecordKey& record, std::string_view body)
 {
-    LAPWING_ASSIGN(auto row, m_db->cached("INSERT INTO search_row(strand, scope, rid) "
-                                          "VALUES(?,?,?)"));
-    row.bind(1, strand).bind(2, record.scope.view()).bind(3, record.id.view());
+    LAPWING_ASSIGN(auto row, m_db->cached("INSERT INTO search_row(scope, rid) VALUES(?,?)"));
+    row.bind(1, record.scope.view()).bind(2, record.id.view());
     LAPWING_TRY(row.run());
     LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO search(rowid, body) VALUES(?,?)"));
     return put.bind(1, m_db->lastInsertRowid()).bind(2, body).run();
@@ -246,19 +216,15 @@ Result<RecordRow> Replica::record(const RecordKey& key)
 
 Result<std::vector<Hit>> Replica::search(std::string_view words, std::size_t limit)
 {
-    LAPWING_ASSIGN(const auto query, ftsQuery(words));
+    LAPWING_ASSIGN(const auto query, search::queryOf(words));
     LAPWING_ASSIGN(auto select, m_db->cached(kSearch));
     select.bind(1, std::string_view(query));
-    // A record is indexed once for each of its strands.
-    std::map<RecordKey, Hit> found;
-    while (found.size() < limit) {
+    std::vector<Hit> hits;
+    while (hits.size() < limit) {
         LAPWING_ASSIGN(const bool row, select.step());
         if (!row) break;
-        const auto record = readKey(select);
-        found.try_emplace(record, Hit{record, static_cast<std::uint16_t>(select.integer(2))});
+        hits.push_back({readKey(select), static_cast<std::uint16_t>(select.integer(2))});
     }
-    std::vector<Hit> hits;
-    for (const auto& [record, hit] : found) hits.push_back(hit);
     return hits;
 }
 

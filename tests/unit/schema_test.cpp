@@ -73,7 +73,8 @@ TEST_CASE("every field has what its kind needs, and nothing that it does not")
         if (field.isSet())
             CHECK((field.kind == ValueKind::Ref || field.kind == ValueKind::Code));
         if (field.policy == MergePolicy::LongText) CHECK(field.kind == ValueKind::Text);
-        if ((field.flags & kSearched) != 0) CHECK(field.kind == ValueKind::Text);
+        if ((field.flags & kSearched) != 0)
+            CHECK((field.kind == ValueKind::Text || field.kind == ValueKind::Day));
     });
 }
 

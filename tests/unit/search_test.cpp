@@ -1,0 +1,156 @@
+// What a person types finds whoever is on the tablet, however it was spelt, and nobody else. The
+// pairs of search_pairs.tsv were written by somebody who had not read the folding.
+#include "shared/base/civil.h"
+#include "shared/schema/text.h"
+#include "tests/support/files.h"
+#include "tests/support/small_world.h"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <map>
+#include <sstream>
+
+using namespace lapwing;
+using namespace lapwing::test;
+using schema::Compartment;
+
+namespace {
+/// Where each kind of thing is kept.
+struct Place {
+    std::string_view kind, type, field;
+};
+constexpr Place kPlaces[] = {
+    {"name", "person", "legal_name"},       {"alias", "person", "aliases"},
+    {"phone", "contact_point", "value"},    {"email", "contact_point", "value"},
+    {"address", "address", "lines"},        {"postcode", "address", "postcode"},
+    {"dob", "person", "dob"},               {"nhs", "person", "nhs_no"},
+    {"pnc", "person", "pnc_id"},            {"crn", "person", "crn"},
+    {"custody", "person", "custody_no"},    {"ref", "case", "ref"},
+    {"note", "chronology", "text"},
+};
+constexpr auto kEverything = {Compartment::Visit, Compartment::Core,    Compartment::Safety,
+                              Compartment::Care,  Compartment::Offence, Compartment::Intel};
+
+struct Pair {
+    std::string kind, stored, typed;
+    bool found = false;
+    std::size_t line = 0;
+};
+
+std::vector<Pair> pairsIn(const std::string& path)
+{
+    std::istringstream text(readFile(path));
+    std::vector<Pair> pairs;
+    std::size_t number = 0;
+    for (std::string line; std::getline(text, line);) {
+        ++number;
+        if (line.empty() || line.front() == '#') continue;
+        std::istringstream columns(line);
+        Pair pair;
+        std::string found;
+        REQUIRE(std::getline(columns, pair.kind, '\t'));
+        REQUIRE(std::getline(columns, pair.stored, '\t'));
+        REQUIRE(std::getline(columns, pair.typed, '\t'));
+        REQUIRE(std::getline(columns, found, '\t'));
+        REQUIRE((found == "yes" || found == "no"));
+        pair.found = found == "yes";
+        pair.line = number;
+        pairs.push_back(pair);
+    }
+    return pairs;
+}
+
+/// What a pair is stored in: a record, or for a reference its case.
+struct Held {
+    Scope scope;
+    std::optional<RecordId> id;
+};
+
+/// One tablet that reads all of a case, and a case of its own for each reference.
+struct World {
+    SeededRandom random{71};
+    HandClock clock;
+    SmallHub hub{random, clock};
+    CaseId caseId = hub.addCase("XX-1", "Xyz");
+    PersonId ben = hub.addStaff("Zzz", access::Role::MaracCoordinator);
+    std::map<std::pair<std::string, std::string>, Held> held;
+
+    Held hold(const std::string& kind, const std::string& stored)
+    {
+        const auto* place = std::ranges::find(kPlaces, kind, &Place::kind);
+        REQUIRE_MESSAGE(place != std::end(kPlaces), kind);
+        if (kind == "ref") {
+            const auto id = hub.addCase(stored, "Xyz");
+            hub.assign(id, ben, kEverything);
+            return {Scope::ofCase(id), std::nullopt};
+        }
+        const auto value = kind == "dob" ? Value::day(parseDay(stored).value())
+                                         : Value::text(must(schema::normaliseText(stored)));
+        return {Scope::ofCase(caseId),
+                hub.addRecord(caseId, place->type, place->field, value)};
+    }
+};
+
+bool hasHit(const std::vector<store::Hit>& hits, const Held& held)
+{
+    return std::ranges::any_of(hits, [&](const auto& hit) {
+        return hit.record.scope == held.scope && (!held.id || hit.record.id == *held.id);
+    });
+}
+} // namespace
+
+TEST_CASE("whoever is on the tablet is found by any spelling, and nobody else is")
+{
+    const auto pairs = pairsIn(LAPWING_SOURCE_DIR "/tests/unit/search_pairs.tsv");
+    REQUIRE(pairs.size() >= 300);
+    World w;
+    for (const auto& pair : pairs)
+        if (const auto place = std::pair(pair.kind, pair.stored); !w.held.contains(place))
+            w.held.emplace(place, w.hold(pair.kind, pair.stored));
+    w.hub.assign(w.caseId, w.ben, kEverything);
+    SmallTablet tablet(w.hub, w.ben, w.random, w.clock);
+    must(tablet.sync(w.hub));
+    for (const auto& pair : pairs) {
+        const auto hits = must(tablet.replica->search(pair.typed, 1000));
+        const bool found = hasHit(hits, w.held.at({pair.kind, pair.stored}));
+        CHECK_MESSAGE(found == pair.found, "line ", pair.line, ": ", pair.typed, " for ",
+                      pair.stored, ", ", pair.kind);
+    }
+}
+
+TEST_CASE("words in two parts of one record find it together, while both parts are held")
+{
+    World w;
+    const auto held = w.hold("note", "Quarry gate");
+    const auto note = held.id.value();
+    w.hub.assign(w.caseId, w.ben, kEverything);
+    SmallTablet tablet(w.hub, w.ben, w.random, w.clock);
+    must(tablet.sync(w.hub));
+    must(tablet.set(note, "safety_text", Value::text("Lantern in the window")));
+    CHECK(hasHit(must(tablet.replica->search("lantern quarry", 10)), held));
+    CHECK_FALSE(hasHit(must(tablet.replica->search("lantern hill", 10)), held));
+    w.hub.unassign(w.caseId, w.ben);
+    w.hub.assign(w.caseId, w.ben, {Compartment::Visit, Compartment::Core});
+    must(tablet.sync(w.hub));
+    must(tablet.sync(w.hub));
+    CHECK(hasHit(must(tablet.replica->search("quarry", 10)), held));
+    CHECK(must(tablet.replica->search("lantern", 10)).empty());
+}
+
+TEST_CASE("a search without a word, or with too many, is refused with a sentence")
+{
+    World w;
+    SmallTablet tablet(w.hub, w.ben, w.random, w.clock);
+    for (const std::string typed : {"", "  ", "\"*", "-'"}) {
+        const auto found = tablet.replica->search(typed, 10);
+        REQUIRE_FALSE(found.ok());
+        CHECK(found.error().code == ErrorCode::Rejected);
+        CHECK_FALSE(found.error().message.empty());
+    }
+    std::string many;
+    for (int i = 0; i < 17; ++i) many += "word" + std::string(1, static_cast<char>('a' + i)) + " ";
+    CHECK_FALSE(tablet.replica->search(many, 10).ok());
+    CHECK_FALSE(tablet.replica->search(std::string(300, 'a'), 10).ok());
+    CHECK(must(tablet.replica->search("\"*) OR wordb", 10)).empty());
+}
