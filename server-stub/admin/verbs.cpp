@@ -116,7 +116,10 @@ Result<Task> caseImport(std::string content)
     return Task([text](HubCore& core) -> Result<json> {
         Import import(core);
         const auto done = import.run(*text);
-        if (done.ok()) return json{{"cases", done->cases}, {"records", done->records}};
+        if (done.ok())
+            return json{{"cases", done->cases},
+                        {"records", done->records},
+                        {"already_there", done->held}};
         if (import.badLine() == 0) return done.error();
         auto told = refusal(done.error());
         told["line"] = import.badLine();

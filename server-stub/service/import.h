@@ -16,13 +16,15 @@ inline constexpr std::size_t kImportLabelBytesMax = 64;
 struct ImportCount {
     std::uint64_t cases = 0;   ///< new ones
     std::uint64_t records = 0; ///< written, case records included
+    std::uint64_t held = 0;    ///< that were there already and say the same
 };
 
 /// Cases and their records from a text of one JSON object per line:
 /// {"case":REF,"panel":P,"record":TYPE,"id":optional,"fields":{…}}, the case record first for each
 /// new case; a field may be written "text" or "action.text", a set as an array of its members.
 /// An id of 16 lower-case hex digits is the record's own; any other is a label, known within its
-/// case only, and may stand wherever a record of the case is referred to.
+/// case only, and may stand wherever a record of the case is referred to. A line without an id is
+/// known by what it says: a file imported again adds nothing, whatever was edited since.
 /// The whole text is judged before anything is written. Runs once, inside the caller's transaction.
 /// Errors: Rejected, TooLarge and Malformed for the text, with badLine() telling where; those of
 /// the store. Thread: the Database's.
@@ -60,12 +62,17 @@ private:
     [[nodiscard]] Result<std::size_t> caseOf(const nlohmann::json& line,
                                              const schema::RecordType& type);
     [[nodiscard]] Result<RecordId> idOf(const nlohmann::json& line, const std::string& ref);
+    [[nodiscard]] RecordId idOfContent(const nlohmann::json& line, const std::string& ref);
     [[nodiscard]] Result<void> planField(Planned& record, const schema::Field& field,
                                          nlohmann::json given, const std::string& ref);
     [[nodiscard]] Result<void> planSet(Planned& record, const schema::Field& field,
                                        const nlohmann::json& given);
     [[nodiscard]] Result<void> fillCase(Planned& record, const CaseEntry& entry);
+    /// Errors: Rejected when it is there and says something else.
     [[nodiscard]] Result<bool> isHeldCase(const Planned& record, const CaseEntry& entry);
+    [[nodiscard]] Result<bool> isHeldRecord(const Planned& record, const CaseEntry& entry,
+                                            bool byContent);
+    [[nodiscard]] Result<bool> saysTheSame(const Planned& record, const RecordKey& held);
     [[nodiscard]] Result<void> checkReferences();
     [[nodiscard]] Result<void> checkReference(const PlannedCase& at, const Planned& record,
                                               const Reference& reference);
@@ -81,6 +88,7 @@ private:
     std::vector<PlannedCase> m_cases;
     std::map<std::string, std::size_t, std::less<>> m_caseAt;
     std::map<RecordId, Known> m_known;
+    std::map<Bytes, std::uint64_t> m_alike; ///< how many lines without an id said the same
 };
 
 } // namespace lapwing::hub

@@ -156,15 +156,19 @@ Result<void> Import::planLine(std::string_view text)
     if (type->name == kCaseType) {
         LAPWING_TRY(fillCase(record, entry));
         LAPWING_ASSIGN(const bool held, isHeldCase(record, entry));
-        if (held) return {};
+        if (held) {
+            ++m_count.held;
+            return {};
+        }
     }
     for (const auto& field : type->fields)
         if ((field.flags & schema::kRequired) != 0 && !isWritten(record.writes, field.wire()))
             return schema::refused(field, "is required");
-    LAPWING_ASSIGN(const bool held, isHeld(record.id));
-    if (held || !m_known.emplace(record.id, Known{type, caseAt}).second)
+    LAPWING_ASSIGN(const bool held, isHeldRecord(record, entry, !line.contains("id")));
+    if (!m_known.emplace(record.id, Known{type, caseAt}).second)
         return bad("A record with this id is already there.");
-    m_cases[caseAt].records.push_back(std::move(record));
+    if (held) ++m_count.held;
+    else m_cases[caseAt].records.push_back(std::move(record));
     return {};
 }
 
@@ -205,9 +209,22 @@ Result<std::size_t> Import::caseOf(const json& line, const schema::RecordType& t
 
 Result<RecordId> Import::idOf(const json& line, const std::string& ref)
 {
-    if (!line.contains("id")) return m_core.random.id<RecordId>();
+    if (!line.contains("id")) return idOfContent(line, ref);
     LAPWING_ASSIGN(const auto text, textAt(line, "id"));
     return recordNamed(ref, text);
+}
+
+/// Two lines of one file that say the same are two records, the second under an id of its own.
+RecordId Import::idOfContent(const json& line, const std::string& ref)
+{
+    auto content = line;
+    content["case"] = schema::referenceMeaning(ref);
+    const auto text = content.dump(); // keys in order, no blanks
+    Bytes named(bytesOf(text).begin(), bytesOf(text).end());
+    auto& before = m_alike[named];
+    named.push_back(0);
+    append(named, bytesOf(std::to_string(before++)));
+    return RecordId::from(crypto::hash8("lapwing.import.2", named).view());
 }
 
 Result<void> Import::planField(Planned& record, const schema::Field& field, json given,
@@ -273,8 +290,26 @@ Result<bool> Import::isHeldCase(const Planned& record, const CaseEntry& entry)
     LAPWING_ASSIGN(const auto records, m_core.strands.shownRecords(core->ix));
     const auto held = std::ranges::find(records, record.type->number, &Record::type);
     if (held == records.end()) return false;
-    LAPWING_ASSIGN(const auto form,
-                   m_core.strands.display(RecordKey{Scope::ofCase(entry.id), held->id}));
+    LAPWING_ASSIGN(const bool same,
+                   saysTheSame(record, RecordKey{Scope::ofCase(entry.id), held->id}));
+    if (same) return true;
+    return bad("The case is already there, and its record differs.");
+}
+
+Result<bool> Import::isHeldRecord(const Planned& record, const CaseEntry& entry, bool byContent)
+{
+    LAPWING_ASSIGN(const bool held, isHeld(record.id));
+    if (!held || byContent) return held;
+    LAPWING_ASSIGN(const bool same,
+                   saysTheSame(record, RecordKey{Scope::ofCase(entry.id), record.id}));
+    if (same) return true;
+    return bad("A record with this id is already there, and differs. Give the new one another id, "
+               "or leave the line out.");
+}
+
+Result<bool> Import::saysTheSame(const Planned& record, const RecordKey& held)
+{
+    LAPWING_ASSIGN(const auto form, m_core.strands.display(held));
     const auto same = [&](const store::Write& write) {
         const auto shown =
             form ? form->read(write.field, write.key).shown() : std::vector<SiblingView>{};
@@ -284,8 +319,7 @@ Result<bool> Import::isHeldCase(const Planned& record, const CaseEntry& entry)
         return field ? schema::sameMeaning(*field, shown.front().value, *told)
                      : shown.front().value == *told;
     };
-    if (std::ranges::all_of(record.writes, same)) return true;
-    return bad("The case is already there, and its record differs.");
+    return std::ranges::all_of(record.writes, same);
 }
 
 } // namespace lapwing::hub

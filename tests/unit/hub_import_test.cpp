@@ -177,14 +177,46 @@ TEST_CASE("records are added to a case that is there; its record again must be t
     REQUIRE(same.ok());
     CHECK(same->cases == 0);
     CHECK(same->records == 1);
-    hub::Import twice(site.core);
-    CHECK_FALSE(twice.run(more).ok());
-    CHECK(twice.badLine() == 1);
+    hub::Import differing(site.core);
+    CHECK_FALSE(differing.run(record("action", "a", R"("text":"Something else")")).ok());
+    CHECK(differing.badLine() == 1);
     hub::Import other(site.core);
     const auto differs =
         other.run(R"({"case":"C-1","panel":"da_marac","record":"case","fields":{"title":"Two"}})");
     REQUIRE_FALSE(differs.ok());
     CHECK(tells(differs.error().message, "already there"));
+}
+
+TEST_CASE("a file imported again adds nothing, whatever was edited since")
+{
+    HubSite site;
+    const auto alike = record("action", "", R"("text":"Ring on Friday")");
+    const auto file = kCase + record("person", "victim", R"("legal_name":"Jo Bloggs")") + alike +
+                      alike + record("action", "", R"("about":["victim"],"text":"Locks")");
+    const auto first = hub::Import(site.core).run(file);
+    REQUIRE(first.ok());
+    CHECK(first->records == 5); // two lines that say the same are two actions
+    CHECK(first->held == 0);
+    const auto recordsHeld = [&] {
+        auto count = site.core.db.prepare("SELECT count(*) FROM record");
+        REQUIRE(count->step().value());
+        return count->integer(0);
+    };
+    const auto before = recordsHeld();
+    const auto again = hub::Import(site.core).run(file);
+    REQUIRE(again.ok());
+    CHECK(again->records == 0);
+    CHECK(again->held == 5);
+    CHECK(recordsHeld() == before);
+    // The keys of a line in another order, and the reference in another spelling, say the same.
+    const auto respelt = hub::Import(site.core).run(
+        R"({"record":"action","fields":{"text":"Ring on Friday"},"panel":"da_marac","case":"c-1"})"
+        "\r\n");
+    REQUIRE(respelt.ok());
+    CHECK(respelt->held == 1);
+    const auto more = hub::Import(site.core).run(alike + alike + alike);
+    CHECK(more->records == 1);
+    CHECK(more->held == 2);
 }
 
 TEST_CASE("staff of the directory may be named, records of other cases may not")
