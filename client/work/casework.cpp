@@ -196,6 +196,7 @@ Result<SaveAnswer> Casework::save(std::vector<store::RecordSave> records)
     const auto first = records.empty() ? RecordKey{} : records.front().form.key();
     std::erase_if(records, [](const auto& r) { return r.writes.empty() && !r.form.isNew(); });
     if (records.empty()) return SaveAnswer{{first, {}, {}}, {}, {}};
+    LAPWING_TRY(askDays(records));
     LAPWING_TRY(askLaws(records));
     const auto before = records.front();
     const bool isOne = records.size() == 1;
@@ -214,6 +215,20 @@ Result<SaveAnswer> Casework::takeBack(const TakeBack& back)
     LAPWING_TRY(askLaws({&asked, 1}));
     LAPWING_ASSIGN(auto saved, m_replica.save(back.written, back.caseId, back.writes));
     return answerOf(std::move(saved));
+}
+
+Result<void> Casework::askDays(std::span<const store::RecordSave> records)
+{
+    const auto today = homeDay(m_clock.wallMs());
+    for (const auto& record : records)
+        for (const auto& write : record.writes) {
+            const auto known = schema::findField(write.read.field());
+            if (!known.field || !write.why.empty() || write.value.kind != known.field->kind)
+                continue;
+            const auto asked = schema::validateHappened(*known.field, homeDay(write.value), today);
+            if (!asked.ok()) return refusal(asked.error(), "Nothing was saved.");
+        }
+    return {};
 }
 
 Result<void> Casework::askLaws(std::span<const store::RecordSave> records)

@@ -85,6 +85,8 @@ private:
                                              const std::string& why);
     [[nodiscard]] Result<SaveAnswer> answerOf(store::Saved saved);
     [[nodiscard]] Result<void> askLawsOfLife(const Editing& editing, const Value& value);
+    /// A day of what has happened that is still to come needs a reason.
+    [[nodiscard]] Result<void> askDays(std::span<const store::RecordSave> records);
     [[nodiscard]] Result<void> askLaws(std::span<const store::RecordSave> records);
 
     store::Replica& m_replica;

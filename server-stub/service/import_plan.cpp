@@ -4,6 +4,7 @@
 #include "shared/schema/json.h"
 #include "shared/schema/meaning.h"
 #include "shared/schema/validate.h"
+#include "sync/os/home_time.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -235,6 +236,8 @@ Result<void> Import::planField(Planned& record, const schema::Field& field, json
     LAPWING_ASSIGN(const auto value, schema::fromJson(field, given));
     LAPWING_TRY(schema::validate(field, value));
     if (value.kind == ValueKind::Cleared) return {};
+    LAPWING_TRY(
+        schema::validateHappened(field, homeDay(value), homeDay(m_core.clock.wallMs())));
     if (value.kind == ValueKind::Ref) record.references.push_back({value.asRef(), &field});
     record.writes.push_back(newValue(record.id, field.wire(), value));
     return {};

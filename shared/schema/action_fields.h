@@ -21,14 +21,14 @@ inline constexpr auto ownerPerson = refTo(709, "owner_person", Core, "staff", kL
 inline constexpr auto ownerAnswer =
     codeOf<OwnerAnswer>(710, "owner_answer", Core, Protective, kOwnerAnswers);
 inline constexpr auto ownerAnswerReason = textOf(711, "owner_answer_reason", Core, Identity, kLine);
-inline constexpr auto statusReportedAt = instantOf(712, "status_reported_at", Core);
+inline constexpr auto statusReportedAt = instantOf(712, "status_reported_at", Core, kHappened);
 inline constexpr auto evidence = textOf(714, "evidence", Core, LongText, kNote, kSearched);
 inline constexpr auto outcome = textOf(715, "outcome", Core, LongText, kNote, kSearched);
 inline constexpr auto nonCompletionReason =
     codeOf<NonCompletion>(716, "non_completion_reason", Core, Identity, kNonCompletions);
 inline constexpr auto about = refsTo(717, "about", Core, "person");
-inline constexpr auto agreedOn = dayOf(718, "agreed_on", Core);
-inline constexpr auto completedOn = dayOf(719, "completed_on", Core);
+inline constexpr auto agreedOn = dayOf(718, "agreed_on", Core, kHappened);
+inline constexpr auto completedOn = dayOf(719, "completed_on", Core, kHappened);
 inline constexpr auto supersededBy = refTo(720, "superseded_by", Core, "action");
 inline constexpr auto verdict = codeOf<Verdict>(721, "verdict", Core, Identity, kVerdicts);
 inline constexpr auto verdictReason = textOf(722, "verdict_reason", Core, Identity, kLine);

@@ -11,7 +11,7 @@ using namespace lines;
 
 inline constexpr auto text =
     textOf(901, "text", Core, Append, kNarrative, kRequired | kSearched | kListed);
-inline constexpr auto occurredAt = instantOf(902, "occurred_at", Core, kListed);
+inline constexpr auto occurredAt = instantOf(902, "occurred_at", Core, kListed | kHappened);
 inline constexpr auto place = textOf(903, "place", Core, Identity, kLine);
 inline constexpr auto who = textOf(904, "who", Core, Identity, kLine, kSearched);
 inline constexpr auto persons = refsTo(905, "persons", Core, "person");

@@ -22,7 +22,7 @@ inline constexpr auto neverTimes = codesOf<DayTime>(409, "never_times", Safety, 
 inline constexpr auto codeWord = textOf(410, "code_word", Safety, Identity, kName);
 inline constexpr auto whoMayAnswer = textOf(411, "who_may_answer", Safety, Identity, kLine);
 inline constexpr auto verifiedBy = refTo(412, "verified_by", Safety, "staff");
-inline constexpr auto verifiedAt = instantOf(413, "verified_at", Safety);
+inline constexpr auto verifiedAt = instantOf(413, "verified_at", Safety, kHappened);
 inline constexpr auto expiresAt = instantOf(414, "expires_at", Safety);
 inline constexpr auto note = textOf(415, "note", Safety, Identity, kNote);
 

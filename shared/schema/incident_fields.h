@@ -7,8 +7,8 @@ namespace lapwing::schema::incident {
 
 using namespace lines;
 
-inline constexpr auto occurredOn = dayOf(1001, "occurred_on", Core, kListed);
-inline constexpr auto disclosedOn = dayOf(1002, "disclosed_on", Core, kListed);
+inline constexpr auto occurredOn = dayOf(1001, "occurred_on", Core, kListed | kHappened);
+inline constexpr auto disclosedOn = dayOf(1002, "disclosed_on", Core, kListed | kHappened);
 inline constexpr auto kind = codeOf<Kind>(1003, "kind", Core, Identity, kIncidentKinds, kListed);
 inline constexpr auto criminal = codeOf<YesNo>(1004, "criminal", Core, Protective, kYesNo);
 inline constexpr auto victim = refTo(1005, "victim", Core, "person", kListed);

@@ -20,7 +20,7 @@ inline constexpr auto source = textOf(606, "source", Core, Identity, kName);
 inline constexpr auto intelSource = textOf(607, "intel_source", Intel, Identity, kNote);
 inline constexpr auto start = dayOf(608, "start", Visit);
 inline constexpr auto reviewDue = dayOf(609, "review_due", Visit, kListed);
-inline constexpr auto confirmed = dayOf(610, "confirmed", Visit);
+inline constexpr auto confirmed = dayOf(610, "confirmed", Visit, kHappened);
 inline constexpr auto state =
     codeOf<State>(611, "state", Visit, Protective, kMarkerStates, kListed);
 inline constexpr auto ended = dayOf(612, "ended", Visit);

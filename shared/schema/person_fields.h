@@ -13,7 +13,7 @@ inline constexpr auto legalName =
     textOf(201, "legal_name", Visit, Identity, kName, kRequired | kSearched | kListed);
 inline constexpr auto surname = textOf(202, "surname", Visit, Identity, kName, kSearched | kListed);
 inline constexpr auto aliases = textOf(203, "aliases", Visit, Identity, kNote, kSearched);
-inline constexpr auto dob = dayOf(204, "dob", Visit, kSearched | kListed);
+inline constexpr auto dob = dayOf(204, "dob", Visit, kSearched | kListed | kHappened);
 inline constexpr auto dobPrecision =
     codeOf<DobPrecision>(205, "dob_precision", Visit, Identity, kPrecisions);
 inline constexpr auto otherDobs = textOf(206, "other_dobs", Visit, Identity, kName, kSearched);

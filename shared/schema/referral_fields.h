@@ -10,7 +10,7 @@ namespace lapwing::schema::referral {
 
 using namespace lines;
 
-inline constexpr auto submittedOn = dayOf(1101, "submitted_on", Core, kListed);
+inline constexpr auto submittedOn = dayOf(1101, "submitted_on", Core, kListed | kHappened);
 inline constexpr auto state = codeOf<State>(1102, "state", Core, Protective, kStates, kListed);
 inline constexpr auto victim = refTo(1103, "victim", Core, "person", kListed);
 inline constexpr auto perpetrators = refsTo(1104, "perpetrators", Core, "person", kListed);
@@ -29,7 +29,7 @@ inline constexpr auto previousMarac =
     codeOf<YesNoUnknown>(1114, "previous_marac", Safety, Identity, kYesNoUnknown);
 inline constexpr auto previousMaracWhere =
     textOf(1115, "previous_marac_where", Safety, Identity, kName);
-inline constexpr auto previousMaracOn = dayOf(1116, "previous_marac_on", Safety);
+inline constexpr auto previousMaracOn = dayOf(1116, "previous_marac_on", Safety, kHappened);
 inline constexpr auto victimAware =
     codeOf<Permission>(1117, "victim_aware", Safety, Protective, kPermission);
 inline constexpr auto victimNotAwareReason =
@@ -57,7 +57,7 @@ inline constexpr auto lgbt = codeOf<YesNoUnknown>(1134, "lgbt", Care, Identity, 
 inline constexpr auto assessmentKind =
     codeOf<AssessmentKind>(1135, "assessment_kind", Safety, Identity, kAssessments);
 inline constexpr auto assessmentScore = integerOf(1136, "assessment_score", Safety, 1000);
-inline constexpr auto assessedOn = dayOf(1137, "assessed_on", Safety);
+inline constexpr auto assessedOn = dayOf(1137, "assessed_on", Safety, kHappened);
 inline constexpr auto isRepeat =
     codeOf<YesNo>(1138, "is_repeat", Safety, Protective, kYesNo, kListed);
 inline constexpr auto previousReferral = refTo(1139, "previous_referral", Core, "referral");
@@ -68,7 +68,7 @@ inline constexpr auto divertedTo =
     codeOf<schema::Panel>(1144, "diverted_to", Core, Identity, kPanels);
 inline constexpr auto transferredTo = textOf(1145, "transferred_to", Safety, Identity, kName);
 inline constexpr auto listedFor = refTo(1146, "listed_for", Core, "meeting");
-inline constexpr auto heardOn = dayOf(1147, "heard_on", Core, kListed);
+inline constexpr auto heardOn = dayOf(1147, "heard_on", Core, kListed | kHappened);
 inline constexpr auto childReferralMade =
     codeOf<YesNoUnknown>(1148, "child_referral_made", Care, Identity, kYesNoUnknown);
 

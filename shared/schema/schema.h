@@ -63,6 +63,7 @@ enum FieldFlag : std::uint8_t {
     kRequired = 1, ///< a record without it is not saved
     kSearched = 2, ///< its text goes into the search index
     kListed = 4,   ///< its value goes into the projection that lists read
+    kHappened = 8, ///< a day or an instant of what has happened: not after today
 };
 
 /// One field. `number` is global over all types, never reused or retyped: the type's number × 100

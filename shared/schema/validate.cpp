@@ -172,6 +172,18 @@ Result<void> validate(const Field& field, const Value& value)
     return refused(field, "holds no such value");
 }
 
+Result<void> validateHappened(const Field& field, std::int64_t dayOfValue, std::int64_t today)
+{
+    if ((field.flags & kHappened) == 0) return {};
+    constexpr std::int64_t kLifeDays = 120 * 366;
+    if (dayOfValue > today)
+        return refused(field, "is after today. Is the year right? A reason given with it saves it");
+    if (dayOfValue < today - kLifeDays)
+        return refused(field, "is over 120 years ago. Is the year right? A reason given with it "
+                              "saves it");
+    return {};
+}
+
 Result<void> validateKey(const Field& field, ByteView key)
 {
     if (!field.isSet()) {

@@ -15,6 +15,12 @@ namespace lapwing::schema {
 /// The bytes that name a member of the set.
 [[nodiscard]] Result<void> validateKey(const Field& field, ByteView key);
 
+/// What has happened (kHappened) happened by `today`, a day of the panels' zone, and within a
+/// person's life: whoever enters another day is asked whether the year is right. `dayOfValue` is
+/// the value's day there. Errors: Rejected.
+[[nodiscard]] Result<void> validateHappened(const Field& field, std::int64_t dayOfValue,
+                                            std::int64_t today);
+
 /// A value as it is typed: "" empties the field, a text is normalised, and the rest is a word, a
 /// decimal, 16 hex digits, "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM:SSZ". The answer is valid.
 /// Members of a set are keys (json.h), blobs are attached: both are Rejected here.

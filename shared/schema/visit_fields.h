@@ -34,7 +34,7 @@ inline constexpr auto conditionsToCheck =
 inline constexpr auto questions = textOf(825, "questions", Visit, LongText, kNote);
 inline constexpr auto mustNotMention = textOf(826, "must_not_mention", Visit, Append, kNote);
 // On scene
-inline constexpr auto arrivedAt = instantOf(830, "arrived_at", Visit);
+inline constexpr auto arrivedAt = instantOf(830, "arrived_at", Visit, kHappened);
 inline constexpr auto openedBy = textOf(831, "opened_by", Visit, Identity, kName);
 inline constexpr auto identityConfirmed =
     codeOf<Permission>(832, "identity_confirmed", Visit, Protective, kPermission);
@@ -66,7 +66,7 @@ inline constexpr auto voluntarySearch =
     codeOf<YesNo>(851, "voluntary_search", Visit, Identity, kYesNo);
 inline constexpr auto photo = blobOf(852, "photo", Visit);
 inline constexpr auto photoBasis = textOf(853, "photo_basis", Visit, Identity, kLine);
-inline constexpr auto leftAt = instantOf(854, "left_at", Visit);
+inline constexpr auto leftAt = instantOf(854, "left_at", Visit, kHappened);
 // Outcome and after
 inline constexpr auto outcome =
     codeOf<Outcome>(855, "outcome", Visit, Identity, kOutcomes, kListed);

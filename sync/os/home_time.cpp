@@ -40,4 +40,13 @@ std::int64_t homeDay(std::uint64_t utcMs)
     return (at + homeOffsetS(at) * kMsPerSecond) / kMsPerDay;
 }
 
+std::int64_t homeDay(const Value& value)
+{
+    const auto number = value.asInteger();
+    if (value.kind == ValueKind::Day) return number;
+    // Before 1970 a day begins where its division rounds down.
+    if (number < 0) return (number - kMsPerDay + 1) / kMsPerDay;
+    return homeDay(static_cast<std::uint64_t>(number));
+}
+
 } // namespace lapwing

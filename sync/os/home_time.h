@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/base/result.h"
+#include "shared/schema/value.h"
 
 #include <cstdint>
 
@@ -18,5 +19,7 @@ inline constexpr const char* kHomeZone = "Europe/London";
 [[nodiscard]] int homeOffsetS(std::int64_t utcMs);
 /// The day of an instant, in days since 1970-01-01.
 [[nodiscard]] std::int64_t homeDay(std::uint64_t utcMs);
+/// The day of a Day, or of an Instant.
+[[nodiscard]] std::int64_t homeDay(const Value& value);
 
 } // namespace lapwing

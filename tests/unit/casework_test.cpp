@@ -309,6 +309,24 @@ TEST_CASE("an incident whose people are not known yet asks who did it")
     CHECK(says(notices.front().text, "Say who did it"));
 }
 
+TEST_CASE("a day of what has happened that is still to come, or too long ago, needs a reason")
+{
+    World w;
+    w.clock.wall = static_cast<std::uint64_t>(parseInstant("2027-06-01T22:59:59Z").value());
+    for (const std::string entry : {"dob=2199-01-01", "dob=2027-06-02", "dob=1902-01-01"}) {
+        INFO(entry);
+        const auto refused = set(w.mine, w.victim, {entry}, "");
+        REQUIRE_FALSE(refused.ok());
+        CHECK(says(refused.error().message, "Is the year right?"));
+        CHECK(says(refused.error().message, "Nothing was saved."));
+    }
+    CHECK(set(w.mine, w.victim, {"dob=2027-06-01"}, "").ok());
+    w.clock.wall += 1000; // midnight in London
+    CHECK(set(w.mine, w.victim, {"dob=2027-06-02"}, "").ok());
+    CHECK(set(w.mine, w.victim, {"dob=1902-01-01"}, "Her own passport").ok());
+    CHECK(set(w.mine, w.action, {"due=2199-01-01"}, "").ok()); // nothing that has happened
+}
+
 TEST_CASE("no repeat is prompted too late, for another person, or after a withdrawn referral")
 {
     const auto by = [](World& w, const RecordId& who, const std::string& day) {

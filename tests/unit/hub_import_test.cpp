@@ -142,6 +142,10 @@ TEST_CASE("one bad line anywhere stops the whole file with its number and its re
     CHECK(tells(line(record("action", "", R"("status":"agreed")")), "required"));
     CHECK(tells(line(record("action", "", R"("text":null)")), "empty"));
     CHECK(tells(line(record("action", "", R"("text":"a","due":"tomorrow")")), "action.due"));
+    CHECK(tells(line(record("person", "", R"("legal_name":"a","dob":"2199-01-01")")),
+                "Is the year right?"));
+    CHECK(tells(line(record("incident", "", R"("occurred_on":"2062-05-01")")),
+                "incident.occurred_on"));
     CHECK(tells(line(record("action", "", R"("text":"a")", "C-2")), "case record comes first"));
     CHECK(tells(line(record("staff", "", R"("name":"A")")), "not imported"));
     CHECK(tells(line(kCase), "already there"));
