@@ -57,7 +57,7 @@ Result<Saved> Replica::saveLife(const DisplayedRecord& form, LifeAct act, const 
     bool confirms = false;
     for (const auto part : held) {
         const auto read = form.read(schema::lifeField(part));
-        LAPWING_TRY(canRead(form, read));
+        LAPWING_TRY(canRead(read));
         if (act == LifeAct::Restore && std::ranges::none_of(read.shown(), isRemoval)) continue;
         LAPWING_ASSIGN(const auto strand, strandFor(form, caseId, part));
         const access::Rights rights{strand.rights};
