@@ -13,7 +13,7 @@ constexpr const char* kFaults[] = {
     "withdrawal-ignored",     "stale-counts",          "anybody-is-an-officer",
     "over-by-one-version",    "anybody-reads-for-all", "approval-never-needed",
     "officer-approves-self",  "words-rewritten",       "officer-renamed",
-    "starts-unasked",
+    "starts-unasked",        "action-of-any-version",
 };
 } // namespace
 
