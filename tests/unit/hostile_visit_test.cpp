@@ -219,6 +219,11 @@ TEST_CASE("a run in a colleague's name is taken from nobody but them")
             encodeRun(0, strand.id, true, p.one.replica->author().actor, theirs.heldCtr + 1,
                       {change.encoded}, run.signature()));
     const auto before = p.fates(p.one, Compartment::Visit);
-    CHECK_FALSE(p.hub.sync(p.two.deviceKey.publicKey(), out.take()).ok());
+    (void)p.hub.sync(p.two.deviceKey.publicKey(), out.take());
     CHECK(p.fates(p.one, Compartment::Visit) == before);
+    CHECK(must(hub::quarantineList(p.hub.core)).empty());
+    const auto form = *must(p.hub.core.strands.display(p.planned));
+    const auto stands = form.read(visit::address.wire());
+    REQUIRE(stands.shown().size() == 1);
+    CHECK(stands.shown().front().value.asText() == "4 Low Row");
 }
