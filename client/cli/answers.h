@@ -1,6 +1,7 @@
 #pragma once
 
 #include "client/work/casework.h"
+#include "client/work/due_view.h"
 #include "client/work/set_up.h"
 #include "client/work/sync_session.h"
 #include "shared/domain/visit.h"
@@ -18,8 +19,10 @@ namespace lapwing::cli {
 [[nodiscard]] nlohmann::json toJson(const work::SaveAnswer& answer);
 [[nodiscard]] nlohmann::json toJson(const work::SetUpAnswer& answer);
 [[nodiscard]] nlohmann::json toJson(const work::SyncReport& report);
+[[nodiscard]] nlohmann::json toJson(const work::DueView& due);
 /// People by their ids in the directory.
 [[nodiscard]] nlohmann::json toJson(const domain::VisitFacts& of);
+[[nodiscard]] nlohmann::json toJson(const work::MeetingView& view);
 /// An actor's id is the same on every tablet; her name is there only once it is known.
 enum class Authors : unsigned char { ByName, ByActor };
 [[nodiscard]] nlohmann::json toJson(const work::RecordView& view, Authors authors);
@@ -30,6 +33,8 @@ enum class Authors : unsigned char { ByName, ByActor };
 [[nodiscard]] std::string recordText(const nlohmann::json& view);
 [[nodiscard]] std::string checksText(const nlohmann::json& checks);
 [[nodiscard]] std::string hitsText(const nlohmann::json& hits);
+[[nodiscard]] std::string dueText(const nlohmann::json& due);
+[[nodiscard]] std::string meetingText(const nlohmann::json& view);
 [[nodiscard]] std::string visitText(const nlohmann::json& visit);
 [[nodiscard]] std::string statusText(const nlohmann::json& status);
 [[nodiscard]] std::string schemaText(const nlohmann::json& types);

@@ -17,6 +17,7 @@ constexpr std::string_view kExamples[] = {
     "sync",
     "case list",
     "case show DA-2031",
+    "case due DA-2031",
     "record show 5f0c4b7e91d2a836",
     "record add DA-2031 chronology text=\"Rang, no answer\" kind=contact",
     "record set 5f0c4b7e91d2a836 status=completed",
@@ -26,6 +27,7 @@ constexpr std::string_view kExamples[] = {
     "check list",
     "check decide ID --keep 2 --reason \"Rang her today\"",
     "check decide ID --value \"020 7946 0333\" --reason \"Read to me by her\"",
+    "meeting show 5f0c4b7e91d2a836",
     "visit show 5f0c4b7e91d2a836",
     "visit acknowledge 5f0c4b7e91d2a836 91d2a8365f0c4b7e",
     "visit approve 5f0c4b7e91d2a836",
@@ -99,6 +101,11 @@ private:
         verb(cases, "list", "All of them", Verb::CaseList);
         verb(cases, "show", "One case and its records", Verb::CaseShow)
             ->add_option("REF", m_command.subject, "The case's reference")->required();
+        verb(cases, "due", "What is due on it, and by when", Verb::CaseDue)
+            ->add_option("REF", m_command.subject, "The case's reference")->required();
+        auto& meetings = group("meeting", "Meetings of your panels");
+        verb(meetings, "show", "Its papers; whether its room may decide", Verb::MeetingShow)
+            ->add_option("ID", m_command.subject, "The meeting's id")->required();
     }
     void addRecords()
     {

@@ -128,6 +128,37 @@ std::string visitText(const json& visit)
     return out;
 }
 
+std::string dueText(const json& due)
+{
+    if (due.empty()) return "Nothing is due.\n";
+    std::string out;
+    for (const auto& one : due) {
+        const auto& left = one.at("days_left");
+        out += "  " + (left.is_null() ? "now" : shown(one.at("on"))) + "  " +
+               shown(one.at("what")) + "  " + shown(one.at("record"));
+        if (!left.is_null() && left.get<std::int64_t>() < 0)
+            out += "  late by " + std::to_string(-left.get<std::int64_t>()) + " days";
+        out += "\n";
+    }
+    return out;
+}
+
+std::string meetingText(const json& view)
+{
+    auto out = shown(view.at("id")) + "\n";
+    if (const auto& room = view.at("room"); !room.is_null()) {
+        out += room.at("may_decide").get<bool>() ? std::string("  may decide")
+                                                 : "  may not decide; lacks: " +
+                                                       shown(room.at("lacks"));
+        out += "\n  votes: " + shown(room.at("voters")) + " of " +
+               shown(room.at("voting_seats")) + " seats\n  in the chair: " +
+               shown(room.at("in_the_chair")) + "\n";
+        if (!room.at("in_doubt").empty())
+            out += "  there by one version only: " + shown(room.at("in_doubt")) + "\n";
+    }
+    return out + dueText(view.at("due"));
+}
+
 std::string statusText(const json& status)
 {
     std::string out;

@@ -83,6 +83,17 @@ Result<json> Session::run(const Command& command)
         LAPWING_ASSIGN(const auto view, work.openCase(command.subject));
         return toJson(view);
     }
+    case CaseDue: {
+        LAPWING_ASSIGN(const auto due, work::dueOnCase(m_tablet.replica(), m_tablet.clock(),
+                                                       command.subject));
+        return toJson(due);
+    }
+    case MeetingShow: {
+        LAPWING_ASSIGN(const auto key, work.find(command.subject));
+        LAPWING_ASSIGN(const auto view,
+                       work::meetingView(m_tablet.replica(), m_tablet.clock(), key));
+        return toJson(view);
+    }
     case RecordShow: {
         LAPWING_ASSIGN(const auto key, work.find(command.subject, command.caseRef));
         LAPWING_ASSIGN(const auto view, work.read(key));
@@ -277,6 +288,8 @@ std::string readable(Verb verb, const json& answer)
     switch (verb) {
     case Verb::CaseList: return casesText(answer);
     case Verb::CaseShow: return caseText(answer);
+    case Verb::CaseDue: return dueText(answer);
+    case Verb::MeetingShow: return meetingText(answer);
     case Verb::RecordShow: return recordText(answer);
     case Verb::CheckList: return checksText(answer);
     case Verb::Search: return hitsText(answer);

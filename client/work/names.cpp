@@ -1,5 +1,8 @@
 #include "client/work/names.h"
 
+#include "client/work/tablet_facts.h"
+#include "shared/schema/staff_fields.h"
+
 namespace lapwing::work {
 
 Result<std::string> Names::of(const ActorId& actor)
@@ -7,18 +10,18 @@ Result<std::string> Names::of(const ActorId& actor)
     LAPWING_ASSIGN(const auto known, m_replica.actor(actor));
     if (!known) return actor.hex();
     if (known->person.isZero()) return std::string("The office");
-    const auto* staff = schema::findType("staff");
-    const auto* name = staff ? staff->find("name") : nullptr;
-    check(name != nullptr, "the name of staff");
     // Of the directory, whatever else has her id.
     const auto record = m_replica.display(RecordKey{Scope{}, RecordId::from(known->person.view())});
     if (!record.ok()) {
         if (record.error().code == ErrorCode::NotFound) return known->person.hex();
         return record.error();
     }
-    const auto reading = readRegister(*name, record->read(name->wire()).shown());
-    if (reading.distinct.empty()) return known->person.hex();
-    return std::string(reading.distinct.back().value.asText());
+    LAPWING_ASSIGN(const auto facts, TabletFacts(m_replica, CaseId{}).of(*record));
+    std::set<std::string> versions;
+    for (const auto& said : facts[schema::staff::name].each()) versions.insert(said.value);
+    std::string names;
+    for (const auto& name : versions) names += (names.empty() ? "" : " or ") + name;
+    return names.empty() ? known->person.hex() : names;
 }
 
 } // namespace lapwing::work

@@ -4,12 +4,13 @@
 
 namespace lapwing::work {
 
-/// Who wrote something, in words: from actor to person to her name in the directory.
+/// Who wrote something, in words: from actor to person to their name in the directory.
 /// Thread: the replica's, which must outlive this.
 class Names {
 public:
     explicit Names(store::Replica& replica) : m_replica(replica) {}
-    /// Her name; else her id; else, for an author whose certificate never came, the actor's id.
+    /// Their name, or each version of it; else their id; else, for an author whose certificate never
+    /// came, the actor's id.
     [[nodiscard]] Result<std::string> of(const ActorId& actor);
 
 private:

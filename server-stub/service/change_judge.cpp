@@ -3,7 +3,8 @@
 #include "server-stub/service/change_law.h"
 #include "server-stub/service/quarantine_words.h"
 #include "shared/access/matrix.h"
-#include "shared/schema/action_fields.h"
+#include "shared/base/mutant.h"
+#include "shared/domain/action.h"
 #include "sync/store/history.h"
 
 #include <algorithm>
@@ -85,7 +86,7 @@ Result<Judgement> ChangeJudge::judge(const Change& change)
         if (!told.reason.empty()) told.state = Verdict::Quarantined;
     }
     LAPWING_TRY(m_past.error());
-    m_past.add(change, told.state == Verdict::Accepted);
+    m_past.add(change, told.state == Verdict::Accepted || mutant("judge-believes-what-it-kept"));
     return told;
 }
 
@@ -97,12 +98,13 @@ Result<std::string_view> ChangeJudge::objection(const Change& change) const
         LAPWING_ASSIGN(isDecision, store::isDecision(m_core.strands, m_strand, change));
     }
     const auto asked = askedOf(change);
-    for (std::size_t i = 0; i < asked.size(); ++i) {
+    for (std::size_t i = 0; i < asked.size() && !mutant("judge-forgets-roles"); ++i) {
         const auto reason = askAccess(change.envelope.ops[i], asked, asked[i], isDecision);
         if (!reason.empty()) return reason;
     }
     LAPWING_ASSIGN(const auto against, hubsObjection(m_core, m_strand, change, m_signer, m_rights));
     if (!against.empty()) return against;
+    if (mutant("judge-forgets-laws")) return std::string_view{};
     const auto objection = domain::objectionTo(asked, m_author, m_past);
     return objection ? plainWords(*objection) : std::string_view{};
 }
@@ -187,13 +189,8 @@ void ChangeJudge::addOwnership(access::Request& request, std::span<const Asked> 
     if (std::ranges::none_of(facts->registers(), isLife)) return;
     request.ownRecord = facts->isMadeBy(person);
     if (!isAction(one)) return;
-    const auto agency = (*facts)[action::ownerAgency];
-    const auto named = (*facts)[action::ownerPerson];
-    const auto ours = [&](const RecordId& id) { return id == agencyRecord(); };
-    const auto theirs = [&](const RecordId& id) { return id == m_author.staff(); };
-    request.ownAgency = agency.all(ours);
-    request.ownRecord = request.ownRecord || named.all(theirs) ||
-                        (named.empty() && (agency.empty() || agency.all(ours)));
+    request.ownAgency = domain::isOfTheirAgency(*facts, m_author);
+    request.ownRecord = request.ownRecord || domain::isTheirTask(*facts, m_author);
 }
 
 Reason ChangeJudge::ask(std::span<const Asked> asked, const Asked& one, access::Action action) const
@@ -220,7 +217,7 @@ std::string_view ChangeJudge::askAccess(const Op& op, std::span<const Asked> ask
     if (written == Reason::Allowed) {
         const bool guards = one.field && !op.supersedes.empty() &&
                             one.field->policy == schema::MergePolicy::Protective;
-        if (!guards || decides()) return {};
+        if (!guards || decides() || mutant("judge-lets-all-settle")) return {};
         const bool settles = conflicts(m_past.record(one.record), one);
         return settles ? kNotTheirsToSettleWords : std::string_view{};
     }

@@ -16,18 +16,13 @@ bool isHubs(const Op& op)
            op.kind == static_cast<std::uint8_t>(OpKind::Member);
 }
 
-/// The newest schema of which this hub knows every kind of op.
-constexpr std::uint64_t kSchemaKnown = 1;
-
-/// A kind of op that the author's own version, by what the change says, does not have. Every
-/// replica would keep it unread, and the record read-only for its sake.
+/// A kind of op that this hub does not know: it cannot ask whether its author may, and every tablet
+/// would hold its field unread for its sake. What version a change says it is of proves nothing.
 bool usesUnknownOps(const Change& change)
 {
-    const auto isUnknown = [](const Op& op) {
+    return std::ranges::any_of(change.envelope.ops, [](const Op& op) {
         return op.kind > static_cast<std::uint8_t>(OpKind::Member);
-    };
-    return change.envelope.schema <= kSchemaKnown &&
-           std::ranges::any_of(change.envelope.ops, isUnknown);
+    });
 }
 
 /// The type that an op says its record is of; nullptr when it does not say.

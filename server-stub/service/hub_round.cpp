@@ -226,6 +226,10 @@ Result<std::vector<Judgement>> HubRound::judged(const Session& s, const store::S
             all.push_back({Verdict::Accepted, {}});
             continue;
         }
+        if (mutant("judge-asks-the-first-only") && !all.empty()) {
+            all.push_back(all.front());
+            continue;
+        }
         LAPWING_ASSIGN(auto told, judge.judge(change));
         if (mutant("hub-trusts-clocks") && change.envelope.claimedMs > m_core.clock.wallMs())
             told.state = Verdict::Quarantined;

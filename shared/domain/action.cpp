@@ -13,14 +13,24 @@ bool isProgress(const schema::Field& field)
            action::completedOn.names(field);
 }
 
+bool isOfTheirAgency(const Facts& action, const Author& author)
+{
+    const auto agency = action[schema::action::ownerAgency];
+    const auto theirs = RecordId::from(author.agency.view());
+    return mutant("action-of-any-version") ? agency.mayBe(theirs) : agency.is(theirs);
+}
+
+bool isTheirTask(const Facts& action, const Author& author)
+{
+    const auto person = action[schema::action::ownerPerson];
+    if (!person.empty()) return person.is(author.staff());
+    return action[schema::action::ownerAgency].empty() || isOfTheirAgency(action, author);
+}
+
 bool mayReport(const Facts& action, const Author& author)
 {
-    if (mutant("action-is-everybodys") || isCoordinator(author)) return true;
-    const auto agency = action[schema::action::ownerAgency];
-    const auto person = action[schema::action::ownerPerson];
-    if (agency.empty() && person.empty()) return true;
-    const auto theirs = RecordId::from(author.agency.view());
-    return agency.mayBe(theirs) || person.mayBe(author.staff());
+    return mutant("action-is-everybodys") || isCoordinator(author) ||
+           isOfTheirAgency(action, author) || isTheirTask(action, author);
 }
 
 } // namespace lapwing::domain

@@ -44,13 +44,20 @@ std::vector<RecordId> namesIn(const Shown<RecordId>& shown)
     return found;
 }
 
+std::vector<RecordId> united(std::vector<RecordId> records, const OnePerson& people)
+{
+    for (auto& record : records)
+        if (const auto at = people.find(record); at != people.end()) record = at->second;
+    return records;
+}
+
 /// One for each day of submission and of hearing that some version names.
-void addVersions(const Facts& of, std::vector<rules::Referral>& out)
+void addVersions(const Facts& of, const OnePerson& people, std::vector<rules::Referral>& out)
 {
     rules::Referral one;
     one.counts = counts(of);
-    one.victims = namesIn(of[referral::victim]);
-    one.perpetrators = of[referral::perpetrators];
+    one.victims = united(namesIn(of[referral::victim]), people);
+    one.perpetrators = united(of[referral::perpetrators], people);
     for (const auto& submitted : of[referral::submittedOn].each())
         for (const auto& heard : eachOf(of[referral::heardOn])) {
             one.submitted = rules::dateOf(submitted.value.days);
@@ -85,20 +92,32 @@ bool counts(const Facts& of)
     return !state.all(isOut);
 }
 
+std::vector<RecordId> namedIn(const Facts& of)
+{
+    auto named = namesIn(of[incident::victim]);
+    std::ranges::copy(of[incident::perpetrators], std::back_inserter(named));
+    return named;
+}
+
 std::optional<rules::RepeatFinding> repeatOf(const Facts& of, std::span<const Facts> referrals,
-                                             rules::Date today,
+                                             const OnePerson& people, rules::Date today,
                                              const rules::RepeatSettings& settings)
 {
     std::vector<rules::Referral> earlier;
-    for (const auto& one : referrals) addVersions(one, earlier);
+    std::vector<std::size_t> from; // which referral each version is of
+    for (std::size_t i = 0; i < referrals.size(); ++i) {
+        addVersions(referrals[i], people, earlier);
+        from.resize(earlier.size(), i);
+    }
     std::optional<rules::RepeatFinding> best;
     for (const auto& occurred : eachOf(of[incident::occurredOn]))
         for (const auto& disclosed : eachOf(of[incident::disclosedOn])) {
             const rules::Incident now{dateOf(occurred), dateOf(disclosed).value_or(today),
-                                      namesIn(of[incident::victim]), of[incident::perpetrators],
-                                      criminalOf(of)};
+                                      united(namesIn(of[incident::victim]), people),
+                                      united(of[incident::perpetrators], people), criminalOf(of)};
             auto finding = rules::findRepeat(earlier, now, settings);
             if (!prompts(finding)) continue;
+            finding.referral = from[finding.referral];
             if (!best || best->kind == rules::RepeatKind::PromptOnly) best = std::move(finding);
         }
     return best;

@@ -43,16 +43,4 @@ BragAnswer judgeColour(const BragChange& c)
     return {BragEffect::Refused, BragRefusal::PanelOnly};
 }
 
-std::optional<Colour> colourAfterRelease(std::span<const Colour> history)
-{
-    for (auto i = history.size(); i > 0; --i)
-        if (history[i - 1] != Colour::Blue) return history[i - 1];
-    return std::nullopt;
-}
-
-bool isReviewOverdue(Date lastReview, Date today, int months)
-{
-    return today > addMonths(lastReview, months);
-}
-
 } // namespace lapwing::rules

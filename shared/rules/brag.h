@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 
 namespace lapwing::rules {
 
@@ -60,11 +59,5 @@ struct BragAnswer {
 /// arrest, recall or serious intelligence told by a supervisor makes Red, until the next panel;
 /// a release only proposes.
 [[nodiscard]] BragAnswer judgeColour(const BragChange& change);
-
-/// The colour to propose on release: the last before Blue. `history` is oldest first.
-[[nodiscard]] std::optional<Colour> colourAfterRelease(std::span<const Colour> history);
-
-/// The review is late (R-I4); `months` is a setting.
-[[nodiscard]] bool isReviewOverdue(Date lastReview, Date today, int months = 6);
 
 } // namespace lapwing::rules

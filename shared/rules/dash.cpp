@@ -16,28 +16,19 @@ namespace {
 
 } // namespace
 
-DashResult scoreDash(std::span<const DashAnswer> answers, const DashSettings& settings)
+DashBand dashBand(std::int64_t score, const DashSettings& settings)
 {
-    DashResult result;
-    for (std::size_t i = 0; i < kDashQuestions; ++i) {
-        const auto answer = i < answers.size() ? answers[i] : DashAnswer::NotAsked;
-        if (answer == DashAnswer::Yes) ++result.score;
-        if (answer == DashAnswer::NotAsked)
-            result.unanswered.push_back(static_cast<std::uint8_t>(i + 1));
-    }
-    if (result.score >= settings.highFrom)
-        result.band = DashBand::High;
-    else if (result.score >= settings.mediumFrom)
-        result.band = DashBand::Medium;
-    return result;
+    if (score >= settings.highFrom) return DashBand::High;
+    return score >= settings.mediumFrom ? DashBand::Medium : DashBand::Standard;
 }
 
-GroundsFault checkGrounds(const Grounds& g, const DashResult* dash, std::string_view judgement)
+GroundsFault checkGrounds(const Grounds& g, std::optional<DashBand> dash,
+                          std::string_view judgement)
 {
     if (!(g.visibleHighRisk || g.judgement || g.escalation || g.repeat || g.local))
         return GroundsFault::NoGround;
-    if (g.visibleHighRisk && (!dash || !dash->isComplete())) return GroundsFault::DashIncomplete;
-    if (g.visibleHighRisk && dash->band != DashBand::High) return GroundsFault::DashTooLow;
+    if (g.visibleHighRisk && !dash) return GroundsFault::DashIncomplete;
+    if (g.visibleHighRisk && *dash != DashBand::High) return GroundsFault::DashTooLow;
     if (g.judgement && trimmed(judgement).size() < kJudgementMin)
         return GroundsFault::JudgementShort;
     return GroundsFault::None;

@@ -4,15 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
-#include <vector>
 
 namespace lapwing::rules {
-
-/// An answer to one question of the DASH checklist; wire numbers.
-enum class DashAnswer : std::uint8_t { NotAsked = 0, No = 1, Yes = 2, DontKnow = 3 };
-inline constexpr std::size_t kDashQuestions = 24;
 
 enum class DashBand : std::uint8_t { Standard, Medium, High };
 
@@ -21,19 +17,9 @@ struct DashSettings {
     int highFrom = 14;
 };
 
-struct DashResult {
-    int score = 0;                        ///< count of Yes
-    DashBand band = DashBand::Standard;
-    std::vector<std::uint8_t> unanswered; ///< numbers of questions from 1, to be listed (R-M3)
-    [[nodiscard]] bool isComplete() const { return unanswered.empty(); }
-};
-
-/// Scores the answers in order of question; those after kDashQuestions are ignored, those that
-/// are missing count as not asked. Anything but Yes counts 0.
-/// The author of the answers may judge the risk higher by words (criterion: judgement), but no
-/// judgement enters here, so none can lower the band.
-[[nodiscard]] DashResult scoreDash(std::span<const DashAnswer> answers,
-                                   const DashSettings& settings = {});
+/// Of the count of Yes among the questions of a whole DASH checklist; "don't know" counts nothing.
+/// No judgement enters here, so none can lower the band.
+[[nodiscard]] DashBand dashBand(std::int64_t score, const DashSettings& settings = {});
 
 /// The grounds a referral claims. Any one is enough.
 struct Grounds {
@@ -55,9 +41,9 @@ enum class GroundsFault : std::uint8_t {
 /// Bytes of writing that a judgement needs at least.
 inline constexpr std::size_t kJudgementMin = 40;
 
-/// Whether the grounds hold (R-M1, R-M2). `dash` may be nullptr: none was done.
+/// Whether the grounds hold (R-M1, R-M2). `dash` empty: none was done, or not all of it.
 /// A low DASH never stops a referral on judgement.
-[[nodiscard]] GroundsFault checkGrounds(const Grounds& grounds, const DashResult* dash,
+[[nodiscard]] GroundsFault checkGrounds(const Grounds& grounds, std::optional<DashBand> dash,
                                         std::string_view judgement);
 
 struct EscalationSettings {

@@ -18,14 +18,15 @@ enum class Constituency : std::uint8_t { LocalAuthority, CspStatutory, ProviderO
 [[nodiscard]] std::optional<Constituency> constituencyOf(access::Sector sector);
 
 struct Seat {
-    Constituency constituency = Constituency::LocalAuthority;
-    std::optional<PersonId> holder; ///< empty: vacant
+    std::optional<Constituency> constituency; ///< empty: not known, so on no side
+    std::optional<PersonId> holder;           ///< empty: vacant
     std::optional<PersonId> deputy;
     bool voting = true;
 };
 
 struct QuorumSettings {
-    /// The group resolved that vacant seats do not count in the total (R-Q4).
+    /// The group resolved that vacant seats do not count in the total (R-Q4); then nobody votes
+    /// for one either.
     bool vacanciesReduceTotal = false;
 };
 
@@ -57,6 +58,11 @@ struct Quorum {
     }
     [[nodiscard]] bool mayDecide() const { return hasNumbers() && hasAllSides(); }
 };
+
+/// Who is in the chair: the chair if present, else the vice chair if present, else nobody.
+[[nodiscard]] std::optional<PersonId> inTheChair(const std::optional<PersonId>& chair,
+                                                 const std::optional<PersonId>& vice,
+                                                 std::span<const PersonId> present);
 
 /// Counts the room; computed again whenever somebody joins or leaves (R-Q5).
 /// A deputy votes only while the holder is away, and a person counts for one seat: their own

@@ -34,12 +34,4 @@ struct VisitSettings {
 /// Green; nullopt for Blue, who is not at home.
 [[nodiscard]] std::optional<Date> nextVisitDue(Date last, Colour colour);
 
-/// What a visit needs of the risk assessment form: a repeat visit to the same address where
-/// nothing changed brings the dates of the last form up to date and does not refill it.
-enum class VisitForm : std::uint8_t { Fill, UpdateDates };
-[[nodiscard]] constexpr VisitForm visitForm(bool hasForm, bool sameAddress, bool changed)
-{
-    return hasForm && sameAddress && !changed ? VisitForm::UpdateDates : VisitForm::Fill;
-}
-
 } // namespace lapwing::rules

@@ -85,6 +85,7 @@ Result<void> saysOfOne(const DisplayedRecord& form, const std::vector<FieldWrite
     for (const auto& write : writes) {
         const auto* bound = schema::findField(write.read.field()).field;
         if (!bound || bound->policy != schema::MergePolicy::Protective) continue;
+        if (isMostProtective(*bound, write.value)) continue;
         const auto stands = readRegister(*bound, write.read.shown());
         if (stands.value && !isLessProtective(*bound, write.value, *stands.value)) continue;
         for (const auto* subject : schema::subjectsOf(*bound)) {
@@ -131,7 +132,10 @@ void addDecided(const DisplayedRecord& form, std::vector<FieldWrite>& writes)
                 for (const auto& dot : kept)
                     std::ranges::copy(saidAbout(form, *bound, key, dot), std::back_inserter(said));
                 auto value = oneOf(*bound, said).value_or(schema::unsaid(*bound));
-                writes.push_back({form.read(bound->wire(), key), std::move(value), writes[i].why});
+                auto token = form.read(bound->wire(), key);
+                if (std::ranges::any_of(token.shown(), &SiblingView::newer))
+                    token = form.readBeside(bound->wire(), key);
+                writes.push_back({std::move(token), std::move(value), writes[i].why});
             }
     }
 }

@@ -35,7 +35,7 @@ struct Superseded {
 enum class OpKind : std::uint8_t { Set = 0, Genesis = 1, Member = 2 };
 
 /// What one change does to one register; the content lies in the payload of the same index.
-/// A kind this version does not know is kept and makes its record read-only.
+/// A kind this version does not know is kept, and stands in its field as what cannot be read here.
 struct Op {
     std::uint8_t kind = 0;
     std::uint32_t record = 0; ///< index into Envelope::records

@@ -21,14 +21,12 @@ FieldRead DisplayedRecord::read(std::uint32_t field, ByteView key) const
 
 DisplayedRecord
 RecordDisplay::makeDisplayed(const RecordKey& record, std::uint16_t type,
-                             std::map<DisplayedRecord::Place, std::vector<SiblingView>> registers,
-                             bool readOnly)
+                             std::map<DisplayedRecord::Place, std::vector<SiblingView>> registers)
 {
     DisplayedRecord form;
     form.m_record = record;
     form.m_type = type;
     form.m_registers = std::move(registers);
-    form.m_readOnly = readOnly;
     return form;
 }
 

@@ -20,7 +20,7 @@ struct SiblingView {
     SeenDot dot;
     std::uint64_t claimedMs = 0;
     bool redacted = false;
-    bool newer = false; ///< a kind that only a newer version can read: `value` is its bytes
+    bool newer = false; ///< a value or an op that only a newer version can read, as its bytes
     Value value;
     std::string why;
 
@@ -58,8 +58,6 @@ public:
     [[nodiscard]] const RecordKey& key() const { return m_record; }
     [[nodiscard]] std::uint16_t type() const { return m_type; }
     [[nodiscard]] bool isNew() const { return m_registers.empty(); }
-    /// Holds an op of a kind that only a newer version knows: nobody here may change it.
-    [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
     /// The token for writing this field (and, of a set, this member).
     [[nodiscard]] FieldRead read(std::uint32_t field, ByteView key = {}) const;
     /// The token for a version beside all that stand there: it supersedes nothing.
@@ -76,7 +74,6 @@ private:
     DisplayedRecord() = default;
     RecordKey m_record;
     std::uint16_t m_type = 0;
-    bool m_readOnly = false;
     std::map<Place, std::vector<SiblingView>> m_registers;
 };
 
@@ -85,8 +82,7 @@ class RecordDisplay {
 protected:
     [[nodiscard]] static DisplayedRecord
     makeDisplayed(const RecordKey& record, std::uint16_t type,
-                  std::map<DisplayedRecord::Place, std::vector<SiblingView>> registers,
-                  bool readOnly = false);
+                  std::map<DisplayedRecord::Place, std::vector<SiblingView>> registers);
 };
 
 /// One field's new content, with the proof of what stood there.

@@ -91,8 +91,13 @@ Reading readRegister(const schema::Field& field, const std::vector<SiblingView>&
     reading.needsReason =
         field.policy == MergePolicy::Protective || field.policy == MergePolicy::Identity;
     reading.newer = std::ranges::any_of(reading.distinct, &SiblingView::newer);
-    // Who cannot read all of it can neither rank nor settle it.
-    if (reading.distinct.empty() || reading.newer) return reading;
+    if (reading.newer) {
+        // Who cannot read all of it can neither rank nor settle it, but for what guards most.
+        for (const auto& s : reading.distinct)
+            if (!s.newer && isMostProtective(field, s.value)) reading.value = s.value;
+        return reading;
+    }
+    if (reading.distinct.empty()) return reading;
     if (reading.distinct.size() == 1) {
         reading.value = reading.distinct.front().value;
         return reading;
@@ -128,6 +133,28 @@ bool isLessProtective(const schema::Field& field, const std::optional<Value>& st
                       const Value& other)
 {
     return !stands || protectiveRank(field, *stands) < protectiveRank(field, other);
+}
+
+bool isMostProtective(const schema::Field& field, const Value& value)
+{
+    if (field.policy != MergePolicy::Protective || !field.vocabulary) return false;
+    if (value.kind != ValueKind::Code) return false;
+    const auto* most = &*std::ranges::max_element(field.vocabulary->codes, {}, &schema::Code::rank);
+    return most->rank > 0 && protectiveRank(field, value) == most->rank;
+}
+
+bool guardsMore(const schema::Field& field, const std::vector<SiblingView>& stands,
+                const Value& value)
+{
+    if (field.policy != MergePolicy::Protective) return false;
+    if (isMostProtective(field, value)) return true;
+    bool anyRead = false;
+    for (const auto& s : stands) {
+        if (s.newer || s.redacted) continue;
+        anyRead = true;
+        if (!isLessProtective(field, s.value, value)) return false;
+    }
+    return anyRead;
 }
 
 Life lifeOf(const Registers& registers, bool needsConfirming)

@@ -26,6 +26,15 @@ struct Reading {
 [[nodiscard]] bool isLessProtective(const schema::Field& field, const std::optional<Value>& stands,
                                     const Value& other);
 
+/// Whether it is the word of the field that guards most: nothing, not even what only a newer
+/// program reads, can guard more.
+[[nodiscard]] bool isMostProtective(const schema::Field& field, const Value& value);
+
+/// Whether the value guards more than every version that can be read, or most of all: then it may
+/// be said in a protective field beside what cannot be read here.
+[[nodiscard]] bool guardsMore(const schema::Field& field, const std::vector<SiblingView>& stands,
+                              const Value& value);
+
 /// How a record stands by its `life` registers, one in each part of it. A `retired` value holds the
 /// dots of its part that its author had seen; a removal never beats an edit they had not seen.
 enum class Life : std::uint8_t { Live, Retired, RemovedButChanged, ToBeConfirmed };

@@ -10,6 +10,8 @@ namespace lapwing {
 
 namespace {
 constexpr std::uint8_t kFormat = 1;
+constexpr std::uint8_t kFormatWithOpaque = 2;
+constexpr std::size_t kKeyBytesMax = 64;
 
 auto place(const Register& r) { return std::tie(r.field, r.key); }
 auto placeOfOpaque(const OpaqueOp& o) { return std::tie(o.dot, o.op); }
@@ -82,7 +84,7 @@ Bytes encode(const Record& record)
     for (const auto& reg : record.registers)
         for (const auto& s : reg.siblings) stamps.emplace(s.dot, s.claimedMs);
     wire::Writer w;
-    w.u8(kFormat);
+    w.u8(record.opaque.empty() ? kFormat : kFormatWithOpaque);
     w.id(record.id);
     w.varint(record.type);
     w.varint(stamps.size());
@@ -109,6 +111,8 @@ Bytes encode(const Record& record)
         w.varint(o.dot.chain);
         w.varint(o.dot.ctr);
         w.varint(o.op);
+        w.varint(o.field);
+        w.bytes(o.key);
         w.bytes(o.bytes);
     }
     return w.take();
@@ -139,7 +143,7 @@ Register decodeRegister(wire::Decoder& r, std::span<Stamp> stamps)
 {
     Register reg;
     reg.field = static_cast<std::uint32_t>(r.varint(0xffffffff));
-    const auto key = r.bytes(64);
+    const auto key = r.bytes(kKeyBytesMax);
     reg.key.assign(key.begin(), key.end());
     const auto siblings = r.count(kRowMax.values, 3);
     for (std::size_t i = 0; i < siblings && r.ok(); ++i) {
@@ -159,6 +163,20 @@ Register decodeRegister(wire::Decoder& r, std::span<Stamp> stamps)
     if (reg.siblings.empty()) r.setFailed();
     return reg;
 }
+
+OpaqueOp decodeOpaque(wire::Decoder& r)
+{
+    OpaqueOp o;
+    o.dot.chain = static_cast<std::uint32_t>(r.varint(0xffffffff));
+    o.dot.ctr = r.varint();
+    o.op = static_cast<std::uint32_t>(r.varint(0xffffffff));
+    o.field = static_cast<std::uint32_t>(r.varint(0xffffffff));
+    const auto key = r.bytes(kKeyBytesMax);
+    o.key.assign(key.begin(), key.end());
+    const auto kept = r.bytes(kChangeBytesMax);
+    o.bytes.assign(kept.begin(), kept.end());
+    return o;
+}
 } // namespace
 
 Result<Record> decodeRecord(ByteView bytes)
@@ -167,7 +185,8 @@ Result<Record> decodeRecord(ByteView bytes)
     if (bytes.size() > kRowMax.bytes) return corrupt();
     wire::Decoder r(bytes);
     Record record;
-    if (r.u8() != kFormat) return corrupt();
+    const auto format = r.u8();
+    if (format != kFormat && format != kFormatWithOpaque) return corrupt();
     record.id = r.id<RecordId>();
     record.type = static_cast<std::uint16_t>(r.varint(0xffff));
     auto stamps = decodeStamps(r);
@@ -176,14 +195,10 @@ Result<Record> decodeRecord(ByteView bytes)
         record.registers.push_back(decodeRegister(r, stamps));
         if (i > 0 && !(place(record.registers[i - 1]) < place(record.registers[i]))) r.setFailed();
     }
-    const auto opaque = r.count(kRowMax.values, 4);
+    const auto opaque = r.count(kRowMax.values, 6);
+    if ((opaque > 0) != (format == kFormatWithOpaque)) return corrupt();
     for (std::size_t i = 0; i < opaque && r.ok(); ++i) {
-        OpaqueOp o;
-        o.dot.chain = static_cast<std::uint32_t>(r.varint(0xffffffff));
-        o.dot.ctr = r.varint();
-        o.op = static_cast<std::uint32_t>(r.varint(0xffffffff));
-        const auto kept = r.bytes(kChangeBytesMax);
-        o.bytes.assign(kept.begin(), kept.end());
+        auto o = decodeOpaque(r);
         if (i > 0 && !(placeOfOpaque(record.opaque.back()) < placeOfOpaque(o))) r.setFailed();
         record.opaque.push_back(std::move(o));
     }

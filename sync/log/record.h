@@ -41,10 +41,13 @@ struct Register {
     std::vector<Sibling> siblings;
 };
 
-/// An op of a kind this version does not know, kept whole; its record is read-only here.
+/// An op of a kind this version does not know, kept whole: a version of its field that only a newer
+/// program can read.
 struct OpaqueOp {
     Dot dot;
-    std::uint32_t op = 0; ///< its index in the change
+    std::uint32_t op = 0;    ///< its index in the change
+    std::uint32_t field = 0; ///< wire number
+    Bytes key;               ///< set member, else empty
     Bytes bytes;
 };
 

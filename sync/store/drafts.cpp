@@ -60,7 +60,7 @@ Bytes encodeDisplayed(const DisplayedRecord& form)
     w.raw(form.key().scope.view());
     w.id(form.record());
     w.u16(form.type());
-    w.u8(form.isReadOnly() ? 1 : 0);
+    w.u8(0);
     w.varint(form.registers().size());
     for (const auto& [place, siblings] : form.registers()) {
         w.varint(place.first);
@@ -81,8 +81,7 @@ Result<DisplayedRecord> decodeDisplayed(ByteView bytes)
     record.scope = Scope::ofCase(r.id<CaseId>());
     record.id = r.id<RecordId>();
     const auto type = r.u16();
-    const auto readOnly = r.u8();
-    if (readOnly > 1) r.setFailed();
+    if (r.u8() != 0) r.setFailed();
     std::map<DisplayedRecord::Place, std::vector<SiblingView>> registers;
     for (auto left = r.count(kRegistersMax, 3); left > 0; --left) {
         const auto field = static_cast<std::uint32_t>(r.varint(UINT32_MAX));
@@ -94,7 +93,7 @@ Result<DisplayedRecord> decodeDisplayed(ByteView bytes)
         }
     }
     if (!r.done()) return fail(ErrorCode::Corrupt, {}, "a draft");
-    return Reopening::makeDisplayed(record, type, std::move(registers), readOnly == 1);
+    return Reopening::makeDisplayed(record, type, std::move(registers));
 }
 
 Result<void> Drafts::createTables()

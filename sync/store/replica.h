@@ -199,7 +199,7 @@ private:
     [[nodiscard]] Result<Saved> decide(const DisplayedRecord& form, const FieldWrite& decision);
     [[nodiscard]] static Write writeOf(const FieldWrite& write);
     /// Whoever cannot read what stands there must not replace it.
-    [[nodiscard]] static Result<void> canRead(const DisplayedRecord& form, const FieldRead& read);
+    [[nodiscard]] static Result<void> canRead(const FieldRead& read);
     [[nodiscard]] Result<bool> isOwn(const ActorId& actor);
     enum class LifeAct : std::uint8_t { Remove, Confirm, Restore };
     [[nodiscard]] Result<Saved> saveLife(const DisplayedRecord& form, LifeAct act,

@@ -136,7 +136,7 @@ Result<Saved> Replica::decideConflict(std::string_view id, const Value& value,
                                          "and decide again.");
     LAPWING_ASSIGN(const auto open, conflictNamed(id));
     LAPWING_ASSIGN(const auto form, display(open.record));
-    LAPWING_TRY(canRead(form, form.read(open.field, open.key)));
+    LAPWING_TRY(canRead(form.read(open.field, open.key)));
     if (open.field / 8 == 0)
         return saveLife(
             form, value.kind == ValueKind::Retired ? LifeAct::Confirm : LifeAct::Restore, why);

@@ -55,7 +55,7 @@ Result<Saved> Replica::saveLife(const DisplayedRecord& form, LifeAct act, const 
     bool confirms = false;
     for (const auto part : held) {
         const auto read = form.read(schema::lifeField(part));
-        LAPWING_TRY(canRead(form, read));
+        LAPWING_TRY(canRead(read));
         if (act == LifeAct::Restore
             && std::ranges::none_of(read.shown(), &SiblingView::isRemoval))
             continue;

@@ -197,7 +197,7 @@ Result<void> StrandStore::write(Work& work, const Change& change, bool accepted,
         const auto put = [&](Record& target) {
             if (op.kind == static_cast<std::uint8_t>(OpKind::Set))
                 return applyOp(target, op, dot, change.envelope.claimedMs, payload, gone, redacted);
-            keepOpaque(target, {dot, static_cast<std::uint32_t>(i), payload});
+            keepOpaque(target, {dot, static_cast<std::uint32_t>(i), op.field, op.key, payload});
         };
         // What is not decided yet is shown on top of what is.
         if (shown && !accepted && !row->shown) row->shown = row->accepted;

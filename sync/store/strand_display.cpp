@@ -1,3 +1,4 @@
+#include "sync/log/merge.h"
 #include "sync/store/strand_work.h"
 
 #include <algorithm>
@@ -25,6 +26,40 @@ Result<SiblingView> viewOf(const Sibling& sibling, const std::vector<Chain>& cha
     LAPWING_ASSIGN(view.value, decodeValue(payload.value));
     return view;
 }
+
+/// What a newer program did to a register, beside the versions that this one reads.
+Result<SiblingView> viewOf(const OpaqueOp& op, const std::vector<Chain>& chains)
+{
+    const auto at = std::ranges::find(chains, op.dot.chain, &Chain::no);
+    if (at == chains.end()) return fail(ErrorCode::Corrupt, {}, "a dot of an unknown chain");
+    SiblingView view;
+    view.dot = {at->actor, op.dot.ctr};
+    view.newer = true;
+    view.value = Value::binary(ValueKind::Binary, op.bytes);
+    return view;
+}
+
+// Chain numbers are this store's own; people and exports need one order everywhere.
+void sortByAuthor(std::vector<SiblingView>& views)
+{
+    std::ranges::sort(views, {}, [](const SiblingView& v) {
+        return std::pair(v.dot.ctr, v.dot.actor);
+    });
+}
+
+Result<void> addShown(const Record& shown, const std::vector<Chain>& chains, Registers& out)
+{
+    for (const auto& reg : shown.registers)
+        for (const auto& sibling : reg.siblings) {
+            LAPWING_ASSIGN(auto view, viewOf(sibling, chains));
+            out[{reg.field, reg.key}].push_back(std::move(view));
+        }
+    for (const auto& op : shown.opaque) {
+        LAPWING_ASSIGN(auto view, viewOf(op, chains));
+        out[{op.field, op.key}].push_back(std::move(view));
+    }
+    return {};
+}
 } // namespace
 
 Result<const StrandStore::Part*> StrandStore::part(Parts& parts, StrandIx ix)
@@ -43,9 +78,9 @@ Result<std::optional<StrandStore::Opened>> StrandStore::display(const RecordKey&
     LAPWING_ASSIGN(auto select, m_db.cached("SELECT strand, coalesce(shown, accepted) FROM record "
                                             "WHERE rid=? ORDER BY strand"));
     select.bind(1, record.id.view());
-    std::map<DisplayedRecord::Place, std::vector<SiblingView>> registers;
+    Registers registers;
     std::uint16_t type = 0;
-    bool readOnly = false;
+    bool hasReadable = false;
     std::vector<const Part*> found;
     for (;;) {
         LAPWING_ASSIGN(const bool row, select.step());
@@ -56,22 +91,13 @@ Result<std::optional<StrandStore::Opened>> StrandStore::display(const RecordKey&
         found.push_back(held);
         LAPWING_ASSIGN(const auto shown, decodeRecord(select.blob(1)));
         if (type == 0) type = shown.type;
-        readOnly = readOnly || !shown.opaque.empty();
-        for (const auto& reg : shown.registers) {
-            auto& views = registers[{reg.field, reg.key}];
-            for (const auto& sibling : reg.siblings) {
-                LAPWING_ASSIGN(auto view, viewOf(sibling, held->chains));
-                views.push_back(std::move(view));
-            }
-            // Chain numbers are this store's own; people and exports need one order everywhere.
-            std::ranges::sort(views, {}, [](const SiblingView& v) {
-                return std::pair(v.dot.ctr, v.dot.actor);
-            });
-        }
+        hasReadable = hasReadable || !shown.registers.empty();
+        LAPWING_TRY(addShown(shown, held->chains, registers));
     }
-    if (registers.empty()) return std::optional<Opened>{};
+    if (!hasReadable) return std::optional<Opened>{};
+    for (auto& [place, views] : registers) sortByAuthor(views);
     return std::optional(
-        Opened{makeDisplayed(record, type, std::move(registers), readOnly), std::move(found)});
+        Opened{makeDisplayed(record, type, std::move(registers)), std::move(found)});
 }
 
 Result<std::optional<DisplayedRecord>> StrandStore::display(const RecordId& record)

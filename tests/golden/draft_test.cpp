@@ -37,17 +37,14 @@ TEST_CASE("a draft's form has the bytes that are pinned, and is read as what it 
           == "02" "00000000000000000000000000000000" "0102030405060708" "0900" "00" "00");
 }
 
-TEST_CASE("a draft keeps what forbids: a value of a newer version, and a record that is read-only")
+TEST_CASE("a draft keeps what forbids a save: a value of a newer version")
 {
     auto bytes = fromHexText(kForm);
-    constexpr std::size_t kReadOnlyAt = 27;
     const auto marksAt = bytes.size() - 8; // before the value and the empty reason
     REQUIRE(bytes[marksAt] == 0);
     bytes[marksAt] = 2;
-    bytes[kReadOnlyAt] = 1;
     const auto form = store::decodeDisplayed(bytes);
     REQUIRE(form.ok());
-    CHECK(form->isReadOnly());
     CHECK(form->registers().begin()->second.front().newer);
     CHECK(store::encodeDisplayed(*form) == bytes);
     bytes[marksAt] = 4;

@@ -1,3 +1,4 @@
+#include "shared/schema/statement_fields.h"
 #include "tests/sim/world.h"
 
 #include <algorithm>
@@ -267,7 +268,9 @@ void World::checkSafe(Node& node)
     for (const auto& strand : must(replica.strands().strands())) {
         std::map<RecordId, std::set<Bytes>> numbers, called;
         std::map<RecordId, bool> isSafe;
-        for (const auto& [place, values] : liveOf(replica.strands(), strand.ix))
+        for (const auto& [place, values] : liveOf(replica.strands(), strand.ix)) {
+            if (std::get<1>(place) == schema::statement::text.wire())
+                checkWords(node, std::get<0>(place), values);
             for (const auto& [dot, bytes] : values) {
                 const auto& [record, field, key] = place;
                 if (field == value) numbers[record].insert(bytes);
@@ -277,6 +280,7 @@ void World::checkSafe(Node& node)
                 const auto& about = m_about[{strand.id, dot}];
                 called[record].insert(about.begin(), about.end());
             }
+        }
         for (const auto& [record, reads] : isSafe) {
             if (!reads) continue;
             if (!std::ranges::includes(called[record], numbers[record]))

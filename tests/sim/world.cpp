@@ -101,8 +101,10 @@ void World::step()
         display(node);
     else if (dice < 32)
         saveForm(node);
-    else if (dice < 36)
+    else if (dice < 35)
         addRecord(node);
+    else if (dice < 37)
+        m_dice.oneIn(4) ? forge(node) : sayWords(node);
     else if (dice < 40)
         retire(node);
     else if (dice < 45)

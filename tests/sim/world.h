@@ -2,31 +2,11 @@
 
 #include "tests/sim/model.h"
 #include "tests/sim/node.h"
+#include "tests/sim/plan.h"
 
 #include <deque>
 
 namespace lapwing::sim {
-
-/// The first thing that went wrong.
-struct Failure {
-    std::string invariant;
-    std::string what;
-    std::uint64_t step = 0;
-};
-
-/// What a run made of each kind; every kind that a run claims must be above zero in sum.
-using Counts = std::map<std::string, std::uint64_t>;
-
-struct Plan {
-    std::uint64_t seed = 1;
-    std::uint64_t clockSeed = 1; ///< the clocks' own dice: nothing else may depend on them
-    std::uint64_t steps = 180;
-    bool verbose = false;
-};
-
-/// What every replica holds at the end, claimed times taken out: equal for equal plans whatever
-/// the clocks said.
-using Ending = std::map<std::string, std::string>;
 
 /// N tablets and a hub in one thread: the real replicas, rounds, journal and service over stores
 /// in memory, a network of loose messages, and deaths at commits. One seed is one history.
@@ -67,6 +47,8 @@ private:
     void addRecord(Node& node);
     void retire(Node& node);
     void decide(Node& node);
+    void sayWords(Node& node); // statements.cpp, with forge()
+    void forge(Node& node);
     using Call = std::function<Result<store::Saved>()>;
     bool saved(Node& node, const CaseId& caseId, const DisplayedRecord& form,
                const std::vector<Written>& writes, const Call& call);
@@ -98,6 +80,7 @@ private:
     void checkStrand(Node& node, const store::Strand& strand);
     void checkProtective(Node& node);
     void checkSafe(Node& node);
+    void checkWords(Node& node, const RecordId& record, const std::map<SeenDot, Bytes>& shown);
     void checkRetired(Node& node);
     void checkDecided(Node& node);
     void checkUnsent(Node& node);
@@ -137,6 +120,8 @@ private:
     std::map<std::pair<StrandId, SeenDot>, std::set<std::pair<schema::Compartment, SeenDot>>>
         m_removals;
     std::map<std::pair<StrandId, SeenDot>, std::set<Bytes>> m_about; ///< numbers a change can mean
+    /// A statement's text, and the change by which its author said it.
+    std::map<RecordId, std::pair<SeenDot, Bytes>> m_words;
     Counts m_counts;
     std::optional<Failure> m_failure;
     std::uint64_t m_step = 0;

@@ -217,7 +217,7 @@ Record sampleRecord()
     applyOp(record, first.envelope.ops[0], {1, 1}, kClaimed, first.payloads[0], {});
     applyOp(record, second.envelope.ops[1], {1, 2}, kClaimed + 1000, second.payloads[1], {});
     applyOp(record, first.envelope.ops[0], {0, 4}, kClaimed + 7, {}, {}, true);
-    keepOpaque(record, {{0, 3}, 1, {0xde, 0xad}});
+    keepOpaque(record, {{0, 3}, 1, 48, {0x05}, {0xde, 0xad}});
     return record;
 }
 

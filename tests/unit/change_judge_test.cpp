@@ -108,6 +108,18 @@ TEST_CASE("while an action names two agencies, neither may report on it alone")
     must(p.reps.sync(p.hub));
     p.set(p.reps, shared, action::status, action::Status::Completed);
     CHECK(p.kept(p.reps) == 1);
+    CHECK(p.lastReason() == kOtherAgency);
+    // Nor does a person who is one of two that are named for it.
+    SmallTablet atHome{p.hub, p.coordinator, p.random, p.clock};
+    const auto named = p.makeAction(p.two, p.school);
+    p.syncAll();
+    must(atHome.sync(p.hub));
+    p.set(p.two, named, action::ownerPerson, RecordId::from(p.idva.view()));
+    p.set(atHome, named, action::ownerPerson, RecordId::from(p.rep.view()));
+    REQUIRE(p.kept(p.two) + p.kept(atHome) == 0);
+    must(p.one.sync(p.hub));
+    p.set(p.one, named, action::status, action::Status::Completed);
+    CHECK(p.kept(p.one) == 1);
 }
 
 TEST_CASE("a referrer goes on with what they entered, in every part, and changes nobody else's")

@@ -211,8 +211,13 @@ TEST_CASE("how far an action is changes by its owner, their agency or a coordina
     CHECK(Trial{}.put(action, a::type, a::evidence, std::string("Rang.")).by(scene.amara, scene)
           == std::nullopt);
     scene.also(action, a::ownerAgency, mine, scene.carol);
+    CHECK(change.by(scene.amara, scene) == Objection::NotTheOwner); // while two say otherwise
+    CHECK(change.by(scene.amara, scene, {access::Role::MaracCoordinator}) == std::nullopt);
+    scene.put(action, a::ownerAgency, mine, scene.carol);
     CHECK(change.by(scene.amara, scene) == std::nullopt);
     scene.put(action, a::ownerAgency, theirs, scene.carol);
     scene.put(action, a::ownerPerson, staffOf(scene.amara), scene.carol);
     CHECK(change.by(scene.amara, scene) == std::nullopt);
+    scene.also(action, a::ownerPerson, staffOf(scene.ben), scene.carol);
+    CHECK(change.by(scene.amara, scene) == Objection::NotTheOwner);
 }

@@ -89,7 +89,8 @@ Facts heardReferral()
 
 bool promptsFor(const Facts& incident, const Facts& referral, rules::RepeatAnchor anchor)
 {
-    return repeatOf(incident, {&referral, 1}, rules::dateOf(day(2026, 6).days), {.anchor = anchor})
+    return repeatOf(incident, {&referral, 1}, {}, rules::dateOf(day(2026, 6).days),
+                    {.anchor = anchor})
         .has_value();
 }
 

@@ -10,6 +10,7 @@ using schema::Compartment;
 
 namespace {
 constexpr std::uint8_t kLaterKind = 200;
+constexpr std::uint8_t kLaterOp = 77;
 
 /// A case with an action on which somebody with a newer version has worked.
 struct World {
@@ -24,10 +25,14 @@ struct World {
     World() { hub.assign(caseId, idva, {Compartment::Visit, Compartment::Core}); }
     void laterVersionWrites(std::uint8_t op, std::uint32_t field, Bytes value)
     {
+        laterVersionWrites(op, field, std::move(value), action);
+    }
+    void laterVersionWrites(std::uint8_t op, std::uint32_t field, Bytes value,
+                            const RecordId& record)
+    {
         for (const auto& strand : must(hub.core.strands.strandsOfCase(caseId)))
-            if (strand.compartment == Compartment::Core)
-                must(hub.core.write(strand.ix,
-                                    {{action, op, field, {}, {}, Payload{std::move(value), {}}}}));
+            if (strand.compartment == schema::compartmentOf(field))
+                must(hub.core.write(strand.ix, {{record, op, field, {}, {}, Payload{value, {}}}}));
     }
     std::vector<SiblingView> shown(const schema::Field& field)
     {
@@ -74,18 +79,58 @@ TEST_CASE("beside a value of a newer version nothing is settled, and neither ver
     CHECK_FALSE(w.one.set(w.action, "text", Value::text("Chosen unseen"), "a reason").ok());
 }
 
-TEST_CASE("a record that holds a kind of op which only a newer version knows is read-only")
+TEST_CASE("an op of a kind which only a newer version knows keeps its own field from being written")
 {
     World w;
     const auto& outcome = fieldNamed("action", "outcome");
-    constexpr std::uint8_t kLaterOp = 77;
     w.laterVersionWrites(kLaterOp, outcome.wire(), encodeValue(Value::text("moved elsewhere")));
     REQUIRE(w.one.sync(w.hub).ok());
-    CHECK(must(w.one.replica->display(w.action)).isReadOnly());
-    const auto over = w.one.set(w.action, "text", Value::text("Changed all the same"));
+    CHECK(readRegister(outcome, w.shown(outcome)).newer);
+    const auto over = w.one.set(w.action, "outcome", Value::text("Written over it"));
     REQUIRE_FALSE(over.ok());
     CHECK(over.error().code == ErrorCode::TooOld);
-    CHECK_FALSE(w.one.replica->retire(must(w.one.replica->display(w.action)), "why").ok());
+    must(w.one.set(w.action, "text", Value::text("Fit two new locks")));
+    CHECK(must(w.one.sync(w.hub)).pushed == 1);
+    // Whoever gets the case as a whole is shown the same.
+    SmallTablet later{w.hub, w.idva, w.random, w.clock};
+    REQUIRE(later.sync(w.hub).ok());
+    CHECK(later.canonical() == w.one.canonical());
+    CHECK(must(later.replica->display(w.action)).read(outcome.wire()).shown().front().newer);
+    CHECK_FALSE(later.set(w.action, "outcome", Value::text("Written over it")).ok());
+}
+
+TEST_CASE("a number can be marked unsafe whatever a newer version, or a hostile one, wrote there")
+{
+    const auto& safe = fieldNamed("contact_point", "safe");
+    const auto word = [&](std::string_view name) {
+        return Value::code(safe.vocabulary->find(name)->number);
+    };
+    const std::vector<std::pair<std::uint8_t, Bytes>> later{{kLaterOp, encodeValue(word("safe"))},
+                                                            {0, {kLaterKind, 1, 2}}};
+    for (const auto& [op, bytes] : later)
+        for (const bool stood : {false, true}) {
+            CAPTURE(op);
+            CAPTURE(stood);
+            World w;
+            w.hub.assign(w.caseId, w.idva, {Compartment::Safety});
+            const auto phone = w.hub.addRecord(w.caseId, "contact_point", "value",
+                                               Value::text("07700 900001"));
+            REQUIRE(w.one.sync(w.hub).ok());
+            if (stood) must(w.one.set(phone, "safe", word("unknown")));
+            REQUIRE(w.one.sync(w.hub).ok());
+            w.laterVersionWrites(op, safe.wire(), bytes, phone);
+            REQUIRE(w.one.sync(w.hub).ok());
+            CHECK_FALSE(w.one.set(phone, "safe", word("safe")).ok());
+            CHECK_FALSE(w.one.set(phone, "safe", word("unknown")).ok());
+            must(w.one.set(phone, "safe", word("unsafe"), "He answers it"));
+            CHECK(must(w.one.sync(w.hub)).quarantined == 0);
+            must(w.one.set(phone, "value", Value::text("07700 900002"), "New one"));
+            CHECK(must(w.one.sync(w.hub)).quarantined == 0);
+            const auto reading =
+                readRegister(safe, must(w.one.replica->display(phone)).read(safe.wire()).shown());
+            CHECK(reading.newer);
+            CHECK(reading.value == word("unsafe"));
+        }
 }
 
 TEST_CASE("a form that went through a draft is refused just as one that did not")
@@ -104,16 +149,15 @@ TEST_CASE("a form that went through a draft is refused just as one that did not"
     REQUIRE_FALSE(over.ok());
     CHECK(over.error().code == ErrorCode::TooOld);
 
-    constexpr std::uint8_t kLaterOp = 77;
-    w.laterVersionWrites(kLaterOp, outcome.wire(), encodeValue(Value::text("moved elsewhere")));
+    const auto& evidence = fieldNamed("action", "evidence");
+    w.laterVersionWrites(kLaterOp, evidence.wire(), encodeValue(Value::text("moved elsewhere")));
     REQUIRE(w.one.sync(w.hub).ok());
-    const auto whole = throughDraft();
-    const auto& text = fieldNamed("action", "text");
-    CHECK_FALSE(w.one.replica->save(whole, w.caseId,
-                                    {{whole.read(text.wire()), Value::text("Changed"), {}}}).ok());
+    const auto held = throughDraft();
+    CHECK_FALSE(w.one.replica->save(held, w.caseId,
+                                    {{held.read(evidence.wire()), Value::text("Rang"), {}}}).ok());
 }
 
-TEST_CASE("the hub keeps for a person an op of a kind that its author's version does not have")
+TEST_CASE("the hub keeps for a person an op of a kind that it does not know")
 {
     for (const std::uint64_t schema : {1, 2}) {
         World w;
@@ -134,6 +178,10 @@ TEST_CASE("the hub keeps for a person an op of a kind that its author's version 
             const auto run = VerifiedRun::sign(std::move(change), w.one.actorKey);
             must(strands.apply(strand.ix, run, {Verdict::Undecided}));
         }
-        CHECK(must(w.one.sync(w.hub)).quarantined == (schema == 1 ? 1 : 0));
+        CHECK(must(w.one.sync(w.hub)).quarantined == 1);
+        SmallTablet other{w.hub, w.idva, w.random, w.clock};
+        must(other.sync(w.hub));
+        must(other.set(w.action, "outcome", Value::text("Rang them")));
+        CHECK(must(other.sync(w.hub)).quarantined == 0);
     }
 }

@@ -126,12 +126,19 @@ TEST_CASE("ops of an unknown kind are kept once, whatever order they come in")
 {
     auto one = blank();
     auto other = blank();
-    const OpaqueOp a{{0, 1}, 0, {1}}, b{{0, 1}, 1, {2}}, c{{1, 1}, 0, {3}};
+    const OpaqueOp a{{0, 1}, 0, 8, {}, {1}}, b{{0, 1}, 1, 16, {4}, {2}}, c{{1, 1}, 0, 8, {}, {3}};
     for (const auto& op : {a, b, c, a}) keepOpaque(one, op);
     for (const auto& op : {c, b, b, a}) keepOpaque(other, op);
     CHECK(one.opaque.size() == 3);
     CHECK(encode(one) == encode(other));
-    CHECK(decodeRecord(encode(one)).ok());
+    const auto read = decodeRecord(encode(one));
+    REQUIRE(read.ok());
+    CHECK(read->opaque[1].field == 16);
+    CHECK(read->opaque[1].key == Bytes{4});
+    auto ofTheOtherFormat = encode(one);
+    REQUIRE(ofTheOtherFormat.front() == 2);
+    ofTheOtherFormat.front() = 1;
+    CHECK_FALSE(decodeRecord(ofTheOtherFormat).ok());
     CHECK_FALSE(one.empty());
 }
 

@@ -1,5 +1,4 @@
 #include "shared/rules/quorum.h"
-#include "shared/rules/votes.h"
 
 #include <doctest/doctest.h>
 
@@ -33,16 +32,6 @@ std::vector<PersonId> room(std::initializer_list<std::size_t> numbers)
     std::vector<PersonId> present;
     for (const auto n : numbers) present.push_back(person(n));
     return present;
-}
-
-Quorum eight() { return countQuorum(seats(), room({0, 1, 2, 5, 7, 8, 11, 12})); }
-
-std::vector<Ballot> ballots(const Quorum& quorum, std::size_t votesFor, std::size_t against)
-{
-    std::vector<Ballot> cast;
-    for (std::size_t i = 0; i < votesFor + against; ++i)
-        cast.push_back({quorum.voters[i].person, i < votesFor ? Choice::For : Choice::Against});
-    return cast;
 }
 
 } // namespace
@@ -128,79 +117,36 @@ TEST_CASE("a group without seats is never quorate")
     CHECK_FALSE(countQuorum({}, room({0})).hasNumbers());
 }
 
-TEST_CASE("vector 8: a tie is cast by the person in the chair, who has voted already")
+TEST_CASE("the deputy of a vacant seat that is not in the total is not in the room either")
 {
-    const auto quorum = eight();
-    const auto tie = ballots(quorum, 4, 4);
-    CHECK(countVotes(quorum, tie).outcome == VoteOutcome::CastingVote);
-    const auto cast = countVotes(quorum, tie, Choice::For);
-    CHECK(cast.outcome == VoteOutcome::Carried);
-    CHECK(cast.byCastingVote);
-    CHECK(cast.votesFor == 4);
-    CHECK(countVotes(quorum, tie, Choice::Against).outcome == VoteOutcome::Lost);
-    CHECK(countVotes(quorum, tie, Choice::Abstain).outcome == VoteOutcome::CastingVote);
+    auto all = seats();
+    for (std::size_t n = 3; n < 14; ++n) all[n].holder.reset();
+    all.resize(5);
+    auto present = room({0});
+    present.push_back(deputy(3));
+    present.push_back(deputy(4));
+    const auto whole = countQuorum(all, present);
+    CHECK(whole.votingSeats == 5);
+    CHECK(whole.present() == 3);
+    const auto resolved = countQuorum(all, present, {.vacanciesReduceTotal = true});
+    CHECK(resolved.votingSeats == 3);
+    CHECK(resolved.present() == 1);
+    CHECK_FALSE(resolved.hasNumbers());
+}
+
+TEST_CASE("a seat of no known side fills no side of the room")
+{
+    auto all = seats();
+    for (std::size_t n = 11; n < 14; ++n) all[n].constituency.reset();
+    const auto quorum = countQuorum(all, room({0, 1, 2, 5, 7, 8, 11, 12}));
+    CHECK(quorum.hasNumbers());
+    CHECK_FALSE(quorum.hasAllSides());
 }
 
 TEST_CASE("vector 8: without the chair the vice chair is in the chair")
 {
-    CHECK(inTheChair(person(5), person(11), room({5, 11})) == person(5));
-    CHECK(inTheChair(person(5), person(11), room({0, 11})) == person(11));
-    CHECK_FALSE(inTheChair(person(5), person(11), room({0, 1})));
-}
-
-TEST_CASE("a majority stands without the casting vote, whatever it says")
-{
-    const auto quorum = eight();
-    const auto result = countVotes(quorum, ballots(quorum, 5, 3), Choice::Against);
-    CHECK(result.outcome == VoteOutcome::Carried);
-    CHECK_FALSE(result.byCastingVote);
-    CHECK(countVotes(quorum, ballots(quorum, 3, 5)).outcome == VoteOutcome::Lost);
-}
-
-TEST_CASE("abstentions are not votes cast, and nobody voting decides nothing")
-{
-    const auto quorum = eight();
-    auto cast = ballots(quorum, 2, 1);
-    cast.push_back({quorum.voters[3].person, Choice::Abstain});
-    const auto result = countVotes(quorum, cast);
-    CHECK(result.outcome == VoteOutcome::Carried);
-    CHECK(result.abstained == 1);
-    CHECK(countVotes(quorum, {}).outcome == VoteOutcome::NoDecision);
-}
-
-TEST_CASE("a second ballot and a stranger's ballot do not count")
-{
-    const auto quorum = eight();
-    auto cast = ballots(quorum, 1, 1);
-    cast.push_back(cast[0]);
-    cast.push_back({person(50), Choice::For});
-    const auto result = countVotes(quorum, cast);
-    CHECK(result.votesFor == 1);
-    CHECK(result.outcome == VoteOutcome::CastingVote);
-}
-
-TEST_CASE("a room that may not decide decides nothing by any majority")
-{
-    const auto quorum = countQuorum(seats(), room({0, 1, 2, 3, 4, 5, 6}));
-    CHECK(countVotes(quorum, ballots(quorum, 7, 0)).outcome == VoteOutcome::NoDecision);
-}
-
-TEST_CASE("an urgent decision waits for every member and the chair, and is reported next time")
-{
-    UrgentDecision d{.members = 14, .consulted = 13, .chairConsented = true};
-    CHECK(urgentState(d) == UrgentState::Raised);
-    CHECK_FALSE(mayAct(d));
-    d.consulted = 14;
-    CHECK(urgentState(d) == UrgentState::ChairConsented);
-    CHECK(mayAct(d));
-    d.chairConsented = false;
-    CHECK(urgentState(d) == UrgentState::Consulted);
-    CHECK_FALSE(mayAct(d));
-    d.chairConsented = d.acted = true;
-    CHECK(urgentState(d) == UrgentState::Acted);
-    CHECK_FALSE(isReportOverdue(d, false));
-    CHECK(isReportOverdue(d, true));
-    d.reported = true;
-    CHECK(urgentState(d) == UrgentState::Reported);
-    CHECK_FALSE(isReportOverdue(d, true));
+    CHECK(inTheChair(person(0), person(1), room({0, 1})) == person(0));
+    CHECK(inTheChair(person(0), person(1), room({1, 2})) == person(1));
+    CHECK_FALSE(inTheChair(person(0), person(1), room({2})));
+    CHECK_FALSE(inTheChair(std::nullopt, person(1), room({0})));
 }

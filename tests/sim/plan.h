@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace lapwing::sim {
+
+/// The first thing that went wrong.
+struct Failure {
+    std::string invariant;
+    std::string what;
+    std::uint64_t step = 0;
+};
+
+/// What a run made of each kind; every kind that a run claims must be above zero in sum.
+using Counts = std::map<std::string, std::uint64_t>;
+
+struct Plan {
+    std::uint64_t seed = 1;
+    std::uint64_t clockSeed = 1; ///< the clocks' own dice: nothing else may depend on them
+    std::uint64_t steps = 180;
+    bool verbose = false;
+};
+
+/// What every replica holds at the end, claimed times taken out: equal for equal plans whatever
+/// the clocks said.
+using Ending = std::map<std::string, std::string>;
+
+} // namespace lapwing::sim

@@ -1,0 +1,48 @@
+#include "tests/support/process.h"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+#include <string>
+
+using namespace lapwing::test;
+
+namespace {
+/// A fault put into the hub's judgement, and the claim of test_round that must notice it.
+struct Fault {
+    const char* name;
+    const char* claim;
+};
+constexpr Fault kFaults[] = {
+    {"judge-asks-the-first-only",
+     "a statement is its author's: who may write beside it changes it in vain, and is told of"},
+    {"judge-sees-the-present",
+     "a change is judged by what its author had read, in whatever order the hub hears of it"},
+    {"judge-forgets-roles",
+     "a representative reports on an action of their own agency, and on no other's"},
+    {"judge-forgets-laws",
+     "an approval by somebody who is no supervisor, or is on the visit, is kept and no more"},
+    {"judge-lets-all-settle",
+     "two versions of what guards somebody are settled by those who may, not by who may write"},
+    {"judge-believes-what-it-kept",
+     "what rests on a change that was kept does not find it, and work beside it goes in"},
+};
+
+/// The exit code of one claim in one program; -1 when it could not be run or is not there.
+int outcomeOf(const std::string& program, std::string claim)
+{
+    std::ranges::replace(claim, ',', '?'); // doctest takes a comma for another claim's begin
+    const auto ran = runProcess(
+        {LAPWING_BIN_DIR "/" + program, "--no-colors=true", "--test-case=" + claim});
+    const bool isOne = ran.ok() && ran->out.find("test cases: 1 |") != std::string::npos;
+    return isOne ? ran->exitCode : -1;
+}
+} // namespace
+
+TEST_CASE("each fault put into the hub's judgement fails the claim about it, which holds without")
+{
+    for (const auto& fault : kFaults) {
+        CAPTURE(std::string(fault.name));
+        CHECK(outcomeOf("test_round", fault.claim) == 0);
+        CHECK(outcomeOf("mutants/test_round_" + std::string(fault.name), fault.claim) == 1);
+    }
+}
