@@ -96,8 +96,8 @@ Record anyRecord(SeededRandom& random)
         applyOp(record, op, dot, dot.ctr * 1000 + dot.chain, noise(random, 20), {},
                 random.oneIn(6));
         if (random.oneIn(5))
-            keepOpaque(record, {dot, static_cast<std::uint32_t>(random.below(9)),
-                                noise(random, 9)});
+            keepOpaque(record, {dot, static_cast<std::uint32_t>(random.below(9)), op.field,
+                                op.key, noise(random, 9)});
     }
     return record;
 }
