@@ -9,8 +9,8 @@ namespace lapwing::work {
 class Names {
 public:
     explicit Names(store::Replica& replica) : m_replica(replica) {}
-    /// Their name, or each version of it; else their id; else, for an author whose certificate never
-    /// came, the actor's id.
+    /// Their name, or each version of it; else their id; else, for an author whose certificate
+    /// never came, the actor's id.
     [[nodiscard]] Result<std::string> of(const ActorId& actor);
 
 private:

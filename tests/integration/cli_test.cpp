@@ -6,6 +6,7 @@ using nlohmann::json;
 namespace {
 constexpr const char* kAction = "00000000000000a1";
 constexpr const char* kPhone = "00000000000000c1";
+constexpr const char* kMeeting = "00000000000000d1";
 constexpr const char* kVictim = "00000000000000b1";
 constexpr const char* kHim = "00000000000000b2";
 
@@ -41,7 +42,8 @@ std::string oneCase()
                        {"victim", kVictim},
                        {"perpetrators", json::array({kHim})}})
            + caseLine("action", kAction, {{"text", "Fit a new lock"}, {"status", "agreed"}})
-           + caseLine("contact_point", kPhone, {{"value", "020 7946 0001"}, {"safe", "safe"}});
+           + caseLine("contact_point", kPhone, {{"value", "020 7946 0001"}, {"safe", "safe"}})
+           + caseLine("meeting", kMeeting, {{"panel", "da_marac"}, {"held_on", "2020-06-19"}});
 }
 
 /// An office with one case and two people on it, and their tablets.
@@ -165,6 +167,38 @@ TEST_CASE("a number changed on two tablets is a check on both, by name, and is d
     CHECK(says(b.two.refused({"check", "decide", id, "--keep", "1", "--reason", "late"}),
                "changed since you looked"));
     CHECK(b.one.ask({"export", "--json"}).dump() == b.two.ask({"export", "--json"}).dump());
+}
+
+TEST_CASE("what is due on a case and for a meeting is told, with the day by every version")
+{
+    Borough b;
+    b.setUpBoth();
+    const auto row = [](const char* what, const char* on) {
+        return std::pair<std::string, std::string>{what, on};
+    };
+    const auto told = [](const json& due) {
+        std::vector<std::pair<std::string, std::string>> all;
+        for (const auto& one : due) {
+            CHECK(one["days_left"] < 0); // what is invented for this test is past
+            all.emplace_back(one["what"], one["on"]);
+        }
+        return all;
+    };
+    CHECK(b.one.ask({"case", "due", "DA-1", "--json"}).empty());
+    b.one.ask({"record", "set", kAction, "due=2020-03-05"});
+    b.two.ask({"record", "set", kAction, "due=2020-03-02"});
+    b.syncAll();
+    for (const auto* tablet : {&b.one, &b.two})
+        CHECK(told(tablet->ask({"case", "due", "DA-1", "--json"})) ==
+              std::vector{row("action_due", "2020-03-02"), row("action_escalate", "2020-03-07")});
+    const auto meeting = b.two.ask({"meeting", "show", kMeeting, "--json"});
+    CHECK(meeting["room"].is_null()); // no quorum outside the steering group
+    CHECK(told(meeting["due"]) ==
+          std::vector{row("referral_cut_off", "2020-06-09"), row("agenda_out", "2020-06-10"),
+                      row("research_final", "2020-06-17"), row("minutes_out", "2020-06-24")});
+    CHECK(b.one.run({"case", "due", "DA-1"}).out.find("2020-03-02  action_due") !=
+          std::string::npos);
+    CHECK(says(b.one.refused({"meeting", "show", kAction, "--json"}), "no such record"));
 }
 
 TEST_CASE("what is refused leaves no trace, and a wrong passphrase only its count")

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <doctest/doctest.h>
+#include <regex>
 #include <string>
 
 using namespace lapwing::test;
@@ -14,7 +15,7 @@ struct Fault {
 };
 constexpr Fault kFaults[] = {
     {"judge-asks-the-first-only",
-     "a statement is its author's: who may write beside it changes it in vain, and is told of"},
+     "what rests on a change that was kept does not find it, and work beside it goes in"},
     {"judge-sees-the-present",
      "a change is judged by what its author had read, in whatever order the hub hears of it"},
     {"judge-forgets-roles",
@@ -33,8 +34,9 @@ int outcomeOf(const std::string& program, std::string claim)
     std::ranges::replace(claim, ',', '?'); // doctest takes a comma for another claim's begin
     const auto ran = runProcess(
         {LAPWING_BIN_DIR "/" + program, "--no-colors=true", "--test-case=" + claim});
-    const bool isOne = ran.ok() && ran->out.find("test cases: 1 |") != std::string::npos;
-    return isOne ? ran->exitCode : -1;
+    if (!ran.ok()) return -1;
+    const std::regex one("test cases: +1 \\|");
+    return std::regex_search(ran->out, one) ? ran->exitCode : -1;
 }
 } // namespace
 
