@@ -39,6 +39,7 @@ constexpr PlanField kRepeat[] = {{"submitted_on", {}, {}, true},
                                  {"criteria"},
                                  {"consent"},
                                  {"victim_words"}};
+constexpr PlanField kStatement[] = {{"text", {}, kFacts, true}};
 constexpr PlanField kVisitPlan[] = {
     {"expected_start", {}, {}, true},
     {"address", {}, {}, true},
@@ -122,6 +123,8 @@ constexpr Plan kPlans[] = {
                        "Filled in from the referral before. Change what is different now."),
      false,
      After::Plans},
+    {"statement", "statement", QT_TRANSLATE_NOOP("Screens", "My statement"),
+     QT_TRANSLATE_NOOP("Screens", "Save statement"), false, kStatement},
     {"visit_plan", "visit", QT_TRANSLATE_NOOP("Screens", "Plan a visit"),
      QT_TRANSLATE_NOOP("Screens", "Save plan"), false, kVisitPlan},
     {"visit_record",

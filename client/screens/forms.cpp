@@ -76,6 +76,11 @@ std::vector<Entry> settled(Reader& reader, const OpenForm& form, const Fields* r
         set("state", "submitted");
         set("is_repeat", "yes");
     }
+    if (plan == "statement") {
+        if (const auto about = reader.keyOf(form.ask.about); about.ok())
+            set("about", about->id.hex());
+        set("kind", "saw");
+    }
     if (plan == "visit_plan") {
         set("state", "ready");
         if (!form.ask.about.empty()) set("subject", form.ask.about);

@@ -52,12 +52,16 @@ Result<TodayView> readToday(Workbench& bench, const LocalTime& time)
     for (const auto& row : visits) {
         const auto day = time.dateAt(static_cast<std::uint64_t>(row.startMs));
         if (row.isUnderWay || (row.isPlanned && day == today)) view.visits.push_back(row);
-        if (row.isRecorded && view.countersign.size() < kToSignLookedAt)
-            view.countersign.push_back(row);
+        const bool isAhead = row.isPlanned && !row.isUnderWay && day >= today;
+        if ((row.isRecorded || isAhead) && view.toSign.size() < kToSignLookedAt)
+            view.toSign.push_back(row);
     }
-    for (auto* rows : {&view.visits, &view.countersign})
+    for (auto* rows : {&view.visits, &view.toSign})
         for (auto& row : *rows) LAPWING_TRY(addStep(reader, row));
-    view.countersign.removeIf([](const VisitRow& row) { return !row.isMine; });
+    // Of those ahead, only what waits for this person's approval.
+    view.toSign.removeIf([](const VisitRow& row) {
+        return row.isRecorded ? !row.isMine : row.step != VisitStep::Sign;
+    });
     // What has been begun is gone on with first.
     const auto order = [](const VisitRow& v) { return std::pair(!v.isUnderWay, v.startMs); };
     std::ranges::sort(view.visits, {}, order);

@@ -49,7 +49,12 @@ Result<void> visitsTour(App& app, Photographer& camera)
                              [&](int row) { return !role(visits, row, "isPlanned").toBool(); });
     if (past.isEmpty()) return {};
     app.caseView()->openVisit(past);
-    return camera.shoot("visit-signed");
+    LAPWING_TRY(camera.shoot("visit-signed"));
+    if (!camera.shows(QStringLiteral("sayVisit"))) return {};
+    LAPWING_TRY(camera.tap(QStringLiteral("sayVisit")));
+    LAPWING_TRY(camera.untilAt("form"));
+    LAPWING_TRY(camera.shoot("form-statement"));
+    return camera.tap(QStringLiteral("backButton"));
 }
 
 /// Each form that a case can be added to with, by its button, in a sheet where that is narrow.

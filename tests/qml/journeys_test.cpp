@@ -205,7 +205,7 @@ TEST_CASE("a supervisor at the end of the day sees on one page what needs her")
     auto& today = *hands.app().today();
     CHECK(hands.app().page() == models::PageId::Today);
     CHECK(today.view().actionsDue == 1);
-    CHECK(today.list("countersign")->rowCount({}) == 0); // its officers have not signed yet
+    CHECK(today.list("toSign")->rowCount({}) == 0); // its officers have not signed yet
     CHECK(hands.app().sync()->said().unsentText.isEmpty());
     CHECK(hands.app().sync()->chip().startsWith("All sent"));
     const auto heard = hands.spoken();

@@ -137,9 +137,9 @@ TEST_CASE("a visit that is over asks its officer for a signature, and then only 
     auto& today = *hands.app().today();
     const auto steps = [&] {
         QString all;
-        for (int row = 0; row < today.list("countersign")->rowCount({}); ++row)
-            all += said(today.list("countersign"), row, "recordId") + ":"
-                   + said(today.list("countersign"), row, "stepText") + "\n";
+        for (int row = 0; row < today.list("toSign")->rowCount({}); ++row)
+            all += said(today.list("toSign"), row, "recordId") + ":"
+                   + said(today.list("toSign"), row, "stepText") + "\n";
         return all;
     };
     const auto mine = QString::fromLatin1(OfficeDay::kVisitId);
