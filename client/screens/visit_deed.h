@@ -33,7 +33,6 @@ struct SignatureRow {
     Q_PROPERTY(QString recordId MEMBER recordId)
     Q_PROPERTY(QString label MEMBER label)
     Q_PROPERTY(QString value MEMBER value)
-    Q_PROPERTY(bool stale MEMBER stale)
 
 public:
     QString recordId, label, value; ///< "Signed"; "Kelvin Drayfield: before Outcome changed"

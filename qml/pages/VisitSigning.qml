@@ -15,9 +15,6 @@ Card {
         model: card.visit.rows.signatures
 
         LabelledValue {
-            required property bool stale
-
-            objectName: stale ? "stale" : "signature"
             width: card.innerWidth
         }
     }
@@ -37,11 +34,9 @@ Card {
         model: card.visit.rows.deeds
 
         LabelledValue {
-            required property string name
             required property string text
             required property string reason
 
-            objectName: "reason_" + name
             width: card.innerWidth
             visible: reason !== ""
             label: text

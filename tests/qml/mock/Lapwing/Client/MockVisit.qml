@@ -41,9 +41,9 @@ QtObject {
         }
         readonly property var joint: ListModel {}
         readonly property var signatures: ListModel {
-            ListElement { recordId: "s1"; label: "Approved"; stale: false
+            ListElement { recordId: "s1"; label: "Approved"
                 value: "Verity Aldercott" }
-            ListElement { recordId: "s2"; label: "Signed"; stale: true
+            ListElement { recordId: "s2"; label: "Signed"
                 value: "PC Osei: changed since: Outcome" }
         }
         readonly property var deeds: ListModel {
