@@ -181,6 +181,19 @@ Result<void> tour(App& app, Photographer& camera)
     return camera.shoot("keys-pin");
 }
 
+/// Every page of the table that no tour has been to, as it opens by itself.
+Result<void> otherPagesTour(App& app, Photographer& camera)
+{
+    for (const auto& row : models::pageTable()) {
+        if (!row.needsLease || row.leadsBack || row.safeInVisit || camera.hasShot(row.id)) continue;
+        app.open(row.id);
+        const auto name = models::nameOf(row.id).toStdString();
+        LAPWING_TRY(camera.untilAt(name.c_str()));
+        LAPWING_TRY(camera.inEachLook([&] { return camera.shoot(name); }));
+    }
+    return {};
+}
+
 /// An action is done and taken back.
 Result<void> undoTour(App& app, Photographer& camera)
 {
@@ -326,6 +339,7 @@ Result<void> wholeTour(App& app, Photographer& camera, const crypto::Secret& pas
     LAPWING_TRY(camera.until([&] { return app.today()->ready(); }, "the day"));
     app.settings()->setLockMinutes(5);
     LAPWING_TRY(camera.inEachLook([&] { return tour(app, camera); }));
+    LAPWING_TRY(otherPagesTour(app, camera));
     LAPWING_TRY(camera.inEachLook([&] { return undoTour(app, camera); }));
     LAPWING_TRY(warningTour(app, camera));
     LAPWING_TRY(locksTour(app, camera, textOf(passphrase.view())));
