@@ -5,6 +5,7 @@
 
 #include <QtCore/QDir>
 
+#include <algorithm>
 #include <array>
 
 namespace lapwing::pictures {
@@ -199,9 +200,11 @@ Result<void> undoTour(App& app, Photographer& camera)
 {
     app.open(PageId::Actions);
     LAPWING_TRY(toList(camera, "closeAction"));
-    const auto first = findId(app.actions()->list("list"), "recordId");
-    if (first.isEmpty()) return {};
-    LAPWING_TRY(camera.tap("row_" + first));
+    // Only its owner reports on an action.
+    const auto& all = app.actions()->view();
+    const auto own = std::ranges::find_if(all, [](const auto& a) { return a.ours && !a.done; });
+    if (own == all.end()) return {};
+    LAPWING_TRY(camera.tap("row_" + own->recordId));
     LAPWING_TRY(camera.tap(QStringLiteral("status_completed")));
     LAPWING_TRY(camera.tap(QStringLiteral("finishAction")));
     LAPWING_TRY(camera.until([&] { return camera.shows(QStringLiteral("undo")); }, "undo"));
@@ -212,7 +215,7 @@ Result<void> undoTour(App& app, Photographer& camera)
 /// The tablet is left alone until it warns of its lock.
 Result<void> warningTour(App& app, Photographer& camera)
 {
-    app.dismissMessage(); // that it was taken back
+    app.messages()->dismiss(); // that it was taken back
     app.open(PageId::Today);
     app.settings()->setLockMinutes(1);
     LAPWING_TRY(camera.until([&] { return !app.lockWarning().isEmpty(); }, "the warning"));
