@@ -2,6 +2,7 @@
 
 #include "client/screens/conflict_rows.h"
 #include "client/screens/visit_file.h"
+#include "shared/schema/visit_fields.h"
 
 #include <algorithm>
 
@@ -13,6 +14,16 @@ namespace {
 constexpr qsizetype kTodayActionsMax = 8; ///< the rest is one tap away
 constexpr std::int64_t kDueWithinDays = 7;
 constexpr qsizetype kToSignLookedAt = 50; ///< of the latest recorded visits
+
+/// Since when somebody is there, by the earliest that anybody wrote.
+QString onSceneText(const Reader& reader, const Fields& visit)
+{
+    std::optional<std::int64_t> since;
+    for (const auto& said : visit.facts()[schema::visit::arrivedAt].each())
+        since = std::min(since.value_or(said.value.ms), said.value.ms);
+    if (!since) return Say::tr("On scene");
+    return Say::tr("On scene since %1").arg(reader.time().time(static_cast<std::uint64_t>(*since)));
+}
 
 /// What there is to know before going to the next visit, from its record and the visits before it.
 Result<void> addNext(Reader& reader, TodayView& view, const QList<VisitRow>& all)
@@ -27,7 +38,7 @@ Result<void> addNext(Reader& reader, TodayView& view, const QList<VisitRow>& all
     view.nextAccess = fields.text("route_and_parking");
     if (const auto animals = fields.text("animals"); !animals.isEmpty())
         view.nextAccess += (view.nextAccess.isEmpty() ? "" : " · ") + animals;
-    view.nextLabel = view.next.isUnderWay ? Say::tr("Under way") : Say::tr("Next visit");
+    view.nextLabel = view.next.isUnderWay ? onSceneText(reader, fields) : Say::tr("Next visit");
     if (const auto* held = reader.caseNamed(view.next.caseRef.toStdString())) {
         LAPWING_ASSIGN(view.nextWarnings, reader.markers(held->id, false));
     }

@@ -110,10 +110,17 @@ void addStatements(const Reader& reader, const VisitFacts& of, QList<Line>& line
                              toQt(statement.record().hex()), false});
 }
 
+bool hasSigned(const VisitFacts& of, const PersonId& person)
+{
+    return std::ranges::any_of(domain::signaturesOf(of),
+                               [&](const auto& s) { return s.attested.by == person; });
+}
+
 void addOfficers(const Reader& reader, const VisitFacts& of, VisitFile& file)
 {
     for (const auto& person : domain::officersOf(of))
-        file.officers.push_back({reader.signerText(person), officerStateText(of, person)});
+        file.officers.push_back({reader.signerText(person), officerStateText(of, person),
+                                 !domain::isPlanned(of.visit) && !hasSigned(of, person)});
 }
 
 QString othersText(const Reader& reader, const VisitFacts& of, const PersonId& me)
@@ -129,7 +136,7 @@ void offerStart(VisitFile& file)
     const auto unread = [](const AlertRow& a) { return a.isAlert && !a.acknowledged; };
     if (std::ranges::count_if(file.alerts, unread) != 1) return;
     std::ranges::find_if(file.alerts, unread)->startText =
-        file.started ? Say::tr("Read: go on with the visit") : Say::tr("Read: start the visit");
+        file.started ? Say::tr("Read, and continue") : Say::tr("Read, and start");
 }
 
 /// How far the visit is, and what its officer has to do first.
@@ -140,7 +147,7 @@ Result<void> addStanding(Reader& reader, const Opened& of, VisitFile& file)
     file.started = visit[schema::visit::state].any(
         [](State state) { return state == State::OnScene || state == State::Left; });
     if (file.started)
-        file.startText = Say::tr("Go on with the visit");
+        file.startText = Say::tr("Continue");
     else if (domain::isPlanned(visit) || domain::isUnderWay(visit))
         file.startText = Say::tr("Start visit");
     LAPWING_TRY(addAlerts(reader, of, file));

@@ -34,9 +34,11 @@ struct OfficerRow {
     Q_GADGET
     Q_PROPERTY(QString name MEMBER name)
     Q_PROPERTY(QString stateText MEMBER stateText)
+    Q_PROPERTY(bool waitedFor MEMBER waitedFor)
 
 public:
     QString name, stateText;
+    bool waitedFor = false; ///< the visit has begun, and they have never signed it
     [[nodiscard]] const QString& key() const { return name; }
     bool operator==(const OfficerRow&) const = default;
 };

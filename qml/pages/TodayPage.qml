@@ -32,9 +32,9 @@ AppPage {
                 ListCard {
                     id: conflicts
                     width: columns.firstWidth
-                    title: qsTr("Check needed")
+                    title: qsTr("Decide")
                     count: page.app.today.rows.conflicts.count
-                    emptyText: qsTr("Nothing was changed in two places.")
+                    emptyText: qsTr("Nothing to decide")
 
                     Repeater {
                         model: page.app.today.rows.conflicts

@@ -24,7 +24,9 @@ Card {
         LabelledValue {
             required property string name
             required property string stateText
+            required property bool waitedFor
 
+            visible: waitedFor
             width: card.innerWidth
             label: name
             value: stateText

@@ -1,12 +1,14 @@
 // What each page's screen makes of the facts of a small replica, without a page.
 #include "client/screens/about.h"
 #include "client/screens/case_file.h"
+#include "client/screens/listed_words.h"
 #include "client/screens/outbox_view.h"
 #include "client/screens/search_hits.h"
 #include "client/screens/today_view.h"
 #include "client/screens/visit_file.h"
 #include "client/screens/visit_signing.h"
 #include "client/work/visit_work.h"
+#include "shared/schema/person_fields.h"
 #include "tests/qml/office_day.h"
 
 using namespace lapwing;
@@ -66,7 +68,7 @@ TEST_CASE_FIXTURE(OfficersTablet, "a visit's view blocks its start until each AL
     const auto unread = std::ranges::find_if(
         view.alerts, [](const AlertRow& a) { return a.isAlert && !a.acknowledged; });
     REQUIRE(unread != view.alerts.end());
-    CHECK(unread->startText == "Read: start the visit");
+    CHECK(unread->startText == "Read, and start");
     REQUIRE(acknowledge(*bench, OfficeDay::kVisitId, unread->recordId.toStdString(), unread->seen)
                 .ok());
     view = readVisit(*bench, time, OfficeDay::kVisitId).value();
@@ -133,7 +135,7 @@ TEST_CASE_FIXTURE(AdvisersTablet,
     CHECK(view.warnings[0].alert);
     CHECK(view.warnings[0].text.contains("NOT SAFE"));
     CHECK(view.hasAlert);
-    CHECK(view.warningsText.startsWith("1 ALERT"));
+    CHECK(view.warningsText == "1 to mind: how to reach them");
     REQUIRE_FALSE(view.people.empty());
     CHECK(view.people[0].isMain);
     CHECK(view.people[0].contactText.isEmpty()); // it is asked for by itself
@@ -172,12 +174,33 @@ TEST_CASE_FIXTURE(AdvisersTablet, "lists, search and settings read the same repl
     CHECK(cards[0].alertCount == 1);
     const auto actions = readActions(*bench, time).value();
     REQUIRE(actions.size() == 1);
-    CHECK(actions[0].section == "DUE THIS WEEK (1)");
+    CHECK(actions[0].section == "Due this week, 1");
     CHECK(readConflicts(*bench, time).value().empty());
     const auto hits = search(*bench, time, "lock").value();
     REQUIRE_FALSE(hits.empty());
     CHECK(std::ranges::is_sorted(hits, {}, &HitRow::rank));
     CHECK(readAbout(*bench, time).value().lines.size() == 8);
+}
+
+TEST_CASE("a list decides on every version of a word, and takes an unknown one for the danger")
+{
+    namespace person = schema::person;
+    using schema::YesNoUnknown;
+    store::ListedRow row;
+    const auto says = [&](const char* text) {
+        row.texts[person::doNotVisitAlone.wire()] = text;
+        return mayBe(row, person::doNotVisitAlone, YesNoUnknown::Yes);
+    };
+    CHECK_FALSE(mayBe(row, person::doNotVisitAlone, YesNoUnknown::Yes));
+    CHECK(says("yes"));
+    CHECK(says("no | yes"));
+    CHECK(says("(written by a newer version)"));
+    CHECK_FALSE(says("no"));
+    CHECK_FALSE(says("no | unknown"));
+    const auto isNo = [&] { return isOneOf(row, person::doNotVisitAlone, {YesNoUnknown::No}); };
+    CHECK_FALSE(isNo());
+    CHECK_FALSE(says("no | no"));
+    CHECK(isNo());
 }
 
 TEST_CASE_FIXTURE(AdvisersTablet, "a locked tablet shows nothing, whichever page asks")

@@ -35,7 +35,7 @@ QtObject {
         }
         readonly property var actions: MockActionList {}
         readonly property var conflicts: ListModel {
-            ListElement { conflictId: "c1"; text: "Phone number was changed in two places"
+            ListElement { conflictId: "c1"; text: "Phone number has two versions"
                 caseText: "Tamsin Larkhill · DA-2031" }
         }
         readonly property var toSign: ListModel {

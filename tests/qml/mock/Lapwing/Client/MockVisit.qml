@@ -21,12 +21,12 @@ QtObject {
                 value: "Side gate. Park in Snipe Lane, facing out." }
             ListElement { label: "Animals"; value: "Dog in the yard" }
             ListElement { label: "Code word"; value: "Have you seen my blue folder" }
-            ListElement { label: "Do not mention"; value: "Anything about his former partner." }
+            ListElement { label: "Talk about"; value: "Work, the room, the appointments." }
         }
         readonly property var alerts: ListModel {
             ListElement { recordId: "m1"; text: "Risk to staff"
                 severityText: "High · review by 30 September 2026"
-                startText: "Read: start the visit"
+                startText: "Read, and start"
                 acknowledged: false; readText: "Read by PC Osei"; isAlert: true }
             ListElement { recordId: "m2"; text: "Weapons"
                 severityText: "Medium · review by 1 August 2026"
@@ -36,8 +36,9 @@ QtObject {
                 startText: ""; acknowledged: false; readText: ""; isAlert: false }
         }
         readonly property var officers: ListModel {
-            ListElement { name: "Sam Lee (you)"; stateText: "Recording" }
-            ListElement { name: "PC Osei"; stateText: "Confirms later" }
+            ListElement { name: "Sam Lee (you)"; stateText: "Recording"; waitedFor: false }
+            ListElement { name: "PC Osei"; stateText: "Confirms later"
+                waitedFor: true }
         }
         readonly property var joint: ListModel {}
         readonly property var signatures: ListModel {
