@@ -80,7 +80,7 @@ std::string recordText(const json& view)
         out += "  " + name + ": "
                + (newer ? "(written by a newer version)" : shown(field.at("value"))) + "\n";
         if (field.contains("siblings"))
-            out += "    Check needed: there is more than one version.\n"
+            out += "    There is more than one version.\n"
                    + versionLines(field.at("siblings"));
     }
     if (view.contains("newer_version"))
@@ -93,7 +93,7 @@ std::string checksText(const json& checks)
     if (checks.empty()) return "Nothing to check.\n";
     std::string out;
     for (const auto& check : checks)
-        out += shown(check.at("id")) + "\n  Check needed: " + shown(check.at("case")) + ", "
+        out += shown(check.at("id")) + "\n  Two versions: " + shown(check.at("case")) + ", "
                + shown(check.at("type")) + ", " + shown(check.at("field")) + "\n"
                + versionLines(check.at("siblings"));
     return out;

@@ -17,7 +17,7 @@ Actions::Actions(Shell& shell, QObject* parent)
         emit editChanged();
     });
     m_editor.finished = [this](const OpenForm& form, const Finished& done) {
-        m_shell.say(tr("Saved on this tablet. It is sent by itself."));
+        m_shell.say(tr("Saved. It goes to the office when there is a connection."));
         undoable(done.back);
         select(toQt(form.ask.about));
     };
@@ -37,10 +37,12 @@ void Actions::take(QList<ActionRow> rows)
 void Actions::clear()
 {
     m_editor.close();
-    const bool mineOnly = m_shown.mineOnly, showDone = m_shown.showDone;
+    ActionsView kept;
+    kept.oursOnly = m_shown.oursOnly;
+    kept.mineOnly = m_shown.mineOnly;
+    kept.showDone = m_shown.showDone;
     models::forget(m_shown);
-    m_shown.mineOnly = mineOnly;
-    m_shown.showDone = showDone;
+    m_shown = std::move(kept);
     m_list->setRows({});
     m_list->setCurrent({});
     Page::clear();
@@ -49,18 +51,26 @@ void Actions::clear()
 void Actions::show()
 {
     QList<ActionRow> rows;
-    for (const auto& row : view())
-        if ((!m_shown.mineOnly || row.mine) && (m_shown.showDone || !row.done)) rows.push_back(row);
+    for (const auto& row : view()) {
+        const bool wanted = (!m_shown.oursOnly || row.ours) && (!m_shown.mineOnly || row.mine);
+        if (wanted && (m_shown.showDone || !row.done)) rows.push_back(row);
+    }
     m_list->setRows(std::move(rows));
     const auto at = std::ranges::find(view(), m_list->current(), &ActionRow::recordId);
     m_shown.hasAction = at != view().end();
     m_shown.action = m_shown.hasAction ? *at : ActionRow{};
     m_shown.emptyText.clear();
     if (m_list->count() == 0)
-        m_shown.emptyText = m_shown.mineOnly
-                                ? tr("Nothing is yours to do. Show everybody's to see the rest.")
-                                : tr("Nothing is left to do.");
+        m_shown.emptyText = m_shown.mineOnly   ? tr("Nothing for you.")
+                            : m_shown.oursOnly ? tr("Nothing for you or your agency.")
+                                               : tr("Nothing is left to do.");
     emit changed();
+}
+
+void Actions::setOursOnly(bool oursOnly)
+{
+    m_shown.oursOnly = oursOnly;
+    show();
 }
 
 void Actions::setMineOnly(bool mineOnly)

@@ -8,6 +8,7 @@ namespace lapwing::models {
 /// What stands around the list of actions.
 struct ActionsView {
     Q_GADGET
+    Q_PROPERTY(bool oursOnly MEMBER oursOnly)
     Q_PROPERTY(bool mineOnly MEMBER mineOnly)
     Q_PROPERTY(bool showDone MEMBER showDone)
     Q_PROPERTY(QString emptyText MEMBER emptyText)
@@ -15,7 +16,7 @@ struct ActionsView {
     Q_PROPERTY(lapwing::screens::ActionRow action MEMBER action)
 
 public:
-    bool mineOnly = false, showDone = false;
+    bool oursOnly = false, mineOnly = false, showDone = false;
     QString emptyText;
     bool hasAction = false;
     screens::ActionRow action{}; ///< the one that is chosen
@@ -57,6 +58,7 @@ public:
     [[nodiscard]] const ActionsView& shown() const { return m_shown; }
     [[nodiscard]] ActionUpdate update() const;
 
+    Q_INVOKABLE void setOursOnly(bool oursOnly);
     Q_INVOKABLE void setMineOnly(bool mineOnly);
     Q_INVOKABLE void setShowDone(bool showDone);
     Q_INVOKABLE void setStatus(const QString& status);

@@ -11,7 +11,7 @@ constexpr std::uint64_t kMinuteMs = 60'000;
 App::App(AppParts parts, QObject* parent)
     : Pages(std::move(parts), parent), m_state(m_parts.hasVault ? State::Locked : State::SetUp),
       m_page(m_parts.hasVault ? PageId::Unlock : PageId::SetUp), m_autoLock(m_parts.site.clock),
-      m_rail(new Rows<RailRow>(this))
+      m_rail(new Rows<RailRow>(this)), m_messages(new Messages(this))
 {
     wire();
     tellRail();
@@ -28,7 +28,10 @@ void App::wire()
     m_shell.openAction = [this](const QString& id) { openAction(id); };
     m_shell.openConflict = [this](const QString& id) { openConflict(id); };
     m_shell.tell = [this](const Error& error) { tell(error); };
-    m_shell.say = [this](const QString& text) { say(text); };
+    m_shell.say = [this](const QString& text) { m_messages->say(text); };
+    m_messages->openForm = [this](FormAsk ask) {
+        m_form->open(std::move(ask), [this] { show(PageId::Form); });
+    };
     m_shell.saved = [this] {
         m_sync->hasNew();
         refreshAll();
@@ -107,21 +110,21 @@ void App::makeVault(work::SetUpRequest request, crypto::Secret passphrase)
 
 void App::afterForm(const OpenForm& form, const Finished& done)
 {
-    if (done.after == After::Today) {
+    if (done.after == AfterForm::Today) {
         setVisitSafe(false);
         m_before.clear();
-        say(tr("The visit is saved on this tablet. It is sent by itself."));
+        m_messages->say(
+            tr("The visit is saved. It goes to the office when there is a connection."));
         return show(PageId::Today);
     }
-    say(tr("Saved on this tablet. It is sent by itself."));
+    m_messages->say(tr("Saved. It goes to the office when there is a connection."));
     if (m_page == PageId::Form) back();
-    if (done.after == After::Plans) m_caseView->setTab(QStringLiteral("plans"));
+    if (done.after == AfterForm::Plans) m_caseView->setTab(QStringLiteral("plans"));
     if (done.answer.notices.empty()) return;
-    m_notice = toQt(done.answer.notices.front().text);
     // The old plan opens beside what the rule asks for.
-    m_noticeAsk = {"repeat_referral", form.ask.caseRef, {}};
+    m_messages->offer(toQt(done.answer.notices.front().text),
+                      {"repeat_referral", form.ask.caseRef, {}});
     m_caseView->setTab(QStringLiteral("plans"));
-    emit noticeChanged();
 }
 
 void App::setVisitSafe(bool on)
@@ -139,10 +142,12 @@ void App::afterSync(const Result<work::SyncReport>& report)
 {
     if (!report.ok()) return;
     if (report->round.quarantined > 0)
-        say(tr("The office has put aside something from this tablet for a person there to look "
+        m_messages->say(
+            tr("The office has put aside something from this tablet for a person there to look "
                "at. Nothing is lost. Ask the office."));
     else if (report->round.purged > 0)
-        say(tr("The office has taken a case off this tablet. What was not yet sent went to the "
+        m_messages->say(
+            tr("The office has taken a case off this tablet. What was not yet sent went to the "
                "office first."));
     if (m_state != State::NeedsOffice) return refreshAll();
     m_desk.ask<bool>([](work::Workbench& bench) { return Result<bool>(bench.mayRead().ok()); },
@@ -155,47 +160,12 @@ void App::afterSync(const Result<work::SyncReport>& report)
                      });
 }
 
-QString App::noticeAction() const
-{
-    return m_noticeAsk.plan.empty() ? QString() : tr("Start the repeat referral");
-}
-
-void App::takeNoticeAction()
-{
-    const auto ask = m_noticeAsk;
-    dismissNotice();
-    if (ask.plan.empty()) return;
-    m_form->open(ask, [this] { show(PageId::Form); });
-}
-
-void App::dismissNotice()
-{
-    m_notice.clear();
-    m_noticeAsk = {};
-    emit noticeChanged();
-}
-
 void App::tell(const Error& error)
 {
     // Locked is no news: the page says it. A day without work knows of no lock.
     const bool isKnown = m_state != State::Open || m_emptyDay;
     if (error.code == ErrorCode::Locked && isKnown) return;
-    m_message = toQt(error.text());
-    m_messageIsProblem = true;
-    emit messageChanged();
-}
-
-void App::say(const QString& text)
-{
-    m_message = text;
-    m_messageIsProblem = false;
-    emit messageChanged();
-}
-
-void App::dismissMessage()
-{
-    m_message.clear();
-    emit messageChanged();
+    m_messages->tell(error);
 }
 
 } // namespace lapwing::models

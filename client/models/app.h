@@ -1,5 +1,6 @@
 #pragma once
 
+#include "client/models/messages.h"
 #include "client/models/pages.h"
 #include "client/vault/auto_lock.h"
 
@@ -20,10 +21,7 @@ class App : public Pages {
     Q_PROPERTY(bool visitSafe READ visitSafe NOTIFY pageChanged)
     Q_PROPERTY(QString clockText READ clockText NOTIFY minuteChanged)
     Q_PROPERTY(QString dateText READ dateText NOTIFY minuteChanged)
-    Q_PROPERTY(QString message READ message NOTIFY messageChanged)
-    Q_PROPERTY(bool messageIsProblem READ messageIsProblem NOTIFY messageChanged)
-    Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged)
-    Q_PROPERTY(QString noticeAction READ noticeAction NOTIFY noticeChanged)
+    Q_PROPERTY(lapwing::models::Messages* messages READ messages CONSTANT)
     Q_PROPERTY(QString lockWarning READ lockWarning NOTIFY lockWarningChanged)
     Q_PROPERTY(QString personName READ personName NOTIFY personChanged)
     Q_PROPERTY(QString roleText READ roleText NOTIFY personChanged)
@@ -49,10 +47,7 @@ public:
     [[nodiscard]] bool visitSafe() const { return m_visitSafe; }
     [[nodiscard]] QString clockText() const;
     [[nodiscard]] QString dateText() const;
-    [[nodiscard]] QString message() const { return m_message; }
-    [[nodiscard]] bool messageIsProblem() const { return m_messageIsProblem; }
-    [[nodiscard]] QString notice() const { return m_notice; }
-    [[nodiscard]] QString noticeAction() const;
+    [[nodiscard]] Messages* messages() const { return m_messages; }
     [[nodiscard]] QString lockWarning() const { return m_lockWarning; }
     [[nodiscard]] QString personName() const { return m_person; }
     [[nodiscard]] QString roleText() const { return m_role; }
@@ -64,9 +59,6 @@ public:
     Q_INVOKABLE void uncover();
     Q_INVOKABLE void lock();
     Q_INVOKABLE void stayUnlocked() { noteInput(); }
-    Q_INVOKABLE void dismissMessage();
-    Q_INVOKABLE void takeNoticeAction();
-    Q_INVOKABLE void dismissNotice();
 
     /// Hides, and says when the vault is shut, whatever was under way.
     void shut(std::function<void()> then);
@@ -80,8 +72,6 @@ signals:
     void pageChanged();
     void coveredChanged();
     void minuteChanged();
-    void messageChanged();
-    void noticeChanged();
     void lockWarningChanged();
     void personChanged();
     /// The vault is closed and no page shows a case: what is left in memory may go now.
@@ -106,7 +96,6 @@ private:
     void refreshAll();
     void setState(State state);
     void tell(const Error& error);
-    void say(const QString& text);
     void look();
     void openVault(crypto::Secret secret, work::Workbench::Way way);
     void opened(const Result<work::Workbench::Opened>& how);
@@ -122,15 +111,15 @@ private:
 
     State m_state;
     PageId m_page;
-    QString m_message, m_notice, m_lockWarning, m_person, m_role;
+    QString m_lockWarning, m_person, m_role;
     QList<PageId> m_before;
-    screens::FormAsk m_noticeAsk; ///< without a plan: none
     Place m_left;
-    bool m_covered = false, m_visitSafe = false, m_messageIsProblem = false;
+    bool m_covered = false, m_visitSafe = false;
     bool m_emptyDay = false; ///< the duress PIN was typed: there is no vault behind the pages
     std::uint64_t m_minute = 0;
     AutoLock m_autoLock;
     Rows<RailRow>* m_rail;
+    Messages* m_messages;
 };
 
 } // namespace lapwing::models

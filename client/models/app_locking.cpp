@@ -98,8 +98,7 @@ void App::closed()
     clearAll();
     m_emptyDay = false;
     setLockWarning({});
-    dismissMessage();
-    dismissNotice();
+    m_messages->clear();
     m_unlock->setProblem({});
 }
 

@@ -81,7 +81,7 @@ void Cases::openSelected()
     if (!m_list->current().isEmpty()) m_shell.open(PageId::Case);
 }
 
-void CaseView::show(const QString& caseRef)
+void CaseModel::show(const QString& caseRef)
 {
     if (caseRef == m_ref) return refresh();
     clear();
@@ -91,7 +91,7 @@ void CaseView::show(const QString& caseRef)
     refresh();
 }
 
-void CaseView::refresh()
+void CaseModel::refresh()
 {
     if (m_ref.isEmpty()) return;
     load([ref = m_ref.toStdString(), &time = m_shell.time](work::Workbench& bench) {
@@ -99,13 +99,13 @@ void CaseView::refresh()
     });
 }
 
-void CaseView::clear()
+void CaseModel::clear()
 {
     m_ref.clear();
     Page::clear();
 }
 
-void CaseView::take(CaseFile file)
+void CaseModel::take(CaseFile file)
 {
     // A number that was asked for stays on the screen while its case is read again.
     for (auto& person : file.people) {
@@ -117,20 +117,20 @@ void CaseView::take(CaseFile file)
     Page::take(std::move(file));
 }
 
-void CaseView::failed(const Error& error)
+void CaseModel::failed(const Error& error)
 {
     if (error.code == ErrorCode::NotFound) clear(); // it was taken off this tablet
     m_shell.tell(error);
 }
 
-void CaseView::setTab(const QString& tab)
+void CaseModel::setTab(const QString& tab)
 {
     if (tab == m_tab) return;
     m_tab = tab;
     emit tabChanged();
 }
 
-void CaseView::reveal(const QString& recordId)
+void CaseModel::reveal(const QString& recordId)
 {
     const auto* person = people().find(recordId);
     if (!person || !person->hasContact) return;
@@ -148,23 +148,23 @@ void CaseView::reveal(const QString& recordId)
                               });
 }
 
-void CaseView::openVisit(const QString& recordId)
+void CaseModel::openVisit(const QString& recordId)
 {
     openRow(m_shell, rowsOf<VisitRow>("visits"), recordId);
 }
 
-void CaseView::want(const char* plan, const QString& about)
+void CaseModel::want(const char* plan, const QString& about)
 {
     ask({plan, m_ref.toStdString(), about.toStdString()});
 }
 
-void CaseView::editPhone(const QString& recordId)
+void CaseModel::editPhone(const QString& recordId)
 {
     const auto* person = people().find(recordId);
     if (person && person->hasContact) want("phone", person->contactId);
 }
 
-void CaseView::planVisit()
+void CaseModel::planVisit()
 {
     const auto& all = people().rows();
     if (view().canPlanVisit) want("visit_plan", all.empty() ? QString() : all.front().recordId);

@@ -53,7 +53,7 @@ private:
 };
 
 /// One case: what stands beside the list, and the page Case. Thread: the UI thread.
-class CaseView : public Page<screens::CaseFile> {
+class CaseModel : public Page<screens::CaseFile> {
     Q_OBJECT
     QML_ANONYMOUS
     Q_PROPERTY(lapwing::screens::CaseFile view READ view NOTIFY changed)

@@ -50,11 +50,11 @@ ConflictAnswer Conflicts::answer() const
     all.hasConflict = hasConflict();
     const auto& rows = m_list->rows();
     if (rows.empty())
-        all.emptyText = tr("Nothing to check. When two people change the same thing, it is shown "
+        all.emptyText = tr("Nothing to decide. When two people change the same thing, it is shown "
                            "here.");
     const auto at = std::ranges::find(rows, m_list->current(), &ConflictRow::conflictId);
     if (at != rows.end())
-        all.positionText = tr("Check needed %1 of %2 · %3 · %4")
+        all.positionText = tr("Two versions, %1 of %2 · %3 · %4")
                                .arg(at - rows.begin() + 1)
                                .arg(rows.size())
                                .arg(at->caseText, at->fieldLabel);

@@ -39,10 +39,10 @@ QString Unlock::triesText() const
     // A gate that was never looked through tells nothing.
     if (!m_gate.isThere || m_gate.triesLeft == kTriesMax) return {};
     return m_gate.triesLeft == 1
-               ? tr("1 try left. If it is wrong, the keys of this tablet are erased, and nobody "
-                    "can read it any more. What was not sent stays sealed for the office.")
-               : tr("%1 tries left. After the last wrong one the keys of this tablet are erased. "
-                    "What was not sent stays sealed for the office.")
+               ? tr("1 try left. If it is wrong, nobody can open this tablet any more. Only the "
+                    "office can open what was not sent.")
+               : tr("%1 tries left. After the last wrong one nobody can open this tablet any "
+                    "more. Only the office can open what was not sent.")
                      .arg(m_gate.triesLeft);
 }
 
@@ -68,7 +68,7 @@ void SetUp::setBusy(bool busy)
     m_busy = busy;
     m_view.progressText.clear();
     if (busy)
-        m_view.progressText = tr("Meeting the office and making the vault. This takes a few "
+        m_view.progressText = tr("Meeting the office and setting this tablet up. This takes a few "
                                  "seconds.");
     if (busy) m_view.problem.clear();
     emit changed();

@@ -95,7 +95,7 @@ void Keys::setPin(SecretEntry* pin, SecretEntry* again, SecretEntry* duress,
     const bool sameAlarm = same(alarm, heldFrom(duressAgain));
     if (!sameWork || !sameAlarm)
         return say(m_pin,
-                   sameWork ? tr("The two PINs for when you are forced differ. Nothing was "
+                   sameWork ? tr("The two PINs for an emergency differ. Nothing was "
                                  "changed. Enter all again.")
                             : tr("The two PINs differ. Nothing was changed. Enter them "
                                  "again."),

@@ -22,7 +22,7 @@ Pages::Pages(AppParts parts, QObject* parent)
     m_setUp = the<SetUp>();
     m_today = the<Today>();
     m_cases = the<Cases>();
-    m_caseView = the<CaseView>();
+    m_caseView = the<CaseModel>();
     m_actions = the<Actions>();
     m_visit = the<Visit>();
     m_conflicts = the<Conflicts>();

@@ -32,7 +32,7 @@ class Pages : public QObject {
     QML_ANONYMOUS
     Q_PROPERTY(lapwing::models::Today* today READ today CONSTANT)
     Q_PROPERTY(lapwing::models::Cases* cases READ cases CONSTANT)
-    Q_PROPERTY(lapwing::models::CaseView* caseView READ caseView CONSTANT)
+    Q_PROPERTY(lapwing::models::CaseModel* caseView READ caseView CONSTANT)
     Q_PROPERTY(lapwing::models::Actions* actions READ actions CONSTANT)
     Q_PROPERTY(lapwing::models::Visit* visit READ visit CONSTANT)
     Q_PROPERTY(lapwing::models::SyncStatus* sync READ sync CONSTANT)
@@ -47,7 +47,7 @@ public:
     [[nodiscard]] SetUp* setUp() const { return m_setUp; }
     [[nodiscard]] Today* today() const { return m_today; }
     [[nodiscard]] Cases* cases() const { return m_cases; }
-    [[nodiscard]] CaseView* caseView() const { return m_caseView; }
+    [[nodiscard]] CaseModel* caseView() const { return m_caseView; }
     [[nodiscard]] Actions* actions() const { return m_actions; }
     [[nodiscard]] Visit* visit() const { return m_visit; }
     [[nodiscard]] Conflicts* conflicts() const { return m_conflicts; }
@@ -87,7 +87,7 @@ protected:
     SetUp* m_setUp;
     Today* m_today;
     Cases* m_cases;
-    CaseView* m_caseView;
+    CaseModel* m_caseView;
     FormEditor* m_form;
     Actions* m_actions;
     Visit* m_visit;

@@ -31,7 +31,7 @@ void Undo::take()
         [back = *m_back](work::Workbench& bench) { return takeBack(bench, back); },
         [this](Result<void> done) {
             if (!done.ok()) return m_shell.tell(done.error());
-            m_shell.say(tr("Taken back."));
+            m_shell.say(tr("Undone."));
             m_shell.saved();
         });
     clear();

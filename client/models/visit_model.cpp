@@ -1,5 +1,7 @@
 #include "client/models/visit_model.h"
 
+#include "client/screens/visit_signing.h"
+
 namespace lapwing::models {
 
 using namespace screens;
@@ -43,19 +45,25 @@ void Visit::act(std::function<Result<void>(work::Workbench&)> job, std::function
     });
 }
 
+std::string Visit::seenOf(const QString& markerId) const
+{
+    const auto* row = rowsOf<AlertRow>("alerts").find(markerId);
+    return row ? row->seen : std::string();
+}
+
 void Visit::acknowledge(const QString& markerId)
 {
-    act([visit = m_wanted.toStdString(), marker = markerId.toStdString()](
-            work::Workbench& bench) { return screens::acknowledge(bench, visit, marker); },
+    act([visit = m_wanted.toStdString(), marker = markerId.toStdString(), seen = seenOf(markerId)](
+            work::Workbench& bench) { return screens::acknowledge(bench, visit, marker, seen); },
         [] {});
 }
 
 void Visit::acknowledgeAndStart(const QString& markerId)
 {
     act(
-        [visit = m_wanted.toStdString(), marker = markerId.toStdString(),
+        [visit = m_wanted.toStdString(), marker = markerId.toStdString(), seen = seenOf(markerId),
          &time = m_shell.time](work::Workbench& bench) -> Result<void> {
-            LAPWING_TRY(screens::acknowledge(bench, visit, marker));
+            LAPWING_TRY(screens::acknowledge(bench, visit, marker, seen));
             return startVisit(bench, time, visit);
         },
         [this] { record(); });
@@ -81,11 +89,16 @@ void Visit::record()
                        [this] { m_shell.open(PageId::Visit); });
 }
 
-void Visit::sign()
+void Visit::perform(const QString& deed)
 {
-    if (!view().canSign) return;
-    act([visit =
-             m_wanted.toStdString()](work::Workbench& bench) { return signVisit(bench, visit); },
+    const auto* row = rowsOf<DeedRow>("deeds").find(deed);
+    if (!row || !row->reason.isEmpty()) return;
+    if (row->deed == VisitDeed::Say)
+        return m_shell.form->open(
+            {"statement", view().caseRef.toStdString(), m_wanted.toStdString()},
+            [this] { m_shell.open(PageId::Form); });
+    act([visit = m_wanted.toStdString(), done = row->deed,
+         seen = row->seen](work::Workbench& bench) { return doDeed(bench, visit, done, seen); },
         [] {});
 }
 

@@ -31,10 +31,13 @@ public:
     Q_INVOKABLE void start();
     Q_INVOKABLE void leaveQuickly() { hide(); }
     Q_INVOKABLE void finish() { m_shell.form->finish(); }
-    Q_INVOKABLE void sign();
+    /// One of `rows.deeds`, by its name: its form, or this person's name put to what is shown.
+    Q_INVOKABLE void perform(const QString& deed);
 
 private:
     void record();
+    /// The warning as it is shown, for acknowledge().
+    [[nodiscard]] std::string seenOf(const QString& markerId) const;
     /// Runs it on the store thread, then reads the visit again.
     void act(std::function<Result<void>(work::Workbench&)> job, std::function<void()> then);
 

@@ -27,11 +27,9 @@ Result<About> readAbout(Workbench& bench, const LocalTime& time)
                                Say::tr("For %1 more hours"));
     say(Say::tr("May be used without the office"), valid ? hours : Say::tr("No"));
     const bool isFile = status.deviceKey == DeviceKeyKind::PlainFile;
-    say(Say::tr("Device key"),
-        isFile ? Say::tr("A file beside the vault: whoever copies the whole folder needs only the "
-                         "passphrase.")
-               : Say::tr("In the keyring of this desktop: a copy of the folder alone does not "
-                         "open."));
+    say(Say::tr("Key of this tablet"),
+        isFile ? Say::tr("In a file. Help for the office says what that means.")
+               : Say::tr("In the keyring of this desktop"));
     say(Say::tr("Keys kept out of swap"),
         status.memoryLocked ? Say::tr("Yes") : Say::tr("No: this machine did not allow it"));
     say(Say::tr("Key slots"),

@@ -1,9 +1,11 @@
 #include "client/screens/case_card.h"
 
+#include "client/screens/listed_words.h"
 #include "client/screens/reader.h"
 #include "shared/domain/casefile.h"
 #include "shared/domain/contact.h"
 #include "shared/domain/marker.h"
+#include "shared/schema/person_fields.h"
 
 namespace lapwing::screens {
 
@@ -38,7 +40,7 @@ Result<void> countAlerts(Reader& reader, MindedByCase& counts)
     LAPWING_ASSIGN(const auto people, reader.rows("person"));
     for (const auto& row : people)
         counts[row.key.scope.caseId()].alerts +=
-            row.text(Reader::typeNamed("person"), "do_not_visit_alone") == "yes" ? 1 : 0;
+            mayBe(row, schema::person::doNotVisitAlone, schema::YesNoUnknown::Yes) ? 1 : 0;
     LAPWING_ASSIGN(const auto contacts, reader.rows("contact_point"));
     for (const auto& row : contacts) {
         LAPWING_ASSIGN(const auto contact, Fields::open(reader, row.key));

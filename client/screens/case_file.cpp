@@ -7,8 +7,10 @@
 #include "shared/domain/casefile.h"
 #include "shared/domain/contact.h"
 #include "shared/schema/person_fields.h"
+#include "shared/schema/referral_fields.h"
 
 #include <algorithm>
+#include <array>
 
 namespace lapwing::screens {
 
@@ -96,7 +98,7 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
         of->contactLabel = contactLabel(contact.stored("kind"));
         of->contactAlert = !domain::isSafe(contact.facts());
         file.warnings.insert(file.warnings.begin(),
-                             {Say::tr("Contact with %1: %2").arg(of->name, of->contactWarning),
+                             {Say::tr("Contact with %1. %2").arg(of->name, of->contactWarning),
                               WarningKind::Contact, of->contactAlert});
     }
     std::ranges::stable_sort(file.people, {},
@@ -121,7 +123,7 @@ Result<void> addWarnings(Reader& reader, const CaseId& caseId, const Fields& mai
                                  domain::isDanger(restriction)});
     if (const auto conflicts = reader.conflictsOf(caseId))
         file.warnings.push_back(
-            {counted(conflicts, Say::tr("1 thing to check"), Say::tr("%1 things to check")),
+            {counted(conflicts, Say::tr("1 thing to decide"), Say::tr("%1 things to decide")),
              WarningKind::Conflict, false});
     // An unsafe way to reach somebody comes before all: using it is the nearest danger.
     std::ranges::stable_sort(file.warnings, {}, [](const WarningRow& w) {
@@ -186,7 +188,7 @@ Result<void> addPlans(Reader& reader, const CaseId& caseId, const Fields& main, 
         EntryRow plan{reader.idOf(row.key),      typeText("referral"), {},    {},
                       fields.text("background"), textOf(state),        state, day.value_or(0)};
         if (day) plan.when = dayText(rules::dateOf(*day));
-        if (fields.stored("is_repeat") == "yes") plan.title = Say::tr("Repeat referral");
+        if (fields.facts()[schema::referral::isRepeat].mayBe(schema::YesNo::Yes)) plan.title = Say::tr("Repeat referral");
         if (const auto plainly = main.text("safety_plan"); !plainly.isEmpty())
             plan.text +=
                 (plan.text.isEmpty() ? "" : "\n") + Say::tr("Safety plan: %1").arg(plainly);
@@ -265,21 +267,17 @@ Result<CaseFile> readCase(Workbench& bench, const LocalTime& time, const std::st
 
 QString warningsText(const QList<WarningRow>& warnings)
 {
-    std::size_t alerts = 0, markers = 0, others = 0;
-    QString conflicts;
-    for (const auto& warning : warnings) {
-        if (warning.kind == WarningKind::Conflict)
-            conflicts = warning.text;
-        else
-            ++(warning.alert ? alerts : warning.kind == WarningKind::Marker ? markers : others);
-    }
-    QStringList all;
-    if (alerts > 0) all << counted(alerts, Say::tr("1 ALERT"), Say::tr("%1 ALERTs"));
-    if (!conflicts.isEmpty()) all << conflicts;
-    if (markers > 0) all << counted(markers, Say::tr("1 marker"), Say::tr("%1 markers"));
-    if (others > 0)
-        all << counted(others, Say::tr("1 other warning"), Say::tr("%1 other warnings"));
-    return all.join(" · ");
+    constexpr std::array kKinds{WarningKind::Contact, WarningKind::Marker, WarningKind::Restriction,
+                                WarningKind::Conflict};
+    const std::array names{Say::tr("how to reach them"), Say::tr("risk"), Say::tr("restrictions"),
+                           Say::tr("two versions")};
+    QStringList kinds;
+    for (std::size_t i = 0; i < kKinds.size(); ++i)
+        if (std::ranges::find(warnings, kKinds[i], &WarningRow::kind) != warnings.end())
+            kinds << names[i];
+    if (kinds.isEmpty()) return {};
+    const auto count = static_cast<std::size_t>(warnings.size());
+    return counted(count, Say::tr("1 to mind"), Say::tr("%1 to mind")) + ": " + kinds.join(", ");
 }
 
 Result<QString> readContact(Workbench& bench, const LocalTime& time, const std::string& contactId)

@@ -15,7 +15,7 @@ Result<ConflictRow> conflictRow(Reader& reader, const ConflictView& view)
     row.conflictId = toQt(view.check.id);
     if (view.field) {
         LAPWING_ASSIGN(row.fieldLabel, reader.labelIn(view.check.record, *view.field));
-        row.text = Say::tr("%1 was changed in two places").arg(row.fieldLabel);
+        row.text = Say::tr("%1 has two versions").arg(row.fieldLabel);
     } else {
         row.fieldLabel = Say::tr("Removed or kept");
         const auto what = view.type ? typeText(view.type->name) : Say::tr("Record");
@@ -85,7 +85,7 @@ QList<VersionRow> versionsOf(Reader& reader, const ConflictView& view)
         VersionRow row;
         row.number = static_cast<int>(rows.size()) + 1;
         row.mine = version.actor == own;
-        row.fromText = row.mine ? Say::tr("Your change (this tablet)") : Say::tr("From the office");
+        row.fromText = row.mine ? Say::tr("You, on this tablet") : toQt(version.author);
         row.value = valueText(reader, view, version);
         row.when = reader.time().instant(version.atMs);
         row.by = toQt(version.author);

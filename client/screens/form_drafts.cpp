@@ -68,7 +68,7 @@ Result<void> lockWithDrafts(Workbench& bench)
 
 std::string draftNameOf(const Plan& plan, const FormAsk& ask)
 {
-    return std::string(plan.name) + ":" + (plan.changes ? ask.about : ask.caseRef);
+    return std::string(plan.name) + ":" + (ask.about.empty() ? ask.caseRef : ask.about);
 }
 
 Result<void> readTyped(ByteView bytes, OpenForm& form)

@@ -1,6 +1,8 @@
 #include "client/screens/form_parts.h"
 
-#include "shared/schema/json.h"
+#include "shared/schema/contact_fields.h"
+#include "shared/schema/person_fields.h"
+#include "shared/schema/visit_fields.h"
 
 #include <algorithm>
 
@@ -51,7 +53,7 @@ Result<std::vector<Option>> optionsOf(Reader& reader, const schema::Field& field
         return options;
     }
     if (field.kind != ValueKind::Ref) return options;
-    const bool ofCase = field.target == "person";
+    const bool ofCase = field.target == schema::person::type.name;
     LAPWING_ASSIGN(const auto rows,
                    ofCase ? reader.rows(field.target, caseId) : reader.rows(field.target));
     for (const auto& row : rows)
@@ -81,49 +83,20 @@ std::string shownText(const Reader& reader, const schema::Field& field, const Fi
     return record.stored(field.name);
 }
 
-/// The fields of the record that a new one begins from, by the name of the field they fill.
-Result<std::map<std::string, std::string>> presets(Reader& reader, const FormAsk& ask,
-                                                   const CaseId& caseId)
-{
-    std::map<std::string, std::string> all;
-    const auto today = typedDay(reader.today());
-    if (ask.plan == "note") all = {{"kind", "note"}, {"fact_or_opinion", "fact"}};
-    if (ask.plan == "incident") all["occurred_on"] = today;
-    if (ask.plan != "incident" && ask.plan != "repeat_referral") return all;
-    // Who is at risk and who harms are those of the referral before, so that one tap suffices.
-    const auto& type = Reader::typeNamed("referral");
-    LAPWING_ASSIGN(auto referrals, reader.rows("referral", caseId));
-    if (referrals.empty()) return all;
-    const auto newest = std::ranges::max_element(
-        referrals, {}, [&](const auto& r) { return r.text(type, "submitted_on"); });
-    LAPWING_ASSIGN(const auto before, Fields::open(reader, newest->key));
-    all["victim"] = before.stored("victim");
-    std::string harm;
-    for (const auto& member : before.members("perpetrators"))
-        harm += (harm.empty() ? "" : ",") + member;
-    all["perpetrators"] = harm;
-    if (ask.plan == "repeat_referral") {
-        all["submitted_on"] = today;
-        all["background"] = before.stored("background");
-        all["criteria"] = "repeat";
-        all["victim_words"] = before.stored("victim_words");
-    }
-    return all;
-}
-
 /// What is to be checked on a visit stands first among all that could be.
 void putPlannedFirst(const Fields& visit, const schema::Field& field, FormField& out)
 {
-    const auto* plan = visit.type().find("conditions_to_check");
-    if (!plan || field.name == plan->name || field.vocabulary != plan->vocabulary) return;
-    const auto planned = visit.members(plan->name);
+    namespace of = schema::visit;
+    if (&visit.type() != &of::type || of::conditionsToCheck.names(field) ||
+        field.vocabulary != of::conditionsToCheck.field.vocabulary)
+        return;
+    const auto planned = visit.members(of::conditionsToCheck.name());
     if (planned.empty()) return;
     std::ranges::stable_partition(out.options, [&](const Option& option) {
         return std::ranges::find(planned, option.value) != planned.end();
     });
-    out.hint =
-        counted(planned.size(), Say::tr("The first of these is to be checked on this visit."),
-                Say::tr("The first %1 of these are to be checked on this visit."));
+    out.hint = counted(planned.size(), Say::tr("To be checked on this visit: the first one here."),
+                       Say::tr("To be checked on this visit: the first %1 here."));
 }
 
 } // namespace
@@ -131,23 +104,24 @@ void putPlannedFirst(const Fields& visit, const schema::Field& field, FormField&
 Result<void> addFields(Reader& reader, const Plan& plan, OpenForm& form)
 {
     LAPWING_ASSIGN(const auto parts, writableParts(reader.bench(), form.editing.caseId));
-    const auto& type = Reader::typeNamed(plan.type);
     std::optional<Fields> record;
     if (plan.changes) {
         LAPWING_ASSIGN(auto opened, Fields::of(reader, form.editing.form));
         record.emplace(std::move(opened));
     }
-    LAPWING_ASSIGN(const auto begun, presets(reader, form.ask, form.editing.caseId));
+    Presets begun;
+    if (plan.presets) {
+        LAPWING_ASSIGN(begun, plan.presets(reader, form.editing.caseId));
+    }
     for (const auto& asked : plan.fields) {
-        const bool beside = !asked.of.empty();
-        const auto* field = (beside ? Reader::typeNamed(asked.of) : type).find(asked.name);
-        check(field != nullptr, "a field of a form's type");
+        const bool beside = asked.of != nullptr;
+        const auto* field = asked.field;
         if (!parts.contains(field->compartment)) continue;
         FormField out;
-        out.name = asked.name;
+        out.name = field->name;
         out.label = labelOf(*field);
-        if (record && plan.type == "contact_point" && asked.name == "value")
-            out.label = contactLabel(record->stored("kind"));
+        if (record && field == &schema::contact::value.field)
+            out.label = contactLabel(record->stored(schema::contact::kind.name()));
         if (!asked.hint.empty()) out.hint = Say::tr(std::string(asked.hint).c_str());
         out.section = asked.topic;
         out.of = asked.of;
@@ -166,7 +140,8 @@ Result<void> addFields(Reader& reader, const Plan& plan, OpenForm& form)
         } else if (const auto preset = begun.find(out.name); preset != begun.end()) {
             out.shown = preset->second;
         }
-        if (out.conflicts) out.hint = Say::tr("Check needed: there is more than one version.");
+        if (out.conflicts)
+            out.hint = Say::tr("There is more than one version. Say why you choose this one.");
         form.fields.push_back(std::move(out));
     }
     return {};

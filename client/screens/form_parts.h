@@ -1,7 +1,6 @@
 #pragma once
 
-#include "client/screens/form_plans.h"
-#include "client/screens/forms.h"
+#include "client/screens/forms/plan.h"
 
 /// What forms.cpp opens a form with: the questions of its plan, and what is kept of its draft.
 /// Thread: the store thread.
@@ -11,7 +10,7 @@ namespace lapwing::screens {
 /// write, with what stands in the record or what a new one begins from.
 [[nodiscard]] Result<void> addFields(Reader& reader, const Plan& plan, OpenForm& form);
 
-/// One draft for each plan and what it is about.
+/// One draft for each plan and what it is about: a record, else the case.
 [[nodiscard]] std::string draftNameOf(const Plan& plan, const FormAsk& ask);
 /// Puts what a draft keeps into the form. Errors: TooOld for another version's, Corrupt.
 [[nodiscard]] Result<void> readTyped(ByteView bytes, OpenForm& form);

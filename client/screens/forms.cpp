@@ -1,8 +1,6 @@
 #include "client/screens/form_parts.h"
 #include "shared/base/civil.h"
-#include "shared/schema/statement_fields.h"
 #include "shared/schema/validate.h"
-#include "shared/schema/visit_officer_fields.h"
 
 #include <algorithm>
 #include <array>
@@ -48,45 +46,6 @@ QString whyUnread(const FormField& field, const std::string& typed)
                              : problem;
 }
 
-/// What the form itself knows, beside what was asked: when, and what it is.
-std::vector<Entry> settled(Reader& reader, const OpenForm& form, const Fields* record)
-{
-    const auto now = formatInstant(static_cast<std::int64_t>(reader.nowMs()));
-    const auto today = formatDay(rules::dayOf(reader.today()));
-    std::vector<Entry> all;
-    const auto set = [&](const char* field, std::string text) {
-        all.push_back({field, Entry::How::Set, std::move(text)});
-    };
-    const auto& plan = form.ask.plan;
-    if (plan == "note" || plan == "contact_attempt") {
-        set("occurred_at", now);
-    }
-    if (plan == "contact_attempt") set("kind", "contact_attempt");
-    if (plan == "incident") set("disclosed_on", today);
-    if (plan == "action") {
-        set("status", "agreed");
-        set("agreed_on", today);
-    }
-    if (plan == "action_update") {
-        set("status_reported_at", now);
-        const auto status = form.typed.find("status");
-        if (status != form.typed.end() && status->second == "completed") set("completed_on", today);
-    }
-    if (plan == "repeat_referral") {
-        set("state", "submitted");
-        set("is_repeat", "yes");
-    }
-    if (plan == "visit_plan") {
-        set("state", "ready");
-        if (!form.ask.about.empty()) set("subject", form.ask.about);
-    }
-    if (plan == "visit_record" && record) {
-        set("state", "recorded");
-        set("recorded_at", now);
-        if (!record->has("left_at")) set("left_at", now);
-    }
-    return all;
-}
 } // namespace
 
 QString codeOf(Ask ask)
@@ -146,7 +105,7 @@ Result<OpenForm> openForm(Workbench& bench, const LocalTime& time, const FormAsk
         LAPWING_ASSIGN(const auto key, reader.keyOf(ask.about));
         editing = bench.casework().edit(key);
     } else {
-        editing = bench.casework().begin(ask.caseRef, plan->type);
+        editing = bench.casework().begin(ask.caseRef, plan->type->name);
     }
     if (!editing.ok()) return editing.error();
     OpenForm form{ask,
@@ -175,67 +134,19 @@ Result<OpenForm> openForm(Workbench& bench, const LocalTime& time, const FormAsk
     return form;
 }
 namespace {
-/// What the form's answers make of it, with what the form itself knows.
-Result<std::vector<Entry>> answered(Reader& reader, const OpenForm& form, const Fields* record)
+/// Adds the form's answers to what the form itself knows.
+Result<void> addAnswers(Finishing& finishing)
 {
-    auto entries = settled(reader, form, record);
-    for (const auto& field : form.fields) {
-        const auto& value = form.valueOf(field);
-        const bool given = record ? form.typed.contains(field.name) : !value.empty();
-        if (!given || field.ask == Ask::Shown || !field.of.empty()) continue;
-        const auto stored = storedText(field, value, reader.time());
+    for (const auto& field : finishing.form.fields) {
+        const auto& value = finishing.form.valueOf(field);
+        const bool given =
+            finishing.record ? finishing.form.typed.contains(field.name) : !value.empty();
+        if (!given || field.ask == Ask::Shown || field.of) continue;
+        const auto stored = storedText(field, value, finishing.reader.time());
         if (!stored)
             return fail(ErrorCode::Rejected,
                         Say::tr("Enter %1 again.").arg(field.label).toStdString());
-        entries.push_back({field.name, Entry::How::Set, *stored});
-    }
-    return entries;
-}
-} // namespace
-
-namespace {
-/// A record beside a visit that is being planned or recorded.
-Result<store::RecordSave> beside(Casework& casework, const OpenForm& form,
-                                 const schema::RecordType& type, const std::vector<Entry>& entries)
-{
-    const auto& visit = form.editing;
-    LAPWING_ASSIGN(auto blank, casework.blank(visit.caseId, type));
-    return casework.typed(blank, entries, form.why);
-}
-
-/// The records that are made in the same save: who goes, and what this person saw.
-Result<void> addBeside(Reader& reader, const OpenForm& form,
-                       std::vector<store::RecordSave>& records)
-{
-    auto& casework = reader.bench().casework();
-    const auto visit = form.editing.form.record().hex();
-    const auto set = [](const schema::Field& field, std::string text) {
-        return Entry{std::string(field.name), Entry::How::Set, std::move(text)};
-    };
-    const auto addOfficer = [&](const std::string& staff, const char* part) -> Result<void> {
-        namespace officer = schema::visit_officer;
-        LAPWING_ASSIGN(auto record,
-                       beside(casework, form, officer::type,
-                              {set(officer::visit.field, visit), set(officer::staff.field, staff),
-                               set(officer::part.field, part)}));
-        records.push_back(std::move(record));
-        return {};
-    };
-    if (form.ask.plan == "visit_plan") LAPWING_TRY(addOfficer(reader.me().hex(), "lead"));
-    for (const auto& field : form.fields) {
-        const auto& value = form.valueOf(field);
-        if (field.of.empty() || value.empty()) continue;
-        if (field.of == schema::visit_officer::type.name) {
-            LAPWING_TRY(addOfficer(value, "second"));
-            continue;
-        }
-        namespace statement = schema::statement;
-        check(field.of == statement::type.name, "a record that a form makes beside");
-        LAPWING_ASSIGN(auto record, beside(casework, form, statement::type,
-                                           {set(statement::about.field, visit),
-                                            set(statement::kind.field, "saw"),
-                                            set(statement::text.field, value)}));
-        records.push_back(std::move(record));
+        finishing.own.push_back({field.name, Entry::How::Set, *stored});
     }
     return {};
 }
@@ -244,22 +155,25 @@ Result<void> addBeside(Reader& reader, const OpenForm& form,
 Result<Finished> finishForm(Workbench& bench, const LocalTime& time, const OpenForm& form)
 {
     LAPWING_TRY(bench.mayRead());
+    const auto* plan = planNamed(form.ask.plan);
+    if (!plan) return fail(ErrorCode::NotFound);
     Reader reader(bench, time);
     std::optional<Fields> record;
     if (!form.editing.form.isNew()) {
         LAPWING_ASSIGN(auto opened, Fields::of(reader, form.editing.form));
         record.emplace(std::move(opened));
     }
-    LAPWING_ASSIGN(const auto entries, answered(reader, form, record ? &*record : nullptr));
-    Finished done;
+    Finishing finishing{reader, form, record ? &*record : nullptr};
+    if (plan->stamp) LAPWING_TRY(plan->stamp(finishing));
+    LAPWING_TRY(addAnswers(finishing));
+    LAPWING_ASSIGN(auto own, bench.casework().typed(form.editing, finishing.own, form.why));
+    if (plan->beside) LAPWING_TRY(plan->beside(finishing));
     std::vector<store::RecordSave> records;
-    LAPWING_ASSIGN(auto own, bench.casework().typed(form.editing, entries, form.why));
     records.push_back(std::move(own));
-    LAPWING_TRY(addBeside(reader, form, records));
+    std::ranges::move(finishing.beside, std::back_inserter(records));
+    Finished done;
     LAPWING_ASSIGN(done.answer, bench.casework().save(std::move(records)));
     LAPWING_TRY(bench.drafts().drop(form.draftName));
-    const auto* plan = planNamed(form.ask.plan);
-    check(plan != nullptr, "the plan of a form that was opened");
     done.after = plan->after;
     if (plan->canBeTakenBack) done.back = done.answer.back;
     return done;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "client/screens/form_plans.h"
 #include "client/screens/reader.h"
 
 #include <QtCore/QObject>
@@ -13,6 +12,13 @@ namespace lapwing::screens {
 using work::Casework;
 using work::Entry;
 using work::SaveAnswer;
+
+/// Where a person is led once a form is finished.
+enum class AfterForm : std::uint8_t {
+    Case,  ///< back to where it was opened
+    Plans, ///< the same, to the case's plans
+    Today, ///< the visit is over
+};
 
 /// How a field is asked for, and so how its text is read.
 enum class Ask : std::uint8_t {
@@ -36,7 +42,7 @@ struct Option {
 struct FormField {
     std::string name, section;
     QString label, hint;
-    std::string of; ///< the type of the record that the answer makes beside, or none
+    const schema::RecordType* of = nullptr; ///< that the answer makes a record of, beside; or none
     Ask ask = Ask::Text;
     bool required = false;
     bool conflicts = false; ///< there is more than one version: changing it asks for a reason
@@ -90,7 +96,7 @@ struct OpenForm {
 [[nodiscard]] Result<void> lockWithDrafts(Workbench& bench);
 struct Finished {
     SaveAnswer answer;
-    After after = After::Case;
+    AfterForm after = AfterForm::Case;
     std::optional<work::TakeBack> back; ///< where Undo is offered
 };
 /// Makes the change and forgets the draft.

@@ -3,6 +3,8 @@
 #include "client/screens/conflict_rows.h"
 
 #include "client/work/sync_session.h"
+#include "shared/schema/action_fields.h"
+#include "shared/schema/visit_fields.h"
 
 #include <algorithm>
 
@@ -87,8 +89,8 @@ QString detailOf(const Item& item, const LocalTime& time)
 
 ItemPage pageOf(const schema::RecordType* type)
 {
-    if (type && type->name == "visit") return ItemPage::Visit;
-    return type && type->name == "action" ? ItemPage::Action : ItemPage::Case;
+    if (type && type->number == schema::visit::type.number) return ItemPage::Visit;
+    return type && type->number == schema::action::type.number ? ItemPage::Action : ItemPage::Case;
 }
 
 class Outbox {
@@ -222,7 +224,7 @@ private:
         };
         std::ranges::stable_sort(m_view.items, {}, of);
         for (auto& row : m_view.items)
-            row.section = Say::tr("%1 (%2)").arg(of(row)->text).arg(of(row)->count);
+            row.section = Say::tr("%1, %2", "list, how many").arg(of(row)->text).arg(of(row)->count);
     }
 
     Reader& m_reader;

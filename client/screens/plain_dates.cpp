@@ -201,17 +201,17 @@ QString Due::section() const
 {
     switch (when) {
     case When::Overdue:
-        return Say::tr("OVERDUE");
+        return Say::tr("Overdue");
     case When::Soon:
-        return Say::tr("DUE THIS WEEK");
+        return Say::tr("Due this week");
     case When::Later:
-        return Say::tr("LATER");
+        return Say::tr("Later");
     case When::Done:
-        return Say::tr("DONE");
+        return Say::tr("Done");
     case When::NoDate:
         break;
     }
-    return Say::tr("NO DATE");
+    return Say::tr("No date");
 }
 
 QString Due::colourText() const

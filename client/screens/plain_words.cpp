@@ -26,7 +26,7 @@ constexpr std::array kLabels{
     Pair{"safe", QT_TRANSLATE_NOOP("Screens", "Is it safe to use?")},
     Pair{"say_we_are", QT_TRANSLATE_NOOP("Screens", "Say we are")},
     Pair{"best_times", QT_TRANSLATE_NOOP("Screens", "Best times")},
-    Pair{"victim_wishes", QT_TRANSLATE_NOOP("Screens", "What she or he wants")},
+    Pair{"victim_wishes", QT_TRANSLATE_NOOP("Screens", "What they want")},
     Pair{"safety_plan", QT_TRANSLATE_NOOP("Screens", "Safety plan")},
     Pair{"lines", QT_TRANSLATE_NOOP("Screens", "Address")},
     Pair{"why_now", QT_TRANSLATE_NOOP("Screens", "Why now")},
@@ -40,8 +40,8 @@ constexpr std::array kLabels{
     Pair{"living_there_evidence", QT_TRANSLATE_NOOP("Screens", "Signs of who lives there")},
     Pair{"rooms_seen", QT_TRANSLATE_NOOP("Screens", "Rooms seen")},
     Pair{"conditions_compliant", QT_TRANSLATE_NOOP("Screens", "Conditions kept")},
-    Pair{"breaches_suspected", QT_TRANSLATE_NOOP("Screens", "Conditions that may be broken")},
-    Pair{"condition_evidence", QT_TRANSLATE_NOOP("Screens", "What you saw or heard of them")},
+    Pair{"breaches_suspected", QT_TRANSLATE_NOOP("Screens", "Conditions maybe not kept")},
+    Pair{"condition_evidence", QT_TRANSLATE_NOOP("Screens", "What you saw or heard")},
     Pair{"demeanour", QT_TRANSLATE_NOOP("Screens", "How they seemed")},
     Pair{"substances", QT_TRANSLATE_NOOP("Screens", "Drink or drugs")},
     Pair{"disclosures", QT_TRANSLATE_NOOP("Screens", "What was said, in their words")},
@@ -54,7 +54,7 @@ constexpr std::array kLabels{
     Pair{"debrief", QT_TRANSLATE_NOOP("Screens", "After the visit")},
     Pair{"statement.text", QT_TRANSLATE_NOOP("Screens", "Your statement")},
     Pair{"visit_officer.staff", QT_TRANSLATE_NOOP("Screens", "Second officer")},
-    Pair{"must_not_mention", QT_TRANSLATE_NOOP("Screens", "Do not mention")},
+    Pair{"must_not_mention", QT_TRANSLATE_NOOP("Screens", "Talk about")},
     Pair{"conditions_to_check", QT_TRANSLATE_NOOP("Screens", "Conditions to check")},
     Pair{"owner_agency", QT_TRANSLATE_NOOP("Screens", "Agency")},
     Pair{"due", QT_TRANSLATE_NOOP("Screens", "Due")},
@@ -199,7 +199,7 @@ QString textOf(ItemState state)
     case ItemState::Sent:
         return Say::tr("Sent (the office has it)");
     case ItemState::Conflict:
-        return Say::tr("Check needed");
+        return Say::tr("Two versions");
     case ItemState::Problem:
         break;
     }

@@ -1,10 +1,14 @@
 #include "client/screens/reader.h"
 
+#include "client/screens/listed_words.h"
+
 #include "shared/base/civil.h"
 #include "shared/domain/marker.h"
 #include "shared/domain/visit.h"
+#include "shared/schema/action_fields.h"
 #include "shared/schema/json.h"
 #include "shared/schema/visit_fields.h"
+#include "shared/schema/visit_officer_fields.h"
 
 #include <algorithm>
 
@@ -13,9 +17,10 @@ namespace lapwing::screens {
 using namespace work;
 
 namespace {
-bool isDone(std::string_view status)
+bool isDone(const store::ListedRow& action)
 {
-    return status == "completed" || status == "not_completed" || status == "superseded";
+    using enum schema::action::Status;
+    return isOneOf(action, schema::action::status, {Completed, NotCompleted, Superseded});
 }
 
 } // namespace
@@ -140,10 +145,11 @@ ActionRow Reader::actionRow(const store::ListedRow& row) const
     out.text = toQt(row.text(type, "text"));
     const auto& status = row.text(type, "status");
     out.statusText = status.empty() ? Say::tr("Not started") : wordText(status);
-    out.done = isDone(status);
+    out.done = isDone(row);
     const auto& agency = row.text(type, "owner_agency");
     const auto& person = row.text(type, "owner_person");
-    out.mine = (!person.empty() && person == m_me) || (!agency.empty() && agency == m_myAgency);
+    out.mine = !person.empty() && person == m_me;
+    out.ours = out.mine || (!agency.empty() && agency == m_myAgency);
     out.owner = nameOf(row.key.scope, person.empty() ? agency : person);
     const auto due = dueOf(row.text(type, "due"), out.done, today());
     out.colour = toQt(due.colour());
@@ -170,7 +176,7 @@ Result<QList<ActionRow>> Reader::actions(const CaseId* only)
     std::map<QString, int> counts;
     for (const auto& row : found) ++counts[row.section];
     for (auto& row : found)
-        row.section = Say::tr("%1 (%2)").arg(row.section).arg(counts[row.section]);
+        row.section = Say::tr("%1, %2", "list, how many").arg(row.section).arg(counts[row.section]);
     return found;
 }
 
@@ -183,7 +189,7 @@ Result<Reader::ByVisit> Reader::otherOfficers(const CaseId* only)
     for (const auto& row : held) {
         const auto& staff = row.text(type, "staff");
         const auto name = nameOf(Scope{}, staff);
-        if (staff == m_me || name.isEmpty() || row.text(type, "stood_down") == "yes") continue;
+        if (staff == m_me || name.isEmpty() || isOneOf(row, schema::visit_officer::stoodDown, {schema::Permission::Yes})) continue;
         auto& text = found[{row.key.scope, row.text(type, "visit")}];
         text = text.isEmpty() ? name : Say::tr("%1 and %2").arg(text, name);
     }

@@ -1,6 +1,8 @@
 #include "client/screens/search_hits.h"
 
 #include "client/screens/reader.h"
+#include "shared/schema/case_fields.h"
+#include "shared/schema/person_fields.h"
 
 #include <algorithm>
 
@@ -26,8 +28,8 @@ Result<QString> titleOf(Reader& reader, const schema::RecordType& type, const Re
 
 int rankOf(const schema::RecordType* type)
 {
-    if (type && type->name == "case") return 0;
-    return type && type->name == "person" ? 1 : 2;
+    if (type && type->number == schema::casefile::type.number) return 0;
+    return type && type->number == schema::person::type.number ? 1 : 2;
 }
 } // namespace
 

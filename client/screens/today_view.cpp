@@ -2,6 +2,7 @@
 
 #include "client/screens/conflict_rows.h"
 #include "client/screens/visit_file.h"
+#include "shared/schema/visit_fields.h"
 
 #include <algorithm>
 
@@ -13,6 +14,16 @@ namespace {
 constexpr qsizetype kTodayActionsMax = 8; ///< the rest is one tap away
 constexpr std::int64_t kDueWithinDays = 7;
 constexpr qsizetype kToSignLookedAt = 50; ///< of the latest recorded visits
+
+/// Since when somebody is there, by the earliest that anybody wrote.
+QString onSceneText(const Reader& reader, const Fields& visit)
+{
+    std::optional<std::int64_t> since;
+    for (const auto& said : visit.facts()[schema::visit::arrivedAt].each())
+        since = std::min(since.value_or(said.value.ms), said.value.ms);
+    if (!since) return Say::tr("On scene");
+    return Say::tr("On scene since %1").arg(reader.time().time(static_cast<std::uint64_t>(*since)));
+}
 
 /// What there is to know before going to the next visit, from its record and the visits before it.
 Result<void> addNext(Reader& reader, TodayView& view, const QList<VisitRow>& all)
@@ -27,7 +38,7 @@ Result<void> addNext(Reader& reader, TodayView& view, const QList<VisitRow>& all
     view.nextAccess = fields.text("route_and_parking");
     if (const auto animals = fields.text("animals"); !animals.isEmpty())
         view.nextAccess += (view.nextAccess.isEmpty() ? "" : " · ") + animals;
-    view.nextLabel = view.next.isUnderWay ? Say::tr("Under way") : Say::tr("Next visit");
+    view.nextLabel = view.next.isUnderWay ? onSceneText(reader, fields) : Say::tr("Next visit");
     if (const auto* held = reader.caseNamed(view.next.caseRef.toStdString())) {
         LAPWING_ASSIGN(view.nextWarnings, reader.markers(held->id, false));
     }
@@ -52,12 +63,16 @@ Result<TodayView> readToday(Workbench& bench, const LocalTime& time)
     for (const auto& row : visits) {
         const auto day = time.dateAt(static_cast<std::uint64_t>(row.startMs));
         if (row.isUnderWay || (row.isPlanned && day == today)) view.visits.push_back(row);
-        if (row.isRecorded && view.countersign.size() < kToSignLookedAt)
-            view.countersign.push_back(row);
+        const bool isAhead = row.isPlanned && !row.isUnderWay && day >= today;
+        if ((row.isRecorded || isAhead) && view.toSign.size() < kToSignLookedAt)
+            view.toSign.push_back(row);
     }
-    for (auto* rows : {&view.visits, &view.countersign})
+    for (auto* rows : {&view.visits, &view.toSign})
         for (auto& row : *rows) LAPWING_TRY(addStep(reader, row));
-    view.countersign.removeIf([](const VisitRow& row) { return !row.isMine; });
+    // Of those ahead, only what waits for this person's approval.
+    view.toSign.removeIf([](const VisitRow& row) {
+        return row.isRecorded ? !row.isMine : row.step != VisitStep::Sign;
+    });
     // What has been begun is gone on with first.
     const auto order = [](const VisitRow& v) { return std::pair(!v.isUnderWay, v.startMs); };
     std::ranges::sort(view.visits, {}, order);

@@ -19,7 +19,7 @@ struct TodayView {
     Q_PROPERTY(QString nextLast MEMBER nextLast)
 
 public:
-    QList<VisitRow> visits{}, countersign{};
+    QList<VisitRow> visits{}, toSign{};
     QList<ActionRow> actions{}; ///< the most urgent of those late or due within a week
     int actionsDue = 0;         ///< how many there are
     QList<ConflictRow> conflicts{};
@@ -31,7 +31,7 @@ public:
     static auto lists()
     {
         return std::tuple{ViewList{"visits", &TodayView::visits},
-                          ViewList{"countersign", &TodayView::countersign},
+                          ViewList{"toSign", &TodayView::toSign},
                           ViewList{"actions", &TodayView::actions},
                           ViewList{"conflicts", &TodayView::conflicts},
                           ViewList{"nextWarnings", &TodayView::nextWarnings}};

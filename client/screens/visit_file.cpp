@@ -1,5 +1,6 @@
 #include "client/screens/visit_file.h"
 
+#include "client/screens/visit_signing.h"
 #include "client/work/visit_work.h"
 #include "shared/base/civil.h"
 #include "shared/domain/marker.h"
@@ -21,6 +22,7 @@ struct Opened {
     Fields visit;
     VisitFacts of;
     CaseId caseId;
+    domain::Author me; ///< as the directory knows this person on the panel of the case
 };
 
 Result<Opened> openVisit(Reader& reader, const std::string& recordId)
@@ -28,7 +30,17 @@ Result<Opened> openVisit(Reader& reader, const std::string& recordId)
     LAPWING_ASSIGN(const auto key, reader.keyOf(recordId));
     LAPWING_ASSIGN(auto of, VisitWork(reader.bench().casework()).read(key));
     LAPWING_ASSIGN(auto visit, Fields::open(reader, key));
-    return Opened{std::move(visit), std::move(of), key.scope.caseId()};
+    LAPWING_ASSIGN(auto me, reader.bench().casework().factsAround(key).author());
+    return Opened{std::move(visit), std::move(of), key.scope.caseId(), std::move(me)};
+}
+
+/// Whether the person has read the marker as it stood once, for this visit.
+bool hasReadBefore(const VisitFacts& of, const domain::Facts& marker, const PersonId& person)
+{
+    return std::ranges::any_of(domain::attestedIn(of.attestations), [&](const auto& one) {
+        return one.meaning == schema::attestation::Meaning::Read && one.by == person &&
+               one.about == marker.record();
+    });
 }
 
 Result<void> addAlerts(Reader& reader, const Opened& of, VisitFile& file)
@@ -45,9 +57,16 @@ Result<void> addAlerts(Reader& reader, const Opened& of, VisitFile& file)
         alert.severityText = marker.text("severity");
         alert.isAlert = domain::interrupts(facts);
         alert.acknowledged = domain::hasRead(of.of, facts, me);
-        alert.otherAcknowledged = std::ranges::any_of(officers, [&](const PersonId& person) {
+        alert.seen = domain::markerAsRead(facts).digest();
+        if (!alert.acknowledged && hasReadBefore(of.of, facts, me))
+            alert.readText = Say::tr("Changed since you read it");
+        std::vector<PersonId> readers;
+        std::ranges::copy_if(officers, std::back_inserter(readers), [&](const PersonId& person) {
             return person != me && domain::hasRead(of.of, facts, person);
         });
+        if (!readers.empty())
+            alert.readText += (alert.readText.isEmpty() ? "" : " · ") +
+                              Say::tr("Read by %1").arg(namesText(reader, readers));
         file.alerts.push_back(std::move(alert));
     }
     std::ranges::stable_sort(file.alerts, {}, [](const AlertRow& a) { return !a.isAlert; });
@@ -91,65 +110,24 @@ void addStatements(const Reader& reader, const VisitFacts& of, QList<Line>& line
                              toQt(statement.record().hex()), false});
 }
 
-/// What somebody did to a visit by signing.
-enum class Done : std::uint8_t { Signed, Approved, Countersigned };
-
-QString doneText(Done done)
+bool hasSigned(const VisitFacts& of, const PersonId& person)
 {
-    switch (done) {
-    case Done::Signed:
-        return Say::tr("Signed");
-    case Done::Approved:
-        return Say::tr("Approved");
-    case Done::Countersigned:
-        break;
-    }
-    return Say::tr("Countersigned");
-}
-
-/// "Signed", or which answers have changed since that was signed.
-QString standingText(Done done, const domain::Standing& standing)
-{
-    if (standing.current) return doneText(done);
-    QStringList names;
-    for (const auto wire : standing.changed) {
-        const auto* field = schema::findField(wire).field;
-        const auto name = field ? labelOf(*field) : QString();
-        if (!name.isEmpty() && !names.contains(name)) names << name;
-    }
-    const auto before = Say::tr("%1 before the last change", "signed").arg(doneText(done));
-    return names.isEmpty() ? before : before + ": " + names.join(", ");
-}
-
-void addSignatures(const Reader& reader, const std::vector<domain::Standing>& standings, Done done,
-                   QList<Line>& lines)
-{
-    for (const auto& standing : standings)
-        lines.push_back({standingText(done, standing), reader.signerText(standing.attested.by),
-                         toQt(standing.attested.record.hex()), !standing.current});
+    return std::ranges::any_of(domain::signaturesOf(of),
+                               [&](const auto& s) { return s.attested.by == person; });
 }
 
 void addOfficers(const Reader& reader, const VisitFacts& of, VisitFile& file)
 {
-    const auto signatures = domain::signaturesOf(of);
-    for (const auto& person : domain::officersOf(of)) {
-        auto state = domain::hasStatement(of, person) ? Say::tr("Statement written")
-                                                      : Say::tr("No statement yet");
-        for (const auto& standing : signatures)
-            if (standing.attested.by == person) {
-                state = standingText(Done::Signed, standing);
-                if (standing.current) break;
-            }
-        file.officers.push_back({reader.signerText(person), state});
-    }
+    for (const auto& person : domain::officersOf(of))
+        file.officers.push_back({reader.signerText(person), officerStateText(of, person),
+                                 !domain::isPlanned(of.visit) && !hasSigned(of, person)});
 }
 
 QString othersText(const Reader& reader, const VisitFacts& of, const PersonId& me)
 {
-    QStringList all;
-    for (const auto& person : domain::officersOf(of))
-        if (person != me) all << reader.signerText(person);
-    return all.join(Say::tr(" and "));
+    auto others = domain::officersOf(of);
+    std::erase(others, me);
+    return namesText(reader, others);
 }
 
 /// With one ALERT left to read, its own button may start the visit as well.
@@ -158,19 +136,7 @@ void offerStart(VisitFile& file)
     const auto unread = [](const AlertRow& a) { return a.isAlert && !a.acknowledged; };
     if (std::ranges::count_if(file.alerts, unread) != 1) return;
     std::ranges::find_if(file.alerts, unread)->startText =
-        file.started ? Say::tr("Read: go on with the visit") : Say::tr("Read: start the visit");
-}
-
-/// Whether the person's signature is due: they said what they saw, and what stands is not signed.
-bool isSignatureDue(const VisitFacts& of, const PersonId& me)
-{
-    const bool signedNow =
-        std::ranges::any_of(domain::signaturesOf(of), [&](const domain::Standing& s) {
-            return s.current && s.attested.by == me;
-        });
-    const auto left = of.visit[schema::visit::state].any(
-        [](State s) { return s == State::Left || s == State::SafeOut || s == State::Recorded; });
-    return left && !signedNow && domain::isOn(of, me) && domain::hasStatement(of, me);
+        file.started ? Say::tr("Read, and continue") : Say::tr("Read, and start");
 }
 
 /// How far the visit is, and what its officer has to do first.
@@ -181,17 +147,19 @@ Result<void> addStanding(Reader& reader, const Opened& of, VisitFile& file)
     file.started = visit[schema::visit::state].any(
         [](State state) { return state == State::OnScene || state == State::Left; });
     if (file.started)
-        file.startText = Say::tr("Go on with the visit");
+        file.startText = Say::tr("Continue");
     else if (domain::isPlanned(visit) || domain::isUnderWay(visit))
         file.startText = Say::tr("Start visit");
     LAPWING_TRY(addAlerts(reader, of, file));
+    file.asksReading = !file.startText.isEmpty() && domain::isOn(of.of, me);
     // A visit that another officer started has warnings that this one may not have read.
     const auto block = domain::startBlock(of.of, me);
     if (!file.startText.isEmpty()) {
         file.blockedText = blockedText(block);
         if (block == domain::StartBlock::AlertsUnread) offerStart(file);
     }
-    file.canSign = isSignatureDue(of.of, me);
+    file.deeds = deedsOn(reader, of.of, of.me);
+    file.signatures = signaturesOn(reader, of.of);
     return {};
 }
 } // namespace
@@ -212,16 +180,20 @@ Result<void> addStep(Reader& reader, VisitRow& row)
         row.stepText = text;
     };
     using enum VisitStep;
-    if (!file.blockedText.isEmpty())
+    const auto due = std::ranges::find_if(file.deeds, &DeedRow::due);
+    const bool isDue = due != file.deeds.end();
+    if (isDue && due->deed == VisitDeed::Approve)
+        say(Sign, due->text);
+    else if (!file.blockedText.isEmpty())
         say(Briefing, Say::tr("Open briefing"));
     else if (!file.startText.isEmpty())
         say(file.started ? GoOn : Start, file.startText);
-    else if (file.canSign)
-        say(Sign, Say::tr("Sign my statement"));
+    else if (isDue)
+        say(Sign, due->text);
     else
         say(Read, {});
-    row.isMine = domain::hasStatement(of.of, reader.me()) &&
-                 domain::stageOf(of.of) != domain::Stage::Countersigned;
+    row.isMine = row.step == Sign || (domain::hasStatement(of.of, reader.me()) &&
+                                      domain::stageOf(of.of) != domain::Stage::Countersigned);
     return {};
 }
 
@@ -275,9 +247,7 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
               "debrief",
               "disagreements"},
              file.joint);
-    addSignatures(reader, domain::approvalsOf(of.of), Done::Approved, file.briefing);
     addStatements(reader, of.of, file.joint);
-    addSignatures(reader, domain::countersignaturesOf(of.of), Done::Countersigned, file.joint);
     addOfficers(reader, of.of, file);
     LAPWING_ASSIGN(const auto others, reader.visits(&of.caseId));
     for (const auto& row : others)
@@ -293,23 +263,6 @@ Result<void> writeNow(Workbench& bench, const std::string& recordId,
     LAPWING_ASSIGN(const auto key, bench.casework().find(recordId));
     LAPWING_ASSIGN(const auto editing, bench.casework().edit(key));
     LAPWING_TRY(bench.casework().save(editing, entries, {}));
-    return {};
-}
-
-Result<void> acknowledge(Workbench& bench, const std::string& visitId, const std::string& markerId)
-{
-    LAPWING_TRY(bench.mayRead());
-    LAPWING_ASSIGN(const auto visit, bench.casework().find(visitId));
-    LAPWING_ASSIGN(const auto marker, bench.casework().find(markerId));
-    LAPWING_TRY(VisitWork(bench.casework()).acknowledge(visit, marker.id));
-    return {};
-}
-
-Result<void> signVisit(Workbench& bench, const std::string& visitId)
-{
-    LAPWING_TRY(bench.mayRead());
-    LAPWING_ASSIGN(const auto visit, bench.casework().find(visitId));
-    LAPWING_TRY(VisitWork(bench.casework()).sign(visit));
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include "client/screens/line.h"
 #include "client/screens/reader.h"
 #include "client/screens/view_list.h"
+#include "client/screens/visit_deed.h"
 
 #include <tuple>
 
@@ -16,13 +17,15 @@ struct AlertRow {
     Q_PROPERTY(QString severityText MEMBER severityText)
     Q_PROPERTY(QString startText MEMBER startText)
     Q_PROPERTY(bool acknowledged MEMBER acknowledged)
-    Q_PROPERTY(bool otherAcknowledged MEMBER otherAcknowledged)
+    Q_PROPERTY(QString readText MEMBER readText)
     Q_PROPERTY(bool isAlert MEMBER isAlert)
 
 public:
     QString recordId, text, severityText, startText; ///< on a button that also starts, or none
-    bool acknowledged = false, otherAcknowledged = false;
-    bool isAlert = false; ///< must be acknowledged before the visit starts
+    QString readText; ///< who else read it, and whether it has changed since this person did
+    std::string seen; ///< the marker as shown, for acknowledge()
+    bool acknowledged = false; ///< by this person, as it stands
+    bool isAlert = false;      ///< must be acknowledged before the visit starts
     [[nodiscard]] const QString& key() const { return recordId; }
     bool operator==(const AlertRow&) const = default;
 };
@@ -31,9 +34,11 @@ struct OfficerRow {
     Q_GADGET
     Q_PROPERTY(QString name MEMBER name)
     Q_PROPERTY(QString stateText MEMBER stateText)
+    Q_PROPERTY(bool waitedFor MEMBER waitedFor)
 
 public:
     QString name, stateText;
+    bool waitedFor = false; ///< the visit has begun, and they have never signed it
     [[nodiscard]] const QString& key() const { return name; }
     bool operator==(const OfficerRow&) const = default;
 };
@@ -49,7 +54,7 @@ struct VisitFile {
     Q_PROPERTY(QString startedText MEMBER startedText)
     Q_PROPERTY(QString blockedText MEMBER blockedText)
     Q_PROPERTY(QString startText MEMBER startText)
-    Q_PROPERTY(bool canSign MEMBER canSign)
+    Q_PROPERTY(bool asksReading MEMBER asksReading)
 
 public:
     QString recordId, caseRef, title, whoText, addressText, whenText, withText, lastText,
@@ -60,12 +65,17 @@ public:
     QList<OfficerRow> officers{};
     bool started = false;
     bool allAcknowledged = false;
-    bool canSign = false;
+    bool asksReading = false; ///< this person goes, and reads each warning first
+    QList<SignatureRow> signatures{};
+    QList<DeedRow> deeds{};
     static auto lists()
     {
-        return std::tuple{
-            ViewList{"briefing", &VisitFile::briefing}, ViewList{"joint", &VisitFile::joint},
-            ViewList{"alerts", &VisitFile::alerts}, ViewList{"officers", &VisitFile::officers}};
+        return std::tuple{ViewList{"briefing", &VisitFile::briefing},
+                          ViewList{"joint", &VisitFile::joint},
+                          ViewList{"alerts", &VisitFile::alerts},
+                          ViewList{"officers", &VisitFile::officers},
+                          ViewList{"signatures", &VisitFile::signatures},
+                          ViewList{"deeds", &VisitFile::deeds}};
     }
 };
 
@@ -77,10 +87,6 @@ public:
 /// What its officer has to do next with a visit.
 [[nodiscard]] Result<void> addStep(Reader& reader, VisitRow& row);
 
-// What starts, moves and signs a visit.
-[[nodiscard]] Result<void> acknowledge(Workbench& bench, const std::string& visitId,
-                                       const std::string& markerId);
-[[nodiscard]] Result<void> signVisit(Workbench& bench, const std::string& visitId);
 /// Errors: Rejected with the reason while the visit may not start.
 [[nodiscard]] Result<void> startVisit(Workbench& bench, const LocalTime& time,
                                       const std::string& visitId);

@@ -8,4 +8,7 @@ Text {
     textFormat: Text.PlainText
     wrapMode: Text.Wrap
     verticalAlignment: Text.AlignVCenter
+    // Qt 6.4 tells a screen reader nothing of plain text by itself.
+    Accessible.role: Accessible.StaticText
+    Accessible.name: text
 }

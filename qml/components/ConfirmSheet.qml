@@ -21,7 +21,6 @@ Sheet {
 
         AppButton {
             objectName: "confirm"
-            kind: "main"
             text: sheet.confirmText
             onClicked: {
                 sheet.close()
@@ -30,6 +29,7 @@ Sheet {
         }
         AppButton {
             objectName: "keep"
+            kind: "main" // what can be taken back
             text: sheet.keepText
             onClicked: sheet.close()
         }

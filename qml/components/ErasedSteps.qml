@@ -8,9 +8,7 @@ Column {
     LabelledValue {
         width: parent.width
         label: qsTr("What is safe")
-        value: qsTr("Everything the office has. What was not yet sent, drafts that were there "
-            + "when it last locked among it, lies here sealed so that only the office can "
-            + "read it.")
+        value: qsTr("Your unsent work and drafts are safe here. Only the office can open them.")
     }
     LabelledValue {
         width: parent.width

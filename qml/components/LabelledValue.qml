@@ -36,7 +36,7 @@ Item {
         StateLine {
             width: parent.width
             itemState: ItemState.Conflict
-            text: fact.marked ? qsTr("Check needed") : ""
+            text: fact.marked ? qsTr("Two versions") : ""
         }
     }
 }

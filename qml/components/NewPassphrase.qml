@@ -38,7 +38,7 @@ Column {
     AppButton {
         objectName: fresh.name + "Aloud"
         visible: words.shown && words.aloud === ""
-        text: qsTr("Let a screen reader say the words")
+        text: qsTr("Read the words out")
         Accessible.description: qsTr("Whoever is near may hear them")
         onClicked: {
             words.say()
@@ -48,7 +48,7 @@ Column {
     Paragraph {
         width: fresh.width
         visible: words.shown
-        text: qsTr("Learn them, then type them twice with a blank between two words. They are "
+        text: qsTr("Learn them, then type them twice with a space between words. They are "
             + "kept nowhere and are not shown again.")
         color: Theme.ink2
     }

@@ -61,7 +61,7 @@ Item {
         }
         FieldFrame {
             width: parent.width
-            label: qsTr("How does it stand?")
+            label: qsTr("How is it going?")
 
             Flow {
                 width: parent.width
@@ -116,7 +116,7 @@ Item {
         AppButton {
             objectName: "finishAction"
             kind: "main"
-            text: qsTr("Done updating")
+            text: qsTr("Update action")
             enabled: pane.actions.update.canFinish
             onClicked: pane.actions.finish()
         }

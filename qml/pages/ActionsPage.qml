@@ -29,8 +29,14 @@ AppPage {
                 spacing: Theme.space8
 
                 FilterChip {
+                    objectName: "oursOnly"
+                    text: qsTr("Ours")
+                    chosen: page.app.actions.view.oursOnly
+                    onClicked: page.app.actions.setOursOnly(!chosen)
+                }
+                FilterChip {
                     objectName: "mineOnly"
-                    text: qsTr("Mine only")
+                    text: qsTr("Mine")
                     chosen: page.app.actions.view.mineOnly
                     onClicked: page.app.actions.setMineOnly(!chosen)
                 }

@@ -11,14 +11,14 @@ WarningRow {
     required property string severityText
     required property string startText
     required property bool acknowledged
-    required property bool otherAcknowledged
+    required property string readText
     required property bool isAlert
     property bool asked: true
     signal acknowledge
     signal start
 
     alert: isAlert
-    note: Words.dotted([severityText, otherAcknowledged ? qsTr("Your partner has read this") : ""])
+    note: Words.dotted([severityText, readText])
     actions: [
         Column {
             visible: item.asked && !item.acknowledged

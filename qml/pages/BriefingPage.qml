@@ -24,18 +24,22 @@ AppPage {
                     width: columns.firstWidth
                     text: page.visit.rows.alerts.count === 0
                         ? qsTr("No warnings are recorded on this tablet")
-                        : page.visit.view.startText === "" ? qsTr("Warnings")
-                        : qsTr("Read these first")
+                        : page.visit.view.asksReading ? qsTr("Read these first")
+                        : qsTr("Warnings")
                 },
                 Repeater {
                     model: page.visit.rows.alerts
 
                     AlertItem {
                         width: columns.firstWidth
-                        asked: page.visit.view.startText !== ""
+                        asked: page.visit.view.asksReading
                         onAcknowledge: page.visit.acknowledge(recordId)
                         onStart: page.visit.acknowledgeAndStart(recordId)
                     }
+                },
+                VisitSigning {
+                    width: columns.firstWidth
+                    visit: page.visit
                 },
                 JointRecord {
                     width: columns.firstWidth
@@ -58,14 +62,22 @@ AppPage {
         id: foot
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
         height: visible ? implicitHeight : 0
-        visible: page.visit.view.startText !== "" || page.visit.view.canSign
+        visible: page.visit.view.startText !== "" || page.visit.rows.deeds.count > 0
         note: page.visit.view.blockedText
 
-        AppButton {
-            objectName: "signVisit"
-            visible: page.visit.view.canSign
-            text: qsTr("Sign my statement")
-            onClicked: page.visit.sign()
+        Repeater {
+            model: page.visit.rows.deeds
+
+            AppButton {
+                required property string name
+                required property string reason
+                required text
+
+                objectName: name
+                visible: reason === ""
+                enabled: !page.visit.busy
+                onClicked: page.visit.perform(name)
+            }
         }
         AppButton {
             objectName: "startVisit"

@@ -39,7 +39,7 @@ GridLayout {
     }
     Choice {
         objectName: "editWishes"
-        text: qsTr("Change wishes")
+        text: qsTr("What they want")
         visible: add.caseView.view.canEditWishes
         onClicked: add.caseView.editWishes()
     }

@@ -24,6 +24,6 @@ ListRow {
     iconFill: colour === "" ? Theme.clear : Theme.rating(colour).fill
     alert: Words.counted(alertCount, qsTr("1 ALERT"), qsTr("%1 ALERTs"))
     badge: Words.counted(markerCount, qsTr("1 marker"), qsTr("%1 markers"))
-    note: hasConflict ? qsTr("Check needed") : ""
+    note: hasConflict ? qsTr("Two versions") : ""
     noteState: ItemState.Conflict
 }

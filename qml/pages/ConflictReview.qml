@@ -52,7 +52,7 @@ Item {
 
             LabelledValue {
                 width: parent.width
-                label: qsTr("Before both changes")
+                label: qsTr("Before")
                 value: review.conflicts.view.beforeText
             }
         }

@@ -11,7 +11,7 @@ AppPage {
         panes.showDetail = true
     }
     parts: panes.parts
-    title: qsTr("Check needed")
+    title: qsTr("Decide")
     subtitle: qsTr("Nothing is lost. Every version stays in the history.")
 
     TwoPane {

@@ -25,7 +25,7 @@ AppPage {
                 id: present
                 width: passphrase.innerWidth
                 name: "present"
-                label: qsTr("Present passphrase")
+                label: qsTr("Passphrase now")
                 problem: page.keys.view.passphraseProblem
                 onAccepted: fresh.entry.forceActiveFocus()
             }
@@ -83,7 +83,7 @@ AppPage {
                 id: duress
                 width: pins.innerWidth
                 name: "duress"
-                label: qsTr("PIN for when you are forced")
+                label: qsTr("PIN for an emergency")
             }
             Flow {
                 width: pins.innerWidth
@@ -118,8 +118,8 @@ AppPage {
             Paragraph {
                 width: forgotten.innerWidth
                 text: qsTr("Nobody can look it up. If the office has a recovery key, it can open "
-                    + "this tablet there and give it a new passphrase; that is done with "
-                    + "lapwing-cli, not here. Otherwise the tablet is set up again.")
+                    + "this tablet and give it a new passphrase; the office does that. "
+                    + "Otherwise the tablet is set up again.")
             }
         }
         BusyLine {

@@ -21,8 +21,8 @@ AppPage {
         }
         Paragraph {
             width: parent.width
-            text: qsTr("Cases can be read again as soon as it has met the office. That is so "
-                + "that a tablet which was lost does not stay readable.")
+            text: qsTr("This tablet has not met the office for too long. You can read your cases "
+                + "again when it has. This protects people if a tablet is lost.")
         }
         Card {
             id: how

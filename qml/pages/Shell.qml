@@ -71,12 +71,12 @@ FocusScope {
             width: main.width - 2 * Theme.space16
             height: visible ? implicitHeight : 0
             tone: "conflict"
-            text: shell.bare || shell.app.visitSafe ? "" : shell.app.notice
-            actionText: shell.app.noticeAction
+            text: shell.bare || shell.app.visitSafe ? "" : shell.app.messages.view.notice
+            actionText: shell.app.messages.view.noticeAction
             actionName: "noticeAction"
             dismissText: qsTr("Not now")
-            onActed: shell.app.takeNoticeAction()
-            onDismissed: shell.app.dismissNotice()
+            onActed: shell.app.messages.takeNoticeAction()
+            onDismissed: shell.app.messages.dismissNotice()
         }
         Loader {
             id: loader
@@ -86,6 +86,7 @@ FocusScope {
             anchors { left: main.left; right: main.right; top: notice.bottom; bottom: message.top }
             anchors.topMargin: notice.visible || locking.visible ? Theme.space16 : 0
             focus: true
+            clip: true // nothing of a list shines through the bars around it
             onFileChanged: setSource(file, { app: shell.app, model: shell.app.pageModel })
         }
         MessageBar {
@@ -93,11 +94,11 @@ FocusScope {
             anchors { left: main.left; right: main.right; bottom: main.bottom }
             anchors.margins: visible ? Theme.space8 : 0
             height: visible ? implicitHeight : 0
-            text: shell.app.visitSafe && !shell.app.messageIsProblem ? "" : shell.app.message
-            isProblem: shell.app.messageIsProblem
+            text: shell.app.visitSafe && !isProblem ? "" : shell.app.messages.view.text
+            isProblem: shell.app.messages.view.isProblem
             undoText: shell.app.undo.text
             onUndone: shell.app.undo.take()
-            onDismissed: shell.app.dismissMessage()
+            onDismissed: shell.app.messages.dismiss()
         }
     }
     Shortcuts {

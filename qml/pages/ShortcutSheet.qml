@@ -17,7 +17,7 @@ Sheet {
         { does: qsTr("Go back, or close this"), key: qsTr("Esc") },
         { does: qsTr("Show these keys"), key: qsTr("?") }]
 
-    title: qsTr("Keys")
+    title: qsTr("Keyboard shortcuts")
 
     Repeater {
         model: sheet.keys

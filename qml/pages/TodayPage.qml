@@ -32,9 +32,9 @@ AppPage {
                 ListCard {
                     id: conflicts
                     width: columns.firstWidth
-                    title: qsTr("Check needed")
+                    title: qsTr("Decide")
                     count: page.app.today.rows.conflicts.count
-                    emptyText: qsTr("Nothing was changed in two places.")
+                    emptyText: qsTr("Nothing to decide")
 
                     Repeater {
                         model: page.app.today.rows.conflicts
@@ -58,11 +58,11 @@ AppPage {
                     id: signing
                     width: columns.firstWidth
                     visible: count > 0
-                    title: qsTr("Recorded, waiting for signatures")
-                    count: page.app.today.rows.countersign.count
+                    title: qsTr("Waiting for a signature")
+                    count: page.app.today.rows.toSign.count
 
                     Repeater {
-                        model: page.app.today.rows.countersign
+                        model: page.app.today.rows.toSign
 
                         ListRow {
                             required property string recordId

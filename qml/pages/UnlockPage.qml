@@ -27,7 +27,7 @@ AppPage {
         clock: page.app.clockText
         date: page.app.dateText
         note: page.model.view.erased ? ""
-            : qsTr("This tablet is locked. Everything on it is sealed.")
+            : qsTr("This tablet is locked.")
     }
     PageScroll {
         id: scroll
@@ -41,7 +41,7 @@ AppPage {
 
         Heading {
             width: parent.width
-            text: page.model.view.erased ? qsTr("The keys of this tablet are erased")
+            text: page.model.view.erased ? qsTr("Nobody can open this tablet any more")
                 : qsTr("Unlock this tablet")
             font: Theme.h1
         }
@@ -49,8 +49,7 @@ AppPage {
             width: parent.width
             visible: page.model.view.erased || !page.asksPin
             text: page.model.view.erased
-                ? qsTr("The passphrase was wrong ten times in a row, so nobody can read this "
-                    + "tablet any more, with any passphrase.")
+                ? qsTr("The passphrase was wrong ten times in a row. No passphrase opens it now.")
                 : qsTr("Works without a connection. Your saved work is as you left it.")
             color: Theme.ink2
         }

@@ -8,10 +8,10 @@ QtObject {
     function joined(parts: var, between: string): string {
         return parts.filter(part => part !== "").join(between)
     }
-    // On one line, which breaks after a dot and not within a short part. A part may be several.
+    // On one line, which breaks before a dot and not within a short part. A part may be several.
     function dotted(parts: var): string {
         const hold = part => part.length > shortPart ? part : part.replace(/ /g, "\u00a0")
-        return joined(parts, " · ").split(/[ \u00a0]· /).map(hold).join("\u00a0· ")
+        return joined(parts, " · ").split(/ ·[ \u00a0]/).map(hold).join(" ·\u00a0")
     }
     function spoken(parts: var): string {
         return joined(parts, ", ").replace(/\u00a0/g, " ")

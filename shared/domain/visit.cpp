@@ -100,20 +100,34 @@ void addAll(Covered& to, const std::vector<Facts>& all, std::span<const schema::
     for (const auto& facts : all) to.add(facts, fields);
 }
 
+/// Those whose signature the visit needs: everybody who may be on it but observers.
+std::vector<PersonId> signersOf(const VisitFacts& of)
+{
+    std::vector<PersonId> all;
+    for (const auto& record : of.officers) {
+        if (hasStoodDown(record) || record[officer::part].is(officer::Part::Observer)) continue;
+        for (const auto& staff : record[officer::staff].each()) {
+            const auto person = PersonId::from(staff.value.view());
+            if (std::ranges::find(all, person) == all.end()) all.push_back(person);
+        }
+    }
+    return all;
+}
+
 /// Whether every officer but observers has signed what stands now.
 bool isSignedByAll(const VisitFacts& of)
 {
-    const auto signatures = signaturesOf(of);
-    bool anybody = false;
-    for (const auto& record : of.officers) {
-        if (hasStoodDown(record) || record[officer::part].is(officer::Part::Observer)) continue;
-        anybody = true;
-        for (const auto& staff : record[officer::staff].each())
-            if (!hasCurrent(signatures, PersonId::from(staff.value.view()))) return false;
-    }
-    return anybody;
+    return !signersOf(of).empty() && unsignedOf(of).empty();
 }
 } // namespace
+
+std::vector<PersonId> unsignedOf(const VisitFacts& of)
+{
+    const auto signatures = signaturesOf(of);
+    auto missing = signersOf(of);
+    std::erase_if(missing, [&](const PersonId& p) { return hasCurrent(signatures, p); });
+    return missing;
+}
 
 std::optional<VisitFacts> visitAround(const Around& around, const RecordId& id)
 {

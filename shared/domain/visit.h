@@ -55,6 +55,8 @@ struct VisitFacts {
 [[nodiscard]] std::vector<Standing> approvalsOf(const VisitFacts& of);
 [[nodiscard]] std::vector<Standing> signaturesOf(const VisitFacts& of);
 [[nodiscard]] std::vector<Standing> countersignaturesOf(const VisitFacts& of);
+/// Officers, observers apart, who have not signed what stands now.
+[[nodiscard]] std::vector<PersonId> unsignedOf(const VisitFacts& of);
 /// Whether a marker asks for a supervisor's approval.
 [[nodiscard]] bool needsApproval(const VisitFacts& of);
 [[nodiscard]] bool isApproved(const VisitFacts& of);

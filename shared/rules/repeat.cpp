@@ -136,7 +136,7 @@ std::string explain(const RepeatFinding& f)
     const auto months = std::to_string(f.months) + " months of " + anchor;
     switch (f.kind) {
     case RepeatKind::Repeat:
-        return day + ", within " + months + ": repeat. Refer it back by the usual route.";
+        return "This is a repeat (" + day + ", within " + months + ").";
     case RepeatKind::PromptOnly:
         if (f.prompt == PromptReason::NotCriminal)
             return day + ", within " + months +

@@ -98,6 +98,7 @@ Result<void> Photographer::shoot(const std::string& name)
     const auto file = QStringLiteral("%1/%2%3.png").arg(m_folder, name.c_str(), m_suffix);
     if (image.isNull() || !image.save(file)) return missing(name);
     ++m_taken;
+    m_pages.insert(m_app.page());
     return {};
 }
 

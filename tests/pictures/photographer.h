@@ -5,6 +5,7 @@
 #include <QtQuick/QQuickWindow>
 
 #include <functional>
+#include <set>
 
 namespace lapwing::pictures {
 
@@ -21,6 +22,8 @@ public:
     [[nodiscard]] bool isNarrow() const { return m_app.settings()->textScale() > 100; }
     [[nodiscard]] Result<void> shoot(const std::string& name);
     [[nodiscard]] int taken() const { return m_taken; }
+    /// Whether a picture shows that page, in any look.
+    [[nodiscard]] bool hasShot(models::PageId page) const { return m_pages.contains(page); }
 
     /// A finger on the middle of the item of that name, once it is there.
     [[nodiscard]] Result<void> tap(const QString& name);
@@ -42,6 +45,7 @@ private:
     QQuickWindow& m_window;
     QString m_folder, m_suffix;
     int m_taken = 0;
+    std::set<models::PageId> m_pages;
 };
 
 } // namespace lapwing::pictures

@@ -5,6 +5,7 @@
 
 #include <QtCore/QDir>
 
+#include <algorithm>
 #include <array>
 
 namespace lapwing::pictures {
@@ -49,7 +50,12 @@ Result<void> visitsTour(App& app, Photographer& camera)
                              [&](int row) { return !role(visits, row, "isPlanned").toBool(); });
     if (past.isEmpty()) return {};
     app.caseView()->openVisit(past);
-    return camera.shoot("visit-signed");
+    LAPWING_TRY(camera.shoot("visit-signed"));
+    if (!camera.shows(QStringLiteral("sayVisit"))) return {};
+    LAPWING_TRY(camera.tap(QStringLiteral("sayVisit")));
+    LAPWING_TRY(camera.untilAt("form"));
+    LAPWING_TRY(camera.shoot("form-statement"));
+    return camera.tap(QStringLiteral("backButton"));
 }
 
 /// Each form that a case can be added to with, by its button, in a sheet where that is narrow.
@@ -176,14 +182,29 @@ Result<void> tour(App& app, Photographer& camera)
     return camera.shoot("keys-pin");
 }
 
+/// Every page of the table that no tour has been to, as it opens by itself.
+Result<void> otherPagesTour(App& app, Photographer& camera)
+{
+    for (const auto& row : models::pageTable()) {
+        if (!row.needsLease || row.leadsBack || row.safeInVisit || camera.hasShot(row.id)) continue;
+        app.open(row.id);
+        const auto name = models::nameOf(row.id).toStdString();
+        LAPWING_TRY(camera.untilAt(name.c_str()));
+        LAPWING_TRY(camera.inEachLook([&] { return camera.shoot(name); }));
+    }
+    return {};
+}
+
 /// An action is done and taken back.
 Result<void> undoTour(App& app, Photographer& camera)
 {
     app.open(PageId::Actions);
     LAPWING_TRY(toList(camera, "closeAction"));
-    const auto first = findId(app.actions()->list("list"), "recordId");
-    if (first.isEmpty()) return {};
-    LAPWING_TRY(camera.tap("row_" + first));
+    // Only its owner reports on an action.
+    const auto& all = app.actions()->view();
+    const auto own = std::ranges::find_if(all, [](const auto& a) { return a.ours && !a.done; });
+    if (own == all.end()) return {};
+    LAPWING_TRY(camera.tap("row_" + own->recordId));
     LAPWING_TRY(camera.tap(QStringLiteral("status_completed")));
     LAPWING_TRY(camera.tap(QStringLiteral("finishAction")));
     LAPWING_TRY(camera.until([&] { return camera.shows(QStringLiteral("undo")); }, "undo"));
@@ -194,7 +215,7 @@ Result<void> undoTour(App& app, Photographer& camera)
 /// The tablet is left alone until it warns of its lock.
 Result<void> warningTour(App& app, Photographer& camera)
 {
-    app.dismissMessage(); // that it was taken back
+    app.messages()->dismiss(); // that it was taken back
     app.open(PageId::Today);
     app.settings()->setLockMinutes(1);
     LAPWING_TRY(camera.until([&] { return !app.lockWarning().isEmpty(); }, "the warning"));
@@ -321,6 +342,7 @@ Result<void> wholeTour(App& app, Photographer& camera, const crypto::Secret& pas
     LAPWING_TRY(camera.until([&] { return app.today()->ready(); }, "the day"));
     app.settings()->setLockMinutes(5);
     LAPWING_TRY(camera.inEachLook([&] { return tour(app, camera); }));
+    LAPWING_TRY(otherPagesTour(app, camera));
     LAPWING_TRY(camera.inEachLook([&] { return undoTour(app, camera); }));
     LAPWING_TRY(warningTour(app, camera));
     LAPWING_TRY(locksTour(app, camera, textOf(passphrase.view())));

@@ -128,7 +128,7 @@ void Hands::unlock()
 void Hands::at(const QString& page)
 {
     INFO("at " << models::nameOf(app().page()).toStdString() << ", for " << page.toStdString()
-               << "; " << app().message().toStdString());
+               << "; " << app().messages()->view().text.toStdString());
     REQUIRE(tablet.until([&] { return models::nameOf(app().page()) == page; }));
 }
 

@@ -79,19 +79,19 @@ TEST_CASE("on a full disk nothing typed is lost or called saved, and it goes on 
     hands.tablet.vfs.full = true;
     hands.type("field_text", "She rang at nine");
     pass(hands, 600);
-    CHECK(app.messageIsProblem());
-    INFO(app.message().toStdString());
-    CHECK(app.message().contains("The disk is full"));
-    CHECK(app.message().contains("safe"));
-    CHECK(app.message().contains("Make room"));
+    CHECK(app.messages()->view().isProblem);
+    INFO(app.messages()->view().text.toStdString());
+    CHECK(app.messages()->view().text.contains("The disk is full"));
+    CHECK(app.messages()->view().text.contains("safe"));
+    CHECK(app.messages()->view().text.contains("Make room"));
     CHECK_FALSE(app.form()->savedText().startsWith("Saved"));
     CHECK(app.form()->valueOf("text") == "She rang at nine");
     // Finishing does not get through either, and leaves everything as it stands.
-    app.dismissMessage();
+    app.messages()->dismiss();
     app.form()->finish();
     REQUIRE(hands.tablet.until([&] { return !app.form()->busy(); }));
     CHECK(app.form()->active());
-    CHECK(app.message().contains("Make room"));
+    CHECK(app.messages()->view().text.contains("Make room"));
     CHECK(app.form()->valueOf("text") == "She rang at nine");
     // With room again the draft goes to the disk by itself, and the change is made.
     hands.tablet.vfs.full = false;

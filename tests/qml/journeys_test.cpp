@@ -102,7 +102,7 @@ TEST_CASE("what was just done is announced to a screen reader once, where Qt can
     hands.type("field_text", "Rang.");
     announced = 0;
     finish(hands);
-    CHECK_FALSE(hands.app().message().isEmpty());
+    CHECK_FALSE(hands.app().messages()->view().text.isEmpty());
     const bool canAnnounce = QVersionNumber::fromString(qVersion()) >= QVersionNumber(6, 8);
     CHECK(announced == (canAnnounce ? 1 : 0));
     QAccessible::installUpdateHandler(before);
@@ -120,9 +120,9 @@ TEST_CASE("a text from a sister is told as a repeat at once, and its referral is
     hands.type("field_text", "His sister texted her.");
     finish(hands);
     hands.told("record an incident");
-    INFO(hands.app().notice().toStdString());
-    CHECK(hands.app().notice().contains("repeat"));
-    CHECK(hands.app().notice().contains("14 March 2026"));
+    INFO(hands.app().messages()->view().notice.toStdString());
+    CHECK(hands.app().messages()->view().notice.contains("repeat"));
+    CHECK(hands.app().messages()->view().notice.contains("14 March 2026"));
     CHECK(hands.app().caseView()->tab() == "plans");
     CHECK(hands.app().caseView()->list("plans")->rowCount() == 1);
     hands.tap("noticeAction");
@@ -205,7 +205,7 @@ TEST_CASE("a supervisor at the end of the day sees on one page what needs her")
     auto& today = *hands.app().today();
     CHECK(hands.app().page() == models::PageId::Today);
     CHECK(today.view().actionsDue == 1);
-    CHECK(today.list("countersign")->rowCount({}) == 0); // its officers have not signed yet
+    CHECK(today.list("toSign")->rowCount({}) == 0); // its officers have not signed yet
     CHECK(hands.app().sync()->said().unsentText.isEmpty());
     CHECK(hands.app().sync()->chip().startsWith("All sent"));
     const auto heard = hands.spoken();

@@ -136,6 +136,13 @@ void OfficeDay::assign(std::string_view ref, const Member& who)
     REQUIRE(hub::assign(m_hub.core, ref, who.person).ok());
 }
 
+void OfficeDay::warnOfDanger()
+{
+    import(line(kVisitCase, "iom", "risk_marker", "",
+                Json{{"person", kSubjectId}, {"code", "RVHR"}, {"severity", "high"},
+                     {"state", "active"}}));
+}
+
 void OfficeDay::forbidWriting(std::string_view ref, const Member& who)
 {
     const std::scoped_lock lock(m_mutex);

@@ -102,6 +102,9 @@ public:
     /// She may only read it from now on, and her tablet has not been told.
     void forbidWriting(std::string_view ref, const Member& who);
 
+    /// A warning of danger to staff about the person to be visited: it asks for a supervisor.
+    void warnOfDanger();
+
     Member idva, coordinator, officer, probation, supervisor;
     std::string victim, perpetrator, subject; ///< names of this run
     static constexpr auto kVictimCase = "DM-26-017";

@@ -223,7 +223,6 @@ TEST_CASE("the warning that alerts stands first on the day, and is marked so")
     CHECK(at(0, 0).toString() == "Warrant or summons (High)");
     CHECK(at(0, 2).toBool());
     CHECK_FALSE(at(1, 2).toBool());
-    CHECK_FALSE(tablet.app->visit()->view().canSign);
 }
 
 TEST_CASE("each way to reach somebody stands under its own warning, and shows no other's value")

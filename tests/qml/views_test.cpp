@@ -1,10 +1,14 @@
 // What each page's screen makes of the facts of a small replica, without a page.
 #include "client/screens/about.h"
 #include "client/screens/case_file.h"
+#include "client/screens/listed_words.h"
 #include "client/screens/outbox_view.h"
 #include "client/screens/search_hits.h"
 #include "client/screens/today_view.h"
 #include "client/screens/visit_file.h"
+#include "client/screens/visit_signing.h"
+#include "client/work/visit_work.h"
+#include "shared/schema/person_fields.h"
 #include "tests/qml/office_day.h"
 
 using namespace lapwing;
@@ -50,7 +54,7 @@ TEST_CASE_FIXTURE(OfficersTablet, "the day's view names the next visit, what is 
     REQUIRE(view.actions.size() == 1);
     CHECK(view.actions[0].dueText == "Due 7 June, 2 days late");
     CHECK(view.actions[0].colourText == "Red, overdue");
-    CHECK(view.countersign.empty()); // who wrote no statement waits for no signature
+    CHECK(view.toSign.empty()); // who wrote no statement waits for no signature
     CHECK(view.conflicts.empty());
 }
 
@@ -64,11 +68,59 @@ TEST_CASE_FIXTURE(OfficersTablet, "a visit's view blocks its start until each AL
     const auto unread = std::ranges::find_if(
         view.alerts, [](const AlertRow& a) { return a.isAlert && !a.acknowledged; });
     REQUIRE(unread != view.alerts.end());
-    CHECK(unread->startText == "Read: start the visit");
-    REQUIRE(acknowledge(*bench, OfficeDay::kVisitId, unread->recordId.toStdString()).ok());
+    CHECK(unread->startText == "Read, and start");
+    REQUIRE(acknowledge(*bench, OfficeDay::kVisitId, unread->recordId.toStdString(), unread->seen)
+                .ok());
     view = readVisit(*bench, time, OfficeDay::kVisitId).value();
     CHECK(view.blockedText.isEmpty());
     CHECK(view.startText == "Start visit");
+}
+
+TEST_CASE_FIXTURE(OfficersTablet, "nobody puts their name to what was not on the screen")
+{
+    const auto set = [&](const char* record, const char* field, const char* text) {
+        const auto key = bench->casework().find(record).value();
+        const auto editing = bench->casework().edit(key).value();
+        const std::vector<work::Entry> entries{{field, work::Entry::How::Set, text}};
+        REQUIRE(bench->casework().save(editing, entries, {}).ok());
+    };
+    const auto read = [&] { return readVisit(*bench, time, OfficeDay::kVisitId).value(); };
+    const auto seenIn = [](const VisitFile& view) {
+        const auto at = std::ranges::find(view.alerts, QString(OfficeDay::kMarkerId),
+                                          &AlertRow::recordId);
+        REQUIRE(at != view.alerts.end());
+        return at->seen;
+    };
+    const auto acknowledged = [&](const std::string& seen) {
+        return acknowledge(*bench, OfficeDay::kVisitId, OfficeDay::kMarkerId, seen);
+    };
+    auto seen = seenIn(read());
+    set(OfficeDay::kMarkerId, "note", "A knife by the door");
+    CHECK(acknowledged(seen).error().code == ErrorCode::Conflict);
+    seen = seenIn(read());
+    CHECK(acknowledged(seen).ok());
+    set(OfficeDay::kMarkerId, "note", "Two knives by the door");
+    for (const auto& alert : read().alerts)
+        if (alert.recordId == OfficeDay::kMarkerId)
+            CHECK(alert.readText == "Changed since you read it");
+
+    set(OfficeDay::kVisitId, "state", "left");
+    work::VisitWork visits(bench->casework());
+    const auto key = bench->casework().find(OfficeDay::kVisitId).value();
+    REQUIRE(visits.say(key, "He was in.").ok());
+    const auto sign = [&](const std::string& shown) {
+        return doDeed(*bench, OfficeDay::kVisitId, VisitDeed::Sign, shown);
+    };
+    const auto before = read();
+    const auto deed = std::ranges::find(before.deeds, VisitDeed::Sign, &DeedRow::deed);
+    REQUIRE(deed != before.deeds.end());
+    set(OfficeDay::kVisitId, "rooms_seen", "Kitchen");
+    CHECK(sign(deed->seen).error().code == ErrorCode::Conflict);
+    CHECK(read().signatures.empty());
+    const auto now = read();
+    REQUIRE(sign(std::ranges::find(now.deeds, VisitDeed::Sign, &DeedRow::deed)->seen).ok());
+    REQUIRE(read().signatures.size() == 1);
+    CHECK_FALSE(read().signatures[0].stale);
 }
 
 TEST_CASE_FIXTURE(AdvisersTablet,
@@ -83,7 +135,7 @@ TEST_CASE_FIXTURE(AdvisersTablet,
     CHECK(view.warnings[0].alert);
     CHECK(view.warnings[0].text.contains("NOT SAFE"));
     CHECK(view.hasAlert);
-    CHECK(view.warningsText.startsWith("1 ALERT"));
+    CHECK(view.warningsText == "1 to mind: how to reach them");
     REQUIRE_FALSE(view.people.empty());
     CHECK(view.people[0].isMain);
     CHECK(view.people[0].contactText.isEmpty()); // it is asked for by itself
@@ -122,12 +174,33 @@ TEST_CASE_FIXTURE(AdvisersTablet, "lists, search and settings read the same repl
     CHECK(cards[0].alertCount == 1);
     const auto actions = readActions(*bench, time).value();
     REQUIRE(actions.size() == 1);
-    CHECK(actions[0].section == "DUE THIS WEEK (1)");
+    CHECK(actions[0].section == "Due this week, 1");
     CHECK(readConflicts(*bench, time).value().empty());
     const auto hits = search(*bench, time, "lock").value();
     REQUIRE_FALSE(hits.empty());
     CHECK(std::ranges::is_sorted(hits, {}, &HitRow::rank));
     CHECK(readAbout(*bench, time).value().lines.size() == 8);
+}
+
+TEST_CASE("a list decides on every version of a word, and takes an unknown one for the danger")
+{
+    namespace person = schema::person;
+    using schema::YesNoUnknown;
+    store::ListedRow row;
+    const auto says = [&](const char* text) {
+        row.texts[person::doNotVisitAlone.wire()] = text;
+        return mayBe(row, person::doNotVisitAlone, YesNoUnknown::Yes);
+    };
+    CHECK_FALSE(mayBe(row, person::doNotVisitAlone, YesNoUnknown::Yes));
+    CHECK(says("yes"));
+    CHECK(says("no | yes"));
+    CHECK(says("(written by a newer version)"));
+    CHECK_FALSE(says("no"));
+    CHECK_FALSE(says("no | unknown"));
+    const auto isNo = [&] { return isOneOf(row, person::doNotVisitAlone, {YesNoUnknown::No}); };
+    CHECK_FALSE(isNo());
+    CHECK_FALSE(says("no | no"));
+    CHECK(isNo());
 }
 
 TEST_CASE_FIXTURE(AdvisersTablet, "a locked tablet shows nothing, whichever page asks")

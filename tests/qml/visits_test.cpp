@@ -74,7 +74,7 @@ TEST_CASE("a visit under way is gone on with where it was left, with what was ty
         Hands after(day, before.tablet); // killed here, and opened again
         after.unlock();
         after.at("today");
-        saysNext(after, "Go on with the visit");
+        saysNext(after, "Continue");
         CHECK(said(after.app().today()->list("visits"), 0, "stateText") == "On scene");
         if (byRow) after.tap(kRow);
         else after.tap("nextStep");
@@ -113,9 +113,9 @@ TEST_CASE("an officer whose partner has started the visit reads the warning all 
     REQUIRE(probation.tablet.until([&] { return !visit.busy(); }));
     probation.tablet.settle();
     CHECK_FALSE(probation.app().visitSafe());
-    CHECK(probation.app().messageIsProblem());
+    CHECK(probation.app().messages()->view().isProblem);
     CHECK(probation.find(kReadAndStart)->property("text").toString()
-          == "Read: go on with the visit");
+          == "Read, and continue");
     probation.tap(kReadAndStart);
     probation.at("visit");
     CHECK(probation.app().visitSafe());
@@ -137,9 +137,9 @@ TEST_CASE("a visit that is over asks its officer for a signature, and then only 
     auto& today = *hands.app().today();
     const auto steps = [&] {
         QString all;
-        for (int row = 0; row < today.list("countersign")->rowCount({}); ++row)
-            all += said(today.list("countersign"), row, "recordId") + ":"
-                   + said(today.list("countersign"), row, "stepText") + "\n";
+        for (int row = 0; row < today.list("toSign")->rowCount({}); ++row)
+            all += said(today.list("toSign"), row, "recordId") + ":"
+                   + said(today.list("toSign"), row, "stepText") + "\n";
         return all;
     };
     const auto mine = QString::fromLatin1(OfficeDay::kVisitId);

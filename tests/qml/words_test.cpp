@@ -22,7 +22,7 @@ TEST_CASE("every choice reads as words, and as what it means where it is asked")
     CHECK(said("case", "removal_reason", "moved") == "Moved");
     CHECK(said("incident", "kind", "honour_based_abuse") == "Honour-based abuse");
     CHECK(said("chronology", "kind", "contact") == "Contact");
-    CHECK(said("visit", "conditions_to_check", "contact") == "Whom not to contact");
+    CHECK(said("visit", "conditions_to_check", "contact") == "No contact with");
     CHECK(said("contact_point", "never_times", "sat_morning") == "Saturday morning");
     int choices = 0;
     for (const auto& type : schema::types())

@@ -27,6 +27,7 @@ constexpr Rule kRules[] = {
     {"test-wait", false, checkTestWaits},
     {"throw", false, checkThrow},
     {"unfinished", false, checkUnfinished},
+    {"old-phrase", false, checkOldPhrases},
     {"old-word", false, checkOldWords},
     {"schema-word", false, checkSchemaWords},
     {"mutable-static", false, checkMutableStatics},

@@ -29,6 +29,7 @@ void checkFileNames(const Sources&, Report&);
 void checkNamedPaths(const Sources&, Report&);
 
 // old_words.cpp
+void checkOldPhrases(const Sources&, Report&);
 void checkOldWords(const Sources&, Report&);
 void checkSchemaWords(const Sources&, Report&);
 

@@ -152,6 +152,8 @@ std::vector<Fixture> wordFixtures()
         inSource("unfinished", 1, "sync/log", "// " + todo + ": the rest"),
         schemaWordFixture(),
         {"old-word", "docs/a.md", 2, {{"docs/a.md", "A byte,\nnot an octet\n"}}},
+        {"old-phrase", "docs/user-guide.md", 2, {{"docs/user-guide.md", "Tap\n*Done updating*\n"}}},
+        inSource("old-phrase", 1, "client/screens", "auto a = Say::tr(\"Check needed\");"),
         {"unfinished",
          "docs/a.md",
          1,

@@ -179,8 +179,8 @@ TEST_CASE("a finding is said in plain words with its dates")
 {
     const std::vector earlier{referral(2026y / 3 / 14)};
     CHECK(explain(findRepeat(earlier, incident(2026y / 6 / 2))) ==
-          "Happened on 2 June 2026, within 12 months of the referral of 14 March 2026: repeat. "
-          "Refer it back by the usual route.");
+          "This is a repeat (Happened on 2 June 2026, within 12 months of the referral of 14 "
+          "March 2026).");
     CHECK(explain(findRepeat(earlier, incident(2026y / 6 / 2, {kBrother}))) ==
           "Happened on 2 June 2026, within 12 months of the referral of 14 March 2026, but by "
           "someone else: new case, not a repeat.");

@@ -55,7 +55,7 @@ Column {
                     RatingChip { colour: "blue"; text: qsTr("Blue") }
                     Badge { text: qsTr("High risk") }
                     Badge { text: qsTr("ALERT: weapons"); tone: "alert" }
-                    Badge { text: qsTr("Check needed"); tone: "conflict" }
+                    Badge { text: qsTr("Two versions"); tone: "conflict" }
                 }
             },
             Part {
@@ -65,7 +65,7 @@ Column {
                     model: [[ItemState.Draft, qsTr("Draft")],
                         [ItemState.OnTablet, qsTr("On this tablet · not yet sent")],
                         [ItemState.Sent, qsTr("Sent (the office has it)")],
-                        [ItemState.Conflict, qsTr("Check needed")],
+                        [ItemState.Conflict, qsTr("Two versions")],
                         [ItemState.Problem, qsTr("Problem")]]
 
                     StateLine {
@@ -102,7 +102,7 @@ Column {
                 Banner {
                     width: parent.width
                     tone: "conflict"
-                    text: qsTr("Phone number was changed in two places.")
+                    text: qsTr("Phone number has two versions.")
                     actionText: qsTr("Review")
                 }
                 MessageBar {
@@ -136,10 +136,10 @@ Column {
                     width: parent.width
                     heading: qsTr("A very long name, of a person with two hyphenated surnames")
                     detail: qsTr("DA-2031 · open")
-                    badge: qsTr("Check needed")
+                    badge: qsTr("Two versions")
                     chosen: true
                 }
-                SectionTitle { width: parent.width; section: qsTr("DUE THIS WEEK (5)") }
+                SectionTitle { width: parent.width; section: qsTr("Due this week, 5") }
                 EmptyState {
                     width: parent.width
                     text: qsTr("No visits today. Planned ones appear here.")

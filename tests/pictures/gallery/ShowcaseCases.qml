@@ -39,7 +39,7 @@ Card {
             Layout.fillWidth: true
             Layout.fillHeight: true
             letter: "B"
-            from: qsTr("From the office")
+            from: qsTr("Tamsin Okwuosah")
             value: "07700 900333"
             when: qsTr("9 June 2026 at 11:20am")
             by: qsTr("A. Noor, Housing")

@@ -49,13 +49,13 @@ Stage {
 
     function test_the_undo_bar_stands_beside_what_was_done() {
         show("actions", looks[0])
-        app.message = "Saved on this tablet. It is sent by itself."
+        app.messages.view.text = "Saved. It goes to the office when there is a connection."
         compare(findChild(shown, "undo").visible, false)
         app.undo.text = "Undo"
         settle()
         mouseClick(findChild(shown, "undo"))
         compare(app.asked.join(), "undo")
-        app.message = ""
+        app.messages.view.text = ""
     }
 
     // Where the keyboard is, by the parts of the window from left to right.

@@ -94,11 +94,11 @@ Stage {
         }
     }
 
-    function test_a_line_of_parts_breaks_after_a_dot_and_not_within_a_short_part() {
+    function test_a_line_of_parts_breaks_before_a_dot_and_not_within_a_short_part() {
         const held = Words.dotted(["Very high risk", "", Words.dotted(["DA MARAC", "Plan open"])])
-        compare(held, "Very\u00a0high\u00a0risk\u00a0· DA\u00a0MARAC\u00a0· Plan\u00a0open")
+        compare(held, "Very\u00a0high\u00a0risk ·\u00a0DA\u00a0MARAC ·\u00a0Plan\u00a0open")
         const whole = "Confirm the start of the job with the employer"
-        compare(Words.dotted([whole, "Due today"]), whole + "\u00a0· Due\u00a0today")
+        compare(Words.dotted([whole, "Due today"]), whole + " ·\u00a0Due\u00a0today")
         compare(Words.spoken([held]), "Very high risk · DA MARAC · Plan open")
     }
 

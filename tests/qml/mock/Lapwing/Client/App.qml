@@ -24,14 +24,21 @@ QtObject {
     property bool canGoBack: false
     property string clockText: "10:47am"
     property string dateText: "Tuesday 9 June 2026"
-    property string message: ""
-    property bool messageIsProblem: false
     property string lockWarning: ""
-    property string notice: ""
-    property string noticeAction: ""
     property string personName: "Ada Okafor"
     property string roleText: "IDVA"
     property var asked: []
+    readonly property var messages: QtObject {
+        readonly property var view: QtObject {
+            property string text: ""
+            property bool isProblem: false
+            property string notice: ""
+            property string noticeAction: ""
+        }
+        function dismiss() { view.text = "" }
+        function takeNoticeAction() { app.ask("notice") }
+        function dismissNotice() { view.notice = "" }
+    }
 
     readonly property var rail: ListModel {
         ListElement { page: 3; name: "today"; iconName: "today"
@@ -41,7 +48,7 @@ QtObject {
         ListElement { page: 6; name: "actions"; iconName: "actions"
             label: "Actions"; badge: 12; current: false }
         ListElement { page: 7; name: "conflicts"; iconName: "conflicts"
-            label: "Check needed"; badge: 1; current: false }
+            label: "Decide"; badge: 1; current: false }
         ListElement { page: 8; name: "sync"; iconName: "sync"
             label: "Sync"; badge: 3; current: false }
         ListElement { page: 9; name: "settings"; iconName: "settings"
@@ -73,7 +80,4 @@ QtObject {
     function uncover() { ask("uncover") }
     function lock() { ask("lock") }
     function stayUnlocked() { lockWarning = "" }
-    function dismissMessage() { message = "" }
-    function takeNoticeAction() { ask("notice") }
-    function dismissNotice() { notice = "" }
 }

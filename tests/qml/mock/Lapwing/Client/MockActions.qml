@@ -4,7 +4,8 @@ import QtQml.Models
 QtObject {
     signal asked(string what)
     readonly property var view: QtObject {
-        property bool mineOnly: true
+        property bool oursOnly: true
+        property bool mineOnly: false
         property bool showDone: false
         property string emptyText: "No actions here. Take off a filter to see more."
         property bool hasAction: true
@@ -36,9 +37,10 @@ QtObject {
             ListElement { value: "agreed"; label: "Not started"; current: false }
             ListElement { value: "in_progress"; label: "In progress"; current: true }
             ListElement { value: "completed"; label: "Done"; current: false }
-            ListElement { value: "not_completed"; label: "Can't be done"; current: false }
+            ListElement { value: "not_completed"; label: "Not done"; current: false }
         }
     }
+    function setOursOnly(on: bool) { view.oursOnly = on }
     function setMineOnly(on: bool) { view.mineOnly = on }
     function setShowDone(on: bool) { view.showDone = on }
     function setStatus(status: string) { update.status = status }

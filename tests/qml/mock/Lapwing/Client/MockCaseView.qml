@@ -15,7 +15,7 @@ QtObject {
         }
         property string bornText: "Born 4 March 1994"
         property string initials: "T.L."
-        property string warningsText: "1 ALERT · 1 thing to check · 1 other warning"
+        property string warningsText: "3 to mind: how to reach them, two versions, restrictions"
         property bool hasAlert: true
         property bool canPlanVisit: true
         property bool canEditWishes: true
@@ -25,7 +25,7 @@ QtObject {
             ListElement { text: "Ring only 10am to noon. Say you are the dentist. Leave no message."
                 kind: 1; alert: true }
             ListElement { text: "Do not visit alone"; kind: 2; alert: false }
-            ListElement { text: "Phone number was changed in two places"; kind: 3; alert: false }
+            ListElement { text: "Phone number has two versions"; kind: 3; alert: false }
         }
         readonly property var summary: ListModel {
             ListElement { label: "What is going on"; recordId: "r1"; hasConflict: false

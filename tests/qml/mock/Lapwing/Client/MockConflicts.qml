@@ -12,8 +12,8 @@ QtObject {
         property bool canKeepAll: false
     }
     readonly property var answer: QtObject {
-        property string positionText: "Check needed 1 of 2 · Tamsin Larkhill · Phone number"
-        property string emptyText: "Nothing to check. Two answers to one question appear here."
+        property string positionText: "Two versions, 1 of 2 · Tamsin Larkhill · Phone number"
+        property string emptyText: "Nothing to decide. Two answers to one question appear here."
         property bool hasConflict: true
         property string other: ""
         property string reason: ""
@@ -33,7 +33,7 @@ QtObject {
                 value: "07700 900222"
                 when: "9 June 2026 at 10:48am"; by: "Ada Okafor, IDVA"; why: "Read out by her"
                 chosen: true; mine: true }
-            ListElement { number: 2; letter: "B"; fromText: "From the office"; value: "07700 900333"
+            ListElement { number: 2; letter: "B"; fromText: "Tamsin Okwuosah"; value: "07700 900333"
                 when: "9 June 2026 at 11:20am"; by: "M. Noor, Housing"; why: ""; chosen: false
                 mine: false }
         }

@@ -35,10 +35,10 @@ QtObject {
         }
         readonly property var actions: MockActionList {}
         readonly property var conflicts: ListModel {
-            ListElement { conflictId: "c1"; text: "Phone number was changed in two places"
+            ListElement { conflictId: "c1"; text: "Phone number has two versions"
                 caseText: "Tamsin Larkhill · DA-2031" }
         }
-        readonly property var countersign: ListModel {
+        readonly property var toSign: ListModel {
             ListElement { recordId: "v9"; who: "Visit to R.T., 3 Snipe Lane"; when: "8 June 2026"
                 stepText: "Sign my statement" }
         }

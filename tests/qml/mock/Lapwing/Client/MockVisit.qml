@@ -13,7 +13,7 @@ QtObject {
         property string startedText: "Started 10:31am"
         property string startText: "Start visit"
         property string blockedText: "Acknowledge each warning first."
-        property bool canSign: false
+        property bool asksReading: true
     }
     readonly property var rows: QtObject {
         readonly property var briefing: ListModel {
@@ -21,25 +21,37 @@ QtObject {
                 value: "Side gate. Park in Snipe Lane, facing out." }
             ListElement { label: "Animals"; value: "Dog in the yard" }
             ListElement { label: "Code word"; value: "Have you seen my blue folder" }
-            ListElement { label: "Do not mention"; value: "Anything about his former partner." }
+            ListElement { label: "Talk about"; value: "Work, the room, the appointments." }
         }
         readonly property var alerts: ListModel {
             ListElement { recordId: "m1"; text: "Risk to staff"
                 severityText: "High · review by 30 September 2026"
-                startText: "Read: start the visit"
-                acknowledged: false; otherAcknowledged: true; isAlert: true }
+                startText: "Read, and start"
+                acknowledged: false; readText: "Read by PC Osei"; isAlert: true }
             ListElement { recordId: "m2"; text: "Weapons"
                 severityText: "Medium · review by 1 August 2026"
-                startText: ""; acknowledged: true; otherAcknowledged: false; isAlert: true }
+                startText: ""; acknowledged: true; readText: ""; isAlert: true }
             ListElement { recordId: "m3"; text: "Mental health"
                 severityText: "Review by 1 August 2026"
-                startText: ""; acknowledged: false; otherAcknowledged: false; isAlert: false }
+                startText: ""; acknowledged: false; readText: ""; isAlert: false }
         }
         readonly property var officers: ListModel {
-            ListElement { name: "Sam Lee (you)"; stateText: "Recording" }
-            ListElement { name: "PC Osei"; stateText: "Confirms later" }
+            ListElement { name: "Sam Lee (you)"; stateText: "Recording"; waitedFor: false }
+            ListElement { name: "PC Osei"; stateText: "Confirms later"
+                waitedFor: true }
         }
         readonly property var joint: ListModel {}
+        readonly property var signatures: ListModel {
+            ListElement { recordId: "s1"; label: "Approved"
+                value: "Verity Aldercott" }
+            ListElement { recordId: "s2"; label: "Signed"
+                value: "PC Osei: changed since: Outcome" }
+        }
+        readonly property var deeds: ListModel {
+            ListElement { name: "sayVisit"; text: "Write my statement"; reason: "" }
+            ListElement { name: "signVisit"; text: "Sign my statement"
+                reason: "Write your statement first." }
+        }
     }
     property bool busy: false
     function acknowledge(id: string) { asked("acknowledge " + id) }
@@ -47,5 +59,5 @@ QtObject {
     function start() { asked("start") }
     function leaveQuickly() { asked("leave") }
     function finish() { asked("finish") }
-    function sign() { asked("sign") }
+    function perform(name: string) { asked(name) }
 }

@@ -1,0 +1,20 @@
+#include "client/screens/forms/plan.h"
+
+#include <algorithm>
+
+namespace lapwing::screens {
+
+namespace {
+constexpr const Plan* kForms[] = {
+    &kNoteForm,  &kAttemptForm, &kIncidentForm,  &kActionForm,    &kActionUpdateForm, &kWishesForm,
+    &kPhoneForm, &kRepeatForm,  &kStatementForm, &kVisitPlanForm, &kVisitRecordForm,
+};
+} // namespace
+
+const Plan* planNamed(std::string_view name)
+{
+    const auto at = std::ranges::find(kForms, name, &Plan::name);
+    return at == std::end(kForms) ? nullptr : *at;
+}
+
+} // namespace lapwing::screens
