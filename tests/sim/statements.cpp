@@ -49,11 +49,13 @@ void World::sayWords(Node& node)
                                             Value::code(type.number))};
     for (const auto& w : writes) expected.push_back(writtenIn(w.read, w.value));
     const auto place = nextDot(node, chosen.id, type.home);
-    if (!place || !saved(node, chosen.id, form, expected,
-                         [&] { return replica.save(form, chosen.id, writes); }))
-        return;
+    if (!place) return;
     if (says) m_words[form.record()] = {place->second, encodeValue(text)};
-    count(says ? "statements" : "attestations");
+    if (saved(node, chosen.id, form, expected,
+              [&] { return replica.save(form, chosen.id, writes); }))
+        count(says ? "statements" : "attestations");
+    else if (!m_model.find(place->first, place->second))
+        m_words.erase(form.record());
 }
 
 /// A program that asks no law writes into a statement that is made.
