@@ -49,25 +49,30 @@ void World::sayWords(Node& node)
                                             Value::code(type.number))};
     for (const auto& w : writes) expected.push_back(writtenIn(w.read, w.value));
     const auto place = nextDot(node, chosen.id, type.home);
-    if (!place || !saved(node, chosen.id, form, expected,
-                         [&] { return replica.save(form, chosen.id, writes); }))
-        return;
+    if (!place) return;
     if (says) m_words[form.record()] = {place->second, encodeValue(text)};
-    count(says ? "statements" : "attestations");
+    if (saved(node, chosen.id, form, expected,
+              [&] { return replica.save(form, chosen.id, writes); }))
+        count(says ? "statements" : "attestations");
+    else if (!m_model.find(place->first, place->second))
+        m_words.erase(form.record());
 }
 
 /// A program that asks no law writes into a statement that is made.
 void World::forge(Node& node)
 {
-    const auto isStatement = [](const OpenForm& open) {
-        return open.form.type() == statement::type.number;
-    };
-    const auto at = std::ranges::find_if(node.forms, isStatement);
-    if (at == node.forms.end()) return;
-    const auto open = *at;
-    const FieldWrite write{open.form.readBeside(statement::text.wire()), Value::text("forged"), {}};
-    if (saved(node, open.caseId, open.form, {writtenIn(write.read, write.value)},
-              [&] { return node.tablet.replica->save(open.form, open.caseId, {write}); }))
+    auto& replica = *node.tablet.replica;
+    const auto cases = must(replica.cases());
+    if (cases.empty()) return;
+    const auto& caseId = cases[m_dice.below(cases.size())].id;
+    auto rows = must(replica.recordsOf(caseId));
+    std::erase_if(rows, [](const auto& row) { return row.type != statement::type.number; });
+    if (rows.empty()) return;
+    const auto form = replica.display(rows[m_dice.below(rows.size())].key);
+    if (!fine(form, "I2", "a listed record opens")) return;
+    const FieldWrite write{form->readBeside(statement::text.wire()), Value::text("forged"), {}};
+    if (saved(node, caseId, *form, {writtenIn(write.read, write.value)},
+              [&] { return replica.save(*form, caseId, {write}); }))
         count("forged statements");
 }
 
