@@ -7,6 +7,9 @@ namespace lapwing::sim {
 using schema::Compartment;
 
 namespace {
+/// In one history of so many people make statements, and forge them.
+constexpr std::uint64_t kWordsEach = 8;
+constexpr std::uint64_t kWordsAt = 5;
 constexpr std::uint64_t kDayMs = 86'400'000;
 constexpr std::uint64_t kNow = 1'700'000'000'000;
 constexpr std::uint64_t kYear2099 = 4'070'908'800'000;
@@ -101,9 +104,9 @@ void World::step()
         display(node);
     else if (dice < 32)
         saveForm(node);
-    else if (dice < 35)
+    else if (dice < 34 || (dice < 36 && m_plan.seed % kWordsEach != kWordsAt))
         addRecord(node);
-    else if (dice < 37)
+    else if (dice < 36)
         m_dice.oneIn(4) ? forge(node) : sayWords(node);
     else if (dice < 40)
         retire(node);
