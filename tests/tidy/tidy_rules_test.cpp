@@ -153,7 +153,7 @@ std::vector<Fixture> wordFixtures()
         schemaWordFixture(),
         {"old-word", "docs/a.md", 2, {{"docs/a.md", "A byte,\nnot an octet\n"}}},
         {"old-phrase", "docs/user-guide.md", 2, {{"docs/user-guide.md", "Tap\n*Done updating*\n"}}},
-        inSource("old-phrase", 1, "client/screens", "void a() { b(\"Check needed\"); }"),
+        inSource("old-phrase", 1, "client/screens", "QString a() { return Say::tr(\"Check needed\"); }"),
         {"unfinished",
          "docs/a.md",
          1,
