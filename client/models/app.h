@@ -1,6 +1,6 @@
 #pragma once
 
-#include "client/models/messages.h"
+#include "client/models/message_bar.h"
 #include "client/models/pages.h"
 #include "client/vault/auto_lock.h"
 

@@ -188,7 +188,8 @@ Result<void> addPlans(Reader& reader, const CaseId& caseId, const Fields& main, 
         EntryRow plan{reader.idOf(row.key),      typeText("referral"), {},    {},
                       fields.text("background"), textOf(state),        state, day.value_or(0)};
         if (day) plan.when = dayText(rules::dateOf(*day));
-        if (fields.facts()[schema::referral::isRepeat].mayBe(schema::YesNo::Yes)) plan.title = Say::tr("Repeat referral");
+        if (fields.facts()[schema::referral::isRepeat].mayBe(schema::YesNo::Yes))
+            plan.title = Say::tr("Repeat referral");
         if (const auto plainly = main.text("safety_plan"); !plainly.isEmpty())
             plan.text +=
                 (plan.text.isEmpty() ? "" : "\n") + Say::tr("Safety plan: %1").arg(plainly);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "client/screens/forms/plan.h"
+#include "client/screens/form_plan.h"
 
 /// What forms.cpp opens a form with: the questions of its plan, and what is kept of its draft.
 /// Thread: the store thread.

@@ -224,7 +224,8 @@ private:
         };
         std::ranges::stable_sort(m_view.items, {}, of);
         for (auto& row : m_view.items)
-            row.section = Say::tr("%1, %2", "list, how many").arg(of(row)->text).arg(of(row)->count);
+            row.section =
+                Say::tr("%1, %2", "list, how many").arg(of(row)->text).arg(of(row)->count);
     }
 
     Reader& m_reader;

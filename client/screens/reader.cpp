@@ -189,7 +189,9 @@ Result<Reader::ByVisit> Reader::otherOfficers(const CaseId* only)
     for (const auto& row : held) {
         const auto& staff = row.text(type, "staff");
         const auto name = nameOf(Scope{}, staff);
-        if (staff == m_me || name.isEmpty() || isOneOf(row, schema::visit_officer::stoodDown, {schema::Permission::Yes})) continue;
+        const bool stoodDown =
+            isOneOf(row, schema::visit_officer::stoodDown, {schema::Permission::Yes});
+        if (staff == m_me || name.isEmpty() || stoodDown) continue;
         auto& text = found[{row.key.scope, row.text(type, "visit")}];
         text = text.isEmpty() ? name : Say::tr("%1 and %2").arg(text, name);
     }

@@ -84,7 +84,7 @@ Stage {
     // Frames that tell where a control is: those of answers, entries and filters. What has the
     // keyboard has a ring instead, which is measured by itself.
     function isFramed(item) {
-        return /^(option_|status_|field_|panel_|oursOnly|mineOnly|showDone|reason|otherValue|whatHappened)/
+        return /^(option_|status_|field_|panel_|.*Only|showDone|reason|otherValue|whatHappened)/
             .test(item.objectName) && !item.objectName.endsWith("_today") && !item.activeFocus
     }
     function weakFrames(page) {

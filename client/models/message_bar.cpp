@@ -1,4 +1,4 @@
-#include "client/models/messages.h"
+#include "client/models/message_bar.h"
 
 namespace lapwing::models {
 

@@ -1,5 +1,5 @@
 // What several forms do.
-#include "client/screens/forms/plan.h"
+#include "client/screens/form_plan.h"
 #include "shared/schema/referral_fields.h"
 #include "shared/schema/statement_fields.h"
 #include "shared/schema/visit_officer_fields.h"

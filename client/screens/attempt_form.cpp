@@ -1,4 +1,4 @@
-#include "client/screens/forms/plan.h"
+#include "client/screens/form_plan.h"
 #include "shared/schema/chronology_fields.h"
 
 namespace lapwing::screens {

@@ -10,7 +10,7 @@
 #include <span>
 
 /// What one form is: what it asks, what a new record begins with, what is stamped on it, what is
-/// made beside it and where it leads. Each form is a file of this folder; form_table.cpp lists
+/// made beside it and where it leads. Each form is a file named after it; form_table.cpp lists
 /// them. Thread: the store thread.
 namespace lapwing::screens {
 
