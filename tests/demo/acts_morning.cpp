@@ -200,7 +200,7 @@ Result<void> aTextFromHisSister(Stage& stage)
     std::string said;
     for (const auto& notice : saved.value("notices", Json::array()))
         said += notice.is_string() ? notice.get<std::string>() : notice.value("text", "");
-    LAPWING_TRY(claim(said.find("repeat.") != std::string::npos &&
+    LAPWING_TRY(claim(said.find("This is a repeat") != std::string::npos &&
                           said.find("14 March 2026") != std::string::npos,
                       "the tablet, offline, says that this is a repeat, and why: " + said));
     tell(stage.idva.owner() + " records it. With no network the tablet says: \"" + said + "\"");

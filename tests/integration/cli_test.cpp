@@ -121,7 +121,8 @@ TEST_CASE("what is saved without a network is kept, counted, and sent when there
                                      "text=A text from his sister"});
     REQUIRE(incident["notices"].size() == 1);
     CHECK(incident["notices"][0]["rule"] == "R-REP2");
-    CHECK(says(incident["notices"][0]["text"], "14 March 2026: repeat"));
+    CHECK(says(incident["notices"][0]["text"],
+               "within 12 months of the referral of 14 March 2026"));
     CHECK(std::filesystem::file_size(b.one.folder + "/cargo") > 0);
     CHECK(says(b.one.refused({"sync"}, 2), "2 changes are not yet sent"));
     CHECK(b.one.ask({"status", "--json"})["unsent"] == 2);

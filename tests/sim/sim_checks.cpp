@@ -189,7 +189,7 @@ void World::checkStrand(Node& node, const store::Strand& strand)
     });
 }
 
-/// What it comes after or was written upon went with a hub that was put back, and nobody brought it
+/// What it comes after or was written on went with a hub that was put back, and nobody brought it
 /// again: it stays on its tablet, told as unsent.
 bool World::restsOnLoss(const StrandId& strand, const SeenDot& dot)
 {

@@ -283,7 +283,7 @@ TEST_CASE("an incident within 12 months of a referral is said to be a repeat at 
         {"occurred_on=2027-03-14", "victim=" + w.victim.hex(), "perpetrators=" + w.him.hex()});
     REQUIRE(notices.size() == 1);
     CHECK(notices.front().rule == "R-REP2");
-    CHECK(says(notices.front().text, "14 March 2026: repeat"));
+    CHECK(says(notices.front().text, "within 12 months of the referral of 14 March 2026"));
 }
 
 TEST_CASE("the year of a repeat ends with a day of London, not with a day of UTC")

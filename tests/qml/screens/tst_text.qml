@@ -117,7 +117,7 @@ Stage {
             Words.spoken([item.text]).includes(words))
         app.caseView.tab = "actions"
         show("case", looks[2])
-        verify(says("1 thing to check"))
+        verify(says("3 to mind"))
         verify(!says("Do not visit alone"))
         mouseClick(findChild(shown, "warningsLine"))
         settle()
