@@ -11,23 +11,40 @@ std::string_view nameOf(domain::DueKind kind)
 {
     using enum domain::DueKind;
     switch (kind) {
-    case ReferralTriage: return "referral_triage";
-    case ActionDue: return "action_due";
-    case ActionEscalate: return "action_escalate";
-    case CaseReview: return "case_review";
-    case ColourReview: return "colour_review";
-    case MarkerReview: return "marker_review";
-    case FirstVisit: return "first_visit";
-    case NextVisit: return "next_visit";
-    case ReferralCutOff: return "referral_cut_off";
-    case AgendaOut: return "agenda_out";
-    case ResearchFinal: return "research_final";
-    case MinutesOut: return "minutes_out";
-    case CustodyDate: return "custody_date_missing";
-    case CustodyColour: return "custody_asks_for_blue";
-    case RouteReview: return "route_review";
-    case Grounds: return "grounds_not_made_out";
-    case Escalation: return "escalation_to_refer";
+    case ReferralTriage:
+        return "referral_triage";
+    case ActionDue:
+        return "action_due";
+    case ActionEscalate:
+        return "action_escalate";
+    case CaseReview:
+        return "case_review";
+    case ColourReview:
+        return "colour_review";
+    case MarkerReview:
+        return "marker_review";
+    case FirstVisit:
+        return "first_visit";
+    case NextVisit:
+        return "next_visit";
+    case ReferralCutOff:
+        return "referral_cut_off";
+    case AgendaOut:
+        return "agenda_out";
+    case ResearchFinal:
+        return "research_final";
+    case MinutesOut:
+        return "minutes_out";
+    case CustodyDate:
+        return "custody_date_missing";
+    case CustodyColour:
+        return "custody_asks_for_blue";
+    case RouteReview:
+        return "route_review";
+    case Grounds:
+        return "grounds_not_made_out";
+    case Escalation:
+        return "escalation_to_refer";
     }
     return "due";
 }
@@ -36,10 +53,14 @@ std::string_view nameOf(domain::Lack lack)
 {
     using enum domain::Lack;
     switch (lack) {
-    case Members: return "members";
-    case LocalAuthority: return "local_authority";
-    case StatutoryPartner: return "statutory_partner";
-    case ProviderOrUser: return "provider_or_user";
+    case Members:
+        return "members";
+    case LocalAuthority:
+        return "local_authority";
+    case StatutoryPartner:
+        return "statutory_partner";
+    case ProviderOrUser:
+        return "provider_or_user";
     }
     return "members";
 }

@@ -30,8 +30,8 @@ public:
         caseText, stateText;
     ItemState state = ItemState::Sent;
     std::int64_t order = 0; ///< most urgent first
-    bool mine = false; ///< this person's
-    bool ours = false; ///< theirs or their agency's
+    bool mine = false;      ///< this person's
+    bool ours = false;      ///< theirs or their agency's
     bool done = false;
     [[nodiscard]] const QString& key() const { return recordId; }
     bool operator==(const ActionRow&) const = default;

@@ -30,11 +30,10 @@ public:
     QString nextLabel, nextAccess, nextLast;
     static auto lists()
     {
-        return std::tuple{ViewList{"visits", &TodayView::visits},
-                          ViewList{"toSign", &TodayView::toSign},
-                          ViewList{"actions", &TodayView::actions},
-                          ViewList{"conflicts", &TodayView::conflicts},
-                          ViewList{"nextWarnings", &TodayView::nextWarnings}};
+        return std::tuple{
+            ViewList{"visits", &TodayView::visits}, ViewList{"toSign", &TodayView::toSign},
+            ViewList{"actions", &TodayView::actions}, ViewList{"conflicts", &TodayView::conflicts},
+            ViewList{"nextWarnings", &TodayView::nextWarnings}};
     }
 };
 

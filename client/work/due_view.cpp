@@ -37,9 +37,8 @@ Result<MeetingView> meetingView(store::Replica& replica, const Clock& clock,
     const domain::MeetingFacts of{std::move(facts), directory.all(schema::staff::type),
                                   directory.all(schema::agency::type)};
     LAPWING_TRY(directory.error());
-    return MeetingView{meeting.id,
-                       {calendarOf(clock).today, domain::dueFor(of.meeting)},
-                       domain::roomOf(of)};
+    return MeetingView{
+        meeting.id, {calendarOf(clock).today, domain::dueFor(of.meeting)}, domain::roomOf(of)};
 }
 
 } // namespace lapwing::work

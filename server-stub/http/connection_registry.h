@@ -75,8 +75,8 @@ public:
     [[nodiscard]] bool allGone(std::chrono::milliseconds atMost)
     {
         Lock lock(m_mutex);
-        return m_left.wait_for(
-            lock, atMost, [this]() LAPWING_REQUIRES(m_mutex) { return m_present.empty(); });
+        return m_left.wait_for(lock, atMost,
+                               [this]() LAPWING_REQUIRES(m_mutex) { return m_present.empty(); });
     }
 
 private:

@@ -168,8 +168,10 @@ Result<void> Import::planLine(std::string_view text)
     LAPWING_ASSIGN(const bool held, isHeldRecord(record, entry, !line.contains("id")));
     if (!m_known.emplace(record.id, Known{type, caseAt}).second)
         return bad("A record with this id is already there.");
-    if (held) ++m_count.held;
-    else m_cases[caseAt].records.push_back(std::move(record));
+    if (held)
+        ++m_count.held;
+    else
+        m_cases[caseAt].records.push_back(std::move(record));
     return {};
 }
 
@@ -236,8 +238,7 @@ Result<void> Import::planField(Planned& record, const schema::Field& field, json
     LAPWING_ASSIGN(const auto value, schema::fromJson(field, given));
     LAPWING_TRY(schema::validate(field, value));
     if (value.kind == ValueKind::Cleared) return {};
-    LAPWING_TRY(
-        schema::validateHappened(field, homeDay(value), homeDay(m_core.clock.wallMs())));
+    LAPWING_TRY(schema::validateHappened(field, homeDay(value), homeDay(m_core.clock.wallMs())));
     if (value.kind == ValueKind::Ref) record.references.push_back({value.asRef(), &field});
     record.writes.push_back(newValue(record.id, field.wire(), value));
     return {};

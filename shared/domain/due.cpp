@@ -179,8 +179,7 @@ void addRoute(const CaseFacts& of, Date today, List& out)
     for (const auto& each : of.people) {
         if (std::ranges::find(subjects, each.record()) == subjects.end()) continue;
         rules::EvvpSubject subject;
-        subject.careExperienced =
-            each[person::careExperienced].mayBe(schema::YesNoUnknown::Yes);
+        subject.careExperienced = each[person::careExperienced].mayBe(schema::YesNoUnknown::Yes);
         bool asks = rules::routeToReview(present, subject, today).has_value();
         for (const auto& said : each[person::dob].each()) {
             subject.born = rules::dateOf(said.value.days);
@@ -214,8 +213,8 @@ std::optional<rules::DashBand> bandOf(const Facts& of)
     });
     std::optional<rules::DashBand> highest;
     for (const auto& said : of[referral::assessmentScore].each())
-        highest = std::max(highest.value_or(rules::DashBand::Standard),
-                           rules::dashBand(said.value));
+        highest =
+            std::max(highest.value_or(rules::DashBand::Standard), rules::dashBand(said.value));
     return isDash ? highest : std::nullopt;
 }
 
@@ -256,8 +255,7 @@ void addReferrals(const CaseFacts& of, Date today, List& out)
         }
         if (nearest) events.push_back(*nearest);
     }
-    const bool isMarac =
-        of.panel == schema::Panel::DaMarac || of.panel == schema::Panel::CMarac;
+    const bool isMarac = of.panel == schema::Panel::DaMarac || of.panel == schema::Panel::CMarac;
     if (isMarac && !escalated && rules::isEscalating(events, today))
         out.addNow(DueKind::Escalation, of.file);
 }
@@ -271,8 +269,7 @@ void sort(std::vector<Due>& all)
 }
 } // namespace
 
-std::optional<CaseFacts> caseAround(const Around& around, const RecordId& file,
-                                    schema::Panel panel)
+std::optional<CaseFacts> caseAround(const Around& around, const RecordId& file, schema::Panel panel)
 {
     auto record = around.record(file);
     if (!record || !record->isOf(casefile::type)) return std::nullopt;

@@ -16,10 +16,10 @@ struct MeetingFacts {
 enum class Lack : std::uint8_t { Members, LocalAuthority, StatutoryPartner, ProviderOrUser };
 
 struct Room {
-    rules::Quorum quorum;              ///< whose votes count, too
-    std::vector<PersonId> inDoubt;     ///< there by one version and not by another: not counted
+    rules::Quorum quorum;               ///< whose votes count, too
+    std::vector<PersonId> inDoubt;      ///< there by one version and not by another: not counted
     std::optional<PersonId> inTheChair; ///< of the group's chair and vice chair
-    std::vector<Lack> lacks;           ///< empty: it may decide
+    std::vector<Lack> lacks;            ///< empty: it may decide
 };
 /// Who is in the room by what is written of it. Nothing unless some version makes it a meeting of
 /// the steering group: other panels decide without a quorum.

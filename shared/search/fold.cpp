@@ -312,9 +312,12 @@ std::string numberOf(std::string_view text)
     if (digits.starts_with("0044")) digits = digits.substr(2);
     const bool abroad = plus || digits.size() == kAbroad ||
                         (digits.starts_with("440") && digits.size() == kAbroad + 1);
-    if (digits.starts_with("440") && abroad) digits = digits.substr(2);
-    else if (digits.starts_with("44") && abroad) digits = "0" + digits.substr(2);
-    else if (digits.size() == 10 && digits.front() == '7') digits = "0" + digits;
+    if (digits.starts_with("440") && abroad)
+        digits = digits.substr(2);
+    else if (digits.starts_with("44") && abroad)
+        digits = "0" + digits.substr(2);
+    else if (digits.size() == 10 && digits.front() == '7')
+        digits = "0" + digits;
     return digits.size() < 3 ? std::string() : digits;
 }
 

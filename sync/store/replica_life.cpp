@@ -56,8 +56,7 @@ Result<Saved> Replica::saveLife(const DisplayedRecord& form, LifeAct act, const 
     for (const auto part : held) {
         const auto read = form.read(schema::lifeField(part));
         LAPWING_TRY(canRead(read));
-        if (act == LifeAct::Restore
-            && std::ranges::none_of(read.shown(), &SiblingView::isRemoval))
+        if (act == LifeAct::Restore && std::ranges::none_of(read.shown(), &SiblingView::isRemoval))
             continue;
         LAPWING_ASSIGN(const auto strand, strandFor(form, caseId, part));
         const access::Rights rights{strand.rights};

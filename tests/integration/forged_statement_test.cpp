@@ -28,8 +28,8 @@ struct JointVisit : ServedOffice {
         two.ask(setUpWords(code(ben)));
         three.ask(setUpWords(code(cleo)));
         for (auto* each : {&one, &two, &three}) each->ask({"sync"});
-        visit = one.ask({"record", "add", "DA-1", "visit", "state=ready",
-                         "address=4 Low Row"})["id"];
+        visit =
+            one.ask({"record", "add", "DA-1", "visit", "state=ready", "address=4 Low Row"})["id"];
         officer(amara, "lead");
         second = officer(ben, "second");
         syncAll();
@@ -70,8 +70,14 @@ TEST_CASE("an officer writes no statement, signature or approval for the other, 
                "is not a field of visit"));
     CHECK(says(v.one.refused({"record", "set", v.visit, "state=countersigned"}), "is not one of"));
     const auto attests = [&](const std::string& meaning) {
-        return Words{"record",        "add", "DA-1", "attestation", "about=" + v.visit,
-                     "within=" + v.visit, "meaning=" + meaning, "digest=" + std::string(32, '0')};
+        return Words{"record",
+                     "add",
+                     "DA-1",
+                     "attestation",
+                     "about=" + v.visit,
+                     "within=" + v.visit,
+                     "meaning=" + meaning,
+                     "digest=" + std::string(32, '0')};
     };
     CHECK(says(v.one.refused(attests("approved")), "Only a supervisor of this panel"));
     CHECK(says(v.one.refused(attests("countersigned")), "Only a supervisor of this panel"));

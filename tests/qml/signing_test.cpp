@@ -120,8 +120,8 @@ TEST_CASE("a visit is approved, written, signed and countersigned by touch on th
 
     open(supervisor);
     CHECK_FALSE(supervisor.shows("countersignVisit"));
-    CHECK(reasons(supervisor)
-          == "countersignVisit|Waits for the signature of Kelvin Drayfield.|\n");
+    CHECK(reasons(supervisor) ==
+          "countersignVisit|Waits for the signature of Kelvin Drayfield.|\n");
     open(police);
     perform(police, "signVisit");
     exchange({&police, &supervisor, &probation});

@@ -86,8 +86,8 @@ TEST_CASE_FIXTURE(OfficersTablet, "nobody puts their name to what was not on the
     };
     const auto read = [&] { return readVisit(*bench, time, OfficeDay::kVisitId).value(); };
     const auto seenIn = [](const VisitFile& view) {
-        const auto at = std::ranges::find(view.alerts, QString(OfficeDay::kMarkerId),
-                                          &AlertRow::recordId);
+        const auto at =
+            std::ranges::find(view.alerts, QString(OfficeDay::kMarkerId), &AlertRow::recordId);
         REQUIRE(at != view.alerts.end());
         return at->seen;
     };

@@ -45,8 +45,8 @@ void World::sayWords(Node& node)
         put(attestation::meaning, schema::valueOf(attestation::Meaning::Signed));
         put(attestation::digest, Value::text(std::string(32, 'a')));
     }
-    std::vector<Written> expected{writtenIn(form.read(schema::lifeField(type.home)),
-                                            Value::code(type.number))};
+    std::vector<Written> expected{
+        writtenIn(form.read(schema::lifeField(type.home)), Value::code(type.number))};
     for (const auto& w : writes) expected.push_back(writtenIn(w.read, w.value));
     const auto place = nextDot(node, chosen.id, type.home);
     if (!place) return;

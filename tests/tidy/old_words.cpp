@@ -25,13 +25,34 @@ constexpr std::array<OldWord, 9> kOldWords{{{"octet", 0},
                                             {"herself", 4}}};
 
 /// What a person no longer reads on a screen or in the guide: there is a plainer way to say it.
-constexpr std::array<std::string_view, 28> kOldPhrases{
-    {"may be broken", "heard of them", "do not mention", "whom not to", "what not to have",
-     "where to live", "read: ", "go on with the visit", "how does it stand", "done updating",
-     "can't be done", "sent by itself", "taken back", "yours to do", "changed in two places",
-     "check needed", "both changes", "from the office\"", "she or he", "change wishes",
-     "usual route", "present passphrase", "blank between", "when you are forced",
-     "with lapwing-cli, not", "screen reader say", "overdue (", "keys of this tablet are erased"}};
+constexpr std::array<std::string_view, 28> kOldPhrases{{"may be broken",
+                                                        "heard of them",
+                                                        "do not mention",
+                                                        "whom not to",
+                                                        "what not to have",
+                                                        "where to live",
+                                                        "read: ",
+                                                        "go on with the visit",
+                                                        "how does it stand",
+                                                        "done updating",
+                                                        "can't be done",
+                                                        "sent by itself",
+                                                        "taken back",
+                                                        "yours to do",
+                                                        "changed in two places",
+                                                        "check needed",
+                                                        "both changes",
+                                                        "from the office\"",
+                                                        "she or he",
+                                                        "change wishes",
+                                                        "usual route",
+                                                        "present passphrase",
+                                                        "blank between",
+                                                        "when you are forced",
+                                                        "with lapwing-cli, not",
+                                                        "screen reader say",
+                                                        "overdue (",
+                                                        "keys of this tablet are erased"}};
 
 /// Literals of the schema's words that still stand outside it; the number may only shrink.
 constexpr std::size_t kSchemaWordsMost = 907;

@@ -30,9 +30,8 @@ struct CaseScene : Scene {
     {
         const auto of = caseAround(*this, file, panel);
         REQUIRE(of);
-        return dueOn(*of, {today, [](schema::Instant at) {
-                               return rules::dateOf(at.ms / 86'400'000);
-                           }});
+        return dueOn(*of,
+                     {today, [](schema::Instant at) { return rules::dateOf(at.ms / 86'400'000); }});
     }
     [[nodiscard]] std::vector<Due> of(DueKind kind) const
     {
@@ -161,8 +160,7 @@ TEST_CASE("vector 6: a referral on high risk asks for its DASH, on judgement for
     const auto referral = scene.make(r::type, scene.carol);
     const auto claims = [&](r::Criterion criterion) {
         const auto key = schema::keyOf(criterion);
-        scene.at(referral).add(r::criteria.wire(), key,
-                               {Value::integer(1), scene.carol, true, {}});
+        scene.at(referral).add(r::criteria.wire(), key, {Value::integer(1), scene.carol, true, {}});
     };
     scene.put(referral, r::state, r::State::Submitted, scene.carol);
     scene.put(referral, r::submittedOn, dayOf(2025y / 6 / 6), scene.carol); // a Friday

@@ -24,11 +24,11 @@ struct Group : Scene {
     {
         put(sitting, meeting::panel, schema::Panel::Steering, carol);
         for (std::size_t n = 0; n < 14; ++n) {
-            const auto sector = n < 5     ? Sector::LocalAuthority
-                                : n == 5  ? Sector::Police
-                                : n == 6  ? Sector::Probation
-                                : n < 11  ? Sector::Health
-                                          : Sector::VoluntarySpecialist;
+            const auto sector = n < 5    ? Sector::LocalAuthority
+                                : n == 5 ? Sector::Police
+                                : n == 6 ? Sector::Probation
+                                : n < 11 ? Sector::Health
+                                         : Sector::VoluntarySpecialist;
             agencies.push_back(make(schema::agency::type, carol));
             put(agencies.back(), schema::agency::sector, sector, carol);
             const auto role = n == 0   ? HeldRole::SteeringChair

@@ -13,8 +13,8 @@ constexpr const char* kFaults[] = {
     "withdrawal-ignored",     "stale-counts",          "anybody-is-an-officer",
     "over-by-one-version",    "anybody-reads-for-all", "approval-never-needed",
     "officer-approves-self",  "words-rewritten",       "officer-renamed",
-    "starts-unasked",        "action-of-any-version", "latest-deadline-counts",
-    "risk-takes-first",      "doubtful-votes",        "seat-held-by-one-version",
+    "starts-unasked",         "action-of-any-version", "latest-deadline-counts",
+    "risk-takes-first",       "doubtful-votes",        "seat-held-by-one-version",
 };
 } // namespace
 

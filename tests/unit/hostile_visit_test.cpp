@@ -43,29 +43,29 @@ struct VisitPanel : Panel {
     }
     RecordId puts(const PersonId& who, officer::Part part)
     {
-        return make(two, officer::type,
-                    {hub::newValue({}, officer::visit.wire(), Value::ref(planned)),
-                     hub::newValue({}, officer::staff.wire(),
-                                   Value::ref(RecordId::from(who.view()))),
-                     hub::newValue({}, officer::part.wire(), schema::valueOf(part))});
+        return make(
+            two, officer::type,
+            {hub::newValue({}, officer::visit.wire(), Value::ref(planned)),
+             hub::newValue({}, officer::staff.wire(), Value::ref(RecordId::from(who.view()))),
+             hub::newValue({}, officer::part.wire(), schema::valueOf(part))});
     }
     RecordId attest(SmallTablet& by, Meaning meaning, const RecordId& about,
                     std::string digest = std::string(32, 'a'))
     {
-        return make(by, attestation::type,
-                    {hub::newValue({}, attestation::about.wire(), Value::ref(about)),
-                     hub::newValue({}, attestation::meaning.wire(), schema::valueOf(meaning)),
-                     hub::newValue({}, attestation::within.wire(), Value::ref(planned)),
-                     hub::newValue({}, attestation::digest.wire(),
-                                   Value::text(std::move(digest)))});
+        return make(
+            by, attestation::type,
+            {hub::newValue({}, attestation::about.wire(), Value::ref(about)),
+             hub::newValue({}, attestation::meaning.wire(), schema::valueOf(meaning)),
+             hub::newValue({}, attestation::within.wire(), Value::ref(planned)),
+             hub::newValue({}, attestation::digest.wire(), Value::text(std::move(digest)))});
     }
     RecordId say(SmallTablet& by, const std::string& text)
     {
-        return make(by, statement::type,
-                    {hub::newValue({}, statement::about.wire(), Value::ref(planned)),
-                     hub::newValue({}, statement::kind.wire(),
-                                   schema::valueOf(statement::Kind::Saw)),
-                     hub::newValue({}, statement::text.wire(), Value::text(text))});
+        return make(
+            by, statement::type,
+            {hub::newValue({}, statement::about.wire(), Value::ref(planned)),
+             hub::newValue({}, statement::kind.wire(), schema::valueOf(statement::Kind::Saw)),
+             hub::newValue({}, statement::text.wire(), Value::text(text))});
     }
     /// The last change of the tablet went into the quarantine, whole and with this reason, and the
     /// record that it would have made is nowhere else.
@@ -92,12 +92,11 @@ struct VisitPanel : Panel {
               hub::newValue({}, visit::address.wire(), Value::text("4 Low Row"))});
     RecordId lead = puts(idva, officer::Part::Lead);
     RecordId second = puts(goer, officer::Part::Second);
-    RecordId warning =
-        make(two, schema::marker::type,
-             {hub::newValue({}, schema::marker::code.wire(),
-                            schema::valueOf(schema::MarkerCode::RVHR)),
-              hub::newValue({}, schema::marker::state.wire(),
-                            schema::valueOf(schema::marker::State::Active))});
+    RecordId warning = make(
+        two, schema::marker::type,
+        {hub::newValue({}, schema::marker::code.wire(), schema::valueOf(schema::MarkerCode::RVHR)),
+         hub::newValue({}, schema::marker::state.wire(),
+                       schema::valueOf(schema::marker::State::Active))});
 };
 } // namespace
 
@@ -208,16 +207,14 @@ TEST_CASE("a run in a colleague's name is taken from nobody but them")
     Envelope envelope;
     envelope.records.push_back(p.planned);
     envelope.ops.push_back({0, 0, visit::address.wire(), {}, {}});
-    const auto change =
-        must(makeChange(strand.id, p.one.replica->author().actor, theirs.heldCtr + 1,
-                        theirs.heldHead, envelope,
-                        {Payload{encodeValue(Value::text("9 High Row")), {}}}, Salt{}));
+    const auto change = must(
+        makeChange(strand.id, p.one.replica->author().actor, theirs.heldCtr + 1, theirs.heldHead,
+                   envelope, {Payload{encodeValue(Value::text("9 High Row")), {}}}, Salt{}));
     const auto run = VerifiedRun::sign(change, p.two.replica->author().key);
     wire::FrameWriter out;
     out.put(wire::FrameType::Hello, wire::encodeMessage(wire::Hello{}));
-    out.put(wire::FrameType::Run,
-            encodeRun(0, strand.id, true, p.one.replica->author().actor, theirs.heldCtr + 1,
-                      {change.encoded}, run.signature()));
+    out.put(wire::FrameType::Run, encodeRun(0, strand.id, true, p.one.replica->author().actor,
+                                            theirs.heldCtr + 1, {change.encoded}, run.signature()));
     const auto before = p.fates(p.one, Compartment::Visit);
     (void)p.hub.sync(p.two.deviceKey.publicKey(), out.take());
     CHECK(p.fates(p.one, Compartment::Visit) == before);

@@ -32,8 +32,8 @@ constexpr Fault kFaults[] = {
 int outcomeOf(const std::string& program, std::string claim)
 {
     std::ranges::replace(claim, ',', '?'); // doctest takes a comma for another claim's begin
-    const auto ran = runProcess(
-        {LAPWING_BIN_DIR "/" + program, "--no-colors=true", "--test-case=" + claim});
+    const auto ran =
+        runProcess({LAPWING_BIN_DIR "/" + program, "--no-colors=true", "--test-case=" + claim});
     if (!ran.ok()) return -1;
     const std::regex one("test cases: +1 \\|");
     return std::regex_search(ran->out, one) ? ran->exitCode : -1;

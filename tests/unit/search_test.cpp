@@ -21,12 +21,18 @@ struct Place {
     std::string_view kind, type, field;
 };
 constexpr Place kPlaces[] = {
-    {"name", "person", "legal_name"},       {"alias", "person", "aliases"},
-    {"phone", "contact_point", "value"},    {"email", "contact_point", "value"},
-    {"address", "address", "lines"},        {"postcode", "address", "postcode"},
-    {"dob", "person", "dob"},               {"nhs", "person", "nhs_no"},
-    {"pnc", "person", "pnc_id"},            {"crn", "person", "crn"},
-    {"custody", "person", "custody_no"},    {"ref", "case", "ref"},
+    {"name", "person", "legal_name"},
+    {"alias", "person", "aliases"},
+    {"phone", "contact_point", "value"},
+    {"email", "contact_point", "value"},
+    {"address", "address", "lines"},
+    {"postcode", "address", "postcode"},
+    {"dob", "person", "dob"},
+    {"nhs", "person", "nhs_no"},
+    {"pnc", "person", "pnc_id"},
+    {"crn", "person", "crn"},
+    {"custody", "person", "custody_no"},
+    {"ref", "case", "ref"},
     {"note", "chronology", "text"},
 };
 constexpr auto kEverything = {Compartment::Visit, Compartment::Core,    Compartment::Safety,
@@ -87,8 +93,7 @@ struct World {
         }
         const auto value = kind == "dob" ? Value::day(parseDay(stored).value())
                                          : Value::text(must(schema::normaliseText(stored)));
-        return {Scope::ofCase(caseId),
-                hub.addRecord(caseId, place->type, place->field, value)};
+        return {Scope::ofCase(caseId), hub.addRecord(caseId, place->type, place->field, value)};
     }
 };
 
