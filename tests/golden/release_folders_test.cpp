@@ -136,6 +136,11 @@ TEST_CASE("a hub and a vault made on Debian 12 open here, keep long texts, and g
     opensAndGoesOn("debian12");
 }
 
+TEST_CASE("a hub and a vault made on Debian 13 open here, keep long texts, and go on")
+{
+    opensAndGoesOn("debian13");
+}
+
 // Not a test: it makes the folder that LAPWING_GOLDEN names, for ./run golden.
 TEST_CASE("make a hub and a vault" * doctest::skip())
 {
