@@ -202,9 +202,8 @@ Result<void> undoTour(App& app, Photographer& camera)
     LAPWING_TRY(toList(camera, "closeAction"));
     // Only its owner reports on an action; with large letters theirs may be further down the list.
     const auto& all = app.actions()->view();
-    const auto own = std::ranges::find_if(all, [&](const auto& a) {
-        return a.ours && !a.done && camera.shows("row_" + a.recordId);
-    });
+    const auto own = std::ranges::find_if(
+        all, [&](const auto& a) { return a.ours && !a.done && camera.shows("row_" + a.recordId); });
     if (own == all.end()) return {};
     LAPWING_TRY(camera.tap("row_" + own->recordId));
     LAPWING_TRY(camera.tap(QStringLiteral("status_completed")));
