@@ -28,8 +28,8 @@ Result<QString> titleOf(Reader& reader, const schema::RecordType& type, const Re
 
 int rankOf(const schema::RecordType* type)
 {
-    if (type && type->number == schema::casefile::type.number) return 0;
-    return type && type->number == schema::person::type.number ? 1 : 2;
+    if (type && type->number == schema::person::type.number) return 0;
+    return type && type->number == schema::casefile::type.number ? 1 : 2;
 }
 } // namespace
 

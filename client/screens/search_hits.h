@@ -20,7 +20,7 @@ struct HitRow {
 
 public:
     QString recordId, typeText, caseRef, caseText, title;
-    int rank = 0; ///< a case comes before its people, and they before what was written of them
+    int rank = 0; ///< people come first, then their cases, then what was written of them
     [[nodiscard]] const QString& key() const { return recordId; }
     bool operator==(const HitRow&) const = default;
 };

@@ -179,6 +179,10 @@ TEST_CASE_FIXTURE(AdvisersTablet, "lists, search and settings read the same repl
     const auto hits = search(*bench, time, "lock").value();
     REQUIRE_FALSE(hits.empty());
     CHECK(std::ranges::is_sorted(hits, {}, &HitRow::rank));
+    const auto named = search(*bench, time, cards[0].title.toStdString()).value();
+    REQUIRE(named.size() >= 2); // a case goes by the name of the person at its centre
+    CHECK(named.front().typeText == "Person");
+    CHECK(named[1].typeText == "Case");
     CHECK(readAbout(*bench, time).value().lines.size() == 8);
 }
 
