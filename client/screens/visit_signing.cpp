@@ -128,7 +128,7 @@ std::optional<Objection> objectionTo(const VisitFacts& of, const domain::Author&
     return domain::isOn(of, author.person) ? std::nullopt : std::optional(Objection::NotOnTheVisit);
 }
 
-/// Whether the visit waits for it. A statement is for whoever has something to say.
+/// Whether the visit waits for it. A statement is for those who have something to say.
 bool isDue(const VisitFacts& of, VisitDeed deed)
 {
     if (deed == VisitDeed::Approve) return domain::needsApproval(of) && !domain::isApproved(of);

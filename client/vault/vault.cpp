@@ -167,7 +167,7 @@ Result<Vault> Vault::recover(VaultSite site, const crypto::BoxKeyPair& recovery,
     LAPWING_ASSIGN(auto vault, openWith(std::make_unique<State>(site, std::move(lock),
                                                                 std::move(keys)),
                                         Purpose::Renew));
-    // Anybody who knew the PIN may be whom it was taken back from.
+    // Anybody who knew the PIN may be the one it was taken back from.
     LAPWING_TRY(vault.dropPins());
     return vault;
 }

@@ -303,9 +303,13 @@ Result<bool> Import::isHeldCase(const Planned& record, const CaseEntry& entry)
 Result<bool> Import::isHeldRecord(const Planned& record, const CaseEntry& entry, bool byContent)
 {
     LAPWING_ASSIGN(const bool held, isHeld(record.id));
-    if (!held || byContent) return held;
-    LAPWING_ASSIGN(const bool same,
-                   saysTheSame(record, RecordKey{Scope::ofCase(entry.id), record.id}));
+    if (!held) return false;
+    const RecordKey here{Scope::ofCase(entry.id), record.id};
+    LAPWING_ASSIGN(const auto form, m_core.strands.display(here));
+    // An id can be guessed from what a line says, and used elsewhere by somebody who means ill:
+    // such a record is not the one that was imported.
+    if (byContent && form && form->type() == record.type->number) return true;
+    LAPWING_ASSIGN(const bool same, saysTheSame(record, here));
     if (same) return true;
     return bad("A record with this id is already there, and differs. Give the new one another id, "
                "or leave the line out.");

@@ -11,7 +11,7 @@ namespace lapwing::domain {
 inline constexpr std::array kActionReads{schema::action::ownerAgency.field,
                                          schema::action::ownerPerson.field};
 
-// Whose it is, for whoever is to be given leave: so every version is asked, and while two differ it
+// Whose it is, when leave is to be given: so every version is asked, and while two differ it
 // is nobody's but the coordinator's. The hub asks the same of access::decide().
 [[nodiscard]] bool isOfTheirAgency(const Facts& action, const Author& author);
 /// Named to them; or to nobody, and then to their agency or to nobody at all.

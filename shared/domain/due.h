@@ -16,7 +16,7 @@ namespace lapwing::domain {
 enum class DueKind : std::uint8_t {
     ReferralTriage,
     ActionDue,
-    ActionEscalate, ///< an action that is late is put before whoever answers for it
+    ActionEscalate, ///< an action that is late is put before those who answer for it
     CaseReview,
     ColourReview,
     MarkerReview,

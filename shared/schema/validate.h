@@ -16,7 +16,7 @@ namespace lapwing::schema {
 [[nodiscard]] Result<void> validateKey(const Field& field, ByteView key);
 
 /// What has happened (kHappened) happened by `today`, a day of the panels' zone, and within a
-/// person's life: whoever enters another day is asked whether the year is right. `dayOfValue` is
+/// person's life: those who enter another day are asked whether the year is right. `dayOfValue` is
 /// the value's day there. Errors: Rejected.
 [[nodiscard]] Result<void> validateHappened(const Field& field, std::int64_t dayOfValue,
                                             std::int64_t today);

@@ -321,6 +321,9 @@ std::string numberOf(std::string_view text)
     return digits.size() < 3 ? std::string() : digits;
 }
 
+namespace {
+/// What a number is found by: its digits, and its digits from the end, so that the last six find
+/// it by their beginning.
 std::vector<std::string> indexWordsOfNumber(std::string_view text)
 {
     const auto digits = numberOf(text);
@@ -328,6 +331,7 @@ std::vector<std::string> indexWordsOfNumber(std::string_view text)
     return {digits, "r" + std::string(digits.rbegin(), digits.rend())};
 }
 
+/// Each number of six digits and more that stands in a text, so.
 std::vector<std::string> indexWordsOfNumbersIn(std::string_view text)
 {
     constexpr std::string_view kParts = "0123456789 ()+-.\t";
@@ -343,6 +347,7 @@ std::vector<std::string> indexWordsOfNumbersIn(std::string_view text)
     }
     return words;
 }
+} // namespace
 
 std::string wordOfDay(std::int64_t day)
 {

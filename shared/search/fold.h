@@ -25,12 +25,6 @@ namespace lapwing::search {
 /// The digits of a telephone, NHS or other number, in its national form: +44, 0044, 44, (0) and a
 /// bare 7 are one. Reads to the first letter, "/" or ","; empty under three digits.
 [[nodiscard]] std::string numberOf(std::string_view text);
-/// What a number is found by: its digits, and its digits from the end, so that the last six find
-/// it by their beginning.
-[[nodiscard]] std::vector<std::string> indexWordsOfNumber(std::string_view text);
-
-/// Each number of six digits and more that stands in a text, as by indexWordsOfNumber().
-[[nodiscard]] std::vector<std::string> indexWordsOfNumbersIn(std::string_view text);
 
 /// The word by which a day is found: "d" and YYYYMMDD.
 [[nodiscard]] std::string wordOfDay(std::int64_t day);

@@ -93,7 +93,7 @@ TEST_CASE("an officer writes no statement, signature or approval for the other, 
     CHECK(JointVisit::shownBy(v.two, v.visit) == before);
 }
 
-TEST_CASE("a signed statement stays its author's on every tablet, whoever goes instead of them")
+TEST_CASE("a signed statement stays its author's on every tablet, even when another officer goes")
 {
     JointVisit v;
     v.two.ask({"record", "set", v.visit, "state=en_route"});

@@ -223,6 +223,27 @@ TEST_CASE("a file imported again adds nothing, whatever was edited since")
     CHECK(more->held == 2);
 }
 
+TEST_CASE("a line is not taken for imported because another case uses the id it would have")
+{
+    HubSite site;
+    REQUIRE(hub::Import(site.core).run(kCase).ok());
+    const std::string content =
+        R"({"case":"c-1","fields":{"text":"Ring"},"panel":"da_marac","record":"action"})";
+    auto named = Bytes(bytesOf(content).begin(), bytesOf(content).end());
+    named.push_back(0);
+    named.push_back('0');
+    const auto guessed = crypto::hash8("lapwing.import.2", named).hex();
+    const auto second =
+        R"({"case":"C-2","panel":"da_marac","record":"case","fields":{"title":"Two"}})" "\n"
+        + record("action", guessed, R"("text":"Theirs")", "C-2");
+    REQUIRE(hub::Import(site.core).run(second).ok());
+    hub::Import import(site.core);
+    const auto told = import.run(record("action", "", R"("text":"Ring")"));
+    REQUIRE_FALSE(told.ok());
+    CHECK(import.badLine() == 1);
+    CHECK(tells(told.error().message, "already there, and differs"));
+}
+
 TEST_CASE("staff of the directory may be named, records of other cases may not")
 {
     HubSite site;
