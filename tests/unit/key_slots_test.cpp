@@ -108,9 +108,11 @@ TEST_CASE("a change of passphrase cut short at any byte leaves the old one or th
     };
     for (std::size_t cut = 0; cut <= size; ++cut) {
         site.putBack(before, {"slots.a", "slots.b"});
-        site.put("slots.b", torn("slots.b", cut));
+        const auto mixed = torn("slots.b", cut);
+        site.put("slots.b", mixed);
         const auto slots = KeySlots::open(site.disk, site.folder).value();
-        CHECK(slots.newest().serial == (cut == size ? 2 : 1));
+        // One key in 256 ends with the byte that stood there before: it is whole a byte earlier.
+        CHECK(slots.newest().serial == (mixed == after.at("slots.b") ? 2 : 1));
         if (cut % 64 == 1) CHECK(site.open().ok());
     }
     for (std::size_t cut = 0; cut <= size; ++cut) {
