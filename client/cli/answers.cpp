@@ -52,7 +52,7 @@ json caseJson(const store::CaseRow& row)
             {"state", row.state}};
 }
 
-json versionJson(const work::Version& version, const schema::Field* field, Authors authors)
+json versionJson(const work::ToldVersion& version, const schema::Field* field, Authors authors)
 {
     json out{{"author", authors == Authors::ByName ? version.author : version.actor.hex()},
              {"at", formatInstant(static_cast<std::int64_t>(version.atMs))}};
@@ -65,7 +65,7 @@ json versionJson(const work::Version& version, const schema::Field* field, Autho
     return out;
 }
 
-json versionsJson(const std::vector<work::Version>& versions, const schema::Field* field,
+json versionsJson(const std::vector<work::ToldVersion>& versions, const schema::Field* field,
                   Authors authors)
 {
     auto out = json::array();

@@ -54,7 +54,7 @@ int print(const Command& command, const Result<json>& answer)
 }
 
 /// What one command of this program stands on for as long as it runs.
-struct Machine {
+struct CommandMachine {
     store::Disk disk;
     crypto::SystemRandom random;
     store::SystemClock clock;
@@ -65,7 +65,7 @@ struct Machine {
     }
 };
 
-Result<crypto::KdfCost> costFor(const Machine& machine, const Command& command)
+Result<crypto::KdfCost> costFor(const CommandMachine& machine, const Command& command)
 {
     if (!command.kdfMemoryMib) return calibrateKdf(machine.clock);
     crypto::KdfCost chosen;
@@ -77,10 +77,10 @@ Result<crypto::KdfCost> costFor(const Machine& machine, const Command& command)
 
 void warn(std::string_view sentence) { std::cerr << sentence << "\n"; }
 
-Result<json> setUp(Machine& machine, const Command& command)
+Result<json> setUp(CommandMachine& machine, const Command& command)
 {
     LAPWING_ASSIGN(const auto passphrase,
-                   readSecret(command.passphraseFile, Asked::NewPassphrase));
+                   readSecret(command.passphraseFile, SecretKind::NewPassphrase));
     LAPWING_ASSIGN(const auto answer,
                    work::setUp(machine.site(command.vault), passphrase,
                                {command.hub, command.code},
@@ -94,12 +94,12 @@ Result<crypto::Secret> freshPassphrase(const Command& command)
 {
     const bool own = !command.newPassphraseFile.empty();
     LAPWING_ASSIGN(auto fresh, readSecret(own ? command.newPassphraseFile : command.passphraseFile,
-                                          Asked::NewPassphrase));
+                                          SecretKind::NewPassphrase));
     LAPWING_TRY(requireStrong(fresh.view()));
     return fresh;
 }
 
-Result<json> recover(Machine& machine, const Command& command)
+Result<json> recover(CommandMachine& machine, const Command& command)
 {
     LAPWING_ASSIGN(const auto key, readRecoveryKey(machine.disk, command.keyFile));
     LAPWING_ASSIGN(const auto fresh, freshPassphrase(command));
@@ -109,10 +109,11 @@ Result<json> recover(Machine& machine, const Command& command)
     return json{{"recovered", true}, {"cargo", vault.status().cargoRecords}};
 }
 
-Result<json> changePassphrase(Machine& machine, const Command& command)
+Result<json> changePassphrase(CommandMachine& machine, const Command& command)
 {
-    LAPWING_ASSIGN(const auto current, readSecret(command.passphraseFile, Asked::Passphrase));
-    LAPWING_ASSIGN(const auto fresh, readSecret(command.newPassphraseFile, Asked::NewPassphrase));
+    LAPWING_ASSIGN(const auto current, readSecret(command.passphraseFile, SecretKind::Passphrase));
+    LAPWING_ASSIGN(const auto fresh,
+                   readSecret(command.newPassphraseFile, SecretKind::NewPassphrase));
     LAPWING_TRY(requireStrong(fresh.view()));
     LAPWING_ASSIGN(auto vault, Vault::open(machine.site(command.vault), current,
                                            Vault::Purpose::Renew));
@@ -121,16 +122,17 @@ Result<json> changePassphrase(Machine& machine, const Command& command)
     return json{{"changed", true}};
 }
 
-Result<json> choosePin(Machine& machine, const Command& command)
+Result<json> choosePin(CommandMachine& machine, const Command& command)
 {
-    LAPWING_ASSIGN(const auto passphrase, readSecret(command.passphraseFile, Asked::Passphrase));
+    LAPWING_ASSIGN(const auto passphrase,
+                   readSecret(command.passphraseFile, SecretKind::Passphrase));
     LAPWING_ASSIGN(auto tablet, work::Tablet::open(machine.site(command.vault), passphrase,
                                                    purposeOf(command.verb)));
     if (command.verb == Verb::SetPin) {
-        LAPWING_ASSIGN(const auto pin, readSecret(command.pinFile, Asked::Pin));
+        LAPWING_ASSIGN(const auto pin, readSecret(command.pinFile, SecretKind::Pin));
         crypto::Secret duress;
         if (!command.duressPinFile.empty()) {
-            LAPWING_ASSIGN(duress, readSecret(command.duressPinFile, Asked::Pin));
+            LAPWING_ASSIGN(duress, readSecret(command.duressPinFile, SecretKind::Pin));
         }
         LAPWING_TRY(tablet.setPins(pin, duress));
     } else {
@@ -187,23 +189,23 @@ int batchFrom(Session& session, const Command& command)
 }
 
 /// By PIN when one is named, else by passphrase. Nothing: by the duress PIN.
-Result<std::optional<Session>> opened(Machine& machine, const Command& command)
+Result<std::optional<Session>> opened(CommandMachine& machine, const Command& command)
 {
     if (command.pinFile.empty()) {
         LAPWING_ASSIGN(const auto passphrase,
-                       readSecret(command.passphraseFile, Asked::Passphrase));
+                       readSecret(command.passphraseFile, SecretKind::Passphrase));
         LAPWING_ASSIGN(auto session, Session::open(machine.site(command.vault), passphrase,
                                                    purposeOf(command.verb)));
         return std::optional(std::move(session));
     }
-    LAPWING_ASSIGN(const auto pin, readSecret(command.pinFile, Asked::Pin));
+    LAPWING_ASSIGN(const auto pin, readSecret(command.pinFile, SecretKind::Pin));
     LAPWING_ASSIGN(auto unlocked, work::Tablet::openWarm(machine.site(command.vault), pin,
                                                          Vault::Purpose::Use));
     if (unlocked.kind == work::Unlocked::Kind::Duress) return std::optional<Session>{};
     return std::optional(Session(std::move(*unlocked.tablet)));
 }
 
-int onVault(Machine& machine, const Command& command)
+int onVault(CommandMachine& machine, const Command& command)
 {
     const bool asJson = command.json || alwaysJson(command.verb);
     auto session = opened(machine, command);
@@ -219,7 +221,7 @@ int onVault(Machine& machine, const Command& command)
     return code;
 }
 
-int withKeys(Machine& machine, const Command& command)
+int withKeys(CommandMachine& machine, const Command& command)
 {
     switch (command.verb) {
     case Verb::SetUp: return print(command, setUp(machine, command));
@@ -256,7 +258,7 @@ int run(std::vector<std::string> words)
     }
     auto clock = store::SystemClock::open();
     if (!clock.ok()) return told(clock.error(), true);
-    Machine machine{store::Disk(), crypto::SystemRandom(), std::move(clock).value(), {}};
+    CommandMachine machine{store::Disk(), crypto::SystemRandom(), std::move(clock).value(), {}};
     return withKeys(machine, command);
 }
 } // namespace

@@ -141,7 +141,7 @@ Result<json> Session::save(const Command& command)
         editing = work.edit(key);
     }
     if (!editing.ok()) return editing.error();
-    std::vector<work::Entry> entries;
+    std::vector<work::FieldEntry> entries;
     for (const auto& word : command.words) {
         LAPWING_ASSIGN(auto entry, work::parseEntry(word));
         entries.push_back(std::move(entry));

@@ -24,7 +24,7 @@ std::string_view nameOf(domain::Stage stage)
     return "planned";
 }
 
-json signatures(const std::vector<domain::Standing>& standings)
+json signatures(const std::vector<domain::AttestationStanding>& standings)
 {
     auto all = json::array();
     for (const auto& standing : standings) {

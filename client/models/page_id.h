@@ -9,7 +9,7 @@ namespace lapwing::models {
 namespace pageId {
 Q_NAMESPACE
 QML_NAMED_ELEMENT(PageId)
-enum class Id : int {
+enum class PageNumber : int {
     Unlock,
     SetUp,
     Lease,
@@ -26,8 +26,8 @@ enum class Id : int {
     Visit,
     Form
 };
-Q_ENUM_NS(Id)
+Q_ENUM_NS(PageNumber)
 } // namespace pageId
-using PageId = pageId::Id;
+using PageId = pageId::PageNumber;
 
 } // namespace lapwing::models

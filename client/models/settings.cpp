@@ -9,7 +9,7 @@ using namespace screens;
 namespace {
 constexpr std::string_view kSetting = "work.screen";
 
-struct Read {
+struct SettingsRead {
     std::optional<Bytes> values;
     About about;
 };
@@ -22,14 +22,14 @@ Settings::Settings(Shell& shell, QObject* parent)
 
 void Settings::refresh()
 {
-    m_shell.desk.ask<Read>(
-        [&time = m_shell.time](work::Workbench& bench) -> Result<Read> {
-            Read read;
+    m_shell.desk.ask<SettingsRead>(
+        [&time = m_shell.time](work::Workbench& bench) -> Result<SettingsRead> {
+            SettingsRead read;
             LAPWING_ASSIGN(read.about, readAbout(bench, time));
             LAPWING_ASSIGN(read.values, bench.replica().setting(kSetting));
             return read;
         },
-        [this](Result<Read> read) {
+        [this](Result<SettingsRead> read) {
             if (!read.ok()) return m_shell.tell(read.error());
             m_about->setRows(read->about.lines);
             if (read->values) m_values = decode(*read->values);

@@ -65,7 +65,7 @@ Result<QString> textBefore(Reader& reader, const ConflictView& view)
              reader.time().instant(before.value->claimedMs));
 }
 
-QString valueText(const Reader& reader, const ConflictView& view, const Version& version)
+QString valueText(const Reader& reader, const ConflictView& view, const ToldVersion& version)
 {
     if (version.redacted) return Say::tr("This version was removed");
     if (!view.field)

@@ -42,13 +42,13 @@ struct Finishing {
     Reader& reader;
     const OpenForm& form;
     const Fields* record;                    ///< that it changes, as displayed; null for a new one
-    std::vector<Entry> own{};                ///< of the form's own record
+    std::vector<FieldEntry> own{};           ///< of the form's own record
     std::vector<store::RecordSave> beside{}; ///< made in the same save
 
     template <class T>
     void put(const schema::Handle<T>& field, const T& content)
     {
-        own.push_back({std::string(field.name()), Entry::How::Set, textOf(field, content)});
+        own.push_back({std::string(field.name()), FieldEntry::How::Set, textOf(field, content)});
     }
     [[nodiscard]] schema::Instant now() const
     {
@@ -61,7 +61,7 @@ struct Finishing {
     [[nodiscard]] const std::string& answer(const schema::Field& field) const;
     /// A record beside, of the answers' case.
     [[nodiscard]] Result<void> make(const schema::RecordType& type,
-                                    const std::vector<Entry>& entries);
+                                    const std::vector<FieldEntry>& entries);
 };
 
 struct Plan {

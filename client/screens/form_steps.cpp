@@ -15,9 +15,9 @@ namespace officer = schema::visit_officer;
 namespace statement = schema::statement;
 namespace referral = schema::referral;
 
-Entry set(const schema::Field& field, std::string text)
+FieldEntry set(const schema::Field& field, std::string text)
 {
-    return {std::string(field.name), Entry::How::Set, std::move(text)};
+    return {std::string(field.name), FieldEntry::How::Set, std::move(text)};
 }
 } // namespace
 
@@ -34,7 +34,7 @@ const std::string& Finishing::answer(const schema::Field& field) const
     return asked ? form.valueOf(*asked) : kNone;
 }
 
-Result<void> Finishing::make(const schema::RecordType& type, const std::vector<Entry>& entries)
+Result<void> Finishing::make(const schema::RecordType& type, const std::vector<FieldEntry>& entries)
 {
     auto& casework = reader.bench().casework();
     LAPWING_ASSIGN(auto blank, casework.blank(form.editing.caseId, type));

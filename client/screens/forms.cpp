@@ -146,7 +146,7 @@ Result<void> addAnswers(Finishing& finishing)
         if (!stored)
             return fail(ErrorCode::Rejected,
                         Say::tr("Enter %1 again.").arg(field.label).toStdString());
-        finishing.own.push_back({field.name, Entry::How::Set, *stored});
+        finishing.own.push_back({field.name, FieldEntry::How::Set, *stored});
     }
     return {};
 }

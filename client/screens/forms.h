@@ -10,7 +10,7 @@
 namespace lapwing::screens {
 
 using work::Casework;
-using work::Entry;
+using work::FieldEntry;
 using work::SaveAnswer;
 
 /// Where a person is led once a form is finished.

@@ -197,7 +197,7 @@ QString DayFields::problem(const QString& asked) const
     return Say::tr("%1 must be a day that there is, like 9 6 2026").arg(asked);
 }
 
-QString Due::section() const
+QString DueText::section() const
 {
     switch (when) {
     case When::Overdue:
@@ -214,7 +214,7 @@ QString Due::section() const
     return Say::tr("No date");
 }
 
-QString Due::colourText() const
+QString DueText::colourText() const
 {
     switch (when) {
     case When::Overdue:
@@ -230,7 +230,7 @@ QString Due::colourText() const
     return Say::tr("Green");
 }
 
-std::string_view Due::colour() const
+std::string_view DueText::colour() const
 {
     switch (when) {
     case When::Overdue:
@@ -246,9 +246,9 @@ std::string_view Due::colour() const
     return "green";
 }
 
-Due dueOf(std::string_view isoDay, bool done, rules::Date today)
+DueText dueOf(std::string_view isoDay, bool done, rules::Date today)
 {
-    using enum Due::When;
+    using enum DueText::When;
     constexpr std::int64_t kNever = 1'000'000;
     const auto day = parseDay(isoDay);
     if (done)

@@ -87,7 +87,7 @@ struct DayFields {
 };
 
 /// How an action's date stands: "Due 7 June, 2 days late", "Due tomorrow, 10 June", "Due 16 June".
-struct Due {
+struct DueText {
     enum class When : std::uint8_t { Overdue, Soon, Later, NoDate, Done };
     QString text;
     When when = When::NoDate;                 ///< soon is within a week
@@ -97,6 +97,6 @@ struct Due {
     /// The rating that its sign and colour are drawn by.
     [[nodiscard]] std::string_view colour() const;
 };
-[[nodiscard]] Due dueOf(std::string_view isoDay, bool done, rules::Date today);
+[[nodiscard]] DueText dueOf(std::string_view isoDay, bool done, rules::Date today);
 
 } // namespace lapwing::screens

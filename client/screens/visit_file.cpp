@@ -18,20 +18,20 @@ using domain::VisitFacts;
 using schema::visit::State;
 
 /// One visit being read: as texts, and as laws read it.
-struct Opened {
+struct OpenedVisit {
     Fields visit;
     VisitFacts of;
     CaseId caseId;
-    domain::Author me; ///< as the directory knows this person on the panel of the case
+    domain::Signer me; ///< as the directory knows this person on the panel of the case
 };
 
-Result<Opened> openVisit(Reader& reader, const std::string& recordId)
+Result<OpenedVisit> openVisit(Reader& reader, const std::string& recordId)
 {
     LAPWING_ASSIGN(const auto key, reader.keyOf(recordId));
     LAPWING_ASSIGN(auto of, VisitWork(reader.bench().casework()).read(key));
     LAPWING_ASSIGN(auto visit, Fields::open(reader, key));
     LAPWING_ASSIGN(auto me, reader.bench().casework().factsAround(key).author());
-    return Opened{std::move(visit), std::move(of), key.scope.caseId(), std::move(me)};
+    return OpenedVisit{std::move(visit), std::move(of), key.scope.caseId(), std::move(me)};
 }
 
 /// Whether the person has read the marker as it stood once, for this visit.
@@ -43,7 +43,7 @@ bool hasReadBefore(const VisitFacts& of, const domain::Facts& marker, const Pers
     });
 }
 
-Result<void> addAlerts(Reader& reader, const Opened& of, VisitFile& file)
+Result<void> addAlerts(Reader& reader, const OpenedVisit& of, VisitFile& file)
 {
     const auto me = reader.me();
     const auto officers = domain::officersOf(of.of);
@@ -140,7 +140,7 @@ void offerStart(VisitFile& file)
 }
 
 /// How far the visit is, and what its officer has to do first.
-Result<void> addStanding(Reader& reader, const Opened& of, VisitFile& file)
+Result<void> addStanding(Reader& reader, const OpenedVisit& of, VisitFile& file)
 {
     const auto me = reader.me();
     const auto& visit = of.of.visit;
@@ -257,7 +257,7 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
 }
 
 Result<void> writeNow(Workbench& bench, const std::string& recordId,
-                      const std::vector<Entry>& entries)
+                      const std::vector<FieldEntry>& entries)
 {
     LAPWING_TRY(bench.mayRead());
     LAPWING_ASSIGN(const auto key, bench.casework().find(recordId));
@@ -277,8 +277,9 @@ Result<void> startVisit(Workbench& bench, const LocalTime& time, const std::stri
         return fail(ErrorCode::Rejected, file.blockedText.toStdString());
     if (file.started) return {};
     const auto now = formatInstant(static_cast<std::int64_t>(bench.clock().wallMs()));
-    return writeNow(bench, visitId,
-                    {{"state", Entry::How::Set, "on_scene"}, {"arrived_at", Entry::How::Set, now}});
+    return writeNow(
+        bench, visitId,
+        {{"state", FieldEntry::How::Set, "on_scene"}, {"arrived_at", FieldEntry::How::Set, now}});
 }
 
 } // namespace lapwing::screens

@@ -93,6 +93,6 @@ public:
 /// Writes fields of one record at once, against what stands in it now: for what a person did by
 /// one tap, having seen the record just read.
 [[nodiscard]] Result<void> writeNow(Workbench& bench, const std::string& recordId,
-                                    const std::vector<work::Entry>& entries);
+                                    const std::vector<work::FieldEntry>& entries);
 
 } // namespace lapwing::screens

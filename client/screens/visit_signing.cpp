@@ -11,8 +11,8 @@ namespace lapwing::screens {
 using namespace work;
 
 namespace {
+using domain::AttestationStanding;
 using domain::Objection;
-using domain::Standing;
 using domain::VisitFacts;
 using schema::attestation::Meaning;
 
@@ -30,7 +30,7 @@ Meaning meaningOf(VisitDeed deed)
     return Meaning::Signed;
 }
 
-std::vector<Standing> standingsOf(const VisitFacts& of, VisitDeed deed)
+std::vector<AttestationStanding> standingsOf(const VisitFacts& of, VisitDeed deed)
 {
     switch (deed) {
     case VisitDeed::Approve:
@@ -59,7 +59,7 @@ QString doneText(VisitDeed deed)
 }
 
 /// "Outcome and Animals", of what has changed since; empty when that cannot be told.
-QString changedText(const Standing& standing)
+QString changedText(const AttestationStanding& standing)
 {
     QStringList names;
     for (const auto wire : standing.changed) {
@@ -70,7 +70,7 @@ QString changedText(const Standing& standing)
     return names.join(", ");
 }
 
-QString sinceText(const Standing& standing)
+QString sinceText(const AttestationStanding& standing)
 {
     const auto changed = changedText(standing);
     return changed.isEmpty() ? Say::tr("changed since") : Say::tr("changed since: %1").arg(changed);
@@ -78,7 +78,7 @@ QString sinceText(const Standing& standing)
 
 bool hasDone(const VisitFacts& of, VisitDeed deed, const PersonId& person)
 {
-    return std::ranges::any_of(standingsOf(of, deed), [&](const Standing& s) {
+    return std::ranges::any_of(standingsOf(of, deed), [&](const AttestationStanding& s) {
         return s.current && s.attested.by == person;
     });
 }
@@ -104,7 +104,7 @@ QString reasonText(const Reader& reader, const VisitFacts& of, Objection objecti
 }
 
 /// Whether the deed is this person's at all, at this stage of the visit.
-bool isTheirs(const VisitFacts& of, const domain::Author& author, VisitDeed deed)
+bool isTheirs(const VisitFacts& of, const domain::Signer& author, VisitDeed deed)
 {
     const bool planned = domain::isPlanned(of.visit);
     const auto& me = author.person;
@@ -121,7 +121,7 @@ bool isTheirs(const VisitFacts& of, const domain::Author& author, VisitDeed deed
     return false;
 }
 
-std::optional<Objection> objectionTo(const VisitFacts& of, const domain::Author& author,
+std::optional<Objection> objectionTo(const VisitFacts& of, const domain::Signer& author,
                                      VisitDeed deed)
 {
     if (deed != VisitDeed::Say) return domain::objectionToAttest(of, meaningOf(deed), author);
@@ -203,7 +203,7 @@ QString officerStateText(const VisitFacts& of, const PersonId& person)
     return state;
 }
 
-QList<DeedRow> deedsOn(const Reader& reader, const VisitFacts& of, const domain::Author& author)
+QList<DeedRow> deedsOn(const Reader& reader, const VisitFacts& of, const domain::Signer& author)
 {
     QList<DeedRow> rows;
     for (const auto deed :

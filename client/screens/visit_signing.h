@@ -17,7 +17,7 @@ namespace lapwing::screens {
 [[nodiscard]] QString officerStateText(const domain::VisitFacts& of, const PersonId& person);
 /// What this person may do, and what waits for something else; not what is others' to do.
 [[nodiscard]] QList<DeedRow> deedsOn(const Reader& reader, const domain::VisitFacts& of,
-                                     const domain::Author& author);
+                                     const domain::Signer& author);
 /// What the deed would cover now.
 [[nodiscard]] std::string coveredBy(VisitDeed deed, const domain::VisitFacts& of,
                                     const PersonId& person);

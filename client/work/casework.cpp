@@ -72,13 +72,13 @@ Result<std::string> Casework::refOf(const CaseId& caseId)
     return at == all.end() ? std::string() : at->ref;
 }
 
-Result<Version> Casework::versionOf(const SiblingView& sibling, ByteView member)
+Result<ToldVersion> Casework::versionOf(const SiblingView& sibling, ByteView member)
 {
     LAPWING_ASSIGN(auto author, m_names.of(sibling.dot.actor));
-    return Version{sibling.value,     Bytes(member.begin(), member.end()),
-                   std::move(author), sibling.dot.actor,
-                   sibling.claimedMs, sibling.why,
-                   sibling.redacted,  sibling.newer};
+    return ToldVersion{sibling.value,     Bytes(member.begin(), member.end()),
+                       std::move(author), sibling.dot.actor,
+                       sibling.claimedMs, sibling.why,
+                       sibling.redacted,  sibling.newer};
 }
 
 Result<CaseView> Casework::openCase(std::string_view ref)
@@ -176,15 +176,15 @@ Result<PersonId> Casework::me()
     return TabletFacts(m_replica, {}).personOf(m_replica.author().actor);
 }
 
-Result<store::RecordSave> Casework::typed(const Editing& editing, std::span<const Entry> entries,
-                                          const std::string& why)
+Result<store::RecordSave>
+Casework::typed(const Editing& editing, std::span<const FieldEntry> entries, const std::string& why)
 {
     auto writes = writesOf(editing.form, entries, why);
     if (!writes.ok()) return refusal(writes.error(), "Nothing was saved.");
     return store::RecordSave{editing.form, editing.caseId, std::move(writes).value()};
 }
 
-Result<SaveAnswer> Casework::save(const Editing& editing, std::span<const Entry> entries,
+Result<SaveAnswer> Casework::save(const Editing& editing, std::span<const FieldEntry> entries,
                                   const std::string& why)
 {
     LAPWING_ASSIGN(auto record, typed(editing, entries, why));
@@ -316,7 +316,7 @@ Result<ConflictView> Casework::viewOf(store::Conflict check)
 /// that it stays, as whoever changed it last has it, and that it goes.
 Result<void> Casework::addLifeVersions(ConflictView& view)
 {
-    const auto stays = [](const Version& v) { return v.value.kind != ValueKind::Retired; };
+    const auto stays = [](const ToldVersion& v) { return v.value.kind != ValueKind::Retired; };
     if (std::ranges::any_of(view.versions, stays)) return {};
     LAPWING_ASSIGN(const auto row, m_replica.record(view.check.record));
     LAPWING_ASSIGN(const auto form, m_replica.display(view.check.record));

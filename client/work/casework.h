@@ -37,15 +37,14 @@ public:
     [[nodiscard]] Result<Editing> begin(std::string_view ref, std::string_view type);
     /// Writes only what differs from what the form displayed; nothing at all then has no dots.
     /// `why` goes with every field written.
-    [[nodiscard]] Result<SaveAnswer> save(const Editing& editing, std::span<const Entry> entries,
-                                          const std::string& why);
+    [[nodiscard]] Result<SaveAnswer>
+    save(const Editing& editing, std::span<const FieldEntry> entries, const std::string& why);
     /// Several records at once, all of them or none, all of one case. Every save comes through
     /// here, and is asked of the laws of domain/ first.
     [[nodiscard]] Result<SaveAnswer> save(std::vector<store::RecordSave> records);
     /// What was typed into a form, as one record of such a save. Errors: those of save().
-    [[nodiscard]] Result<store::RecordSave> typed(const Editing& editing,
-                                                  std::span<const Entry> entries,
-                                                  const std::string& why);
+    [[nodiscard]] Result<store::RecordSave>
+    typed(const Editing& editing, std::span<const FieldEntry> entries, const std::string& why);
     /// A new record in the case of another.
     [[nodiscard]] Result<Editing> beginBeside(const RecordKey& record,
                                               const schema::RecordType& type);
@@ -78,7 +77,7 @@ public:
 private:
     [[nodiscard]] Result<store::RecordRow> rowOf(const RecordKey& record);
     [[nodiscard]] Result<std::string> refOf(const CaseId& caseId);
-    [[nodiscard]] Result<Version> versionOf(const SiblingView& sibling, ByteView member);
+    [[nodiscard]] Result<ToldVersion> versionOf(const SiblingView& sibling, ByteView member);
     [[nodiscard]] Result<ConflictView> viewOf(store::Conflict check);
     [[nodiscard]] Result<void> addLifeVersions(ConflictView& view);
     [[nodiscard]] Result<SaveAnswer> decided(const ConflictView& check, const Value& value,

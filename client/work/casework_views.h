@@ -6,7 +6,7 @@
 namespace lapwing::work {
 
 /// One version of a field, or of one member of a set, as a person is told of it.
-struct Version {
+struct ToldVersion {
     Value value;
     Bytes member;       ///< of a set: which member it is about
     std::string author; ///< her name, else the id of her or of her tablet
@@ -21,7 +21,7 @@ struct FieldView {
     const schema::Field* field = nullptr;
     std::vector<Value> values;     ///< one, or several while every one of them must be read
     std::vector<Bytes> members;    ///< of a set: those present
-    std::vector<Version> versions; ///< when there are two or more
+    std::vector<ToldVersion> versions; ///< when there are two or more
     bool newer = false; ///< written by a newer version: shown as that, and not to be changed
 };
 
@@ -47,7 +47,7 @@ struct ConflictView {
     const schema::Field* field = nullptr;
     Life life{};
     std::string caseRef;
-    std::vector<Version> versions;
+    std::vector<ToldVersion> versions;
 };
 
 struct HitView {
@@ -57,14 +57,14 @@ struct HitView {
 
 /// One field as typed: `text=…` sets it, and of a set `flags+=…` and `flags-=…` add and take out
 /// members, which are parted by commas.
-struct Entry {
+struct FieldEntry {
     enum class How : std::uint8_t { Set, Add, Remove };
     std::string field; ///< "text", or "action.text"
     How how = How::Set;
     std::string text;
 };
 /// Errors: Rejected for anything that is not name=text.
-[[nodiscard]] Result<Entry> parseEntry(std::string_view typed);
+[[nodiscard]] Result<FieldEntry> parseEntry(std::string_view typed);
 
 /// A rule that spoke up about a save.
 struct Notice {

@@ -14,7 +14,7 @@ using domain::Facts;
 std::vector<access::Role> rolesOf(const Facts& staff, schema::Panel panel)
 {
     std::vector<access::Role> roles;
-    const auto add = [&](schema::staff::HeldRole held) {
+    const auto add = [&](access::Role held) {
         const auto role = static_cast<access::Role>(held);
         if (access::servesPanel(role, panel)) roles.push_back(role);
     };
@@ -72,9 +72,9 @@ Result<std::vector<Facts>> TabletFacts::readAll(std::uint16_t type) const
     return found;
 }
 
-Result<domain::Author> TabletFacts::author() const
+Result<domain::Signer> TabletFacts::author() const
 {
-    domain::Author author;
+    domain::Signer author;
     LAPWING_ASSIGN(author.person, personOf(m_replica.author().actor));
     LAPWING_ASSIGN(const auto cases, m_replica.cases());
     const auto at = std::ranges::find(cases, m_case, &store::CaseRow::id);

@@ -20,7 +20,7 @@ public:
     /// Who wrote with this key. One whose certificate never came is a person nobody knows.
     [[nodiscard]] Result<PersonId> personOf(const ActorId& actor) const;
     /// Who this tablet's person is on the panel of the case, by the directory.
-    [[nodiscard]] Result<domain::Author> author() const;
+    [[nodiscard]] Result<domain::Signer> author() const;
     [[nodiscard]] Result<void> error() const;
 
     [[nodiscard]] std::optional<domain::Facts> record(const RecordId& record) const override;

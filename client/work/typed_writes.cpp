@@ -60,7 +60,7 @@ enum class Same : std::uint8_t { LeftAlone, Counts };
 /// The members that are to change, after all entries of one set in the order given. A member that
 /// conflicts and was named is decided, too.
 Result<std::vector<FieldWrite>> setWrites(const DisplayedRecord& form, const schema::Field& field,
-                                          std::span<const Entry* const> entries,
+                                          std::span<const FieldEntry* const> entries,
                                           const std::string& why, Same ifSame)
 {
     auto membership = membershipOf(form, field);
@@ -68,10 +68,10 @@ Result<std::vector<FieldWrite>> setWrites(const DisplayedRecord& form, const sch
     for (const auto* entry : entries) {
         LAPWING_ASSIGN(const auto members, membersIn(field, entry->text));
         named.insert(members.begin(), members.end());
-        if (entry->how == Entry::How::Set) {
+        if (entry->how == FieldEntry::How::Set) {
             named.insert(membership.wanted.begin(), membership.wanted.end());
             membership.wanted = members;
-        } else if (entry->how == Entry::How::Add) {
+        } else if (entry->how == FieldEntry::How::Add) {
             membership.wanted.insert(members.begin(), members.end());
         } else {
             for (const auto& member : members) membership.wanted.erase(member);
@@ -90,12 +90,12 @@ Result<std::vector<FieldWrite>> setWrites(const DisplayedRecord& form, const sch
 
 Result<std::optional<FieldWrite>> plainWrite(const DisplayedRecord& form,
                                              const schema::Field& field,
-                                             std::span<const Entry* const> entries,
+                                             std::span<const FieldEntry* const> entries,
                                              const std::string& why, Same ifSame)
 {
     if (entries.size() > 1)
         return schema::refused(field, "is given twice. Nothing was saved. Give it once");
-    if (entries.front()->how != Entry::How::Set)
+    if (entries.front()->how != FieldEntry::How::Set)
         return schema::refused(field, "holds one value. Nothing was saved. Give it as name=value");
     LAPWING_ASSIGN(auto value, schema::parseText(field, entries.front()->text));
     auto token = form.read(field.wire());
@@ -107,7 +107,7 @@ Result<std::optional<FieldWrite>> plainWrite(const DisplayedRecord& form,
     return std::optional(FieldWrite{std::move(token), std::move(value), why});
 }
 
-using ByField = std::map<const schema::Field*, std::vector<const Entry*>>;
+using ByField = std::map<const schema::Field*, std::vector<const FieldEntry*>>;
 
 Result<std::vector<FieldWrite>> writesFor(const DisplayedRecord& form, const ByField& given,
                                           const schema::Field& field, const std::string& why,
@@ -147,15 +147,15 @@ Result<void> requireAll(const schema::RecordType& type, const std::vector<FieldW
 }
 } // namespace
 
-Result<Entry> parseEntry(std::string_view typed)
+Result<FieldEntry> parseEntry(std::string_view typed)
 {
     const auto sign = typed.find('=');
     auto name = typed.substr(0, sign);
-    Entry entry;
+    FieldEntry entry;
     if (sign != typed.npos && !name.empty()) {
-        if (name.back() == '+') entry.how = Entry::How::Add;
-        if (name.back() == '-') entry.how = Entry::How::Remove;
-        if (entry.how != Entry::How::Set) name.remove_suffix(1);
+        if (name.back() == '+') entry.how = FieldEntry::How::Add;
+        if (name.back() == '-') entry.how = FieldEntry::How::Remove;
+        if (entry.how != FieldEntry::How::Set) name.remove_suffix(1);
         entry.field = name;
         entry.text = typed.substr(sign + 1);
     }
@@ -165,8 +165,8 @@ Result<Entry> parseEntry(std::string_view typed)
     return entry;
 }
 
-Result<std::vector<FieldWrite>> writesOf(const DisplayedRecord& form,
-                                         std::span<const Entry> entries, const std::string& why)
+Result<std::vector<FieldWrite>>
+writesOf(const DisplayedRecord& form, std::span<const FieldEntry> entries, const std::string& why)
 {
     const auto* type = schema::findType(form.type());
     if (!type)

@@ -12,6 +12,6 @@ namespace lapwing::work {
 /// those of schema/validate.h; Rejected for a field given twice, and for a new record that lacks a
 /// required field. Pure.
 [[nodiscard]] Result<std::vector<FieldWrite>>
-writesOf(const DisplayedRecord& form, std::span<const Entry> entries, const std::string& why);
+writesOf(const DisplayedRecord& form, std::span<const FieldEntry> entries, const std::string& why);
 
 } // namespace lapwing::work

@@ -20,12 +20,12 @@ namespace {
 constexpr timeval kPatience{10, 0};
 
 /// A file descriptor and its end.
-class Handle {
+class Descriptor {
 public:
-    explicit Handle(int fd) : m_fd(fd) {}
-    Handle(Handle&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
-    Handle& operator=(Handle&&) = delete;
-    ~Handle()
+    explicit Descriptor(int fd) : m_fd(fd) {}
+    Descriptor(Descriptor&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
+    Descriptor& operator=(Descriptor&&) = delete;
+    ~Descriptor()
     {
         if (m_fd >= 0) ::close(m_fd);
     }
@@ -36,7 +36,7 @@ private:
     int m_fd;
 };
 
-Handle openSocket() { return Handle(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)); }
+Descriptor openSocket() { return Descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)); }
 
 Result<sockaddr_un> addressOf(const std::string& folder)
 {
@@ -76,14 +76,14 @@ bool receive(int fd, std::string& text)
     return true;
 }
 
-struct Asked {
+struct AdminRequest {
     std::string line;
     std::string content;
 };
 
-std::optional<Asked> readRequest(int fd)
+std::optional<AdminRequest> readRequest(int fd)
 {
-    Asked asked;
+    AdminRequest asked;
     std::string text;
     auto end = text.find('\n');
     while (end == std::string::npos) {
@@ -111,8 +111,8 @@ void setPatience(int fd)
 
 struct AdminSocket::State {
     std::string path;
-    Handle listener;
-    Handle ending;
+    Descriptor listener;
+    Descriptor ending;
     Answerer answerer;
     std::jthread thread;
 
@@ -123,7 +123,7 @@ struct AdminSocket::State {
             if (::poll(waits.data(), waits.size(), -1) < 0 && errno != EINTR) return;
             if (waits[1].revents != 0) return;
             if (waits[0].revents == 0) continue;
-            const Handle client(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+            const Descriptor client(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
             if (!client.isOpen()) continue;
             setPatience(client.get());
             if (auto asked = readRequest(client.get()))
@@ -150,7 +150,7 @@ Result<std::unique_ptr<AdminSocket>> AdminSocket::listen(const std::string& fold
 {
     LAPWING_ASSIGN(const auto address, addressOf(folder));
     auto listener = openSocket();
-    Handle ending(::eventfd(0, EFD_CLOEXEC));
+    Descriptor ending(::eventfd(0, EFD_CLOEXEC));
     ::unlink(address.sun_path);
     // The folder lets nobody else in, so the moment before chmod is nobody's chance.
     const bool works = listener.isOpen() && ending.isOpen()

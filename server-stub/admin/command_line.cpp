@@ -36,7 +36,7 @@ constexpr std::string_view kExamples[] = {
 };
 
 /// Everything the options of any verb are read into.
-struct Read {
+struct OptionsRead {
     InitOptions init;
     ServeOptions serve;
     KeyOptions key;
@@ -69,7 +69,7 @@ bool readListen(const std::string& text, ServeOptions& to)
     return true;
 }
 
-CLI::App* verbOf(CLI::App& app, Read& read, const std::string& name, const std::string& what)
+CLI::App* verbOf(CLI::App& app, OptionsRead& read, const std::string& name, const std::string& what)
 {
     auto* verb = app.add_subcommand(name, what);
     verb->add_option("--data", read.folder, "The hub's data folder")->required();
@@ -77,20 +77,20 @@ CLI::App* verbOf(CLI::App& app, Read& read, const std::string& name, const std::
 }
 
 /// For a verb that opens the store, at least when no hub serves it.
-void keyOptions(CLI::App* verb, Read& read)
+void keyOptions(CLI::App* verb, OptionsRead& read)
 {
     auto* file = verb->add_option("--key-file", read.key.file, "Where the data key is now");
     verb->add_flag("--ask-key", read.key.asks, "Type the data key at the terminal")
         ->excludes(file);
 }
 
-KeyOptions keyOf(const Read& read)
+KeyOptions keyOf(const OptionsRead& read)
 {
     return {read.key.file.empty() ? std::string() : absolute(read.key.file), read.key.asks};
 }
 
 /// A verb that is carried out on the store, as {"verb":…} and its options.
-void request(CLI::App* verb, Read& read, std::string name,
+void request(CLI::App* verb, OptionsRead& read, std::string name,
              std::vector<std::pair<const char*, std::string*>> options)
 {
     keyOptions(verb, read);
@@ -104,7 +104,7 @@ void request(CLI::App* verb, Read& read, std::string name,
     });
 }
 
-void addServing(CLI::App& app, Read& read)
+void addServing(CLI::App& app, OptionsRead& read)
 {
     auto* init = verbOf(app, read, "init", "Make a hub: its folder, keys and database");
     init->add_option("--name", read.init.name, "Name in its certificates");
@@ -136,7 +136,7 @@ CLI::App* nounOf(CLI::App& app, const std::string& name, const std::string& what
     return noun;
 }
 
-void addVerbs(CLI::App& app, Read& read)
+void addVerbs(CLI::App& app, OptionsRead& read)
 {
     auto* agency = nounOf(app, "agency", "Agencies that take part");
     request(verbOf(*agency, read, "add", "Add an agency"), read, "agency add",
@@ -192,7 +192,7 @@ void addVerbs(CLI::App& app, Read& read)
 
 std::variant<HubCommand, int> readCommandLine(int argc, const char* const* argv)
 {
-    Read read;
+    OptionsRead read;
     CLI::App app{kWhat, "lapwing-server"};
     app.formatter(std::make_shared<usage::ExamplesFirst>("lapwing-server", kExamples));
     app.footer(kEnds);

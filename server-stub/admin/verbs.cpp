@@ -35,23 +35,22 @@ Result<AnyId> idOf(const json& request, const char* key)
                + " hex digits. Nothing was changed. Copy it from the answer that gave it.");
 }
 
-template <typename Word, typename NameOf>
-Error unknownWord(std::string_view what, std::uint8_t count, NameOf nameOf)
+Error unknownWord(const schema::Vocabulary& vocabulary)
 {
     std::string words;
-    for (std::uint8_t n = 1; n <= count; ++n)
-        words += (n > 1 ? ", " : "") + std::string(nameOf(static_cast<Word>(n)));
-    return bad("There is no such " + std::string(what) + ". It is one of " + words + ".");
+    for (const auto& code : vocabulary.codes)
+        words += (words.empty() ? "" : ", ") + std::string(code.name);
+    return bad("There is no such " + std::string(vocabulary.name) + ". It is one of " + words +
+               ".");
 }
 
 Result<Task> agencyAdd(const json& request)
 {
-    const auto sector = access::sectorNamed(textOf(request, "sector"));
-    if (!sector)
-        return unknownWord<access::Sector>("sector", access::kSectors,
-                                           [](access::Sector s) { return access::nameOf(s); });
+    const auto* word = schema::agency::kSectors.find(textOf(request, "sector"));
+    if (!word) return unknownWord(schema::agency::kSectors);
+    const auto sector = static_cast<schema::agency::Sector>(word->number);
     return Task([name = textOf(request, "name"), sector](HubCore& core) -> Result<json> {
-        LAPWING_ASSIGN(const auto agency, addAgency(core, name, *sector));
+        LAPWING_ASSIGN(const auto agency, addAgency(core, name, sector));
         return json{{"agency", agency.id.hex()}};
     });
 }
@@ -60,9 +59,7 @@ Result<Task> staffAdd(const json& request)
 {
     LAPWING_ASSIGN(const auto agency, idOf<AgencyId>(request, "agency"));
     const auto role = access::roleNamed(textOf(request, "role"));
-    if (!role)
-        return unknownWord<access::Role>("role", access::kRoles,
-                                         [](access::Role r) { return access::nameOf(r); });
+    if (!role) return unknownWord(schema::staff::kRoles);
     return Task([name = textOf(request, "name"), agency, role](HubCore& core) -> Result<json> {
         LAPWING_ASSIGN(const auto staff, addStaff(core, name, agency, *role));
         return json{{"staff", staff.id.hex()}};

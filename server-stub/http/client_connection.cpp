@@ -54,24 +54,24 @@ std::optional<Answer> refusal(error_code ec, bool late)
 }
 
 /// One client from handshake to close. Everything in it runs on its own strand.
-class Connection final : public OpenConnection {
+class TlsConnection final : public OpenConnection {
 public:
-    Connection(tcp::socket socket, asio::ssl::context& tls, Service& service)
+    TlsConnection(tcp::socket socket, asio::ssl::context& tls, Service& service)
         : m_service(service), m_stream(std::move(socket), tls), m_timer(m_stream.get_executor()),
           m_answered(m_stream.get_executor())
     {
         m_service.connections.enter(this);
     }
-    ~Connection() override
+    ~TlsConnection() override
     {
         m_service.connections.leave(this, m_key);
         m_service.madeRoom();
     }
-    Connection(const Connection&) = delete;
-    Connection& operator=(const Connection&) = delete;
+    TlsConnection(const TlsConnection&) = delete;
+    TlsConnection& operator=(const TlsConnection&) = delete;
 
     /// Takes its owner as an argument, because a coroutine starts later than it is called.
-    static Done serve(std::shared_ptr<Connection> self)
+    static Done serve(std::shared_ptr<TlsConnection> self)
     {
         // Kept out of the conditions: g++ 12 at -O0 resumes a loop in an if at a wrong address.
         bool more = co_await self->greet();
@@ -117,14 +117,14 @@ private:
     bool m_refused = false;
 };
 
-void Connection::close()
+void TlsConnection::close()
 {
     error_code ignored;
     m_answered.cancel();
     beast::get_lowest_layer(m_stream).close(ignored);
 }
 
-void Connection::arm(SteadyClock::time_point when, Late late)
+void TlsConnection::arm(SteadyClock::time_point when, Late late)
 {
     m_timer.expires_at(when);
     m_timer.async_wait([weak = weak_from_this(), this, late](error_code ec) {
@@ -140,7 +140,7 @@ void Connection::arm(SteadyClock::time_point when, Late late)
     });
 }
 
-asio::awaitable<bool> Connection::greet()
+asio::awaitable<bool> TlsConnection::greet()
 {
     error_code ec;
     auto& socket = beast::get_lowest_layer(m_stream);
@@ -160,7 +160,7 @@ asio::awaitable<bool> Connection::greet()
 }
 
 /// One request and its answer; true if another may follow.
-asio::awaitable<bool> Connection::exchange()
+asio::awaitable<bool> TlsConnection::exchange()
 {
     const auto& limits = m_service.limits;
     error_code ec;
@@ -204,7 +204,7 @@ asio::awaitable<bool> Connection::exchange()
     co_return !ec && !last;
 }
 
-asio::awaitable<bool> Connection::readBody(Parser& parser, error_code& ec)
+asio::awaitable<bool> TlsConnection::readBody(Parser& parser, error_code& ec)
 {
     const auto& limits = m_service.limits;
     const auto began = SteadyClock::now();
@@ -220,7 +220,7 @@ asio::awaitable<bool> Connection::readBody(Parser& parser, error_code& ec)
 }
 
 /// The handler's answer; when it comes too late the connection has been closed meanwhile.
-asio::awaitable<Answer> Connection::ask(Request request)
+asio::awaitable<Answer> TlsConnection::ask(Request request)
 {
     arm(m_mustEnd, Late::Close);
     m_answer.reset();
@@ -236,7 +236,7 @@ asio::awaitable<Answer> Connection::ask(Request request)
     co_return m_answer ? std::move(*m_answer) : Answer{};
 }
 
-Reply Connection::replyTo(std::uint64_t number)
+Reply TlsConnection::replyTo(std::uint64_t number)
 {
     return [door = m_service.door, weak = weak_from_this(), this, number](Answer answer) {
         const Lock lock(door->mutex);
@@ -252,7 +252,7 @@ Reply Connection::replyTo(std::uint64_t number)
     };
 }
 
-asio::awaitable<bool> Connection::refuse(std::optional<Answer> answer)
+asio::awaitable<bool> TlsConnection::refuse(std::optional<Answer> answer)
 {
     if (answer) {
         m_refused = true;
@@ -263,7 +263,7 @@ asio::awaitable<bool> Connection::refuse(std::optional<Answer> answer)
     co_return false;
 }
 
-Done Connection::send(Answer answer, bool last, error_code& ec)
+Done TlsConnection::send(Answer answer, bool last, error_code& ec)
 {
     wire::response<Body> message(static_cast<wire::status>(answer.status), 11);
     if (!answer.contentType.empty()) message.set(wire::field::content_type, answer.contentType);
@@ -274,7 +274,7 @@ Done Connection::send(Answer answer, bool last, error_code& ec)
     co_await wire::async_write(m_stream, message, asio::redirect_error(asio::use_awaitable, ec));
 }
 
-Done Connection::linger()
+Done TlsConnection::linger()
 {
     error_code ec;
     auto& socket = beast::get_lowest_layer(m_stream);
@@ -291,9 +291,9 @@ Done Connection::linger()
 bool welcome(tcp::socket socket, asio::ssl::context& tls, Service& service)
 {
     try {
-        auto connection = std::make_shared<Connection>(std::move(socket), tls, service);
+        auto connection = std::make_shared<TlsConnection>(std::move(socket), tls, service);
         const auto strand = connection->executor();
-        asio::co_spawn(strand, Connection::serve(std::move(connection)), asio::detached);
+        asio::co_spawn(strand, TlsConnection::serve(std::move(connection)), asio::detached);
         return true;
     } catch (const std::exception&) {
         return false;

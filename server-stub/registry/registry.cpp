@@ -43,17 +43,17 @@ CREATE TABLE IF NOT EXISTS code(locator TEXT PRIMARY KEY, staff BLOB NOT NULL, k
   expires INTEGER NOT NULL, tries INTEGER NOT NULL) WITHOUT ROWID;
 )sql";
 
-Bytes encodeStanding(const Standing& standing)
+Bytes encodeSyncStanding(const SyncStanding& standing)
 {
     auto bytes = wire::encodeMessage(standing.cursor);
     if (standing.digest) append(bytes, standing.digest->view());
     return bytes;
 }
 
-Result<Standing> decodeStanding(ByteView bytes)
+Result<SyncStanding> decodeSyncStanding(ByteView bytes)
 {
     wire::Decoder r(bytes);
-    Standing standing;
+    SyncStanding standing;
     standing.cursor = {{r.varint()}, {r.varint()}, {r.varint()}};
     if (!r.rest().empty()) standing.digest = r.id<Sum>();
     if (!r.done()) return fail(ErrorCode::Corrupt, {}, "a device's standing");
@@ -76,8 +76,8 @@ Result<Device> readDevice(const store::Statement& row)
     d.dseq = static_cast<std::uint64_t>(row.integer(6));
     d.digest = Sum::from(row.blob(7));
     d.grantSerial = static_cast<std::uint64_t>(row.integer(8));
-    LAPWING_ASSIGN(d.confirmed, decodeStanding(row.blob(9)));
-    LAPWING_ASSIGN(d.latest, decodeStanding(row.blob(10)));
+    LAPWING_ASSIGN(d.confirmed, decodeSyncStanding(row.blob(9)));
+    LAPWING_ASSIGN(d.latest, decodeSyncStanding(row.blob(10)));
     return d;
 }
 
@@ -128,7 +128,7 @@ Result<std::optional<Agency>> Registry::agency(const AgencyId& id)
     LAPWING_ASSIGN(auto select, m_db.cached("SELECT id, name, sector FROM agency WHERE id=?"));
     return one(select.bind(1, id.view()), [](const store::Statement& row) {
         return Agency{AgencyId::from(row.blob(0)), std::string(row.text(1)),
-                      static_cast<access::Sector>(row.integer(2))};
+                      static_cast<schema::agency::Sector>(row.integer(2))};
     });
 }
 
@@ -156,8 +156,8 @@ Result<void> Registry::put(const Device& d)
 {
     LAPWING_ASSIGN(auto put,
                    m_db.cached("INSERT OR REPLACE INTO device VALUES(?,?,?,?,?,?,?,?,?,?,?)"));
-    const auto confirmed = encodeStanding(d.confirmed);
-    const auto latest = encodeStanding(d.latest);
+    const auto confirmed = encodeSyncStanding(d.confirmed);
+    const auto latest = encodeSyncStanding(d.latest);
     put.bind(1, d.id.view()).bind(2, d.staff.view()).bind(3, d.key.view()).bind(4, d.serial);
     put.bind(5, d.stopped ? 1 : 0).bind(6, d.digestKey.view()).bind(7, d.dseq);
     put.bind(8, d.digest.view()).bind(9, d.grantSerial).bind(10, ByteView(confirmed));

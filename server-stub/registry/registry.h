@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/access/role.h"
+#include "shared/schema/agency_words.h"
 #include "shared/wire/messages.h"
 #include "sync/log/certificate.h"
 #include "sync/store/strand_store.h"
@@ -14,7 +15,7 @@ using DigestKey = Id<struct DigestKeyTag, 32>;
 struct Agency {
     AgencyId id;
     std::string name;
-    access::Sector sector{};
+    schema::agency::Sector sector{};
 };
 
 struct Staff {
@@ -26,7 +27,7 @@ struct Staff {
 
 /// Where a device was told it stands, and the digest it must then have (nothing while more of an
 /// answer is to come).
-struct Standing {
+struct SyncStanding {
     wire::Cursor cursor;
     std::optional<Sum> digest;
 };
@@ -41,8 +42,8 @@ struct Device {
     std::uint64_t dseq = 0;  ///< last place given out in its inbox
     Sum digest;              ///< D over the strands it holds, as accepted now
     std::uint64_t grantSerial = 0;
-    Standing confirmed; ///< what it has proved to have
-    Standing latest;    ///< what it was answered last
+    SyncStanding confirmed; ///< what it has proved to have
+    SyncStanding latest;    ///< what it was answered last
 };
 
 struct KnownActor {

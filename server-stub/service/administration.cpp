@@ -129,7 +129,7 @@ Result<store::Strand> mintStrand(HubCore& core, const CaseId& caseId,
     return core.strands.addStrand(strand);
 }
 
-Result<Agency> addAgency(HubCore& core, std::string_view name, access::Sector sector)
+Result<Agency> addAgency(HubCore& core, std::string_view name, schema::agency::Sector sector)
 {
     Agency agency;
     agency.sector = sector;
@@ -138,7 +138,10 @@ Result<Agency> addAgency(HubCore& core, std::string_view name, access::Sector se
     const auto& type = typeNamed("agency");
     const auto record = RecordId::from(agency.id.view());
     LAPWING_ASSIGN(auto named, entered(record, type, "name", agency.name));
-    LAPWING_ASSIGN(auto placed, entered(record, type, "sector", access::nameOf(sector)));
+    LAPWING_ASSIGN(
+        auto placed,
+        entered(record, type, "sector",
+                schema::agency::kSectors.find(static_cast<std::uint32_t>(sector))->name));
     LAPWING_ASSIGN(const auto directory, standingStrand(core, schema::Panel::Directory));
     LAPWING_TRY(
         core.write(directory.ix, {life(record, type), std::move(named), std::move(placed)}));

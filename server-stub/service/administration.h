@@ -27,7 +27,8 @@ inline constexpr std::uint8_t kStandingStrands = 7;
                                                schema::Compartment compartment,
                                                schema::Panel panel);
 
-[[nodiscard]] Result<Agency> addAgency(HubCore& core, std::string_view name, access::Sector sector);
+[[nodiscard]] Result<Agency> addAgency(HubCore& core, std::string_view name,
+                                       schema::agency::Sector sector);
 /// They can read the directory at once, and what their role may read on its panels.
 [[nodiscard]] Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& agency,
                                      access::Role role);

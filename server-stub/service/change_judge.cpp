@@ -137,12 +137,12 @@ std::vector<Asked> ChangeJudge::askedOf(const Change& change) const
     return all;
 }
 
-access::Request ChangeJudge::requestFor(const Asked& one, access::Action action) const
+access::Question ChangeJudge::requestFor(const Asked& one, access::Action action) const
 {
-    access::Request request;
+    access::Question request;
     request.roles = m_author.roles;
     request.leaseValid = true; // a stopped tablet has no bits
-    request.channel = access::Channel::HubWrite;
+    request.channel = access::Outlet::HubWrite;
     request.action = action;
     request.panel = m_strand.panel;
     request.compartment = m_strand.compartment;
@@ -161,7 +161,7 @@ access::Request ChangeJudge::requestFor(const Asked& one, access::Action action)
     return request;
 }
 
-void ChangeJudge::addOwnership(access::Request& request, std::span<const Asked> asked,
+void ChangeJudge::addOwnership(access::Question& request, std::span<const Asked> asked,
                                const Asked& one) const
 {
     using namespace schema;

@@ -41,16 +41,17 @@ private:
                                              const domain::Asked& one, bool isDecision) const;
     [[nodiscard]] access::Reason ask(std::span<const domain::Asked> asked, const domain::Asked& one,
                                      access::Action action) const;
-    [[nodiscard]] access::Request requestFor(const domain::Asked& one, access::Action action) const;
+    [[nodiscard]] access::Question requestFor(const domain::Asked& one,
+                                              access::Action action) const;
     [[nodiscard]] RecordId agencyRecord() const { return RecordId::from(m_author.agency.view()); }
-    void addOwnership(access::Request& request, std::span<const domain::Asked> asked,
+    void addOwnership(access::Question& request, std::span<const domain::Asked> asked,
                       const domain::Asked& one) const;
 
     HubCore& m_core;
     const store::Strand& m_strand;
     const KnownActor& m_signer;
     access::Rights m_rights;
-    domain::Author m_author;
+    domain::Signer m_author;
     StrandPast m_past;
 };
 

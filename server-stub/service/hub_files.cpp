@@ -39,7 +39,7 @@ Result<FolderLock> holdFolder(const std::string& folder)
 }
 
 namespace {
-std::string slotText(const Slot& slotted)
+std::string slotText(const HubSlot& slotted)
 {
     json told{{"format", kFormat},
               {"uuid", slotted.uuid.hex()},
@@ -50,12 +50,12 @@ std::string slotText(const Slot& slotted)
 }
 } // namespace
 
-Result<void> writeSlot(store::Disk& disk, const std::string& folder, const Slot& slotted)
+Result<void> writeSlot(store::Disk& disk, const std::string& folder, const HubSlot& slotted)
 {
     return disk.writeNew(slot(folder), bytesOf(slotText(slotted)));
 }
 
-Result<void> replaceSlot(store::Disk& disk, const std::string& folder, const Slot& slotted)
+Result<void> replaceSlot(store::Disk& disk, const std::string& folder, const HubSlot& slotted)
 {
     const auto next = slot(folder) + ".next";
     LAPWING_TRY(disk.remove(next));
@@ -63,7 +63,7 @@ Result<void> replaceSlot(store::Disk& disk, const std::string& folder, const Slo
     return disk.rename(next, slot(folder));
 }
 
-Result<Slot> readSlot(store::Disk& disk, const std::string& folder)
+Result<HubSlot> readSlot(store::Disk& disk, const std::string& folder)
 {
     const auto bytes = disk.readWhole(slot(folder), kSlotBytesMax);
     if (!bytes.ok() && bytes.error().code == ErrorCode::NotFound)
@@ -84,11 +84,11 @@ Result<Slot> readSlot(store::Disk& disk, const std::string& folder)
     const auto uuid = whole ? store::FileUuid::fromHex(told["uuid"].get<std::string>())
                             : std::nullopt;
     if (!uuid || told["epoch"].get<std::uint64_t>() > UINT32_MAX) return damagedSlot(folder);
-    return Slot{*uuid, told["epoch"].get<std::uint32_t>(), told["key_file"].get<std::string>(),
-                told.value("backup", json()) == true};
+    return HubSlot{*uuid, told["epoch"].get<std::uint32_t>(), told["key_file"].get<std::string>(),
+                   told.value("backup", json()) == true};
 }
 
-store::SealKey sealKey(const Slot& slot, const crypto::Secret& key)
+store::SealKey sealKey(const HubSlot& slot, const crypto::Secret& key)
 {
     return {crypto::Secret::copyOf(key.view()), slot.uuid, slot.epoch};
 }

@@ -13,7 +13,7 @@ namespace lapwing::hub::files {
 inline constexpr std::uint64_t kFormat = 1;
 
 /// DIR/hub.json, written last by init: without it there is no hub. Nothing in it is secret.
-struct Slot {
+struct HubSlot {
     store::FileUuid uuid;
     std::uint32_t epoch = 1;
     std::string keyFile; ///< absolute
@@ -36,14 +36,14 @@ struct Slot {
 [[nodiscard]] Result<FolderLock> holdFolder(const std::string& folder);
 
 [[nodiscard]] Result<void> writeSlot(store::Disk& disk, const std::string& folder,
-                                     const Slot& slot);
+                                     const HubSlot& slot);
 /// In place of the one that is there, whole or not at all.
 [[nodiscard]] Result<void> replaceSlot(store::Disk& disk, const std::string& folder,
-                                       const Slot& slot);
+                                       const HubSlot& slot);
 /// Errors: NotFound, Corrupt, TooOld when a newer program wrote it.
-[[nodiscard]] Result<Slot> readSlot(store::Disk& disk, const std::string& folder);
+[[nodiscard]] Result<HubSlot> readSlot(store::Disk& disk, const std::string& folder);
 
-[[nodiscard]] store::SealKey sealKey(const Slot& slot, const crypto::Secret& key);
+[[nodiscard]] store::SealKey sealKey(const HubSlot& slot, const crypto::Secret& key);
 
 /// The registry row of a commit. Many touch no record, so a random number goes into its head beside
 /// the records' sum: two histories of equal length then always differ.

@@ -114,7 +114,7 @@ Result<InitReport> initHub(const InitOptions& options, Random& random, const Clo
     LAPWING_ASSIGN(const bool given, disk.exists(report.keyFile));
     LAPWING_ASSIGN(const auto key, given ? files::readKey(disk, report.keyFile)
                                          : files::makeKey(disk, report.keyFile, random));
-    files::Slot slot;
+    files::HubSlot slot;
     LAPWING_ASSIGN(slot.uuid, random.id<store::FileUuid>());
     slot.keyFile = report.keyFile;
     const auto sealKey = files::sealKey(slot, key);

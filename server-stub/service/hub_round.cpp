@@ -111,7 +111,7 @@ Result<void> HubRound::settleStanding(Session& s)
     LAPWING_ASSIGN(const auto own, m_core.registry.vaultActorOf(s.device.id));
     s.received = own ? own->received : 0;
     s.remint = s.hello.ownSeq.value < s.received;
-    const auto proves = [&](const Standing& standing) {
+    const auto proves = [&](const SyncStanding& standing) {
         return standing.cursor == s.hello.cursor &&
                (!standing.digest || *standing.digest == s.hello.digest);
     };

@@ -70,7 +70,7 @@ Result<void> HubStore::openParts()
     return {};
 }
 
-Result<void> HubStore::fill(const files::Slot& slot, const crypto::Secret& key)
+Result<void> HubStore::fill(const files::HubSlot& slot, const crypto::Secret& key)
 {
     const auto sealKey = files::sealKey(slot, key);
     LAPWING_ASSIGN(auto anchor,
@@ -105,7 +105,7 @@ Result<void> HubStore::fill(const files::Slot& slot, const crypto::Secret& key)
     return begun;
 }
 
-Result<void> HubStore::beginAnew(files::Slot slot, ByteView keys)
+Result<void> HubStore::beginAnew(files::HubSlot slot, ByteView keys)
 {
     LAPWING_ASSIGN(auto transaction, store::Transaction::begin(*m_database));
     LAPWING_TRY(m_core->registry.setSetting("keys", keys));

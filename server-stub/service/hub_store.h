@@ -69,7 +69,7 @@ public:
     /// what it takes to prove the copy.
     struct Still {
         std::string database;
-        files::Slot slot;
+        files::HubSlot slot;
         store::AnchorState anchor;
         crypto::Secret key;
         std::uint64_t opened = 0; ///< which opening of the store it was
@@ -87,8 +87,8 @@ private:
     HubStore(FolderLock lock, std::string folder, std::string keyFile, Random& random,
              const Clock& clock);
     [[nodiscard]] Result<void> openParts();
-    [[nodiscard]] Result<void> fill(const files::Slot& slot, const crypto::Secret& key);
-    [[nodiscard]] Result<void> beginAnew(files::Slot slot, ByteView keys);
+    [[nodiscard]] Result<void> fill(const files::HubSlot& slot, const crypto::Secret& key);
+    [[nodiscard]] Result<void> beginAnew(files::HubSlot slot, ByteView keys);
     [[nodiscard]] Result<crypto::Secret> dataKey() const;
 
     FolderLock m_lock;

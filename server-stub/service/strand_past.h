@@ -40,13 +40,13 @@ public:
     [[nodiscard]] const Result<void>& error() const { return m_error; }
 
 private:
-    struct Register {
+    struct RegisterPast {
         std::map<SeenDot, domain::Version> written;
         std::set<SeenDot> replaced;
     };
     struct Past {
         std::set<std::uint16_t> lives, implied; ///< type numbers that `life`, or fields, tell
-        std::map<domain::Facts::Place, Register, domain::Facts::ByPlace> registers;
+        std::map<domain::Facts::Place, RegisterPast, domain::Facts::ByPlace> registers;
     };
     using Heads = std::map<ActorId, std::uint64_t>;
 

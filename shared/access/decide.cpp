@@ -12,12 +12,12 @@ using schema::Compartment;
 using schema::Panel;
 
 /// The column that a class of case content is in; nothing for a class no case holds.
-[[nodiscard]] std::optional<Column> columnOf(Sensitivity sensitivity)
+[[nodiscard]] std::optional<Column> columnOf(ContentClass sensitivity)
 {
-    if (sensitivity > Sensitivity::Offence) return std::nullopt;
+    if (sensitivity > ContentClass::Offence) return std::nullopt;
     return static_cast<Column>(sensitivity);
 }
-static_assert(static_cast<int>(Column::Offence) == static_cast<int>(Sensitivity::Offence));
+static_assert(static_cast<int>(Column::Offence) == static_cast<int>(ContentClass::Offence));
 
 /// Every reader of a case has these two, if they read content at all.
 [[nodiscard]] bool isWide(Compartment c)
@@ -26,9 +26,9 @@ static_assert(static_cast<int>(Column::Offence) == static_cast<int>(Sensitivity:
 }
 
 /// Whether a compartment of a case holds a class.
-[[nodiscard]] bool holds(Compartment c, Sensitivity s)
+[[nodiscard]] bool holds(Compartment c, ContentClass s)
 {
-    return s == highestIn(c) || (isWide(c) && s == Sensitivity::Index);
+    return s == highestIn(c) || (isWide(c) && s == ContentClass::Index);
 }
 
 [[nodiscard]] bool isCasePanel(Panel panel)
@@ -37,7 +37,7 @@ static_assert(static_cast<int>(Column::Offence) == static_cast<int>(Sensitivity:
 }
 
 /// The column a request is about; nothing when its parts do not fit together.
-[[nodiscard]] std::optional<Column> columnOf(const Request& r)
+[[nodiscard]] std::optional<Column> columnOf(const Question& r)
 {
     const auto onlyIf = [](bool fits, Column column) {
         return fits ? std::optional(column) : std::nullopt;
@@ -61,28 +61,31 @@ static_assert(static_cast<int>(Column::Offence) == static_cast<int>(Sensitivity:
     return std::nullopt;
 }
 
-[[nodiscard]] bool carries(Channel channel, Action action)
+[[nodiscard]] bool carries(Outlet channel, Action action)
 {
     if (action > Action::Decide) return false;
     switch (channel) {
-    case Channel::HubRead:
-    case Channel::Search:
-    case Channel::Export: return action == Action::Read;
-    case Channel::HubWrite: return action != Action::Read;
-    case Channel::Peer:
-    case Channel::Screen: return true;
+    case Outlet::HubRead:
+    case Outlet::Search:
+    case Outlet::Export:
+        return action == Action::Read;
+    case Outlet::HubWrite:
+        return action != Action::Read;
+    case Outlet::Peer:
+    case Outlet::Screen:
+        return true;
     }
     return false;
 }
 
-[[nodiscard]] bool isGranted(const Request& r)
+[[nodiscard]] bool isGranted(const Question& r)
 {
     return r.grant && r.grant->compartment == r.compartment &&
            r.grant->reason.find_first_not_of(" \t\r\n") != std::string_view::npos;
 }
 
 /// What a word of the matrix answers to a request.
-[[nodiscard]] Reason ask(Word word, const Request& r)
+[[nodiscard]] Reason ask(Word word, const Question& r)
 {
     const bool ofCase = r.area == Area::CaseContent || r.area == Area::ActionRecord ||
                         r.area == Area::OwnWords;
@@ -105,7 +108,7 @@ static_assert(static_cast<int>(Column::Offence) == static_cast<int>(Sensitivity:
 }
 
 /// Whether somebody may add their own words where a cell says who reads, or change them.
-[[nodiscard]] Reason askOwnWords(const Cell& cell, const Request& r)
+[[nodiscard]] Reason askOwnWords(const Cell& cell, const Question& r)
 {
     // Who looks in by a special grant says nothing there; and there is nothing to settle.
     const bool never = r.action == Action::Decide || cell.read == Word::Granted;
@@ -114,7 +117,7 @@ static_assert(static_cast<int>(Column::Offence) == static_cast<int>(Sensitivity:
 }
 
 /// The word that governs an action on a cell.
-[[nodiscard]] Word wordFor(Action action, const Row& row, const Cell& cell)
+[[nodiscard]] Word wordFor(Action action, const RoleRow& row, const Cell& cell)
 {
     if (action == Action::Read) return cell.read;
     if (action == Action::Write) return cell.write;
@@ -128,9 +131,9 @@ static_assert(static_cast<int>(Column::Offence) == static_cast<int>(Sensitivity:
 }
 
 /// Whether the channel is one by which the role may have what it was just allowed.
-[[nodiscard]] Reason askChannel(const Row& row, Column column, const Request& r)
+[[nodiscard]] Reason askChannel(const RoleRow& row, Column column, const Question& r)
 {
-    const bool isExport = r.channel == Channel::Export;
+    const bool isExport = r.channel == Outlet::Export;
     if (row.exports == Exports::ExportOnly && column != Column::Logs && !isExport)
         return Reason::OnlyByExport;
     if (!isExport) return Reason::Allowed;
@@ -140,9 +143,9 @@ static_assert(static_cast<int>(Column::Offence) == static_cast<int>(Sensitivity:
 }
 
 /// One role's answer; Allowed only when every part allows.
-[[nodiscard]] Reason askRole(Role role, Column column, const Request& r)
+[[nodiscard]] Reason askRole(Role role, Column column, const Question& r)
 {
-    const Row* row = rowOf(role);
+    const RoleRow* row = rowOf(role);
     if (!row) return Reason::UnknownRole;
     if (!r.panelMatch || !servesPanel(role, r.panel)) return Reason::NotOnPanel;
 
@@ -160,16 +163,16 @@ static_assert(static_cast<int>(Column::Offence) == static_cast<int>(Sensitivity:
 }
 
 /// The directory of staff and agencies: everyone reads it, only the hub writes it.
-[[nodiscard]] Reason askDirectory(const Request& r)
+[[nodiscard]] Reason askDirectory(const Question& r)
 {
     if (r.panel != Panel::Directory || r.compartment != Compartment::Panel)
         return Reason::UnknownSubject;
     if (std::ranges::none_of(r.roles, isKnown)) return Reason::UnknownRole;
     if (r.action != Action::Read) return Reason::RoleNever;
-    return r.channel == Channel::Export ? Reason::NotExporter : Reason::Allowed;
+    return r.channel == Outlet::Export ? Reason::NotExporter : Reason::Allowed;
 }
 
-[[nodiscard]] Reason askAll(const Request& r)
+[[nodiscard]] Reason askAll(const Question& r)
 {
     if (r.stopped) return Reason::Stopped;
     if (!r.leaseValid) return Reason::LeaseOver;
@@ -184,21 +187,26 @@ static_assert(static_cast<int>(Column::Offence) == static_cast<int>(Sensitivity:
 
 } // namespace
 
-Sensitivity highestIn(Compartment compartment)
+ContentClass highestIn(Compartment compartment)
 {
     switch (compartment) {
     case Compartment::Visit:
-    case Compartment::Core: return Sensitivity::Content;
-    case Compartment::Safety: return Sensitivity::VictimSafety;
-    case Compartment::Care: return Sensitivity::Care;
-    case Compartment::Intel: return Sensitivity::Intelligence;
-    case Compartment::Offence: return Sensitivity::Offence;
+    case Compartment::Core:
+        return ContentClass::Content;
+    case Compartment::Safety:
+        return ContentClass::VictimSafety;
+    case Compartment::Care:
+        return ContentClass::Care;
+    case Compartment::Intel:
+        return ContentClass::Intelligence;
+    case Compartment::Offence:
+        return ContentClass::Offence;
     case Compartment::Panel: break;
     }
-    return Sensitivity::Governance;
+    return ContentClass::Governance;
 }
 
-Decision decide(const Request& request)
+Decision decide(const Question& request)
 {
     const Reason reason = askAll(request);
     return {reason == Reason::Allowed, reason};

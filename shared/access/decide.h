@@ -11,7 +11,7 @@
 namespace lapwing::access {
 
 /// Where content is about to go, or come from.
-enum class Channel : std::uint8_t { HubRead, HubWrite, Peer, Screen, Search, Export };
+enum class Outlet : std::uint8_t { HubRead, HubWrite, Peer, Screen, Search, Export };
 enum class Action : std::uint8_t {
     Read,
     Write,
@@ -30,11 +30,17 @@ enum class Area : std::uint8_t {
 };
 
 /// How sensitive a field of a case is: S0 … S6 of docs/architecture.md "Classes".
-enum class Sensitivity : std::uint8_t {
-    Index, Content, VictimSafety, Intelligence, Care, Offence, Governance,
+enum class ContentClass : std::uint8_t {
+    Index,
+    Content,
+    VictimSafety,
+    Intelligence,
+    Care,
+    Offence,
+    Governance,
 };
 /// The highest class that a compartment holds: what a field counts as when no more is known.
-[[nodiscard]] Sensitivity highestIn(schema::Compartment compartment);
+[[nodiscard]] ContentClass highestIn(schema::Compartment compartment);
 
 /// Leave to see what the role alone does not open: need to know, graded intelligence, breaking
 /// the glass, an exemption in an export. It names one compartment and says why.
@@ -44,18 +50,18 @@ struct ExplicitGrant {
 };
 
 /// A question. Facts default to the answer that opens least.
-struct Request {
+struct Question {
     /// The roles they act under here; the facts below hold for each of them.
     std::span<const Role> roles;
     bool stopped = false;      ///< person or device stopped or revoked
     bool leaseValid = false;   ///< the tablet's lease; at the hub: the device has not expired
-    Channel channel = Channel::Screen;
+    Outlet channel = Outlet::Screen;
     Action action = Action::Read;
 
     Area area = Area::CaseContent;
     schema::Panel panel = schema::Panel::Directory; ///< of the case, meeting or report
     schema::Compartment compartment = schema::Compartment::Panel;
-    Sensitivity sensitivity = Sensitivity::Governance; ///< case content only
+    ContentClass sensitivity = ContentClass::Governance; ///< case content only
     bool aggregated = false;   ///< a report that holds suppressed counts only
 
     bool panelMatch = false;   ///< they hold the role on that panel, its sharing agreement signed
@@ -102,6 +108,6 @@ struct Decision {
 /// is kept in a narrow compartment is open only to those who read that compartment; and own words
 /// are written by anybody who reads there without a special grant, and by nobody for somebody else.
 /// Pure; any thread.
-[[nodiscard]] Decision decide(const Request& request);
+[[nodiscard]] Decision decide(const Question& request);
 
 } // namespace lapwing::access

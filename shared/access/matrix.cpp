@@ -42,36 +42,63 @@ constexpr std::array<Cell, kColumns> kSteeringCells{
     kNo, kNo, kNo, kNo, kNo, kNo, kBothPanel, kBothPanel, kCounts, kNo};
 constexpr std::array<Cell, kColumns> kNothing{};
 
-constexpr std::array<Row, kRoles> kRows{{
+constexpr std::array<RoleRow, kRoles> kRows{{
     // Columns: index, content, victim safety, intelligence, care, offence,
     //          actions, meetings, reports, logs.
-    {Role::Referrer, kCases, kNobody, kStays,
+    {Role::Referrer,
+     kCases,
+     kNobody,
+     kStays,
      {kRead, kBothOwn, kBothOwn, kNo, kBothOwn, kNo, kReadOwn, kNo, kNo, kNo}},
     // Offences reach an IDVA as a summary typed into the case, never as the records themselves.
-    {Role::Idva, kMarac | kCMarac, kWorker, kStays,
+    {Role::Idva,
+     kMarac | kCMarac,
+     kWorker,
+     kStays,
      {kRead, kBoth, kBoth, kNo, kRead, kNo, kBothOwn, kReadPanel, kNo, kNo}},
     {Role::MaracCoordinator, kMarac, kWorker, kPrints, kMaracCoordinatorCells},
-    {Role::MaracChair, kMarac, kAnswers, kStays,
+    {Role::MaracChair,
+     kMarac,
+     kAnswers,
+     kStays,
      {kReadPanel, kRead, kRead, kRead, kRead, kRead, kRead, kBothPanel, kReadPanel, kNo}},
     {Role::AgencyRep, kCases, kNobody, kStays, kAgencyCells},
     // The perpetrator's side has a written brief instead of victim safety.
-    {Role::IomOfficer, kIom, kWorker, kStays,
+    {Role::IomOfficer,
+     kIom,
+     kWorker,
+     kStays,
      {kRead, kBoth, kNo, kBoth, kNeed, kBoth, kBothOwn, kReadPanel, kBothOwn, kNo}},
-    {Role::ProbationPractitioner, kIom, kWorker, kStays,
+    {Role::ProbationPractitioner,
+     kIom,
+     kWorker,
+     kStays,
      {kRead, kBoth, kNo, kNeed, kNeed, kBoth, kBothOwn, kReadPanel, kBothOwn, kNo}},
     // As the supervisor, without a team: the whole panel's index to build agendas, content where
     // assigned. Breaking the glass is for the person who answers for officers' safety, so not here.
-    {Role::IomCoordinator, kIom, kAnswers, kPrints,
+    {Role::IomCoordinator,
+     kIom,
+     kAnswers,
+     kPrints,
      {kReadPanel, kRead, kNo, kRead, kRead, kRead, kBoth, kBothPanel, kBothPanel, kNo}},
-    {Role::IomSupervisor, kIom, kAnswers, kPrints,
+    {Role::IomSupervisor,
+     kIom,
+     kAnswers,
+     kPrints,
      {kReadTeam, kReadTeam, kNeed, kRead, kRead, kRead, kBoth, kBothPanel, kBothPanel, kNo}},
     // As the MARAC coordinator, for the community panel.
     {Role::CmaracCoordinator, kCMarac, kWorker, kPrints, kMaracCoordinatorCells},
-    {Role::EvvpCoordinator, kEvvp, kWorker, kPrints,
+    {Role::EvvpCoordinator,
+     kEvvp,
+     kWorker,
+     kPrints,
      {kReadPanel, kBoth, kBoth, kBoth, kBoth, kRead, kBoth, kBothPanel, kBothPanel, kNo}},
     // Holds the case day by day, as an IDVA does, and is mostly a child's social worker: so care
     // is theirs to write; offences on need, intelligence not at all.
-    {Role::LeadProfessional, kEvvp | kCMarac, kWorker, kStays,
+    {Role::LeadProfessional,
+     kEvvp | kCMarac,
+     kWorker,
+     kStays,
      {kRead, kBoth, kBoth, kNo, kBoth, kNeed, kBothOwn, kReadPanel, kNo, kNo}},
     // Speaks for an agency, as a representative does.
     {Role::PanelMember, kCases, kNobody, kStays, kAgencyCells},
@@ -80,15 +107,24 @@ constexpr std::array<Row, kRoles> kRows{{
     {Role::SteeringVice, kGroup, kAnswers, kStays, kSteeringCells},
     {Role::SteeringMember, kGroup, kNobody, kStays, kSteeringCells},
     {Role::SteeringDeputy, kGroup, kNobody, kStays, kSteeringCells},
-    {Role::SteeringObserver, kGroup, kNobody, kStays,
+    {Role::SteeringObserver,
+     kGroup,
+     kNobody,
+     kStays,
      {kNo, kNo, kNo, kNo, kNo, kNo, kNo, kReadPanel, kNo, kNo}},
     // Attendance and votes are settled by the secretary's device; they send the papers out.
     {Role::SteeringSecretary, kGroup, kWorker, kPrints, kSteeringCells},
     // Answers access requests: takes out what one request needs, with its reason, and reads the
     // logs; has no screen of cases.
-    {Role::IgOfficer, kCases, kNobody, Exports::ExportOnly,
+    {Role::IgOfficer,
+     kCases,
+     kNobody,
+     Exports::ExportOnly,
      {kNeed, kNeed, kNeed, kNeed, kNeed, kNeed, kNo, kNo, kNo, kReadPanel}},
-    {Role::Auditor, kCases | kGroup, kNobody, kPrints,
+    {Role::Auditor,
+     kCases | kGroup,
+     kNobody,
+     kPrints,
      {kRead, kNo, kNo, kNo, kNo, kNo, kNo, kNo, kNo, kReadPanel}},
     // Keeps the machines running; no panel, no content.
     {Role::SystemAdmin, 0, kNobody, kStays, kNothing},
@@ -104,16 +140,16 @@ static_assert(isInOrder());
 
 } // namespace
 
-std::span<const Row> matrix() { return kRows; }
+std::span<const RoleRow> matrix() { return kRows; }
 
-const Row* rowOf(Role role)
+const RoleRow* rowOf(Role role)
 {
     return isKnown(role) ? &kRows[static_cast<std::size_t>(role) - 1] : nullptr;
 }
 
 bool servesPanel(Role role, schema::Panel panel)
 {
-    const Row* row = rowOf(role);
+    const RoleRow* row = rowOf(role);
     return row && panel <= schema::Panel::Steering && (row->panels & panelBit(panel)) != 0;
 }
 

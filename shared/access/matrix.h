@@ -54,7 +54,7 @@ using PanelSet = std::uint8_t; ///< bit n: panel number n
     return static_cast<PanelSet>(1u << static_cast<unsigned>(panel));
 }
 
-struct Row {
+struct RoleRow {
     Role role;
     PanelSet panels; ///< on which a person can hold the role
     Settles settles;
@@ -67,9 +67,9 @@ struct Row {
 };
 
 /// One row per role, in order of wire number. The only place that says who may do what.
-[[nodiscard]] std::span<const Row> matrix();
+[[nodiscard]] std::span<const RoleRow> matrix();
 /// nullptr for a role this version does not know.
-[[nodiscard]] const Row* rowOf(Role role);
+[[nodiscard]] const RoleRow* rowOf(Role role);
 
 /// Whether the role can be held on the panel at all: the wall between the sides of a case.
 [[nodiscard]] bool servesPanel(Role role, schema::Panel panel);

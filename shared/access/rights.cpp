@@ -7,17 +7,17 @@ namespace lapwing::access {
 namespace {
 
 /// The bits of the actions that decide() allows, each by the channel that carries it to a tablet.
-[[nodiscard]] Rights rightsOf(Request request)
+[[nodiscard]] Rights rightsOf(Question request)
 {
-    const auto allows = [&](Channel channel, Action action) {
+    const auto allows = [&](Outlet channel, Action action) {
         request.channel = channel;
         request.action = action;
         return decide(request).allow;
     };
     Rights rights;
-    if (allows(Channel::HubRead, Action::Read)) rights = rights.with(Rights::kRead);
-    if (allows(Channel::HubWrite, Action::Write)) rights = rights.with(Rights::kWrite);
-    if (allows(Channel::HubWrite, Action::Decide)) rights = rights.with(Rights::kDecide);
+    if (allows(Outlet::HubRead, Action::Read)) rights = rights.with(Rights::kRead);
+    if (allows(Outlet::HubWrite, Action::Write)) rights = rights.with(Rights::kWrite);
+    if (allows(Outlet::HubWrite, Action::Decide)) rights = rights.with(Rights::kDecide);
     return rights;
 }
 
@@ -26,7 +26,7 @@ namespace {
 Rights strandRights(Role role, schema::Compartment compartment, schema::Panel panel,
                     const StrandFacts& facts)
 {
-    Request request;
+    Question request;
     request.roles = {&role, 1};
     request.leaseValid = true;
     request.area = Area::CaseContent;
@@ -43,8 +43,8 @@ Rights strandRights(Role role, schema::Compartment compartment, schema::Panel pa
     const bool holdsIndex =
         compartment == schema::Compartment::Visit || compartment == schema::Compartment::Core;
     if (holdsIndex) {
-        Request index = request;
-        index.sensitivity = Sensitivity::Index;
+        Question index = request;
+        index.sensitivity = ContentClass::Index;
         if (!rightsOf(index).read()) rights = rights.without(Rights::kRead);
     }
     // Her own records may go in; what others wrote does not come out with them.
@@ -60,7 +60,7 @@ Rights strandRights(Role role, schema::Compartment compartment, schema::Panel pa
 
 Rights standingRights(Role role, schema::Panel panel)
 {
-    Request request;
+    Question request;
     request.roles = {&role, 1};
     request.leaseValid = true;
     request.area = panel == schema::Panel::Directory ? Area::Directory : Area::Meeting;

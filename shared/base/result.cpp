@@ -3,12 +3,12 @@
 namespace lapwing {
 
 namespace {
-struct Row {
+struct CodeRow {
     ErrorCode code;
     std::string_view log;
     std::string_view screen;
 };
-constexpr Row kTable[] = {
+constexpr CodeRow kTable[] = {
     {ErrorCode::Offline, "offline",
      "No connection to the office. Your work is saved on this tablet. Try again when there is a "
      "network."},
@@ -46,7 +46,7 @@ constexpr Row kTable[] = {
      "office what you were doing."},
 };
 
-const Row& row(ErrorCode code)
+const CodeRow& row(ErrorCode code)
 {
     for (const auto& r : kTable)
         if (r.code == code) return r;

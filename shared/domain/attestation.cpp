@@ -9,7 +9,7 @@ namespace {
 namespace attestation = schema::attestation;
 constexpr std::string_view kLabel = "lapwing.attest.1";
 
-void put(wire::Writer& out, const std::vector<Dot>& dots)
+void put(wire::Writer& out, const std::vector<SignedDot>& dots)
 {
     out.varint(dots.size());
     for (const auto& dot : dots) {
@@ -43,7 +43,7 @@ std::string Covered::digest() const
         out.varint(field);
         out.id(record);
         out.bytes(bytesOf(key));
-        put(out, mutant("digest-ignores-dots") ? std::vector<Dot>{} : dots);
+        put(out, mutant("digest-ignores-dots") ? std::vector<SignedDot>{} : dots);
     }
     return crypto::hash16(kLabel, out.view()).hex();
 }
@@ -128,7 +128,7 @@ std::vector<Attested> attestedIn(std::span<const Facts> attestations)
     return all;
 }
 
-Standing standingOf(Attested attested, const Covered& now)
+AttestationStanding standingOf(Attested attested, const Covered& now)
 {
     const bool current = attested.digest == now.digest();
     auto changed = current ? std::vector<std::uint32_t>{} : now.changedSince(attested.covered);

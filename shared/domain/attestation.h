@@ -35,7 +35,7 @@ public:
 private:
     using Place = std::tuple<std::uint32_t, RecordId, std::string>; ///< field, record, key
     [[nodiscard]] std::map<std::uint32_t, std::array<std::uint8_t, 4>> byField() const;
-    std::map<Place, std::vector<Dot>> m_registers;
+    std::map<Place, std::vector<SignedDot>> m_registers;
 };
 
 /// What somebody attested, as they signed it: versions that others wrote into the record are not
@@ -55,12 +55,12 @@ struct Attested {
 [[nodiscard]] std::vector<Attested> attestedIn(std::span<const Facts> attestations);
 
 /// How an attestation stands against what there is now.
-struct Standing {
+struct AttestationStanding {
     Attested attested;
     bool current = false;               ///< nothing that it covers has changed since
     std::vector<std::uint32_t> changed; ///< wire fields, when it is not; may be none to name
 };
-[[nodiscard]] Standing standingOf(Attested attested, const Covered& now);
+[[nodiscard]] AttestationStanding standingOf(Attested attested, const Covered& now);
 
 /// What the one who made the record wrote in the field; nothing when that is not one value.
 template <class T>

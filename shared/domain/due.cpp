@@ -52,7 +52,7 @@ Day byRule(DeadlineCode code, const Day& event)
 }
 
 /// What is found, one after the other.
-struct List {
+struct DueList {
     std::vector<Due> all;
     void add(DueKind kind, const Facts& of, const Day& on)
     {
@@ -61,7 +61,7 @@ struct List {
     void addNow(DueKind kind, const Facts& of) { all.push_back({kind, of.record(), std::nullopt}); }
 };
 
-void addAction(const Facts& of, Date today, List& out)
+void addAction(const Facts& of, Date today, DueList& out)
 {
     const bool isOver = of[action::status].all([](action::Status status) {
         return status == action::Status::Completed || status == action::Status::NotCompleted ||
@@ -107,16 +107,14 @@ Day lastVisit(const CaseFacts& of, const Calendar& calendar)
     return last;
 }
 
-rules::Rosh riskOf(const Facts& file)
+schema::RiskLevel riskOf(const Facts& file)
 {
     const auto shown = file[casefile::riskLevel];
-    if (shown.hasUnreadable()) return rules::Rosh::VeryHigh;
+    if (shown.hasUnreadable()) return schema::RiskLevel::VeryHigh;
     if (shown.each().empty()) return rules::FirstVisit{}.rosh;
-    rules::Rosh highest = rules::Rosh::Low;
-    for (const auto& said : shown.each())
-        highest = std::max(highest, static_cast<rules::Rosh>(said.value));
-    return mutant("risk-takes-first") ? static_cast<rules::Rosh>(shown.each().front().value)
-                                      : highest;
+    schema::RiskLevel highest = schema::RiskLevel::Low;
+    for (const auto& said : shown.each()) highest = std::max(highest, said.value);
+    return mutant("risk-takes-first") ? shown.each().front().value : highest;
 }
 
 bool isSexOffenderOrCse(const Facts& of)
@@ -126,7 +124,7 @@ bool isSexOffenderOrCse(const Facts& of)
     });
 }
 
-void addVisits(const CaseFacts& of, const Calendar& calendar, List& out)
+void addVisits(const CaseFacts& of, const Calendar& calendar, DueList& out)
 {
     if (of.panel != schema::Panel::Iom) return;
     const auto colour = of.file[casefile::colour];
@@ -134,7 +132,7 @@ void addVisits(const CaseFacts& of, const Calendar& calendar, List& out)
     if (last) {
         Day due;
         for (const auto& said : colour.each())
-            due = earlier(due, rules::nextVisitDue(*last, static_cast<rules::Colour>(said.value)));
+            due = earlier(due, rules::nextVisitDue(*last, said.value));
         if (colour.hasUnreadable())
             due = earlier(due, rules::nextVisitDue(*last, rules::Colour::Red));
         out.add(DueKind::NextVisit, of.file, due);
@@ -148,7 +146,7 @@ void addVisits(const CaseFacts& of, const Calendar& calendar, List& out)
 }
 
 /// Custody makes Blue, until the next panel (R-I2).
-void addCustody(const CaseFacts& of, Date today, List& out)
+void addCustody(const CaseFacts& of, Date today, DueList& out)
 {
     if (of.panel != schema::Panel::Iom) return;
     const auto colour = of.file[casefile::colour];
@@ -156,8 +154,7 @@ void addCustody(const CaseFacts& of, Date today, List& out)
     if (colour.is(schema::Colour::Blue)) return;
     rules::BragChange change;
     for (const auto& said : colour.each())
-        if (said.value != schema::Colour::Blue)
-            change.from = static_cast<rules::Colour>(said.value);
+        if (said.value != schema::Colour::Blue) change.from = said.value;
     change.to = rules::Colour::Blue;
     change.cause = rules::BragCause::Custody;
     change.custodyFrom = earliest(of.file[casefile::custodyFrom]);
@@ -170,7 +167,7 @@ void addCustody(const CaseFacts& of, Date today, List& out)
         out.addNow(DueKind::CustodyColour, of.file);
 }
 
-void addRoute(const CaseFacts& of, Date today, List& out)
+void addRoute(const CaseFacts& of, Date today, DueList& out)
 {
     const bool pre = of.panel == schema::Panel::PreEvvp;
     if (!pre && of.panel != schema::Panel::Evvp) return;
@@ -235,7 +232,7 @@ bool lacksGrounds(const Facts& of)
     return fault != rules::GroundsFault::None;
 }
 
-void addReferrals(const CaseFacts& of, Date today, List& out)
+void addReferrals(const CaseFacts& of, Date today, DueList& out)
 {
     bool escalated = false;
     for (const auto& each : of.referrals) {
@@ -285,7 +282,7 @@ std::optional<CaseFacts> caseAround(const Around& around, const RecordId& file, 
 
 std::vector<Due> dueOn(const CaseFacts& of, const Calendar& calendar)
 {
-    List out;
+    DueList out;
     for (const auto& each : of.actions) addAction(each, calendar.today, out);
     for (const auto& each : of.markers) out.add(DueKind::MarkerReview, each, markerReview(each));
     out.add(DueKind::CaseReview, of.file, earliest(of.file[casefile::reviewDue]));
@@ -300,7 +297,7 @@ std::vector<Due> dueOn(const CaseFacts& of, const Calendar& calendar)
 
 std::vector<Due> dueFor(const Facts& of)
 {
-    List out;
+    DueList out;
     const auto state = of[meeting::state];
     if (state.is(meeting::State::Cancelled)) return {};
     const auto held = earliest(of[meeting::heldOn]);

@@ -9,10 +9,10 @@
 namespace lapwing::domain {
 
 /// Which change wrote a version: its signer's chain and the place in it.
-struct Dot {
+struct SignedDot {
     ActorId actor;
     std::uint64_t ctr = 0;
-    auto operator<=>(const Dot&) const = default;
+    auto operator<=>(const SignedDot&) const = default;
 };
 
 /// One live version of a register, with the person whose key signed it.
@@ -20,7 +20,7 @@ struct Version {
     Value value;
     PersonId by;
     bool readable = true; ///< false: redacted, or of a kind that only a newer program reads
-    Dot dot{};            ///< what digests cover
+    SignedDot dot{};      ///< what digests cover
 };
 
 /// What stands in one record, all versions of every register its reader holds: what laws read.

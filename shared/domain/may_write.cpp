@@ -27,7 +27,7 @@ Answer objectionToTouch(const Asked& asked, const Around& before)
     return isNew || mutant("words-rewritten") ? Answer{} : Objection::NotTheirOwn;
 }
 
-Answer objectionToStatement(const Facts& made, const Author& author, const Around& after)
+Answer objectionToStatement(const Facts& made, const Signer& author, const Around& after)
 {
     const auto about = ownWord(made, statement::about);
     if (!about || made[statement::text].empty()) return Objection::NotYet;
@@ -38,7 +38,7 @@ Answer objectionToStatement(const Facts& made, const Author& author, const Aroun
 }
 
 /// A marker is read for a visit by somebody who is on it.
-Answer objectionToRead(const Attested& one, const Author& author, const Around& after)
+Answer objectionToRead(const Attested& one, const Signer& author, const Around& after)
 {
     const auto marker = after.record(one.about);
     if (!marker || !marker->isOf(schema::marker::type)) return std::nullopt;
@@ -48,14 +48,14 @@ Answer objectionToRead(const Attested& one, const Author& author, const Around& 
 }
 
 /// Only one's own is withdrawn.
-Answer objectionToWithdraw(const Attested& one, const Author& author, const Around& after)
+Answer objectionToWithdraw(const Attested& one, const Signer& author, const Around& after)
 {
     const auto given = after.record(one.about);
     if (!given || !given->isOf(attestation::type)) return Objection::NotYet;
     return given->isMadeBy(author.person) ? Answer{} : Objection::NotTheirOwn;
 }
 
-Answer objectionToAttestation(const Facts& made, const Author& author, const Around& after)
+Answer objectionToAttestation(const Facts& made, const Signer& author, const Around& after)
 {
     const auto one = attestedIn(made);
     if (!one) return Objection::NotYet;
@@ -77,7 +77,7 @@ Answer objectionToOfficer(const Asked& asked, const Around& before)
 }
 
 /// Setting off or arriving: each officer reads the warnings themself, whoever was there first.
-Answer objectionToStart(const Asked& asked, const Author& author, const Around& before,
+Answer objectionToStart(const Asked& asked, const Signer& author, const Around& before,
                         const Around& after)
 {
     if (!asked.writes(schema::visit::state) || mutant("starts-unasked")) return std::nullopt;
@@ -109,7 +109,7 @@ Answer objectionToStart(const Asked& asked, const Author& author, const Around& 
     return Objection::NotYet;
 }
 
-Answer objectionToProgress(const Asked& asked, const Author& author, const Around& before)
+Answer objectionToProgress(const Asked& asked, const Signer& author, const Around& before)
 {
     if (asked.creates || !asked.field || !isProgress(*asked.field)) return std::nullopt;
     const auto action = before.record(asked.record);
@@ -117,7 +117,7 @@ Answer objectionToProgress(const Asked& asked, const Author& author, const Aroun
 }
 
 /// Of one op, as soon as the types that have laws of their own are told apart.
-Answer objectionToOne(const Asked& asked, const Author& author, const Around& before,
+Answer objectionToOne(const Asked& asked, const Signer& author, const Around& before,
                       const Around& after)
 {
     if (const auto answer = objectionToTouch(asked, before)) return answer;
@@ -141,7 +141,7 @@ bool isOwnWords(const schema::RecordType& type)
     return type.number == statement::type.number || type.number == attestation::type.number;
 }
 
-std::optional<Objection> objectionTo(std::span<const Asked> change, const Author& author,
+std::optional<Objection> objectionTo(std::span<const Asked> change, const Signer& author,
                                      const Around& around)
 {
     const After after(around, change, author.person);

@@ -27,7 +27,7 @@ struct Asked {
 };
 
 /// Who signed the change, as the directory knows them when it is judged.
-struct Author {
+struct Signer {
     PersonId person;
     AgencyId agency;
     schema::Panel panel{};           ///< of the case
@@ -76,6 +76,6 @@ enum class Objection : std::uint8_t {
 /// signs and by the hub for each change. Pure. Source: docs/architecture.md
 /// "Laws".
 [[nodiscard]] std::optional<Objection> objectionTo(std::span<const Asked> change,
-                                                   const Author& author, const Around& around);
+                                                   const Signer& author, const Around& around);
 
 } // namespace lapwing::domain

@@ -7,7 +7,7 @@ namespace lapwing::domain {
 
 namespace {
 namespace meeting = schema::meeting;
-using schema::staff::HeldRole;
+using schema::staff::Role;
 
 bool isPresent(const Version& said) { return said.readable && said.value.asInteger() == 1; }
 
@@ -27,7 +27,7 @@ void readAttendance(const Facts& of, std::vector<PersonId>& present, std::vector
 }
 
 /// The one person who is this beyond doubt; nobody when there are two.
-std::optional<PersonId> only(std::span<const Facts> staff, HeldRole role)
+std::optional<PersonId> only(std::span<const Facts> staff, Role role)
 {
     std::optional<PersonId> found;
     for (const auto& each : staff) {
@@ -46,8 +46,8 @@ std::optional<Room> roomOf(const MeetingFacts& of, const rules::QuorumSettings& 
     std::vector<PersonId> present;
     readAttendance(of.meeting, present, room.inDoubt);
     room.quorum = rules::countQuorum(seatsOf(of.staff, of.agencies), present, settings);
-    room.inTheChair = rules::inTheChair(only(of.staff, HeldRole::SteeringChair),
-                                        only(of.staff, HeldRole::SteeringVice), present);
+    room.inTheChair = rules::inTheChair(only(of.staff, Role::SteeringChair),
+                                        only(of.staff, Role::SteeringVice), present);
     if (!room.quorum.hasNumbers()) room.lacks.push_back(Lack::Members);
     if (room.quorum.localAuthority == 0) room.lacks.push_back(Lack::LocalAuthority);
     if (room.quorum.cspStatutory == 0) room.lacks.push_back(Lack::StatutoryPartner);

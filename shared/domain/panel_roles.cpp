@@ -7,20 +7,20 @@ namespace lapwing::domain {
 namespace {
 using access::Role;
 
-bool hasAny(const Author& author, std::initializer_list<Role> roles)
+bool hasAny(const Signer& author, std::initializer_list<Role> roles)
 {
     return std::ranges::any_of(roles, [&](Role role) { return author.has(role); });
 }
 } // namespace
 
-bool isSupervisor(const Author& author)
+bool isSupervisor(const Signer& author)
 {
     if (mutant("anybody-approves")) return true;
     return hasAny(author, {Role::IomSupervisor, Role::IomCoordinator, Role::MaracChair,
                            Role::SteeringChair, Role::SteeringVice});
 }
 
-bool isCoordinator(const Author& author)
+bool isCoordinator(const Signer& author)
 {
     return isSupervisor(author) || hasAny(author, {Role::MaracCoordinator, Role::CmaracCoordinator,
                                                    Role::EvvpCoordinator, Role::SteeringSecretary});

@@ -6,8 +6,8 @@
 namespace lapwing::domain {
 
 /// May approve and countersign on the panel of the case.
-[[nodiscard]] bool isSupervisor(const Author& author);
+[[nodiscard]] bool isSupervisor(const Signer& author);
 /// Keeps the panel's list of actions.
-[[nodiscard]] bool isCoordinator(const Author& author);
+[[nodiscard]] bool isCoordinator(const Signer& author);
 
 } // namespace lapwing::domain

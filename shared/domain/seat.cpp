@@ -9,10 +9,9 @@ namespace lapwing::domain {
 
 namespace {
 namespace staff = schema::staff;
-using staff::HeldRole;
+using staff::Role;
 
-constexpr std::array kVoting{HeldRole::SteeringChair, HeldRole::SteeringVice,
-                             HeldRole::SteeringMember};
+constexpr std::array kVoting{Role::SteeringChair, Role::SteeringVice, Role::SteeringMember};
 
 PersonId personOf(const Facts& of) { return PersonId::from(of.record().view()); }
 
@@ -32,13 +31,13 @@ std::optional<rules::Constituency> sideOf(const std::optional<RecordId>& agency,
     if (at == agencies.end()) return std::nullopt;
     const auto sector = (*at)[schema::agency::sector];
     if (sector.conflicts() || sector.each().empty()) return std::nullopt;
-    return rules::constituencyOf(static_cast<access::Sector>(sector.each().front().value));
+    return rules::constituencyOf(sector.each().front().value);
 }
 } // namespace
 
-bool mayHold(const Facts& of, HeldRole role) { return of[staff::role].mayBe(role); }
+bool mayHold(const Facts& of, Role role) { return of[staff::role].mayBe(role); }
 
-bool holds(const Facts& of, HeldRole role)
+bool holds(const Facts& of, Role role)
 {
     if (mutant("seat-held-by-one-version")) return mayHold(of, role);
     return of[staff::role].is(role) && of[staff::standing].is(staff::Standing::Active);
@@ -52,8 +51,8 @@ std::vector<rules::Seat> seatsOf(std::span<const Facts> all, std::span<const Fac
     std::vector<rules::Seat> seats;
     std::vector<std::optional<RecordId>> of; // the agency of each seat
     for (const auto* each : people) {
-        const auto is = [&](HeldRole role) { return holds(*each, role); };
-        const auto may = [&](HeldRole role) { return mayHold(*each, role); };
+        const auto is = [&](Role role) { return holds(*each, role); };
+        const auto may = [&](Role role) { return mayHold(*each, role); };
         if (std::ranges::none_of(kVoting, may)) continue;
         rules::Seat seat;
         of.push_back(agencyOf(*each));
@@ -63,7 +62,7 @@ std::vector<rules::Seat> seatsOf(std::span<const Facts> all, std::span<const Fac
     }
     for (const auto* each : people) {
         const auto agency = agencyOf(*each);
-        if (!agency || !holds(*each, HeldRole::SteeringDeputy)) continue;
+        if (!agency || !holds(*each, Role::SteeringDeputy)) continue;
         for (std::size_t i = 0; i < seats.size(); ++i)
             if (of[i] == agency && !seats[i].deputy) {
                 seats[i].deputy = personOf(*each);

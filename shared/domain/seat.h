@@ -12,9 +12,9 @@
 namespace lapwing::domain {
 
 /// Whether some version makes them this in the group, or may.
-[[nodiscard]] bool mayHold(const Facts& staff, schema::staff::HeldRole role);
+[[nodiscard]] bool mayHold(const Facts& staff, schema::staff::Role role);
 /// Whether they are it, and active, beyond doubt.
-[[nodiscard]] bool holds(const Facts& staff, schema::staff::HeldRole role);
+[[nodiscard]] bool holds(const Facts& staff, schema::staff::Role role);
 
 /// The seats of the group, in order of their staff records' ids: chair, vice chair and members. A
 /// deputy stands in for the first seat of their own agency that has none yet. A holder who is

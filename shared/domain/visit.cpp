@@ -73,26 +73,28 @@ bool isEndWord(State state)
            state == State::Aborted;
 }
 
-std::vector<Standing> attestationsOf(const VisitFacts& of, Meaning meaning,
-                                     const std::function<Covered(const PersonId&)>& covers)
+std::vector<AttestationStanding>
+attestationsOf(const VisitFacts& of, Meaning meaning,
+               const std::function<Covered(const PersonId&)>& covers)
 {
-    std::vector<Standing> found;
+    std::vector<AttestationStanding> found;
     for (auto& one : attestedIn(of.attestations))
         if (one.meaning == meaning && one.about == of.visit.record())
             found.push_back(standingOf(one, covers(one.by)));
     return found;
 }
 
-bool anyCurrent(const std::vector<Standing>& standings)
+bool anyCurrent(const std::vector<AttestationStanding>& standings)
 {
     if (mutant("stale-counts")) return !standings.empty();
-    return std::ranges::any_of(standings, &Standing::current);
+    return std::ranges::any_of(standings, &AttestationStanding::current);
 }
 
-bool hasCurrent(const std::vector<Standing>& standings, const PersonId& person)
+bool hasCurrent(const std::vector<AttestationStanding>& standings, const PersonId& person)
 {
-    return std::ranges::any_of(
-        standings, [&](const Standing& s) { return s.current && s.attested.by == person; });
+    return std::ranges::any_of(standings, [&](const AttestationStanding& s) {
+        return s.current && s.attested.by == person;
+    });
 }
 
 void addAll(Covered& to, const std::vector<Facts>& all, std::span<const schema::Field> fields)
@@ -250,25 +252,25 @@ bool hasRead(const VisitFacts& of, const Facts& marker, const PersonId& person)
     });
 }
 
-std::vector<Standing> approvalsOf(const VisitFacts& of)
+std::vector<AttestationStanding> approvalsOf(const VisitFacts& of)
 {
     const auto plan = planOf(of);
     auto found = attestationsOf(of, Meaning::Approved, [&](const PersonId&) { return plan; });
-    std::erase_if(found, [&](const Standing& s) { return mayBeOn(of, s.attested.by); });
+    std::erase_if(found, [&](const AttestationStanding& s) { return mayBeOn(of, s.attested.by); });
     return found;
 }
 
-std::vector<Standing> signaturesOf(const VisitFacts& of)
+std::vector<AttestationStanding> signaturesOf(const VisitFacts& of)
 {
     return attestationsOf(of, Meaning::Signed,
                           [&](const PersonId& by) { return recordOf(of, by); });
 }
 
-std::vector<Standing> countersignaturesOf(const VisitFacts& of)
+std::vector<AttestationStanding> countersignaturesOf(const VisitFacts& of)
 {
     const auto whole = wholeOf(of);
     auto found = attestationsOf(of, Meaning::Countersigned, [&](const PersonId&) { return whole; });
-    std::erase_if(found, [&](const Standing& s) { return mayBeOn(of, s.attested.by); });
+    std::erase_if(found, [&](const AttestationStanding& s) { return mayBeOn(of, s.attested.by); });
     return found;
 }
 
@@ -315,7 +317,7 @@ bool hasStatement(const VisitFacts& of, const PersonId& person)
 }
 
 std::optional<Objection> objectionToAttest(const VisitFacts& of, Meaning meaning,
-                                           const Author& author)
+                                           const Signer& author)
 {
     switch (meaning) {
     case Meaning::Signed:

@@ -52,9 +52,9 @@ struct VisitFacts {
 /// Whether the person has read the marker as it stands, for this visit.
 [[nodiscard]] bool hasRead(const VisitFacts& of, const Facts& marker, const PersonId& person);
 /// Approvals, newest state of each: those of people who may be on the visit never count.
-[[nodiscard]] std::vector<Standing> approvalsOf(const VisitFacts& of);
-[[nodiscard]] std::vector<Standing> signaturesOf(const VisitFacts& of);
-[[nodiscard]] std::vector<Standing> countersignaturesOf(const VisitFacts& of);
+[[nodiscard]] std::vector<AttestationStanding> approvalsOf(const VisitFacts& of);
+[[nodiscard]] std::vector<AttestationStanding> signaturesOf(const VisitFacts& of);
+[[nodiscard]] std::vector<AttestationStanding> countersignaturesOf(const VisitFacts& of);
 /// Officers, observers apart, who have not signed what stands now.
 [[nodiscard]] std::vector<PersonId> unsignedOf(const VisitFacts& of);
 /// Whether a marker asks for a supervisor's approval.
@@ -83,6 +83,6 @@ enum class StartBlock : std::uint8_t { None, Over, NotOnIt, NotApproved, AlertsU
 [[nodiscard]] bool hasStatement(const VisitFacts& of, const PersonId& person);
 /// Why the person may not attest this about the visit.
 [[nodiscard]] std::optional<Objection>
-objectionToAttest(const VisitFacts& of, schema::attestation::Meaning meaning, const Author& author);
+objectionToAttest(const VisitFacts& of, schema::attestation::Meaning meaning, const Signer& author);
 
 } // namespace lapwing::domain

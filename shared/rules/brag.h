@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/rules/date.h"
+#include "shared/schema/vocabularies.h"
 
 #include <cstdint>
 #include <optional>
@@ -8,7 +9,7 @@
 namespace lapwing::rules {
 
 /// The four colours of an IOM case. What each means is text that an area sets.
-enum class Colour : std::uint8_t { Red = 1, Amber = 2, Green = 3, Blue = 4 };
+using schema::Colour;
 
 enum class BragCause : std::uint8_t {
     PanelDecision,

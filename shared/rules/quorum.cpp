@@ -37,9 +37,9 @@ void seatVoters(Quorum& quorum, std::span<const Seat> seats, std::span<const Per
 
 } // namespace
 
-std::optional<Constituency> constituencyOf(access::Sector sector)
+std::optional<Constituency> constituencyOf(schema::agency::Sector sector)
 {
-    using enum access::Sector;
+    using enum schema::agency::Sector;
     switch (sector) {
     case LocalAuthority: return Constituency::LocalAuthority;
     case Police:

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "shared/access/role.h"
 #include "shared/base/ids.h"
+#include "shared/schema/agency_words.h"
 
 #include <cstdint>
 #include <optional>
@@ -15,7 +15,7 @@ enum class Constituency : std::uint8_t { LocalAuthority, CspStatutory, ProviderO
 
 /// Police, probation and health are statutory partners; the council is not counted twice.
 /// nullopt: the sector does not say; the seat does.
-[[nodiscard]] std::optional<Constituency> constituencyOf(access::Sector sector);
+[[nodiscard]] std::optional<Constituency> constituencyOf(schema::agency::Sector sector);
 
 struct Seat {
     std::optional<Constituency> constituency; ///< empty: not known, so on no side

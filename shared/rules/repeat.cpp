@@ -11,7 +11,7 @@ namespace {
 /// Whether two sides name the same person.
 enum class Match : unsigned char { Same, Unknown, Other };
 
-struct Anchor {
+struct CountedFrom {
     Date date;
     bool isMeeting;
     std::size_t referral;
@@ -32,11 +32,11 @@ struct Anchor {
 
 /// The latest anchor before `day`, of no other victim, that `wanted` accepts.
 template <typename Wanted>
-[[nodiscard]] std::optional<Anchor> latestAnchor(std::span<const Referral> earlier, Date day,
-                                                 const Incident& incident,
-                                                 const RepeatSettings& settings, Wanted wanted)
+[[nodiscard]] std::optional<CountedFrom> latestAnchor(std::span<const Referral> earlier, Date day,
+                                                      const Incident& incident,
+                                                      const RepeatSettings& settings, Wanted wanted)
 {
-    std::optional<Anchor> latest;
+    std::optional<CountedFrom> latest;
     for (std::size_t i = 0; i < earlier.size(); ++i) {
         const Referral& r = earlier[i];
         const auto victim = matchOf(r.victims, incident.victims);
@@ -45,14 +45,14 @@ template <typename Wanted>
         // referral that led to it can.
         const bool byMeeting =
             settings.anchor == RepeatAnchor::LastMeeting && r.lastMeeting && *r.lastMeeting < day;
-        const Anchor a{byMeeting ? *r.lastMeeting : r.submitted, byMeeting, i, victim,
-                       matchOf(r.perpetrators, incident.perpetrators)};
+        const CountedFrom a{byMeeting ? *r.lastMeeting : r.submitted, byMeeting, i, victim,
+                            matchOf(r.perpetrators, incident.perpetrators)};
         if (a.date < day && wanted(a) && (!latest || latest->date < a.date)) latest = a;
     }
     return latest;
 }
 
-[[nodiscard]] PromptReason promptFor(const Incident& incident, const Anchor& anchor,
+[[nodiscard]] PromptReason promptFor(const Incident& incident, const CountedFrom& anchor,
                                      RepeatScope scope)
 {
     if (anchor.perpetrator != Match::Same) return PromptReason::PerpetratorUnknown;
@@ -64,18 +64,18 @@ template <typename Wanted>
 
 /// The referral to count from: one without doubt while its months last, else one that may be, else
 /// one by somebody else.
-[[nodiscard]] std::optional<Anchor> anchorFor(std::span<const Referral> earlier, Date day,
-                                              const Incident& incident,
-                                              const RepeatSettings& settings)
+[[nodiscard]] std::optional<CountedFrom> anchorFor(std::span<const Referral> earlier, Date day,
+                                                   const Incident& incident,
+                                                   const RepeatSettings& settings)
 {
     const auto certain = latestAnchor(earlier, day, incident, settings,
-                                      [](const Anchor& a) { return a.isCertain(); });
+                                      [](const CountedFrom& a) { return a.isCertain(); });
     if (certain && day <= addMonths(certain->date, settings.months)) return certain;
-    const auto possible = latestAnchor(earlier, day, incident, settings, [](const Anchor& a) {
+    const auto possible = latestAnchor(earlier, day, incident, settings, [](const CountedFrom& a) {
         return a.perpetrator != Match::Other;
     });
     if (possible) return possible;
-    return latestAnchor(earlier, day, incident, settings, [](const Anchor&) { return true; });
+    return latestAnchor(earlier, day, incident, settings, [](const CountedFrom&) { return true; });
 }
 
 } // namespace

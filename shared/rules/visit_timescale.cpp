@@ -8,11 +8,11 @@ namespace {
 
 [[nodiscard]] Date byRisk(const FirstVisit& v, const VisitSettings& s, OneOffDays oneOff)
 {
-    if (v.sexOffenderOrCse || v.rosh >= Rosh::High)
+    if (v.sexOffenderOrCse || v.rosh >= schema::RiskLevel::High)
         return s.highInWorkingDays ? addWorkingDays(v.supervisionStart, s.highDays, oneOff)
                                    : addDays(v.supervisionStart, s.highDays);
     return addDays(v.supervisionStart,
-                   7 * (v.rosh == Rosh::Medium ? s.mediumWeeks : s.lowWeeks));
+                   7 * (v.rosh == schema::RiskLevel::Medium ? s.mediumWeeks : s.lowWeeks));
 }
 
 } // namespace

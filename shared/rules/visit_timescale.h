@@ -8,12 +8,9 @@
 
 namespace lapwing::rules {
 
-/// Risk of serious harm, as probation assesses it.
-enum class Rosh : std::uint8_t { Low = 1, Medium = 2, High = 3, VeryHigh = 4 };
-
 struct FirstVisit {
     Date supervisionStart{};
-    Rosh rosh = Rosh::High;
+    schema::RiskLevel rosh = schema::RiskLevel::High; ///< of serious harm, as probation assesses it
     bool sexOffenderOrCse = false;          ///< as high, whatever the assessment says
     std::optional<Date> newConcerns{};      ///< new or growing concerns came to notice that day
 };

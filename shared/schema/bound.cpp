@@ -6,10 +6,10 @@
 namespace lapwing::schema {
 
 namespace {
-struct Row {
+struct BoundRow {
     std::string_view type, bound, subject;
 };
-constexpr Row kRows[] = {
+constexpr BoundRow kRows[] = {
     {"contact_point", "safe", "value"},
     {"contact_point", "leave_message", "value"},
     {"contact_point", "withheld_number_required", "value"},
@@ -35,8 +35,8 @@ const Field& named(const RecordType& type, std::string_view name)
 }
 
 /// The other ends of the rows in which this field stands at one end.
-std::vector<const Field*> across(const Field& field, std::string_view Row::*here,
-                                 std::string_view Row::*there)
+std::vector<const Field*> across(const Field& field, std::string_view BoundRow::*here,
+                                 std::string_view BoundRow::*there)
 {
     const auto* type = findField(field.wire()).type;
     std::vector<const Field*> found;
@@ -49,12 +49,12 @@ std::vector<const Field*> across(const Field& field, std::string_view Row::*here
 
 std::vector<const Field*> boundTo(const Field& subject)
 {
-    return across(subject, &Row::subject, &Row::bound);
+    return across(subject, &BoundRow::subject, &BoundRow::bound);
 }
 
 std::vector<const Field*> subjectsOf(const Field& bound)
 {
-    return across(bound, &Row::bound, &Row::subject);
+    return across(bound, &BoundRow::bound, &BoundRow::subject);
 }
 
 Value unsaid(const Field& bound)

@@ -78,7 +78,8 @@ constexpr Handle<std::int64_t> integerOf(std::uint32_t number, std::string_view 
     return {field};
 }
 
-constexpr Handle<Blob> blobOf(std::uint32_t number, std::string_view name, Compartment compartment)
+constexpr Handle<AttachmentRef> blobOf(std::uint32_t number, std::string_view name,
+                                       Compartment compartment)
 {
     auto field = lineOf(ValueKind::BlobRef, number, name, compartment, Identity, kNone);
     field.limit = kLine;
@@ -86,8 +87,8 @@ constexpr Handle<Blob> blobOf(std::uint32_t number, std::string_view name, Compa
 }
 
 /// Bytes that a program made, written once.
-constexpr Handle<Blob> bytesOf(std::uint32_t number, std::string_view name, Compartment compartment,
-                               std::uint32_t limit)
+constexpr Handle<AttachmentRef> bytesOf(std::uint32_t number, std::string_view name,
+                                        Compartment compartment, std::uint32_t limit)
 {
     auto field = lineOf(ValueKind::Binary, number, name, compartment, Append, kNone);
     field.limit = limit;

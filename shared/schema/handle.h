@@ -22,9 +22,9 @@ struct Instant {
     auto operator<=>(const Instant&) const = default;
 };
 /// An attachment's reference, as its bytes.
-struct Blob {
+struct AttachmentRef {
     Bytes bytes;
-    auto operator<=>(const Blob&) const = default;
+    auto operator<=>(const AttachmentRef&) const = default;
 };
 /// A set: each member is a register of its own.
 template <class Member>
@@ -35,8 +35,8 @@ template <class T>
 concept WordEnum = std::is_enum_v<T>;
 
 /// One field and the C++ type of what it holds: std::string, a vocabulary's enum, Day, Instant,
-/// RecordId, std::int64_t, Blob, or SetOf a word or a record. A field or word that does not exist
-/// does not compile. Made by field_lines.h only. A plain value; any thread.
+/// RecordId, std::int64_t, AttachmentRef, or SetOf a word or a record. A field or word that does
+/// not exist does not compile. Made by field_lines.h only. A plain value; any thread.
 template <class T>
 struct Handle {
     using Content = T;
@@ -67,9 +67,9 @@ template <class T>
     } else if constexpr (std::same_as<T, std::int64_t>) {
         if (value.kind == ValueKind::Integer) return value.asInteger();
     } else {
-        static_assert(std::same_as<T, Blob>, "a type that fields hold");
+        static_assert(std::same_as<T, AttachmentRef>, "a type that fields hold");
         if (value.kind == ValueKind::BlobRef || value.kind == ValueKind::Binary)
-            return Blob{std::get<Bytes>(value.data)};
+            return AttachmentRef{std::get<Bytes>(value.data)};
     }
     return std::nullopt;
 }

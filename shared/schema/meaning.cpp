@@ -14,28 +14,28 @@
 namespace lapwing::schema {
 
 namespace {
-struct Row {
+struct FieldRow {
     std::string_view type, field;
 };
-constexpr Row kNumbers[] = {{"contact_point", "value"},
-                            {"visit", "check_in_phone"},
-                            {"referral", "contact_phone"},
-                            {"agency", "phone"}};
-constexpr Row kReferences[] = {{"address", "postcode"},
-                               {"case", "ref"},
-                               {"person", "nhs_no"},
-                               {"person", "pnc_id"},
-                               {"person", "crn"},
-                               {"person", "cro"},
-                               {"person", "custody_no"},
-                               {"incident", "crime_reference"},
-                               {"referral", "crime_reference"}};
+constexpr FieldRow kNumbers[] = {{"contact_point", "value"},
+                                 {"visit", "check_in_phone"},
+                                 {"referral", "contact_phone"},
+                                 {"agency", "phone"}};
+constexpr FieldRow kReferences[] = {{"address", "postcode"},
+                                    {"case", "ref"},
+                                    {"person", "nhs_no"},
+                                    {"person", "pnc_id"},
+                                    {"person", "crn"},
+                                    {"person", "cro"},
+                                    {"person", "custody_no"},
+                                    {"incident", "crime_reference"},
+                                    {"referral", "crime_reference"}};
 constexpr std::size_t kNumberDigitsMin = 5;
 
-bool isIn(std::span<const Row> rows, const Field& field)
+bool isIn(std::span<const FieldRow> rows, const Field& field)
 {
     const auto* type = findField(field.wire()).type;
-    return type && std::ranges::any_of(rows, [&](const Row& row) {
+    return type && std::ranges::any_of(rows, [&](const FieldRow& row) {
                return row.type == type->name && row.field == field.name;
            });
 }

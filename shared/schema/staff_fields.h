@@ -9,9 +9,8 @@ using namespace lines;
 inline constexpr auto name =
     textOf(1401, "name", kPanelStrand, Identity, kName, kRequired | kSearched | kListed);
 inline constexpr auto agency = refTo(1402, "agency", kPanelStrand, "agency", kListed);
-inline constexpr auto role =
-    codeOf<HeldRole>(1403, "role", kPanelStrand, Identity, kRoles, kListed);
-inline constexpr auto otherRoles = codesOf<HeldRole>(1404, "other_roles", kPanelStrand, kRoles);
+inline constexpr auto role = codeOf<Role>(1403, "role", kPanelStrand, Identity, kRoles, kListed);
+inline constexpr auto otherRoles = codesOf<Role>(1404, "other_roles", kPanelStrand, kRoles);
 inline constexpr auto standing =
     codeOf<Standing>(1405, "standing", kPanelStrand, Protective, kStandings, kListed);
 inline constexpr auto clearance =

@@ -7,8 +7,9 @@ namespace lapwing::schema::staff {
 
 using lines::word;
 
-// Numbers and words of access/role.h, whose rules these roles obey.
-enum class HeldRole : std::uint16_t {
+/// What a person may be on a panel. Wire numbers, never reused; what each may do is in
+/// shared/access/matrix.cpp.
+enum class Role : std::uint16_t {
     Referrer = 1,
     Idva = 2,
     MaracCoordinator = 3,
@@ -32,29 +33,28 @@ enum class HeldRole : std::uint16_t {
     Auditor = 21,
     SystemAdmin = 22,
 };
-inline constexpr Code kRoleWords[] = {
-    word(HeldRole::Referrer, "referrer"),
-    word(HeldRole::Idva, "idva"),
-    word(HeldRole::MaracCoordinator, "marac_coordinator"),
-    word(HeldRole::MaracChair, "marac_chair"),
-    word(HeldRole::AgencyRep, "agency_rep"),
-    word(HeldRole::IomOfficer, "iom_officer"),
-    word(HeldRole::ProbationPractitioner, "probation_practitioner"),
-    word(HeldRole::IomCoordinator, "iom_coordinator"),
-    word(HeldRole::IomSupervisor, "iom_supervisor"),
-    word(HeldRole::CmaracCoordinator, "cmarac_coordinator"),
-    word(HeldRole::EvvpCoordinator, "evvp_coordinator"),
-    word(HeldRole::LeadProfessional, "lead_professional"),
-    word(HeldRole::PanelMember, "panel_member"),
-    word(HeldRole::SteeringChair, "steering_chair"),
-    word(HeldRole::SteeringVice, "steering_vice"),
-    word(HeldRole::SteeringMember, "steering_member"),
-    word(HeldRole::SteeringDeputy, "steering_deputy"),
-    word(HeldRole::SteeringObserver, "steering_observer"),
-    word(HeldRole::SteeringSecretary, "steering_secretary"),
-    word(HeldRole::IgOfficer, "ig_officer"),
-    word(HeldRole::Auditor, "auditor"),
-    word(HeldRole::SystemAdmin, "system_admin")};
+inline constexpr Code kRoleWords[] = {word(Role::Referrer, "referrer"),
+                                      word(Role::Idva, "idva"),
+                                      word(Role::MaracCoordinator, "marac_coordinator"),
+                                      word(Role::MaracChair, "marac_chair"),
+                                      word(Role::AgencyRep, "agency_rep"),
+                                      word(Role::IomOfficer, "iom_officer"),
+                                      word(Role::ProbationPractitioner, "probation_practitioner"),
+                                      word(Role::IomCoordinator, "iom_coordinator"),
+                                      word(Role::IomSupervisor, "iom_supervisor"),
+                                      word(Role::CmaracCoordinator, "cmarac_coordinator"),
+                                      word(Role::EvvpCoordinator, "evvp_coordinator"),
+                                      word(Role::LeadProfessional, "lead_professional"),
+                                      word(Role::PanelMember, "panel_member"),
+                                      word(Role::SteeringChair, "steering_chair"),
+                                      word(Role::SteeringVice, "steering_vice"),
+                                      word(Role::SteeringMember, "steering_member"),
+                                      word(Role::SteeringDeputy, "steering_deputy"),
+                                      word(Role::SteeringObserver, "steering_observer"),
+                                      word(Role::SteeringSecretary, "steering_secretary"),
+                                      word(Role::IgOfficer, "ig_officer"),
+                                      word(Role::Auditor, "auditor"),
+                                      word(Role::SystemAdmin, "system_admin")};
 inline constexpr Vocabulary kRoles{"role", kRoleWords};
 
 enum class Standing : std::uint16_t {

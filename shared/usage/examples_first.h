@@ -43,12 +43,12 @@ private:
 
 /// What is said instead of carrying a command out: help (0, for stdout), or what is wrong with the
 /// words (kWrong, for stderr).
-struct Said {
+struct Reply {
     int status = 0;
     std::string text;
 };
 
-[[nodiscard]] inline Said instead(const CLI::App& app, const CLI::ParseError& error)
+[[nodiscard]] inline Reply instead(const CLI::App& app, const CLI::ParseError& error)
 {
     std::ostringstream out;
     if (app.exit(error, out, out) == 0) return {0, out.str()};

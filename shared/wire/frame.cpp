@@ -62,12 +62,12 @@ Result<Bytes> unpacked(ByteView small, std::size_t rawSize)
 }
 
 /// A body's frames, and how much room they may still take.
-struct Reading {
+struct BodyReading {
     std::vector<Frame> frames;
     std::size_t room = kBodyRawBytesMax;
 };
 
-Result<void> readInto(Reading& reading, ByteView body, bool inBundle)
+Result<void> readInto(BodyReading& reading, ByteView body, bool inBundle)
 {
     Decoder r(body);
     while (r.ok() && !r.rest().empty()) {
@@ -152,7 +152,7 @@ Bytes FrameWriter::take()
 
 Result<std::vector<Frame>> readFrames(ByteView body)
 {
-    Reading reading;
+    BodyReading reading;
     LAPWING_TRY(readInto(reading, body, false));
     return std::move(reading.frames);
 }

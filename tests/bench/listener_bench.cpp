@@ -55,7 +55,8 @@ struct Site {
     {
         auto& core = store->core();
         auto transaction = must(store::Transaction::begin(core.db));
-        const auto agency = must(hub::addAgency(core, "Bench", access::Sector::LocalAuthority)).id;
+        const auto agency =
+            must(hub::addAgency(core, "Bench", schema::agency::Sector::LocalAuthority)).id;
         must(hub::Import(core).run(standardCases(kTablets, 3)));
         std::vector<std::unique_ptr<test::SmallTablet>> all;
         for (std::size_t i = 0; i < kTablets; ++i) {

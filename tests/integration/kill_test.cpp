@@ -63,7 +63,8 @@ void addAll(HubFolder& site, hub::HubStore& store, int number)
     auto& core = store.core();
     const auto name = std::to_string(number);
     auto transaction = must(store::Transaction::begin(core.db));
-    const auto agency = must(hub::addAgency(core, "Agency " + name, access::Sector::Police));
+    const auto agency =
+        must(hub::addAgency(core, "Agency " + name, schema::agency::Sector::Police));
     must(hub::addStaff(core, "First " + name, agency.id, access::Role::Idva));
     must(hub::Import(core).run(site.caseText("N-" + name)));
     must(hub::addStaff(core, "Second " + name, agency.id, access::Role::Idva));

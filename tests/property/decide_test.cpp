@@ -18,25 +18,25 @@ namespace {
 
 constexpr int kQuestions = 400000;
 
-struct Question {
+struct Posed {
     std::array<Role, 2> roles{};
-    Request request;
+    Question request;
 };
 
 /// Mostly questions that fit together, so that the rules are reached; some that do not, and some
 /// with numbers nobody knows.
-void ask(SeededRandom& random, Question& q)
+void ask(SeededRandom& random, Posed& q)
 {
     static constexpr std::array<std::string_view, 4> kReasons{"", " \t", "threat to life", "x"};
     const auto any = [&](std::uint64_t known) { return random.below(known + (random.oneIn(20))); };
     const auto mostly = [&] { return !random.oneIn(4); };
-    Request& r = q.request;
+    Question& r = q.request;
     r = {};
     for (Role& role : q.roles) role = static_cast<Role>(1 + any(22) - random.oneIn(60));
     r.roles = {q.roles.data(), random.oneIn(5) ? 2u : random.oneIn(60) ? 0u : 1u};
     r.stopped = random.oneIn(12);
     r.leaseValid = !random.oneIn(12);
-    r.channel = static_cast<Channel>(any(6));
+    r.channel = static_cast<Outlet>(any(6));
     r.action = static_cast<Action>(any(3));
     r.area = random.oneIn(2) ? Area::CaseContent : static_cast<Area>(any(7));
     r.panel = static_cast<Panel>(any(7));
@@ -44,7 +44,7 @@ void ask(SeededRandom& random, Question& q)
                         r.area == Area::OwnWords;
     const auto fitting = ofCase ? 1 + random.below(6) : 0;
     r.compartment = static_cast<Compartment>(mostly() ? fitting : any(7));
-    r.sensitivity = mostly() ? highestIn(r.compartment) : static_cast<Sensitivity>(any(7));
+    r.sensitivity = mostly() ? highestIn(r.compartment) : static_cast<ContentClass>(any(7));
     if (r.area == Area::Directory && mostly()) r.panel = Panel::Directory;
     r.aggregated = random.oneIn(2);
     r.panelMatch = mostly();
@@ -58,7 +58,7 @@ void ask(SeededRandom& random, Question& q)
                                 kReasons[random.below(kReasons.size())]};
 }
 
-std::string inWords(const Request& r)
+std::string inWords(const Question& r)
 {
     std::string text = "roles";
     for (const Role role : r.roles) text += ' ' + std::to_string(static_cast<int>(role));
@@ -88,7 +88,7 @@ TEST_CASE("decide() agrees with an oracle written from the matrix, for every rol
 {
     SeededRandom random(seedOfThisRun());
     std::array<int, 23> allowedAlone{};
-    Question q;
+    Posed q;
     for (int i = 0; i < kQuestions; ++i) {
         ask(random, q);
         const Decision decision = decide(q.request);
@@ -111,11 +111,11 @@ TEST_CASE("decide() agrees with an oracle written from the matrix, for every rol
 TEST_CASE("taking a fact away never turns a no into a yes")
 {
     SeededRandom random(seedOfThisRun());
-    Question q;
+    Posed q;
     int allowed = 0;
     for (int i = 0; i < kQuestions / 8; ++i) {
         ask(random, q);
-        Request less = q.request;
+        Question less = q.request;
         switch (random.below(8)) {
         case 0: less.assigned = false; break;
         case 1: less.ownRecord = false; break;

@@ -48,7 +48,7 @@ struct Desk {
                 std::string text;
                 while (text.size() < 16'000) text += static_cast<char>('!' + dice.below(90));
                 const auto editing = work.begin(OfficeDay::kVictimCase, "chronology").value();
-                const work::Entry entry{"text", work::Entry::How::Set, text};
+                const work::FieldEntry entry{"text", work::FieldEntry::How::Set, text};
                 REQUIRE(work.save(editing, {&entry, 1}, {}).ok());
                 day.clock.advance(5'000);
             }

@@ -81,7 +81,7 @@ TEST_CASE_FIXTURE(OfficersTablet, "nobody puts their name to what was not on the
     const auto set = [&](const char* record, const char* field, const char* text) {
         const auto key = bench->casework().find(record).value();
         const auto editing = bench->casework().edit(key).value();
-        const std::vector<work::Entry> entries{{field, work::Entry::How::Set, text}};
+        const std::vector<work::FieldEntry> entries{{field, work::FieldEntry::How::Set, text}};
         REQUIRE(bench->casework().save(editing, entries, {}).ok());
     };
     const auto read = [&] { return readVisit(*bench, time, OfficeDay::kVisitId).value(); };
@@ -152,7 +152,7 @@ TEST_CASE_FIXTURE(AdvisersTablet,
     CHECK(before.waiting == 0);
     CHECK(before.lastContactMs > 0);
     auto editing = bench->casework().begin(OfficeDay::kVictimCase, "incident").value();
-    using work::Entry;
+    using work::FieldEntry;
     const std::vector<Entry> entries{{"text", Entry::How::Set, "He rang twice."},
                                      {"safety_text", Entry::How::Set, "From a new number."}};
     const auto saved = bench->casework().save(editing, entries, {});

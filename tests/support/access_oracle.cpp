@@ -11,7 +11,7 @@ namespace {
 
 /// Everything the oracle asks of a question, by names of the matrix.
 struct Q {
-    const Request& r;
+    const Question& r;
     [[nodiscard]] bool on(Panel p) const { return r.panel == p; }
     [[nodiscard]] bool evvp() const { return on(Panel::Evvp) || on(Panel::PreEvvp); }
     [[nodiscard]] bool anyCase() const
@@ -29,7 +29,7 @@ struct Q {
     [[nodiscard]] bool reading() const { return r.action == Action::Read; }
     [[nodiscard]] bool writing() const { return r.action == Action::Write; }
     [[nodiscard]] bool settling() const { return r.action == Action::Decide; }
-    [[nodiscard]] bool exporting() const { return r.channel == Channel::Export; }
+    [[nodiscard]] bool exporting() const { return r.channel == Outlet::Export; }
     [[nodiscard]] bool mine() const { return r.assigned && r.ownRecord; }
     [[nodiscard]] bool agency() const { return r.assigned && r.ownAgency; }
     [[nodiscard]] bool listed() const { return r.assigned && r.listedSoon; }
@@ -215,17 +215,20 @@ bool fitsTogether(const Q& q)
     }
 }
 
-bool channelFits(const Request& r)
+bool channelFits(const Question& r)
 {
     const bool reads = r.action == Action::Read;
     const bool changes = r.action == Action::Write || r.action == Action::Decide;
     switch (r.channel) {
-    case Channel::HubRead:
-    case Channel::Search:
-    case Channel::Export: return reads;
-    case Channel::HubWrite: return changes;
-    case Channel::Peer:
-    case Channel::Screen: return reads || changes;
+    case Outlet::HubRead:
+    case Outlet::Search:
+    case Outlet::Export:
+        return reads;
+    case Outlet::HubWrite:
+        return changes;
+    case Outlet::Peer:
+    case Outlet::Screen:
+        return reads || changes;
     default: return false;
     }
 }
@@ -240,21 +243,21 @@ int classKept(Compartment c)
 }
 
 /// Whoever reads the content of a part, without a special grant, adds their own words there.
-bool allowsOwnWords(Role role, const Request& r)
+bool allowsOwnWords(Role role, const Question& r)
 {
     const Q q{r};
     if (q.settling() || (q.writing() && !r.ownRecord)) return false;
-    Request seen = r;
+    Question seen = r;
     seen.area = Area::CaseContent;
     seen.action = Action::Read;
-    seen.sensitivity = static_cast<Sensitivity>(std::max(1, classKept(r.compartment)));
+    seen.sensitivity = static_cast<ContentClass>(std::max(1, classKept(r.compartment)));
     if (q.writing()) seen.grant.reset();
     return roleAllows(role, Q{seen});
 }
 
 } // namespace
 
-bool oracleAllows(const Request& r)
+bool oracleAllows(const Question& r)
 {
     const Q q{r};
     if (r.stopped || !r.leaseValid || !channelFits(r) || !fitsTogether(q)) return false;
@@ -262,17 +265,17 @@ bool oracleAllows(const Request& r)
         const int number = static_cast<int>(role);
         if (number < 1 || number > 22) continue;
         if (r.area == Area::Directory) {
-            if (r.action == Action::Read && r.channel != Channel::Export) return true;
+            if (r.action == Action::Read && r.channel != Outlet::Export) return true;
             continue;
         }
         const bool said = r.area == Area::OwnWords ? allowsOwnWords(role, r) : roleAllows(role, q);
         if (!r.panelMatch || !said) continue;
         if (r.area == Area::ActionRecord && classKept(r.compartment) >= 0) {
-            Request kept = r;
+            Question kept = r;
             kept.area = Area::CaseContent;
             kept.action = Action::Read;
-            kept.channel = r.channel == Channel::Export ? Channel::Export : Channel::Screen;
-            kept.sensitivity = static_cast<Sensitivity>(classKept(r.compartment));
+            kept.channel = r.channel == Outlet::Export ? Outlet::Export : Outlet::Screen;
+            kept.sensitivity = static_cast<ContentClass>(classKept(r.compartment));
             if (!roleAllows(role, Q{kept})) continue;
         }
         if (q.exporting() && r.compartment == Compartment::Safety && !q.exempt()) continue;

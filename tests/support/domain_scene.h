@@ -117,7 +117,7 @@ public:
     }
 
 private:
-    domain::Dot dot() { return {idOf<ActorId>(7), ++m_ctr}; }
+    domain::SignedDot dot() { return {idOf<ActorId>(7), ++m_ctr}; }
     std::map<RecordId, domain::Facts> m_records;
     std::uint64_t m_ctr = 0;
 };

@@ -48,7 +48,9 @@ struct HubSite {
         REQUIRE(core.strands.createTables().ok());
         REQUIRE(core.registry.createTables().ok());
         REQUIRE(hub::found(core).ok());
-        agency = hub::addAgency(core, "Brent Council", access::Sector::LocalAuthority).value().id;
+        agency = hub::addAgency(core, "Brent Council", schema::agency::Sector::LocalAuthority)
+                     .value()
+                     .id;
     }
     PersonId staff(access::Role role, std::string_view name = "Ada Okafor")
     {

@@ -70,7 +70,7 @@ struct HubFolder {
     /// Another person with a tablet, who may read and write all of the case.
     work::Identity enrol(hub::HubCore& core, const std::string& name)
     {
-        const auto agency = must(hub::addAgency(core, name + "'s", access::Sector::Police));
+        const auto agency = must(hub::addAgency(core, name + "'s", schema::agency::Sector::Police));
         const auto person = must(hub::addStaff(core, name, agency.id, access::Role::Idva)).id;
         for (const auto& strand : must(core.strands.strandsOfCase(caseId)))
             must(core.registry.setMember(strand.ix, person, 7));

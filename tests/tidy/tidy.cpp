@@ -19,6 +19,7 @@ constexpr Rule kRules[] = {
     {"boost-files", false, checkBoostFiles},
     {"pure-shared", false, checkPureShared},
     {"class-name", false, checkClassNames},
+    {"type-once", false, checkTypesOnce},
     {"colour", false, checkColours},
     {"header-using", false, checkHeaderUsing},
     {"machine-path", false, checkMachinePaths},

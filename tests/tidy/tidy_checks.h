@@ -22,6 +22,7 @@ void checkPragmaOnce(const Sources&, Report&);
 void checkQmlSeams(const Sources&, Report&);
 void checkTestWaits(const Sources&, Report&);
 void checkThrow(const Sources&, Report&);
+void checkTypesOnce(const Sources&, Report&);
 void checkUnfinished(const Sources&, Report&);
 
 // paths.cpp

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 
 namespace lapwing::tidy {
 
@@ -79,7 +80,46 @@ bool hasMachinePath(std::string_view line)
                 return true;
     return false;
 }
+
+/// The type that a line at the margin defines: not a declaration, a nested type or a
+/// specialisation.
+std::string_view definedType(std::string_view line)
+{
+    auto words = line.starts_with("enum class ") ? line.substr(5) : line;
+    if (!words.starts_with("class ") && !words.starts_with("struct ")) return {};
+    words.remove_prefix(words.find(' ') + 1);
+    std::size_t end = 0;
+    while (end < words.size() && isWordChar(words[end])) ++end;
+    const auto after = words.substr(end);
+    const bool named = after.empty() || after.starts_with(" {") || after.starts_with(" :") ||
+                       after.starts_with(" final");
+    return named && !line.ends_with(';') ? words.substr(0, end) : std::string_view{};
+}
+
+/// The words of a record type are read with its name: visit::State, marker::State.
+bool isVocabulary(const Source& source)
+{
+    return source.in("shared/schema") &&
+           (source.path.ends_with("_words.h") || source.path.ends_with("_fields.h"));
+}
 } // namespace
+
+void checkTypesOnce(const Sources& sources, Report& report)
+{
+    std::map<std::string_view, const Source*> first;
+    sources.each(Kind::Cpp, [&](const Source& source) {
+        if (!source.isShipped() || isVocabulary(source)) return;
+        const auto lines = linesOf(source.code);
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const auto type = definedType(lines[i]);
+            if (type.empty()) continue;
+            const auto [other, isNew] = first.try_emplace(type, &source);
+            if (!isNew)
+                report.add(source, i + 1,
+                           std::string(type) + " is a type of " + other->second->path + " too");
+        }
+    });
+}
 
 void checkClassNames(const Sources& sources, Report& report)
 {

@@ -118,7 +118,7 @@ TEST_CASE("an agency nobody knows, and a name that is none, add nobody")
     CHECK(stranger.error().code == ErrorCode::NotFound);
     for (const auto* name : {"", "a\nb\x01", "\xff"})
         CHECK_FALSE(hub::addStaff(site.core, name, site.agency, access::Role::Idva).ok());
-    CHECK_FALSE(hub::addAgency(site.core, "", access::Sector::Police).ok());
+    CHECK_FALSE(hub::addAgency(site.core, "", schema::agency::Sector::Police).ok());
     CHECK(site.core.registry.allStaff()->empty());
 }
 

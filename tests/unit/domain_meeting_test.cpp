@@ -10,7 +10,7 @@ using namespace lapwing;
 using namespace lapwing::domain;
 using namespace lapwing::test;
 using schema::agency::Sector;
-using schema::staff::HeldRole;
+using schema::staff::Role;
 namespace meeting = schema::meeting;
 namespace staff = schema::staff;
 
@@ -31,13 +31,13 @@ struct Group : Scene {
                                          : Sector::VoluntarySpecialist;
             agencies.push_back(make(schema::agency::type, carol));
             put(agencies.back(), schema::agency::sector, sector, carol);
-            const auto role = n == 0   ? HeldRole::SteeringChair
-                              : n == 5 ? HeldRole::SteeringVice
-                                       : HeldRole::SteeringMember;
+            const auto role = n == 0   ? Role::SteeringChair
+                              : n == 5 ? Role::SteeringVice
+                                       : Role::SteeringMember;
             members.push_back(person(role, agencies.back()));
         }
     }
-    RecordId person(HeldRole role, const RecordId& agency)
+    RecordId person(Role role, const RecordId& agency)
     {
         const auto id = make(staff::type, carol);
         put(id, staff::role, role, carol);
@@ -89,8 +89,8 @@ TEST_CASE("vector 7: the deputy of an absent provider votes, an observer and a s
 {
     Group group;
     group.come({0, 1, 2, 5, 7, 8});
-    const auto deputy = group.person(HeldRole::SteeringDeputy, group.agencies[12]);
-    const auto observer = group.person(HeldRole::SteeringObserver, group.agencies[13]);
+    const auto deputy = group.person(Role::SteeringDeputy, group.agencies[12]);
+    const auto observer = group.person(Role::SteeringObserver, group.agencies[13]);
     group.comes(observer);
     CHECK(group.room().lacks == Lacks{Lack::Members, Lack::ProviderOrUser});
     group.comes(deputy);
@@ -107,7 +107,7 @@ TEST_CASE("a seat whose holder has left is vacant: it counts, unless the group r
         group.put(group.members[n], staff::standing, staff::Standing::Revoked, group.carol);
         group.comes(group.members[n]);
     }
-    const auto deputy = group.person(HeldRole::SteeringDeputy, group.agencies[9]);
+    const auto deputy = group.person(Role::SteeringDeputy, group.agencies[9]);
     group.come({0, 1, 5, 7, 11});
     group.comes(deputy);
     CHECK(group.room().quorum.votingSeats == 14);
@@ -131,7 +131,7 @@ TEST_CASE("who is there, and as what, by one of two versions, lets no room decid
     }
     SUBCASE("role")
     {
-        group.also(group.members[12], staff::role, HeldRole::SteeringObserver, group.ben);
+        group.also(group.members[12], staff::role, Role::SteeringObserver, group.ben);
         CHECK(group.room().quorum.votingSeats == 14);
         CHECK(group.room().lacks == Lacks{Lack::Members});
     }
@@ -165,6 +165,6 @@ TEST_CASE("two chairs at once are nobody's chair")
 {
     Group group;
     group.come({0, 1, 5});
-    group.also(group.members[1], staff::role, HeldRole::SteeringChair, group.ben);
+    group.also(group.members[1], staff::role, Role::SteeringChair, group.ben);
     CHECK(group.room().inTheChair == personOf(group.members[5]));
 }

@@ -9,9 +9,9 @@ using sc::attestation::Meaning;
 using sc::visit::State;
 
 namespace {
-bool hasCurrent(const std::vector<Standing>& standings)
+bool hasCurrent(const std::vector<AttestationStanding>& standings)
 {
-    return std::ranges::any_of(standings, &Standing::current);
+    return std::ranges::any_of(standings, &AttestationStanding::current);
 }
 } // namespace
 

@@ -34,7 +34,7 @@ struct Site {
     void addAgency(HubStore& store, std::string_view name)
     {
         auto transaction = store::Transaction::begin(store.core().db).value();
-        REQUIRE(hub::addAgency(store.core(), name, access::Sector::Police).ok());
+        REQUIRE(hub::addAgency(store.core(), name, schema::agency::Sector::Police).ok());
         REQUIRE(store.commit(std::move(transaction)).ok());
     }
     static std::int64_t agencies(HubStore& store)
@@ -120,7 +120,7 @@ TEST_CASE("a transaction that is not committed leaves nothing, and reopening bel
     const auto store = site.open().value();
     {
         auto transaction = store::Transaction::begin(store->core().db).value();
-        REQUIRE(hub::addAgency(store->core(), "Gone", access::Sector::Police).ok());
+        REQUIRE(hub::addAgency(store->core(), "Gone", schema::agency::Sector::Police).ok());
     }
     site.addAgency(*store, "Kept");
     store->setBroken();

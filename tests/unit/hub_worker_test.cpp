@@ -58,13 +58,13 @@ struct Shop {
 
 Result<Bytes> addAgency(HubCore& core)
 {
-    LAPWING_TRY(hub::addAgency(core, "Brent", access::Sector::Police));
+    LAPWING_TRY(hub::addAgency(core, "Brent", schema::agency::Sector::Police));
     return Bytes{};
 }
 
 Result<Bytes> addThenFail(HubCore& core)
 {
-    LAPWING_TRY(hub::addAgency(core, "Brent", access::Sector::Police));
+    LAPWING_TRY(hub::addAgency(core, "Brent", schema::agency::Sector::Police));
     return fail(ErrorCode::Rejected);
 }
 

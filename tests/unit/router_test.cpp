@@ -58,7 +58,8 @@ struct Site {
     {
         auto& core = store->core();
         auto transaction = must(store::Transaction::begin(core.db));
-        const auto agency = must(hub::addAgency(core, "Idva", access::Sector::LocalAuthority)).id;
+        const auto agency =
+            must(hub::addAgency(core, "Idva", schema::agency::Sector::LocalAuthority)).id;
         must(hub::Import(core).run(kCase));
         const auto who = must(hub::addStaff(core, "Person", agency, access::Role::Idva)).id;
         must(hub::assign(core, "DA-1", who));

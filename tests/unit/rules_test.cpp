@@ -86,19 +86,22 @@ TEST_CASE("an age nobody knows decides no route, and asks for no review")
 TEST_CASE("vector 12: the first visit is due by risk")
 {
     const Date start = 2025y / 6 / 2;
-    CHECK(firstVisitDue({start, Rosh::High}) == 2025y / 6 / 17);
-    CHECK(firstVisitDue({start, Rosh::VeryHigh}) == 2025y / 6 / 17);
-    CHECK(firstVisitDue({start, Rosh::Medium}) == 2025y / 7 / 14);
-    CHECK(firstVisitDue({start, Rosh::Low}) == 2025y / 8 / 25);
-    CHECK(firstVisitDue({start, Rosh::Low, true}) == 2025y / 6 / 17);
-    CHECK(firstVisitDue({start, Rosh::High}, {.highInWorkingDays = true}) == 2025y / 6 / 23);
+    CHECK(firstVisitDue({start, lapwing::schema::RiskLevel::High}) == 2025y / 6 / 17);
+    CHECK(firstVisitDue({start, lapwing::schema::RiskLevel::VeryHigh}) == 2025y / 6 / 17);
+    CHECK(firstVisitDue({start, lapwing::schema::RiskLevel::Medium}) == 2025y / 7 / 14);
+    CHECK(firstVisitDue({start, lapwing::schema::RiskLevel::Low}) == 2025y / 8 / 25);
+    CHECK(firstVisitDue({start, lapwing::schema::RiskLevel::Low, true}) == 2025y / 6 / 17);
+    CHECK(firstVisitDue({start, lapwing::schema::RiskLevel::High}, {.highInWorkingDays = true}) ==
+          2025y / 6 / 23);
 }
 
 TEST_CASE("new concerns bring the visit forward and never put it off")
 {
     const Date start = 2025y / 6 / 2;
-    CHECK(firstVisitDue({start, Rosh::Low, false, 2025y / 6 / 5}) == 2025y / 6 / 5);
-    CHECK(firstVisitDue({start, Rosh::High, false, 2025y / 7 / 5}) == 2025y / 6 / 17);
+    CHECK(firstVisitDue({start, lapwing::schema::RiskLevel::Low, false, 2025y / 6 / 5}) ==
+          2025y / 6 / 5);
+    CHECK(firstVisitDue({start, lapwing::schema::RiskLevel::High, false, 2025y / 7 / 5}) ==
+          2025y / 6 / 17);
 }
 
 TEST_CASE("the next visit is due by colour, and nobody visits who is inside")

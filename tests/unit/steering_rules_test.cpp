@@ -4,7 +4,7 @@
 
 using namespace lapwing;
 using namespace lapwing::rules;
-using access::Sector;
+using schema::agency::Sector;
 
 namespace {
 

@@ -154,7 +154,7 @@ TEST_CASE("a signature names what has changed since, and signing again makes it 
     const auto synced = domain::signaturesOf(must(pair.their.read(pair.going)));
     CHECK(after.size() == 1);
     REQUIRE(synced.size() == 2);
-    CHECK(std::ranges::count_if(synced, &domain::Standing::current) == 1);
+    CHECK(std::ranges::count_if(synced, &domain::AttestationStanding::current) == 1);
 }
 
 TEST_CASE("a visit and who goes on it are one save, or none of it is there")
