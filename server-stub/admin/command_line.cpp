@@ -23,6 +23,7 @@ constexpr std::string_view kExamples[] = {
     "device add --data ./hub --staff 1c…",
     "device list --data ./hub",
     "device stop --data ./hub --device 9b…",
+    "case import --data ./hub cases.csv --check",
     "case import --data ./hub cases.ndjson",
     "case assign --data ./hub --case C-17 --staff 1c…",
     "case unassign --data ./hub --case C-17 --staff 1c…",
@@ -41,7 +42,7 @@ struct OptionsRead {
     ServeOptions serve;
     KeyOptions key;
     std::string folder, listen, name, sector, agency, role, staff, device, caseRef, file, out;
-    bool json = false;
+    bool json = false, check = false;
     std::optional<HubCommand> command;
 };
 
@@ -99,6 +100,7 @@ void request(CLI::App* verb, OptionsRead& read, std::string name,
     verb->callback([&read, name = std::move(name), options = std::move(options)] {
         nlohmann::json asked{{"verb", name}};
         for (const auto& [key, value] : options) asked[key] = *value;
+        if (read.check) asked["check"] = true;
         read.command = VerbOptions{absolute(read.folder), keyOf(read), std::move(asked),
                                    read.file};
     });
@@ -151,8 +153,10 @@ void addVerbs(CLI::App& app, OptionsRead& read)
     request(verbOf(*device, read, "stop", "Stop a tablet: from now on it can only send"), read,
             "device stop", {{"device", &read.device}});
     auto* cases = nounOf(app, "case", "Cases");
-    auto* import = verbOf(*cases, read, "import", "Import cases from one JSON object a line");
-    import->add_option("file", read.file, "FILE.ndjson")->required();
+    auto* import =
+        verbOf(*cases, read, "import", "Import cases from a sheet, or from one JSON object a line");
+    import->add_option("file", read.file, "FILE.csv or FILE.ndjson")->required();
+    import->add_flag("--check", read.check, "Say all that is wrong with the file; write nothing");
     request(import, read, "case import", {});
     request(verbOf(*cases, read, "assign", "Put a case on a person's tablets"), read,
             "case assign", {{"case", &read.caseRef}, {"staff", &read.staff}});

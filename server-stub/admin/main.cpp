@@ -34,8 +34,9 @@ int answer(const json& line)
     std::printf("%s\n", line.dump(-1, ' ', false, json::error_handler_t::replace).c_str());
     if (std::fflush(stdout) != 0) return 1;
     if (!usage::isError(line)) return 0;
-    const auto at = line.contains("line") ? "line " + line["line"].dump() + ": " : std::string();
-    complain(at + usage::messageOf(line));
+    for (const auto& fault : line.value("faults", json::array()))
+        complain("line " + fault["line"].dump() + ": " + fault["message"].get<std::string>());
+    complain(usage::messageOf(line));
     return 1;
 }
 

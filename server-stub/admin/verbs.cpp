@@ -107,19 +107,26 @@ Result<Task> deviceStop(const json& request)
     });
 }
 
-Result<Task> caseImport(std::string content)
+Result<Task> caseImport(const json& request, std::string content)
 {
-    const auto text = std::make_shared<const std::string>(std::move(content));
-    return Task([text](HubCore& core) -> Result<json> {
+    const auto file = std::make_shared<const std::string>(std::move(content));
+    const auto mode = request.value("check", false) ? ImportMode::Check : ImportMode::Write;
+    return Task([file, mode](HubCore& core) -> Result<json> {
         Import import(core);
-        const auto done = import.run(*text);
+        const auto done = import.run(*file, mode);
         if (done.ok())
             return json{{"cases", done->cases},
                         {"records", done->records},
-                        {"already_there", done->held}};
-        if (import.badLine() == 0) return done.error();
-        auto told = refusal(done.error());
-        told["line"] = import.badLine();
+                        {"already_there", done->held},
+                        {"written", mode == ImportMode::Write}};
+        if (import.faults().empty()) return done.error();
+        const auto count = import.faults().size();
+        auto told =
+            refusal(fail(done.error().code,
+                         count == 1 ? "1 line of the file is wrong."
+                                    : std::to_string(count) + " lines of the file are wrong."));
+        for (const auto& fault : import.faults())
+            told["faults"].push_back({{"line", fault.line}, {"message", fault.error.text()}});
         return told; // nothing was written, so this may be committed
     });
 }
@@ -199,7 +206,7 @@ Result<Task> taskFor(const json& request, std::string content, const Hash& hubSp
     if (verb == "device add") return deviceAdd(request, hubSpki, random);
     if (verb == "device list") return Task(deviceList);
     if (verb == "device stop") return deviceStop(request);
-    if (verb == "case import") return caseImport(std::move(content));
+    if (verb == "case import") return caseImport(request, std::move(content));
     if (verb == "case assign") return caseAssign(request, true);
     if (verb == "case unassign") return caseAssign(request, false);
     if (verb == "cargo open") return cargoOpen(std::move(content));

@@ -8,7 +8,8 @@
 
 /// What an administrator can ask of a hub's store, whether it is being served or not. Requests and
 /// answers are JSON objects of one line: {"verb":"staff add","name":…}, {"staff":ID}; a refusal is
-/// usage::errorJson(), of an import with {"line":n}.
+/// usage::errorJson(), of an import with
+/// {"faults":[{"line":n,"message":…}]}.
 namespace lapwing::hub::admin {
 
 /// The part of a verb that runs inside a transaction. On an error nothing of it stays.

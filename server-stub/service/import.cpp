@@ -1,6 +1,9 @@
 #include "server-stub/service/import.h"
 
 #include "server-stub/service/administration.h"
+#include "server-stub/service/import_lines.h"
+
+#include <algorithm>
 
 namespace lapwing::hub {
 
@@ -70,21 +73,33 @@ Result<std::map<schema::Compartment, store::Strand>> strandsFor(HubCore& core,
 }
 } // namespace
 
-Result<ImportCount> Import::run(std::string_view text)
+Result<ImportCount> Import::run(std::string_view file, ImportMode mode)
 {
+    if (file.size() > kImportBytesMax)
+        return fail(ErrorCode::TooLarge, "The file is over 64 MiB. Import it in parts.");
+    LAPWING_ASSIGN(const auto text, importText(file));
     LAPWING_TRY(plan(text));
     LAPWING_TRY(checkReferences());
-    m_line = 0;
-    for (auto& planned : m_cases) LAPWING_TRY(write(planned));
+    std::ranges::stable_sort(m_faults, {}, &ImportFault::line);
+    if (!m_faults.empty()) return m_faults.front().error;
+    for (auto& planned : m_cases)
+        if (mode == ImportMode::Check)
+            count(planned);
+        else
+            LAPWING_TRY(write(planned));
     return m_count;
+}
+
+void Import::count(const PlannedCase& planned)
+{
+    m_count.cases += planned.isNew ? 1 : 0;
+    m_count.records += planned.records.size();
 }
 
 Result<void> Import::write(PlannedCase& planned)
 {
-    if (planned.isNew) {
-        LAPWING_TRY(m_core.registry.put(planned.entry));
-        ++m_count.cases;
-    }
+    count(planned);
+    if (planned.isNew) LAPWING_TRY(m_core.registry.put(planned.entry));
     LAPWING_ASSIGN(const auto strands, strandsFor(m_core, planned.entry, planned.isNew));
     std::map<schema::Compartment, Batches> batches;
     for (const auto& [compartment, strand] : strands)
@@ -95,7 +110,6 @@ Result<void> Import::write(PlannedCase& planned)
         for (auto& write : record.writes)
             parts[schema::compartmentOf(write.field)].push_back(std::move(write));
         for (auto& [compartment, writes] : parts) batches[compartment].add(std::move(writes));
-        ++m_count.records;
     }
     for (auto& [compartment, batch] : batches) {
         const auto strand = strands.find(compartment);

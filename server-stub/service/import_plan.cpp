@@ -1,5 +1,6 @@
 #include "server-stub/service/import.h"
 
+#include "server-stub/service/import_lines.h"
 #include "shared/crypto/hash.h"
 #include "shared/schema/json.h"
 #include "shared/schema/meaning.h"
@@ -8,39 +9,15 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <set>
 
 namespace lapwing::hub {
 
 namespace {
 using nlohmann::json;
-constexpr int kJsonDepthMax = 4;
 constexpr std::string_view kCaseType = "case";
 constexpr std::string_view kStateAtImport = "open";
 
 Error bad(std::string why) { return fail(ErrorCode::Rejected, std::move(why)); }
-
-/// One object, refusing a key told twice: which of the two was meant is not ours to guess.
-Result<json> parseObject(std::string_view line)
-{
-    std::vector<std::set<std::string>> keys;
-    bool twice = false;
-    bool deep = false;
-    const auto watch = [&](int depth, json::parse_event_t event, json& parsed) {
-        if (event == json::parse_event_t::object_start) keys.emplace_back();
-        if (event == json::parse_event_t::object_end) keys.pop_back();
-        if (event == json::parse_event_t::key)
-            twice = !keys.back().insert(parsed.get<std::string>()).second || twice;
-        deep = deep || depth > kJsonDepthMax;
-        return !deep;
-    };
-    auto parsed = json::parse(line.begin(), line.end(), watch, false);
-    if (deep) return bad("The line is nested too deeply.");
-    if (parsed.is_discarded() || !parsed.is_object())
-        return fail(ErrorCode::Malformed, "The line is not a JSON object.");
-    if (twice) return bad("The line names the same key twice.");
-    return parsed;
-}
 
 Result<std::string> textAt(const json& line, const char* key)
 {
@@ -97,6 +74,13 @@ bool isWritten(const std::vector<store::Write>& writes, std::uint32_t field)
     return std::ranges::any_of(writes, [&](const auto& w) { return w.field == field; });
 }
 
+/// What is wrong with the text, and not with the store.
+bool isFault(const Error& error)
+{
+    return error.code == ErrorCode::Rejected || error.code == ErrorCode::Malformed ||
+           error.code == ErrorCode::TooLarge;
+}
+
 /// "text", or "action.text" of an action.
 Result<const schema::Field*> fieldNamed(const schema::RecordType& type, std::string_view name)
 {
@@ -110,24 +94,28 @@ Result<const schema::Field*> fieldNamed(const schema::RecordType& type, std::str
 
 Result<void> Import::plan(std::string_view text)
 {
-    if (text.size() > kImportBytesMax)
-        return fail(ErrorCode::TooLarge, "The file is over 64 MiB. Import it in parts.");
-    while (!text.empty()) {
-        const auto end = std::min(text.find('\n'), text.size());
-        auto line = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        ++m_line;
-        if (line.size() > kImportLineBytesMax)
-            return fail(ErrorCode::TooLarge, "The line is over 1 MiB.");
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        if (line.find_first_not_of(" \t") != std::string_view::npos) LAPWING_TRY(planLine(line));
-    }
-    return {};
+    Result<void> whole;
+    eachImportLine(text, [&](std::uint64_t number, Result<json> said) {
+        m_line = number;
+        auto planned = said.ok() ? planLine(*said) : Result<void>(said.error());
+        if (planned.ok()) return true;
+        if (!isFault(planned.error())) {
+            whole = std::move(planned);
+            return false;
+        }
+        return addFault(planned.error());
+    });
+    return whole;
 }
 
-Result<void> Import::planLine(std::string_view text)
+bool Import::addFault(Error error)
 {
-    LAPWING_ASSIGN(const auto line, parseObject(text));
+    m_faults.push_back({m_line, std::move(error)});
+    return m_faults.size() < kImportFaultsMax;
+}
+
+Result<void> Import::planLine(const json& line)
+{
     constexpr std::array<std::string_view, 5> kKeys{"case", "panel", "record", "id", "fields"};
     for (const auto& [key, value] : line.items())
         if (std::ranges::find(kKeys, key) == kKeys.end())
@@ -144,6 +132,9 @@ Result<void> Import::planLine(std::string_view text)
     record.type = type;
     record.line = m_line;
     LAPWING_ASSIGN(record.id, idOf(line, entry.ref));
+    // Before its fields are judged: what refers to it is no second fault.
+    if (!m_known.emplace(record.id, Known{type, caseAt}).second)
+        return bad("A record with this id is already there.");
     record.writes.push_back(
         newValue(record.id, schema::lifeField(type->home), Value::code(type->number)));
     const auto fields = line.find("fields");
@@ -166,8 +157,6 @@ Result<void> Import::planLine(std::string_view text)
         if ((field.flags & schema::kRequired) != 0 && !isWritten(record.writes, field.wire()))
             return schema::refused(field, "is required");
     LAPWING_ASSIGN(const bool held, isHeldRecord(record, entry, !line.contains("id")));
-    if (!m_known.emplace(record.id, Known{type, caseAt}).second)
-        return bad("A record with this id is already there.");
     if (held)
         ++m_count.held;
     else

@@ -9,16 +9,21 @@ Result<void> Import::checkReferences()
     for (const auto& planned : m_cases) {
         for (const auto& record : planned.records) {
             m_line = record.line;
-            for (const auto& reference : record.references)
-                LAPWING_TRY(checkReference(planned, record, reference));
+            for (const auto& reference : record.references) {
+                LAPWING_ASSIGN(const auto why, faultOf(planned, record, reference));
+                if (why && !addFault(*why)) return {};
+            }
         }
     }
     return {};
 }
 
-Result<void> Import::checkReference(const PlannedCase& at, const Planned& record,
-                                    const Reference& reference)
+Result<std::optional<Error>> Import::faultOf(const PlannedCase& at, const Planned& record,
+                                             const Reference& reference)
 {
+    const auto faulty = [&](std::string_view why) {
+        return std::optional(schema::refused(*reference.field, why));
+    };
     const auto& field = *reference.field;
     const schema::RecordType* type = nullptr;
     if (const auto known = m_known.find(reference.target); known != m_known.end()) {
@@ -29,17 +34,17 @@ Result<void> Import::checkReference(const PlannedCase& at, const Planned& record
     } else {
         LAPWING_ASSIGN(type, heldType(reference.target, at.entry));
     }
-    if (!type) return schema::refused(field, "names a record that is not there");
+    if (!type) return faulty("names a record that is not there");
     if (!field.target.empty() && field.target != type->name)
-        return schema::refused(field, "names a record of another type");
+        return faulty("names a record of another type");
     // Never from a wider compartment to a narrower one.
     const bool open = type->home == schema::Compartment::Panel
                       || type->home == schema::Compartment::Visit
                       || type->home == schema::Compartment::Core;
     if (!open && type->home != field.compartment)
-        return schema::refused(field, "names a record that its own readers may not have");
-    if (reference.target == record.id) return schema::refused(field, "names its own record");
-    return {};
+        return faulty("names a record that its own readers may not have");
+    if (reference.target == record.id) return faulty("names its own record");
+    return std::optional<Error>{};
 }
 
 Result<const schema::RecordType*> Import::heldType(const RecordId& id, const CaseEntry& entry)

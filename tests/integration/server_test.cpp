@@ -153,8 +153,10 @@ TEST_CASE("a bad line of an import is named, and nothing of the file is there")
     const auto check = [&] {
         const auto refused = hub.admin({"case", "import", file});
         CHECK(refused.status == 1);
-        CHECK(refused.json()["line"] == 2);
-        CHECK(refused.json()["message"].get<std::string>().find("txt") != std::string::npos);
+        REQUIRE(refused.json()["faults"].size() == 1);
+        const auto fault = refused.json()["faults"][0];
+        CHECK(fault["line"] == 2);
+        CHECK(fault["message"].get<std::string>().find("txt") != std::string::npos);
         CHECK(hub.admin({"status"}).json()["cases"] == 0);
     };
     check();

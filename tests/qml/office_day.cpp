@@ -126,7 +126,7 @@ void OfficeDay::import(const std::string& text)
     auto transaction = store::Transaction::begin(m_hub.db).value();
     hub::Import importing(m_hub.core);
     const auto done = importing.run(text);
-    INFO(importing.badLine() << (done.ok() ? "" : done.error().text()));
+    INFO((done.ok() ? "" : done.error().text()));
     REQUIRE(done.ok());
     REQUIRE(transaction.commit().ok());
 }
