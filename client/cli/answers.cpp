@@ -148,7 +148,8 @@ json toJson(const std::vector<work::HitView>& hits)
     for (const auto& view : hits)
         out.push_back({{"id", view.hit.record.id.hex()},
                        {"case", view.caseRef},
-                       {"type", typeName(view.hit.type)}});
+                       {"type", typeName(view.hit.type)},
+                       {"similar", view.hit.similar}});
     return out;
 }
 

@@ -103,9 +103,15 @@ std::string hitsText(const json& hits)
 {
     if (hits.empty()) return "Nothing on this tablet has all those words.\n";
     std::string out;
-    for (const auto& hit : hits)
+    bool similar = false;
+    for (const auto& hit : hits) {
+        if (hit.at("similar").get<bool>() && !similar) {
+            out += out.empty() ? "Nothing has those words. Similar:\n" : "Also similar:\n";
+            similar = true;
+        }
         out += shown(hit.at("id")) + "  " + shown(hit.at("type")) + "  " + shown(hit.at("case"))
                + "\n";
+    }
     return out;
 }
 

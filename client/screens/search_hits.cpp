@@ -4,8 +4,6 @@
 #include "shared/schema/case_fields.h"
 #include "shared/schema/person_fields.h"
 
-#include <algorithm>
-
 namespace lapwing::screens {
 
 namespace {
@@ -26,10 +24,12 @@ Result<QString> titleOf(Reader& reader, const schema::RecordType& type, const Re
     return QString();
 }
 
-int rankOf(const schema::RecordType* type)
+QString sectionOf(const store::Hit& hit)
 {
-    if (type && type->number == schema::person::type.number) return 0;
-    return type && type->number == schema::casefile::type.number ? 1 : 2;
+    if (hit.similar) return Say::tr("Also similar");
+    if (hit.type == schema::person::type.number) return Say::tr("People");
+    if (hit.type == schema::casefile::type.number) return Say::tr("Cases");
+    return Say::tr("Written in cases");
 }
 } // namespace
 
@@ -46,7 +46,7 @@ Result<QList<HitRow>> search(Workbench& bench, const LocalTime& time, const std:
         row.recordId = reader.idOf(view.hit.record);
         row.caseRef = toQt(view.caseRef);
         const auto* type = schema::findType(view.hit.type);
-        row.rank = rankOf(type);
+        row.section = sectionOf(view.hit);
         row.typeText = type ? typeText(type->name) : Say::tr("Newer record");
         if (const auto* held = reader.caseNamed(view.caseRef)) row.caseText = toQt(held->title);
         row.title = reader.nameOf(view.hit.record.scope, view.hit.record.id.hex());
@@ -56,7 +56,6 @@ Result<QList<HitRow>> search(Workbench& bench, const LocalTime& time, const std:
         if (row.caseText == row.title) row.caseText.clear(); // it is said once
         rows.push_back(std::move(row));
     }
-    std::ranges::stable_sort(rows, {}, &HitRow::rank);
     return rows;
 }
 

@@ -17,10 +17,11 @@ struct HitRow {
     Q_PROPERTY(QString caseRef MEMBER caseRef)
     Q_PROPERTY(QString caseText MEMBER caseText)
     Q_PROPERTY(QString title MEMBER title)
+    Q_PROPERTY(QString section MEMBER section)
 
 public:
     QString recordId, typeText, caseRef, caseText, title;
-    int rank = 0; ///< people come first, then their cases, then what was written of them
+    QString section; ///< people come first, then cases, then what was written, then similar names
     [[nodiscard]] const QString& key() const { return recordId; }
     bool operator==(const HitRow&) const = default;
 };

@@ -129,7 +129,7 @@ Result<RecordView> Casework::read(const RecordKey& record)
 
 Result<std::vector<HitView>> Casework::search(std::string_view words, std::size_t limit)
 {
-    LAPWING_ASSIGN(const auto hits, m_replica.search(words, limit));
+    LAPWING_ASSIGN(const auto hits, m_replica.search().find(words, limit));
     LAPWING_ASSIGN(const auto cases, m_replica.cases());
     std::map<CaseId, std::string> refs;
     for (const auto& row : cases) refs.emplace(row.id, row.ref);

@@ -42,6 +42,7 @@ AppPage {
             emptyText: page.model.statusText
             emptyIcon: Icons.search
             model: page.model.rows.results
+            section.property: "section"
 
             delegate: ListRow {
                 required property string recordId

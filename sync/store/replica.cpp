@@ -56,6 +56,7 @@ Result<Replica> Replica::open(Database& database, Author author, Keeper* keeper,
 {
     Replica replica(database, author, keeper, sum);
     LAPWING_TRY(replica.m_strands.createTables());
+    LAPWING_TRY(replica.m_search.createTables());
     LAPWING_TRY(database.exec(R"sql(
 CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS actor(id BLOB PRIMARY KEY, key BLOB NOT NULL, person BLOB NOT NULL)
@@ -67,10 +68,6 @@ CREATE TABLE IF NOT EXISTS listed(scope BLOB NOT NULL, rid BLOB NOT NULL, f INTE
   text TEXT NOT NULL, PRIMARY KEY(scope, rid, f)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS conflict(scope BLOB NOT NULL, rid BLOB NOT NULL, f INTEGER NOT NULL,
   key BLOB NOT NULL, PRIMARY KEY(scope, rid, f, key)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS search_row(id INTEGER PRIMARY KEY, scope BLOB NOT NULL,
-  rid BLOB NOT NULL, UNIQUE(scope, rid));
-CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(body, columnsize=0,
-  tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'");
 )sql"));
     return replica;
 }

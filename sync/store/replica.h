@@ -2,6 +2,7 @@
 
 #include "sync/log/grant.h"
 #include "sync/log/merge.h"
+#include "sync/store/search_index.h"
 #include "sync/store/strand_store.h"
 
 #include <map>
@@ -46,11 +47,6 @@ struct Conflict {
 
 /// What a list of conflicts shows at once: whoever wrote thousands must not stop the tablet.
 inline constexpr std::size_t kConflictsPage = 200;
-
-struct Hit {
-    RecordKey record;
-    std::uint16_t type = 0;
-};
 
 /// How long the id of a save is: random, and known on the tablet that made it only.
 inline constexpr std::size_t kSaveIdBytes = 8;
@@ -99,10 +95,8 @@ public:
     /// The one of that id. Errors: NotFound for what is no such id; Conflict when it is decided or
     /// its siblings have changed.
     [[nodiscard]] Result<Conflict> conflictNamed(std::string_view id);
-    /// All words, each as a prefix; ≤ 16 words of ≤ 64 characters. Changed latest; by id.
-    [[nodiscard]] Result<std::vector<Hit>> search(std::string_view words, std::size_t limit);
-    /// The plan SQLite chose for search(), for the test that it uses the index.
-    [[nodiscard]] Result<std::string> searchPlan();
+    /// What is found in it of records that are shown and not removed.
+    [[nodiscard]] SearchIndex& search() { return m_search; }
 
     [[nodiscard]] Result<DisplayedRecord> display(const RecordKey& record);
     [[nodiscard]] Result<DisplayedRecord> display(const RecordId& record);
@@ -166,7 +160,8 @@ public:
 
 private:
     Replica(Database& database, Author author, Keeper* keeper, RootSum* sum)
-        : m_db(&database), m_strands(database, sum), m_author(author), m_keeper(keeper)
+        : m_db(&database), m_strands(database, sum), m_search(database), m_author(author),
+          m_keeper(keeper)
     {
     }
     [[nodiscard]] Result<void> project(std::vector<RecordKey> records);
@@ -174,7 +169,6 @@ private:
     [[nodiscard]] Result<void> unproject(const RecordKey& record);
     [[nodiscard]] Result<void> list(const RecordKey& record, const schema::Field& field,
                                     const Reading& reading);
-    [[nodiscard]] Result<void> index(const RecordKey& record, std::string_view body);
     [[nodiscard]] Result<Strand> strandFor(const DisplayedRecord& form, const CaseId& caseId,
                                            schema::Compartment compartment);
     using Parts = std::map<schema::Compartment, std::vector<Write>>;
@@ -211,6 +205,7 @@ private:
 
     Database* m_db;
     StrandStore m_strands;
+    SearchIndex m_search;
     Author m_author;
     Keeper* m_keeper;
 };

@@ -2,8 +2,8 @@
 
 #include "shared/schema/json.h"
 #include "shared/schema/meaning.h"
+#include "shared/schema/person_fields.h"
 #include "shared/search/fold.h"
-#include "shared/search/query.h"
 
 #include <algorithm>
 
@@ -32,11 +32,18 @@ std::string listedText(const schema::Field& field, const Reading& reading)
     return all;
 }
 
-/// The latest first: with more hits than are wanted, only as many of them are read.
-constexpr std::string_view kSearch =
-    "SELECT item.scope, item.rid, item.type FROM search JOIN search_row ON "
-    "search_row.id=search.rowid JOIN item ON item.scope=search_row.scope AND "
-    "item.rid=search_row.rid WHERE search MATCH ? AND item.life<>1 ORDER BY search.rowid DESC";
+bool isNameOfAPerson(const schema::Field& field)
+{
+    using namespace schema::person;
+    return legalName.names(field) || surname.names(field) || aliases.names(field);
+}
+
+void addWords(SearchIndex::Words& words, const schema::Field& field, const Value& value)
+{
+    words.body += search::indexWordsOf(field, value) + "\n";
+    if (!isNameOfAPerson(field) || value.kind != ValueKind::Text) return;
+    for (auto& word : search::wordsOf(value.asText())) words.names.push_back(std::move(word));
+}
 
 /// Of a row that begins with them.
 RecordKey readKey(const Statement& row)
@@ -51,12 +58,10 @@ Result<void> Replica::unproject(const RecordKey& record)
     known.bind(1, record.scope.view()).bind(2, record.id.view());
     LAPWING_ASSIGN(const bool shown, known.step());
     if (!shown) return {};
-    for (const auto* sql :
-         {"DELETE FROM search WHERE rowid IN (SELECT id FROM search_row WHERE scope=? AND rid=?)",
-          "DELETE FROM search_row WHERE scope=? AND rid=?",
-          "DELETE FROM listed WHERE scope=? AND rid=?",
-          "DELETE FROM conflict WHERE scope=? AND rid=?",
-          "DELETE FROM item WHERE scope=? AND rid=?"}) {
+    LAPWING_TRY(m_search.erase(record));
+    for (const auto* sql : {"DELETE FROM listed WHERE scope=? AND rid=?",
+                            "DELETE FROM conflict WHERE scope=? AND rid=?",
+                            "DELETE FROM item WHERE scope=? AND rid=?"}) {
         LAPWING_ASSIGN(auto erase, m_db->cached(sql));
         LAPWING_TRY(erase.bind(1, record.scope.view()).bind(2, record.id.view()).run());
     }
@@ -89,7 +94,7 @@ Result<void> Replica::projectOne(const RecordKey& record, StrandStore::Parts& pa
     item.bind(1, record.scope.view()).bind(2, record.id.view()).bind(3, form.type());
     item.bind(4, static_cast<int>(life)).bind(5, static_cast<int>(home.panel));
     LAPWING_TRY(item.run());
-    std::string body;
+    SearchIndex::Words words;
     for (const auto& [place, siblings] : form.registers()) {
         const auto known = schema::findField(place.first);
         const bool isLife = place.first / 8 == 0;
@@ -102,8 +107,7 @@ Result<void> Replica::projectOne(const RecordKey& record, StrandStore::Parts& pa
             const auto reading = readRegister(*known.field, siblings);
             conflict = reading.conflict;
             if ((known.field->flags & schema::kSearched) && !reading.newer)
-                for (const auto& d : reading.distinct)
-                    body += search::indexWordsOf(*known.field, d.value) + "\n";
+                for (const auto& d : reading.distinct) addWords(words, *known.field, d.value);
             // A key where the field is no set is nothing that this version would write.
             const bool one = !known.field->isSet() && place.second.empty();
             if ((known.field->flags & schema::kListed) && one)
@@ -115,8 +119,7 @@ Result<void> Replica::projectOne(const RecordKey& record, StrandStore::Parts& pa
         put.bind(3, place.first).bind(4, ByteView(place.second));
         LAPWING_TRY(put.run());
     }
-    if (!body.empty()) LAPWING_TRY(index(record, body));
-    return {};
+    return words.body.empty() ? Result<void>() : m_search.put(record, form.type(), words);
 }
 
 Result<void> Replica::list(const RecordKey& record, const schema::Field& field,
@@ -126,15 +129,6 @@ Result<void> Replica::list(const RecordKey& record, const schema::Field& field,
     const auto text = listedText(field, reading);
     put.bind(1, record.scope.view()).bind(2, record.id.view());
     return put.bind(3, field.wire()).bind(4, std::string_view(text)).run();
-}
-
-Result<void> Replica::index(const RecordKey& record, std::string_view body)
-{
-    LAPWING_ASSIGN(auto row, m_db->cached("INSERT INTO search_row(scope, rid) VALUES(?,?)"));
-    row.bind(1, record.scope.view()).bind(2, record.id.view());
-    LAPWING_TRY(row.run());
-    LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO search(rowid, body) VALUES(?,?)"));
-    return put.bind(1, m_db->lastInsertRowid()).bind(2, body).run();
 }
 
 Result<std::vector<CaseRow>> Replica::cases()
@@ -212,31 +206,6 @@ Result<RecordRow> Replica::record(const RecordKey& key)
     LAPWING_ASSIGN(const bool row, select.step());
     if (!row) return fail(ErrorCode::NotFound);
     return readRecordRow(select);
-}
-
-Result<std::vector<Hit>> Replica::search(std::string_view words, std::size_t limit)
-{
-    LAPWING_ASSIGN(const auto query, search::queryOf(words));
-    LAPWING_ASSIGN(auto select, m_db->cached(kSearch));
-    select.bind(1, std::string_view(query));
-    std::vector<Hit> hits;
-    while (hits.size() < limit) {
-        LAPWING_ASSIGN(const bool row, select.step());
-        if (!row) break;
-        hits.push_back({readKey(select), static_cast<std::uint16_t>(select.integer(2))});
-    }
-    return hits;
-}
-
-Result<std::string> Replica::searchPlan()
-{
-    LAPWING_ASSIGN(auto explain, m_db->prepare("EXPLAIN QUERY PLAN " + std::string(kSearch)));
-    std::string plan;
-    for (;;) {
-        LAPWING_ASSIGN(const bool row, explain.step());
-        if (!row) return plan;
-        plan += std::string(explain.text(3)) + "\n";
-    }
 }
 
 } // namespace lapwing::store

@@ -58,8 +58,7 @@ Result<void> Replica::Receiving::purge(StrandIx strand)
 
 Result<void> Replica::scrub()
 {
-    // FTS5 keeps deleted words in old segments until they are merged.
-    LAPWING_TRY(m_db->exec("INSERT INTO search(search) VALUES('optimize')"));
+    LAPWING_TRY(m_search.merge());
     return m_db->checkpoint();
 }
 

@@ -153,8 +153,9 @@ TEST_CASE_FIXTURE(AdvisersTablet,
     CHECK(before.lastContactMs > 0);
     auto editing = bench->casework().begin(OfficeDay::kVictimCase, "incident").value();
     using work::FieldEntry;
-    const std::vector<Entry> entries{{"text", Entry::How::Set, "He rang twice."},
-                                     {"safety_text", Entry::How::Set, "From a new number."}};
+    const std::vector<FieldEntry> entries{
+        {"text", FieldEntry::How::Set, "He rang twice."},
+        {"safety_text", FieldEntry::How::Set, "From a new number."}};
     const auto saved = bench->casework().save(editing, entries, {});
     REQUIRE(saved.ok());
     REQUIRE(saved->saved.dots.size() == 2);
@@ -178,11 +179,19 @@ TEST_CASE_FIXTURE(AdvisersTablet, "lists, search and settings read the same repl
     CHECK(readConflicts(*bench, time).value().empty());
     const auto hits = search(*bench, time, "lock").value();
     REQUIRE_FALSE(hits.empty());
-    CHECK(std::ranges::is_sorted(hits, {}, &HitRow::rank));
+    CHECK(hits.back().section == "Written in cases");
     const auto named = search(*bench, time, cards[0].title.toStdString()).value();
     REQUIRE(named.size() >= 2); // a case goes by the name of the person at its centre
     CHECK(named.front().typeText == "Person");
-    CHECK(named[1].typeText == "Case");
+    CHECK(named.front().section == "People");
+    CHECK(named[1].section == "Cases");
+    auto slipped = cards[0].title.section(' ', -1).toStdString();
+    REQUIRE(slipped.size() >= 5);
+    std::swap(slipped[1], slipped[2]);
+    const auto similar = search(*bench, time, slipped).value();
+    REQUIRE_FALSE(similar.empty());
+    CHECK(similar.front().section == "Also similar");
+    CHECK(similar.front().recordId == named.front().recordId);
     CHECK(readAbout(*bench, time).value().lines.size() == 8);
 }
 

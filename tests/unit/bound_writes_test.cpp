@@ -29,7 +29,7 @@ Result<SaveAnswer> set(Casework& work, const RecordId& record,
                        const std::vector<std::string>& typed, const std::string& why = {})
 {
     LAPWING_ASSIGN(const auto editing, work.edit(must(work.find(record.hex()))));
-    std::vector<Entry> entries;
+    std::vector<FieldEntry> entries;
     for (const auto& text : typed) entries.push_back(must(parseEntry(text)));
     return work.save(editing, entries, why);
 }
@@ -239,8 +239,8 @@ TEST_CASE("taking a save back leaves what a colleague wrote meanwhile as a check
     const auto open = must(w.mine.edit(must(w.mine.find(w.action.hex()))));
     must(set(w.theirs, w.action, {"status=in_progress", "evidence=He had a knife"}));
     w.syncAll();
-    std::vector<Entry> entries{must(parseEntry("status=completed")),
-                               must(parseEntry("evidence=Locksmith booked"))};
+    std::vector<FieldEntry> entries{must(parseEntry("status=completed")),
+                                    must(parseEntry("evidence=Locksmith booked"))};
     const auto done = must(w.mine.save(open, entries, {}));
     REQUIRE(done.back.has_value());
     must(w.mine.takeBack(*done.back));
@@ -274,7 +274,7 @@ TEST_CASE("a new record and a decision cannot be taken back by writing one value
 {
     World w;
     const auto editing = must(w.mine.begin("DA-1", "action"));
-    const std::vector<Entry> entries{must(parseEntry("text=Ring"))};
+    const std::vector<FieldEntry> entries{must(parseEntry("text=Ring"))};
     CHECK_FALSE(must(w.mine.save(editing, entries, {})).back.has_value());
     must(set(w.mine, w.action, {"status=agreed"}));
     must(set(w.theirs, w.action, {"status=in_progress"}));

@@ -30,9 +30,9 @@ struct World : TwoTablets {
     }
 };
 
-std::vector<Entry> entries(const std::vector<std::string>& typed)
+std::vector<FieldEntry> entries(const std::vector<std::string>& typed)
 {
-    std::vector<Entry> out;
+    std::vector<FieldEntry> out;
     for (const auto& text : typed) out.push_back(must(parseEntry(text)));
     return out;
 }
@@ -166,8 +166,8 @@ TEST_CASE("while two versions of a risk conflict the more protective shows, with
     CHECK(text(w.mine, w.victim, "risk_level") == "very_high");
     const auto field = shown(w.mine, w.victim, "risk_level");
     REQUIRE(field.versions.size() == 2);
-    CHECK(std::ranges::count(field.versions, w.idva.hex(), &Version::author) == 1);
-    CHECK(std::ranges::count(field.versions, w.coordinator.hex(), &Version::author) == 1);
+    CHECK(std::ranges::count(field.versions, w.idva.hex(), &ToldVersion::author) == 1);
+    CHECK(std::ranges::count(field.versions, w.coordinator.hex(), &ToldVersion::author) == 1);
     CHECK(field.versions.front().atMs == w.clock.wall);
     CHECK(says(refusal(set(w.mine, w.victim, {"risk_level=low"})), "give a reason"));
     must(set(w.mine, w.victim, {"risk_level=high"}, "assessed again today"));

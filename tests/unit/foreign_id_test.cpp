@@ -110,7 +110,7 @@ TEST_CASE("a tablet with two cases that use one record id shows each case its ow
         REQUIRE(rows.size() == 1);
         CHECK(rows.front().key == RecordKey{scope, w.phone});
         CHECK(rows.front().text(type, "value") == number);
-        const auto hits = must(w.ben.replica->search(number, 10));
+        const auto hits = must(w.ben.replica->search().find(number, 10));
         REQUIRE(hits.size() == 1);
         CHECK(hits.front().record.scope == scope);
     }
@@ -170,7 +170,7 @@ TEST_CASE("losing one of two cases that use a record id leaves the other case's 
     must(w.ben.sync(w.hub));
     CHECK(w.numbers(w.ben, w.hisPhone).empty());
     CHECK(w.numbers(w.ben, w.herPhone) == Numbers{kVictims});
-    CHECK(must(w.ben.replica->search(kVictims, 10)).size() == 1);
+    CHECK(must(w.ben.replica->search().find(kVictims, 10)).size() == 1);
 }
 
 TEST_CASE("nobody names staff but the directory: not in a case, not in a panel's strand")
@@ -196,6 +196,6 @@ TEST_CASE("nobody names staff but the directory: not in a case, not in a panel's
     must(w.ben.replica->save(form, w.hers,
                              {{form.read(name.wire()), Value::text("Someone Else"), {}}}));
     CHECK(must(store::listedRows(w.ben.db, *schema::findType("staff"))).empty());
-    CHECK(must(w.ben.replica->search("Someone", 10)).empty());
+    CHECK(must(w.ben.replica->search().find("Someone", 10)).empty());
     CHECK(must(w.ben.sync(w.hub)).quarantined == 1);
 }

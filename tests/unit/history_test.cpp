@@ -19,7 +19,7 @@ struct World : TwoTablets {
     void set(Casework& work, const char* field, const char* text)
     {
         const auto editing = must(work.edit(must(work.find(phone.hex()))));
-        const std::vector<Entry> entries{{field, Entry::How::Set, text}};
+        const std::vector<FieldEntry> entries{{field, FieldEntry::How::Set, text}};
         must(work.save(editing, entries, "heard"));
     }
     /// The one check there is on a tablet, and what stood before it.

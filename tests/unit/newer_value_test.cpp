@@ -61,7 +61,7 @@ TEST_CASE("a value that only a newer version can read is shown as that, and the 
     CHECK(w.shown(outcome).front().value == before.front().value);
 
     must(w.one.set(w.action, "text", Value::text("Fit two new locks")));
-    CHECK(must(w.one.replica->search("two locks", 9)).size() == 1);
+    CHECK(must(w.one.replica->search().find("two locks", 9)).size() == 1);
     CHECK(must(w.one.sync(w.hub)).pushed == 1);
     CHECK(w.shown(outcome).front().newer);
 }

@@ -163,10 +163,10 @@ TEST_CASE("an answer that was lost costs nothing: the same request again is answ
 TEST_CASE("words are found by the index, never by reading every row")
 {
     World w;
-    CHECK(must(w.one.replica->search("lock", 10)).size() == 1);
-    CHECK(must(w.one.replica->search("7946", 10)).size() == 1);
-    CHECK(must(w.one.replica->search("\"*) OR", 10)).empty());
-    const auto plan = must(w.one.replica->searchPlan());
+    CHECK(must(w.one.replica->search().find("lock", 10)).size() == 1);
+    CHECK(must(w.one.replica->search().find("7946", 10)).size() == 1);
+    CHECK(must(w.one.replica->search().find("\"*) OR", 10)).empty());
+    const auto plan = must(w.one.replica->search().plan());
     CHECK(plan.find("VIRTUAL TABLE INDEX") != std::string::npos);
     CHECK(plan.find("SCAN item") == std::string::npos);
 }

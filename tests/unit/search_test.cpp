@@ -2,6 +2,7 @@
 // pairs of search_pairs.tsv were written by somebody who had not read the folding.
 #include "shared/base/civil.h"
 #include "shared/schema/text.h"
+#include "shared/search/similar.h"
 #include "tests/support/files.h"
 #include "tests/support/small_world.h"
 
@@ -97,10 +98,11 @@ struct World {
     }
 };
 
-bool hasHit(const std::vector<store::Hit>& hits, const Held& held)
+bool hasHit(const std::vector<store::Hit>& hits, const Held& held, bool similar = false)
 {
     return std::ranges::any_of(hits, [&](const auto& hit) {
-        return hit.record.scope == held.scope && (!held.id || hit.record.id == *held.id);
+        return hit.similar == similar && hit.record.scope == held.scope &&
+               (!held.id || hit.record.id == *held.id);
     });
 }
 } // namespace
@@ -117,7 +119,7 @@ TEST_CASE("whoever is on the tablet is found by any spelling, and nobody else is
     SmallTablet tablet(w.hub, w.ben, w.random, w.clock);
     must(tablet.sync(w.hub));
     for (const auto& pair : pairs) {
-        const auto hits = must(tablet.replica->search(pair.typed, 1000));
+        const auto hits = must(tablet.replica->search().find(pair.typed, 1000));
         const bool found = hasHit(hits, w.held.at({pair.kind, pair.stored}));
         CHECK_MESSAGE(found == pair.found, "line ", pair.line, ": ", pair.typed, " for ",
                       pair.stored, ", ", pair.kind);
@@ -133,14 +135,14 @@ TEST_CASE("words in two parts of one record find it together, while both parts a
     SmallTablet tablet(w.hub, w.ben, w.random, w.clock);
     must(tablet.sync(w.hub));
     must(tablet.set(note, "safety_text", Value::text("Lantern in the window")));
-    CHECK(hasHit(must(tablet.replica->search("lantern quarry", 10)), held));
-    CHECK_FALSE(hasHit(must(tablet.replica->search("lantern hill", 10)), held));
+    CHECK(hasHit(must(tablet.replica->search().find("lantern quarry", 10)), held));
+    CHECK_FALSE(hasHit(must(tablet.replica->search().find("lantern hill", 10)), held));
     w.hub.unassign(w.caseId, w.ben);
     w.hub.assign(w.caseId, w.ben, {Compartment::Visit, Compartment::Core});
     must(tablet.sync(w.hub));
     must(tablet.sync(w.hub));
-    CHECK(hasHit(must(tablet.replica->search("quarry", 10)), held));
-    CHECK(must(tablet.replica->search("lantern", 10)).empty());
+    CHECK(hasHit(must(tablet.replica->search().find("quarry", 10)), held));
+    CHECK(must(tablet.replica->search().find("lantern", 10)).empty());
 }
 
 TEST_CASE("a search without a word, or with too many, is refused with a sentence")
@@ -148,14 +150,77 @@ TEST_CASE("a search without a word, or with too many, is refused with a sentence
     World w;
     SmallTablet tablet(w.hub, w.ben, w.random, w.clock);
     for (const std::string typed : {"", "  ", "\"*", "-'"}) {
-        const auto found = tablet.replica->search(typed, 10);
+        const auto found = tablet.replica->search().find(typed, 10);
         REQUIRE_FALSE(found.ok());
         CHECK(found.error().code == ErrorCode::Rejected);
         CHECK_FALSE(found.error().message.empty());
     }
     std::string many;
     for (int i = 0; i < 17; ++i) many += "word" + std::string(1, static_cast<char>('a' + i)) + " ";
-    CHECK_FALSE(tablet.replica->search(many, 10).ok());
-    CHECK_FALSE(tablet.replica->search(std::string(300, 'a'), 10).ok());
-    CHECK(must(tablet.replica->search("\"*) OR wordb", 10)).empty());
+    CHECK_FALSE(tablet.replica->search().find(many, 10).ok());
+    CHECK_FALSE(tablet.replica->search().find(std::string(300, 'a'), 10).ok());
+    CHECK(must(tablet.replica->search().find("\"*) OR wordb", 10)).empty());
+}
+
+TEST_CASE("a person is found before a hundred newer notes that name them, and a case before those")
+{
+    World w;
+    const auto person = w.hold("name", "Marek Ostrowski");
+    const auto file = w.hold("ref", "Ostrowski-7");
+    std::vector<Held> notes;
+    for (int i = 0; i < 120; ++i)
+        notes.push_back(w.hold("note", "Ostrowski rang " + std::to_string(i)));
+    w.hub.assign(w.caseId, w.ben, kEverything);
+    SmallTablet tablet(w.hub, w.ben, w.random, w.clock);
+    must(tablet.sync(w.hub));
+    const auto hits = must(tablet.replica->search().find("ostrowski", 100));
+    REQUIRE(hits.size() == 100);
+    CHECK(hasHit({hits[0]}, person));
+    CHECK(hasHit({hits[1]}, file));
+    CHECK_FALSE(hits[2].similar);
+}
+
+TEST_CASE("one letter wrong, missing, too many or changed round still finds a person, marked so")
+{
+    World w;
+    const auto held = w.hold("name", "Katherine Wójcik");
+    const auto alias = w.hold("alias", "Thornycroft");
+    const auto note = w.hold("note", "Katherine was seen");
+    const auto other = w.hold("name", "Kathryn Mills");
+    w.hub.assign(w.caseId, w.ben, kEverything);
+    SmallTablet tablet(w.hub, w.ben, w.random, w.clock);
+    must(tablet.sync(w.hub));
+    const auto find = [&](std::string_view typed) {
+        return must(tablet.replica->search().find(typed, 50));
+    };
+    for (const auto* typed : {"catherine", "katherin", "kathherine", "kahterine", "Katharine",
+                              "wojcyk katherine", "katherine wojick"})
+        CHECK_MESSAGE(hasHit(find(typed), held, std::string_view(typed) != "katherin"), typed);
+    CHECK(hasHit(find("thornicroft"), alias, true));
+    CHECK(hasHit(find("katherine"), held));
+    CHECK_FALSE(hasHit(find("katherine"), held, true));       // said once
+    CHECK_FALSE(hasHit(find("catherine"), note, true));       // people only
+    CHECK_FALSE(hasHit(find("katherine"), other, true));      // two slips away
+    CHECK_FALSE(hasHit(find("catherine smith"), held, true)); // every word counts
+    CHECK(find("mils").empty()); // four letters: too many names are one slip away
+    must(tablet.set(*held.id, "legal_name", Value::text("Anna Nowak")));
+    CHECK(find("catherine").empty());
+}
+
+TEST_CASE("what a slip is")
+{
+    using search::isOneSlipAway;
+    CHECK(isOneSlipAway("fatima", "fatimah"));
+    CHECK(isOneSlipAway("fatimah", "fatima"));
+    CHECK(isOneSlipAway("xatima", "fatima"));
+    CHECK(isOneSlipAway("aftima", "fatima"));
+    CHECK(isOneSlipAway("fatiam", "fatima"));
+    CHECK(isOneSlipAway("юлия", "юлея"));
+    CHECK(isOneSlipAway("a", ""));
+    CHECK_FALSE(isOneSlipAway("fatima", "fatima"));
+    CHECK_FALSE(isOneSlipAway("", ""));
+    CHECK_FALSE(isOneSlipAway("fatima", "fatma a"));
+    CHECK_FALSE(isOneSlipAway("fatima", "aftmia"));
+    CHECK_FALSE(isOneSlipAway("fatima", "fati"));
+    CHECK_FALSE(isOneSlipAway("abcd", "badc"));
 }

@@ -47,9 +47,9 @@ struct Pair : TwoTablets {
         const auto editing = must(work.edit(record));
         return work.save(editing, entries(typed), {});
     }
-    static std::vector<Entry> entries(const std::vector<std::string>& typed)
+    static std::vector<FieldEntry> entries(const std::vector<std::string>& typed)
     {
-        std::vector<Entry> all;
+        std::vector<FieldEntry> all;
         for (const auto& text : typed) all.push_back(must(parseEntry(text)));
         return all;
     }

@@ -1,0 +1,129 @@
+#include "sync/store/search_index.h"
+
+#include "shared/schema/case_fields.h"
+#include "shared/schema/person_fields.h"
+#include "shared/search/query.h"
+#include "shared/search/similar.h"
+
+#include <algorithm>
+
+namespace lapwing::store {
+
+namespace {
+/// Rows are read from the greatest number down, and as many as are wanted: so a person is never
+/// behind a hundred notes that name them.
+constexpr std::int64_t kRowsOfAKind = std::int64_t{1} << 40;
+constexpr std::int64_t kPeople = 2 * kRowsOfAKind;
+constexpr std::int64_t kCases = kRowsOfAKind;
+
+std::int64_t firstRowOf(std::uint16_t type)
+{
+    if (type == schema::person::type.number) return kPeople;
+    return type == schema::casefile::type.number ? kCases : 0;
+}
+
+constexpr std::string_view kFind =
+    "SELECT item.scope, item.rid, item.type FROM search JOIN search_row ON "
+    "search_row.id=search.rowid JOIN item ON item.scope=search_row.scope AND "
+    "item.rid=search_row.rid WHERE search MATCH ? AND search.rowid>=? AND item.life<>1 "
+    "ORDER BY search.rowid DESC";
+} // namespace
+
+Result<void> SearchIndex::createTables()
+{
+    return m_db->exec(R"sql(
+CREATE TABLE IF NOT EXISTS search_row(id INTEGER PRIMARY KEY, scope BLOB NOT NULL,
+  rid BLOB NOT NULL, UNIQUE(scope, rid));
+CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(body, columnsize=0,
+  tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'");
+CREATE TABLE IF NOT EXISTS name_word(word TEXT NOT NULL, id INTEGER NOT NULL,
+  PRIMARY KEY(word, id)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS name_word_id ON name_word(id);
+)sql");
+}
+
+Result<std::int64_t> SearchIndex::nextRow(std::uint16_t type)
+{
+    const auto first = firstRowOf(type);
+    LAPWING_ASSIGN(auto last, m_db->cached("SELECT max(id) FROM search_row WHERE id>=? AND id<?"));
+    last.bind(1, first).bind(2, first + kRowsOfAKind);
+    LAPWING_ASSIGN(const bool row, last.step());
+    return row && !last.isNull(0) ? last.integer(0) + 1 : first;
+}
+
+Result<void> SearchIndex::put(const RecordKey& record, std::uint16_t type, const Words& words)
+{
+    LAPWING_ASSIGN(const auto id, nextRow(type));
+    LAPWING_ASSIGN(auto row, m_db->cached("INSERT INTO search_row VALUES(?,?,?)"));
+    LAPWING_TRY(row.bind(1, id).bind(2, record.scope.view()).bind(3, record.id.view()).run());
+    LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO search(rowid, body) VALUES(?,?)"));
+    LAPWING_TRY(put.bind(1, id).bind(2, std::string_view(words.body)).run());
+    for (const auto& name : words.names) {
+        LAPWING_ASSIGN(auto add, m_db->cached("INSERT OR IGNORE INTO name_word VALUES(?,?)"));
+        LAPWING_TRY(add.bind(1, std::string_view(name)).bind(2, id).run());
+    }
+    return {};
+}
+
+Result<void> SearchIndex::erase(const RecordKey& record)
+{
+    for (const auto* sql :
+         {"DELETE FROM search WHERE rowid IN (SELECT id FROM search_row WHERE scope=? AND rid=?)",
+          "DELETE FROM name_word WHERE id IN (SELECT id FROM search_row WHERE scope=? AND rid=?)",
+          "DELETE FROM search_row WHERE scope=? AND rid=?"}) {
+        LAPWING_ASSIGN(auto erase, m_db->cached(sql));
+        LAPWING_TRY(erase.bind(1, record.scope.view()).bind(2, record.id.view()).run());
+    }
+    return {};
+}
+
+Result<void> SearchIndex::merge()
+{
+    // FTS5 keeps deleted words in old segments until they are merged.
+    return m_db->exec("INSERT INTO search(search) VALUES('optimize')");
+}
+
+Result<std::vector<Hit>> SearchIndex::find(std::string_view typed, std::size_t limit)
+{
+    LAPWING_ASSIGN(const auto query, search::queryOf(typed));
+    std::vector<Hit> hits;
+    LAPWING_TRY(addHits(hits, query, limit, false));
+    std::vector<std::string> names;
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT DISTINCT word FROM name_word"));
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) break;
+        names.emplace_back(select.text(0));
+    }
+    if (const auto similar = search::similarQueryOf(typed, names))
+        LAPWING_TRY(addHits(hits, *similar, limit, true));
+    return hits;
+}
+
+Result<void> SearchIndex::addHits(std::vector<Hit>& hits, std::string_view query, std::size_t limit,
+                                  bool similar)
+{
+    LAPWING_ASSIGN(auto select, m_db->cached(kFind));
+    select.bind(1, query).bind(2, similar ? kPeople : 0);
+    while (hits.size() < limit) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) break;
+        const RecordKey record{Scope::from(select.blob(0)), RecordId::from(select.blob(1))};
+        if (similar && std::ranges::find(hits, record, &Hit::record) != hits.end()) continue;
+        hits.push_back({record, static_cast<std::uint16_t>(select.integer(2)), similar});
+    }
+    return {};
+}
+
+Result<std::string> SearchIndex::plan()
+{
+    LAPWING_ASSIGN(auto explain, m_db->prepare("EXPLAIN QUERY PLAN " + std::string(kFind)));
+    std::string plan;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, explain.step());
+        if (!row) return plan;
+        plan += std::string(explain.text(3)) + "\n";
+    }
+}
+
+} // namespace lapwing::store

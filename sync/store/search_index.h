@@ -1,0 +1,51 @@
+#pragma once
+
+#include "sync/log/record_key.h"
+#include "sync/store/sql/database.h"
+
+#include <string>
+#include <vector>
+
+namespace lapwing::store {
+
+struct Hit {
+    RecordKey record;
+    std::uint16_t type = 0;
+    bool similar = false; ///< one slip of a letter away from what was typed
+};
+
+/// What search reads of a replica: one row of folded words for each record, people first, then
+/// cases, then all else, the latest first in each; and the words of people's names.
+/// Owner of the tables search_row, search and name_word. Thread: the Database's.
+class SearchIndex {
+public:
+    explicit SearchIndex(Database& database) : m_db(&database) {}
+    [[nodiscard]] Result<void> createTables();
+
+    /// A record's words, folded, with blanks between (shared/search/fold.h); `names` are those of
+    /// a person's names. It has no row yet.
+    struct Words {
+        std::string body;
+        std::vector<std::string> names;
+    };
+    [[nodiscard]] Result<void> put(const RecordKey& record, std::uint16_t type, const Words& words);
+    [[nodiscard]] Result<void> erase(const RecordKey& record);
+    /// So that no deleted word stays in the index: a purge asks for it.
+    [[nodiscard]] Result<void> merge();
+
+    /// Records with all the words, each as a beginning; then people whose names have words of five
+    /// letters or more with one letter wrong, missing, too many or changed with its neighbour.
+    /// Errors: Rejected for what is no search (shared/search/query.h).
+    [[nodiscard]] Result<std::vector<Hit>> find(std::string_view typed, std::size_t limit);
+    /// The plan SQLite chose for find(), for the test that it uses the index.
+    [[nodiscard]] Result<std::string> plan();
+
+private:
+    [[nodiscard]] Result<std::int64_t> nextRow(std::uint16_t type);
+    [[nodiscard]] Result<void> addHits(std::vector<Hit>& hits, std::string_view query,
+                                       std::size_t limit, bool similar);
+
+    Database* m_db;
+};
+
+} // namespace lapwing::store
