@@ -31,7 +31,7 @@ public:
     static constexpr std::array kFigures{"bulk_insert",      "file_size",        "commit_normal",
                                          "commit_full",      "warm_point_reads", "cold_point_reads",
                                          "cold_scan",        "open_first_query", "fts_build",
-                                         "fts_query_cold"};
+                                         "fts_query_cold",   "long_value_reads"};
     /// Milliseconds of processor time, or of wall clock where a disk must be waited for, or bytes.
     /// Nothing for what the SQLite it is compiled with does not have: full-text search.
     [[nodiscard]] std::optional<double> measure(std::string_view figure);
@@ -44,6 +44,7 @@ private:
     double commits(StoreOpener::Durability durability);
     double pointReads(bool isCold);
     double scan();
+    double longReads();
     double openings();
     std::optional<double> buildIndex();
     double queryIndex();
