@@ -155,7 +155,7 @@ void addVerbs(CLI::App& app, OptionsRead& read)
     auto* cases = nounOf(app, "case", "Cases");
     auto* import =
         verbOf(*cases, read, "import", "Import cases from a sheet, or from one JSON object a line");
-    import->add_option("file", read.file, "FILE.csv or FILE.ndjson")->required();
+    import->add_option("file", read.file, "FILE.xlsx, FILE.csv or FILE.ndjson")->required();
     import->add_flag("--check", read.check, "Say all that is wrong with the file; write nothing");
     request(import, read, "case import", {});
     request(verbOf(*cases, read, "assign", "Put a case on a person's tablets"), read,

@@ -1,7 +1,6 @@
 #include "server-stub/service/import.h"
 
 #include "server-stub/service/administration.h"
-#include "server-stub/service/import_lines.h"
 
 #include <algorithm>
 
@@ -77,8 +76,7 @@ Result<ImportCount> Import::run(std::string_view file, ImportMode mode)
 {
     if (file.size() > kImportBytesMax)
         return fail(ErrorCode::TooLarge, "The file is over 64 MiB. Import it in parts.");
-    LAPWING_ASSIGN(const auto text, importText(file));
-    LAPWING_TRY(plan(text));
+    LAPWING_TRY(plan(file));
     LAPWING_TRY(checkReferences());
     std::ranges::stable_sort(m_faults, {}, &ImportFault::line);
     if (!m_faults.empty()) return m_faults.front().error;

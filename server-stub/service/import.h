@@ -69,7 +69,7 @@ private:
         std::size_t caseAt = 0;
     };
 
-    [[nodiscard]] Result<void> plan(std::string_view text);
+    [[nodiscard]] Result<void> plan(std::string_view file);
     [[nodiscard]] Result<void> planLine(const nlohmann::json& line);
     /// Of the line that is looked at; false when there are enough.
     [[nodiscard]] bool addFault(Error error);

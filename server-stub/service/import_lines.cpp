@@ -1,6 +1,7 @@
 #include "server-stub/service/import_lines.h"
 
 #include "server-stub/service/import_sheet.h"
+#include "server-stub/service/workbook.h"
 #include "shared/base/bytes.h"
 #include "shared/schema/text.h"
 
@@ -72,9 +73,6 @@ bool isBlank(std::string_view line)
 
 Result<std::string> importText(std::string_view bytes)
 {
-    if (bytes.starts_with("PK\x03\x04"))
-        return fail(ErrorCode::Rejected, "The file is a workbook or another packed file. Save the "
-                                         "sheet as \"CSV UTF-8\", and import that.");
     if (bytes.starts_with("\xff\xfe")) return fromUtf16(bytes.substr(2), false);
     if (bytes.starts_with("\xfe\xff")) return fromUtf16(bytes.substr(2), true);
     if (bytes.starts_with(kUtf8Mark)) bytes.remove_prefix(kUtf8Mark.size());
@@ -82,17 +80,28 @@ Result<std::string> importText(std::string_view bytes)
     return std::string(bytes);
 }
 
-void eachImportLine(std::string_view text, const ImportLine& take)
+Result<void> eachImportLine(std::string_view file, const ImportLine& take)
 {
+    if (isWorkbook(file)) {
+        LAPWING_ASSIGN(const auto rows, rowsOfWorkbook(file));
+        eachSheetRow(rows, take);
+        return {};
+    }
+    LAPWING_ASSIGN(const auto decoded, importText(file));
+    std::string_view text = decoded;
     const auto begin = text.find_first_not_of(" \t\r\n");
-    if (begin != std::string_view::npos && text[begin] != '{') return eachSheetRow(text, take);
+    if (begin != std::string_view::npos && text[begin] != '{') {
+        eachSheetRow(text, take);
+        return {};
+    }
     for (std::uint64_t number = 1; !text.empty(); ++number) {
         const auto end = std::min(text.find('\n'), text.size());
         const auto line = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));
         if (line.size() <= kImportLineBytesMax && isBlank(line)) continue;
-        if (!take(number, parseObject(line))) return;
+        if (!take(number, parseObject(line))) break;
     }
+    return {};
 }
 
 } // namespace lapwing::hub

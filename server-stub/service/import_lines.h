@@ -20,8 +20,9 @@ inline constexpr std::size_t kImportLineBytesMax = 1u << 20;
 /// wrong with it. Answers whether to go on.
 using ImportLine = std::function<bool(std::uint64_t line, Result<nlohmann::json> said)>;
 
-/// Each line of a text of one JSON object a line; a text that does not begin with "{" is a sheet
-/// (import_sheet.h). Empty lines are passed over. Pure.
-void eachImportLine(std::string_view text, const ImportLine& take);
+/// Each line of a file: a text of one JSON object a line, or a sheet (import_sheet.h): a workbook,
+/// or a text that does not begin with "{". Empty lines are passed over. Pure. Errors: of the file
+/// as a whole, as importText() and rowsOfWorkbook() have them.
+[[nodiscard]] Result<void> eachImportLine(std::string_view file, const ImportLine& take);
 
 } // namespace lapwing::hub

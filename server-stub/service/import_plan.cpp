@@ -92,10 +92,10 @@ Result<const schema::Field*> fieldNamed(const schema::RecordType& type, std::str
 }
 } // namespace
 
-Result<void> Import::plan(std::string_view text)
+Result<void> Import::plan(std::string_view file)
 {
     Result<void> whole;
-    eachImportLine(text, [&](std::uint64_t number, Result<json> said) {
+    LAPWING_TRY(eachImportLine(file, [&](std::uint64_t number, Result<json> said) {
         m_line = number;
         auto planned = said.ok() ? planLine(*said) : Result<void>(said.error());
         if (planned.ok()) return true;
@@ -104,7 +104,7 @@ Result<void> Import::plan(std::string_view text)
             return false;
         }
         return addFault(planned.error());
-    });
+    }));
     return whole;
 }
 

@@ -254,26 +254,48 @@ Result<json> readRow(const Cells& head, const Cells& cells)
     line["fields"] = std::move(fields);
     return line;
 }
+
+/// Rows in their order, of which the first that says anything is the head.
+class RowsSaid {
+public:
+    explicit RowsSaid(const ImportLine& take) : m_take(take) {}
+    /// False when no more are wanted.
+    [[nodiscard]] bool add(std::uint64_t number, Result<Cells> cells)
+    {
+        if (!cells.ok()) return m_take(number, cells.error());
+        if (std::ranges::all_of(*cells, &std::string::empty)) return true;
+        if (!m_head.empty()) return m_take(number, readRow(m_head, *cells));
+        auto head = readHead(std::move(*cells));
+        if (head.ok())
+            m_head = std::move(*head);
+        else
+            m_take(number, head.error());
+        return !m_head.empty();
+    }
+
+private:
+    const ImportLine& m_take;
+    Cells m_head;
+};
 } // namespace
 
 void eachSheetRow(std::string_view text, const ImportLine& take)
 {
     SheetReader reader(text);
-    Cells head;
+    RowsSaid said(take);
     while (!reader.atEnd()) {
         auto cells = reader.next();
-        if (cells.ok() && std::ranges::all_of(*cells, &std::string::empty)) continue;
-        if (cells.ok() && head.empty()) {
-            auto read = readHead(std::move(*cells));
-            if (!read.ok()) {
-                take(reader.row(), read.error());
-                return;
-            }
-            head = std::move(*read);
-            continue;
-        }
-        auto row = cells.ok() ? readRow(head, *cells) : Result<json>(cells.error());
-        if (!take(reader.row(), std::move(row))) return;
+        if (!said.add(reader.row(), std::move(cells))) return;
+    }
+}
+
+void eachSheetRow(std::span<const SheetRow> rows, const ImportLine& take)
+{
+    RowsSaid said(take);
+    for (const auto& row : rows) {
+        auto cells = row.cells;
+        for (auto& cell : cells) cell = trimmed(cell);
+        if (!said.add(row.number, std::move(cells))) return;
     }
 }
 

@@ -128,7 +128,7 @@ TEST_CASE("the office's whole work goes by commands, served or not")
         CHECK(code["code"].get<std::string>().size() == 10);
         CHECK(code["expires"].get<std::string>().ends_with('Z'));
     };
-    const json imported{{"already_there", 0}, {"cases", 1}, {"records", 2}};
+    const json imported{{"already_there", 0}, {"cases", 1}, {"records", 2}, {"written", true}};
     CHECK(hub.admin({"case", "import", file}).json() == imported);
     work("IOM-1");
     auto text = readFile(file);

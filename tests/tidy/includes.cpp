@@ -57,6 +57,8 @@ constexpr Wall kWalls[] = {
     {"curl/", {"sync/transport"}},
     {"boost/", {"sync/transport", "server-stub/http"}},
     {"libpq", {"server-stub/journal"}},
+    {"zip.h", {"server-stub/service"}},
+    {"expat.h", {"server-stub/service"}},
     {"doctest", {}},
 };
 
