@@ -69,6 +69,7 @@ public:
         Sum digest;
         std::uint64_t grantSerial = 0;
         std::uint64_t received = 0;
+        Head8 ownHead;
         bool met = false; ///< it has said since that this is where it stands
     };
     std::unordered_map<DeviceId, Idle> idle;

@@ -173,12 +173,16 @@ void World::checkStrand(Node& node, const store::Strand& strand)
         const auto* save = m_model.find(strand.id, dot);
         if (!save) return broke("I6", "a change that nobody made: " + shortOf(dot));
         for (const auto& dep : save->deps)
-            if (chains[dep.actor].heldCtr < dep.ctr && !restsOnLoss(strand.id, dot))
+            if (chains[dep.actor].heldCtr < dep.ctr && !m_everLost[strand.id].contains(dep) &&
+                !restsOnLoss(strand.id, dot))
                 return broke("I5", shortOf(dot) + " shows without " + shortOf(dep));
     }
     for (const auto& [actor, chain] : chains)
         for (auto ctr = chain.acceptedCtr + 1; ctr <= chain.heldCtr; ++ctr)
-            if (!undecided.contains({actor, ctr}))
+            // A tablet keeps its own place beyond what a restored hub has lost of it.
+            if (!undecided.contains({actor, ctr}) &&
+                !(actor == node.tablet.replica->author().actor &&
+                  m_everLost[strand.id].contains({actor, ctr})))
                 return broke("I6",
                              "a held place with nothing in it: " + shortOf(SeenDot{actor, ctr}));
     compare("a tablet", strand.id, liveOf(store, strand.ix), [&](const SeenDot& dot) {
