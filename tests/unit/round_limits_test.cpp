@@ -309,7 +309,7 @@ TEST_CASE("a change is sent once, however many others write in the strand")
         }
         return down;
     };
-    w.one.sync(w.hub).value();
+    must(w.one.sync(w.hub));
     std::size_t early = 0, late = 0;
     for (int i = 0; i < 200; ++i) {
         must(w.one.set(w.action, "text", Value::text("Turn " + std::to_string(1000 + i))));
