@@ -157,6 +157,9 @@ Result<void> HubRound::settleStanding(Session& s)
     const auto held = s.hello.grantSerial.value;
     if (held > s.device.grantSerial && held < kSerialMax) s.device.grantSerial = held + 1;
     s.cursor = s.hello.cursor;
+    // Nothing is owed to a stopped device, so that a copy of it stands where it stood itself.
+    if (s.device.stopped && held != s.device.grantSerial)
+        LAPWING_TRY(m_core.registry.repeatRetractions(s.device.id));
     const bool sameHub = s.hello.hubEpoch == m_core.keys.epoch || s.hello.hubEpoch == 0;
     const bool hasLatest = sameHub && proves(s.device.latest);
     LAPWING_TRY(m_core.registry.settleMarks(s.device.id, hasLatest));
@@ -224,9 +227,19 @@ Result<void> HubRound::takeRun(Session& s, ByteView payload)
         const auto run = VerifiedRun::open(raw, strand->id, actor, hash, author->certificate.key);
         if (run.ok()) return takeVerified(s, *strand, *author, *run);
     }
-    // It goes on from nothing that is known here, or nobody signed it. Its tablet keeps it.
-    s.remint = s.remint || author->certificate.device == s.device.id;
-    return {};
+    return passOver(s, *author, raw.firstCtr);
+}
+
+/// What verifies against nothing known: nobody signed it, or it goes on from a history that this
+/// hub lacks. It proves nothing about its author's vault. Where it can only be the first, the
+/// request is bad; else its tablet keeps it.
+Result<void> HubRound::passOver(const Session& s, const KnownActor& author, std::uint64_t first)
+{
+    // A hub that was never put back has all that a tablet's own next change goes on from.
+    const bool knowsAll = m_core.keys.epoch == kFirstEpoch && !s.carried && !s.remint &&
+                          author.certificate.device == s.device.id;
+    if (first > 1 && !knowsAll) return {};
+    return fail(ErrorCode::Malformed, {}, "a run that its author did not sign");
 }
 
 /// What a run may go on from: the chain, or what is kept of another history of it.
@@ -262,6 +275,7 @@ Result<bool> HubRound::takeCarried(ByteView run)
     Session s;
     s.device = std::move(*device);
     m_core.idle.erase(s.device.id);
+    s.carried = true;
     LAPWING_ASSIGN(s.doubted, m_core.registry.isDoubted(s.device.id));
     LAPWING_TRY(takeRun(s, run));
     return !s.verdicts.empty() || s.keptApart;

@@ -56,6 +56,8 @@ private:
     [[nodiscard]] Result<void> heedGrant(Session& s, const RoundRequest& request);
     [[nodiscard]] Result<void> readOwnChain(Session& s);
     [[nodiscard]] Result<void> takeRun(Session& s, ByteView payload);
+    [[nodiscard]] Result<void> passOver(const Session& s, const KnownActor& author,
+                                        std::uint64_t first);
     [[nodiscard]] Result<std::vector<Hash>> hashesBefore(const store::Strand& strand,
                                                          const store::Chain& chain,
                                                          std::uint64_t first);

@@ -15,6 +15,7 @@ struct HubRound::Session {
     bool resync = false;
     bool remint = false;
     bool doubted = false; ///< since this hub was put back it has not shown what it was given
+    bool carried = false; ///< no request, but cargo: in any order
     bool keptApart = false; ///< work of another history of a vault came
     std::uint64_t received = 0; ///< changes of the device's own actor held here
     wire::FrameWriter out;

@@ -1,4 +1,5 @@
 // What a hub put back from its backup, and a vault put back from a copy, do to nobody's work.
+#include "server-stub/service/administration.h"
 #include "server-stub/service/brought_cargo.h"
 #include "server-stub/service/quarantine.h"
 #include "sync/store/cargo.h"
@@ -97,15 +98,19 @@ TEST_CASE("a hub that takes a case back from before its backup first gets what i
 
 TEST_CASE("an older copy of a vault is told again what it gave back")
 {
-    World w;
-    w.hub.unassign(w.caseId, w.idva);
-    const auto device = deviceOf(w.one.deviceKey.publicKey());
-    const auto gone = must(w.hub.core.registry.retractions(device));
-    REQUIRE(gone.size() == 3);
-    for (const auto& strand : gone) // as its receipt did, before the copy was put back
-        must(w.hub.core.registry.settleRetraction(device, strand));
-    CHECK(must(w.one.sync(w.hub)).purged == 3);
-    CHECK(must(w.one.replica->strands().strands()).empty());
+    for (const bool isStopped : {false, true}) {
+        CAPTURE(isStopped);
+        World now;
+        World monday; // of the same seed: the copy of the vault
+        const auto device = deviceOf(now.one.deviceKey.publicKey());
+        if (isStopped) must(hub::stopDevice(now.hub.core, device));
+        else now.hub.unassign(now.caseId, now.idva);
+        CHECK(must(now.one.sync(now.hub)).purged == 3);
+        REQUIRE(must(now.hub.core.registry.retractions(device)).empty());
+        CHECK(must(monday.one.sync(now.hub)).purged == 3);
+        CHECK(must(monday.one.replica->strands().strands()).empty());
+        CHECK(must(now.hub.core.registry.retractions(device)).empty());
+    }
 }
 
 TEST_CASE("strands are purged on the hub's signed word alone, and it goes with its grant")

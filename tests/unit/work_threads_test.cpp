@@ -82,13 +82,13 @@ struct Running {
     {
         return std::unique_ptr<transport::Transport>(std::make_unique<Silent>(*this, stop));
     }
-    /// What the store thread answers, once the UI is told of it.
+    /// What the store thread answers, once the UI is told of it and of all that came before.
     template <typename T>
     Result<T> ask(std::function<Result<T>(Workbench&)> job)
     {
         std::optional<Result<T>> told;
         desk.ask<T>(std::move(job), [&](Result<T> answer) { told.emplace(std::move(answer)); });
-        inbox.turn();
+        while (!told) inbox.turn();
         return std::move(*told);
     }
     bool unlock()
@@ -190,7 +190,7 @@ TEST_CASE("a tablet locked during a round ends it as that, whether or not it is 
                    return locked;
                }).ok());
         if (openAgain) CHECK(r.unlock());
-        r.inbox.turn();
+        while (!ended) r.inbox.turn();
         CHECK(ended == ErrorCode::Locked);
     }
 }
