@@ -173,8 +173,8 @@ void World::checkStrand(Node& node, const store::Strand& strand)
         const auto* save = m_model.find(strand.id, dot);
         if (!save) return broke("I6", "a change that nobody made: " + shortOf(dot));
         for (const auto& dep : save->deps)
-            if (chains[dep.actor].heldCtr < dep.ctr && !m_everLost[strand.id].contains(dep) &&
-                !restsOnLoss(strand.id, dot))
+            if (chains[dep.actor].heldCtr < dep.ctr && !restsOnLoss(strand.id, dot) &&
+                !isUntold(node, strand, dep))
                 return broke("I5", shortOf(dot) + " shows without " + shortOf(dep));
     }
     for (const auto& [actor, chain] : chains)
@@ -182,7 +182,7 @@ void World::checkStrand(Node& node, const store::Strand& strand)
             // A tablet keeps its own place beyond what a restored hub has lost of it.
             if (!undecided.contains({actor, ctr}) &&
                 !(actor == node.tablet.replica->author().actor &&
-                  m_everLost[strand.id].contains({actor, ctr})))
+                  isUntold(node, strand, {actor, ctr})))
                 return broke("I6",
                              "a held place with nothing in it: " + shortOf(SeenDot{actor, ctr}));
     compare("a tablet", strand.id, liveOf(store, strand.ix), [&](const SeenDot& dot) {
@@ -203,6 +203,19 @@ bool World::restsOnLoss(const StrandId& strand, const SeenDot& dot)
                (m_everLost[strand].contains(other) || restsOnLoss(strand, other));
     };
     return save && (gone({dot.actor, dot.ctr - 1}) || std::ranges::any_of(save->deps, gone));
+}
+
+/// It went with a hub that was put back; if the hub has it again, this tablet was not told yet.
+bool World::isUntold(Node& node, const store::Strand& strand, const SeenDot& dot)
+{
+    if (!m_everLost[strand.id].contains(dot)) return false;
+    const auto told = must(node.tablet.replica->setting("hub.epoch"));
+    wire::Writer epoch;
+    epoch.u64(m_hub.core.keys.epoch);
+    if (!m_fate[strand.id].contains(dot) || !told || *told != epoch.take()) return true;
+    const auto atHub = must(m_hub.core.strands.findStrand(strand.id));
+    const auto row = must(m_hub.core.strands.ofChain(atHub->ix, dot.actor, dot.ctr, dot.ctr));
+    return row.front().sseq > strand.sseq;
 }
 
 /// What the hub has not got is still on the tablet that made it.

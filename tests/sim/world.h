@@ -85,6 +85,7 @@ private:
     void checkDecided(Node& node);
     void checkUnsent(Node& node);
     [[nodiscard]] bool restsOnLoss(const StrandId& strand, const SeenDot& dot);
+    [[nodiscard]] bool isUntold(Node& node, const store::Strand& strand, const SeenDot& dot);
     void checkQuiet();
     void compare(const std::string& where, const StrandId& strand, const Live& shown,
                  const Model::Holds& holds);
