@@ -1,4 +1,5 @@
 #include "shared/schema/statement_fields.h"
+#include "sync/log/grant.h"
 #include "tests/sim/world.h"
 
 #include <algorithm>
@@ -209,10 +210,11 @@ bool World::restsOnLoss(const StrandId& strand, const SeenDot& dot)
 bool World::isUntold(Node& node, const store::Strand& strand, const SeenDot& dot)
 {
     if (!m_everLost[strand.id].contains(dot)) return false;
-    const auto told = must(node.tablet.replica->setting("hub.epoch"));
-    wire::Writer epoch;
-    epoch.u64(m_hub.core.keys.epoch);
-    if (!m_fate[strand.id].contains(dot) || !told || *told != epoch.take()) return true;
+    // Each strand begins again after the first grant of a hub that was put back.
+    const auto grant = must(node.tablet.replica->setting("hub.grant"));
+    const bool begun = grant && strand.handle != 0 &&
+                       must(decodeGrant(*grant)).hubEpoch == m_hub.core.keys.epoch;
+    if (!m_fate[strand.id].contains(dot) || !begun) return true;
     const auto atHub = must(m_hub.core.strands.findStrand(strand.id));
     const auto row = must(m_hub.core.strands.ofChain(atHub->ix, dot.actor, dot.ctr, dot.ctr));
     return row.front().sseq > strand.sseq;
