@@ -52,8 +52,10 @@ private:
     using Call = std::function<Result<store::Saved>()>;
     bool saved(Node& node, const CaseId& caseId, const DisplayedRecord& form,
                const std::vector<Written>& writes, const Call& call);
-    [[nodiscard]] std::optional<std::pair<StrandId, SeenDot>>
+    [[nodiscard]] static std::optional<std::pair<StrandId, SeenDot>>
     nextDot(Node& node, const CaseId& caseId, schema::Compartment part);
+    [[nodiscard]] static bool mayChange(Node& node, const CaseId& caseId,
+                                        schema::Compartment part, int bits);
     void record(Node& node, const std::map<StrandId, Save>& made);
 
     // backups.cpp: disks put back as they once were
