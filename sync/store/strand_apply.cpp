@@ -223,7 +223,7 @@ Result<void> StrandStore::checkDeps(Work& work, const Change& change, bool effec
     return {};
 }
 
-Result<void> StrandStore::promote(Work& work, const Change& change, Verdict state)
+Result<void> StrandStore::promote(Work& work, const Change& change, Verdict state, bool isInRows)
 {
     auto& chain = work.chain(change.actor);
     if (change.ctr <= chain.acceptedCtr) return {};
@@ -235,6 +235,7 @@ Result<void> StrandStore::promote(Work& work, const Change& change, Verdict stat
     chain.acceptedCtr = change.ctr;
     chain.acceptedHead = change.hash;
     // Its own values already show; putting them there again would undo what was written since.
+    if (state == Verdict::Accepted && isInRows) return {};
     if (state == Verdict::Accepted)
         return write(work, change, true, mutant("verdict-applies-twice"));
     for (const auto& record : change.envelope.records) work.rebuild.insert(record);
@@ -255,13 +256,16 @@ Result<void> StrandStore::applyOne(Work& work, const Change& change,
                        ofChain(work.strand.ix, change.actor, change.ctr, change.ctr));
         if (change.encoding != ChangeEncoding::Stub) {
             // Our own of before we gave the strand back: its place was kept, and now it comes.
-            if (held.empty()) LAPWING_TRY(insert(work, change, signature, Verdict::Undecided));
-            return promote(work, change, state);
+            if (held.empty()) {
+                LAPWING_TRY(insert(work, change, signature, Verdict::Undecided));
+                work.rebuild.insert(change.envelope.records.begin(), change.envelope.records.end());
+            }
+            return promote(work, change, state, !held.empty() && held.front().isInRows());
         }
         // A stub names no record: what it puts aside is what we hold in its place.
         if (held.empty()) return missing("what a stub stands for");
         LAPWING_ASSIGN(const auto content, decoded(work, held.front()));
-        return promote(work, content, state);
+        return promote(work, content, state, held.front().isInRows());
     }
     if (change.ctr != chain.heldCtr + 1) return missing("its own author's change");
     if (change.previous != chain.heldHead) return otherHistory();
@@ -312,6 +316,8 @@ Result<void> StrandStore::rebuildShown(Work& work)
     }
     LAPWING_ASSIGN(const auto pending, undecided(work.strand.ix));
     for (const auto& stored : pending) {
+        // Put there again, it would undo what was accepted after it.
+        if (stored.isInRows()) continue;
         LAPWING_ASSIGN(const auto change, decoded(work, stored));
         const bool concerns = std::ranges::any_of(change.envelope.records, [&](const auto& id) {
             return work.rebuild.contains(id);
@@ -386,7 +392,7 @@ Result<Applied> StrandStore::decide(StrandIx ix, const ActorId& actor, std::uint
             return chain && chain->acceptedCtr >= dep.ctr;
         });
         if (!rests) break;
-        LAPWING_TRY(promote(work, change, state));
+        LAPWING_TRY(promote(work, change, state, stored.isInRows()));
         ++work.fresh;
     }
     LAPWING_TRY(rebuildShown(work));

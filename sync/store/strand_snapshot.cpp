@@ -85,9 +85,10 @@ Result<void> StrandStore::reopenLost(Work& work, Chain& chain, const ActorId& ow
                                "AND substr(form,1,1)<>x'00'))"));
     drop.bind(1, work.strand.ix).bind(2, chain.no).bind(3, last);
     LAPWING_TRY(drop.bind(4, chain.acceptedCtr).run());
+    // What was accepted keeps its sseq: as long as the accepted rows stand they have it in them.
     LAPWING_ASSIGN(auto again,
-                   m_db.cached("UPDATE change SET state=0, sseq=NULL WHERE strand=? AND chain=? "
-                               "AND ctr>?"));
+                   m_db.cached("UPDATE change SET sseq=CASE state WHEN 1 THEN sseq END, state=0 "
+                               "WHERE strand=? AND chain=? AND ctr>? AND state<>0"));
     return again.bind(1, work.strand.ix).bind(2, chain.no).bind(3, chain.acceptedCtr).run();
 }
 
@@ -103,9 +104,10 @@ Result<void> StrandStore::settleTold(const Work& work, Chain& chain,
                                          : Result<std::optional<Hash>>(std::optional<Hash>{}));
     const bool same = known && *known == told.head;
     if (same || before.heldCtr == 0) {
-        LAPWING_ASSIGN(auto settle, m_db.cached("UPDATE change SET state=1 WHERE strand=? AND "
-                                                "chain=? AND ctr<=? AND state=0"));
-        return settle.bind(1, work.strand.ix).bind(2, chain.no).bind(3, told.ctr).run();
+        LAPWING_ASSIGN(auto settle, m_db.cached("UPDATE change SET state=1, sseq=? WHERE strand=? "
+                                                "AND chain=? AND ctr<=? AND state=0"));
+        settle.bind(1, work.strand.sseq).bind(2, work.strand.ix).bind(3, chain.no);
+        return settle.bind(4, told.ctr).run();
     }
     if (!known) {
         LAPWING_ASSIGN(auto waits, m_db.cached("SELECT 1 FROM change WHERE strand=? AND chain=? "
@@ -201,6 +203,8 @@ Result<std::vector<RecordKey>> StrandStore::installSnapshot(StrandIx ix, const S
         if (was != before.end()) LAPWING_TRY(settleTold(work, chain, told, *was, own));
     }
     for (auto& chain : work.chains) LAPWING_TRY(reopenLost(work, chain, own));
+    LAPWING_ASSIGN(auto anew, m_db.cached("UPDATE change SET sseq=NULL WHERE strand=? AND state=0"));
+    LAPWING_TRY(anew.bind(1, ix).run());
     for (const auto& stub : body.stubs) {
         if (mutant("install-forgets-stubs")) break;
         if (stub.chain >= local.size() || !isAdverse(stub.verdict))

@@ -48,7 +48,9 @@ struct StoredChange {
     Hash hash;
     std::optional<crypto::Signature> signature;
     Verdict state{};
-    std::uint64_t sseq = 0;
+    std::uint64_t sseq = 0; ///< of an undecided one above zero: it was accepted before
+    /// It is undecided again, and the accepted rows were not made anew since.
+    [[nodiscard]] bool isInRows() const { return state == Verdict::Undecided && sseq > 0; }
 };
 
 /// Who signs new changes, and what evidence of time they carry.
@@ -193,7 +195,8 @@ private:
                                         const crypto::Signature* signature, Verdict state);
     [[nodiscard]] Result<void> insert(Work& work, const Change& change,
                                       const crypto::Signature* signature, Verdict state);
-    [[nodiscard]] Result<void> promote(Work& work, const Change& change, Verdict state);
+    [[nodiscard]] Result<void> promote(Work& work, const Change& change, Verdict state,
+                                       bool isInRows);
     [[nodiscard]] Result<void> write(Work& work, const Change& change, bool accepted, bool shown);
     [[nodiscard]] Result<void> rebuildShown(Work& work);
     [[nodiscard]] Result<void> forgetAccepted(Work& work);
