@@ -232,6 +232,7 @@ void World::decide(Node& node)
     if (!place) return;
     m_decisions.push_back(
         {place->first, place->second, expected.front().place, expected.front().displayed});
+    leaveOutLost(node, place->first, m_decisions.back().settled);
     if (saved(node, chosen.record.scope.caseId(), form, expected,
               [&] { return replica.decideConflict(chosen.id, value, "rang and asked"); }))
         count("decisions");
@@ -259,6 +260,17 @@ bool World::mayChange(Node& node, const CaseId& caseId, schema::Compartment part
     return at && (must(node.tablet.replica->strands().findStrand(at->first))->rights & bits) != 0;
 }
 
+/// What a form displayed and its tablet no longer holds, as the hub lost it, is not written upon.
+void World::leaveOutLost(Node& node, const StrandId& id, std::set<SeenDot>& displayed)
+{
+    auto& strands = node.tablet.replica->strands();
+    const auto strand = *must(strands.findStrand(id));
+    std::erase_if(displayed, [&](const SeenDot& dot) {
+        return m_everLost[id].contains(dot) &&
+               must(strands.chainOf(strand, dot.actor)).heldCtr < dot.ctr;
+    });
+}
+
 /// One save through the engine, with a death now and then, and told to the model if it holds.
 bool World::saved(Node& node, const CaseId& caseId, const DisplayedRecord& form,
                   const std::vector<Written>& writes, const Call& call)
@@ -271,6 +283,7 @@ bool World::saved(Node& node, const CaseId& caseId, const DisplayedRecord& form,
         auto& save = made[at->first];
         save.dot = at->second;
         save.writes.push_back(w);
+        leaveOutLost(node, at->first, save.writes.back().displayed);
     }
     if (m_dice.oneIn(12))
         node.keeper.when = CrashKeeper::When::Before;

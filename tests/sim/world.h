@@ -56,6 +56,7 @@ private:
     nextDot(Node& node, const CaseId& caseId, schema::Compartment part);
     [[nodiscard]] static bool mayChange(Node& node, const CaseId& caseId,
                                         schema::Compartment part, int bits);
+    void leaveOutLost(Node& node, const StrandId& id, std::set<SeenDot>& displayed);
     void record(Node& node, const std::map<StrandId, Save>& made);
 
     // backups.cpp: disks put back as they once were
@@ -125,6 +126,7 @@ private:
     std::map<std::pair<StrandId, SeenDot>, std::set<Bytes>> m_about; ///< numbers a change can mean
     /// A statement's text, and the change by which its author said it.
     std::map<RecordId, std::pair<SeenDot, Bytes>> m_words;
+    std::set<std::pair<StrandId, SeenDot>> m_forged;
     Counts m_counts;
     std::optional<Failure> m_failure;
     std::uint64_t m_step = 0;

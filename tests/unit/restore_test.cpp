@@ -295,3 +295,51 @@ TEST_CASE("what a tablet sealed that was set up after the backup is opened, and 
     CHECK(kept[0]["fields"][0]["value"] == "Rang the locksmith");
     CHECK(must(backup.hub.core.registry.device(deviceOf(late.deviceKey.publicKey())))->stopped);
 }
+
+TEST_CASE("a form opened before a restore is saved after it, upon nothing that is gone")
+{
+    World now;
+    World backup; // of the same seed
+    must(now.two.set(now.action, "outcome", Value::text("Word of Ben")));
+    must(now.two.sync(now.hub));
+    now.hub.unassign(now.caseId, now.idva);
+    must(now.one.sync(now.hub));
+    now.hub.assign(now.caseId, now.idva, kMarac);
+    must(now.one.sync(now.hub)); // as a whole case: it cannot be sent again from here
+    const auto& field = fieldNamed("action", "outcome");
+    const auto form = must(now.one.replica->display(now.action));
+    REQUIRE(form.read(field.wire()).shown().size() == 1);
+
+    backup.hub.beginAnew();
+    must(now.one.sync(backup.hub));
+    must(now.one.replica->save(form, now.caseId,
+                               {{form.read(field.wire()), Value::text("Word of Amara"), {}}}));
+    for (auto* tablet : {&now.one, &now.two, &now.one}) must(tablet->sync(backup.hub));
+    CHECK(must(now.one.replica->conflictCount()) == 1); // Ben brought theirs: both stand
+    CHECK(now.one.canonical() == now.two.canonical());
+}
+
+TEST_CASE("what is undecided anew shows nothing again that was superseded, nor once it is accepted")
+{
+    World w;
+    must(w.one.set(w.action, "outcome", Value::text("First")));
+    must(w.one.sync(w.hub));
+    must(w.two.sync(w.hub));
+    must(w.two.set(w.action, "outcome", Value::text("Second")));
+    must(w.two.sync(w.hub));
+    w.hub.beginAnew();
+    must(w.one.sync(w.hub)); // the second comes as a part of the whole case
+    const auto own = w.one.replica->author().actor;
+    auto& strands = w.one.replica->strands();
+    for (const auto& strand : must(strands.strandsOfCase(w.caseId))) {
+        auto transaction = must(store::Transaction::begin(w.one.db));
+        must(strands.reopenHeld(strand.ix, own));
+        must(transaction.commit());
+    }
+    CHECK(must(w.one.replica->unsentCount()) == 1);
+    CHECK(w.text(w.one, w.action, "action", "outcome") == "Second");
+    CHECK(must(w.one.sync(w.hub)).pushed == 1);
+    CHECK(w.text(w.one, w.action, "action", "outcome") == "Second");
+    must(w.two.sync(w.hub));
+    CHECK(w.one.canonical() == w.two.canonical());
+}
