@@ -203,7 +203,8 @@ Result<std::vector<RecordKey>> StrandStore::installSnapshot(StrandIx ix, const S
         if (was != before.end()) LAPWING_TRY(settleTold(work, chain, told, *was, own));
     }
     for (auto& chain : work.chains) LAPWING_TRY(reopenLost(work, chain, own));
-    LAPWING_ASSIGN(auto anew, m_db.cached("UPDATE change SET sseq=NULL WHERE strand=? AND state=0"));
+    LAPWING_ASSIGN(auto anew,
+                   m_db.cached("UPDATE change SET sseq=NULL WHERE strand=? AND state=0"));
     LAPWING_TRY(anew.bind(1, ix).run());
     for (const auto& stub : body.stubs) {
         if (mutant("install-forgets-stubs")) break;

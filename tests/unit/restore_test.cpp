@@ -296,7 +296,7 @@ TEST_CASE("what a tablet sealed that was set up after the backup is opened, and 
     CHECK(must(backup.hub.core.registry.device(deviceOf(late.deviceKey.publicKey())))->stopped);
 }
 
-TEST_CASE("a form opened before a restore is saved after it, upon nothing that is gone")
+TEST_CASE("a form opened before a restore is saved after it, on nothing that is gone")
 {
     World now;
     World backup; // of the same seed
