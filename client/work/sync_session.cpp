@@ -19,8 +19,9 @@ Error olderThanTheOffice()
 {
     return fail(ErrorCode::Conflict,
                 "This copy of the vault is older than what the office has from it: it was put "
-                "back from a backup or copied. Nothing was overwritten, here or at the office. "
-                "Keep this folder, and set the tablet up again in a new one.",
+                "back from a backup or copied. Nothing was overwritten, here or at the office; "
+                "what was written in this copy since is handed in, and a person at the office "
+                "looks at it. Keep this folder, and set the tablet up again in a new one.",
                 "rolled back");
 }
 
@@ -153,8 +154,8 @@ Result<bool> SyncSteps::take(transport::HttpAnswer answer)
 {
     LAPWING_ASSIGN(const auto body, bodyOf(std::move(answer)));
     LAPWING_ASSIGN(const bool more, m_round.receive(body));
-    LAPWING_TRY(renew(m_tablet, m_round.contact()));
     if (m_round.report().rolledBack) return olderThanTheOffice();
+    LAPWING_TRY(renew(m_tablet, m_round.contact()));
     return more;
 }
 

@@ -1,6 +1,8 @@
 #include "client/work/sync_thread.h"
 
+#include <condition_variable>
 #include <future>
+#include <mutex>
 
 namespace lapwing::work {
 
@@ -96,65 +98,106 @@ Result<void> SyncThread::setUp(SetUpRequest request, crypto::Secret passphrase,
     });
 }
 
-/// What one round has on the store thread. Locking the tablet ends it: from then on `steps` stands
-/// on nothing, and is only dropped.
-struct SyncThread::Round {
-    std::unique_ptr<transport::Transport> hub;
-    std::unique_ptr<SyncSteps> steps;
-    std::uint64_t unlocked = 0;
-
-    [[nodiscard]] Result<void> begin(Workbench& bench, const Connect& connect,
-                                     const std::stop_token& stop)
+/// What one round has: the way to the hub with the device key in it, and its steps over the open
+/// tablet. Locking the tablet ends the round and takes both away before it is locked.
+/// Thread: the store thread, but for post(), which is the sync thread's.
+class SyncThread::Round {
+public:
+    /// `stop` ends a running post() as well.
+    explicit Round(const std::stop_token& stop) : m_outer(stop, [this] { m_stop.request_stop(); })
+    {
+    }
+    [[nodiscard]] Result<void> begin(Workbench& bench, const Connect& connect)
     {
         if (!bench.isOpen()) return locked();
-        LAPWING_ASSIGN(hub, connect(bench.tablet().identity(), stop));
-        steps = std::make_unique<SyncSteps>(bench.tablet());
-        unlocked = bench.timesUnlocked();
+        LAPWING_ASSIGN(m_hub, connect(bench.tablet().identity(), m_stop.get_token()));
+        m_steps = std::make_unique<SyncSteps>(bench.tablet());
         return {};
     }
-    [[nodiscard]] Result<void> goesOn(const Workbench& bench) const
+    /// Whoever comes after the lock finds nothing here.
+    [[nodiscard]] Result<SyncSteps*> steps() const
     {
-        if (bench.isOpen() && bench.timesUnlocked() == unlocked) return {};
-        return locked();
+        return m_steps ? Result<SyncSteps*>(m_steps.get()) : Result<SyncSteps*>(locked());
     }
+    [[nodiscard]] Result<transport::HttpAnswer> post(ByteView request)
+    {
+        std::unique_lock lock(m_mutex);
+        if (!m_hub) return locked();
+        m_posting = true;
+        lock.unlock();
+        auto answer = m_hub->post("/v1/sync", request);
+        lock.lock();
+        m_posting = false;
+        m_posted.notify_all();
+        return answer;
+    }
+    [[nodiscard]] transport::Traffic traffic() const { return m_hub->traffic(); }
+    /// No key of the tablet is left here when this returns.
+    void letGo()
+    {
+        m_stop.request_stop();
+        std::unique_lock lock(m_mutex);
+        m_posted.wait(lock, [this] { return !m_posting; });
+        m_hub.reset();
+        m_steps.reset();
+    }
+
+private:
     static Error locked()
     {
         return fail(ErrorCode::Locked, "This tablet was locked before everything was sent. Your "
                                        "work is saved on it. It goes on once it is unlocked.");
     }
+    std::stop_source m_stop;
+    std::mutex m_mutex;
+    std::condition_variable m_posted;
+    bool m_posting = false;
+    std::unique_ptr<transport::Transport> m_hub;
+    std::unique_ptr<SyncSteps> m_steps;
+    std::stop_callback<std::function<void()>> m_outer; ///< last: what it stops is there
 };
 
 Result<SyncReport> SyncThread::round(const std::stop_token& stop,
                                      const std::function<void()>& answered)
 {
-    Round round;
-    LAPWING_TRY(onStore<void>([&](Workbench& b) { return round.begin(b, m_connect, stop); }));
-    const auto spoken = converse(round, answered);
-    auto report = onStore<SyncReport>([&](Workbench& bench) -> Result<SyncReport> {
-        LAPWING_TRY(round.goesOn(bench));
-        return round.steps->finish(spoken);
+    const auto round = std::make_shared<Round>(stop);
+    const auto begun = onStore<void>([&](Workbench& bench) -> Result<void> {
+        LAPWING_TRY(round->begin(bench, m_connect));
+        bench.onLock([round] { round->letGo(); });
+        return {};
     });
-    if (!report.ok()) return report;
-    const auto traffic = round.hub->traffic();
-    report->bytesUp = traffic.bytesUp;
-    report->bytesDown = traffic.bytesDown;
-    report->roundTrips = traffic.roundTrips;
-    return report;
+    LAPWING_TRY(begun);
+    const auto spoken = converse(*round, answered);
+    return onStore<SyncReport>([&](Workbench& bench) -> Result<SyncReport> {
+        LAPWING_ASSIGN(auto* steps, round->steps());
+        bench.onLock(nullptr);
+        auto report = steps->finish(spoken);
+        if (report.ok()) {
+            const auto traffic = round->traffic();
+            report->bytesUp = traffic.bytesUp;
+            report->bytesDown = traffic.bytesDown;
+            report->roundTrips = traffic.roundTrips;
+        }
+        round->letGo();
+        return report;
+    });
 }
 
 Result<void> SyncThread::converse(Round& round, const std::function<void()>& answered)
 {
+    const auto ask = [&](Workbench&) -> Result<Bytes> {
+        LAPWING_ASSIGN(auto* steps, round.steps());
+        return steps->request();
+    };
     for (bool more = true; more;) {
-        LAPWING_ASSIGN(const auto request, onStore<Bytes>([&](Workbench& bench) -> Result<Bytes> {
-                           LAPWING_TRY(round.goesOn(bench));
-                           return round.steps->request();
-                       }));
+        LAPWING_ASSIGN(const auto request, onStore<Bytes>(ask));
         m_witness.about(Slow::Network);
-        LAPWING_ASSIGN(auto answer, round.hub->post("/v1/sync", request));
-        LAPWING_ASSIGN(more, onStore<bool>([&](Workbench& bench) -> Result<bool> {
-                           LAPWING_TRY(round.goesOn(bench));
-                           return round.steps->take(std::move(answer));
-                       }));
+        LAPWING_ASSIGN(auto answer, round.post(request));
+        const auto take = [&](Workbench&) -> Result<bool> {
+            LAPWING_ASSIGN(auto* steps, round.steps());
+            return steps->take(std::move(answer));
+        };
+        LAPWING_ASSIGN(more, onStore<bool>(take));
         m_deliver(answered);
     }
     return {};

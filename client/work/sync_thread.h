@@ -38,7 +38,7 @@ private:
     void run(const std::stop_token& stop);
     [[nodiscard]] Result<SyncReport> round(const std::stop_token& stop,
                                            const std::function<void()>& answered);
-    struct Round;
+    class Round;
     [[nodiscard]] Result<void> converse(Round& round, const std::function<void()>& answered);
     /// Waits for the store thread.
     template <typename T>

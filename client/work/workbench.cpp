@@ -50,6 +50,7 @@ Result<void> Workbench::stand()
 
 Result<void> Workbench::lock()
 {
+    if (const auto letGo = std::exchange(m_letGo, nullptr)) letGo();
     if (!m_tablet) return {};
     m_witness.about(Slow::Sql);
     const auto closed = m_tablet->close();

@@ -5,6 +5,7 @@
 #include "client/work/tablet.h"
 #include "sync/store/drafts.h"
 
+#include <functional>
 #include <optional>
 #include <thread>
 
@@ -46,6 +47,8 @@ public:
     [[nodiscard]] Result<Opened> unlock(const crypto::Secret& secret, Way way);
     /// Everything on the disk, the database closed and the keys gone, whatever else fails.
     [[nodiscard]] Result<void> lock();
+    /// Done first when it is locked: whoever holds keys elsewhere lets go of them. One at a time.
+    void onLock(std::function<void()> letGo) { m_letGo = std::move(letGo); }
     [[nodiscard]] bool isOpen() const { return m_tablet.has_value(); }
     [[nodiscard]] std::uint64_t timesUnlocked() const { return m_timesUnlocked; }
     /// Success when cases may be read out to a person. What was opened with a lease, or has met
@@ -76,6 +79,7 @@ private:
     Witness& m_witness;
     std::uint64_t m_timesUnlocked = 0;
     bool m_mayRead = false;
+    std::function<void()> m_letGo;
     std::optional<Tablet> m_tablet;
     std::optional<Casework> m_casework;
     std::optional<store::Drafts> m_drafts;

@@ -66,7 +66,7 @@ Result<void> Registry::hold(const DeviceId& device, const Holding& now)
 
 Result<void> Registry::release(const DeviceId& device, store::StrandIx strand)
 {
-    for (const auto* table : {"holding", "inbox"}) {
+    for (const auto* table : {"holding", "inbox", "inbox_mark"}) {
         LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM " + std::string(table)
                                                + " WHERE device=? AND strand=?"));
         LAPWING_TRY(erase.bind(1, device.view()).bind(2, strand).run());
@@ -111,6 +111,25 @@ Result<std::vector<InboxEntry>> Registry::inboxAfter(const DeviceId& device, std
     return all(select.bind(1, device.view()).bind(2, dseq).bind(3, limit), readInbox);
 }
 
+Result<void> Registry::markServed(const DeviceId& device, store::StrandIx strand,
+                                  std::uint64_t sseq)
+{
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR IGNORE INTO inbox_mark VALUES(?,?,?)"));
+    return put.bind(1, device.view()).bind(2, strand).bind(3, sseq).run();
+}
+
+Result<void> Registry::settleMarks(const DeviceId& device, bool has)
+{
+    if (has) {
+        LAPWING_ASSIGN(auto move,
+                       m_db.cached("UPDATE inbox SET from_sseq=m.sseq FROM inbox_mark m WHERE "
+                                   "inbox.device=?1 AND m.device=?1 AND m.strand=inbox.strand"));
+        LAPWING_TRY(move.bind(1, device.view()).run());
+    }
+    LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM inbox_mark WHERE device=?"));
+    return erase.bind(1, device.view()).run();
+}
+
 Result<void> Registry::addRetraction(const DeviceId& device, const StrandId& strand)
 {
     LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO retraction VALUES(?,?)"));
@@ -119,8 +138,35 @@ Result<void> Registry::addRetraction(const DeviceId& device, const StrandId& str
 
 Result<void> Registry::dropRetraction(const DeviceId& device, const StrandId& strand)
 {
+    for (const auto* table : {"retraction", "retracted"}) {
+        LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM " + std::string(table)
+                                               + " WHERE device=? AND sid=?"));
+        LAPWING_TRY(erase.bind(1, device.view()).bind(2, strand.view()).run());
+    }
+    return {};
+}
+
+Result<void> Registry::settleRetraction(const DeviceId& device, const StrandId& strand)
+{
+    LAPWING_ASSIGN(auto keep, m_db.cached("INSERT OR IGNORE INTO retracted SELECT device, sid FROM "
+                                          "retraction WHERE device=? AND sid=?"));
+    LAPWING_TRY(keep.bind(1, device.view()).bind(2, strand.view()).run());
     LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM retraction WHERE device=? AND sid=?"));
     return erase.bind(1, device.view()).bind(2, strand.view()).run();
+}
+
+Result<void> Registry::repeatRetractions(const DeviceId& device)
+{
+    LAPWING_ASSIGN(auto again, m_db.cached("INSERT OR IGNORE INTO retraction SELECT device, sid "
+                                           "FROM retracted WHERE device=?"));
+    return again.bind(1, device.view()).run();
+}
+
+Result<void> Registry::repeatRetraction(const DeviceId& device, const StrandId& strand)
+{
+    LAPWING_ASSIGN(auto again, m_db.cached("INSERT OR IGNORE INTO retraction SELECT device, sid "
+                                           "FROM retracted WHERE device=? AND sid=?"));
+    return again.bind(1, device.view()).bind(2, strand.view()).run();
 }
 
 Result<std::vector<StrandId>> Registry::retractions(const DeviceId& device)
@@ -130,6 +176,37 @@ Result<std::vector<StrandId>> Registry::retractions(const DeviceId& device)
     return all(select.bind(1, device.view()), [](const store::Statement& row) {
         return StrandId::from(row.blob(0));
     });
+}
+
+Result<void> Registry::doubtAll()
+{
+    return m_db.exec("INSERT OR IGNORE INTO unproven SELECT id FROM device");
+}
+
+Result<bool> Registry::isDoubted(const DeviceId& device)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT 1 FROM unproven WHERE device=?"));
+    return select.bind(1, device.view()).step();
+}
+
+Result<void> Registry::setProven(const DeviceId& device)
+{
+    LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM unproven WHERE device=?"));
+    return erase.bind(1, device.view()).run();
+}
+
+Result<std::optional<ToldChain>> Registry::toldChain(const DeviceId& device)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT seq, head FROM own_chain WHERE device=?"));
+    return one(select.bind(1, device.view()), [](const store::Statement& row) {
+        return ToldChain{static_cast<std::uint64_t>(row.integer(0)), Head8::from(row.blob(1))};
+    });
+}
+
+Result<void> Registry::setToldChain(const DeviceId& device, const ToldChain& told)
+{
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO own_chain VALUES(?,?,?)"));
+    return put.bind(1, device.view()).bind(2, told.seq).bind(3, told.head.view()).run();
 }
 
 Result<void> Registry::put(const PendingCode& code)

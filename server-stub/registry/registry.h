@@ -52,6 +52,12 @@ struct KnownActor {
     std::uint64_t received = 0; ///< changes of it held here, over all strands
 };
 
+/// How much a device's own actor has written, over all strands, as the device told last.
+struct ToldChain {
+    std::uint64_t seq = 0;
+    Head8 head;
+};
+
 struct CaseEntry {
     CaseId id;
     std::string ref;
@@ -106,6 +112,15 @@ public:
     [[nodiscard]] Result<std::optional<KnownActor>> actor(const ActorId& id);
     [[nodiscard]] Result<std::optional<KnownActor>> vaultActorOf(const DeviceId& device);
 
+    /// This hub was put back from a backup: what each device was given since is not known here,
+    /// until it shows the newest grant that it holds.
+    [[nodiscard]] Result<void> doubtAll();
+    [[nodiscard]] Result<bool> isDoubted(const DeviceId& device);
+    [[nodiscard]] Result<void> setProven(const DeviceId& device);
+
+    [[nodiscard]] Result<std::optional<ToldChain>> toldChain(const DeviceId& device);
+    [[nodiscard]] Result<void> setToldChain(const DeviceId& device, const ToldChain& told);
+
     [[nodiscard]] Result<void> put(const CaseEntry& entry);
     [[nodiscard]] Result<std::optional<CaseEntry>> caseByRef(std::string_view ref);
     [[nodiscard]] Result<std::optional<CaseEntry>> caseById(const CaseId& id);
@@ -133,9 +148,21 @@ public:
                                                              std::uint64_t dseq,
                                                              std::size_t limit);
 
+    /// Its latest answer, if the device proves to have it, brought a strand up to `sseq`: what is
+    /// owed since then begins there.
+    [[nodiscard]] Result<void> markServed(const DeviceId& device, store::StrandIx strand,
+                                          std::uint64_t sseq);
+    /// The device has its latest answer, or begins again from an earlier one.
+    [[nodiscard]] Result<void> settleMarks(const DeviceId& device, bool has);
+
     /// Strands that a device must purge, until its receipt comes.
     [[nodiscard]] Result<void> addRetraction(const DeviceId& device, const StrandId& strand);
+    /// The device has it again.
     [[nodiscard]] Result<void> dropRetraction(const DeviceId& device, const StrandId& strand);
+    /// The device says that it is done; an older copy of its vault may have to be told again.
+    [[nodiscard]] Result<void> settleRetraction(const DeviceId& device, const StrandId& strand);
+    [[nodiscard]] Result<void> repeatRetractions(const DeviceId& device);
+    [[nodiscard]] Result<void> repeatRetraction(const DeviceId& device, const StrandId& strand);
     [[nodiscard]] Result<std::vector<StrandId>> retractions(const DeviceId& device);
 
     [[nodiscard]] Result<void> put(const PendingCode& code);

@@ -4,6 +4,9 @@
 #include "shared/schema/validate.h"
 #include "sync/log/recovery_certificate.h"
 
+#include <map>
+#include <span>
+
 namespace lapwing::hub {
 
 namespace {
@@ -238,6 +241,63 @@ Result<std::uint64_t> unassign(HubCore& core, std::string_view ref, const Person
         return fail(ErrorCode::Rejected, "This person does not have that case. Nothing was "
                                          "changed. Check the reference and the person.");
     return taken;
+}
+
+namespace {
+/// Who is told of in the `member` ops of these changes, with the rights that the last one gives.
+std::map<PersonId, std::uint8_t> membersIn(std::span<const Change> changes)
+{
+    std::map<PersonId, std::uint8_t> told;
+    for (const auto& change : changes)
+        for (std::size_t i = 0; i < change.payloads.size(); ++i) {
+            const auto& op = change.envelope.ops[i];
+            if (op.kind != static_cast<std::uint8_t>(OpKind::Member)) continue;
+            const auto payload = decodePayload(change.payloads[i]);
+            const auto value = payload.ok() ? decodeValue(payload->value)
+                                            : Result<Value>(payload.error());
+            const auto* bytes = value.ok() ? std::get_if<Bytes>(&value->data) : nullptr;
+            if (!bytes) continue;
+            wire::Decoder in(*bytes);
+            const auto person = in.id<PersonId>();
+            (void)in.u8(); // the role they had
+            const auto rights = in.u8();
+            if (in.done()) told[person] = rights;
+        }
+    return told;
+}
+
+/// Whether today's office has said who may have the strand, of this person.
+Result<bool> isDecidedSince(HubCore& core, const store::Strand& strand, const PersonId& person)
+{
+    const auto self = actorOf(core.keys.actor.publicKey());
+    LAPWING_ASSIGN(const auto own, core.strands.ofChain(strand.ix, self, 1));
+    std::vector<Change> since;
+    for (const auto& stored : own) {
+        LAPWING_ASSIGN(auto change,
+                       openChange(strand.id, self, stored.ctr, Hash{}, stored.encoded));
+        since.push_back(std::move(change));
+    }
+    return membersIn(since).contains(person);
+}
+} // namespace
+
+Result<void> withdraw(HubCore& core, const store::Strand& strand, const PersonId& person,
+                      std::uint8_t atMost)
+{
+    LAPWING_ASSIGN(const auto now, core.registry.memberRights(strand.ix, person));
+    const auto left = static_cast<std::uint8_t>(now & atMost);
+    if (left == now) return {};
+    LAPWING_ASSIGN(const bool decided, isDecidedSince(core, strand, person));
+    if (decided) return {};
+    LAPWING_TRY(core.registry.setMember(strand.ix, person, left));
+    return spread(core, person, strand.ix, left);
+}
+
+Result<void> heedMembers(HubCore& core, const store::Strand& strand, const VerifiedRun& run)
+{
+    for (const auto& [person, rights] : membersIn(run.changes()))
+        LAPWING_TRY(withdraw(core, strand, person, rights));
+    return {};
 }
 
 Result<void> setRecoveryKey(HubCore& core, const crypto::BoxPublicKey& key)

@@ -44,6 +44,16 @@ inline constexpr std::uint8_t kStandingStrands = 7;
 /// Vouches for the organisation's recovery key; every tablet hears of it at its next sync.
 [[nodiscard]] Result<void> setRecoveryKey(HubCore& core, const crypto::BoxPublicKey& key);
 
+/// Leaves a person no more than `atMost` of their rights in a strand, unless today's office has
+/// said who may have it: the former self of this hub took the rest, as its grant or `member` op
+/// tells.
+[[nodiscard]] Result<void> withdraw(HubCore& core, const store::Strand& strand,
+                                    const PersonId& person, std::uint8_t atMost);
+/// What the former self of this hub says in a change of its own about who may have the strand. Only
+/// what it took counts: what it gave, the office gives again.
+[[nodiscard]] Result<void> heedMembers(HubCore& core, const store::Strand& strand,
+                                       const VerifiedRun& run);
+
 /// From now on the tablet may only push; everything it holds is to be purged.
 [[nodiscard]] Result<void> stopDevice(HubCore& core, const DeviceId& id);
 

@@ -21,6 +21,34 @@ Result<void> createNotes(HubCore& core)
                         "NULL, body BLOB NOT NULL) WITHOUT ROWID");
 }
 
+/// A tablet that was set up after the backup which this hub was put back from: its cargo brings the
+/// certificates that this very hub signed. It is known again, as stopped: all that it wrote is kept
+/// for a person, and nothing is served to it.
+Result<void> admitLost(HubCore& core, const store::Cargo& cargo)
+{
+    if (cargo.certificates.size() != 2) return {};
+    const auto device = decodeDeviceCertificate(cargo.certificates[0]);
+    const auto actor = decodeActorCertificate(cargo.certificates[1]);
+    if (!device.ok() || !actor.ok() || device->kind != 0 || actor->kind != ActorKind::Vault)
+        return {};
+    if (!verify(*device, core.keys.sign.publicKey()) || actor->device != device->device() ||
+        !verify(*actor, device->key))
+        return {};
+    LAPWING_ASSIGN(const auto known, core.registry.device(device->device()));
+    if (known) return {};
+    Device lost;
+    lost.id = device->device();
+    lost.staff = device->person;
+    lost.key = device->key;
+    lost.serial = device->serial;
+    lost.stopped = true;
+    LAPWING_ASSIGN(lost.digestKey, core.random.id<DigestKey>());
+    lost.grantSerial = 1;
+    LAPWING_TRY(core.registry.put(lost));
+    LAPWING_TRY(core.registry.putCertificate(lost.id, encode(*device)));
+    return core.registry.put(KnownActor{*actor, device->person, 0});
+}
+
 Result<CargoOutcome> takeNote(HubCore& core, const store::Cargo& cargo, CargoLog& log)
 {
     const auto note = decodeNote(cargo.content);
@@ -66,6 +94,7 @@ Result<CargoOutcome> opened(HubCore& core, ByteView record, CargoLog& log)
     const auto cargo = store::decodeCargo(outside->kind, *plain);
     crypto::wipe(*plain);
     if (!cargo.ok()) return CargoOutcome::Refused;
+    LAPWING_TRY(admitLost(core, *cargo));
     if (cargo->kind != store::CargoKind::Run) return takeNote(core, *cargo, log);
     if (mutant("cargo-runs-dropped")) return CargoOutcome::Taken;
     return takeRun(core, *cargo);

@@ -52,6 +52,9 @@ Result<void> HubCore::fanOut(const store::Strand& before, const DeviceId* except
             // What the device has not proved to hold stays owed from where it was owed before.
             const bool owed = entry && entry->dseq > device->confirmed.cursor.dseq.value;
             const auto from = owed ? entry->fromSseq : before.sseq;
+            // It was in the latest answer, which the device may yet prove to have.
+            if (owed && entry->dseq <= device->latest.cursor.dseq.value)
+                LAPWING_TRY(registry.markServed(id, before.ix, before.sseq));
             LAPWING_TRY(registry.putInbox(id, {before.ix, ++device->dseq, from}));
         }
         LAPWING_TRY(registry.put(*device));

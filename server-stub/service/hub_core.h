@@ -8,6 +8,8 @@
 
 namespace lapwing::hub {
 
+inline constexpr std::uint64_t kFirstEpoch = 1; ///< of a hub that was never put back from a backup
+
 /// Everything the hub signs and opens with. Never leaves the process.
 struct HubKeys {
     crypto::SigningKey sign;   ///< hub key: certificates, grants, snapshots; also its device key
@@ -16,7 +18,7 @@ struct HubKeys {
     crypto::PublicKey root;    ///< the offline root that tablets pin
     HubKeyCertificate certificate;
     DeviceCertificate device;  ///< the hub as a device, kind 1
-    std::uint64_t epoch = 0;
+    std::uint64_t epoch = kFirstEpoch;
     Bytes caCertificate;       ///< X.509 DER
     crypto::SigningKey ca;     ///< signs devices' TLS certificates
     Bytes spkiHash;            ///< of its TLS key, as a tablet sees it at enrolment
@@ -69,6 +71,7 @@ public:
         Sum digest;
         std::uint64_t grantSerial = 0;
         std::uint64_t received = 0;
+        Head8 ownHead;
         bool met = false; ///< it has said since that this is where it stands
     };
     std::unordered_map<DeviceId, Idle> idle;

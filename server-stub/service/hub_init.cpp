@@ -11,7 +11,6 @@ namespace lapwing::hub {
 
 namespace {
 constexpr std::uint32_t kFirstHubKey = 1;
-constexpr std::uint64_t kFirstEpoch = 1;
 
 Result<void> makeFolder(store::Disk& disk, const std::string& folder)
 {

@@ -1,10 +1,13 @@
+#include "server-stub/service/administration.h"
 #include "server-stub/service/change_judge.h"
+#include "server-stub/service/other_history.h"
 #include "server-stub/service/quarantine.h"
 #include "server-stub/service/quarantine_words.h"
 #include "server-stub/service/round_session.h"
 
 #include "shared/access/rights.h"
 #include "shared/base/mutant.h"
+#include "shared/crypto/hash.h"
 #include "shared/wire/list_frames.h"
 
 #include <algorithm>
@@ -13,6 +16,7 @@ namespace lapwing::hub {
 
 namespace {
 constexpr std::size_t kFramesInMax = 4096;
+constexpr std::size_t kChangesInMax = 8192;
 constexpr std::uint64_t kSerialMax = 1ull << 48; // a tablet may say what it likes
 
 Result<wire::Hello> helloOf(const std::vector<wire::Frame>& frames)
@@ -44,7 +48,7 @@ std::optional<RoundAnswer> HubRound::answerIdle(const crypto::PublicKey& deviceK
     const auto& hello = request.hello;
     if (hello.cursor != known.cursor || hello.digest != known.digest ||
         hello.grantSerial.value != known.grantSerial || hello.hubEpoch != m_core.keys.epoch ||
-        hello.ownSeq.value != known.received)
+        hello.ownSeq.value != known.received || hello.ownHead != known.ownHead)
         return std::nullopt;
     known.met = true;
     wire::End end;
@@ -78,7 +82,13 @@ Result<RoundAnswer> HubRound::handle(const crypto::PublicKey& deviceKey,
     s.device = std::move(*device);
     s.hello = request.hello;
     s.manifest.nonce = request.hello.nonce;
+    LAPWING_TRY(heedGrant(s, request));
     LAPWING_TRY(settleStanding(s));
+    if (s.doubted) {
+        s.cursor = {};
+        s.out.put(wire::FrameType::End, wire::encodeMessage(endOf(s)));
+        return RoundAnswer{s.out.take(), s.log};
+    }
     for (const auto& frame : request.frames) {
         if (frame.type == wire::FrameType::Run) LAPWING_TRY(takeRun(s, frame.payload));
         if (frame.type == wire::FrameType::Receipt) LAPWING_TRY(takeReceipt(s, frame.payload));
@@ -98,7 +108,7 @@ wire::End HubRound::endOf(const Session& s) const
     end.cursor = s.cursor;
     end.durableDseq = s.cursor.dseq;
     end.more = s.more ? 1 : 0;
-    end.resync = s.resync ? 1 : 0;
+    end.resync = s.doubted ? wire::kShowGrant : s.resync ? 1 : 0;
     end.remint = s.remint ? 1 : 0;
     end.hubEpoch = m_core.keys.epoch;
     end.hubTimeMs = {m_core.clock.wallMs()};
@@ -106,11 +116,39 @@ wire::End HubRound::endOf(const Session& s) const
     return end;
 }
 
+/// After a restore the device's own newest grant tells what was taken from it since the backup:
+/// that stays taken until the office gives it again. Before it has shown it, nothing is served.
+Result<void> HubRound::heedGrant(Session& s, const RoundRequest& request)
+{
+    LAPWING_ASSIGN(s.doubted, m_core.registry.isDoubted(s.device.id));
+    if (!s.doubted) return {};
+    std::optional<Grant> shown;
+    for (const auto& frame : request.frames) {
+        if (frame.type != wire::FrameType::GrantFrame) continue;
+        LAPWING_ASSIGN(shown, decodeGrant(frame.payload));
+        if (shown->device != s.device.id || !verify(*shown, m_core.keys.sign.publicKey()))
+            return fail(ErrorCode::Malformed, {}, "a grant that this hub never gave");
+    }
+    if (!shown && s.hello.grantSerial.value > 0) return {};
+    s.doubted = false;
+    LAPWING_TRY(m_core.registry.setProven(s.device.id));
+    if (!shown || shown->serial <= s.device.grantSerial) return {};
+    if (shown->leaseS == 0) LAPWING_TRY(stopDevice(m_core, s.device.id));
+    LAPWING_ASSIGN(const auto held, m_core.registry.holdings(s.device.id));
+    for (const auto& holding : held) {
+        LAPWING_ASSIGN(const auto strand, m_core.strands.strand(holding.strand));
+        LAPWING_TRY(withdraw(m_core, strand, s.device.staff, shown->rightsOn(strand.id)));
+    }
+    LAPWING_ASSIGN(auto device, m_core.registry.device(s.device.id));
+    s.device = std::move(*device);
+    return {};
+}
+
 Result<void> HubRound::settleStanding(Session& s)
 {
     LAPWING_ASSIGN(const auto own, m_core.registry.vaultActorOf(s.device.id));
     s.received = own ? own->received : 0;
-    s.remint = s.hello.ownSeq.value < s.received;
+    LAPWING_TRY(readOwnChain(s));
     const auto proves = [&](const SyncStanding& standing) {
         return standing.cursor == s.hello.cursor &&
                (!standing.digest || *standing.digest == s.hello.digest);
@@ -119,8 +157,13 @@ Result<void> HubRound::settleStanding(Session& s)
     const auto held = s.hello.grantSerial.value;
     if (held > s.device.grantSerial && held < kSerialMax) s.device.grantSerial = held + 1;
     s.cursor = s.hello.cursor;
+    // Nothing is owed to a stopped device, so that a copy of it stands where it stood itself.
+    if (s.device.stopped && held != s.device.grantSerial)
+        LAPWING_TRY(m_core.registry.repeatRetractions(s.device.id));
     const bool sameHub = s.hello.hubEpoch == m_core.keys.epoch || s.hello.hubEpoch == 0;
-    if (sameHub && proves(s.device.latest)) {
+    const bool hasLatest = sameHub && proves(s.device.latest);
+    LAPWING_TRY(m_core.registry.settleMarks(s.device.id, hasLatest));
+    if (hasLatest) {
         s.device.confirmed = s.device.latest;
         return {};
     }
@@ -129,7 +172,22 @@ Result<void> HubRound::settleStanding(Session& s)
     s.cursor = {};
     s.resync = s.hello.cursor != wire::Cursor{};
     s.device.confirmed = {};
+    LAPWING_TRY(m_core.registry.repeatRetractions(s.device.id));
     return m_core.registry.restartInbox(s.device.id);
+}
+
+/// Whether the vault knows all that it has told of: a copy that was put back does not, or knows
+/// something else in its place.
+Result<void> HubRound::readOwnChain(Session& s)
+{
+    const ToldChain now{s.hello.ownSeq.value, s.hello.ownHead};
+    LAPWING_ASSIGN(const auto told, m_core.registry.toldChain(s.device.id));
+    const bool isBehind = told && now.seq < told->seq;
+    const bool isOther = told && now.seq == told->seq && now.head != told->head;
+    // What others brought of it may be ahead of a request that was on its way meanwhile.
+    s.remint = isBehind || isOther || (!told && now.seq < s.received);
+    if (s.remint || (told && now.seq == told->seq)) return {};
+    return m_core.registry.setToldChain(s.device.id, now);
 }
 
 Result<void> HubRound::takeReceipt(Session& s, ByteView payload)
@@ -138,7 +196,7 @@ Result<void> HubRound::takeReceipt(Session& s, ByteView payload)
     // It may be of an earlier purge than the one now asked for: the device will say so again.
     if (s.hello.grantSerial.value != s.device.grantSerial) return {};
     for (const auto& strand : purged.items)
-        LAPWING_TRY(m_core.registry.dropRetraction(s.device.id, strand));
+        LAPWING_TRY(m_core.registry.settleRetraction(s.device.id, strand));
     return {};
 }
 
@@ -146,35 +204,64 @@ Result<void> HubRound::takeRun(Session& s, ByteView payload)
 {
     LAPWING_ASSIGN(const auto raw, decodeRun(payload));
     if (raw.strandHandle != 0) return fail(ErrorCode::Malformed, {}, "a pushed run by handle");
+    // The same again is answered once, and what is over the limit another time.
+    s.changesIn += raw.forms.size();
+    const auto name = crypto::hash16("lapwing.runs.in", payload);
+    if (s.changesIn > kChangesInMax || !s.runsIn.insert(name).second) return {};
     LAPWING_ASSIGN(const auto author, raw.ownActor ? m_core.registry.vaultActorOf(s.device.id)
                                                    : m_core.registry.actor(raw.actor));
     LAPWING_ASSIGN(const auto strand, m_core.strands.findStrand(raw.strand));
     // An unknown strand or author is left undecided: the device keeps the work and says so.
     if (!author || !strand) return {};
+    // What it says of a strand that it once gave back comes from an older copy of its vault.
+    LAPWING_TRY(m_core.registry.repeatRetraction(s.device.id, strand->id));
     const auto actor = author->certificate.actor();
     LAPWING_ASSIGN(const auto chain, m_core.strands.chainOf(*strand, actor));
-    const auto needFrom = [&](std::uint64_t from) {
-        const wire::NeedMessage need{strand->id, actor, {from}};
+    LAPWING_ASSIGN(const auto before, hashesBefore(*strand, chain, raw.firstCtr));
+    if (before.empty()) {
+        const wire::NeedMessage need{strand->id, actor, {chain.heldCtr + 1}};
         s.out.put(wire::FrameType::Need, wire::encodeMessage(need));
-    };
-    if (raw.firstCtr > chain.heldCtr + 1) {
-        needFrom(chain.heldCtr + 1);
         return {};
     }
-    LAPWING_ASSIGN(const auto previous,
-                   raw.firstCtr == 1 ? Result<std::optional<Hash>>(chainStart(strand->id, actor))
-                                     : m_core.strands.hashAt(strand->ix, chain, raw.firstCtr - 1));
-    if (!previous) {
-        needFrom(chain.heldCtr + 1);
-        return {};
+    for (const auto& hash : before) {
+        const auto run = VerifiedRun::open(raw, strand->id, actor, hash, author->certificate.key);
+        if (run.ok()) return takeVerified(s, *strand, *author, *run);
     }
-    const auto run = VerifiedRun::open(raw, strand->id, actor, *previous, author->certificate.key);
-    if (!run.ok()) {
-        // Two histories of one chain: this device was restored from an older copy.
-        s.remint = s.remint || raw.firstCtr <= chain.heldCtr;
-        return s.remint ? Result<void>{} : run.error();
-    }
-    return takeVerified(s, *strand, *author, *run);
+    return passOver(s, *author, raw.firstCtr);
+}
+
+/// What verifies against nothing known: nobody signed it, or it goes on from a history that this
+/// hub lacks. It proves nothing about its author's vault. Where it can only be the first, the
+/// request is bad; else its tablet keeps it.
+Result<void> HubRound::passOver(const Session& s, const KnownActor& author, std::uint64_t first)
+{
+    // A hub that was never put back has all that a tablet's own next change goes on from.
+    const bool knowsAll = m_core.keys.epoch == kFirstEpoch && !s.carried && !s.remint &&
+                          author.certificate.device == s.device.id;
+    if (first > 1 && !knowsAll) return {};
+    return fail(ErrorCode::Malformed, {}, "a run that its author did not sign");
+}
+
+/// What a run may go on from: the chain, or what is kept of another history of it.
+Result<std::vector<Hash>> HubRound::hashesBefore(const store::Strand& strand,
+                                                 const store::Chain& chain, std::uint64_t first)
+{
+    if (first == 1) return std::vector{chainStart(strand.id, chain.actor)};
+    LAPWING_ASSIGN(auto hashes, othersAt(m_core, strand.ix, {chain.actor, first - 1}));
+    if (first > chain.heldCtr + 1) return hashes;
+    LAPWING_ASSIGN(const auto known, m_core.strands.hashAt(strand.ix, chain, first - 1));
+    if (known) hashes.insert(hashes.begin(), *known);
+    return hashes;
+}
+
+/// Another change at a place we know: the author's vault was put back from a copy. The first
+/// history stands; this one is kept for a person, and its tablet is told.
+Result<void> HubRound::takeOther(Session& s, const store::Strand& strand, const KnownActor& author,
+                                 const VerifiedRun& run)
+{
+    s.keptApart = true;
+    s.remint = s.remint || author.certificate.device == s.device.id;
+    return keepOther(m_core, strand, run);
 }
 
 Result<bool> HubRound::takeCarried(ByteView run)
@@ -188,15 +275,17 @@ Result<bool> HubRound::takeCarried(ByteView run)
     Session s;
     s.device = std::move(*device);
     m_core.idle.erase(s.device.id);
+    s.carried = true;
+    LAPWING_ASSIGN(s.doubted, m_core.registry.isDoubted(s.device.id));
     LAPWING_TRY(takeRun(s, run));
-    return !s.verdicts.empty();
+    return !s.verdicts.empty() || s.keptApart;
 }
 
 Result<access::Rights> HubRound::rightsOf(const Session& s, const store::Strand& strand,
                                           const KnownActor& author)
 {
     LAPWING_ASSIGN(const auto from, m_core.registry.device(author.certificate.device));
-    if (!from || from->stopped || s.device.stopped) return access::Rights{};
+    if (!from || from->stopped || s.device.stopped || s.doubted) return access::Rights{};
     LAPWING_ASSIGN(const auto staff, m_core.registry.staff(author.staff));
     if (!staff) return access::Rights{};
     // What they were made a member for, as far as their role allows it at the most today: what of
@@ -242,7 +331,6 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand,
                                     const KnownActor& author, const VerifiedRun& run)
 {
     const auto actor = author.certificate.actor();
-    LAPWING_ASSIGN(auto words, judged(s, strand, author, run));
     const auto statesOf = [](const std::vector<Judgement>& all) {
         std::vector<Verdict> states;
         for (const auto& one : all) states.push_back(one.state);
@@ -250,28 +338,31 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand,
     };
     const auto first = run.changes().front().ctr;
     const auto last = run.changes().back().ctr;
+    LAPWING_ASSIGN(const bool isOther, isOtherHistory(m_core, strand, run));
+    if (isOther) return takeOther(s, strand, author, run);
+    LAPWING_ASSIGN(const auto chain, m_core.strands.chainOf(strand, actor));
+    if (last <= chain.heldCtr) return answerVerdicts(s, strand, actor, first, last);
+    LAPWING_ASSIGN(auto words, judged(s, strand, author, run));
     if (mutant("hub-drops-acknowledged") && words.front().state == Verdict::Accepted) {
         s.verdicts.push_back(
             {strand.id, actor, {first}, {last}, static_cast<std::uint8_t>(Verdict::Accepted), 0});
         return {};
     }
-    auto applied = m_core.strands.apply(strand.ix, run, statesOf(words));
-    if (!applied.ok() && applied.error().code == ErrorCode::TooLarge) {
-        // No room for it in the case: it is kept whole, for a person at the office.
+    const auto applyWith = [&](std::string_view reason) {
         for (auto& word : words)
-            if (word.state == Verdict::Accepted) word = {Verdict::Quarantined, kNoRoomWords};
-        applied = m_core.strands.apply(strand.ix, run, statesOf(words));
-    }
+            if (!reason.empty() && word.state == Verdict::Accepted)
+                word = {Verdict::Quarantined, reason};
+        return m_core.strands.apply(strand.ix, run, statesOf(words));
+    };
+    auto applied = applyWith({});
+    // No room for it in the case, or nothing to rest on: it is kept whole, for a person.
+    if (!applied.ok() && applied.error().code == ErrorCode::TooLarge)
+        applied = applyWith(kNoRoomWords);
+    if (!applied.ok() && applied.error().code == ErrorCode::Corrupt)
+        applied = applyWith(kOnOtherHistoryWords);
     if (!applied.ok() && applied.error().code == ErrorCode::NotFound) {
-        LAPWING_ASSIGN(const auto chain, m_core.strands.chainOf(strand, actor));
         const wire::NeedMessage need{strand.id, actor, {chain.heldCtr + 1}};
         s.out.put(wire::FrameType::Need, wire::encodeMessage(need));
-        return {};
-    }
-    if (!applied.ok() && applied.error().code == ErrorCode::Corrupt) {
-        // Another change at a place we know: this vault was put back from a copy. It keeps its
-        // branch, and is told.
-        s.remint = true;
         return {};
     }
     if (!applied.ok()) return applied.error();
@@ -287,6 +378,8 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand,
         // fanOut writes the device's row: give it ours first, and read it back after.
         LAPWING_TRY(m_core.registry.put(s.device));
         LAPWING_TRY(m_core.fanOut(strand, &s.device.id));
+        if (author.certificate.device == m_core.keys.device.device())
+            LAPWING_TRY(heedMembers(m_core, strand, run));
         LAPWING_ASSIGN(auto device, m_core.registry.device(s.device.id));
         s.device = std::move(*device);
     }
@@ -296,9 +389,8 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand,
 Result<void> HubRound::answerVerdicts(Session& s, const store::Strand& strand, const ActorId& actor,
                                       std::uint64_t first, std::uint64_t last)
 {
-    LAPWING_ASSIGN(const auto held, m_core.strands.ofChain(strand.ix, actor, first));
+    LAPWING_ASSIGN(const auto held, m_core.strands.ofChain(strand.ix, actor, first, last));
     for (const auto& change : held) {
-        if (change.ctr > last) break;
         if (change.state == Verdict::Accepted) ++s.log.accepted;
         if (change.state == Verdict::Quarantined) ++s.log.quarantined;
         if (change.state == Verdict::Rejected) ++s.log.rejected;

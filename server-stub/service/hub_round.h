@@ -3,6 +3,8 @@
 #include "server-stub/service/change_judge.h"
 #include "shared/wire/frame.h"
 
+#include <span>
+
 namespace lapwing::hub {
 
 /// What one round did, for the log: counts and ids, never content.
@@ -51,7 +53,16 @@ public:
 private:
     struct Session;
     [[nodiscard]] Result<void> settleStanding(Session& s);
+    [[nodiscard]] Result<void> heedGrant(Session& s, const RoundRequest& request);
+    [[nodiscard]] Result<void> readOwnChain(Session& s);
     [[nodiscard]] Result<void> takeRun(Session& s, ByteView payload);
+    [[nodiscard]] Result<void> passOver(const Session& s, const KnownActor& author,
+                                        std::uint64_t first);
+    [[nodiscard]] Result<std::vector<Hash>> hashesBefore(const store::Strand& strand,
+                                                         const store::Chain& chain,
+                                                         std::uint64_t first);
+    [[nodiscard]] Result<void> takeOther(Session& s, const store::Strand& strand,
+                                         const KnownActor& author, const VerifiedRun& run);
     [[nodiscard]] Result<void> takeReceipt(Session& s, ByteView payload);
     /// The bits that an author has in a strand today.
     [[nodiscard]] Result<access::Rights> rightsOf(const Session& s, const store::Strand& strand,
@@ -67,6 +78,7 @@ private:
                                               const ActorId& actor, std::uint64_t first,
                                               std::uint64_t last);
     [[nodiscard]] Result<void> serve(Session& s);
+    void retract(Session& s, std::span<const StrandId> strands);
     [[nodiscard]] Result<void> serveSnapshot(Session& s, const store::Strand& strand);
     /// True when the answer is full and the strand not yet at its end.
     [[nodiscard]] Result<bool> serveTail(Session& s, const store::Strand& strand,

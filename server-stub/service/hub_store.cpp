@@ -84,6 +84,7 @@ Result<void> HubStore::fill(const files::HubSlot& slot, const crypto::Secret& ke
     LAPWING_TRY(m_sums->checkRoot(root));
     // Only now is the log known to be whole, and may become part of the database.
     LAPWING_TRY(m_database->checkpoint());
+    LAPWING_TRY(Registry(*m_database).createTables()); // those that an older release lacked
     LAPWING_ASSIGN(auto bytes, Registry(*m_database).setting("keys"));
     if (!bytes) return fail(ErrorCode::Corrupt, {}, "a hub without keys");
     auto stored = files::decodeKeys(*bytes);
@@ -110,6 +111,7 @@ Result<void> HubStore::beginAnew(files::HubSlot slot, ByteView keys)
     LAPWING_ASSIGN(auto transaction, store::Transaction::begin(*m_database));
     LAPWING_TRY(m_core->registry.setSetting("keys", keys));
     LAPWING_TRY(found(*m_core));
+    LAPWING_TRY(m_core->registry.doubtAll());
     LAPWING_TRY(commit(std::move(transaction)));
     syncAnchor();
     slot.isBackup = false;

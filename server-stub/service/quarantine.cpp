@@ -1,5 +1,8 @@
 #include "server-stub/service/quarantine.h"
 
+#include "server-stub/service/other_history.h"
+#include "server-stub/service/quarantine_words.h"
+
 #include "shared/base/civil.h"
 #include "shared/schema/json.h"
 
@@ -67,7 +70,8 @@ Result<json> placeOf(HubCore& core, const store::Strand& strand)
     return json(panel ? panel->name : std::string_view("directory"));
 }
 
-Result<json> tell(HubCore& core, const store::Strand& strand, const store::StoredChange& stored)
+Result<json> tell(HubCore& core, const store::Strand& strand, const store::StoredChange& stored,
+                  json reason)
 {
     LAPWING_ASSIGN(const auto change,
                    openChange(strand.id, stored.actor, stored.ctr, Hash{}, stored.encoded));
@@ -86,7 +90,7 @@ Result<json> tell(HubCore& core, const store::Strand& strand, const store::Store
     told["claimed"] = claimed <= static_cast<std::uint64_t>(kInstantMax)
                           ? json(formatInstant(static_cast<std::int64_t>(claimed)))
                           : json(nullptr);
-    LAPWING_ASSIGN(told["reason"], reasonOf(core, strand.ix, {stored.actor, stored.ctr}));
+    told["reason"] = std::move(reason);
     told["fields"] = json::array();
     for (std::size_t i = 0; i < change.envelope.ops.size(); ++i) {
         const auto& op = change.envelope.ops[i];
@@ -115,7 +119,7 @@ Result<json> quarantineList(HubCore& core)
     json list = json::array();
     for (;;) {
         LAPWING_ASSIGN(const bool row, select.step());
-        if (!row) return list;
+        if (!row) break;
         store::StoredChange stored;
         stored.actor = ActorId::from(select.blob(1));
         stored.ctr = static_cast<std::uint64_t>(select.integer(2));
@@ -123,14 +127,23 @@ Result<json> quarantineList(HubCore& core)
         stored.encoded.assign(form.begin(), form.end());
         stored.sseq = static_cast<std::uint64_t>(select.integer(5));
         LAPWING_ASSIGN(const auto strand, core.strands.strand(select.integer(0)));
-        LAPWING_ASSIGN(auto told, tell(core, strand, stored));
+        LAPWING_ASSIGN(auto reason, reasonOf(core, strand.ix, {stored.actor, stored.ctr}));
+        LAPWING_ASSIGN(auto told, tell(core, strand, stored, std::move(reason)));
         list.push_back(std::move(told));
     }
+    LAPWING_ASSIGN(const auto apart, others(core));
+    for (const auto& [ix, stored] : apart) {
+        LAPWING_ASSIGN(const auto strand, core.strands.strand(ix));
+        LAPWING_ASSIGN(auto told, tell(core, strand, stored, kOtherHistoryWords));
+        list.push_back(std::move(told));
+    }
+    return list;
 }
 
 Result<std::uint64_t> quarantineCount(HubCore& core)
 {
-    LAPWING_ASSIGN(auto select, core.db.cached("SELECT count(*) FROM change WHERE state=?"));
+    LAPWING_ASSIGN(auto select, core.db.cached("SELECT (SELECT count(*) FROM change WHERE "
+                                               "state=?) + (SELECT count(*) FROM other_history)"));
     LAPWING_TRY(select.bind(1, kQuarantined).step());
     return static_cast<std::uint64_t>(select.integer(0));
 }

@@ -26,5 +26,11 @@ inline constexpr std::string_view kForeignIdWords =
     "It writes under the id of another case's record.";
 inline constexpr std::string_view kNoRoomWords =
     "The record, or this part of the case, had no room for it.";
+inline constexpr std::string_view kOtherHistoryWords =
+    "Its author's vault was put back from a copy, and the office has other work of theirs in this "
+    "place.";
+inline constexpr std::string_view kOnOtherHistoryWords =
+    "It was written upon something that the office has otherwise: a vault was put back from a "
+    "copy.";
 
 } // namespace lapwing::hub

@@ -1,6 +1,9 @@
 #include "server-stub/service/round_session.h"
 
-#include "shared/wire/list_frames.h"
+#include "sync/log/retraction.h"
+
+#include <algorithm>
+#include <span>
 
 namespace lapwing::hub {
 
@@ -99,11 +102,20 @@ Result<bool> HubRound::serveTail(Session& s, const store::Strand& strand, std::u
     }
 }
 
+void HubRound::retract(Session& s, std::span<const StrandId> strands)
+{
+    for (; !strands.empty();) {
+        const auto now = strands.first(std::min(strands.size(), kRetractionStrandsMax));
+        strands = strands.subspan(now.size());
+        Retraction told{m_core.keys.certificate.id, m_core.keys.epoch, s.device.grantSerial,
+                        s.device.id, {now.begin(), now.end()}, {}};
+        sign(told, m_core.keys.sign);
+        s.out.put(wire::FrameType::Retract, encode(told));
+    }
+}
+
 Result<void> HubRound::serve(Session& s)
 {
-    LAPWING_ASSIGN(const auto retracted, m_core.registry.retractions(s.device.id));
-    wire::putList<wire::StrandIds>(s.out, wire::FrameType::Retract, retracted,
-                                   wire::kStrandIdsInFrame);
     if (s.hello.grantSerial.value != s.device.grantSerial || s.resync
         || s.hello.cursor == wire::Cursor{}) {
         LAPWING_ASSIGN(const auto recovery, m_core.registry.setting("recovery"));
@@ -116,6 +128,8 @@ Result<void> HubRound::serve(Session& s)
                       wire::encodeMessage(wire::CertificateMessage{4, {*recovery}}));
         s.out.put(wire::FrameType::GrantFrame, encode(grant));
     }
+    LAPWING_ASSIGN(const auto retracted, m_core.registry.retractions(s.device.id));
+    retract(s, retracted);
     if (!s.device.stopped) {
         LAPWING_ASSIGN(const auto owed, m_core.registry.inboxAfter(s.device.id, s.cursor.dseq.value,
                                                                   kInboxPage));
@@ -145,10 +159,11 @@ Result<void> HubRound::serve(Session& s)
     s.device.latest.cursor = s.cursor;
     s.device.latest.digest =
         s.more || s.device.stopped ? std::nullopt : std::optional(s.device.digest);
-    const bool quiet = !s.more && !s.device.stopped && retracted.empty();
+    const bool quiet = !s.more && !s.remint && !s.device.stopped && retracted.empty();
     LAPWING_TRY(m_core.registry.put(s.device));
     if (quiet)
-        m_core.idle[s.device.id] = {s.cursor, s.device.digest, s.device.grantSerial, s.received};
+        m_core.idle[s.device.id] = {s.cursor, s.device.digest, s.device.grantSerial, s.received,
+                                    s.hello.ownHead};
     return {};
 }
 

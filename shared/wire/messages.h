@@ -77,11 +77,14 @@ using StrandMessages = List<StrandMessage, 65536, 36>;
 /// Strands the device must push, then purge. The receipt lists them back.
 using StrandIds = List<StrandId, 65536, 16>;
 
+/// In End.resync: begin again, and show the newest grant that you hold.
+inline constexpr std::uint8_t kShowGrant = 2;
+
 struct End {
     Cursor cursor;
     Varint durableDseq;
     std::uint8_t more = 0;   ///< 1: ask again at once
-    std::uint8_t resync = 0; ///< 1: the sets differ; start again from an empty cursor
+    std::uint8_t resync = 0; ///< 1: the sets differ; start again from an empty cursor; kShowGrant
     std::uint8_t remint = 0; ///< 1: the hub knows later work of this actor: it was rolled back
     std::uint64_t hubEpoch = 0;
     Varint hubTimeMs;

@@ -2,6 +2,7 @@
 
 #include "shared/wire/list_frames.h"
 #include "sync/log/digest.h"
+#include "sync/log/retraction.h"
 #include "sync/store/own_chain.h"
 
 namespace lapwing {
@@ -54,8 +55,9 @@ Result<Sum> ClientRound::digest()
 {
     LAPWING_ASSIGN(const auto strands, m_replica.strands().strands());
     Sum sum;
+    // Without a handle it is one that the hub knows nothing of since it was put back.
     for (const auto& strand : strands)
-        if (strand.rights > 0)
+        if (strand.rights > 0 && strand.handle != 0)
             sum = crypto::add(sum, strandDigest(m_digestKey.view(), strand.id, strand.vector));
     return sum;
 }
@@ -86,6 +88,7 @@ Result<Bytes> ClientRound::request()
     m_asked = hello.nonce;
     wire::FrameWriter out;
     out.put(wire::FrameType::Hello, wire::encodeMessage(hello));
+    if (m_shows && grant) out.put(wire::FrameType::GrantFrame, *grant);
     LAPWING_TRY(putRuns(out));
     LAPWING_ASSIGN(const auto purged, readSetting<wire::StrandIds>(m_replica, kPurged));
     wire::putList<wire::StrandIds>(out, wire::FrameType::Receipt, purged.items,
@@ -101,10 +104,17 @@ Result<void> ClientRound::putRuns(wire::FrameWriter& out)
     LAPWING_ASSIGN(const auto waiting, m_replica.strands().strandsWithUndecided());
     for (const auto ix : waiting) {
         LAPWING_ASSIGN(const auto strand, m_replica.strands().strand(ix));
+        // A hub that was put back does not know yet that this is theirs to write.
+        if (strand.rights > 0 && strand.handle == 0 && !m_report.stopped) continue;
         LAPWING_ASSIGN(const auto changes, m_replica.strands().undecided(ix));
         for (std::size_t start = 0; start < changes.size();) {
             const auto end = runEnd(changes, start, m_splits);
-            if (end == start) return fail(ErrorCode::Corrupt, {}, "changes that nobody signed");
+            if (end == start) {
+                // Its author signed further on than what is here: they have it, and send it.
+                const auto author = changes[start].actor;
+                while (start < changes.size() && changes[start].actor == author) ++start;
+                continue;
+            }
             std::vector<Bytes> forms;
             for (auto at = start; at < end; ++at) forms.push_back(changes[at].encoded);
             out.put(wire::FrameType::Run,
@@ -122,6 +132,7 @@ Result<void> ClientRound::putRuns(wire::FrameWriter& out)
 Result<bool> ClientRound::receive(ByteView answer)
 {
     auto more = takeAnswer(answer);
+    if (m_report.rolledBack) return false;
     if (more.ok() || more.error().code != ErrorCode::NotFound || m_restarted) return more;
     // What we hold is not what the office took us to hold: begin again from its state.
     m_restarted = true;
@@ -141,13 +152,17 @@ Result<bool> ClientRound::takeAnswer(ByteView answer)
     if (!m_asked || end.nonce != *m_asked)
         return fail(ErrorCode::Malformed, {}, "an answer to another request");
     m_asked.reset();
+    if (end.remint != 0) { // an older copy: what it holds may be all that there is of it
+        m_report.rolledBack = true;
+        return false;
+    }
     LAPWING_ASSIGN(auto receiving, store::Replica::Receiving::begin(m_replica));
     Taking taking(std::move(receiving));
     taking.unvouched.nonce = end.nonce;
     // Whatever was purged before has now been told: the receipt is not sent twice.
     LAPWING_TRY(m_replica.setSetting(kPurged, wire::encodeMessage(wire::StrandIds{})));
     for (const auto& frame : frames) LAPWING_TRY(take(taking, frame));
-    LAPWING_TRY(purgeUngranted(taking));
+    LAPWING_TRY(purgeRetracted(taking));
     if (!m_pieces.empty() || !taking.unvouched.envelopes.empty())
         return fail(ErrorCode::Malformed, {}, "a snapshot without its end or its signature");
     if (!taking.purged.items.empty())
@@ -211,31 +226,41 @@ Result<void> ClientRound::takeNeed(Taking& t, ByteView payload)
     // A strand that was taken off this tablet does not start again, but its last changes may wait.
     LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrand(need.strand));
     if (!strand || strand->rights != 0) return {};
-    return m_replica.strands().reopenFrom(strand->ix, need.actor, need.from.value);
+    return m_replica.strands().reopenFrom(strand->ix, need.actor, need.from.value,
+                                          m_replica.author().actor);
 }
 
 Result<void> ClientRound::takeRetraction(Taking& t, ByteView payload)
 {
-    LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::StrandIds>(payload));
-    for (const auto& id : told.items) {
-        LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrand(id));
+    LAPWING_ASSIGN(const auto told, decodeRetraction(payload));
+    const bool ours = m_grant && told.device == m_device && told.hubEpoch == m_grant->hubEpoch &&
+                      told.serial == m_grant->serial;
+    if (!ours || !verify(told, m_hubKey)) return notSigned("a retraction");
+    auto& strands = m_replica.strands();
+    for (const auto& id : told.strands) {
+        LAPWING_ASSIGN(const auto strand, strands.findStrand(id));
+        if (!strand) {
+            t.purged.items.push_back(id);
+            continue;
+        }
+        // A hub that was put back may lack what its former self took: it is sent once more.
+        const bool unheard = strand->rights > 0 && strand->handle == 0;
+        if (unheard) LAPWING_TRY(strands.reopenHeld(strand->ix, m_replica.author().actor));
         // Edits stop at once. The hub may give the handle to another strand from now on.
-        if (strand) LAPWING_TRY(m_replica.strands().setReader(strand->ix, 0, 0));
-        else t.purged.items.push_back(id);
+        LAPWING_TRY(strands.setReader(strand->ix, 0, 0));
+        t.retracted.push_back(strand->ix);
     }
     return {};
 }
 
-/// What was retracted, and what the newest grant does not name though this copy of the vault still
-/// has it: it goes as soon as the hub has all that was written in it.
-Result<void> ClientRound::purgeUngranted(Taking& t)
+/// What was retracted goes as soon as the hub has all that was written in it.
+Result<void> ClientRound::purgeRetracted(Taking& t)
 {
-    LAPWING_ASSIGN(const auto strands, m_replica.strands().strands());
-    for (const auto& strand : strands) {
-        if (strand.rights > 0) continue;
-        LAPWING_ASSIGN(const auto waiting, m_replica.strands().undecided(strand.ix));
+    for (const auto ix : t.retracted) {
+        LAPWING_ASSIGN(const auto strand, m_replica.strands().strand(ix));
+        LAPWING_ASSIGN(const auto waiting, m_replica.strands().undecided(ix));
         if (!waiting.empty()) continue;
-        LAPWING_TRY(t.receiving.purge(strand.ix));
+        LAPWING_TRY(t.receiving.purge(ix));
         t.purged.items.push_back(strand.id);
     }
     return {};
@@ -245,6 +270,7 @@ Result<void> ClientRound::takeEnd(Taking& t, ByteView payload)
 {
     LAPWING_ASSIGN(t.end, wire::decodeMessage<wire::End>(payload));
     LAPWING_TRY(m_replica.setSetting(kCursor, wire::encodeMessage(t.end.cursor)));
+    m_shows = t.end.resync == wire::kShowGrant;
     wire::Writer epoch;
     epoch.u64(t.end.hubEpoch);
     LAPWING_TRY(m_replica.setSetting(kEpoch, epoch.view()));
@@ -254,7 +280,6 @@ Result<void> ClientRound::takeEnd(Taking& t, ByteView payload)
                     "what is unsent stays on this tablet. Tell the office.",
                     "the hub begins again and again");
     m_contact.hubTimeMs = t.end.hubTimeMs.value;
-    m_report.rolledBack = m_report.rolledBack || t.end.remint != 0;
     return {};
 }
 

@@ -16,7 +16,8 @@ struct RoundReport {
     std::uint64_t pulled = 0; ///< changes and snapshots taken in
     std::uint64_t quarantined = 0; ///< of those pushed: put aside for a person at the office
     std::uint64_t purged = 0; ///< strands taken off this tablet
-    bool rolledBack = false;  ///< the hub knows later work of this vault than the vault itself
+    /// The hub has another history of this vault's own work. Of the answer nothing was taken.
+    bool rolledBack = false;
     bool stopped = false;     ///< the office has stopped this tablet: it may only hand in work
 };
 
@@ -68,7 +69,7 @@ private:
     [[nodiscard]] Result<void> takeVerdicts(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> takeNeed(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> takeRetraction(Taking& t, ByteView payload);
-    [[nodiscard]] Result<void> purgeUngranted(Taking& t);
+    [[nodiscard]] Result<void> purgeRetracted(Taking& t);
     [[nodiscard]] Result<void> takeEnd(Taking& t, ByteView payload);
 
     store::Replica& m_replica;
@@ -83,6 +84,7 @@ private:
     std::optional<wire::RoundNonce> m_asked; ///< the request whose answer is awaited
     bool m_restarted = false; ///< at most once in a round
     bool m_splits = false;    ///< runs end at each signature
+    bool m_shows = false;     ///< the hub has asked for the newest grant
     unsigned m_resyncs = 0;   ///< how often the hub has begun again in this round
     RoundReport m_report;
     Contact m_contact;

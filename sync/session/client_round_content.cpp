@@ -3,7 +3,6 @@
 
 namespace lapwing {
 
-namespace {
 Error notSigned(std::string_view what)
 {
     return fail(ErrorCode::Corrupt,
@@ -11,7 +10,6 @@ Error notSigned(std::string_view what)
                 "is safe. Try again; if it stays, tell the office.",
                 std::string(what));
 }
-} // namespace
 
 Result<void> ClientRound::takeCertificate(Taking&, ByteView payload)
 {
@@ -48,11 +46,16 @@ Result<void> ClientRound::takeGrant(Taking&, ByteView payload)
     m_contact.leaseS = grant.leaseS;
     m_report.stopped = grant.leaseS == 0;
     LAPWING_ASSIGN(const auto strands, m_replica.strands().strands());
+    // A hub that was put back gives new handles, and its silence says nothing: of what was added
+    // since its backup it has never heard.
+    const bool anew = m_grant && m_grant->hubEpoch != grant.hubEpoch;
     for (const auto& strand : strands) {
-        const auto rights = grant.rightsOn(strand.id);
-        if (rights != strand.rights)
-            LAPWING_TRY(m_replica.strands().setReader(strand.ix, rights ? strand.handle : 0,
-                                                      rights));
+        const auto named = grant.rightsOn(strand.id);
+        const bool unheard = named == 0 && (anew || strand.handle == 0);
+        const auto rights = unheard ? strand.rights : named;
+        const auto handle = anew || rights == 0 ? 0 : strand.handle;
+        if (rights != strand.rights || handle != strand.handle)
+            LAPWING_TRY(m_replica.strands().setReader(strand.ix, handle, rights));
     }
     m_grant = grant;
     return m_replica.setSetting("hub.grant", payload);
@@ -120,7 +123,9 @@ Result<void> ClientRound::takePiece(Taking& t, ByteView payload)
         LAPWING_ASSIGN(strand, m_replica.strands().addStrand(fresh));
     }
     LAPWING_TRY(m_replica.strands().setReader(strand->ix, told.handle.value, rights));
-    LAPWING_TRY(t.receiving.install(strand->ix, body, whole.envelope.sseq));
+    const auto installed = t.receiving.install(strand->ix, body, whole.envelope.sseq);
+    m_report.rolledBack = !installed.ok() && installed.error().code == ErrorCode::Conflict;
+    LAPWING_TRY(installed);
     t.installed = true;
     m_pieces.erase(at);
     ++t.pulled;

@@ -5,6 +5,9 @@
 
 namespace lapwing {
 
+/// What an answer must not bring. Private to ClientRound.
+[[nodiscard]] Error notSigned(std::string_view what);
+
 /// One answer while it is taken in. Private to ClientRound.
 struct ClientRound::Taking {
     explicit Taking(store::Replica::Receiving open) : receiving(std::move(open)) {}
@@ -12,6 +15,7 @@ struct ClientRound::Taking {
     wire::End end;
     Manifest unvouched; ///< snapshots that the hub's signature is still to come for
     wire::StrandIds purged;
+    std::vector<store::StrandIx> retracted; ///< held, and to be given back
     std::uint64_t decided = 0;
     std::uint64_t quarantined = 0;
     std::uint64_t pulled = 0;

@@ -59,6 +59,8 @@ Result<Replica> Replica::open(Database& database, Author author, Keeper* keeper,
     LAPWING_TRY(replica.m_search.createTables());
     LAPWING_TRY(database.exec(R"sql(
 CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS own_place(sid BLOB PRIMARY KEY, ctr INTEGER NOT NULL,
+  head BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS actor(id BLOB PRIMARY KEY, key BLOB NOT NULL, person BLOB NOT NULL)
   WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS item(scope BLOB NOT NULL, rid BLOB NOT NULL, type INTEGER NOT NULL,

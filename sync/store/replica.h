@@ -164,6 +164,8 @@ private:
           m_keeper(keeper)
     {
     }
+    [[nodiscard]] Result<void> keepPlace(const Strand& strand);
+    [[nodiscard]] Result<void> takePlace(StrandIx ix, const StrandId& strand);
     [[nodiscard]] Result<void> project(std::vector<RecordKey> records);
     [[nodiscard]] Result<void> projectOne(const RecordKey& record, StrandStore::Parts& parts);
     [[nodiscard]] Result<void> unproject(const RecordKey& record);

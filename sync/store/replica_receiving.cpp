@@ -30,7 +30,9 @@ Result<void> Replica::Receiving::decide(StrandIx strand, const ActorId& actor, s
 Result<void> Replica::Receiving::install(StrandIx strand, const SnapshotBody& body,
                                       std::uint64_t sseq)
 {
-    LAPWING_ASSIGN(const auto touched, m_replica.m_strands.installSnapshot(strand, body, sseq));
+    LAPWING_ASSIGN(const auto touched, m_replica.m_strands.installSnapshot(
+                                       strand, body, sseq, m_replica.m_author.actor));
+    LAPWING_TRY(m_replica.takePlace(strand, body.strand));
     m_touched.insert(m_touched.end(), touched.begin(), touched.end());
     for (const auto& chain : body.chains)
         m_applied.push_back({body.strand, chain.actor, chain.ctr, chain.head});
@@ -51,9 +53,31 @@ Result<void> Replica::Receiving::purge(StrandIx strand)
         if (!row) break;
         gone.push_back({scopeOf(held), RecordId::from(select.blob(0))});
     }
+    LAPWING_TRY(m_replica.keepPlace(held));
     LAPWING_TRY(m_replica.m_strands.dropStrand(strand));
     m_touched.insert(m_touched.end(), gone.begin(), gone.end());
     return {};
+}
+
+/// How far this vault has written in a strand outlives the purge: a hub that is put back from
+/// before that would else let it give the same places to other changes.
+Result<void> Replica::keepPlace(const Strand& strand)
+{
+    LAPWING_ASSIGN(const auto own, m_strands.chainOf(strand, m_author.actor));
+    if (own.heldCtr == 0) return {};
+    LAPWING_ASSIGN(auto put, m_db->cached("INSERT OR REPLACE INTO own_place VALUES(?,?,?)"));
+    return put.bind(1, strand.id.view()).bind(2, own.heldCtr).bind(3, own.heldHead.view()).run();
+}
+
+Result<void> Replica::takePlace(StrandIx ix, const StrandId& strand)
+{
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT ctr, head FROM own_place WHERE sid=?"));
+    LAPWING_ASSIGN(const bool found, select.bind(1, strand.view()).step());
+    if (!found) return {};
+    const auto ctr = static_cast<std::uint64_t>(select.integer(0));
+    const auto head = Hash::from(select.blob(1));
+    select.reset();
+    return m_strands.keepPlace(ix, m_author.actor, ctr, head);
 }
 
 Result<void> Replica::scrub()

@@ -162,8 +162,8 @@ Result<std::vector<const Chain*>> restsOn(const std::vector<Chain>& chains, cons
     return found;
 }
 
-Result<std::vector<Superseded>> supersededBy(const Write& write, const ActorId& author,
-                                             const std::vector<const Chain*>& deps)
+std::vector<Superseded> supersededBy(const Write& write, const ActorId& author,
+                                     const std::vector<const Chain*>& deps)
 {
     std::vector<Superseded> sups;
     for (const auto& seen : write.seen) {
@@ -172,8 +172,8 @@ Result<std::vector<Superseded>> supersededBy(const Write& write, const ActorId& 
             continue;
         }
         const auto at = std::ranges::find(deps, seen.actor, [](const auto* c) { return c->actor; });
-        if (at == deps.end() || (*at)->heldCtr < seen.ctr)
-            return fail(ErrorCode::Conflict, {}, "a form saw a change that is no longer held");
+        // It went with a hub that was put back. If anybody brings it again, both versions stand.
+        if (at == deps.end() || (*at)->heldCtr < seen.ctr) continue;
         sups.push_back({static_cast<std::uint32_t>(at - deps.begin()) + 1, seen.ctr});
     }
     std::ranges::sort(sups);
@@ -207,7 +207,7 @@ Result<VerifiedRun> StrandStore::compose(const Strand& strand, const Author& aut
         envelope.deps.push_back(
             {dep->actor, dep->heldCtr, Head8::from(dep->heldHead.view().first(8))});
     for (const auto& write : writes) {
-        LAPWING_ASSIGN(auto sups, supersededBy(write, author.actor, deps));
+        auto sups = supersededBy(write, author.actor, deps);
         const auto record = std::ranges::lower_bound(envelope.records, write.record);
         envelope.ops.push_back({write.kind,
                                 static_cast<std::uint32_t>(record - envelope.records.begin()),

@@ -59,12 +59,14 @@ Result<void> StrandStore::forgetAccepted(Work& work)
 
 /// A hub restored from an older copy no longer has what it once took: that is undecided again here,
 /// so that it shows and is sent again. What follows a place whose content is not here cannot be
-/// sent; its author has it.
-Result<void> StrandStore::reopenLost(Work& work, Chain& chain)
+/// sent; its author has it. Whoever is that author keeps all of it, and their place: a dot that a
+/// colleague may still hold is never given to something else.
+Result<void> StrandStore::reopenLost(Work& work, Chain& chain, const ActorId& own)
 {
     if (chain.heldCtr <= chain.acceptedCtr) return {};
-    auto last = chain.acceptedCtr;
-    auto head = chain.acceptedHead;
+    const bool isOwn = chain.actor == own;
+    auto last = isOwn ? chain.heldCtr : chain.acceptedCtr;
+    auto head = isOwn ? chain.heldHead : chain.acceptedHead;
     LAPWING_ASSIGN(auto select,
                    m_db.cached("SELECT ctr, c FROM change WHERE strand=? AND chain=? AND ctr>? AND "
                                "substr(form,1,1)=x'00' ORDER BY ctr"));
@@ -79,15 +81,54 @@ Result<void> StrandStore::reopenLost(Work& work, Chain& chain)
     chain.heldCtr = last;
     chain.heldHead = head;
     LAPWING_ASSIGN(auto drop,
-                   m_db.cached("DELETE FROM change WHERE strand=? AND chain=? AND ctr>?"));
-    LAPWING_TRY(drop.bind(1, work.strand.ix).bind(2, chain.no).bind(3, last).run());
+                   m_db.cached("DELETE FROM change WHERE strand=? AND chain=? AND (ctr>? OR (ctr>? "
+                               "AND substr(form,1,1)<>x'00'))"));
+    drop.bind(1, work.strand.ix).bind(2, chain.no).bind(3, last);
+    LAPWING_TRY(drop.bind(4, chain.acceptedCtr).run());
+    // What was accepted keeps its sseq: as long as the accepted rows stand they have it in them.
     LAPWING_ASSIGN(auto again,
-                   m_db.cached("UPDATE change SET state=0, sseq=NULL WHERE strand=? AND chain=? "
-                               "AND ctr>?"));
+                   m_db.cached("UPDATE change SET sseq=CASE state WHEN 1 THEN sseq END, state=0 "
+                               "WHERE strand=? AND chain=? AND ctr>? AND state<>0"));
     return again.bind(1, work.strand.ix).bind(2, chain.no).bind(3, chain.acceptedCtr).run();
 }
 
-Result<void> StrandStore::reopenFrom(StrandIx ix, const ActorId& actor, std::uint64_t from)
+/// What is held of a chain, and waits, is the office's when the hash at the office's end of the
+/// chain says so, and never by its number alone: a vault that was put back from a copy writes other
+/// changes at the same places.
+Result<void> StrandStore::settleTold(const Work& work, Chain& chain,
+                                     const SnapshotBody::Chain& told, const Chain& before,
+                                     const ActorId& own)
+{
+    LAPWING_ASSIGN(const auto known, told.ctr <= before.heldCtr
+                                         ? hashAt(work.strand.ix, before, told.ctr)
+                                         : Result<std::optional<Hash>>(std::optional<Hash>{}));
+    const bool same = known && *known == told.head;
+    if (same || before.heldCtr == 0) {
+        LAPWING_ASSIGN(auto settle, m_db.cached("UPDATE change SET state=1, sseq=? WHERE strand=? "
+                                                "AND chain=? AND ctr<=? AND state=0"));
+        settle.bind(1, work.strand.sseq).bind(2, work.strand.ix).bind(3, chain.no);
+        return settle.bind(4, told.ctr).run();
+    }
+    if (!known) {
+        LAPWING_ASSIGN(auto waits, m_db.cached("SELECT 1 FROM change WHERE strand=? AND chain=? "
+                                               "AND ctr<=? AND state=0"));
+        waits.bind(1, work.strand.ix).bind(2, chain.no).bind(3, told.ctr);
+        LAPWING_ASSIGN(const bool any, waits.step());
+        if (!any) return {};
+    }
+    if (chain.actor == own)
+        return fail(ErrorCode::Conflict, {}, "the office has another history of this vault");
+    // It was somebody else's, and the office has been offered it.
+    LAPWING_ASSIGN(auto drop, m_db.cached(known ? "DELETE FROM change WHERE strand=? AND chain=?"
+                                                : "DELETE FROM change WHERE strand=? AND chain=? "
+                                                  "AND state=0"));
+    chain.heldCtr = told.ctr;
+    chain.heldHead = told.head;
+    return drop.bind(1, work.strand.ix).bind(2, chain.no).run();
+}
+
+Result<void> StrandStore::reopenFrom(StrandIx ix, const ActorId& actor, std::uint64_t from,
+                                     const ActorId& own)
 {
     LAPWING_ASSIGN(auto work, beginWork(ix));
     const auto at = std::ranges::find(work.chains, actor, &Chain::actor);
@@ -95,10 +136,10 @@ Result<void> StrandStore::reopenFrom(StrandIx ix, const ActorId& actor, std::uin
     const auto start = chainStart(work.strand.id, actor);
     LAPWING_ASSIGN(const auto head, from == 1 ? Result<std::optional<Hash>>(start)
                                               : hashAt(ix, *at, from - 1));
-    if (!head) return {};
     at->acceptedCtr = from - 1;
-    at->acceptedHead = *head;
-    LAPWING_TRY(reopenLost(work, *at));
+    // Unknown where only a snapshot reached that far; the hub knows it.
+    at->acceptedHead = head ? *head : Hash{};
+    LAPWING_TRY(reopenLost(work, *at, own));
     LAPWING_ASSIGN(const auto again, ofChain(ix, actor, from));
     for (const auto& stored : again) {
         LAPWING_ASSIGN(const auto change, decoded(work, stored));
@@ -108,8 +149,34 @@ Result<void> StrandStore::reopenFrom(StrandIx ix, const ActorId& actor, std::uin
     return endWork(work);
 }
 
+Result<void> StrandStore::reopenHeld(StrandIx ix, const ActorId& own)
+{
+    LAPWING_ASSIGN(const auto all, chains(ix));
+    for (const auto& chain : all) {
+        LAPWING_ASSIGN(const auto held, ofChain(ix, chain.actor, 1));
+        auto from = chain.heldCtr + 1;
+        for (auto at = held.rbegin(); at != held.rend(); ++at) {
+            if (at->ctr + 1 != from || at->encoded.front() != 0) break;
+            from = at->ctr;
+        }
+        LAPWING_TRY(reopenFrom(ix, chain.actor, from, own));
+    }
+    return {};
+}
+
+Result<void> StrandStore::keepPlace(StrandIx ix, const ActorId& own, std::uint64_t ctr,
+                                    const Hash& head)
+{
+    LAPWING_ASSIGN(auto work, beginWork(ix));
+    auto& chain = work.chain(own);
+    if (chain.heldCtr >= ctr) return {};
+    chain.heldCtr = ctr;
+    chain.heldHead = head;
+    return endWork(work);
+}
+
 Result<std::vector<RecordKey>> StrandStore::installSnapshot(StrandIx ix, const SnapshotBody& body,
-                                                            std::uint64_t sseq)
+                                                            std::uint64_t sseq, const ActorId& own)
 {
     LAPWING_ASSIGN(auto work, beginWork(ix));
     if (body.strand != work.strand.id)
@@ -117,6 +184,7 @@ Result<std::vector<RecordKey>> StrandStore::installSnapshot(StrandIx ix, const S
     work.strand.sseq = sseq;
     LAPWING_TRY(forgetAccepted(work));
     const bool empty = work.rows.empty();
+    const auto before = work.chains;
     for (auto& chain : work.chains) {
         chain.acceptedCtr = 0;
         chain.acceptedHead = chainStart(work.strand.id, chain.actor);
@@ -127,17 +195,17 @@ Result<std::vector<RecordKey>> StrandStore::installSnapshot(StrandIx ix, const S
         local.push_back(chain.no);
         chain.acceptedCtr = told.ctr;
         chain.acceptedHead = told.head;
-        const bool fresh = chain.heldCtr == 0;
         if (chain.heldCtr < told.ctr) {
             chain.heldCtr = told.ctr;
             chain.heldHead = told.head;
         }
-        if (fresh) continue;
-        LAPWING_ASSIGN(auto settle, m_db.cached("UPDATE change SET state=1 WHERE strand=? AND "
-                                                "chain=? AND ctr<=? AND state=0"));
-        LAPWING_TRY(settle.bind(1, ix).bind(2, chain.no).bind(3, told.ctr).run());
+        const auto was = std::ranges::find(before, told.actor, &Chain::actor);
+        if (was != before.end()) LAPWING_TRY(settleTold(work, chain, told, *was, own));
     }
-    for (auto& chain : work.chains) LAPWING_TRY(reopenLost(work, chain));
+    for (auto& chain : work.chains) LAPWING_TRY(reopenLost(work, chain, own));
+    LAPWING_ASSIGN(auto anew,
+                   m_db.cached("UPDATE change SET sseq=NULL WHERE strand=? AND state=0"));
+    LAPWING_TRY(anew.bind(1, ix).run());
     for (const auto& stub : body.stubs) {
         if (mutant("install-forgets-stubs")) break;
         if (stub.chain >= local.size() || !isAdverse(stub.verdict))

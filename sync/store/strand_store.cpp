@@ -1,4 +1,4 @@
-#include "sync/store/strand_store.h"
+#include "sync/store/strand_work.h"
 
 #include <algorithm>
 #include <set>
@@ -294,10 +294,26 @@ Result<std::vector<StrandIx>> StrandStore::strandsWithUndecided()
     }
 }
 
+Result<void> StrandStore::insert(Work& work, const Change& change,
+                                 const crypto::Signature* signature, Verdict state)
+{
+    LAPWING_ASSIGN(auto insert, m_db.cached("INSERT INTO change(strand, chain, ctr, form, c, sig, "
+                                            "state, sseq) VALUES(?,?,?,?,?,?,?,?)"));
+    insert.bind(1, work.strand.ix).bind(2, work.chain(change.actor).no).bind(3, change.ctr);
+    insert.bind(4, ByteView(change.encoded)).bind(5, change.hash.view());
+    if (signature) insert.bind(6, signature->view());
+    else insert.bind(6, nullptr);
+    insert.bind(7, static_cast<int>(state));
+    if (isDecided(state)) insert.bind(8, ++work.strand.sseq);
+    else insert.bind(8, nullptr);
+    return insert.run();
+}
+
 Result<std::optional<Hash>> StrandStore::hashAt(StrandIx ix, const Chain& chain, std::uint64_t ctr)
 {
     if (ctr == chain.heldCtr) return std::optional(chain.heldHead);
-    if (ctr == chain.acceptedCtr) return std::optional(chain.acceptedHead);
+    if (ctr == chain.acceptedCtr && !chain.acceptedHead.isZero())
+        return std::optional(chain.acceptedHead);
     LAPWING_ASSIGN(auto select,
                    m_db.cached("SELECT c FROM change WHERE strand=? AND chain=? AND ctr=?"));
     LAPWING_ASSIGN(const bool row, select.bind(1, ix).bind(2, chain.no).bind(3, ctr).step());

@@ -48,7 +48,9 @@ struct StoredChange {
     Hash hash;
     std::optional<crypto::Signature> signature;
     Verdict state{};
-    std::uint64_t sseq = 0;
+    std::uint64_t sseq = 0; ///< of an undecided one above zero: it was accepted before
+    /// It is undecided again, and the accepted rows were not made anew since.
+    [[nodiscard]] bool isInRows() const { return state == Verdict::Undecided && sseq > 0; }
 };
 
 /// Who signs new changes, and what evidence of time they carry.
@@ -122,7 +124,14 @@ public:
     [[nodiscard]] Result<Applied> decide(StrandIx ix, const ActorId& actor, std::uint64_t first,
                                          std::uint64_t last, Verdict state);
     /// A restored hub lost what this chain says from `from` on: it is undecided again, to be sent.
-    [[nodiscard]] Result<void> reopenFrom(StrandIx ix, const ActorId& actor, std::uint64_t from);
+    /// `own` writes here, and keeps what is theirs.
+    [[nodiscard]] Result<void> reopenFrom(StrandIx ix, const ActorId& actor, std::uint64_t from,
+                                          const ActorId& own);
+    /// The same of all that is held here: of each chain, what is there without a gap to its end.
+    [[nodiscard]] Result<void> reopenHeld(StrandIx ix, const ActorId& own);
+    /// `own` wrote up to here before it gave the strand back: the next change comes after that.
+    [[nodiscard]] Result<void> keepPlace(StrandIx ix, const ActorId& own, std::uint64_t ctr,
+                                         const Hash& head);
 
     /// What a record's registers show now, over the strands of its scope that are held.
     [[nodiscard]] Result<std::optional<DisplayedRecord>> display(const RecordKey& record);
@@ -149,9 +158,10 @@ public:
     [[nodiscard]] Result<std::vector<Record>> shownRecords(StrandIx ix);
 
     [[nodiscard]] Result<SnapshotBody> snapshotBody(StrandIx ix);
-    /// Replaces the accepted state; what is still undecided is shown on top again.
+    /// Replaces the accepted state; what is still undecided is shown on top again. `own` writes
+    /// here. Errors: Conflict when the body has another history of theirs: nothing is to be kept.
     [[nodiscard]] Result<std::vector<RecordKey>>
-    installSnapshot(StrandIx ix, const SnapshotBody& body, std::uint64_t sseq);
+    installSnapshot(StrandIx ix, const SnapshotBody& body, std::uint64_t sseq, const ActorId& own);
     [[nodiscard]] Result<std::vector<StoredChange>> changesAfter(StrandIx ix, std::uint64_t sseq,
                                                                 std::size_t limit);
     [[nodiscard]] Result<std::vector<StoredChange>> undecided(StrandIx ix);
@@ -176,18 +186,24 @@ private:
     [[nodiscard]] Result<const Part*> part(Parts& parts, StrandIx ix);
     [[nodiscard]] Result<Applied> applyWhole(StrandIx ix, const VerifiedRun& run,
                                              std::vector<Verdict> states, Origin origin);
-    [[nodiscard]] Result<void> checkRoom(const Work& work, std::uint64_t sseqBefore);
+    [[nodiscard]] Result<void> checkRoom(const Work& work);
     [[nodiscard]] Result<Row> loadRow(StrandIx ix, const RecordId& record);
     [[nodiscard]] Result<void> saveRow(Work& work, const Row& row);
     [[nodiscard]] Result<Row*> rowOf(Work& work, const RecordId& record);
-    [[nodiscard]] Result<void> checkDeps(Work& work, const Change& change);
+    [[nodiscard]] Result<void> checkDeps(Work& work, const Change& change, bool effective);
     [[nodiscard]] Result<void> applyOne(Work& work, const Change& change,
                                         const crypto::Signature* signature, Verdict state);
-    [[nodiscard]] Result<void> promote(Work& work, const Change& change, Verdict state);
+    [[nodiscard]] Result<void> insert(Work& work, const Change& change,
+                                      const crypto::Signature* signature, Verdict state);
+    [[nodiscard]] Result<void> promote(Work& work, const Change& change, Verdict state,
+                                       bool isInRows);
     [[nodiscard]] Result<void> write(Work& work, const Change& change, bool accepted, bool shown);
     [[nodiscard]] Result<void> rebuildShown(Work& work);
     [[nodiscard]] Result<void> forgetAccepted(Work& work);
-    [[nodiscard]] Result<void> reopenLost(Work& work, Chain& chain);
+    [[nodiscard]] Result<void> reopenLost(Work& work, Chain& chain, const ActorId& own);
+    [[nodiscard]] Result<void> settleTold(const Work& work, Chain& chain,
+                                          const SnapshotBody::Chain& told, const Chain& before,
+                                          const ActorId& own);
     [[nodiscard]] Result<Work> beginWork(StrandIx ix);
     [[nodiscard]] Result<void> endWork(Work& work);
     [[nodiscard]] Result<std::vector<StoredChange>> readChanges(Statement& statement);

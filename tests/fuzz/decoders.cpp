@@ -9,6 +9,7 @@
 #include "sync/log/grant.h"
 #include "sync/log/note.h"
 #include "sync/log/recovery_certificate.h"
+#include "sync/log/retraction.h"
 #include "sync/log/run.h"
 
 #include <algorithm>
@@ -121,6 +122,7 @@ constexpr auto kDecoders = std::to_array<FuzzTarget>({
     {"device_certificate", tryPair<decodeDeviceCertificate>},
     {"actor_certificate", tryPair<decodeActorCertificate>},
     {"grant", tryPair<decodeGrant>},
+    {"retraction", tryPair<decodeRetraction>},
     {"record", tryPair<decodeRecord>},
     {"snapshot_body", tryPair<decodeSnapshotBody>},
     {"snapshot_envelope", tryPair<decodeSnapshotEnvelope>},

@@ -3,6 +3,7 @@
 #include "shared/crypto/secret.h"
 #include "shared/wire/frame.h"
 #include "tests/fuzz/decoders.h"
+#include "sync/log/retraction.h"
 #include "tests/support/golden.h"
 #include "tests/support/wire_samples.h"
 
@@ -67,6 +68,7 @@ TEST_CASE("the pinned signatures are those of the pinned bytes")
     CHECK(verify(decodeActorCertificate(pinned("actor_certificate")).value(),
                  keyOf(kDeviceSeed).publicKey()));
     CHECK(verify(decodeGrant(pinned("grant")).value(), hubKey));
+    CHECK(verify(decodeRetraction(pinned("retraction")).value(), hubKey));
     CHECK(verify(Manifest{filled<wire::RoundNonce>(0x66),
                           {envelopeHash(pinned("snapshot_envelope"))}},
                  sampleManifest(), hubKey));

@@ -101,17 +101,17 @@ std::vector<Row> rows()
          [](World& w) {
              return outcome(w.send(w.one, oversized({})));
          }},
-        {"a change with one bit of it flipped, sent to the hub", {Corrupt, Malformed}, false,
+        {"a change with one bit of it flipped, sent to the hub", {Malformed}, false,
          [](World& w) {
              return outcome(w.send(w.one, withContentFlipped(w.requestOf(w.one))));
          }},
-        {"a change with one bit of its signature flipped, sent to the hub", {Corrupt}, false,
+        {"a change with one bit of its signature flipped, sent to the hub", {Malformed}, false,
          [](World& w) {
              return outcome(w.send(w.one, withSignatureFlipped(w.requestOf(w.one))));
          }},
-        {"a change that another person signed, sent as one's own", {Corrupt}, false,
+        {"a change that another person signed, sent as one's own", {Malformed}, false,
          [](World& w) { return outcome(w.send(w.two, w.requestOf(w.one))); }},
-        {"a change in one's name that another person signed", {Corrupt}, false,
+        {"a change in one's name that another person signed", {Malformed}, false,
          [](World& w) {
              const auto request = w.requestOf(w.one);
              REQUIRE((signedBy(w, request, w.one.actorKey) == request));

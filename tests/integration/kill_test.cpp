@@ -132,10 +132,17 @@ void judgeHub(HubFolder& site, const Told& told)
     CHECK(first == casesNumbered(core));
     checkKept(numbersAfter(told, "added"), first);
 
-    // A tablet that has lost everything is given exactly what the hub said it had.
+    // A tablet that is new to it is given exactly what the hub said it had. (An empty vault under
+    // the old name would be a copy of before, and gets nothing.)
+    auto transaction = must(store::Transaction::begin(core.db));
+    const auto fresh = site.enrol(core, "Ben Hart");
+    must(store->commit(std::move(transaction)));
     auto memory = must(store::Database::inMemory());
-    auto replica = site.tablet(memory);
-    site.sync(*store, replica);
+    auto replica = must(store::Replica::open(
+        memory,
+        {actorOf(fresh.vaultActor.publicKey()), fresh.vaultActor, site.random, site.clock},
+        nullptr, nullptr));
+    syncAs(fresh, *store, replica);
     checkKept(numbersAfter(told, "pushed"), savesIn(replica, site.caseId));
     addAll(site, *store, 1000);
     must(store->close());

@@ -181,6 +181,8 @@ void World::relay()
                                   : must(target.strands().hashAt(held->ix, chain, first.ctr - 1));
         const auto author = must(m_hub.core.registry.actor(first.actor));
         if (!previous || !first.signature || !author) continue;
+        // Who takes work from a colleague asks the laws, as the hub does.
+        if (m_forged.contains({strand.id, {first.actor, first.ctr}})) continue;
         const auto bytes = encodeRun(0, strand.id, false, first.actor, first.ctr, {first.encoded},
                                      *first.signature);
         const auto raw = must(decodeRun(bytes));

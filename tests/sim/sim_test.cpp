@@ -45,6 +45,24 @@ TEST_CASE("whatever is lost, late, doubled or dead, replicas agree and nothing s
     }
 }
 
+namespace {
+/// Histories in which something was once wrong, with their steps.
+constexpr std::pair<std::uint64_t, std::uint64_t> kOnceWrong[] = {
+    {20005, 2000}, {20010, 2000}, {20024, 2000}, {20031, 2000}, {20038, 2000}, {20042, 2000},
+    {20044, 2000}, {20046, 2000}, {20064, 2000}, {21003, 2000}, {21011, 2000}, {21019, 2000},
+    {21021, 2000}, {21033, 2000}, {30027, 180},  {30112, 180},  {30133, 180},
+};
+} // namespace
+
+TEST_CASE("no history that once went wrong does so again")
+{
+#ifndef LAPWING_SANITIZED
+    Counts counts;
+    for (const auto& [seed, steps] : kOnceWrong)
+        CHECK(runSeed({seed, seed, steps, false}, false, counts));
+#endif
+}
+
 TEST_CASE("one seed is one history")
 {
     const auto endingOf = [](std::uint64_t seed) {

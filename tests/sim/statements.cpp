@@ -70,6 +70,8 @@ void World::forge(Node& node)
     if (rows.empty()) return;
     const auto form = replica.display(rows[m_dice.below(rows.size())].key);
     if (!fine(form, "I2", "a listed record opens")) return;
+    const auto place = nextDot(node, caseId, statement::type.home);
+    if (place) m_forged.insert(*place);
     const FieldWrite write{form->readBeside(statement::text.wire()), Value::text("forged"), {}};
     if (saved(node, caseId, *form, {writtenIn(write.read, write.value)},
               [&] { return replica.save(*form, caseId, {write}); }))

@@ -10,6 +10,8 @@ using test::fieldNamed;
 using test::must;
 
 namespace {
+constexpr int kMayWrite = 2;
+constexpr int kMayDecide = 4;
 /// What can be edited, over every merge policy; of chronology and incident a new record is made.
 struct Editable {
     std::string_view type, field;
@@ -182,6 +184,8 @@ void World::retire(Node& node)
     const auto isHere = [&](auto part) { return nextDot(node, open.caseId, part).has_value(); };
     if (!std::ranges::all_of(parts, isHere)) return;
     for (const auto part : parts) {
+        // Where its person may no longer write, the record stays in sight.
+        if (part != type->home && !mayChange(node, open.caseId, part, kMayWrite)) continue;
         const auto place = nextDot(node, open.caseId, part);
         places.push_back(*place);
         expected.push_back(writtenOf(open.form.read(schema::lifeField(part)),
@@ -214,7 +218,9 @@ void World::decide(Node& node)
     for (const auto& [where, siblings] : form.registers()) {
         const bool removed = std::ranges::any_of(
             siblings, [](const SiblingView& s) { return s.value.kind == ValueKind::Retired; });
-        if (isLife && where.first / 8 == 0 && where.first != chosen.field && removed)
+        const auto part = schema::compartmentOf(where.first);
+        if (isLife && where.first / 8 == 0 && where.first != chosen.field && removed &&
+            mayChange(node, chosen.record.scope.caseId(), part, kMayWrite | kMayDecide))
             expected.push_back(writtenOf(form.read(where.first), value));
     }
     std::vector<FieldWrite> whole{{read, value, {}}};
@@ -226,6 +232,7 @@ void World::decide(Node& node)
     if (!place) return;
     m_decisions.push_back(
         {place->first, place->second, expected.front().place, expected.front().displayed});
+    leaveOutLost(node, place->first, m_decisions.back().settled);
     if (saved(node, chosen.record.scope.caseId(), form, expected,
               [&] { return replica.decideConflict(chosen.id, value, "rang and asked"); }))
         count("decisions");
@@ -247,6 +254,23 @@ std::optional<std::pair<StrandId, SeenDot>> World::nextDot(Node& node, const Cas
     return std::nullopt;
 }
 
+bool World::mayChange(Node& node, const CaseId& caseId, schema::Compartment part, int bits)
+{
+    const auto at = nextDot(node, caseId, part);
+    return at && (must(node.tablet.replica->strands().findStrand(at->first))->rights & bits) != 0;
+}
+
+/// What a form displayed and its tablet no longer holds, as the hub lost it, is nothing to write on.
+void World::leaveOutLost(Node& node, const StrandId& id, std::set<SeenDot>& displayed)
+{
+    auto& strands = node.tablet.replica->strands();
+    const auto strand = *must(strands.findStrand(id));
+    std::erase_if(displayed, [&](const SeenDot& dot) {
+        return m_everLost[id].contains(dot) &&
+               must(strands.chainOf(strand, dot.actor)).heldCtr < dot.ctr;
+    });
+}
+
 /// One save through the engine, with a death now and then, and told to the model if it holds.
 bool World::saved(Node& node, const CaseId& caseId, const DisplayedRecord& form,
                   const std::vector<Written>& writes, const Call& call)
@@ -259,6 +283,7 @@ bool World::saved(Node& node, const CaseId& caseId, const DisplayedRecord& form,
         auto& save = made[at->first];
         save.dot = at->second;
         save.writes.push_back(w);
+        leaveOutLost(node, at->first, save.writes.back().displayed);
     }
     if (m_dice.oneIn(12))
         node.keeper.when = CrashKeeper::When::Before;

@@ -52,8 +52,11 @@ private:
     using Call = std::function<Result<store::Saved>()>;
     bool saved(Node& node, const CaseId& caseId, const DisplayedRecord& form,
                const std::vector<Written>& writes, const Call& call);
-    [[nodiscard]] std::optional<std::pair<StrandId, SeenDot>>
+    [[nodiscard]] static std::optional<std::pair<StrandId, SeenDot>>
     nextDot(Node& node, const CaseId& caseId, schema::Compartment part);
+    [[nodiscard]] static bool mayChange(Node& node, const CaseId& caseId,
+                                        schema::Compartment part, int bits);
+    void leaveOutLost(Node& node, const StrandId& id, std::set<SeenDot>& displayed);
     void record(Node& node, const std::map<StrandId, Save>& made);
 
     // backups.cpp: disks put back as they once were
@@ -85,6 +88,7 @@ private:
     void checkDecided(Node& node);
     void checkUnsent(Node& node);
     [[nodiscard]] bool restsOnLoss(const StrandId& strand, const SeenDot& dot);
+    [[nodiscard]] bool isUntold(Node& node, const store::Strand& strand, const SeenDot& dot);
     void checkQuiet();
     void compare(const std::string& where, const StrandId& strand, const Live& shown,
                  const Model::Holds& holds);
@@ -122,6 +126,7 @@ private:
     std::map<std::pair<StrandId, SeenDot>, std::set<Bytes>> m_about; ///< numbers a change can mean
     /// A statement's text, and the change by which its author said it.
     std::map<RecordId, std::pair<SeenDot, Bytes>> m_words;
+    std::set<std::pair<StrandId, SeenDot>> m_forged;
     Counts m_counts;
     std::optional<Failure> m_failure;
     std::uint64_t m_step = 0;

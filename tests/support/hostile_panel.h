@@ -3,6 +3,7 @@
 #include "server-stub/service/quarantine.h"
 #include "shared/schema/action_fields.h"
 #include "shared/schema/statement_fields.h"
+#include "sync/store/own_chain.h"
 #include "tests/support/two_tablets.h"
 
 #include <map>
@@ -40,6 +41,7 @@ struct Panel : TwoTablets {
         const auto strand = strandOf(strands, caseId, part);
         const auto run = must(strands.compose(strand, t.replica->author(), writes));
         must(strands.apply(strand.ix, run, {Verdict::Undecided}));
+        must(store::extendOwnChain(*t.replica, run.changes().front().hash));
     }
     /// In place of everything that the tablet holds in the field.
     template <class T>

@@ -65,6 +65,7 @@ void SmallHub::beginAnew()
     core.keys.actor = must(crypto::SigningKey::generate(m_random));
     ++core.keys.epoch;
     putActor();
+    must(core.registry.doubtAll());
 }
 
 CaseId SmallHub::addCase(std::string_view ref, std::string_view title, schema::Panel panel)

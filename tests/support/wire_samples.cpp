@@ -7,6 +7,7 @@
 #include "shared/wire/messages.h"
 #include "sync/log/note.h"
 #include "sync/log/recovery_certificate.h"
+#include "sync/log/retraction.h"
 
 #include <algorithm>
 
@@ -209,6 +210,13 @@ Grant sampleGrant()
     return g;
 }
 
+Retraction sampleRetraction()
+{
+    Retraction told{2, 7, 3, deviceOf(keyOf(kDeviceSeed).publicKey()), {sampleStrand()}, {}};
+    sign(told, keyOf(kHubSeed));
+    return told;
+}
+
 Record sampleRecord()
 {
     Record record{filled<RecordId>(0x0a), 0, {}, {}};
@@ -294,6 +302,7 @@ std::vector<WireSample> wireSamples()
         {"device_certificate", "device_certificate", encode(sampleDevice())},
         {"actor_certificate", "actor_certificate", actor},
         {"grant", "grant", encode(sampleGrant())},
+        {"retraction", "retraction", encode(sampleRetraction())},
         {"record", "record", encode(sampleRecord())},
         {"snapshot_body", "snapshot_body", encode(sampleBody())},
         {"snapshot_envelope", "snapshot_envelope", encode(sampleEnvelope())},

@@ -1,5 +1,6 @@
 // One person's removal hides no warning, tells of no part but its own, and can be taken back.
 #include "shared/crypto/system_random.h"
+#include "sync/store/own_chain.h"
 #include "tests/support/two_tablets.h"
 
 #include <doctest/doctest.h>
@@ -88,6 +89,7 @@ TEST_CASE("the hub keeps for a person a removal that says it confirms what nobod
                 strand, w.one.replica->author(),
                 {{phone, 0, read.field(), {}, shown, Payload{encodeValue(value), "both of us"}}}));
             must(strands.apply(strand.ix, run, {Verdict::Undecided}));
+            must(store::extendOwnChain(*w.one.replica, run.changes().front().hash));
         }
         CHECK(must(w.one.sync(w.hub)).quarantined == 1);
         w.syncAll();

@@ -1,6 +1,7 @@
 #include "shared/crypto/system_random.h"
 #include "shared/wire/frame.h"
 #include "sync/transport/transport.h"
+#include "sync/store/own_chain.h"
 #include "tests/support/two_tablets.h"
 
 #include <doctest/doctest.h>
@@ -63,6 +64,7 @@ Result<void> fill(SmallTablet& tablet, World& w, std::size_t writes, std::uint8_
             {{w.action, 0, fieldNamed("action", "text").wire(), key, {},
               Payload{encodeValue(Value::text(std::string(30 * 1024, 'a'))), {}}}}));
         LAPWING_TRY(strands.apply(strand.ix, run, {Verdict::Undecided}));
+        LAPWING_TRY(store::extendOwnChain(*tablet.replica, run.changes().front().hash));
         must(transaction.commit());
     }
     return {};
@@ -214,4 +216,110 @@ TEST_CASE("counting conflicts reads none of them, and listing them opens each re
     before = db.statementsRun();
     CHECK(must(w.one.replica->conflicts()).size() == store::kConflictsPage);
     CHECK(db.statementsRun() - before < 10);
+}
+
+TEST_CASE("a full strand stops neither other work, nor the office's word on who has it")
+{
+    World w;
+    const auto strand = w.core(w.hub.core.strands);
+    Bytes noise(58 * 1024);
+    const auto fillUp = [&] {
+        auto transaction = must(store::Transaction::begin(w.hub.db));
+        for (Result<void> written; written.ok();) {
+            must(w.random.fill(noise));
+            written = w.hub.core.write(
+                strand.ix, {{must(w.random.id<RecordId>()), 0, fieldNamed("action", "text").wire(),
+                             {}, {},
+                             Payload{encodeValue(Value::binary(ValueKind::Binary, noise)), {}}}});
+        }
+        must(transaction.commit());
+    };
+    fillUp();
+    for (int i = 0; i < 20; ++i) // it is measured only now and then
+        must(w.one.set(w.action, "text", Value::text("Turn " + std::to_string(i))));
+    must(w.one.set(w.phone, "note", Value::text("Another part of the case")));
+    const auto report = must(w.one.sync(w.hub));
+    CHECK(report.pushed >= 21);
+    CHECK(report.quarantined > 0);
+    CHECK(must(w.one.replica->unsentCount()) == 0);
+    for (int i = 0; i < 20; ++i) {
+        auto member = hub::newValue({}, schema::lifeField(strand.compartment),
+                                    Value::binary(ValueKind::Binary, Bytes(10, 0)));
+        member.kind = static_cast<std::uint8_t>(OpKind::Member);
+        member.key = Bytes(8, static_cast<std::uint8_t>(i));
+        CHECK(w.hub.core.write(strand.ix, {member}).ok());
+    }
+}
+
+TEST_CASE("a tablet counts what waits on it, and saves nothing that the office could not take")
+{
+    World w;
+    std::size_t saved = 0;
+    Result<store::Saved> last = store::Saved{};
+    for (; saved < 600; ++saved) {
+        const auto form = must(w.one.replica->newRecord(schema::findType("incident")->number));
+        const auto& field = fieldNamed("incident", "text");
+        const Value text = Value::text(std::string(30'000, 'b'));
+        last = w.one.replica->save(form, w.caseId, {{form.read(field.wire()), text, {}}});
+        if (!last.ok()) break;
+    }
+    REQUIRE(saved < 600);
+    CHECK(last.error().code == ErrorCode::TooLarge);
+    CHECK(must(w.one.sync(w.hub)).quarantined == 0);
+    CHECK(must(w.one.replica->unsentCount()) == 0);
+}
+
+TEST_CASE("thousands of copies of one run cost the hub what one costs")
+{
+    World w;
+    const auto strand = w.core(w.hub.core.strands);
+    const auto runs = runsByTurns(strand, w.one.actorKey, w.action, 7);
+    const auto ask = [&](std::size_t copies) {
+        wire::FrameWriter out;
+        out.put(wire::FrameType::Hello, wire::encodeMessage(wire::Hello{}));
+        for (std::size_t i = 0; i < copies; ++i) out.put(wire::FrameType::Run, runs.front());
+        const auto before = w.hub.db.statementsRun();
+        must(w.hub.sync(w.one.deviceKey.publicKey(), out.take()));
+        return w.hub.db.statementsRun() - before;
+    };
+    for (const auto& run : runs) {
+        wire::FrameWriter out;
+        out.put(wire::FrameType::Hello, wire::encodeMessage(wire::Hello{}));
+        out.put(wire::FrameType::Run, run);
+        must(w.hub.sync(w.one.deviceKey.publicKey(), out.take()));
+    }
+    ask(1);
+    const auto once = ask(1);
+    CHECK(ask(2000) == once);
+    CHECK(once < 60);
+}
+
+TEST_CASE("a change is sent once, however many others write in the strand")
+{
+    World w;
+    const auto bytes = [&](SmallTablet& tablet) {
+        ClientRound round(*tablet.replica, w.hub.core.keys.root, tablet.digestKey.view(),
+                          deviceOf(tablet.deviceKey.publicKey()));
+        std::size_t down = 0;
+        for (bool more = true; more;) {
+            const auto answer =
+                must(w.hub.sync(tablet.deviceKey.publicKey(), must(round.request())));
+            down += answer.size();
+            more = must(round.receive(answer));
+        }
+        return down;
+    };
+    must(w.one.sync(w.hub));
+    std::size_t early = 0, late = 0;
+    for (int i = 0; i < 200; ++i) {
+        must(w.one.set(w.action, "text", Value::text("Turn " + std::to_string(1000 + i))));
+        bytes(w.one);
+        must(w.two.set(w.action, "outcome", Value::text("Turn " + std::to_string(1000 + i))));
+        const auto down = bytes(w.two);
+        if (i == 10) early = down;
+        late = down;
+    }
+    CHECK(late <= early + 16);
+    must(w.one.sync(w.hub));
+    CHECK(w.one.canonical() == w.two.canonical());
 }

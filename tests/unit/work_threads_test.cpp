@@ -1,7 +1,7 @@
 #include "client/work/sync_thread.h"
-#include "sync/transport/loopback.h"
 #include "tests/support/lone_tablet.h"
 
+#include <atomic>
 #include <latch>
 #include <semaphore>
 
@@ -53,28 +53,42 @@ struct Running {
     Inbox inbox;
     std::counting_semaphore<> asked{0};
     std::counting_semaphore<> mayAnswer{0};
+    std::atomic<int> transports = 0;
     StoreThread store{lone.site.at(), witness};
     SyncThread sync{store, witness,
-                    [this](const Identity&, const std::stop_token&) { return connect(); },
+                    [this](const Identity&, const std::stop_token& stop) { return connect(stop); },
                     inbox.deliver()};
     Desk desk{store, inbox.deliver()};
 
-    Result<std::unique_ptr<transport::Transport>> connect()
+    /// The device key lies in one: how many there are is counted.
+    struct Silent final : transport::Transport {
+        Silent(Running& in, std::stop_token until) : running(in), stop(std::move(until))
+        {
+            ++running.transports;
+        }
+        ~Silent() override { --running.transports; }
+        Result<transport::HttpAnswer> post(std::string_view, ByteView) override
+        {
+            const std::stop_callback ends(stop, [this] { running.mayAnswer.release(); });
+            running.asked.release();
+            running.mayAnswer.acquire();
+            return fail(ErrorCode::Offline);
+        }
+        transport::Traffic traffic() const override { return {}; }
+        Running& running;
+        std::stop_token stop;
+    };
+    Result<std::unique_ptr<transport::Transport>> connect(const std::stop_token& stop)
     {
-        return std::unique_ptr<transport::Transport>(std::make_unique<transport::Loopback>(
-            [this](std::string_view, ByteView) -> Result<transport::HttpAnswer> {
-                asked.release();
-                mayAnswer.acquire();
-                return fail(ErrorCode::Offline);
-            }));
+        return std::unique_ptr<transport::Transport>(std::make_unique<Silent>(*this, stop));
     }
-    /// What the store thread answers, once the UI is told of it.
+    /// What the store thread answers, once the UI is told of it and of all that came before.
     template <typename T>
     Result<T> ask(std::function<Result<T>(Workbench&)> job)
     {
         std::optional<Result<T>> told;
         desk.ask<T>(std::move(job), [&](Result<T> answer) { told.emplace(std::move(answer)); });
-        inbox.turn();
+        while (!told) inbox.turn();
         return std::move(*told);
     }
     bool unlock()
@@ -169,10 +183,14 @@ TEST_CASE("a tablet locked during a round ends it as that, whether or not it is 
         REQUIRE(r.unlock());
         std::optional<ErrorCode> ended;
         REQUIRE(r.begins(ended));
-        CHECK(r.ask<void>([](Workbench& bench) { return bench.lock(); }).ok());
+        CHECK(r.transports == 1);
+        CHECK(r.ask<void>([&](Workbench& bench) {
+                   const auto locked = bench.lock();
+                   CHECK(r.transports == 0); // the device key went with it
+                   return locked;
+               }).ok());
         if (openAgain) CHECK(r.unlock());
-        r.mayAnswer.release();
-        r.inbox.turn();
+        while (!ended) r.inbox.turn();
         CHECK(ended == ErrorCode::Locked);
     }
 }

@@ -1,0 +1,63 @@
+#include "server-stub/service/other_history.h"
+
+#include "server-stub/registry/registry_rows.h"
+
+#include <algorithm>
+
+namespace lapwing::hub {
+
+Result<std::vector<Hash>> othersAt(HubCore& core, store::StrandIx strand, const SeenDot& dot)
+{
+    LAPWING_ASSIGN(auto select, core.db.cached("SELECT c FROM other_history WHERE strand=? AND "
+                                               "actor=? AND ctr=?"));
+    return all(select.bind(1, strand).bind(2, dot.actor.view()).bind(3, dot.ctr),
+               [](const store::Statement& row) { return Hash::from(row.blob(0)); });
+}
+
+Result<bool> isOtherHistory(HubCore& core, const store::Strand& strand, const VerifiedRun& run)
+{
+    const auto& changes = run.changes();
+    LAPWING_ASSIGN(const auto chain, core.strands.chainOf(strand, changes.front().actor));
+    if (changes.front().ctr > chain.heldCtr)
+        return changes.front().ctr > chain.heldCtr + 1 ||
+               changes.front().previous != chain.heldHead;
+    // Where the last one that both have is the same, so is all before it.
+    const auto last = std::min(changes.back().ctr, chain.heldCtr);
+    LAPWING_ASSIGN(const auto known, core.strands.hashAt(strand.ix, chain, last));
+    return known && *known != changes[last - changes.front().ctr].hash;
+}
+
+Result<void> keepOther(HubCore& core, const store::Strand& strand, const VerifiedRun& run)
+{
+    LAPWING_ASSIGN(const auto chain, core.strands.chainOf(strand, run.changes().front().actor));
+    for (const auto& change : run.changes()) {
+        LAPWING_ASSIGN(const auto known, change.ctr > chain.heldCtr
+                                             ? Result<std::optional<Hash>>(std::optional<Hash>{})
+                                             : core.strands.hashAt(strand.ix, chain, change.ctr));
+        if (known == change.hash) continue;
+        LAPWING_ASSIGN(auto put, core.db.cached("INSERT OR IGNORE INTO other_history "
+                                                "VALUES(?,?,?,?,?,?)"));
+        put.bind(1, strand.ix).bind(2, change.actor.view()).bind(3, change.ctr);
+        put.bind(4, change.hash.view()).bind(5, ByteView(change.encoded));
+        LAPWING_TRY(put.bind(6, core.clock.wallMs()).run());
+    }
+    return {};
+}
+
+Result<std::vector<std::pair<store::StrandIx, store::StoredChange>>> others(HubCore& core)
+{
+    LAPWING_ASSIGN(auto select, core.db.cached("SELECT strand, actor, ctr, form, c FROM "
+                                               "other_history ORDER BY strand, actor, ctr, c"));
+    return all(select, [](const store::Statement& row) {
+        store::StoredChange kept;
+        kept.actor = ActorId::from(row.blob(1));
+        kept.ctr = static_cast<std::uint64_t>(row.integer(2));
+        const auto form = row.blob(3);
+        kept.encoded.assign(form.begin(), form.end());
+        kept.hash = Hash::from(row.blob(4));
+        kept.state = Verdict::Quarantined;
+        return std::pair(store::StrandIx{row.integer(0)}, std::move(kept));
+    });
+}
+
+} // namespace lapwing::hub

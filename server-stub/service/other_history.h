@@ -1,0 +1,25 @@
+#pragma once
+
+#include "server-stub/service/hub_core.h"
+
+namespace lapwing::hub {
+
+/// What a vault that was put back from a copy wrote at places that the office knows otherwise. The
+/// first history stands. Of the other one each change is kept apart, whole and as it was signed,
+/// for a person: it is in no chain, and nothing is shown from it.
+/// Every call runs inside the caller's transaction. Errors: those of the Database.
+
+/// Hashes of what is kept at a place, for the run that goes on from there.
+[[nodiscard]] Result<std::vector<Hash>> othersAt(HubCore& core, store::StrandIx strand,
+                                                 const SeenDot& dot);
+/// Whether a change of the run stands where the chain has another one.
+[[nodiscard]] Result<bool> isOtherHistory(HubCore& core, const store::Strand& strand,
+                                          const VerifiedRun& run);
+/// Keeps what of the run is not in the chain; once, however often it comes.
+[[nodiscard]] Result<void> keepOther(HubCore& core, const store::Strand& strand,
+                                     const VerifiedRun& run);
+/// All that is kept, by strand, author and place.
+[[nodiscard]] Result<std::vector<std::pair<store::StrandIx, store::StoredChange>>>
+others(HubCore& core);
+
+} // namespace lapwing::hub
