@@ -226,8 +226,7 @@ Result<void> ClientRound::takeNeed(Taking& t, ByteView payload)
     // A strand that was taken off this tablet does not start again, but its last changes may wait.
     LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrand(need.strand));
     if (!strand || strand->rights != 0) return {};
-    return m_replica.strands().reopenFrom(strand->ix, need.actor, need.from.value,
-                                          m_replica.author().actor);
+    return t.receiving.reopenFrom(strand->ix, need.actor, need.from.value);
 }
 
 Result<void> ClientRound::takeRetraction(Taking& t, ByteView payload)
@@ -245,7 +244,7 @@ Result<void> ClientRound::takeRetraction(Taking& t, ByteView payload)
         }
         // A hub that was put back may lack what its former self took: it is sent once more.
         const bool unheard = strand->rights > 0 && strand->handle == 0;
-        if (unheard) LAPWING_TRY(strands.reopenHeld(strand->ix, m_replica.author().actor));
+        if (unheard) LAPWING_TRY(t.receiving.reopenHeld(strand->ix));
         // Edits stop at once. The hub may give the handle to another strand from now on.
         LAPWING_TRY(strands.setReader(strand->ix, 0, 0));
         t.retracted.push_back(strand->ix);

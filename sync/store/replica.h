@@ -143,6 +143,10 @@ public:
                                           std::uint64_t first, std::uint64_t last, Verdict state);
         [[nodiscard]] Result<void> install(StrandIx strand, const SnapshotBody& body,
                                            std::uint64_t sseq);
+        /// A restored hub lost it: undecided again, to be sent. Of one author from there, or all.
+        [[nodiscard]] Result<void> reopenFrom(StrandIx strand, const ActorId& actor,
+                                              std::uint64_t from);
+        [[nodiscard]] Result<void> reopenHeld(StrandIx strand);
         /// Deletes a strand and all that shows it. Refused while it holds undecided changes.
         [[nodiscard]] Result<void> purge(StrandIx strand);
         [[nodiscard]] Result<void> commit();

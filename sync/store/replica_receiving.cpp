@@ -39,6 +39,23 @@ Result<void> Replica::Receiving::install(StrandIx strand, const SnapshotBody& bo
     return {};
 }
 
+Result<void> Replica::Receiving::reopenFrom(StrandIx strand, const ActorId& actor,
+                                            std::uint64_t from)
+{
+    const auto& own = m_replica.m_author.actor;
+    LAPWING_ASSIGN(const auto touched, m_replica.m_strands.reopenFrom(strand, actor, from, own));
+    m_touched.insert(m_touched.end(), touched.begin(), touched.end());
+    return {};
+}
+
+Result<void> Replica::Receiving::reopenHeld(StrandIx strand)
+{
+    LAPWING_ASSIGN(const auto touched,
+                   m_replica.m_strands.reopenHeld(strand, m_replica.m_author.actor));
+    m_touched.insert(m_touched.end(), touched.begin(), touched.end());
+    return {};
+}
+
 Result<void> Replica::Receiving::purge(StrandIx strand)
 {
     LAPWING_ASSIGN(const auto waiting, m_replica.m_strands.undecided(strand));

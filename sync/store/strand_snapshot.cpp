@@ -127,12 +127,13 @@ Result<void> StrandStore::settleTold(const Work& work, Chain& chain,
     return drop.bind(1, work.strand.ix).bind(2, chain.no).run();
 }
 
-Result<void> StrandStore::reopenFrom(StrandIx ix, const ActorId& actor, std::uint64_t from,
-                                     const ActorId& own)
+Result<std::vector<RecordKey>> StrandStore::reopenFrom(StrandIx ix, const ActorId& actor,
+                                                       std::uint64_t from, const ActorId& own)
 {
     LAPWING_ASSIGN(auto work, beginWork(ix));
     const auto at = std::ranges::find(work.chains, actor, &Chain::actor);
-    if (at == work.chains.end() || from == 0 || from > at->acceptedCtr) return {};
+    if (at == work.chains.end() || from == 0 || from > at->acceptedCtr)
+        return std::vector<RecordKey>{};
     const auto start = chainStart(work.strand.id, actor);
     LAPWING_ASSIGN(const auto head, from == 1 ? Result<std::optional<Hash>>(start)
                                               : hashAt(ix, *at, from - 1));
@@ -146,11 +147,13 @@ Result<void> StrandStore::reopenFrom(StrandIx ix, const ActorId& actor, std::uin
         for (const auto& record : change.envelope.records) work.rebuild.insert(record);
     }
     LAPWING_TRY(rebuildShown(work));
-    return endWork(work);
+    LAPWING_TRY(endWork(work));
+    return work.touchedKeys();
 }
 
-Result<void> StrandStore::reopenHeld(StrandIx ix, const ActorId& own)
+Result<std::vector<RecordKey>> StrandStore::reopenHeld(StrandIx ix, const ActorId& own)
 {
+    std::vector<RecordKey> touched;
     LAPWING_ASSIGN(const auto all, chains(ix));
     for (const auto& chain : all) {
         LAPWING_ASSIGN(const auto held, ofChain(ix, chain.actor, 1));
@@ -159,9 +162,10 @@ Result<void> StrandStore::reopenHeld(StrandIx ix, const ActorId& own)
             if (at->ctr + 1 != from || at->encoded.front() != 0) break;
             from = at->ctr;
         }
-        LAPWING_TRY(reopenFrom(ix, chain.actor, from, own));
+        LAPWING_ASSIGN(const auto some, reopenFrom(ix, chain.actor, from, own));
+        touched.insert(touched.end(), some.begin(), some.end());
     }
-    return {};
+    return touched;
 }
 
 Result<void> StrandStore::keepPlace(StrandIx ix, const ActorId& own, std::uint64_t ctr,

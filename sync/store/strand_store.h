@@ -125,10 +125,11 @@ public:
                                          std::uint64_t last, Verdict state);
     /// A restored hub lost what this chain says from `from` on: it is undecided again, to be sent.
     /// `own` writes here, and keeps what is theirs.
-    [[nodiscard]] Result<void> reopenFrom(StrandIx ix, const ActorId& actor, std::uint64_t from,
-                                          const ActorId& own);
+    [[nodiscard]] Result<std::vector<RecordKey>> reopenFrom(StrandIx ix, const ActorId& actor,
+                                                            std::uint64_t from,
+                                                            const ActorId& own);
     /// The same of all that is held here: of each chain, what is there without a gap to its end.
-    [[nodiscard]] Result<void> reopenHeld(StrandIx ix, const ActorId& own);
+    [[nodiscard]] Result<std::vector<RecordKey>> reopenHeld(StrandIx ix, const ActorId& own);
     /// `own` wrote up to here before it gave the strand back: the next change comes after that.
     [[nodiscard]] Result<void> keepPlace(StrandIx ix, const ActorId& own, std::uint64_t ctr,
                                          const Hash& head);

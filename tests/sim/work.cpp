@@ -260,7 +260,7 @@ bool World::mayChange(Node& node, const CaseId& caseId, schema::Compartment part
     return at && (must(node.tablet.replica->strands().findStrand(at->first))->rights & bits) != 0;
 }
 
-/// What a form displayed and its tablet no longer holds, as the hub lost it, is nothing to write on.
+/// What a form displayed and its tablet no longer holds, as the hub lost it, is not written on.
 void World::leaveOutLost(Node& node, const StrandId& id, std::set<SeenDot>& displayed)
 {
     auto& strands = node.tablet.replica->strands();
