@@ -120,4 +120,6 @@ void Actions::select(const QString& recordId)
     if (view().empty()) refresh();
 }
 
+PageModel* makeActions(Shell& shell, QObject* owner) { return onlyModel<Actions>(shell, owner); }
+
 } // namespace lapwing::models

@@ -108,4 +108,6 @@ void openRow(const Shell& shell, const Rows<VisitRow>& visits, const QString& re
     (row && row->step == VisitStep::GoOn ? shell.enterVisit : shell.openVisit)(recordId);
 }
 
+PageModel* makeVisit(Shell& shell, QObject* owner) { return onlyModel<Visit>(shell, owner); }
+
 } // namespace lapwing::models

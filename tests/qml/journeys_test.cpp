@@ -131,8 +131,8 @@ TEST_CASE("a text from a sister is told as a repeat at once, and its referral is
     CHECK(hands.app().form()->valueOf("background") == "Separation in January; threats since.");
     finish(hands);
     hands.told("refer her again, from what is known");
-    REQUIRE(hands.tablet.until(
-        [&] { return hands.app().caseView()->list("plans")->rowCount() == 2; }));
+    REQUIRE(
+        hands.tablet.until([&] { return hands.app().caseView()->list("plans")->rowCount() == 2; }));
     day.setRoad(Road::Open);
     hands.tablet.sync();
     CHECK(hands.app().sync()->view().waiting == 0);
@@ -153,12 +153,11 @@ TEST_CASE("two officers record one visit on two tablets, and both read the joine
         hands.tap("openBriefing");
         hands.at("briefing");
         REQUIRE(hands.tablet.until([&] { return hands.app().visit()->hasVisit(); }));
-        CHECK(hands.spoken().contains(
-            screens::initialsOf(QString::fromStdString(day.subject))));
+        CHECK(hands.spoken().contains(screens::initialsOf(QString::fromStdString(day.subject))));
         CHECK_FALSE(hands.app().visit()->view().blockedText.isEmpty());
         hands.tap(QStringLiteral("readAndStart_") + OfficeDay::kMarkerId);
         hands.at("visit");
-        CHECK(hands.app().visitSafe());
+        CHECK(hands.app().navigator()->visitSafe());
         CHECK(hands.shown().contains("1 of 6 · Who was there"));
         for (const auto& there : {hands.spoken(), hands.shown()}) {
             CHECK_FALSE(there.contains(QString::fromStdString(day.subject)));
@@ -173,7 +172,7 @@ TEST_CASE("two officers record one visit on two tablets, and both read the joine
         hands.tap("option_outcome_seen");
         hands.tap("finishVisit");
         hands.at("today");
-        CHECK_FALSE(hands.app().visitSafe());
+        CHECK_FALSE(hands.app().navigator()->visitSafe());
         hands.told("record one topic and finish the visit");
     };
     record(police, "conditions", "condition_evidence", "police");
@@ -226,9 +225,10 @@ TEST_CASE("hiding covers within a tenth of a second, locks, and gives back the s
     add(hands, "addNote");
     hands.type("field_text", "She is safe");
     hands.tap("hideButton");
-    CHECK(hands.app().covered());
+    CHECK(hands.app().lock()->covered());
     CHECK(hands.shows("coverButton"));
-    REQUIRE(hands.tablet.until([&] { return hands.app().state() == models::App::State::Locked; }));
+    REQUIRE(hands.tablet.until(
+        [&] { return hands.app().lock()->state() == models::Lock::State::Locked; }));
     CHECK_FALSE(hands.spoken().contains(QString::fromStdString(day.victim)));
     hands.tap("coverButton");
     hands.unlock();

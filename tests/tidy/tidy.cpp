@@ -39,6 +39,7 @@ constexpr Rule kRules[] = {
     {"named-path", false, checkNamedPaths},
     {"listed", false, checkListed},
     {"glob", false, checkNoGlob},
+    {"page-files", false, checkPageFiles},
     {"download", false, checkNoDownload},
 };
 constexpr std::uintmax_t kTextBytesMax = 1 << 20;

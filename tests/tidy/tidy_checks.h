@@ -46,6 +46,7 @@ void checkFunctionSize(const Sources&, Report&);
 
 // build.cpp
 void checkListed(const Sources&, Report&);
+void checkPageFiles(const Sources&, Report&);
 void checkNoGlob(const Sources&, Report&);
 void checkNoDownload(const Sources&, Report&);
 
