@@ -20,10 +20,13 @@ bool isSupervisor(const Author& author)
                            Role::SteeringChair, Role::SteeringVice});
 }
 
-bool isCoordinator(const Author& author)
+bool speaksForPanel(const Author& author)
 {
-    return isSupervisor(author) || hasAny(author, {Role::MaracCoordinator, Role::CmaracCoordinator,
-                                                   Role::EvvpCoordinator, Role::SteeringSecretary});
+    return hasAny(author, {Role::IomCoordinator, Role::MaracCoordinator, Role::CmaracCoordinator,
+                           Role::EvvpCoordinator, Role::MaracChair, Role::SteeringChair,
+                           Role::SteeringVice, Role::SteeringSecretary});
 }
+
+bool isCoordinator(const Author& author) { return isSupervisor(author) || speaksForPanel(author); }
 
 } // namespace lapwing::domain
