@@ -87,6 +87,32 @@ TEST_CASE("an adviser without a signal records attempts and wishes, and all of i
     CHECK(shown.list("timeline")->at(0, "text").toString() == "Rang twice.");
 }
 
+TEST_CASE("an action that was not done says whether things changed or the agency did not do it")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    hands.goTo("actions");
+    hands.tap("showDone"); // else what is over leaves the list
+    for (const auto* why : {"circumstances_changed", "agency_failed"}) {
+        hands.tap(row(OfficeDay::kActionId));
+        hands.tap(QStringLiteral("status_") + why);
+        hands.tap("finishAction");
+        hands.tablet.settle();
+        hands.tablet.sync();
+        CHECK(day.accepted(OfficeDay::kActionId, "status", "not_completed"));
+        CHECK(day.accepted(OfficeDay::kActionId, "non_completion_reason", why));
+    }
+    // Done after all: the reason goes with what it was the reason of.
+    hands.tap(row(OfficeDay::kActionId));
+    hands.tap("status_completed");
+    hands.tap("finishAction");
+    hands.tablet.settle();
+    hands.tablet.sync();
+    CHECK(day.accepted(OfficeDay::kActionId, "status", "completed"));
+    CHECK_FALSE(day.accepted(OfficeDay::kActionId, "non_completion_reason", "agency_failed"));
+}
+
 TEST_CASE("what was just done is announced to a screen reader once, where Qt can")
 {
     static int announced;

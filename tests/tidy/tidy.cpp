@@ -30,6 +30,7 @@ constexpr Rule kRules[] = {
     {"old-phrase", false, checkOldPhrases},
     {"old-word", false, checkOldWords},
     {"schema-word", false, checkSchemaWords},
+    {"field-name", false, checkFieldNames},
     {"mutable-static", false, checkMutableStatics},
     {"untranslated", false, checkSentences},
     {"line-length", false, checkLineLength},

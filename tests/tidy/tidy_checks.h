@@ -31,6 +31,7 @@ void checkNamedPaths(const Sources&, Report&);
 // old_words.cpp
 void checkOldPhrases(const Sources&, Report&);
 void checkOldWords(const Sources&, Report&);
+void checkFieldNames(const Sources&, Report&);
 void checkSchemaWords(const Sources&, Report&);
 
 // statics.cpp
