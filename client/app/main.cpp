@@ -64,10 +64,10 @@ int start(int argc, char** argv)
     auto clock = store::SystemClock::open();
     if (!clock.ok()) return failed(clock.error().text());
     Machine machine(std::move(clock).value(), vault.toStdString());
-    gui.installEventFilter(&machine.app());
+    gui.installEventFilter(machine.app().lock());
     QObject::connect(&gui, &QGuiApplication::applicationStateChanged, &machine.app(),
                      [&](Qt::ApplicationState state) {
-                         if (state != Qt::ApplicationActive) machine.app().lock();
+                         if (state != Qt::ApplicationActive) machine.app().lock()->close();
                      });
     return run(machine.app());
 }

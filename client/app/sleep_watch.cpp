@@ -46,11 +46,11 @@ void SleepWatch::sleepBegins(bool begins)
 {
     m_isAsleep = begins;
     if (!begins) return hold(); // it woke: for the next time
-    m_app.shut([self = QPointer(this)] {
+    m_app.lock()->shut([self = QPointer(this)] {
         if (self && self->m_isAsleep) self->m_hold = {};
     });
 }
 
-void SleepWatch::lockSession() { m_app.hide(); }
+void SleepWatch::lockSession() { m_app.lock()->hide(); }
 
 } // namespace lapwing::app

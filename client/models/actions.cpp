@@ -1,16 +1,43 @@
 #include "client/models/actions.h"
 
+#include "shared/schema/action_fields.h"
+#include "shared/schema/json.h"
+
 namespace lapwing::models {
 
 using namespace screens;
+
+namespace {
+namespace action = schema::action;
+using action::NonCompletion;
+using action::Status;
+
+template <typename T>
+QString nameOf(const schema::Handle<T>& field)
+{
+    return toQt(field.name());
+}
+QString wordOf(Status status)
+{
+    return toQt(schema::valueText(action::status.field, schema::valueOf(status)));
+}
+QString wordOf(NonCompletion reason)
+{
+    return toQt(schema::valueText(action::nonCompletionReason.field, schema::valueOf(reason)));
+}
+} // namespace
 
 Actions::Actions(Shell& shell, QObject* parent)
     : Page(shell, parent), m_list(addRows<ActionRow>("list")),
       m_statuses(addRows<ChoiceRow>("statuses")), m_editor(shell, nullptr)
 {
     QList<ChoiceRow> statuses;
-    for (const auto* word : {"agreed", "in_progress", "completed", "not_completed"})
-        statuses.push_back({word, wordText(word)});
+    for (const auto status : {Status::Agreed, Status::InProgress, Status::Completed})
+        statuses.push_back({wordOf(status), wordText(wordOf(status).toStdString())});
+    // Not done is two answers: minutes part what nobody could do from what an agency did not.
+    statuses.push_back(
+        {wordOf(NonCompletion::CircumstancesChanged), tr("Not done: things changed")});
+    statuses.push_back({wordOf(NonCompletion::AgencyFailed), tr("Not done: we did not do it")});
     m_statuses->setRows(std::move(statuses));
     connect(&m_editor, &FormEditor::changed, this, [this] {
         m_statuses->setCurrent(update().status);
@@ -88,9 +115,11 @@ void Actions::setShowDone(bool showDone)
 ActionUpdate Actions::update() const
 {
     ActionUpdate update;
-    const auto status = m_editor.valueOf("status");
-    update.status = toQt(status == "proposed" ? "agreed" : status);
-    update.what = toQt(m_editor.valueOf("evidence"));
+    update.status = toQt(m_editor.valueOf(action::status.name()));
+    if (update.status == wordOf(Status::Proposed)) update.status = wordOf(Status::Agreed);
+    if (update.status == wordOf(Status::NotCompleted))
+        update.status = toQt(m_editor.valueOf(action::nonCompletionReason.name()));
+    update.what = toQt(m_editor.valueOf(action::evidence.name()));
     const auto& form = m_editor.form();
     if (form) update.why = toQt(form->why);
     update.reasonNeeded = form && form->needsWhy();
@@ -104,10 +133,13 @@ void Actions::setStatus(const QString& status)
 {
     // A quick finger is there before the record is: its choice waits for it.
     if (!m_editor.active()) m_chosenEarly = status;
-    m_editor.setValue(QStringLiteral("status"), status);
+    const bool isReason = status == wordOf(NonCompletion::CircumstancesChanged) ||
+                          status == wordOf(NonCompletion::AgencyFailed);
+    m_editor.setValue(nameOf(action::status), isReason ? wordOf(Status::NotCompleted) : status);
+    m_editor.setValue(nameOf(action::nonCompletionReason), isReason ? status : QString());
 }
 
-void Actions::setWhat(const QString& what) { m_editor.setValue(QStringLiteral("evidence"), what); }
+void Actions::setWhat(const QString& what) { m_editor.setValue(nameOf(action::evidence), what); }
 
 void Actions::select(const QString& recordId)
 {
@@ -119,5 +151,7 @@ void Actions::select(const QString& recordId)
     });
     if (view().empty()) refresh();
 }
+
+PageModel* makeActions(Shell& shell, QObject* owner) { return onlyModel<Actions>(shell, owner); }
 
 } // namespace lapwing::models

@@ -9,51 +9,55 @@ constexpr std::uint64_t kMinuteMs = 60'000;
 }
 
 App::App(AppParts parts, QObject* parent)
-    : Pages(std::move(parts), parent), m_state(m_parts.hasVault ? State::Locked : State::SetUp),
-      m_page(m_parts.hasVault ? PageId::Unlock : PageId::SetUp), m_autoLock(m_parts.site.clock),
-      m_rail(new Rows<RailRow>(this)), m_messages(new Messages(this))
+    : Pages(std::move(parts), parent),
+      m_lock(new Lock(m_parts.site.clock, m_parts.hasVault, vault(), this)),
+      m_navigator(new Navigator(m_parts.hasVault ? PageId::Unlock : PageId::SetUp, this)),
+      m_messages(new Messages(this))
 {
-    wire();
-    tellRail();
+    wirePages();
+    wireForms();
+    wireLock();
+    tellBadges();
     if (m_parts.hasVault) look();
 }
 
 App::~App() = default;
 
-void App::wire()
+Lock::Vault App::vault()
 {
-    m_shell.open = [this](PageId page) { open(page); };
+    return {[this](crypto::Secret secret, Lock::Way way, auto then) {
+                // A job must be copyable, and a secret is not: it is wiped when the job has gone.
+                auto held = std::make_shared<crypto::Secret>(std::move(secret));
+                m_desk.ask<Lock::Opened>(
+                    [held, way](work::Workbench& bench) { return bench.unlock(*held, way); },
+                    std::move(then));
+            },
+            [this](auto then) {
+                m_desk.ask<void>(
+                    [](work::Workbench& bench) { return screens::lockWithDrafts(bench); },
+                    std::move(then));
+            }};
+}
+
+void App::wirePages()
+{
+    m_shell.open = [this](PageId page) { m_navigator->open(page); };
     m_shell.openVisit = [this](const QString& id) { openVisit(id); };
     m_shell.enterVisit = [this](const QString& id) { m_visit->enter(id); };
     m_shell.openAction = [this](const QString& id) { openAction(id); };
     m_shell.openConflict = [this](const QString& id) { openConflict(id); };
     m_shell.tell = [this](const Error& error) { tell(error); };
     m_shell.say = [this](const QString& text) { m_messages->say(text); };
-    m_messages->openForm = [this](FormAsk ask) {
-        m_form->open(std::move(ask), [this] { show(PageId::Form); });
-    };
     m_shell.saved = [this] {
         m_sync->hasNew();
         refreshAll();
     };
-    m_unlock->unlock = [this](crypto::Secret secret, work::Workbench::Way way) {
-        openVault(std::move(secret), way);
-    };
-    m_setUp->setUp = [this](work::SetUpRequest request, crypto::Secret secret) {
-        makeVault(std::move(request), std::move(secret));
-    };
     m_cases->chosen = [this](const QString& ref) { m_caseView->show(ref); };
-    m_caseView->ask = [this](FormAsk ask) {
-        m_form->open(std::move(ask), [this] { show(PageId::Form); });
-    };
-    m_form->finished = [this](const OpenForm& form, const Finished& done) {
-        afterForm(form, done);
-    };
     m_actions->undoable = [this](std::optional<work::TakeBack> back) {
         m_undo->offer(std::move(back));
     };
     m_visit->setSafe = [this](bool on) { setVisitSafe(on); };
-    m_visit->hide = [this] { hide(); };
+    m_visit->hide = [this] { m_lock->hide(); };
     m_sync->ended = [this](const Result<work::SyncReport>& report) { afterSync(report); };
     m_sync->openWanted = [this](const OutboxRow& row) { openItem(row); };
     m_search->openWanted = [this](const QString&, const QString& ref) {
@@ -64,16 +68,49 @@ void App::wire()
         m_role = about.role;
         emit personChanged();
     };
-    connect(m_settings, &Settings::changed, this,
-            [this] { m_autoLock.setIdle(std::chrono::minutes(m_settings->lockMinutes())); });
-    connect(m_sync, &SyncStatus::changed, this, &App::tellRail);
-    connect(m_today, &Today::changed, this, &App::tellRail);
+    connect(m_navigator, &Navigator::leaving, this, [this] { m_form->flush(); });
+    connect(m_navigator, &Navigator::arrived, this, &App::refresh);
+    connect(m_sync, &SyncStatus::changed, this, &App::tellBadges);
+    connect(m_today, &Today::changed, this, &App::tellBadges);
 }
 
-void App::setState(State state)
+void App::wireForms()
 {
-    m_state = state;
-    emit stateChanged();
+    m_messages->openForm = [this](FormAsk ask) { openForm(std::move(ask)); };
+    m_caseView->ask = [this](FormAsk ask) { openForm(std::move(ask)); };
+    m_form->finished = [this](const OpenForm& form, const Finished& done) {
+        afterForm(form, done);
+    };
+}
+
+void App::wireLock()
+{
+    m_unlock->unlock = [this](crypto::Secret secret, Lock::Way way) {
+        m_lock->unlock(std::move(secret), way);
+    };
+    m_setUp->setUp = [this](work::SetUpRequest request, crypto::Secret secret) {
+        makeVault(std::move(request), std::move(secret));
+    };
+    connect(m_lock, &Lock::stateChanged, this, &App::setReach);
+    connect(m_lock, &Lock::opened, this, &App::opened);
+    connect(m_lock, &Lock::refused, this, &App::refused);
+    connect(m_lock, &Lock::closing, this, &App::closing);
+    connect(m_lock, &Lock::closed, this, [this](const Result<void>& how) {
+        if (!how.ok()) tell(how.error());
+        look();
+        emit locked();
+    });
+    connect(m_settings, &Settings::changed, this,
+            [this] { m_lock->setIdle(std::chrono::minutes(m_settings->lockMinutes())); });
+}
+
+void App::setReach()
+{
+    using Reach = Navigator::Reach;
+    const bool needsOffice = m_lock->state() == Lock::State::NeedsOffice;
+    m_navigator->setReach(m_lock->isOpen() ? Reach::All
+                          : needsOffice    ? Reach::WithoutCases
+                                           : Reach::None);
 }
 
 QString App::clockText() const { return m_shell.time.time(m_shell.clock.wallMs()); }
@@ -91,7 +128,7 @@ void App::tick()
         emit minuteChanged();
         emit m_sync->changed();
     }
-    tickLock();
+    m_lock->tick();
 }
 
 void App::makeVault(work::SetUpRequest request, crypto::Secret passphrase)
@@ -103,7 +140,7 @@ void App::makeVault(work::SetUpRequest request, crypto::Secret passphrase)
                                if (!made.ok())
                                    return m_setUp->setProblem(toQt(made.error().text()));
                                m_setUp->setBusy(false);
-                               openVault(std::move(*kept), work::Workbench::Way::Passphrase);
+                               m_lock->unlock(std::move(*kept), Lock::Way::Passphrase);
                            });
     if (!started.ok()) m_setUp->setProblem(toQt(started.error().text()));
 }
@@ -112,13 +149,12 @@ void App::afterForm(const OpenForm& form, const Finished& done)
 {
     if (done.after == AfterForm::Today) {
         setVisitSafe(false);
-        m_before.clear();
         m_messages->say(
             tr("The visit is saved. It goes to the office when there is a connection."));
-        return show(PageId::Today);
+        return m_navigator->show(PageId::Today);
     }
     m_messages->say(tr("Saved. It goes to the office when there is a connection."));
-    if (m_page == PageId::Form) back();
+    if (page() == PageId::Form) m_navigator->back();
     if (done.after == AfterForm::Plans) m_caseView->setTab(QStringLiteral("plans"));
     if (done.answer.notices.empty()) return;
     // The old plan opens beside what the rule asks for.
@@ -129,7 +165,7 @@ void App::afterForm(const OpenForm& form, const Finished& done)
 
 void App::setVisitSafe(bool on)
 {
-    m_visitSafe = on;
+    m_navigator->setVisitSafe(on);
     if (!on) return;
     // In somebody's home a PIN is watched more easily than a passphrase is learnt.
     m_desk.ask<void>([](work::Workbench& bench) { return bench.disarmPin(); },
@@ -149,12 +185,12 @@ void App::afterSync(const Result<work::SyncReport>& report)
         m_messages->say(
             tr("The office has taken a case off this tablet. What was not yet sent went to the "
                "office first."));
-    if (m_state != State::NeedsOffice) return refreshAll();
+    if (m_lock->state() != Lock::State::NeedsOffice) return refreshAll();
     m_desk.ask<bool>([](work::Workbench& bench) { return Result<bool>(bench.mayRead().ok()); },
                      [this](Result<bool> mayRead) {
                          if (!mayRead.ok() || !*mayRead) return;
-                         if (m_state != State::NeedsOffice) return;
-                         setState(State::Open);
+                         if (m_lock->state() != Lock::State::NeedsOffice) return;
+                         m_lock->metOffice();
                          m_settings->refresh();
                          returnTo(std::exchange(m_left, {}));
                      });
@@ -163,7 +199,7 @@ void App::afterSync(const Result<work::SyncReport>& report)
 void App::tell(const Error& error)
 {
     // Locked is no news: the page says it. A day without work knows of no lock.
-    const bool isKnown = m_state != State::Open || m_emptyDay;
+    const bool isKnown = !m_lock->isOpen() || m_lock->isEmptyDay();
     if (error.code == ErrorCode::Locked && isKnown) return;
     m_messages->tell(error);
 }

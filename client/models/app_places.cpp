@@ -1,76 +1,81 @@
-// Where the person is in the app, and how she gets from one place to the next.
+// From one place of the app to the next: what a page asks to be opened, and where the person was
+// when it locked.
 #include "client/models/app.h"
-
-#include <algorithm>
-#include <array>
 
 namespace lapwing::models {
 
 using namespace screens;
 
-namespace {
-constexpr qsizetype kBackMax = 20;
-} // namespace
-
-void App::open(PageId page)
+void App::look()
 {
-    go(page);
-    // A place on the rail is nowhere to go back from.
-    if (m_page != page || !rowOf(page).label) return;
-    m_before.clear();
-    emit pageChanged();
+    m_desk.ask<VaultGate>([](work::Workbench& bench) { return bench.look(); },
+                          [this](Result<VaultGate> gate) {
+                              if (gate.ok())
+                                  m_unlock->setGate(*gate);
+                              else
+                                  m_unlock->setProblem(toQt(gate.error().text()));
+                          });
 }
 
-/// Goes there, with a way back to where it came from.
-void App::go(PageId page)
+void App::refused(const Error& error)
 {
-    if (m_state == State::Locked) return;
-    if (m_state == State::NeedsOffice && rowOf(page).needsLease) return;
-    if (m_visitSafe && !rowOf(page).safeInVisit) return;
-    if (page == m_page) return refresh(page);
-    m_form->flush();
-    if (!m_before.contains(page))
-        m_before.append(m_page);
-    else
-        m_before = m_before.first(m_before.indexOf(page));
-    if (m_before.size() > kBackMax) m_before.removeFirst();
-    m_page = page;
-    emit pageChanged();
-    tellRail();
-    refresh(page);
+    const auto why = toQt(error.text());
+    m_unlock->setProblem(why);
+    if (error.code == ErrorCode::Rejected) { // made, and never enrolled
+        m_setUp->setProblem(why);
+        m_navigator->replaceBy(PageId::SetUp);
+    }
+    // A keyring that was not opened for this is not asked for once more: no try was counted.
+    if (error.code == ErrorCode::Unauthorised || m_unlock->asksPin()) look();
 }
 
-/// Goes there without a way back to where it came from.
-void App::show(PageId page)
+void App::opened()
 {
-    if (rowOf(page).leadsBack) return go(page);
-    m_before.clear();
-    m_page = page;
-    emit pageChanged();
-    tellRail();
-    refresh(page);
+    m_unlock->setBusy(false);
+    if (m_lock->isEmptyDay()) {
+        m_left = {};
+        m_navigator->setVisitSafe(false);
+        m_today->showEmptyDay();
+        m_sync->showEmptyDay();
+        return m_navigator->show(PageId::Today);
+    }
+    m_settings->refresh();
+    m_sync->begin();
+    if (!m_lock->isOpen()) return m_navigator->show(PageId::Lease);
+    returnTo(std::exchange(m_left, {}));
 }
 
-void App::back()
+/// Remembers where the person is; then nothing of any case stays in this thread's memory.
+void App::closing()
 {
-    if (!canGoBack()) return;
-    m_form->flush();
-    m_page = m_before.takeLast();
-    emit pageChanged();
-    tellRail();
-    refresh(m_page);
+    m_unlock->setBusy(false);
+    flushForms();
+    if (m_lock->isOpen() && !m_lock->isEmptyDay() && page() != PageId::Unlock) {
+        m_left = {page(),
+                  m_caseView->tab(),
+                  m_actions->shown().action.recordId,
+                  m_form->section(),
+                  m_caseView->caseRef(),
+                  m_visit->view().recordId,
+                  {}};
+        if (m_form->form()) m_left.form = m_form->form()->ask;
+    }
+    m_navigator->replaceBy(PageId::Unlock);
+    clearAll();
+    m_messages->clear();
+    m_unlock->setProblem({});
 }
 
 void App::refresh(PageId page)
 {
-    if (m_state == State::NeedsOffice) return m_sync->refresh();
+    if (m_lock->state() == Lock::State::NeedsOffice) return m_sync->refresh();
     auto* model = modelOf(page);
-    if (model && m_state == State::Open && !m_emptyDay) model->refresh();
+    if (m_lock->isOpen() && !m_lock->isEmptyDay()) model->refresh();
 }
 
 void App::refreshAll()
 {
-    if (m_state == State::Open && !m_emptyDay) refreshCases();
+    if (m_lock->isOpen() && !m_lock->isEmptyDay()) refreshCases();
 }
 
 void App::returnTo(const Place& place)
@@ -83,35 +88,35 @@ void App::returnTo(const Place& place)
     if (!place.action.isEmpty()) m_actions->select(place.action);
     const auto page = place.page.value_or(PageId::Today);
     const auto first = rowOf(page).rail;
-    show(first);
+    m_navigator->show(first);
     if (page == PageId::Form) {
-        if (!place.caseRef.isEmpty()) go(PageId::Case);
+        if (!place.caseRef.isEmpty()) m_navigator->go(PageId::Case);
     } else if (page != first) {
-        go(page);
+        m_navigator->go(page);
     }
     refreshAll();
     if (place.form.plan.empty()) return;
     m_form->open(place.form, [this, page, section = place.section] {
         m_form->setSection(section);
-        show(page);
+        m_navigator->show(page);
     });
 }
 
 void App::openVisit(const QString& recordId)
 {
     m_visit->show(recordId);
-    show(PageId::Briefing);
+    m_navigator->show(PageId::Briefing);
 }
 
 void App::openAction(const QString& recordId)
 {
     m_actions->select(recordId);
-    go(PageId::Actions);
+    m_navigator->go(PageId::Actions);
 }
 
 void App::openConflict(const QString& conflictId)
 {
-    go(PageId::Conflicts);
+    m_navigator->go(PageId::Conflicts);
     m_conflicts->select(conflictId);
 }
 
@@ -120,7 +125,7 @@ void App::openCase(const QString& caseRef, const QString& tab)
     if (caseRef.isEmpty()) return;
     m_cases->select(caseRef);
     m_caseView->setTab(tab);
-    go(PageId::Case);
+    m_navigator->go(PageId::Case);
 }
 
 void App::openItem(const OutboxRow& row)
@@ -139,21 +144,17 @@ void App::openItem(const OutboxRow& row)
     }
 }
 
-void App::tellRail()
+void App::openForm(FormAsk ask)
 {
-    QList<RailRow> rows;
+    m_form->open(std::move(ask), [this] { m_navigator->show(PageId::Form); });
+}
+
+void App::tellBadges()
+{
     const auto& outbox = m_sync->view();
-    for (const auto& page : pageTable()) {
-        if (!page.label) continue;
-        RailRow row{page.id, nameOf(page.id), QCoreApplication::translate("PageTable", page.label),
-                    QString::fromLatin1(page.icon), 0};
-        if (page.id == PageId::Actions) row.badge = m_today->view().actionsDue;
-        if (page.id == PageId::Conflicts) row.badge = static_cast<int>(outbox.conflicts);
-        if (page.id == PageId::Sync) row.badge = static_cast<int>(outbox.waiting + outbox.problems);
-        rows.push_back(std::move(row));
-    }
-    m_rail->setRows(std::move(rows));
-    m_rail->setCurrent(nameOf(rowOf(m_page).rail));
+    m_navigator->setBadge(PageId::Actions, m_today->view().actionsDue);
+    m_navigator->setBadge(PageId::Conflicts, static_cast<int>(outbox.conflicts));
+    m_navigator->setBadge(PageId::Sync, static_cast<int>(outbox.waiting + outbox.problems));
 }
 
 } // namespace lapwing::models

@@ -170,4 +170,10 @@ void CaseModel::planVisit()
     if (view().canPlanVisit) want("visit_plan", all.empty() ? QString() : all.front().recordId);
 }
 
+PageModel* makeCases(Shell& shell, QObject* owner) { return onlyModel<Cases>(shell, owner); }
+PageModel* makeCaseModel(Shell& shell, QObject* owner)
+{
+    return onlyModel<CaseModel>(shell, owner);
+}
+
 } // namespace lapwing::models

@@ -143,4 +143,9 @@ void Conflicts::decide()
         });
 }
 
+PageModel* makeConflicts(Shell& shell, QObject* owner)
+{
+    return onlyModel<Conflicts>(shell, owner);
+}
+
 } // namespace lapwing::models

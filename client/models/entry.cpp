@@ -111,4 +111,7 @@ void SetUp::submit(SecretEntry* first, SecretEntry* again)
           std::move(passphrase));
 }
 
+PageModel* makeUnlock(Shell& shell, QObject* owner) { return onlyModel<Unlock>(shell, owner); }
+PageModel* makeSetUp(Shell& shell, QObject* owner) { return onlyModel<SetUp>(shell, owner); }
+
 } // namespace lapwing::models

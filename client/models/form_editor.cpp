@@ -311,4 +311,9 @@ void FormEditor::discard()
     close();
 }
 
+PageModel* makeFormEditor(Shell& shell, QObject* owner)
+{
+    return onlyModel<FormEditor>(shell, owner);
+}
+
 } // namespace lapwing::models

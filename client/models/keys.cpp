@@ -111,4 +111,6 @@ void Keys::dropPin()
         [](Workbench& bench) { return bench.dropPins(); });
 }
 
+PageModel* makeKeys(Shell& shell, QObject* owner) { return onlyModel<Keys>(shell, owner); }
+
 } // namespace lapwing::models

@@ -125,4 +125,17 @@ private:
     std::vector<std::function<void(const View&)>> m_fills;
 };
 
+/// The model of that kind that `owner` has; the first to ask makes it.
+template <typename Model>
+PageModel* onlyModel(Shell& shell, QObject* owner)
+{
+    auto* made = owner->findChild<Model*>(QString(), Qt::FindDirectChildrenOnly);
+    return made ? made : new Model(shell, owner);
+}
+
+// Of each model of the list: `makeToday`, which is defined beside the class Today.
+#define LAPWING_PAGE_MAKER(page, kind, ...) PageModel* make##kind(Shell& shell, QObject* owner);
+LAPWING_PAGES(LAPWING_PAGE_MAKER)
+#undef LAPWING_PAGE_MAKER
+
 } // namespace lapwing::models

@@ -6,12 +6,12 @@
 
 namespace lapwing::models {
 
-/// One page of the app, all that the app itself knows of it. A new page is a line here, its screen,
-/// its model and its QML; the self-test, the pictures and the sheet of keys walk this table.
+/// One page of the app, all that the app itself knows of it. A new page is a line of page_list.h;
+/// the self-test, the pictures and the sheet of keys walk this table.
 struct PageRow {
     PageId id{};
     const char* file = nullptr; ///< of its QML, in qml/pages
-    /// Its model, made once for all pages that share it; null for a page without one.
+    /// Its model, made once for all pages that share it.
     PageModel* (*model)(Shell& shell, QObject* owner) = nullptr;
     PageId rail{};               ///< the place on the rail that it belongs to
     const char* label = nullptr; ///< of a place on the rail

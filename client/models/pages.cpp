@@ -34,11 +34,7 @@ Pages::Pages(AppParts parts, QObject* parent)
 
 Pages::~Pages() = default;
 
-PageModel* Pages::modelOf(PageId page)
-{
-    const auto make = rowOf(page).model;
-    return make ? make(m_shell, this) : nullptr;
-}
+PageModel* Pages::modelOf(PageId page) { return rowOf(page).model(m_shell, this); }
 
 void Pages::refreshCases()
 {

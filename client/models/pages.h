@@ -58,8 +58,7 @@ public:
     [[nodiscard]] FormEditor* form() const { return m_form; }
     [[nodiscard]] Undo* undo() const { return m_undo; }
 
-    /// Of that page; null when it has none.
-    [[nodiscard]] PageModel* modelOf(PageId page);
+    Q_INVOKABLE lapwing::models::PageModel* modelOf(lapwing::models::PageId page);
 
 protected:
     Pages(AppParts parts, QObject* parent);

@@ -62,4 +62,6 @@ QString Search::statusText() const
     return tr("%1 found").arg(found);
 }
 
+PageModel* makeSearch(Shell& shell, QObject* owner) { return onlyModel<Search>(shell, owner); }
+
 } // namespace lapwing::models

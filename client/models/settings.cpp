@@ -122,4 +122,6 @@ void Settings::setLockMinutes(int minutes)
     set(values);
 }
 
+PageModel* makeSettings(Shell& shell, QObject* owner) { return onlyModel<Settings>(shell, owner); }
+
 } // namespace lapwing::models

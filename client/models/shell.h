@@ -1,6 +1,6 @@
 #pragma once
 
-#include "client/models/page_id.h"
+#include "client/models/page_list.h"
 #include "client/screens/plain_words.h"
 #include "client/work/store_thread.h"
 #include "client/work/sync_thread.h"

@@ -228,4 +228,9 @@ void SyncStatus::openRecord()
     if (row && row->canOpen()) openWanted(*row);
 }
 
+PageModel* makeSyncStatus(Shell& shell, QObject* owner)
+{
+    return onlyModel<SyncStatus>(shell, owner);
+}
+
 } // namespace lapwing::models

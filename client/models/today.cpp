@@ -44,4 +44,6 @@ void Today::takeNextStep()
         openVisit(next.recordId);
 }
 
+PageModel* makeToday(Shell& shell, QObject* owner) { return onlyModel<Today>(shell, owner); }
+
 } // namespace lapwing::models

@@ -93,10 +93,12 @@ void Visit::perform(const QString& deed)
 {
     const auto* row = rowsOf<DeedRow>("deeds").find(deed);
     if (!row || !row->reason.isEmpty()) return;
-    if (row->deed == VisitDeed::Say)
-        return m_shell.form->open(
-            {"statement", view().caseRef.toStdString(), m_wanted.toStdString()},
-            [this] { m_shell.open(PageId::Form); });
+    const auto openForm = [this](const char* plan, const QString& ref) {
+        m_shell.form->open({plan, ref.toStdString(), m_wanted.toStdString()},
+                           [this] { m_shell.open(PageId::Form); });
+    };
+    if (row->deed == VisitDeed::Say) return openForm("statement", view().caseRef);
+    if (row->deed == VisitDeed::Record) return openForm("visit_addition", view().caseRef);
     act([visit = m_wanted.toStdString(), done = row->deed,
          seen = row->seen](work::Workbench& bench) { return doDeed(bench, visit, done, seen); },
         [] {});
@@ -107,5 +109,7 @@ void openRow(const Shell& shell, const Rows<VisitRow>& visits, const QString& re
     const auto* row = visits.find(recordId);
     (row && row->step == VisitStep::GoOn ? shell.enterVisit : shell.openVisit)(recordId);
 }
+
+PageModel* makeVisit(Shell& shell, QObject* owner) { return onlyModel<Visit>(shell, owner); }
 
 } // namespace lapwing::models

@@ -6,11 +6,13 @@ namespace lapwing::screens {
 namespace {
 namespace action = schema::action;
 
-constexpr PlanField kFields[] = {{.field = &action::text.field},
-                                 {.field = &action::due.field},
-                                 {.field = &action::ownerAgency.field},
-                                 {.field = &action::priority.field},
-                                 {.field = &action::kind.field}};
+constexpr PlanField kFields[] = {
+    {.field = &action::text.field,
+     .missing = QT_TRANSLATE_NOOP("Screens", "Say what is to be done")},
+    {.field = &action::due.field},
+    {.field = &action::ownerAgency.field},
+    {.field = &action::priority.field},
+    {.field = &action::kind.field}};
 
 Result<void> stamp(Finishing& finishing)
 {

@@ -7,6 +7,7 @@ namespace {
 namespace action = schema::action;
 
 constexpr PlanField kFields[] = {{.field = &action::status.field},
+                                 {.field = &action::nonCompletionReason.field},
                                  {.field = &action::evidence.field}};
 
 Result<void> stamp(Finishing& finishing)

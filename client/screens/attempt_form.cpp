@@ -7,11 +7,12 @@ namespace {
 namespace entry = schema::chronology;
 
 constexpr PlanField kFields[] = {
-    {.field = &entry::channel.field, .required = true},
-    {.field = &entry::attemptOutcome.field, .required = true},
+    {.field = &entry::channel.field, .missing = QT_TRANSLATE_NOOP("Screens", "Say how you tried")},
+    {.field = &entry::attemptOutcome.field,
+     .missing = QT_TRANSLATE_NOOP("Screens", "Say how it went")},
     {.field = &entry::text.field,
      .hint = QT_TRANSLATE_NOOP("Screens", "What was said or seen, in a sentence or two"),
-     .required = true}};
+     .missing = QT_TRANSLATE_NOOP("Screens", "Say what was said or seen")}};
 
 Result<void> stamp(Finishing& finishing)
 {

@@ -5,6 +5,9 @@
 #include "shared/domain/casefile.h"
 #include "shared/domain/contact.h"
 #include "shared/domain/marker.h"
+#include "shared/schema/case_fields.h"
+#include "shared/schema/contact_fields.h"
+#include "shared/schema/marker_fields.h"
 #include "shared/schema/person_fields.h"
 
 namespace lapwing::screens {
@@ -24,7 +27,7 @@ using MindedByCase = std::map<CaseId, Minded>;
 
 Result<void> countMarkers(Reader& reader, MindedByCase& counts)
 {
-    LAPWING_ASSIGN(const auto rows, reader.rows("risk_marker"));
+    LAPWING_ASSIGN(const auto rows, reader.rows(schema::marker::type));
     for (const auto& row : rows) {
         LAPWING_ASSIGN(const auto marker, Fields::open(reader, row.key));
         if (domain::isEnded(marker.facts())) continue;
@@ -37,18 +40,18 @@ Result<void> countMarkers(Reader& reader, MindedByCase& counts)
 /// The other ALERTs of a case: of its people, of how they are reached, and on the case itself.
 Result<void> countAlerts(Reader& reader, MindedByCase& counts)
 {
-    LAPWING_ASSIGN(const auto people, reader.rows("person"));
+    LAPWING_ASSIGN(const auto people, reader.rows(schema::person::type));
     for (const auto& row : people)
         counts[row.key.scope.caseId()].alerts +=
             mayBe(row, schema::person::doNotVisitAlone, schema::YesNoUnknown::Yes) ? 1 : 0;
-    LAPWING_ASSIGN(const auto contacts, reader.rows("contact_point"));
+    LAPWING_ASSIGN(const auto contacts, reader.rows(schema::contact::type));
     for (const auto& row : contacts) {
         LAPWING_ASSIGN(const auto contact, Fields::open(reader, row.key));
         counts[row.key.scope.caseId()].alerts += domain::isSafe(contact.facts()) ? 0 : 1;
     }
-    LAPWING_ASSIGN(const auto cases, reader.rows("case"));
+    LAPWING_ASSIGN(const auto cases, reader.rows(schema::casefile::type));
     for (const auto& row : cases) {
-        if (row.text(Reader::typeNamed("case"), "restrictions").empty()) continue;
+        if (row.text(schema::casefile::restrictions.field).empty()) continue;
         LAPWING_ASSIGN(const auto main, Fields::open(reader, row.key));
         for (const auto restriction : domain::restrictionsOf(main.facts()))
             counts[row.key.scope.caseId()].alerts += domain::isDanger(restriction) ? 1 : 0;
@@ -62,13 +65,12 @@ Result<QList<CaseCard>> readCases(Workbench& bench, const LocalTime& time)
     LAPWING_TRY(bench.mayRead());
     Reader reader(bench, time);
     LAPWING_TRY(reader.read());
-    LAPWING_ASSIGN(const auto rows, reader.rows("case"));
+    LAPWING_ASSIGN(const auto rows, reader.rows(schema::casefile::type));
     MindedByCase minded;
     LAPWING_TRY(countMarkers(reader, minded));
     LAPWING_TRY(countAlerts(reader, minded));
     std::map<CaseId, const store::ListedRow*> byCase;
     for (const auto& row : rows) byCase.emplace(row.key.scope.caseId(), &row);
-    const auto& type = Reader::typeNamed("case");
     QList<CaseCard> cards;
     for (const auto& held : reader.cases()) {
         CaseCard card;
@@ -79,10 +81,10 @@ Result<QList<CaseCard>> readCases(Workbench& bench, const LocalTime& time)
         card.panelText = panelText(held.panel);
         card.stateText = stateWord(held.state);
         if (const auto listed = byCase.find(held.id); listed != byCase.end()) {
-            const auto& colour = listed->second->text(type, "colour");
+            const auto& colour = listed->second->text(schema::casefile::colour.field);
             card.colour = toQt(colour);
             card.colourText = wordText(colour);
-            const auto& risk = listed->second->text(type, "risk_level");
+            const auto& risk = listed->second->text(schema::casefile::riskLevel.field);
             if (!risk.empty()) card.riskText = Say::tr("%1 risk").arg(wordText(risk));
         }
         card.alertCount = minded[held.id].alerts;

@@ -6,6 +6,10 @@
 #include "shared/base/civil.h"
 #include "shared/domain/casefile.h"
 #include "shared/domain/contact.h"
+#include "shared/schema/case_fields.h"
+#include "shared/schema/chronology_fields.h"
+#include "shared/schema/contact_fields.h"
+#include "shared/schema/incident_fields.h"
 #include "shared/schema/person_fields.h"
 #include "shared/schema/referral_fields.h"
 
@@ -43,11 +47,11 @@ QString contactWarning(const Fields& contact)
         all << Say::tr("Leave no message.");
     if (facts[schema::contact::withheldNumberRequired].mayBe(schema::YesNoUnknown::Yes))
         all << Say::tr("Withhold your number.");
-    if (const auto as = contact.text("say_we_are"); !as.isEmpty())
+    if (const auto as = contact.text(schema::contact::sayWeAre.field); !as.isEmpty())
         all << Say::tr("Say we are: %1.").arg(as);
-    if (const auto times = contact.text("best_times"); !times.isEmpty())
+    if (const auto times = contact.text(schema::contact::bestTimes.field); !times.isEmpty())
         all << Say::tr("Best times: %1.").arg(times);
-    if (const auto times = contact.text("never_times"); !times.isEmpty())
+    if (const auto times = contact.text(schema::contact::neverTimes.field); !times.isEmpty())
         all << Say::tr("Never: %1.").arg(times);
     if (safe && all.isEmpty()) all << Say::tr("Safe to use.");
     return all.join(" ");
@@ -64,27 +68,26 @@ bool isMain(const Fields& person)
 
 Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
 {
-    const auto& type = Reader::typeNamed("person");
-    LAPWING_ASSIGN(const auto people, reader.rows("person", caseId));
+    LAPWING_ASSIGN(const auto people, reader.rows(schema::person::type, caseId));
     for (const auto& row : people) {
         PersonRow person;
         person.recordId = toQt(row.key.id.hex());
-        person.name = toQt(row.text(type, "legal_name"));
-        if (const auto born = dayText(row.text(type, "dob")); !born.isEmpty())
+        person.name = toQt(row.text(schema::person::legalName.field));
+        if (const auto born = dayText(row.text(schema::person::dob.field)); !born.isEmpty())
             person.bornText = Say::tr("Born %1").arg(born);
         LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.key));
-        person.roleText = fields.text("case_roles");
+        person.roleText = fields.text(schema::person::caseRoles.field);
         person.isMain = isMain(fields);
         if (fields.facts()[schema::person::doNotVisitAlone].mayBe(schema::YesNoUnknown::Yes))
             file.warnings.push_back({Say::tr("Do not visit alone: %1").arg(person.name),
                                      WarningKind::Restriction, true});
         file.people.push_back(std::move(person));
     }
-    LAPWING_ASSIGN(const auto contacts, reader.rows("contact_point", caseId));
+    LAPWING_ASSIGN(const auto contacts, reader.rows(schema::contact::type, caseId));
     for (const auto& row : contacts) {
         LAPWING_ASSIGN(const auto contact, Fields::open(reader, row.key));
-        auto of =
-            std::ranges::find(file.people, toQt(contact.stored("person")), &PersonRow::recordId);
+        auto of = std::ranges::find(
+            file.people, toQt(contact.stored(schema::contact::person.field)), &PersonRow::recordId);
         if (of == file.people.end()) continue;
         if (of->hasContact) {
             // Each way to reach somebody has its own dangers, so it stands under its own warning.
@@ -95,7 +98,7 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
         of->hasContact = true;
         of->contactId = reader.idOf(row.key);
         of->contactWarning = contactWarning(contact);
-        of->contactLabel = contactLabel(contact.stored("kind"));
+        of->contactLabel = contactLabel(contact.stored(schema::contact::kind.field));
         of->contactAlert = !domain::isSafe(contact.facts());
         file.warnings.insert(file.warnings.begin(),
                              {Say::tr("Contact with %1. %2").arg(of->name, of->contactWarning),
@@ -144,22 +147,21 @@ Result<void> addTimeline(Reader& reader, const CaseId& caseId, CaseFile& file)
         if (at) entry.when = isDay ? dayText(reader.time().dateAt(ms)) : reader.time().instant(ms);
         file.timeline.push_back(std::move(entry));
     };
-    const auto& note = Reader::typeNamed("chronology");
-    LAPWING_ASSIGN(const auto notes, reader.rows("chronology", caseId));
+    LAPWING_ASSIGN(const auto notes, reader.rows(schema::chronology::type, caseId));
     for (const auto& row : notes) {
-        const auto& kind = row.text(note, "kind");
+        const auto& kind = row.text(schema::chronology::kind.field);
         LAPWING_ASSIGN(const auto by, reader.makerOf(row.key));
         add(row, kind.empty() ? typeText("chronology") : wordText(kind),
-            toQt(row.text(note, "text")), by, parseInstant(row.text(note, "occurred_at")), false);
+            toQt(row.text(schema::chronology::text.field)), by,
+            parseInstant(row.text(schema::chronology::occurredAt.field)), false);
     }
-    const auto& incident = Reader::typeNamed("incident");
-    LAPWING_ASSIGN(const auto incidents, reader.rows("incident", caseId));
+    LAPWING_ASSIGN(const auto incidents, reader.rows(schema::incident::type, caseId));
     for (const auto& row : incidents) {
-        auto day = parseDay(row.text(incident, "occurred_on"));
-        if (!day) day = parseDay(row.text(incident, "disclosed_on"));
-        const auto& kind = row.text(incident, "kind");
+        auto day = parseDay(row.text(schema::incident::occurredOn.field));
+        if (!day) day = parseDay(row.text(schema::incident::disclosedOn.field));
+        const auto& kind = row.text(schema::incident::kind.field);
         add(row, kind.empty() ? typeText("incident") : Say::tr("Incident: %1").arg(wordText(kind)),
-            toQt(row.text(incident, "text")), {},
+            toQt(row.text(schema::incident::text.field)), {},
             day ? std::optional(*day * kMsPerDay) : std::nullopt, true);
     }
     for (const auto& visit : file.visits)
@@ -179,18 +181,23 @@ Result<void> addTimeline(Reader& reader, const CaseId& caseId, CaseFile& file)
 
 Result<void> addPlans(Reader& reader, const CaseId& caseId, const Fields& main, CaseFile& file)
 {
-    const auto& type = Reader::typeNamed("referral");
-    LAPWING_ASSIGN(const auto rows, reader.rows("referral", caseId));
+    LAPWING_ASSIGN(const auto rows, reader.rows(schema::referral::type, caseId));
     for (const auto& row : rows) {
         LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.key));
-        const auto day = parseDay(row.text(type, "submitted_on"));
+        const auto day = parseDay(row.text(schema::referral::submittedOn.field));
         const auto state = reader.stateOf(row.key);
-        EntryRow plan{reader.idOf(row.key),      typeText("referral"), {},    {},
-                      fields.text("background"), textOf(state),        state, day.value_or(0)};
+        EntryRow plan{reader.idOf(row.key),
+                      typeText("referral"),
+                      {},
+                      {},
+                      fields.text(schema::referral::background.field),
+                      textOf(state),
+                      state,
+                      day.value_or(0)};
         if (day) plan.when = dayText(rules::dateOf(*day));
         if (fields.facts()[schema::referral::isRepeat].mayBe(schema::YesNo::Yes))
             plan.title = Say::tr("Repeat referral");
-        if (const auto plainly = main.text("safety_plan"); !plainly.isEmpty())
+        if (const auto plainly = main.text(schema::casefile::safetyPlan.field); !plainly.isEmpty())
             plan.text +=
                 (plan.text.isEmpty() ? "" : "\n") + Say::tr("Safety plan: %1").arg(plainly);
         if (plan.text.isEmpty()) plan.text = Say::tr("What it says is not on this tablet.");
@@ -202,31 +209,31 @@ Result<void> addPlans(Reader& reader, const CaseId& caseId, const Fields& main, 
 
 void addSummary(const Fields& main, CaseFile& file)
 {
-    constexpr std::array kShown{"summary",
-                                "victim_wishes",
-                                "safety_plan",
-                                "risk_level",
-                                "cohort",
-                                "colour_reason",
-                                "statutory",
-                                "offence_summary",
-                                "licence_conditions",
-                                "convictions",
-                                "visit_goals",
-                                "harm_types",
-                                "opened",
-                                "review_due",
-                                "colour_review_due",
-                                "coordinator",
-                                "idva",
-                                "lead_professional",
-                                "marking"};
-    for (const auto* name : kShown) {
-        auto value = main.text(name);
+    namespace casefile = schema::casefile;
+    constexpr std::array kShown{&casefile::summary.field,
+                                &casefile::victimWishes.field,
+                                &casefile::safetyPlan.field,
+                                &casefile::riskLevel.field,
+                                &casefile::cohort.field,
+                                &casefile::colourReason.field,
+                                &casefile::statutory.field,
+                                &casefile::offenceSummary.field,
+                                &casefile::licenceConditions.field,
+                                &casefile::convictions.field,
+                                &casefile::visitGoals.field,
+                                &casefile::harmTypes.field,
+                                &casefile::opened.field,
+                                &casefile::reviewDue.field,
+                                &casefile::colourReviewDue.field,
+                                &casefile::coordinator.field,
+                                &casefile::idva.field,
+                                &casefile::leadProfessional.field,
+                                &casefile::marking.field};
+    for (const schema::Field* field : kShown) {
+        auto value = main.text(*field);
         if (value.isEmpty()) continue;
-        const auto* field = main.type().find(name);
         file.summary.push_back({labelOf(*field), std::move(value), file.caseRecord,
-                                !field->isSet() && main.conflicts(name)});
+                                !field->isSet() && main.conflicts(*field)});
     }
 }
 } // namespace
@@ -246,9 +253,10 @@ Result<CaseFile> readCase(Workbench& bench, const LocalTime& time, const std::st
     card.title = toQt(row.title);
     card.panelText = panelText(row.panel);
     card.stateText = wordText(row.state.empty() ? "open" : row.state);
-    card.colour = toQt(main.stored("colour"));
-    card.colourText = main.text("colour");
-    if (main.has("risk_level")) card.riskText = Say::tr("%1 risk").arg(main.text("risk_level"));
+    card.colour = toQt(main.stored(schema::casefile::colour.field));
+    card.colourText = main.text(schema::casefile::colour.field);
+    if (main.has(schema::casefile::riskLevel.field))
+        card.riskText = Say::tr("%1 risk").arg(main.text(schema::casefile::riskLevel.field));
     card.hasConflict = reader.conflictsOf(row.id) > 0;
     LAPWING_TRY(addPeople(reader, row.id, file));
     LAPWING_TRY(addWarnings(reader, row.id, main, file));
@@ -270,8 +278,11 @@ QString warningsText(const QList<WarningRow>& warnings)
 {
     constexpr std::array kKinds{WarningKind::Contact, WarningKind::Marker, WarningKind::Restriction,
                                 WarningKind::Conflict};
-    const std::array names{Say::tr("how to reach them"), Say::tr("risk"), Say::tr("restrictions"),
-                           Say::tr("two versions")};
+    const bool isUnsafe = std::ranges::any_of(warnings, [](const WarningRow& warning) {
+        return warning.kind == WarningKind::Contact && warning.alert;
+    });
+    const std::array names{isUnsafe ? Say::tr("not safe to ring") : Say::tr("how to reach them"),
+                           Say::tr("at risk"), Say::tr("restrictions"), Say::tr("two versions")};
     QStringList kinds;
     for (std::size_t i = 0; i < kKinds.size(); ++i)
         if (std::ranges::find(warnings, kKinds[i], &WarningRow::kind) != warnings.end())
@@ -287,7 +298,7 @@ Result<QString> readContact(Workbench& bench, const LocalTime& time, const std::
     Reader reader(bench, time);
     LAPWING_ASSIGN(const auto key, reader.keyOf(contactId));
     LAPWING_ASSIGN(const auto contact, Fields::open(reader, key));
-    return contact.text("value");
+    return contact.text(schema::contact::value.field);
 }
 
 } // namespace lapwing::screens

@@ -136,6 +136,10 @@ constexpr std::array kChoiceWords{
     Pair{"mappa_referral", QT_TRANSLATE_NOOP("Screens", "MAPPA referral")},
     Pair{"agency_failed", QT_TRANSLATE_NOOP("Screens", "The agency did not do it")},
     // People
+    Pair{"case_role.victim", QT_TRANSLATE_NOOP("Screens", "At risk")},
+    Pair{"alleged_perpetrator", QT_TRANSLATE_NOOP("Screens", "Said to harm")},
+    Pair{"alleged_perpetrator_of", QT_TRANSLATE_NOOP("Screens", "Said to harm")},
+    Pair{"perpetrator", QT_TRANSLATE_NOOP("Screens", "The person said to harm")},
     Pair{"ex_partner", QT_TRANSLATE_NOOP("Screens", "Ex-partner")},
     Pair{"long_term_illness", QT_TRANSLATE_NOOP("Screens", "Long-term illness")},
     Pair{"disability_type.learning", QT_TRANSLATE_NOOP("Screens", "Learning disability")},

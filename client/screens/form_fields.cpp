@@ -53,9 +53,10 @@ Result<std::vector<Option>> optionsOf(Reader& reader, const schema::Field& field
         return options;
     }
     if (field.kind != ValueKind::Ref) return options;
-    const bool ofCase = field.target == schema::person::type.name;
-    LAPWING_ASSIGN(const auto rows,
-                   ofCase ? reader.rows(field.target, caseId) : reader.rows(field.target));
+    const auto* target = schema::findType(field.target);
+    if (!target) return options; // of any type: there is no list to choose from
+    const bool ofCase = target->number == schema::person::type.number;
+    LAPWING_ASSIGN(const auto rows, ofCase ? reader.rows(*target, caseId) : reader.rows(*target));
     for (const auto& row : rows)
         options.push_back({row.key.id.hex(), reader.nameOf(row.key.scope, row.key.id.hex())});
     std::ranges::sort(options, {}, &Option::label);
@@ -67,20 +68,19 @@ std::string shownText(const Reader& reader, const schema::Field& field, const Fi
 {
     if (field.isSet()) {
         std::string all;
-        for (const auto& member : record.members(field.name))
-            all += (all.empty() ? "" : ",") + member;
+        for (const auto& member : record.members(field)) all += (all.empty() ? "" : ",") + member;
         return all;
     }
     if (field.kind == ValueKind::Day) {
-        const auto day = readDay(record.stored(field.name));
+        const auto day = readDay(record.stored(field));
         return day ? typedDay(*day) : std::string();
     }
     if (field.kind == ValueKind::Instant) {
-        const auto ms = static_cast<std::uint64_t>(record.number(field.name));
+        const auto ms = static_cast<std::uint64_t>(record.number(field));
         if (ms == 0) return {};
         return typedDay(reader.time().dateAt(ms)) + " " + reader.time().time(ms).toStdString();
     }
-    return record.stored(field.name);
+    return record.stored(field);
 }
 
 /// What is to be checked on a visit stands first among all that could be.
@@ -90,7 +90,7 @@ void putPlannedFirst(const Fields& visit, const schema::Field& field, FormField&
     if (&visit.type() != &of::type || of::conditionsToCheck.names(field) ||
         field.vocabulary != of::conditionsToCheck.field.vocabulary)
         return;
-    const auto planned = visit.members(of::conditionsToCheck.name());
+    const auto planned = visit.members(of::conditionsToCheck.field);
     if (planned.empty()) return;
     std::ranges::stable_partition(out.options, [&](const Option& option) {
         return std::ranges::find(planned, option.value) != planned.end();
@@ -121,21 +121,23 @@ Result<void> addFields(Reader& reader, const Plan& plan, OpenForm& form)
         out.name = field->name;
         out.label = labelOf(*field);
         if (record && field == &schema::contact::value.field)
-            out.label = contactLabel(record->stored(schema::contact::kind.name()));
+            out.label = contactLabel(record->stored(schema::contact::kind.field));
         if (!asked.hint.empty()) out.hint = Say::tr(std::string(asked.hint).c_str());
         out.section = asked.topic;
         out.of = asked.of;
-        out.required = asked.required || (!beside && (field->flags & schema::kRequired));
+        const bool needed = !beside && (field->flags & schema::kRequired) != 0;
+        out.required = needed || !asked.missing.empty();
+        if (!asked.missing.empty()) out.missing = Say::tr(std::string(asked.missing).c_str());
         out.ask = askOf(*field);
         LAPWING_ASSIGN(out.options, optionsOf(reader, *field, form.editing.caseId));
         if (record && !beside) {
             out.shown = shownText(reader, *field, *record);
             putPlannedFirst(*record, *field, out);
-            out.conflicts = !field->isSet() && record->conflicts(field->name);
+            out.conflicts = !field->isSet() && record->conflicts(*field);
             if (field->policy == schema::MergePolicy::Append && !out.shown.empty()) {
                 out.ask = Ask::Shown;
                 out.hint.clear(); // it says how to write
-                out.shown = record->text(field->name).toStdString();
+                out.shown = record->text(*field).toStdString();
             }
         } else if (const auto preset = begun.find(out.name); preset != begun.end()) {
             out.shown = preset->second;

@@ -19,7 +19,9 @@ struct PlanField {
     const schema::Field* field = nullptr;
     std::string_view topic{};
     std::string_view hint{};
-    bool required = false;
+    /// What is said while it is not answered: it has to be. None: it may be left empty, or the
+    /// record had it from the start.
+    std::string_view missing{};
     /// The type of a record of its own that the answer makes beside; none: the form's own record.
     const schema::RecordType* of = nullptr;
 };
@@ -86,7 +88,8 @@ inline constexpr std::string_view kFactsFirst =
     QT_TRANSLATE_NOOP("Screens", "Facts first, then your view.");
 
 extern const Plan kNoteForm, kAttemptForm, kIncidentForm, kActionForm, kActionUpdateForm,
-    kWishesForm, kPhoneForm, kRepeatForm, kStatementForm, kVisitPlanForm, kVisitRecordForm;
+    kWishesForm, kPhoneForm, kRepeatForm, kStatementForm, kVisitPlanForm, kVisitRecordForm,
+    kVisitAdditionForm;
 
 /// nullptr: no such form in this version.
 [[nodiscard]] const Plan* planNamed(std::string_view name);

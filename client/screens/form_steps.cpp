@@ -45,10 +45,10 @@ Result<void> Finishing::make(const schema::RecordType& type, const std::vector<F
 
 Result<std::optional<Fields>> newestReferral(Reader& reader, const CaseId& caseId)
 {
-    LAPWING_ASSIGN(const auto referrals, reader.rows(referral::type.name, caseId));
+    LAPWING_ASSIGN(const auto referrals, reader.rows(referral::type, caseId));
     if (referrals.empty()) return std::optional<Fields>{};
     const auto newest = std::ranges::max_element(referrals, {}, [](const auto& row) {
-        return row.text(referral::type, referral::submittedOn.name());
+        return row.text(referral::submittedOn.field);
     });
     LAPWING_ASSIGN(auto before, Fields::open(reader, newest->key));
     return std::optional(std::move(before));
@@ -57,7 +57,7 @@ Result<std::optional<Fields>> newestReferral(Reader& reader, const CaseId& caseI
 std::string joinedMembers(const Fields& record, const schema::Field& field)
 {
     std::string all;
-    for (const auto& member : record.members(field.name)) all += (all.empty() ? "" : ",") + member;
+    for (const auto& member : record.members(field)) all += (all.empty() ? "" : ",") + member;
     return all;
 }
 

@@ -8,6 +8,7 @@ namespace {
 constexpr const Plan* kForms[] = {
     &kNoteForm,  &kAttemptForm, &kIncidentForm,  &kActionForm,    &kActionUpdateForm, &kWishesForm,
     &kPhoneForm, &kRepeatForm,  &kStatementForm, &kVisitPlanForm, &kVisitRecordForm,
+    &kVisitAdditionForm,
 };
 } // namespace
 

@@ -29,15 +29,6 @@ std::optional<std::string> storedText(const FormField& field, const std::string&
     return formatInstant(*at);
 }
 
-/// A label after a verb: "What happened" → "what happened"; "IDVA" stays.
-QString midSentence(QString label)
-{
-    if (label.endsWith('?')) label.chop(1);
-    const bool isWord = label.size() > 1 && label[1].isLower();
-    if (isWord) label[0] = label[0].toLower();
-    return label;
-}
-
 /// What has to be put right in a date.
 QString whyUnread(const FormField& field, const std::string& typed)
 {
@@ -145,7 +136,7 @@ Result<void> addAnswers(Finishing& finishing)
         const auto stored = storedText(field, value, finishing.reader.time());
         if (!stored)
             return fail(ErrorCode::Rejected,
-                        Say::tr("Enter %1 again.").arg(field.label).toStdString());
+                        Say::tr("Write %1 again.").arg(field.label).toStdString());
         finishing.own.push_back({field.name, FieldEntry::How::Set, *stored});
     }
     return {};
@@ -191,11 +182,9 @@ QList<Problem> problemsOf(const OpenForm& form, const LocalTime& time)
     QList<Problem> found;
     for (const auto& field : form.fields) {
         const auto& value = form.valueOf(field);
-        const bool choose = field.ask == Ask::Choice || field.ask == Ask::Set;
         const auto say = [&](const QString& text) { found.push_back({toQt(field.name), text}); };
         if (field.required && value.empty())
-            say((choose ? Say::tr("Choose %1") : Say::tr("Enter %1"))
-                    .arg(midSentence(field.label)));
+            say(field.missing);
         else if (!storedText(field, value, time))
             say(whyUnread(field, value));
         else if (value.size() > kTextBytesMax)

@@ -9,7 +9,9 @@ namespace incident = schema::incident;
 namespace referral = schema::referral;
 
 constexpr PlanField kFields[] = {
-    {.field = &incident::text.field, .hint = kFactsFirst, .required = true},
+    {.field = &incident::text.field,
+     .hint = kFactsFirst,
+     .missing = QT_TRANSLATE_NOOP("Screens", "Say what happened")},
     {.field = &incident::occurredOn.field},
     {.field = &incident::kind.field},
     {.field = &incident::criminal.field},
@@ -25,7 +27,7 @@ Result<Presets> presets(Reader& reader, const CaseId& caseId)
     Presets all{{std::string(incident::occurredOn.name()), typedDay(reader.today())}};
     LAPWING_ASSIGN(const auto before, newestReferral(reader, caseId));
     if (!before) return all;
-    all.emplace(incident::victim.name(), before->stored(referral::victim.name()));
+    all.emplace(incident::victim.name(), before->stored(referral::victim.field));
     all.emplace(incident::perpetrators.name(),
                 joinedMembers(*before, referral::perpetrators.field));
     return all;

@@ -6,11 +6,12 @@ namespace lapwing::screens {
 namespace {
 namespace entry = schema::chronology;
 
-constexpr PlanField kFields[] = {
-    {.field = &entry::text.field, .hint = kFactsFirst, .required = true},
-    {.field = &entry::factOrOpinion.field},
-    {.field = &entry::kind.field},
-    {.field = &entry::who.field}};
+constexpr PlanField kFields[] = {{.field = &entry::text.field,
+                                  .hint = kFactsFirst,
+                                  .missing = QT_TRANSLATE_NOOP("Screens", "Say what happened")},
+                                 {.field = &entry::factOrOpinion.field},
+                                 {.field = &entry::kind.field},
+                                 {.field = &entry::who.field}};
 
 Result<Presets> presets(Reader&, const CaseId&)
 {

@@ -7,9 +7,13 @@ namespace {
 namespace contact = schema::contact;
 
 constexpr PlanField kFields[] = {
-    {.field = &contact::value.field},        {.field = &contact::safe.field},
-    {.field = &contact::leaveMessage.field}, {.field = &contact::sayWeAre.field},
-    {.field = &contact::bestTimes.field},    {.field = &contact::neverTimes.field}};
+    {.field = &contact::value.field,
+     .missing = QT_TRANSLATE_NOOP("Screens", "Say which number or address")},
+    {.field = &contact::safe.field},
+    {.field = &contact::leaveMessage.field},
+    {.field = &contact::sayWeAre.field},
+    {.field = &contact::bestTimes.field},
+    {.field = &contact::neverTimes.field}};
 } // namespace
 
 const Plan kPhoneForm{.name = "phone",

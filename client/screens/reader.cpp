@@ -6,7 +6,12 @@
 #include "shared/domain/marker.h"
 #include "shared/domain/visit.h"
 #include "shared/schema/action_fields.h"
+#include "shared/schema/agency_fields.h"
+#include "shared/schema/contact_fields.h"
 #include "shared/schema/json.h"
+#include "shared/schema/marker_fields.h"
+#include "shared/schema/person_fields.h"
+#include "shared/schema/staff_fields.h"
 #include "shared/schema/visit_fields.h"
 #include "shared/schema/visit_officer_fields.h"
 
@@ -24,13 +29,6 @@ bool isDone(const store::ListedRow& action)
 }
 
 } // namespace
-
-const schema::RecordType& Reader::typeNamed(std::string_view name)
-{
-    const auto* type = schema::findType(name);
-    check(type != nullptr, "a type of the schema");
-    return *type;
-}
 
 Result<domain::Facts> Reader::facts(const DisplayedRecord& form) const { return m_facts.of(form); }
 
@@ -59,18 +57,21 @@ Result<void> Reader::read()
     auto& replica = m_bench.replica();
     LAPWING_ASSIGN(m_cases, replica.cases());
     for (std::size_t i = 0; i < m_cases.size(); ++i) m_caseAt.emplace(m_cases[i].id, i);
-    for (const auto& [type, field] : {std::pair("staff", "name"), std::pair("agency", "name"),
-                                      std::pair("person", "legal_name")}) {
+    const auto name = [&](const schema::RecordType& type,
+                          const schema::Field& field) -> Result<void> {
         LAPWING_ASSIGN(const auto held, rows(type));
         for (const auto& row : held)
-            m_names.emplace(std::pair(row.key.scope, row.key.id.hex()),
-                            toQt(row.text(typeNamed(type), field)));
-    }
+            m_names.emplace(std::pair(row.key.scope, row.key.id.hex()), toQt(row.text(field)));
+        return {};
+    };
+    LAPWING_TRY(name(schema::staff::type, schema::staff::name.field));
+    LAPWING_TRY(name(schema::agency::type, schema::agency::name.field));
+    LAPWING_TRY(name(schema::person::type, schema::person::legalName.field));
     m_me = me().hex();
     LAPWING_ASSIGN(
         const auto mine,
         store::listedRow(replica.database(), RecordKey{Scope{}, RecordId::from(me().view())}));
-    m_myAgency = mine.text(typeNamed("staff"), "agency");
+    m_myAgency = mine.text(schema::staff::agency.field);
     LAPWING_ASSIGN(const auto conflicting, store::conflictingRecords(replica.database()));
     for (const auto& record : conflicting) {
         m_conflicting.insert(record);
@@ -126,32 +127,32 @@ std::size_t Reader::conflictsOf(const CaseId& id) const
     return at == m_conflictsOf.end() ? 0 : at->second;
 }
 
-Result<std::vector<store::ListedRow>> Reader::rows(std::string_view type)
+Result<std::vector<store::ListedRow>> Reader::rows(const schema::RecordType& type)
 {
-    return store::listedRows(m_bench.replica().database(), typeNamed(type));
+    return store::listedRows(m_bench.replica().database(), type);
 }
 
-Result<std::vector<store::ListedRow>> Reader::rows(std::string_view type, const CaseId& only)
+Result<std::vector<store::ListedRow>> Reader::rows(const schema::RecordType& type,
+                                                   const CaseId& only)
 {
     const auto scope = Scope::ofCase(only);
-    return store::listedRows(m_bench.replica().database(), typeNamed(type), &scope);
+    return store::listedRows(m_bench.replica().database(), type, &scope);
 }
 
 ActionRow Reader::actionRow(const store::ListedRow& row) const
 {
-    const auto& type = typeNamed("action");
     ActionRow out;
     out.recordId = idOf(row.key);
-    out.text = toQt(row.text(type, "text"));
-    const auto& status = row.text(type, "status");
+    out.text = toQt(row.text(schema::action::text.field));
+    const auto& status = row.text(schema::action::status.field);
     out.statusText = status.empty() ? Say::tr("Not started") : wordText(status);
     out.done = isDone(row);
-    const auto& agency = row.text(type, "owner_agency");
-    const auto& person = row.text(type, "owner_person");
+    const auto& agency = row.text(schema::action::ownerAgency.field);
+    const auto& person = row.text(schema::action::ownerPerson.field);
     out.mine = !person.empty() && person == m_me;
     out.ours = out.mine || (!agency.empty() && agency == m_myAgency);
     out.owner = nameOf(row.key.scope, person.empty() ? agency : person);
-    const auto due = dueOf(row.text(type, "due"), out.done, today());
+    const auto due = dueOf(row.text(schema::action::due.field), out.done, today());
     out.colour = toQt(due.colour());
     out.colourText = due.colourText();
     out.dueText = due.text;
@@ -168,7 +169,8 @@ ActionRow Reader::actionRow(const store::ListedRow& row) const
 
 Result<QList<ActionRow>> Reader::actions(const CaseId* only)
 {
-    LAPWING_ASSIGN(const auto held, only ? rows("action", *only) : rows("action"));
+    LAPWING_ASSIGN(const auto held,
+                   only ? rows(schema::action::type, *only) : rows(schema::action::type));
     QList<ActionRow> found;
     for (const auto& row : held) found.push_back(actionRow(row));
     std::ranges::sort(found, {}, [](const ActionRow& r) { return std::tie(r.order, r.recordId); });
@@ -183,16 +185,16 @@ Result<QList<ActionRow>> Reader::actions(const CaseId* only)
 /// Who else goes, in words, by the visit's id.
 Result<Reader::ByVisit> Reader::otherOfficers(const CaseId* only)
 {
-    const auto& type = typeNamed("visit_officer");
-    LAPWING_ASSIGN(const auto held, only ? rows("visit_officer", *only) : rows("visit_officer"));
+    LAPWING_ASSIGN(const auto held, only ? rows(schema::visit_officer::type, *only)
+                                         : rows(schema::visit_officer::type));
     ByVisit found;
     for (const auto& row : held) {
-        const auto& staff = row.text(type, "staff");
+        const auto& staff = row.text(schema::visit_officer::staff.field);
         const auto name = nameOf(Scope{}, staff);
         const bool stoodDown =
             isOneOf(row, schema::visit_officer::stoodDown, {schema::Permission::Yes});
         if (staff == m_me || name.isEmpty() || stoodDown) continue;
-        auto& text = found[{row.key.scope, row.text(type, "visit")}];
+        auto& text = found[{row.key.scope, row.text(schema::visit_officer::visit.field)}];
         text = text.isEmpty() ? name : Say::tr("%1 and %2").arg(text, name);
     }
     return found;
@@ -200,28 +202,29 @@ Result<Reader::ByVisit> Reader::otherOfficers(const CaseId* only)
 
 Result<QList<VisitRow>> Reader::visits(const CaseId* only)
 {
-    const auto& type = typeNamed("visit");
-    LAPWING_ASSIGN(const auto held, only ? rows("visit", *only) : rows("visit"));
+    LAPWING_ASSIGN(const auto held,
+                   only ? rows(schema::visit::type, *only) : rows(schema::visit::type));
     LAPWING_ASSIGN(const auto others, otherOfficers(only));
     QList<VisitRow> found;
     for (const auto& row : held) {
         VisitRow out;
         out.recordId = idOf(row.key);
         if (const auto* of = caseOf(row.key.scope.caseId())) out.caseRef = toQt(of->ref);
-        const auto name = nameOf(row.key.scope, row.text(type, "subject"));
+        const auto name = nameOf(row.key.scope, row.text(schema::visit::subject.field));
         out.who = initialsOf(name);
         out.title = Say::tr("Visit to %1").arg(out.who);
-        if (const auto start = parseInstant(row.text(type, "expected_start"))) {
+        if (const auto start = parseInstant(row.text(schema::visit::expectedStart.field))) {
             out.startMs = *start;
             out.time = m_time.time(static_cast<std::uint64_t>(*start));
             out.when = m_time.instant(static_cast<std::uint64_t>(*start));
         }
-        out.address = toQt(row.text(type, "address"));
+        out.address = toQt(row.text(schema::visit::address.field));
         if (const auto with = others.find({row.key.scope, row.key.id.hex()}); with != others.end())
             out.withText = Say::tr("with %1").arg(with->second);
         LAPWING_ASSIGN(const auto visit, Fields::open(*this, row.key));
-        out.stateText = visit.text("state");
-        out.outcomeText = choiceText(*type.find("outcome"), row.text(type, "outcome"));
+        out.stateText = visit.text(schema::visit::state.field);
+        out.outcomeText =
+            choiceText(schema::visit::outcome.field, row.text(schema::visit::outcome.field));
         out.isUnderWay = domain::isUnderWay(visit.facts());
         out.isPlanned = out.isUnderWay || domain::isPlanned(visit.facts());
         out.isRecorded = visit.facts()[schema::visit::state].mayBe(schema::visit::State::Recorded);
@@ -233,23 +236,26 @@ Result<QList<VisitRow>> Reader::visits(const CaseId* only)
 
 Result<QString> Reader::labelIn(const RecordKey& record, const schema::Field& field)
 {
-    const auto& type = typeNamed("contact_point");
-    if (type.find("value") != &field) return labelOf(field);
+    if (!schema::contact::value.names(field)) return labelOf(field);
     LAPWING_ASSIGN(const auto row, store::listedRow(m_bench.replica().database(), record));
-    return contactLabel(row.text(type, "kind"));
+    return contactLabel(row.text(schema::contact::kind.field));
 }
 
 Result<QList<WarningRow>> Reader::markers(const CaseId& of, bool named)
 {
-    LAPWING_ASSIGN(const auto held, rows("risk_marker", of));
+    LAPWING_ASSIGN(const auto held, rows(schema::marker::type, of));
     QList<WarningRow> found;
     for (const auto& row : held) {
         LAPWING_ASSIGN(const auto marker, Fields::open(*this, row.key));
         const auto& facts = marker.facts();
         if (domain::isEnded(facts) || (!named && !domain::isForTheDoor(facts))) continue;
-        auto text = marker.text(domain::isForTheDoor(facts) ? "code" : "confidential_code");
-        if (const auto who = marker.text("person"); named && !who.isEmpty()) text += ": " + who;
-        if (const auto how = marker.text("severity"); !how.isEmpty()) text += " (" + how + ")";
+        auto text =
+            marker.text(domain::isForTheDoor(facts) ? schema::marker::code.field
+                                                    : schema::marker::confidentialCode.field);
+        if (const auto who = marker.text(schema::marker::person.field); named && !who.isEmpty())
+            text += ": " + who;
+        if (const auto how = marker.text(schema::marker::severity.field); !how.isEmpty())
+            text += " (" + how + ")";
         found.push_back({text, WarningKind::Marker, domain::interrupts(facts)});
     }
     std::ranges::stable_sort(found, {}, [](const WarningRow& w) { return !w.alert; });
@@ -270,31 +276,24 @@ Result<Fields> Fields::of(Reader& reader, DisplayedRecord form)
     return Fields(reader, *type, std::move(form), std::move(facts));
 }
 
-const schema::Field& Fields::field(std::string_view name) const
+Reading Fields::reading(const schema::Field& f) const
 {
-    const auto* found = m_type->find(name);
-    check(found != nullptr, "a field of the type");
-    return *found;
-}
-
-Reading Fields::reading(std::string_view name) const
-{
-    const auto& f = field(name);
+    const auto* known = m_type->find(f.name);
+    check(known != nullptr && known->number == f.number, "a field of the type");
     return readRegister(f, m_form.read(f.wire()).shown());
 }
 
-QString Fields::text(std::string_view name) const
+QString Fields::text(const schema::Field& f) const
 {
-    const auto& f = field(name);
     QStringList all;
     if (f.isSet()) {
-        for (const auto& member : members(name)) {
+        for (const auto& member : members(f)) {
             const auto known = m_reader->nameOf(m_form.key().scope, member);
             all << (known.isEmpty() ? choiceText(f, member) : known);
         }
         return all.join(", ");
     }
-    const auto shown = reading(name);
+    const auto shown = reading(f);
     if (shown.value) return plainValue(*m_reader, m_form.key().scope, f, *shown.value);
     for (const auto& d : shown.distinct) {
         const auto text = plainValue(*m_reader, m_form.key().scope, f, d.value);
@@ -303,17 +302,16 @@ QString Fields::text(std::string_view name) const
     return all.join(Say::tr(" or "));
 }
 
-std::string Fields::stored(std::string_view name) const
+std::string Fields::stored(const schema::Field& f) const
 {
-    const auto shown = reading(name);
-    if (shown.value) return schema::valueText(field(name), *shown.value);
+    const auto shown = reading(f);
+    if (shown.value) return schema::valueText(f, *shown.value);
     return shown.distinct.empty() ? std::string()
-                                  : schema::valueText(field(name), shown.distinct.back().value);
+                                  : schema::valueText(f, shown.distinct.back().value);
 }
 
-std::vector<std::string> Fields::members(std::string_view name) const
+std::vector<std::string> Fields::members(const schema::Field& f) const
 {
-    const auto& f = field(name);
     std::vector<std::string> found;
     for (const auto& [place, siblings] : m_form.registers()) {
         if (place.first != f.wire()) continue;
@@ -324,15 +322,15 @@ std::vector<std::string> Fields::members(std::string_view name) const
     return found;
 }
 
-std::int64_t Fields::number(std::string_view name) const
+std::int64_t Fields::number(const schema::Field& f) const
 {
-    const auto shown = reading(name);
+    const auto shown = reading(f);
     if (shown.value) return shown.value->asInteger();
     return shown.distinct.empty() ? 0 : shown.distinct.back().value.asInteger();
 }
 
-bool Fields::has(std::string_view name) const { return !text(name).isEmpty(); }
-bool Fields::conflicts(std::string_view name) const { return reading(name).conflict; }
+bool Fields::has(const schema::Field& f) const { return !text(f).isEmpty(); }
+bool Fields::conflicts(const schema::Field& f) const { return reading(f).conflict; }
 
 QString plainValue(const Reader& reader, const Scope& scope, const schema::Field& field,
                    const Value& value)

@@ -51,10 +51,9 @@ public:
     [[nodiscard]] std::size_t conflictsOf(const CaseId& id) const;
 
     /// Every record of a type, or those of one case.
-    [[nodiscard]] Result<std::vector<store::ListedRow>> rows(std::string_view type);
-    [[nodiscard]] Result<std::vector<store::ListedRow>> rows(std::string_view type,
+    [[nodiscard]] Result<std::vector<store::ListedRow>> rows(const schema::RecordType& type);
+    [[nodiscard]] Result<std::vector<store::ListedRow>> rows(const schema::RecordType& type,
                                                              const CaseId& only);
-    [[nodiscard]] static const schema::RecordType& typeNamed(std::string_view type);
 
     [[nodiscard]] Result<QList<ActionRow>> actions(const CaseId* only);
     [[nodiscard]] Result<QList<VisitRow>> visits(const CaseId* only);
@@ -81,18 +80,18 @@ private:
     work::TabletFacts m_facts{m_bench.replica(), {}};
 };
 
-/// A record's fields by name, as text: between several versions stands "or".
+/// A record's fields as text: between several versions stands "or". A field is told by its handle.
 class Fields {
 public:
     [[nodiscard]] static Result<Fields> open(Reader& reader, const RecordKey& record);
     /// As the form displayed them, which may be some time ago.
     [[nodiscard]] static Result<Fields> of(Reader& reader, DisplayedRecord form);
-    [[nodiscard]] QString text(std::string_view field) const;       ///< as a person reads it
-    [[nodiscard]] std::string stored(std::string_view field) const; ///< the word, day or hex
-    [[nodiscard]] std::vector<std::string> members(std::string_view field) const;
-    [[nodiscard]] std::int64_t number(std::string_view field) const;
-    [[nodiscard]] bool has(std::string_view field) const;
-    [[nodiscard]] bool conflicts(std::string_view field) const;
+    [[nodiscard]] QString text(const schema::Field& field) const;       ///< as a person reads it
+    [[nodiscard]] std::string stored(const schema::Field& field) const; ///< the word, day or hex
+    [[nodiscard]] std::vector<std::string> members(const schema::Field& field) const;
+    [[nodiscard]] std::int64_t number(const schema::Field& field) const;
+    [[nodiscard]] bool has(const schema::Field& field) const;
+    [[nodiscard]] bool conflicts(const schema::Field& field) const;
     [[nodiscard]] const DisplayedRecord& form() const { return m_form; }
     /// What decisions are taken on; the rest of this class is to be read by people.
     [[nodiscard]] const domain::Facts& facts() const { return m_facts; }
@@ -104,8 +103,7 @@ private:
         : m_reader(&reader), m_type(&type), m_form(std::move(form)), m_facts(std::move(facts))
     {
     }
-    [[nodiscard]] const schema::Field& field(std::string_view name) const;
-    [[nodiscard]] Reading reading(std::string_view name) const;
+    [[nodiscard]] Reading reading(const schema::Field& field) const;
     Reader* m_reader;
     const schema::RecordType* m_type;
     DisplayedRecord m_form;

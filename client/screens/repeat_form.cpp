@@ -7,8 +7,11 @@ namespace {
 namespace referral = schema::referral;
 
 constexpr PlanField kFields[] = {
-    {.field = &referral::submittedOn.field, .required = true},
-    {.field = &referral::background.field, .hint = kFactsFirst, .required = true},
+    {.field = &referral::submittedOn.field,
+     .missing = QT_TRANSLATE_NOOP("Screens", "Say when you refer it")},
+    {.field = &referral::background.field,
+     .hint = kFactsFirst,
+     .missing = QT_TRANSLATE_NOOP("Screens", "Say what led to this referral")},
     {.field = &referral::victim.field},
     {.field = &referral::perpetrators.field},
     {.field = &referral::criteria.field},
@@ -22,7 +25,7 @@ Result<Presets> presets(Reader& reader, const CaseId& caseId)
     if (!before) return all;
     for (const auto* field :
          {&referral::victim.field, &referral::background.field, &referral::victimWords.field})
-        all.emplace(field->name, before->stored(field->name));
+        all.emplace(field->name, before->stored(*field));
     all.emplace(referral::perpetrators.name(),
                 joinedMembers(*before, referral::perpetrators.field));
     all.emplace(referral::submittedOn.name(), typedDay(reader.today()));

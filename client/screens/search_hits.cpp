@@ -17,10 +17,10 @@ Result<QString> titleOf(Reader& reader, const schema::RecordType& type, const Re
                    store::listedRow(reader.bench().replica().database(), record));
     for (const auto& field : type.fields)
         if (isText(field) && (field.flags & schema::kListed))
-            if (const auto& text = listed.text(type, field.name); !text.empty()) return toQt(text);
+            if (const auto& text = listed.text(field); !text.empty()) return toQt(text);
     LAPWING_ASSIGN(const auto fields, Fields::open(reader, record));
     for (const auto& field : type.fields)
-        if (isText(field) && fields.has(field.name)) return fields.text(field.name);
+        if (isText(field) && fields.has(field)) return fields.text(field);
     return QString();
 }
 

@@ -7,7 +7,9 @@ namespace {
 namespace statement = schema::statement;
 
 constexpr PlanField kFields[] = {
-    {.field = &statement::text.field, .hint = kFactsFirst, .required = true}};
+    {.field = &statement::text.field,
+     .hint = kFactsFirst,
+     .missing = QT_TRANSLATE_NOOP("Screens", "Say what you saw and did")}};
 
 Result<void> stamp(Finishing& finishing)
 {

@@ -35,8 +35,8 @@ Result<void> addNext(Reader& reader, TodayView& view, const QList<VisitRow>& all
     view.nextIsRead = view.next.step != VisitStep::Briefing;
     LAPWING_ASSIGN(const auto key, reader.keyOf(view.next.recordId.toStdString()));
     LAPWING_ASSIGN(const auto fields, Fields::open(reader, key));
-    view.nextAccess = fields.text("route_and_parking");
-    if (const auto animals = fields.text("animals"); !animals.isEmpty())
+    view.nextAccess = fields.text(schema::visit::routeAndParking.field);
+    if (const auto animals = fields.text(schema::visit::animals.field); !animals.isEmpty())
         view.nextAccess += (view.nextAccess.isEmpty() ? "" : " · ") + animals;
     view.nextLabel = view.next.isUnderWay ? onSceneText(reader, fields) : Say::tr("Next visit");
     if (const auto* held = reader.caseNamed(view.next.caseRef.toStdString())) {

@@ -8,7 +8,7 @@
 namespace lapwing::screens {
 
 /// What a person does to a visit in their own name.
-enum class VisitDeed : std::uint8_t { Say, Sign, Approve, Countersign };
+enum class VisitDeed : std::uint8_t { Say, Record, Sign, Approve, Countersign };
 
 /// A deed that is open to this person, or why it is not yet.
 struct DeedRow {

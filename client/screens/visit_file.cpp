@@ -4,6 +4,7 @@
 #include "client/work/visit_work.h"
 #include "shared/base/civil.h"
 #include "shared/domain/marker.h"
+#include "shared/schema/marker_fields.h"
 #include "shared/schema/statement_fields.h"
 #include "shared/schema/visit_fields.h"
 
@@ -52,9 +53,10 @@ Result<void> addAlerts(Reader& reader, const OpenedVisit& of, VisitFile& file)
         LAPWING_ASSIGN(const auto marker, Fields::open(reader, key));
         AlertRow alert;
         alert.recordId = reader.idOf(key);
-        alert.text = marker.text("code");
-        if (const auto note = marker.text("note"); !note.isEmpty()) alert.text += ": " + note;
-        alert.severityText = marker.text("severity");
+        alert.text = marker.text(schema::marker::code.field);
+        if (const auto note = marker.text(schema::marker::note.field); !note.isEmpty())
+            alert.text += ": " + note;
+        alert.severityText = marker.text(schema::marker::severity.field);
         alert.isAlert = domain::interrupts(facts);
         alert.acknowledged = domain::hasRead(of.of, facts, me);
         alert.seen = domain::markerAsRead(facts).digest();
@@ -92,12 +94,13 @@ QString blockedText(domain::StartBlock block)
     return {};
 }
 
-void addLines(const Fields& visit, std::initializer_list<const char*> names, QList<Line>& lines)
+void addLines(const Fields& visit, std::initializer_list<const schema::Field*> fields,
+              QList<Line>& lines)
 {
-    for (const auto* name : names) {
-        auto value = visit.text(name);
+    for (const auto* field : fields) {
+        auto value = visit.text(*field);
         if (value.isEmpty()) continue;
-        lines.push_back({labelOf(*visit.type().find(name)), std::move(value), {}, false});
+        lines.push_back({labelOf(*field), std::move(value), {}, false});
     }
 }
 
@@ -136,7 +139,9 @@ void offerStart(VisitFile& file)
     const auto unread = [](const AlertRow& a) { return a.isAlert && !a.acknowledged; };
     if (std::ranges::count_if(file.alerts, unread) != 1) return;
     std::ranges::find_if(file.alerts, unread)->startText =
-        file.started ? Say::tr("Read, and continue") : Say::tr("Read, and start");
+        !file.started   ? Say::tr("Read, and start")
+        : file.isJoined ? Say::tr("Read, and continue")
+                        : Say::tr("Read, and join");
 }
 
 /// How far the visit is, and what its officer has to do first.
@@ -146,8 +151,13 @@ Result<void> addStanding(Reader& reader, const OpenedVisit& of, VisitFile& file)
     const auto& visit = of.of.visit;
     file.started = visit[schema::visit::state].any(
         [](State state) { return state == State::OnScene || state == State::Left; });
+    // Whose words they are tells who is there: another officer joins.
+    const auto state = visit[schema::visit::state];
+    file.isJoined = std::ranges::any_of(state.each(), [&](const auto& said) {
+        return said.by == me && (said.value == State::OnScene || said.value == State::Left);
+    });
     if (file.started)
-        file.startText = Say::tr("Continue");
+        file.startText = file.isJoined ? Say::tr("Continue") : Say::tr("Join");
     else if (domain::isPlanned(visit) || domain::isUnderWay(visit))
         file.startText = Say::tr("Start visit");
     LAPWING_TRY(addAlerts(reader, of, file));
@@ -207,45 +217,49 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
     VisitFile file;
     file.recordId = toQt(recordId);
     if (const auto* held = reader.caseOf(of.caseId)) file.caseRef = toQt(held->ref);
-    file.whoText = visit.text("subject");
+    file.whoText = visit.text(schema::visit::subject.field);
     file.title = Say::tr("Visit to %1").arg(initialsOf(file.whoText));
-    file.addressText = visit.text("address");
-    file.whenText = visit.text("expected_start");
+    file.addressText = visit.text(schema::visit::address.field);
+    file.whenText = visit.text(schema::visit::expectedStart.field);
     file.withText = othersText(reader, of.of, reader.me());
-    if (const auto arrived = visit.number("arrived_at"))
+    if (const auto arrived = visit.number(schema::visit::arrivedAt.field))
         file.startedText =
             Say::tr("started %1").arg(time.time(static_cast<std::uint64_t>(arrived)));
     LAPWING_TRY(addStanding(reader, of, file));
     addLines(visit,
-             {"why_now", "announced", "must_not_mention", "route_and_parking", "occupants_expected",
-              "children_expected", "animals", "exit_plan", "code_word", "kit",
-              "conditions_to_check", "questions", "check_in_contact", "check_in_phone",
-              "expected_minutes"},
+             {&schema::visit::whyNow.field, &schema::visit::announced.field,
+              &schema::visit::mustNotMention.field, &schema::visit::routeAndParking.field,
+              &schema::visit::occupantsExpected.field, &schema::visit::childrenExpected.field,
+              &schema::visit::animals.field, &schema::visit::exitPlan.field,
+              &schema::visit::codeWord.field, &schema::visit::kit.field,
+              &schema::visit::conditionsToCheck.field, &schema::visit::questions.field,
+              &schema::visit::checkInContact.field, &schema::visit::checkInPhone.field,
+              &schema::visit::expectedMinutes.field},
              file.briefing);
     addLines(visit,
-             {"outcome",
-              "opened_by",
-              "persons_present",
-              "children_present",
-              "rooms_seen",
-              "living_there_evidence",
-              "conditions_compliant",
-              "breaches_suspected",
-              "condition_evidence",
-              "demeanour",
-              "substances",
-              "injuries",
-              "items",
-              "vehicles",
-              "phones",
-              "disclosures",
-              "welfare_needs",
-              "concerns",
-              "cuckooing_signs",
-              "referrals_made",
-              "next_visit_on",
-              "debrief",
-              "disagreements"},
+             {&schema::visit::outcome.field,
+              &schema::visit::openedBy.field,
+              &schema::visit::personsPresent.field,
+              &schema::visit::childrenPresent.field,
+              &schema::visit::roomsSeen.field,
+              &schema::visit::livingThereEvidence.field,
+              &schema::visit::conditionsCompliant.field,
+              &schema::visit::breachesSuspected.field,
+              &schema::visit::conditionEvidence.field,
+              &schema::visit::demeanour.field,
+              &schema::visit::substances.field,
+              &schema::visit::injuries.field,
+              &schema::visit::items.field,
+              &schema::visit::vehicles.field,
+              &schema::visit::phones.field,
+              &schema::visit::disclosures.field,
+              &schema::visit::welfareNeeds.field,
+              &schema::visit::concerns.field,
+              &schema::visit::cuckooingSigns.field,
+              &schema::visit::referralsMade.field,
+              &schema::visit::nextVisitOn.field,
+              &schema::visit::debrief.field,
+              &schema::visit::disagreements.field},
              file.joint);
     addStatements(reader, of.of, file.joint);
     addOfficers(reader, of.of, file);

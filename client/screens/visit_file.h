@@ -64,6 +64,7 @@ public:
     QList<AlertRow> alerts{};
     QList<OfficerRow> officers{};
     bool started = false;
+    bool isJoined = false; ///< by what this person said themself
     bool allAcknowledged = false;
     bool asksReading = false; ///< this person goes, and reads each warning first
     QList<SignatureRow> signatures{};

@@ -9,9 +9,12 @@ namespace visit = schema::visit;
 namespace officer = schema::visit_officer;
 
 constexpr PlanField kFields[] = {
-    {.field = &visit::expectedStart.field, .required = true},
-    {.field = &visit::address.field, .required = true},
-    {.field = &visit::whyNow.field, .required = true},
+    {.field = &visit::expectedStart.field,
+     .missing = QT_TRANSLATE_NOOP("Screens", "Say when the visit is")},
+    {.field = &visit::address.field,
+     .missing = QT_TRANSLATE_NOOP("Screens", "Say where the visit is")},
+    {.field = &visit::whyNow.field,
+     .missing = QT_TRANSLATE_NOOP("Screens", "Say why you visit now")},
     {.field = &visit::announced.field},
     {.field = &officer::staff.field, .of = &officer::type},
     {.field = &visit::routeAndParking.field},

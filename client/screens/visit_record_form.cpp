@@ -38,7 +38,9 @@ constexpr PlanField kFields[] = {
     {.field = &visit::concerns.field, .topic = "things"},
     {.field = &visit::referralsMade.field, .topic = "next"},
     {.field = &visit::nextVisitOn.field, .topic = "next"},
-    {.field = &visit::outcome.field, .topic = "finish", .required = true},
+    {.field = &visit::outcome.field,
+     .topic = "finish",
+     .missing = QT_TRANSLATE_NOOP("Screens", "Say how the visit ended")},
     {.field = &statement::text.field,
      .topic = "finish",
      .hint = kFactsFirst,
@@ -73,5 +75,15 @@ const Plan kVisitRecordForm{.name = "visit_record",
                             .after = AfterForm::Today,
                             .stamp = stamp,
                             .beside = beside};
+
+/// What another officer adds once it is finished: when it ended, and that it did, is said.
+const Plan kVisitAdditionForm{.name = "visit_addition",
+                              .type = &visit::type,
+                              .title = QT_TRANSLATE_NOOP("Screens", "Add to the record"),
+                              .finish = QT_TRANSLATE_NOOP("Screens", "Save"),
+                              .fields = kFields,
+                              .topics = kTopics,
+                              .changes = true,
+                              .beside = beside};
 
 } // namespace lapwing::screens

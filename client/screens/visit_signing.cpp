@@ -25,6 +25,7 @@ Meaning meaningOf(VisitDeed deed)
         return Meaning::Countersigned;
     case VisitDeed::Sign:
     case VisitDeed::Say:
+    case VisitDeed::Record:
         break;
     }
     return Meaning::Signed;
@@ -39,6 +40,7 @@ std::vector<AttestationStanding> standingsOf(const VisitFacts& of, VisitDeed dee
         return domain::countersignaturesOf(of);
     case VisitDeed::Sign:
     case VisitDeed::Say:
+    case VisitDeed::Record:
         break;
     }
     return domain::signaturesOf(of);
@@ -53,10 +55,14 @@ QString doneText(VisitDeed deed)
         return Say::tr("Countersigned");
     case VisitDeed::Sign:
     case VisitDeed::Say:
+    case VisitDeed::Record:
         break;
     }
     return Say::tr("Signed");
 }
+
+/// What is written rather than given one's name to.
+bool isForm(VisitDeed deed) { return deed == VisitDeed::Say || deed == VisitDeed::Record; }
 
 /// "Outcome and Animals", of what has changed since; empty when that cannot be told.
 QString changedText(const AttestationStanding& standing)
@@ -111,6 +117,9 @@ bool isTheirs(const VisitFacts& of, const domain::Signer& author, VisitDeed deed
     switch (deed) {
     case VisitDeed::Say:
         return !planned && domain::mayBeOn(of, me);
+    case VisitDeed::Record: // by whoever was not at the tablet that finished it
+        return domain::isOver(of.visit) && domain::stageOf(of) != domain::Stage::Aborted &&
+               domain::mayBeOn(of, me);
     case VisitDeed::Sign:
         return !planned && domain::mayBeOn(of, me) && !hasDone(of, deed, me);
     case VisitDeed::Approve:
@@ -124,15 +133,15 @@ bool isTheirs(const VisitFacts& of, const domain::Signer& author, VisitDeed deed
 std::optional<Objection> objectionTo(const VisitFacts& of, const domain::Signer& author,
                                      VisitDeed deed)
 {
-    if (deed != VisitDeed::Say) return domain::objectionToAttest(of, meaningOf(deed), author);
+    if (!isForm(deed)) return domain::objectionToAttest(of, meaningOf(deed), author);
     return domain::isOn(of, author.person) ? std::nullopt : std::optional(Objection::NotOnTheVisit);
 }
 
-/// Whether the visit waits for it. A statement is for those who have something to say.
+/// Whether the visit waits for it. A form is for those who have something to say.
 bool isDue(const VisitFacts& of, VisitDeed deed)
 {
     if (deed == VisitDeed::Approve) return domain::needsApproval(of) && !domain::isApproved(of);
-    return deed != VisitDeed::Say;
+    return !isForm(deed);
 }
 
 DeedRow wordsOf(const VisitFacts& of, VisitDeed deed, const PersonId& me)
@@ -144,6 +153,10 @@ DeedRow wordsOf(const VisitFacts& of, VisitDeed deed, const PersonId& me)
         row.name = QStringLiteral("sayVisit");
         row.text = domain::hasStatement(of, me) ? Say::tr("Add to my statement")
                                                 : Say::tr("Write my statement");
+        break;
+    case VisitDeed::Record:
+        row.name = QStringLiteral("recordVisit");
+        row.text = Say::tr("Add to the record");
         break;
     case VisitDeed::Sign:
         row.name = QStringLiteral("signVisit");
@@ -206,8 +219,8 @@ QString officerStateText(const VisitFacts& of, const PersonId& person)
 QList<DeedRow> deedsOn(const Reader& reader, const VisitFacts& of, const domain::Signer& author)
 {
     QList<DeedRow> rows;
-    for (const auto deed :
-         {VisitDeed::Say, VisitDeed::Sign, VisitDeed::Approve, VisitDeed::Countersign}) {
+    for (const auto deed : {VisitDeed::Say, VisitDeed::Record, VisitDeed::Sign, VisitDeed::Approve,
+                            VisitDeed::Countersign}) {
         if (!isTheirs(of, author, deed)) continue;
         auto row = wordsOf(of, deed, author.person);
         if (const auto objection = objectionTo(of, author, deed))
@@ -230,6 +243,7 @@ std::string coveredBy(VisitDeed deed, const VisitFacts& of, const PersonId& pers
     case VisitDeed::Countersign:
         return domain::wholeOf(of).digest();
     case VisitDeed::Say:
+    case VisitDeed::Record:
         break;
     }
     return {};
@@ -255,7 +269,8 @@ Result<void> doDeed(Workbench& bench, const std::string& visitId, VisitDeed deed
         LAPWING_TRY(visits.countersign(key));
         break;
     case VisitDeed::Say:
-        check(false, "a statement is a form");
+    case VisitDeed::Record:
+        check(false, "words have a form");
     }
     return {};
 }

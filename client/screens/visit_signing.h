@@ -22,8 +22,8 @@ namespace lapwing::screens {
 [[nodiscard]] std::string coveredBy(VisitDeed deed, const domain::VisitFacts& of,
                                     const PersonId& person);
 
-/// Puts this person's name to it. Errors: those of VisitWork; Conflict when something has changed
-/// since `seen` was shown. A statement is a form of its own: `Say` is not for here.
+/// Puts this person's name to it; `Say` and `Record` have forms of their own. Errors: those of
+/// VisitWork; Conflict when something has changed since `seen` was shown.
 [[nodiscard]] Result<void> doDeed(Workbench& bench, const std::string& visitId, VisitDeed deed,
                                   const std::string& seen);
 /// "I have read this", of the marker as it was shown. Errors: as doDeed().

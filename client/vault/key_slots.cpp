@@ -164,10 +164,10 @@ Result<store::SealKey> openRecoverySlot(const KeySlot& slot, const crypto::BoxKe
     if (slot.recovery.key != recovery.publicKey())
         return fail(ErrorCode::NotFound,
                     slot.recovery.isThere()
-                        ? "This vault was made for another recovery key. Nothing was changed. "
+                        ? "This tablet was set up for another recovery key. Nothing was changed. "
                           "Bring the right key file."
-                        : "This vault has no recovery slot: it was set up before the office made "
-                          "a recovery key. Nothing was changed. Only its passphrase opens it.");
+                        : "No recovery key opens this tablet: it was set up before the office made "
+                          "one. Nothing was changed. Only its passphrase opens it.");
     LAPWING_ASSIGN(auto opened, crypto::openSealed(recovery, slot.recovery.box));
     wire::Decoder in(opened);
     store::SealKey key;

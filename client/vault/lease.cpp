@@ -55,11 +55,11 @@ Result<void> mayOpen(const Lease& lease)
     case LeaseState::Valid: return {};
     case LeaseState::Expired:
         return fail(ErrorCode::Locked,
-                    "This vault has been away from the office for longer than it may be. Your "
+                    "This tablet has been away from the office for longer than it may be. Your "
                     "work is safe. Connect and sync to open it again.");
     case LeaseState::ClockWrong:
         return fail(ErrorCode::Locked,
-                    "The clock of this tablet has jumped, so the vault cannot tell how long it "
+                    "The clock of this tablet has jumped, so it cannot tell how long it "
                     "has been away. Your work is safe. Put the clock right, or connect and sync.");
     }
     check(false, "a lease in no state");

@@ -21,7 +21,7 @@ constexpr std::size_t kHalfSize = 32; ///< in the keyring, then the tries that a
 
 Error noPin()
 {
-    return fail(ErrorCode::Locked, "The PIN does not open this vault just now: the tablet was "
+    return fail(ErrorCode::Locked, "The PIN does not open this tablet just now: it was "
                                    "restarted, the PIN was mistyped too often, or a visit was "
                                    "begun. Your work is safe. Type the passphrase.");
 }
@@ -232,7 +232,7 @@ Result<PinLock::Opened> PinLock::open(ByteView pin)
         return fail(ErrorCode::Unauthorised,
                     "That is not the PIN. " + std::to_string(left - 1)
                         + (left == 2 ? " try is" : " tries are")
-                        + " left, then only the passphrase opens the vault. Your work is safe.");
+                        + " left, then only the passphrase opens the tablet. Your work is safe.");
     }
     LAPWING_TRY(keepHalf(half.view(), kPinTries));
     Opened opened;

@@ -14,18 +14,18 @@ namespace {
 Error erased()
 {
     return fail(ErrorCode::Unauthorised,
-                "The keys of this vault were erased after too many wrong passphrases: nobody can "
-                "read it. What was not sent is safe, sealed for the office, in the vault's cargo. "
-                "Hand the tablet to the office; it can be set up again in a new folder.");
+                "Too many wrong passphrases were typed: nobody can read this tablet any more. What "
+                "was not sent is safe on it, and only the office can open it. Hand the tablet to "
+                "the office; it can be set up again in a new folder.");
 }
 
 Error wrongPassphrase(unsigned left)
 {
     return fail(ErrorCode::Unauthorised,
-                "That passphrase does not open this vault. Nothing was changed; your work is "
+                "That passphrase does not open this tablet. Nothing was changed; your work is "
                 "safe. Try again: "
                     + std::to_string(left) + (left == 1 ? " try is" : " tries are")
-                    + " left before its keys are erased.",
+                    + " left before nobody can read it any more.",
                 "another passphrase or device key");
 }
 
@@ -116,9 +116,9 @@ Result<DeviceKeyStore*> DeviceKeyPlace::of(DeviceKeyKind kind)
     if (kind == DeviceKeyKind::PlainFile || mutant("device-key-falls-back")) return &m_file;
     if (m_offered != nullptr && m_offered->kind() == kind) return m_offered;
     return fail(ErrorCode::Locked,
-                "This vault's device key lies in the desktop's keyring, where this program does "
-                "not look. Nothing was changed; your work is safe. Open the vault with the "
-                "program that set it up, in the same desktop.");
+                "This tablet's device key lies in the desktop's keyring, where this program does "
+                "not look. Nothing was changed; your work is safe. Open it with the program "
+                "that set it up, in the same desktop.");
 }
 
 Result<DeviceKeyKind> DeviceKeyPlace::putNew(ByteView key32)

@@ -38,7 +38,7 @@ Result<store::SealKey> newKey(Random& random)
 
 Result<FolderLock> holdFolder(const VaultPaths& paths)
 {
-    return FolderLock::take(paths.lock, "This vault is already open in another window or program. "
+    return FolderLock::take(paths.lock, "This tablet is already open in another window or program. "
                                         "Nothing was changed. Close it there, then try again.");
 }
 
@@ -49,8 +49,8 @@ Result<FolderLock> enter(const VaultSite& site)
     LAPWING_ASSIGN(const bool there,
                    anyOf(site.disk, {paths.slotsA, paths.slotsB, paths.database}));
     if (!there)
-        return fail(ErrorCode::NotFound, "There is no vault in this folder. Nothing was changed. "
-                                         "Check the folder, or set up a new vault.");
+        return fail(ErrorCode::NotFound, "No tablet was set up in this folder. Nothing was "
+                                         "changed. Check the folder, or set one up.");
     return holdFolder(paths);
 }
 
@@ -95,8 +95,8 @@ Result<Vault> Vault::create(VaultSite site, const crypto::Secret& passphrase, cr
                                      paths.database, paths.log, paths.anchor, paths.cargo}));
     LAPWING_ASSIGN(const bool held, place.holds());
     if (taken || held)
-        return fail(ErrorCode::Conflict, "This folder holds a vault, or what is left of one. "
-                                         "Nothing was changed. Choose an empty folder.");
+        return fail(ErrorCode::Conflict, "This folder holds a tablet's work, or what is left of "
+                                         "it. Nothing was changed. Choose an empty folder.");
     std::unique_ptr<State> state;
     const auto build = [&]() -> Result<void> {
         LAPWING_ASSIGN(auto key, newKey(site.random));

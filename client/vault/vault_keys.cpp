@@ -62,7 +62,7 @@ Error oldPassphrase(Error error)
 Error wrongPresentPassphrase()
 {
     return fail(ErrorCode::Unauthorised,
-                "The present passphrase was typed wrong. Nothing was changed. Try again.");
+                "The old passphrase was typed wrong. Nothing was changed. Try again.");
 }
 
 Result<void> Vault::changePassphrase(const crypto::Secret& current, const crypto::Secret& fresh,

@@ -33,6 +33,15 @@ const char* textOf(domain::Objection objection)
     case NotTheOwner:
         return "This action belongs to another agency. Nothing was saved. Ask its owner or the "
                "coordinator, or add a note.";
+    case TheirOwn:
+        return "Nobody approves or countersigns what is their own. Nothing was saved. Ask another "
+               "supervisor.";
+    case PanelDecides:
+        return "The panel decides the colour; until it meets, custody makes it Blue and a "
+               "supervisor makes it Red, as provisional. Nothing was saved. Ask the coordinator.";
+    case NotWhole:
+        return "A change of colour says why and when it is looked at next, and Blue has the dates "
+               "of custody. Nothing was saved. Add what is missing.";
     }
     return "This may not be changed. Nothing was saved. Ask the case's coordinator.";
 }

@@ -68,7 +68,7 @@ std::vector<store::ListedRow> likely(std::vector<store::ListedRow> rows,
         std::ranges::any_of(people, [](const auto& p) { return !p.nhs.empty() || !p.pnc.empty(); });
     if (numbered) return rows;
     std::erase_if(rows, [&](const store::ListedRow& row) {
-        const auto& name = row.text(schema::person::type, schema::person::legalName.name());
+        const auto& name = row.text(schema::person::legalName.field);
         const auto folded = schema::nameMeaning(name);
         return !name.empty() && std::ranges::none_of(people, [&](const auto& p) {
             return std::ranges::find(p.names, folded) != p.names.end();

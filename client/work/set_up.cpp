@@ -29,7 +29,7 @@ Error wrongCode()
 Error alreadySetUp()
 {
     return fail(ErrorCode::Conflict,
-                "This vault is set up already. Nothing was changed. Use it as it is, or choose "
+                "This tablet is set up already. Nothing was changed. Use it as it is, or choose "
                 "another folder for a new one.");
 }
 

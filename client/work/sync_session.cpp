@@ -18,8 +18,8 @@ constexpr std::string_view kLastSync = "work.last_sync";
 Error olderThanTheOffice()
 {
     return fail(ErrorCode::Conflict,
-                "This copy of the vault is older than what the office has from it: it was put "
-                "back from a backup or copied. Nothing was overwritten, here or at the office; "
+                "This copy of the tablet's work is older than what the office has from it: it was "
+                "put back from a backup or copied. Nothing was overwritten, here or at the office; "
                 "what was written in this copy since is handed in, and a person at the office "
                 "looks at it. Keep this folder, and set the tablet up again in a new one.",
                 "rolled back");

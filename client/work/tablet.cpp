@@ -43,7 +43,7 @@ Result<Tablet> Tablet::over(VaultSite site, Vault vault)
     LAPWING_ASSIGN(auto identity, loadIdentity(vault.database()));
     if (!identity)
         return fail(ErrorCode::Rejected,
-                    "This vault was made, but setting it up was not finished. Nothing is in it "
+                    "Setting up this tablet was begun, and not finished. Nothing is in it "
                     "yet. Run setup again with the same passphrase and a new code.");
     Tablet tablet(std::make_unique<State>(site, std::move(vault), std::move(*identity)));
     LAPWING_TRY(tablet.stand());

@@ -39,6 +39,9 @@ Result<PersonId> TabletFacts::personOf(const ActorId& actor) const
 Result<Facts> TabletFacts::of(const DisplayedRecord& form) const
 {
     Facts facts(form.record(), form.type());
+    const auto* type = schema::findType(form.type());
+    const bool kept = type && schema::isKeptUntilConfirmed(*type);
+    facts.setGone(lifeOf(form.registers(), kept) == Life::Retired);
     for (const auto& [place, siblings] : form.registers())
         for (const auto& s : siblings) {
             LAPWING_ASSIGN(const auto person, personOf(s.dot.actor));
@@ -53,9 +56,6 @@ Result<std::optional<Facts>> TabletFacts::read(const RecordKey& record) const
     const auto form = m_replica.display(record);
     if (!form.ok() && form.error().code == ErrorCode::NotFound) return std::optional<Facts>{};
     if (!form.ok()) return form.error();
-    const auto* type = schema::findType(form->type());
-    const bool kept = type && schema::isKeptUntilConfirmed(*type);
-    if (lifeOf(form->registers(), kept) == Life::Retired) return std::optional<Facts>{};
     LAPWING_ASSIGN(auto facts, of(*form));
     return std::optional(std::move(facts));
 }
@@ -67,7 +67,7 @@ Result<std::vector<Facts>> TabletFacts::readAll(std::uint16_t type) const
     for (const auto& row : rows) {
         if (row.type != type) continue;
         LAPWING_ASSIGN(auto facts, read(row.key));
-        if (facts) found.push_back(std::move(*facts));
+        if (facts && !facts->isGone()) found.push_back(std::move(*facts));
     }
     return found;
 }
@@ -80,7 +80,7 @@ Result<domain::Signer> TabletFacts::author() const
     const auto at = std::ranges::find(cases, m_case, &store::CaseRow::id);
     if (at != cases.end()) author.panel = at->panel;
     LAPWING_ASSIGN(const auto staff, read(RecordKey{Scope{}, author.staff()}));
-    if (!staff) return author;
+    if (!staff || staff->isGone()) return author;
     author.roles = rolesOf(*staff, author.panel);
     const auto agency = (*staff)[schema::staff::agency];
     if (!agency.conflicts() && !agency.empty())

@@ -15,15 +15,15 @@ constexpr std::uint8_t kJournalRound = 2;
 /// After the commit nothing may say that the change is not there.
 Error notSealed(Error error)
 {
-    error.message = "Your change is in the vault, but its sealed copy could not be written, so it "
-                    "does not count as saved yet. Make room on the disk and open the vault again: "
+    error.message = "Your change is on this tablet, but its sealed copy could not be written, so "
+                    "it does not count as saved yet. Make room on the disk and unlock it again: "
                     "the copy is then made by itself. Do not enter the change again.";
     return error;
 }
 
 Error notNoted(Error error)
 {
-    error.message = "What the office sent is in the vault, but the disk did not take the note of "
+    error.message = "What the office sent is on this tablet, but the disk did not take the note of "
                     "it. Your work is saved on this tablet. Make room on the disk and sync again.";
     return error;
 }

@@ -67,7 +67,7 @@ AppPage {
             objectName: "lockNow"
             text: qsTr("Lock now")
             iconPath: Icons.lock
-            onClicked: page.app.lock()
+            onClicked: page.app.lock.close()
         }
         AppButton {
             objectName: "tryNow"

@@ -26,28 +26,28 @@ Window {
     Shell {
         anchors.fill: parent
         app: window.app
-        enabled: !window.app.covered
+        enabled: !window.app.lock.covered
         focus: true
     }
     Cover {
         anchors.fill: parent
-        visible: window.app.covered
+        visible: window.app.lock.covered
         clock: window.app.clockText
         date: window.app.dateText
-        onClicked: window.app.uncover()
+        onClicked: window.app.lock.uncover()
     }
 
     Shortcut {
         sequence: "Ctrl+L"
-        onActivated: window.app.hide()
+        onActivated: window.app.lock.hide()
     }
     Shortcut {
         sequence: "Ctrl+F"
-        enabled: window.app.state === App.Open && !window.app.visitSafe
-        onActivated: window.app.open(PageId.Search)
+        enabled: window.app.lock.state === Lock.Open && !window.app.navigator.visitSafe
+        onActivated: window.app.navigator.open(PageId.Search)
     }
     Repeater {
-        model: window.app.rail
+        model: window.app.navigator.rail
 
         Item {
             id: place
@@ -57,8 +57,8 @@ Window {
 
             Shortcut {
                 sequence: "Alt+" + (place.index + 1)
-                enabled: window.app.state === App.Open && !window.app.visitSafe
-                onActivated: window.app.open(place.page)
+                enabled: window.app.lock.state === Lock.Open && !window.app.navigator.visitSafe
+                onActivated: window.app.navigator.open(place.page)
             }
         }
     }

@@ -11,7 +11,7 @@ Sheet {
 
     function go(place: int) {
         close()
-        app.open(place)
+        app.navigator.open(place)
     }
     title: qsTr("Go to")
 
@@ -22,7 +22,7 @@ Sheet {
         readonly property real placeWidth: width / columns
 
         Repeater {
-            model: menu.app.rail
+            model: menu.app.navigator.rail
 
             ListRow {
                 required property int page

@@ -80,7 +80,7 @@ AppPage {
                 objectName: "openKeys"
                 text: qsTr("Passphrase and PIN")
                 iconPath: Icons.lock
-                onClicked: page.app.open(PageId.Keys)
+                onClicked: page.app.navigator.open(PageId.Keys)
             }
         }
         Card {
@@ -102,7 +102,7 @@ AppPage {
                 objectName: "lockNow"
                 text: qsTr("Lock now")
                 iconPath: Icons.lock
-                onClicked: page.app.lock()
+                onClicked: page.app.lock.close()
             }
         }
     }

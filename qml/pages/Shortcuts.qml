@@ -10,9 +10,11 @@ Item {
 
     required property App app
     required property var panes // the parts of the window, in the order in which F6 visits them
-    readonly property bool free: app.state === App.Open && !app.visitSafe && !app.covered
+    readonly property bool free: app.lock.state === Lock.Open && !app.navigator.visitSafe
+        && !app.lock.covered
 
-    readonly property bool onCase: app.page === PageId.Case || app.page === PageId.Cases
+    readonly property bool onCase: app.navigator.page === PageId.Case
+        || app.navigator.page === PageId.Cases
 
     function within(item: Item, pane: Item): bool {
         return item !== null && (item === pane || within(item.parent, pane))
@@ -40,7 +42,7 @@ Item {
     }
     Shortcut {
         sequence: "F6"
-        enabled: !keys.app.covered
+        enabled: !keys.app.lock.covered
         onActivated: keys.nextPane()
     }
     Shortcut {
@@ -50,6 +52,6 @@ Item {
     }
     ShortcutSheet {
         id: sheet
-        places: keys.app.rail
+        places: keys.app.navigator.rail
     }
 }

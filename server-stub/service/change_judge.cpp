@@ -98,6 +98,8 @@ Result<std::string_view> ChangeJudge::objection(const Change& change) const
         LAPWING_ASSIGN(isDecision, store::isDecision(m_core.strands, m_strand, change));
     }
     const auto asked = askedOf(change);
+    const bool isWords = std::ranges::all_of(asked, isOwnWords);
+    if (isWords && mutant("judge-passes-words")) return std::string_view{};
     for (std::size_t i = 0; i < asked.size() && !mutant("judge-forgets-roles"); ++i) {
         const auto reason = askAccess(change.envelope.ops[i], asked, asked[i], isDecision);
         if (!reason.empty()) return reason;

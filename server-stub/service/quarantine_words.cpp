@@ -59,6 +59,12 @@ std::string_view plainWords(domain::Objection objection)
         return "It changes what was finished.";
     case NotTheOwner:
         return "It changes an action of another agency.";
+    case TheirOwn:
+        return "Its author confirms what is their own.";
+    case PanelDecides:
+        return "It changes what the panel decides.";
+    case NotWhole:
+        return "It lacks what has to be said with it.";
     }
     return "It breaks a rule of this panel.";
 }

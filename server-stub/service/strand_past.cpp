@@ -49,7 +49,7 @@ std::vector<domain::Facts> StrandPast::all(const schema::RecordType& type) const
     load();
     std::vector<domain::Facts> found;
     for (const auto& [id, past] : m_records)
-        if (auto facts = factsOf(id, past); facts.isOf(type) && !isGone(type, past))
+        if (auto facts = factsOf(id, past); facts.isOf(type) && !facts.isGone())
             found.push_back(std::move(facts));
     return found;
 }
@@ -182,14 +182,15 @@ Result<PersonId> StrandPast::personOf(const ActorId& actor) const
 }
 
 /// Removed, as a tablet tells it.
-bool StrandPast::isGone(const schema::RecordType& type, const Past& past)
+bool StrandPast::isGone(std::uint16_t number, const Past& past)
 {
     Registers shown;
     for (const auto& [place, reg] : past.registers)
         for (const auto& [dot, version] : reg.written)
             if (!reg.replaced.contains(dot))
                 shown[place].push_back({dot, 0, !version.readable, false, version.value, {}});
-    return lifeOf(shown, schema::isKeptUntilConfirmed(type)) == Life::Retired;
+    const auto* type = schema::findType(number);
+    return lifeOf(shown, type && schema::isKeptUntilConfirmed(*type)) == Life::Retired;
 }
 
 domain::Facts StrandPast::factsOf(const RecordId& record, const Past& past)
@@ -204,6 +205,7 @@ domain::Facts StrandPast::factsOf(const RecordId& record, const Past& past)
                 dotted.dot = {dot.actor, dot.ctr};
                 facts.add(place.first, place.second, std::move(dotted));
             }
+    facts.setGone(isGone(facts.type(), past));
     return facts;
 }
 

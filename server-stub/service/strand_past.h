@@ -58,7 +58,7 @@ private:
                                          Heads& wanted) const;
     [[nodiscard]] Result<void> put(const Change& change) const;
     [[nodiscard]] Result<PersonId> personOf(const ActorId& actor) const;
-    [[nodiscard]] static bool isGone(const schema::RecordType& type, const Past& past);
+    [[nodiscard]] static bool isGone(std::uint16_t number, const Past& past);
     [[nodiscard]] static domain::Facts factsOf(const RecordId& record, const Past& past);
 
     HubCore& m_core;

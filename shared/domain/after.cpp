@@ -17,6 +17,9 @@ After::After(const Around& before, std::span<const Asked> change, const PersonId
         }
         const auto wire = asked.field ? asked.field->wire() : schema::lifeField(asked.type->home);
         at->second.drop(wire, asked.key);
+        const bool isKept = schema::isKeptUntilConfirmed(*asked.type);
+        if (!asked.field)
+            at->second.setGone(asked.value.kind == ValueKind::Retired && !isKept);
         at->second.add(wire, asked.key, {asked.value, author});
     }
 }
@@ -32,7 +35,7 @@ std::vector<Facts> After::all(const schema::RecordType& type) const
     auto found = m_before.all(type);
     std::erase_if(found, [&](const Facts& f) { return m_written.contains(f.record()); });
     for (const auto& [id, facts] : m_written)
-        if (facts.isOf(type)) found.push_back(facts);
+        if (facts.isOf(type) && !facts.isGone()) found.push_back(facts);
     return found;
 }
 
@@ -43,7 +46,8 @@ std::vector<Facts> After::referring(const schema::RecordType& type,
     auto found = m_before.referring(type, field, target);
     std::erase_if(found, [&](const Facts& f) { return m_written.contains(f.record()); });
     for (const auto& [id, facts] : m_written)
-        if (facts.isOf(type) && facts[field].mayBe(target)) found.push_back(facts);
+        if (facts.isOf(type) && !facts.isGone() && facts[field].mayBe(target))
+            found.push_back(facts);
     return found;
 }
 

@@ -269,7 +269,7 @@ void sort(std::vector<Due>& all)
 std::optional<CaseFacts> caseAround(const Around& around, const RecordId& file, schema::Panel panel)
 {
     auto record = around.record(file);
-    if (!record || !record->isOf(casefile::type)) return std::nullopt;
+    if (!record || !record->isOf(casefile::type) || record->isGone()) return std::nullopt;
     return CaseFacts{std::move(*record),
                      panel,
                      around.all(person::type),

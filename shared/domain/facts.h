@@ -34,6 +34,11 @@ public:
     [[nodiscard]] std::uint16_t type() const { return m_type; }
     [[nodiscard]] bool isOf(const schema::RecordType& type) const { return m_type == type.number; }
 
+    /// It was removed, and nobody has to confirm that: lists leave it out, and it still tells what
+    /// was written in it, so that a removal frees nothing that is written once.
+    [[nodiscard]] bool isGone() const { return m_gone; }
+    void setGone(bool gone) { m_gone = gone; }
+
     /// `key` names a member of a set, else it is empty.
     void add(std::uint32_t wireField, Bytes key, Version version)
     {
@@ -129,6 +134,7 @@ public:
 private:
     RecordId m_record;
     std::uint16_t m_type;
+    bool m_gone = false;
     std::set<std::uint32_t>* m_reads = nullptr;
     Registers m_registers;
 };

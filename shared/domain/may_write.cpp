@@ -3,6 +3,7 @@
 #include "shared/base/mutant.h"
 #include "shared/domain/action.h"
 #include "shared/domain/after.h"
+#include "shared/domain/colour.h"
 #include "shared/domain/panel_roles.h"
 #include "shared/domain/visit.h"
 #include "shared/schema/marker_fields.h"
@@ -42,6 +43,7 @@ Answer objectionToRead(const Attested& one, const Signer& author, const Around& 
 {
     const auto marker = after.record(one.about);
     if (!marker || !marker->isOf(schema::marker::type)) return std::nullopt;
+    if (marker->isGone()) return Objection::NotYet;
     const auto of = one.within ? visitAround(after, *one.within) : std::nullopt;
     if (!of) return Objection::NotYet;
     return isOn(*of, author.person) ? Answer{} : Objection::NotOnTheVisit;
@@ -55,6 +57,23 @@ Answer objectionToWithdraw(const Attested& one, const Signer& author, const Arou
     return given->isMadeBy(author.person) ? Answer{} : Objection::NotTheirOwn;
 }
 
+/// Approving or countersigning anything but a visit as a whole is for a second pair of eyes: not
+/// for who made it, and of what was said about a visit, not for who went.
+Answer objectionToConfirm(const Attested& one, const Signer& author, const Around& after)
+{
+    if (!isSupervisor(author)) return Objection::NotASupervisor;
+    if (mutant("own-work-confirmed")) return std::nullopt;
+    const auto of = after.record(one.about);
+    if (!of || of->isGone()) return Objection::NotYet;
+    if (std::ranges::count(of->makers(), author.person) > 0) return Objection::TheirOwn;
+    if (!of->isOf(statement::type)) return std::nullopt;
+    for (const auto& about : (*of)[statement::about].each())
+        if (const auto visit = visitAround(after, about.value);
+            visit && mayBeOn(*visit, author.person))
+            return Objection::OnTheVisit;
+    return std::nullopt;
+}
+
 Answer objectionToAttestation(const Facts& made, const Signer& author, const Around& after)
 {
     const auto one = attestedIn(made);
@@ -65,7 +84,7 @@ Answer objectionToAttestation(const Facts& made, const Signer& author, const Aro
         return objectionToAttest(*of, one->meaning, author);
     const bool needsSupervisor =
         one->meaning == Meaning::Approved || one->meaning == Meaning::Countersigned;
-    return needsSupervisor && !isSupervisor(author) ? Objection::NotASupervisor : Answer{};
+    return needsSupervisor ? objectionToConfirm(*one, author, after) : Answer{};
 }
 
 /// Which person goes on which visit is written once: somebody else is another record.
@@ -109,6 +128,20 @@ Answer objectionToStart(const Asked& asked, const Signer& author, const Around& 
     return Objection::NotYet;
 }
 
+/// Once for all that a change writes of it.
+Answer objectionToCase(const Asked& asked, std::span<const Asked> change, const Signer& author,
+                       const Around& before, const Around& after)
+{
+    if (!isAboutColour(asked)) return std::nullopt;
+    const auto now = after.record(asked.record);
+    if (!now) return Objection::NotYet;
+    const bool saysWhy = std::ranges::any_of(change, [&](const Asked& op) {
+        return op.record == asked.record && op.writes(schema::casefile::colourReason) &&
+               op.value.kind == ValueKind::Text && !op.value.asText().empty();
+    });
+    return objectionToColour(before.record(asked.record), *now, saysWhy, author);
+}
+
 Answer objectionToProgress(const Asked& asked, const Signer& author, const Around& before)
 {
     if (asked.creates || !asked.field || !isProgress(*asked.field)) return std::nullopt;
@@ -117,14 +150,16 @@ Answer objectionToProgress(const Asked& asked, const Signer& author, const Aroun
 }
 
 /// Of one op, as soon as the types that have laws of their own are told apart.
-Answer objectionToOne(const Asked& asked, const Signer& author, const Around& before,
-                      const Around& after)
+Answer objectionToOne(const Asked& asked, std::span<const Asked> change, const Signer& author,
+                      const Around& before, const Around& after)
 {
     if (const auto answer = objectionToTouch(asked, before)) return answer;
     if (!asked.type) return std::nullopt;
     const auto number = asked.type->number;
     if (number == officer::type.number) return objectionToOfficer(asked, before);
     if (number == schema::visit::type.number) return objectionToStart(asked, author, before, after);
+    if (number == schema::casefile::type.number)
+        return objectionToCase(asked, change, author, before, after);
     if (number == schema::action::type.number) return objectionToProgress(asked, author, before);
     // The rest is asked once of a whole record that is being made.
     if (asked.field || !asked.creates) return std::nullopt;
@@ -146,7 +181,8 @@ std::optional<Objection> objectionTo(std::span<const Asked> change, const Signer
 {
     const After after(around, change, author.person);
     for (const auto& asked : change)
-        if (const auto objection = objectionToOne(asked, author, around, after)) return objection;
+        if (const auto objection = objectionToOne(asked, change, author, around, after))
+            return objection;
     return std::nullopt;
 }
 

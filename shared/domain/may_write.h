@@ -45,9 +45,9 @@ struct Signer {
 class Around {
 public:
     virtual ~Around() = default;
-    /// Nothing when it is not there, or not in this strand.
+    /// Also one that was removed (Facts::isGone). Nothing when it never was in this strand.
     [[nodiscard]] virtual std::optional<Facts> record(const RecordId& record) const = 0;
-    /// Every record of the type whose ref field holds `target` in some version.
+    /// Every record of the type whose ref field holds `target` in some version, and that is there.
     [[nodiscard]] virtual std::vector<Facts> referring(const schema::RecordType& type,
                                                        const schema::Handle<RecordId>& field,
                                                        const RecordId& target) const = 0;
@@ -66,6 +66,9 @@ enum class Objection : std::uint8_t {
     NotYet,         ///< what has to come first is missing
     Over,           ///< it is finished, and stays as it is
     NotTheOwner,    ///< an action of another agency
+    TheirOwn,       ///< a second person has to look at it
+    PanelDecides,   ///< a decision of the panel, which its coordinator writes down
+    NotWhole,       ///< what has to be said with it is missing
 };
 
 /// Whether a type is somebody's own words: made whole by those who give them, and by those who

@@ -20,10 +20,13 @@ bool isSupervisor(const Signer& author)
                            Role::SteeringChair, Role::SteeringVice});
 }
 
-bool isCoordinator(const Signer& author)
+bool speaksForPanel(const Signer& author)
 {
-    return isSupervisor(author) || hasAny(author, {Role::MaracCoordinator, Role::CmaracCoordinator,
-                                                   Role::EvvpCoordinator, Role::SteeringSecretary});
+    return hasAny(author, {Role::IomCoordinator, Role::MaracCoordinator, Role::CmaracCoordinator,
+                           Role::EvvpCoordinator, Role::MaracChair, Role::SteeringChair,
+                           Role::SteeringVice, Role::SteeringSecretary});
 }
+
+bool isCoordinator(const Signer& author) { return isSupervisor(author) || speaksForPanel(author); }
 
 } // namespace lapwing::domain

@@ -134,7 +134,7 @@ std::vector<PersonId> unsignedOf(const VisitFacts& of)
 std::optional<VisitFacts> visitAround(const Around& around, const RecordId& id)
 {
     auto record = around.record(id);
-    if (!record || !record->isOf(visit::type)) return std::nullopt;
+    if (!record || !record->isOf(visit::type) || record->isGone()) return std::nullopt;
     VisitFacts of{std::move(*record), around.referring(officer::type, officer::visit, id),
                   around.all(schema::marker::type),
                   around.referring(schema::statement::type, schema::statement::about, id),

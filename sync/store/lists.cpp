@@ -4,12 +4,11 @@
 
 namespace lapwing::store {
 
-const std::string& ListedRow::text(const schema::RecordType& type, std::string_view field) const
+const std::string& ListedRow::text(const schema::Field& field) const
 {
     static const std::string kNone;
-    const auto* known = type.find(field);
-    check(known != nullptr && (known->flags & schema::kListed), "a listed field of the type");
-    const auto at = texts.find(known->wire());
+    check((field.flags & schema::kListed) != 0, "a listed field");
+    const auto at = texts.find(field.wire());
     return at == texts.end() ? kNone : at->second;
 }
 
@@ -103,9 +102,8 @@ Result<OwnChange> ownChange(Database& database, const Strand& strand, const Stor
 }
 
 /// The author's chains: (strand, a place in it).
-Result<std::vector<std::pair<StrandIx, std::uint64_t>>> places(Database& database,
-                                                              const ActorId& author,
-                                                              std::string_view sql)
+Result<std::vector<std::pair<StrandIx, std::uint64_t>>>
+places(Database& database, const ActorId& author, std::string_view sql)
 {
     LAPWING_ASSIGN(auto select, database.cached(sql));
     select.bind(1, author.view());
@@ -117,8 +115,8 @@ Result<std::vector<std::pair<StrandIx, std::uint64_t>>> places(Database& databas
     }
 }
 
-Result<std::vector<OwnChange>> changesFrom(StrandStore& strands, const ActorId& author,
-                                           StrandIx ix, std::uint64_t from)
+Result<std::vector<OwnChange>> changesFrom(StrandStore& strands, const ActorId& author, StrandIx ix,
+                                           std::uint64_t from)
 {
     LAPWING_ASSIGN(const auto strand, strands.strand(ix));
     LAPWING_ASSIGN(const auto chain, strands.ofChain(ix, author, from));
@@ -141,9 +139,8 @@ Result<std::vector<OwnChange>> openOwnChanges(StrandStore& strands, const ActorI
     std::vector<OwnChange> found;
     for (const auto& [ix, from] : begins) {
         LAPWING_ASSIGN(const auto chain, changesFrom(strands, author, ix, from));
-        std::ranges::copy_if(chain, std::back_inserter(found), [](const OwnChange& own) {
-            return own.state != Verdict::Accepted;
-        });
+        std::ranges::copy_if(chain, std::back_inserter(found),
+                             [](const OwnChange& own) { return own.state != Verdict::Accepted; });
     }
     return found;
 }

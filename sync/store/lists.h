@@ -12,8 +12,7 @@ struct ListedRow {
     Life life{};
     std::map<std::uint32_t, std::string> texts; ///< by wire number
     /// Empty when it was never filled in.
-    [[nodiscard]] const std::string& text(const schema::RecordType& type,
-                                          std::string_view field) const;
+    [[nodiscard]] const std::string& text(const schema::Field& field) const;
 };
 
 /// Every record of a type that is shown, or those of one scope, by id.
@@ -42,9 +41,8 @@ struct OwnChange {
 [[nodiscard]] Result<std::vector<OwnChange>> openOwnChanges(StrandStore& strands,
                                                             const ActorId& author);
 /// The last `perStrand` changes of each of the author's chains, whatever became of them.
-[[nodiscard]] Result<std::vector<OwnChange>> latestOwnChanges(StrandStore& strands,
-                                                              const ActorId& author,
-                                                              std::size_t perStrand);
+[[nodiscard]] Result<std::vector<OwnChange>>
+latestOwnChanges(StrandStore& strands, const ActorId& author, std::size_t perStrand);
 /// Indexes for listedRows() and for what is not accepted, as openOwnChanges() reads it: once, when
 /// the database is opened.
 [[nodiscard]] Result<void> createListIndexes(Database& database);

@@ -210,7 +210,7 @@ TEST_CASE("what is refused leaves no trace, and a wrong passphrase only its coun
     auto stranger = b.one;
     stranger.passphrase = b.file("wrong");
     writeFile(stranger.passphrase, "five other words\n");
-    CHECK(says(stranger.refused({"case", "list", "--json"}), "does not open this vault"));
+    CHECK(says(stranger.refused({"case", "list", "--json"}), "does not open this tablet"));
     CHECK(keptIn(b.one.folder) == before);
 
     CHECK(says(b.one.refused({"record", "set", kAction, "colour=red"}), "not a field of action"));

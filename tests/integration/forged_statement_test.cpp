@@ -20,7 +20,7 @@ struct JointVisit : ServedOffice {
     JointVisit()
     {
         importCases(R"({"case":"DA-1","panel":"da_marac","record":"case",)"
-                    R"("fields":{"title":"Case one"}})"
+                    R"("id":"00000000000000c1","fields":{"title":"Case one"}})"
                     "\n");
         for (const auto& person : {amara, ben, cleo}) assign(person);
         serve();
@@ -39,9 +39,9 @@ struct JointVisit : ServedOffice {
         return one.ask({"record", "add", "DA-1", "visit_officer", "visit=" + visit,
                         "staff=" + person, "part=" + part})["id"];
     }
-    std::string staff(const std::string& name) const
+    std::string staff(const std::string& name, const std::string& role = "idva") const
     {
-        return hub.admin({"staff", "add"}, {"--name", name, "--agency", agency, "--role", "idva"})
+        return hub.admin({"staff", "add"}, {"--name", name, "--agency", agency, "--role", role})
             .json()["staff"];
     }
     void syncAll()
@@ -91,6 +91,43 @@ TEST_CASE("an officer writes no statement, signature or approval for the other, 
         CHECK(tablet->ask({"status", "--json"})["unsent"] == 0);
     v.syncAll();
     CHECK(JointVisit::shownBy(v.two, v.visit) == before);
+}
+
+TEST_CASE("a supervisor does not countersign their own words, and no officer colours a case")
+{
+    JointVisit v;
+    const auto dee = v.staff("Dee Chair", "marac_chair");
+    v.assign(dee);
+    const auto four = v.newTablet("four");
+    four.ask(v.setUpWords(v.code(dee)));
+    four.ask({"sync"});
+    const auto confirms = [&](const std::string& what) {
+        return Words{"record",
+                     "add",
+                     "DA-1",
+                     "attestation",
+                     "about=" + what,
+                     "within=" + v.visit,
+                     "meaning=countersigned",
+                     "digest=" + std::string(32, '0')};
+    };
+    const std::string view = four.ask({"record", "add", "DA-1", "statement", "about=" + v.visit,
+                                       "kind=view", "text=It was well planned."})["id"];
+    CHECK(says(four.refused(confirms(view)), "what is their own"));
+    v.two.ask({"record", "set", v.visit, "state=en_route"});
+    const std::string said = v.two.ask({"visit", "say", v.visit, "He waited outside."})["id"];
+    v.syncAll();
+    four.ask({"sync"});
+    four.ask(confirms(said));
+
+    const std::string file = "00000000000000c1";
+    CHECK(says(v.one.refused({"record", "set", file, "colour=green", "colour_reason=He does well.",
+                              "colour_review_due=2026-07-24"}),
+               "The panel decides the colour"));
+    CHECK(says(four.refused({"record", "set", file, "colour=green"}), "says why"));
+    four.ask({"record", "set", file, "colour=green", "colour_reason=The panel of May decided.",
+              "colour_review_due=2026-07-24"});
+    CHECK(four.ask({"sync"})["quarantine"] == 0);
 }
 
 TEST_CASE("a signed statement stays its author's on every tablet, even when another officer goes")

@@ -26,7 +26,7 @@ void isTold(const Finished& told)
     CHECK(told.exitCode == 1);
     const bool before = says(told, {"The disk is full", "What was saved before is safe",
                                     "Make room"});
-    const bool after = says(told, {"is in the vault", "Make room on the disk"});
+    const bool after = says(told, {"is on this tablet", "Make room on the disk"});
     CHECK(before != after);
 }
 
@@ -89,7 +89,7 @@ TEST_CASE("a save on a disk that is full from any write on is told truly, and ca
     const auto refused = atEveryWrite(
         office, tablet, save, afresh, [&](const Finished& told, const std::string& before) {
             const bool isThere = toldBy(tablet) != before;
-            CHECK(isThere == says(told, {"Your change is in the vault"}));
+            CHECK(isThere == says(told, {"Your change is on this tablet"}));
             kept += isThere ? 1 : 0;
             if (!isThere) must(tablet.ask(save));
             const auto shown = must(tablet.record(kAction));

@@ -113,7 +113,7 @@ TEST_CASE("the office's recovery key reaches tablets new and old, and opens them
         const Words open{"recovery", "open", "--key-file", keyFile, "--new-passphrase-file",
                          tablet.folder + ".fresh", "--kdf-memory", "8"};
         CHECK(tablet.ask(open)["recovered"] == true);
-        CHECK(says(tablet.refused({"case", "list", "--json"}), "does not open this vault"));
+        CHECK(says(tablet.refused({"case", "list", "--json"}), "does not open this tablet"));
         fs::rename(tablet.folder + ".fresh", tablet.folder + ".pass");
         CHECK(tablet.ask({"case", "list", "--json"}).size() == 1);
         tablet.ask({"sync"});
@@ -251,7 +251,7 @@ TEST_CASE("the duress PIN shows an empty day; its alert comes to the office on a
     CHECK(shown.status == 0);
     CHECK(shown.out == "[]\n");
     CHECK(one.said().empty());
-    CHECK(says(one.refused({"case", "list", "--json"}), "does not open this vault"));
+    CHECK(says(one.refused({"case", "list", "--json"}), "does not open this tablet"));
     CHECK(carrier.ask({"cargo", "deliver", "--from", one.folder})["taken"] == 1);
     const auto notes = office.hub.admin({"cargo", "list"}).json()["notes"];
     REQUIRE(notes.size() == 1);

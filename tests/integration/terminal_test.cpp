@@ -103,7 +103,7 @@ TEST_CASE("a passphrase is asked for at the terminal, unseen, and opens the vaul
     const auto refused = wrong.end();
     CHECK(refused.exitCode == 1);
     CHECK(refused.out.empty());
-    CHECK(refused.err.find("does not open this vault") != std::string::npos);
+    CHECK(refused.err.find("does not open this tablet") != std::string::npos);
 }
 
 TEST_CASE("a new passphrase is asked for twice, and two that differ set nothing up")

@@ -122,7 +122,7 @@ int start(int argc, char** argv)
     auto clock = store::SystemClock::open();
     if (!clock.ok()) return failed(clock.error().text());
     app::Machine machine(std::move(clock).value(), options.vault.toStdString());
-    gui.installEventFilter(&machine.app());
+    gui.installEventFilter(machine.app().lock());
     return run(options, machine.app());
 }
 } // namespace

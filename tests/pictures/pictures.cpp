@@ -32,7 +32,7 @@ QString findId(
 
 Result<void> page(App& app, Photographer& camera, PageId place, const std::string& name)
 {
-    app.open(place);
+    app.navigator()->open(place);
     return camera.shoot(name);
 }
 
@@ -88,7 +88,7 @@ Result<void> formsTour(App& app, Photographer& camera)
 
 Result<void> caseTour(App& app, Photographer& camera)
 {
-    app.open(PageId::Cases);
+    app.navigator()->open(PageId::Cases);
     camera.settle();
     app.cases()->select(findId(app.cases()->list("list"), "caseRef"));
     LAPWING_TRY(camera.shoot("cases"));
@@ -120,7 +120,7 @@ Result<void> toList(Photographer& camera, const char* close)
 
 Result<void> actionsTour(App& app, Photographer& camera)
 {
-    app.open(PageId::Actions);
+    app.navigator()->open(PageId::Actions);
     LAPWING_TRY(toList(camera, "closeAction"));
     const auto first = findId(app.actions()->list("list"), "recordId");
     if (first.isEmpty()) return camera.shoot("actions");
@@ -167,7 +167,7 @@ Result<void> tour(App& app, Photographer& camera)
     LAPWING_TRY(checksTour(app, camera));
     LAPWING_TRY(syncTour(app, camera));
     LAPWING_TRY(caseTour(app, camera));
-    app.open(PageId::Search);
+    app.navigator()->open(PageId::Search);
     app.search()->setText(app.caseView()->view().card.title.section(' ', 0, 0));
     LAPWING_TRY(camera.shoot("search"));
     LAPWING_TRY(visitsTour(app, camera));
@@ -187,7 +187,7 @@ Result<void> otherPagesTour(App& app, Photographer& camera)
 {
     for (const auto& row : models::pageTable()) {
         if (!row.needsLease || row.leadsBack || row.safeInVisit || camera.hasShot(row.id)) continue;
-        app.open(row.id);
+        app.navigator()->open(row.id);
         const auto name = models::nameOf(row.id).toStdString();
         LAPWING_TRY(camera.untilAt(name.c_str()));
         LAPWING_TRY(camera.inEachLook([&] { return camera.shoot(name); }));
@@ -198,7 +198,7 @@ Result<void> otherPagesTour(App& app, Photographer& camera)
 /// An action is done and taken back.
 Result<void> undoTour(App& app, Photographer& camera)
 {
-    app.open(PageId::Actions);
+    app.navigator()->open(PageId::Actions);
     LAPWING_TRY(toList(camera, "closeAction"));
     // Only its owner reports on an action; with large letters theirs may be further down the list.
     const auto& all = app.actions()->view();
@@ -217,9 +217,9 @@ Result<void> undoTour(App& app, Photographer& camera)
 Result<void> warningTour(App& app, Photographer& camera)
 {
     app.messages()->dismiss(); // that it was taken back
-    app.open(PageId::Today);
+    app.navigator()->open(PageId::Today);
     app.settings()->setLockMinutes(1);
-    LAPWING_TRY(camera.until([&] { return !app.lockWarning().isEmpty(); }, "the warning"));
+    LAPWING_TRY(camera.until([&] { return !app.lock()->warning().isEmpty(); }, "the warning"));
     LAPWING_TRY(camera.inEachLook([&] { return camera.shoot("lock-warning"); }));
     LAPWING_TRY(camera.tap(QStringLiteral("stayUnlocked")));
     app.settings()->setLockMinutes(5);
@@ -229,7 +229,7 @@ Result<void> warningTour(App& app, Photographer& camera)
 /// A visit that is under way is gone on with: nothing is changed in it.
 Result<void> visitTour(App& app, Photographer& camera)
 {
-    app.open(PageId::Today);
+    app.navigator()->open(PageId::Today);
     const auto* visits = app.today()->list("visits");
     const auto now = findId(visits, "recordId",
                             [&](int row) { return role(visits, row, "isUnderWay").toBool(); });
@@ -252,14 +252,14 @@ Result<void> unlock(App& app, Photographer& camera, std::string_view secret)
     LAPWING_TRY(camera.type(QStringLiteral("secret"), secret));
     if (!app.unlock()->asksPin()) camera.press(Qt::Key_Return, QStringLiteral("\r"));
     const auto answered = [&] {
-        return !app.unlock()->busy() && app.state() != models::App::State::Unlocking;
+        return !app.unlock()->busy() && app.lock()->state() != models::Lock::State::Unlocking;
     };
     return camera.until(answered, "the answer");
 }
 
 Result<void> setPins(App& app, Photographer& camera)
 {
-    app.open(PageId::Keys);
+    app.navigator()->open(PageId::Keys);
     for (const auto* entry : {"pin", "pinAgain"})
         LAPWING_TRY(camera.type(QString::fromLatin1(entry), kPin));
     for (const auto* entry : {"duress", "duressAgain"})
@@ -274,9 +274,9 @@ Result<void> setPins(App& app, Photographer& camera)
 
 Result<void> cover(App& app, Photographer& camera)
 {
-    app.hide();
-    LAPWING_TRY(
-        camera.until([&] { return app.state() == models::App::State::Locked; }, "the lock"));
+    app.lock()->hide();
+    LAPWING_TRY(camera.until([&] { return app.lock()->state() == models::Lock::State::Locked; },
+                             "the lock"));
     LAPWING_TRY(camera.inEachLook([&] { return camera.shoot("cover"); }));
     return camera.tap(QStringLiteral("coverButton"));
 }
@@ -300,9 +300,9 @@ Result<void> locksTour(App& app, Photographer& camera, std::string_view passphra
 /// The PIN of who is forced: a day without a case.
 Result<void> forcedTour(App& app, Photographer& camera)
 {
-    app.lock();
-    LAPWING_TRY(
-        camera.until([&] { return app.state() == models::App::State::Locked; }, "the lock"));
+    app.lock()->close();
+    LAPWING_TRY(camera.until([&] { return app.lock()->state() == models::Lock::State::Locked; },
+                             "the lock"));
     camera.settle();
     if (!app.unlock()->asksPin()) return {};
     LAPWING_TRY(unlock(app, camera, kForcedPin));
@@ -336,9 +336,9 @@ Result<void> wholeTour(App& app, Photographer& camera, const crypto::Secret& pas
     if (app.page() == PageId::SetUp) return setUpTour(camera);
     LAPWING_TRY(camera.inEachLook([&] { return camera.shoot("unlock"); }));
     LAPWING_TRY(unlock(app, camera, textOf(passphrase.view())));
-    if (app.state() == models::App::State::Locked)
+    if (app.lock()->state() == models::Lock::State::Locked)
         return erasedTour(app, camera, textOf(passphrase.view()));
-    if (app.state() == models::App::State::NeedsOffice)
+    if (app.lock()->state() == models::Lock::State::NeedsOffice)
         return camera.inEachLook([&] { return camera.shoot("lease"); });
     LAPWING_TRY(camera.until([&] { return app.today()->ready(); }, "the day"));
     app.settings()->setLockMinutes(5);

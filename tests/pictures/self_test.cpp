@@ -46,6 +46,7 @@ bool selfTest(models::App& app)
 {
     app::Window main(QStringLiteral("Main.qml"), &app);
     if (!main.window()) return false;
+    app.navigator()->setReach(models::Navigator::Reach::All); // no vault is open
     PageLoader loader;
     loader.load(QUrl(kGallery), {});
     for (const auto& page : models::pageTable()) {
@@ -53,7 +54,7 @@ bool selfTest(models::App& app)
                     {{QStringLiteral("app"), QVariant::fromValue(&app)},
                      {QStringLiteral("model"),
                       QVariant::fromValue<QObject*>(app.modelOf(page.id))}});
-        app.open(page.id);
+        app.navigator()->open(page.id);
         QCoreApplication::processEvents();
         (void)main.window()->grabWindow();
     }

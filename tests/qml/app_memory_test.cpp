@@ -117,21 +117,21 @@ void lookAround(Alone& alone, const Needle& note)
     for (const char c : std::string_view(ScreenTablet::kPassphrase))
         QTest::keyClick(alone.window->window(), c);
     QTest::keyClick(alone.window->window(), Qt::Key_Return);
-    alone.until([&] { return app.state() == models::App::State::Open && app.today()->ready(); });
-    app.open(models::PageId::Cases);
+    alone.until([&] { return app.lock()->isOpen() && app.today()->ready(); });
+    app.navigator()->open(models::PageId::Cases);
     alone.draw();
     app.cases()->select(OfficeDay::kVictimCase);
     alone.until([&] { return app.caseView()->hasCase(); });
-    app.open(models::PageId::Case);
+    app.navigator()->open(models::PageId::Case);
     for (const char* tab : {"timeline", "people", "plans", "summary"}) {
         app.caseView()->setTab(tab);
         alone.draw();
     }
     app.search()->setText("outside");
     alone.until([&] { return app.search()->answered(); });
-    app.open(models::PageId::Search);
+    app.navigator()->open(models::PageId::Search);
     alone.draw();
-    app.open(models::PageId::Case);
+    app.navigator()->open(models::PageId::Case);
     app.caseView()->addNote();
     alone.until([&] { return app.page() == models::PageId::Form; });
     alone.draw();
@@ -151,7 +151,7 @@ TEST_CASE("a vault for somebody else to look at" * doctest::skip())
     ScreenTablet tablet(day, day.idva, access::Role::Idva);
     tablet.unlock();
     tablet.sync();
-    tablet.app->lock();
+    tablet.app->lock()->close();
     tablet.settle();
     tablet.app.reset();
     std::filesystem::copy(tablet.folder, folder + "/vault");
@@ -196,7 +196,7 @@ TEST_CASE("keys and cases are in the app's memory while it is open, and gone a s
     bool gone = false;
     QObject::connect(alone.app.get(), &models::App::locked, [&] { gone = true; });
     const auto start = Steady::now();
-    alone.app->hide();
+    alone.app->lock()->hide();
     alone.draw();
     alone.until([&] { return gone; });
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);

@@ -38,7 +38,7 @@ TEST_CASE("the rows of a case's parts, and the warnings above them, stand in fro
     auto& app = hands.app();
     app.cases()->select(OfficeDay::kVictimCase);
     REQUIRE(hands.tablet.until([&] { return app.caseView()->hasCase(); }));
-    app.open(models::PageId::Case);
+    app.navigator()->open(models::PageId::Case);
     app.caseView()->ask({"note", OfficeDay::kVictimCase, {}});
     hands.at("form");
     hands.type("field_text", "She rang at nine");

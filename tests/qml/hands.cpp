@@ -120,8 +120,9 @@ void Hands::unlock()
 {
     type("secret", ScreenTablet::kPassphrase);
     QTest::keyClick(m_main->window(), Qt::Key_Return);
-    REQUIRE(tablet.until(
-        [&] { return app().state() == models::App::State::Open && app().today()->ready(); }));
+    REQUIRE(tablet.until([&] {
+        return app().lock()->state() == models::Lock::State::Open && app().today()->ready();
+    }));
     tablet.settle();
 }
 

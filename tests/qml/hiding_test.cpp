@@ -50,17 +50,17 @@ TEST_CASE("from the press on Hide to the drawn cover, and to the lock, by the st
         const auto link =
             QObject::connect(&hands.app(), &models::App::locked, [&] { gone = true; });
         const auto start = Steady::now();
-        hands.app().hide();
+        hands.app().lock()->hide();
         hands.draw();
         worstCover = std::max(worstCover, since(start));
         CHECK(hands.shows("coverButton"));
-        REQUIRE(
-            hands.tablet.until([&] { return hands.app().state() == models::App::State::Locked; }));
+        REQUIRE(hands.tablet.until(
+            [&] { return hands.app().lock()->state() == models::Lock::State::Locked; }));
         worstLock = std::max(worstLock, since(start));
         REQUIRE(hands.tablet.until([&] { return gone; }));
         worstShut = std::max(worstShut, since(start));
         QObject::disconnect(link);
-        hands.app().uncover();
+        hands.app().lock()->uncover();
         hands.tablet.unlock();
         hands.at("form");
     }

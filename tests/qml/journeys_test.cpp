@@ -87,6 +87,32 @@ TEST_CASE("an adviser without a signal records attempts and wishes, and all of i
     CHECK(shown.list("timeline")->at(0, "text").toString() == "Rang twice.");
 }
 
+TEST_CASE("an action that was not done says whether things changed or the agency did not do it")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    hands.goTo("actions");
+    hands.tap("showDone"); // else what is over leaves the list
+    for (const auto* why : {"circumstances_changed", "agency_failed"}) {
+        hands.tap(row(OfficeDay::kActionId));
+        hands.tap(QStringLiteral("status_") + why);
+        hands.tap("finishAction");
+        hands.tablet.settle();
+        hands.tablet.sync();
+        CHECK(day.accepted(OfficeDay::kActionId, "status", "not_completed"));
+        CHECK(day.accepted(OfficeDay::kActionId, "non_completion_reason", why));
+    }
+    // Done after all: the reason goes with what it was the reason of.
+    hands.tap(row(OfficeDay::kActionId));
+    hands.tap("status_completed");
+    hands.tap("finishAction");
+    hands.tablet.settle();
+    hands.tablet.sync();
+    CHECK(day.accepted(OfficeDay::kActionId, "status", "completed"));
+    CHECK_FALSE(day.accepted(OfficeDay::kActionId, "non_completion_reason", "agency_failed"));
+}
+
 TEST_CASE("what was just done is announced to a screen reader once, where Qt can")
 {
     static int announced;
@@ -131,8 +157,8 @@ TEST_CASE("a text from a sister is told as a repeat at once, and its referral is
     CHECK(hands.app().form()->valueOf("background") == "Separation in January; threats since.");
     finish(hands);
     hands.told("refer her again, from what is known");
-    REQUIRE(hands.tablet.until(
-        [&] { return hands.app().caseView()->list("plans")->rowCount() == 2; }));
+    REQUIRE(
+        hands.tablet.until([&] { return hands.app().caseView()->list("plans")->rowCount() == 2; }));
     day.setRoad(Road::Open);
     hands.tablet.sync();
     CHECK(hands.app().sync()->view().waiting == 0);
@@ -153,12 +179,11 @@ TEST_CASE("two officers record one visit on two tablets, and both read the joine
         hands.tap("openBriefing");
         hands.at("briefing");
         REQUIRE(hands.tablet.until([&] { return hands.app().visit()->hasVisit(); }));
-        CHECK(hands.spoken().contains(
-            screens::initialsOf(QString::fromStdString(day.subject))));
+        CHECK(hands.spoken().contains(screens::initialsOf(QString::fromStdString(day.subject))));
         CHECK_FALSE(hands.app().visit()->view().blockedText.isEmpty());
         hands.tap(QStringLiteral("readAndStart_") + OfficeDay::kMarkerId);
         hands.at("visit");
-        CHECK(hands.app().visitSafe());
+        CHECK(hands.app().navigator()->visitSafe());
         CHECK(hands.shown().contains("1 of 6 · Who was there"));
         for (const auto& there : {hands.spoken(), hands.shown()}) {
             CHECK_FALSE(there.contains(QString::fromStdString(day.subject)));
@@ -173,7 +198,7 @@ TEST_CASE("two officers record one visit on two tablets, and both read the joine
         hands.tap("option_outcome_seen");
         hands.tap("finishVisit");
         hands.at("today");
-        CHECK_FALSE(hands.app().visitSafe());
+        CHECK_FALSE(hands.app().navigator()->visitSafe());
         hands.told("record one topic and finish the visit");
     };
     record(police, "conditions", "condition_evidence", "police");
@@ -226,9 +251,10 @@ TEST_CASE("hiding covers within a tenth of a second, locks, and gives back the s
     add(hands, "addNote");
     hands.type("field_text", "She is safe");
     hands.tap("hideButton");
-    CHECK(hands.app().covered());
+    CHECK(hands.app().lock()->covered());
     CHECK(hands.shows("coverButton"));
-    REQUIRE(hands.tablet.until([&] { return hands.app().state() == models::App::State::Locked; }));
+    REQUIRE(hands.tablet.until(
+        [&] { return hands.app().lock()->state() == models::Lock::State::Locked; }));
     CHECK_FALSE(hands.spoken().contains(QString::fromStdString(day.victim)));
     hands.tap("coverButton");
     hands.unlock();

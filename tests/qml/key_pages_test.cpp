@@ -18,8 +18,8 @@ void trySecret(Hands& hands, const QString& secret)
     const bool isPin = hands.app().unlock()->asksPin(); // the sixth digit is its own button
     hands.type("secret", secret);
     if (!isPin) hands.tap("unlockButton");
-    REQUIRE(
-        hands.tablet.until([&] { return hands.app().state() != models::App::State::Unlocking; }));
+    REQUIRE(hands.tablet.until(
+        [&] { return hands.app().lock()->state() != models::Lock::State::Unlocking; }));
 }
 
 /// The count is read again after a try.
@@ -33,7 +33,7 @@ void expectTries(Hands& hands, const QString& words)
 
 void lock(Hands& hands)
 {
-    hands.app().lock();
+    hands.app().lock()->close();
     REQUIRE(hands.app().page() == models::PageId::Unlock);
 }
 
@@ -57,7 +57,8 @@ void setPins(Hands& hands, const QString& pin, const QString& duress)
 void atDay(Hands& hands)
 {
     REQUIRE(hands.tablet.until([&] {
-        return hands.app().state() == models::App::State::Open && hands.app().today()->ready();
+        return hands.app().lock()->state() == models::Lock::State::Open &&
+               hands.app().today()->ready();
     }));
     hands.tablet.settle();
 }
@@ -104,7 +105,8 @@ TEST_CASE("a PIN set in Settings opens the locked tablet, until a restart")
     lock(hands);
     REQUIRE(hands.tablet.until([&] { return hands.app().unlock()->asksPin(); }));
     for (const char c : std::string_view(kPin)) hands.tap(QStringLiteral("digit_") + c);
-    REQUIRE(hands.tablet.until([&] { return hands.app().state() == models::App::State::Open; }));
+    REQUIRE(hands.tablet.until(
+        [&] { return hands.app().lock()->state() == models::Lock::State::Open; }));
     hands.at("keys"); // the same place
     hands.told("unlock with the PIN");
     lock(hands);
@@ -159,7 +161,8 @@ TEST_CASE("a visit takes the PIN away")
     hands.type("field_rooms_seen", "Kitchen boarded");
     hands.tap("hideButton"); // in the same second
     CHECK(hands.shows("coverButton"));
-    REQUIRE(hands.tablet.until([&] { return hands.app().state() == models::App::State::Locked; }));
+    REQUIRE(hands.tablet.until(
+        [&] { return hands.app().lock()->state() == models::Lock::State::Locked; }));
     hands.tablet.settle();
     CHECK_FALSE(hands.app().unlock()->canUsePin());
     hands.tap("coverButton");
@@ -167,7 +170,7 @@ TEST_CASE("a visit takes the PIN away")
     hands.at("visit");
     REQUIRE(hands.tablet.until([&] { return hands.app().form()->active(); }));
     CHECK(hands.app().form()->valueOf("rooms_seen") == "Kitchen boarded");
-    CHECK(hands.app().visitSafe());
+    CHECK(hands.app().navigator()->visitSafe());
 }
 
 TEST_CASE("the duress PIN shows a day without work, and behind it there is none any more")
@@ -179,7 +182,7 @@ TEST_CASE("the duress PIN shows a day without work, and behind it there is none 
     lock(hands);
     REQUIRE(hands.tablet.until([&] { return hands.app().unlock()->asksPin(); }));
     trySecret(hands, kDuressPin);
-    REQUIRE(hands.app().state() == models::App::State::Open);
+    REQUIRE(hands.app().lock()->state() == models::Lock::State::Open);
     CHECK(hands.app().page() == models::PageId::Today);
     CHECK(hands.app().sync()->chip().startsWith("All sent"));
     for (const auto* place : {"cases", "actions", "conflicts", "sync", "settings", "today"}) {
@@ -193,18 +196,16 @@ TEST_CASE("the duress PIN shows a day without work, and behind it there is none 
     hands.tap("tryNow");
     CHECK(hands.app().sync()->said().answerText.contains("no connection"));
     hands.app().search()->setText("lock");
-    REQUIRE(hands.tablet.until([&] {
-        return hands.app().search()->answered(); }));
+    REQUIRE(hands.tablet.until([&] { return hands.app().search()->answered(); }));
     CHECK(hands.app().search()->statusText() == "Nothing on this tablet has all those words.");
     lock(hands);
     // To look at, nothing has changed.
-    CHECK(hands.tablet.until([&] {
-        return hands.app().unlock()->asksPin(); }));
+    CHECK(hands.tablet.until([&] { return hands.app().unlock()->asksPin(); }));
     trySecret(hands, kPin);
-    CHECK(hands.app().state() == models::App::State::Locked);
+    CHECK(hands.app().lock()->state() == models::Lock::State::Locked);
     hands.tap("otherSecret");
     trySecret(hands, ScreenTablet::kPassphrase);
-    CHECK(hands.app().state() == models::App::State::Locked);
+    CHECK(hands.app().lock()->state() == models::Lock::State::Locked);
 }
 
 TEST_CASE("a passphrase changed in Settings is the one that opens from then on")
@@ -233,7 +234,7 @@ TEST_CASE("a passphrase changed in Settings is the one that opens from then on")
     CHECK(keys.view().passphraseDone.contains("in force"));
     lock(hands);
     trySecret(hands, ScreenTablet::kPassphrase);
-    CHECK(hands.app().state() == models::App::State::Locked);
+    CHECK(hands.app().lock()->state() == models::Lock::State::Locked);
     trySecret(hands, kFresh);
     atDay(hands);
 }
@@ -248,15 +249,14 @@ TEST_CASE("a tablet whose lease is over shows one page, and the day once it has 
     day.setRoad(Road::Closed);
     day.clock.advance(100 * kHour);
     trySecret(hands, ScreenTablet::kPassphrase);
-    CHECK(hands.app().state() == models::App::State::NeedsOffice);
+    CHECK(hands.app().lock()->state() == models::Lock::State::NeedsOffice);
     hands.at("lease");
     CHECK(hands.spoken().contains("Too long without the office"));
     CHECK(hands.shown().contains("All of your work is on this tablet"));
     CHECK_FALSE(hands.shown().contains(QString::fromStdString(day.victim)));
-    hands.app().open(models::PageId::Cases); // no way round
+    hands.app().navigator()->open(models::PageId::Cases); // no way round
     CHECK(hands.app().page() == models::PageId::Lease);
-    REQUIRE(hands.tablet.until([&] {
-        return !hands.app().sync()->running(); }));
+    REQUIRE(hands.tablet.until([&] { return !hands.app().sync()->running(); }));
     day.setRoad(Road::Open);
     hands.tap("tryNow");
     atDay(hands);
@@ -273,11 +273,11 @@ TEST_CASE("a lease that runs out under her hands shuts nothing that is open")
     constexpr std::uint64_t kTouchMs = 110'000;
     for (std::uint64_t gone = 0; gone < 100 * kHour; gone += kTouchMs) {
         day.clock.advance(kTouchMs);
-        tablet.app->noteInput();
+        tablet.app->lock()->noteInput();
     }
     tablet.app->cases()->select(OfficeDay::kVictimCase);
     REQUIRE(tablet.until([&] { return tablet.app->caseView()->hasCase(); }));
-    CHECK(tablet.app->state() == models::App::State::Open);
+    CHECK(tablet.app->lock()->state() == models::Lock::State::Open);
 }
 
 TEST_CASE("two minutes without a touch lock the tablet, after a warning, and keep the draft")
@@ -293,18 +293,18 @@ TEST_CASE("two minutes without a touch lock the tablet, after a warning, and kee
     hands.type("field_text", "She rang back");
     day.clock.advance(59'000);
     hands.app().tick();
-    CHECK(hands.app().lockWarning().isEmpty());
+    CHECK(hands.app().lock()->warning().isEmpty());
     day.clock.advance(1'000);
     hands.app().tick();
-    CHECK(hands.app().lockWarning() == "Locking in 60 seconds");
+    CHECK(hands.app().lock()->warning() == "Locking in 60 seconds");
     hands.tap("stayUnlocked");
-    hands.app().noteInput(); // the finger of a test reaches no event filter
+    hands.app().lock()->noteInput(); // the finger of a test reaches no event filter
     day.clock.advance(119'999);
     hands.app().tick();
-    CHECK(hands.app().state() == models::App::State::Open);
+    CHECK(hands.app().lock()->state() == models::Lock::State::Open);
     day.clock.advance(1);
     hands.app().tick();
-    CHECK(hands.app().state() == models::App::State::Locked);
+    CHECK(hands.app().lock()->state() == models::Lock::State::Locked);
     hands.unlock();
     hands.at("form");
     CHECK(hands.app().form()->valueOf("text") == "She rang back");

@@ -283,7 +283,7 @@ void ScreenTablet::unlock()
     for (const char c : std::string_view(kPassphrase)) entry.press(QString(QChar(c)));
     app->unlock()->submit(&entry);
     REQUIRE(
-        until([&] { return app->state() == models::App::State::Open && app->today()->ready(); }));
+        until([&] { return app->lock()->isOpen() && app->today()->ready(); }));
     settle();
 }
 
@@ -295,7 +295,7 @@ void ScreenTablet::settle()
     app->settings()->refresh();
     const auto link =
         QObject::connect(app->settings(), &models::Settings::changed, [&] { answered = true; });
-    REQUIRE(until([&] { return answered || app->state() != models::App::State::Open; }));
+    REQUIRE(until([&] { return answered || app->lock()->state() != models::Lock::State::Open; }));
     QObject::disconnect(link);
     app->sync()->refresh();
     REQUIRE(until([&] { return app->sync()->chip() != "Checking…"; }));

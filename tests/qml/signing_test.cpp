@@ -28,7 +28,7 @@ void open(Hands& hands)
     hands.goTo("today");
     hands.app().visit()->clear();
     hands.app().visit()->show(OfficeDay::kVisitId);
-    hands.app().open(models::PageId::Briefing);
+    hands.app().navigator()->open(models::PageId::Briefing);
     hands.at("briefing");
     auto& visit = *hands.app().visit();
     REQUIRE(hands.tablet.until([&] { return visit.hasVisit() && visit.error().isEmpty(); }));
@@ -158,7 +158,7 @@ TEST_CASE("what changed since somebody signed is named, and they may sign it aga
     CHECK(all(probation, "alerts", {"readText"}).contains("Read by Kelvin Drayfield"));
     models::App& app = probation.app();
     app.form()->open({"visit_record", {}, OfficeDay::kVisitId},
-                     [&app] { app.open(models::PageId::Form); });
+                     [&app] { app.navigator()->open(models::PageId::Form); });
     probation.at("form");
     app.form()->setValue("rooms_seen", "Kitchen and hall");
     app.form()->finish();

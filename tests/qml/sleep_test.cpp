@@ -106,11 +106,11 @@ TEST_CASE("a machine about to sleep waits until the tablet is covered and its va
         emit bus.service.PrepareForSleep(true);
         REQUIRE(tablet.until([&] { return !bus.service.isHeld(); }));
         CHECK(isShut(tablet));
-        CHECK(tablet.app->covered());
-        CHECK(tablet.app->state() == models::App::State::Locked);
+        CHECK(tablet.app->lock()->covered());
+        CHECK(tablet.app->lock()->state() == models::Lock::State::Locked);
         emit bus.service.PrepareForSleep(false);
         REQUIRE(tablet.until([&] { return bus.service.isHeld(); }));
-        tablet.app->uncover();
+        tablet.app->lock()->uncover();
     }
     // Locked as it is, it makes nobody wait.
     emit bus.service.PrepareForSleep(true);
@@ -128,11 +128,11 @@ TEST_CASE("a passphrase typed just before the machine sleeps opens nothing that 
     for (const char c : std::string_view(ScreenTablet::kPassphrase))
         entry.press(QString(QChar(c)));
     tablet.app->unlock()->submit(&entry);
-    REQUIRE(tablet.app->state() == models::App::State::Unlocking);
+    REQUIRE(tablet.app->lock()->state() == models::Lock::State::Unlocking);
     emit bus.service.PrepareForSleep(true);
     REQUIRE(tablet.until([&] { return !bus.service.isHeld(); }));
     CHECK(isShut(tablet));
-    CHECK(tablet.until([&] { return tablet.app->state() == models::App::State::Locked; }));
+    CHECK(tablet.until([&] { return tablet.app->lock()->state() == models::Lock::State::Locked; }));
 }
 
 TEST_CASE("a locked session locks the tablet; without a system to tell of it all goes on")
@@ -143,15 +143,15 @@ TEST_CASE("a locked session locks the tablet; without a system to tell of it all
     {
         const app::SleepWatch alone(QDBusConnection(QStringLiteral("nowhere")), *tablet.app);
         tablet.unlock();
-        CHECK(tablet.app->state() == models::App::State::Open);
+        CHECK(tablet.app->lock()->state() == models::Lock::State::Open);
     }
     const app::SleepWatch watch(bus.app, *tablet.app);
     REQUIRE(tablet.until([&] { return bus.service.isHeld(); }));
     REQUIRE(bus.system.send(QDBusMessage::createSignal(
         QStringLiteral("/org/freedesktop/login1/session/_31"),
         QStringLiteral("org.freedesktop.login1.Session"), QStringLiteral("Lock"))));
-    CHECK(tablet.until([&] { return tablet.app->state() == models::App::State::Locked; }));
-    CHECK(tablet.app->covered());
+    CHECK(tablet.until([&] { return tablet.app->lock()->state() == models::Lock::State::Locked; }));
+    CHECK(tablet.app->lock()->covered());
     CHECK(bus.service.isHeld());
 }
 

@@ -36,7 +36,7 @@ struct Desk {
     {
         bool locked = false;
         QObject::connect(&app(), &models::App::locked, [&locked] { locked = true; });
-        app().lock();
+        app().lock()->close();
         REQUIRE(tablet.until([&] { return locked; }));
         {
             auto opened = work::Tablet::open(tablet.site(), secret(ScreenTablet::kPassphrase),

@@ -135,7 +135,7 @@ TEST_CASE_FIXTURE(AdvisersTablet,
     CHECK(view.warnings[0].alert);
     CHECK(view.warnings[0].text.contains("NOT SAFE"));
     CHECK(view.hasAlert);
-    CHECK(view.warningsText.contains(" to mind: how to reach them"));
+    CHECK(view.warningsText.contains(" to mind: not safe to ring"));
     REQUIRE_FALSE(view.people.empty());
     CHECK(view.people[0].isMain);
     CHECK(view.people[0].contactText.isEmpty()); // it is asked for by itself

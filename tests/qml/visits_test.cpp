@@ -46,12 +46,12 @@ TEST_CASE("a visit whose briefing was read is started from the day by one tap")
     saysNext(hands, "Start visit");
     hands.tap(kRow); // a line of a list starts nothing
     hands.at("briefing");
-    CHECK_FALSE(hands.app().visitSafe());
+    CHECK_FALSE(hands.app().navigator()->visitSafe());
     hands.goTo("today");
     hands.told("look at the day");
     hands.tap("nextStep");
     hands.at("visit");
-    CHECK(hands.app().visitSafe());
+    CHECK(hands.app().navigator()->visitSafe());
     CHECK(hands.taps() == 1);
     hands.told("start a visit whose warnings were read");
 }
@@ -79,7 +79,7 @@ TEST_CASE("a visit under way is gone on with where it was left, with what was ty
         if (byRow) after.tap(kRow);
         else after.tap("nextStep");
         after.at("visit");
-        CHECK(after.app().visitSafe());
+        CHECK(after.app().navigator()->visitSafe());
         CHECK(after.app().form()->section() == "conditions");
         CHECK(after.app().form()->valueOf("condition_evidence") == "Curfew box in the hall");
         after.told("go on with a visit after a crash");
@@ -112,13 +112,50 @@ TEST_CASE("an officer whose partner has started the visit reads the warning all 
     visit.start(); // as if the button had been enabled
     REQUIRE(probation.tablet.until([&] { return !visit.busy(); }));
     probation.tablet.settle();
-    CHECK_FALSE(probation.app().visitSafe());
+    CHECK_FALSE(probation.app().navigator()->visitSafe());
     CHECK(probation.app().messages()->view().isProblem);
     CHECK(probation.find(kReadAndStart)->property("text").toString()
-          == "Read, and continue");
+          == "Read, and join");
     probation.tap(kReadAndStart);
     probation.at("visit");
-    CHECK(probation.app().visitSafe());
+    CHECK(probation.app().navigator()->visitSafe());
+}
+
+TEST_CASE("an officer who hears of a visit when it is finished adds to its record by touch")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands police(day, day.officer, access::Role::IomOfficer);
+    Hands probation(day, day.probation, access::Role::ProbationPractitioner);
+    police.unlock();
+    openBriefing(police);
+    police.tap(kReadAndStart);
+    police.at("visit");
+    police.tap("section_finish");
+    police.tap("option_outcome_seen");
+    police.tap("finishVisit");
+    police.at("today");
+    police.tablet.sync();
+    const auto ended = day.accepted(OfficeDay::kVisitId, "state", "recorded");
+    REQUIRE(ended);
+
+    day.clock.advance(600'000);
+    probation.unlock();
+    probation.tablet.sync();
+    probation.goTo("cases");
+    probation.app().cases()->select(OfficeDay::kVisitCase);
+    probation.app().caseView()->openVisit(OfficeDay::kVisitId);
+    probation.at("briefing");
+    probation.tap("recordVisit");
+    probation.at("form");
+    CHECK_FALSE(probation.app().navigator()->visitSafe()); // nobody is in a home
+    probation.tap("section_home");
+    probation.type("field_rooms_seen", "The kitchen and the hall");
+    probation.tap("section_finish");
+    probation.tap("finishForm");
+    probation.at("briefing");
+    probation.tablet.sync();
+    CHECK(day.accepted(OfficeDay::kVisitId, "rooms_seen", "The kitchen and the hall"));
+    CHECK(day.accepted(OfficeDay::kVisitId, "state", "recorded"));
 }
 
 TEST_CASE("a visit that is over asks its officer for a signature, and then only to be read")

@@ -100,6 +100,7 @@ constexpr Mutant kMutants[] = {
     {"resolution-keeps-sibling", "I9"}, {"protective-shows-least", "I10"},
     {"hub-trusts-clocks", "I20"},       {"splits-a-save", "I22"},
     {"hub-disowns-its-past", "I24"},    {"statements-pass-on", "P-C2"},
+    {"judge-passes-words", "P-S1"},
 };
 } // namespace
 

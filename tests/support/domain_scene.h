@@ -104,7 +104,7 @@ public:
     {
         std::vector<domain::Facts> found;
         for (const auto& [id, facts] : m_records)
-            if (facts.isOf(type)) found.push_back(facts);
+            if (facts.isOf(type) && !facts.isGone()) found.push_back(facts);
         return found;
     }
     std::vector<domain::Facts> referring(const sc::RecordType& type,

@@ -31,6 +31,7 @@ constexpr Rule kRules[] = {
     {"old-phrase", false, checkOldPhrases},
     {"old-word", false, checkOldWords},
     {"schema-word", false, checkSchemaWords},
+    {"field-name", false, checkFieldNames},
     {"mutable-static", false, checkMutableStatics},
     {"untranslated", false, checkSentences},
     {"line-length", false, checkLineLength},
@@ -40,6 +41,7 @@ constexpr Rule kRules[] = {
     {"named-path", false, checkNamedPaths},
     {"listed", false, checkListed},
     {"glob", false, checkNoGlob},
+    {"page-files", false, checkPageFiles},
     {"download", false, checkNoDownload},
 };
 constexpr std::uintmax_t kTextBytesMax = 1 << 20;

@@ -32,6 +32,7 @@ void checkNamedPaths(const Sources&, Report&);
 // old_words.cpp
 void checkOldPhrases(const Sources&, Report&);
 void checkOldWords(const Sources&, Report&);
+void checkFieldNames(const Sources&, Report&);
 void checkSchemaWords(const Sources&, Report&);
 
 // statics.cpp
@@ -47,6 +48,7 @@ void checkFunctionSize(const Sources&, Report&);
 
 // build.cpp
 void checkListed(const Sources&, Report&);
+void checkPageFiles(const Sources&, Report&);
 void checkNoGlob(const Sources&, Report&);
 void checkNoDownload(const Sources&, Report&);
 

@@ -148,6 +148,18 @@ TEST_CASE("what cannot be saved is refused whole, and says so")
     CHECK_FALSE(parseEntry("=text").ok());
 }
 
+TEST_CASE("an officer changes no colour, and nobody changes one without a reason and a review")
+{
+    World w;
+    const auto file = must(w.one.replica->cases()).front().record.id;
+    const std::vector<std::string> whole{"colour=green", "colour_reason=Kept each appointment.",
+                                         "colour_review_due=2026-07-24"};
+    CHECK(says(refusal(set(w.mine, file, whole)), "The panel decides the colour"));
+    CHECK(says(refusal(set(w.theirs, file, {"colour=green"})), "says why"));
+    CHECK(must(w.one.replica->unsentCount()) + must(w.two.replica->unsentCount()) == 0);
+    must(set(w.mine, file, {"title=Case one, again"})); // the rest of a case is another question
+}
+
 TEST_CASE("a record or a case that is not here is told as such")
 {
     World w;

@@ -1,4 +1,6 @@
 #include "shared/domain/action.h"
+#include "shared/domain/colour.h"
+#include "shared/rules/date.h"
 #include "tests/support/domain_scene.h"
 
 #include <doctest/doctest.h>
@@ -220,4 +222,183 @@ TEST_CASE("how far an action is changes by its owner, their agency or a coordina
     CHECK(change.by(scene.amara, scene) == std::nullopt);
     scene.also(action, a::ownerPerson, staffOf(scene.ben), scene.carol);
     CHECK(change.by(scene.amara, scene) == Objection::NotTheOwner);
+}
+
+TEST_CASE("a removal frees nothing: what is written once stays so, and nothing begins again")
+{
+    PlannedVisit scene;
+    const auto said = scene.say(scene.visit, "Seen.", scene.amara);
+    for (const auto& id : {scene.second, said}) scene.at(id).setGone(true);
+    const auto renamed = Trial{}.put(scene.second, sc::visit_officer::type,
+                                     sc::visit_officer::staff, staffOf(scene.carol));
+    CHECK(renamed.by(scene.amara, scene) == Objection::WrittenOnce);
+    Trial again;
+    again.make(said, sc::statement::type)
+        .put(said, sc::statement::type, sc::statement::about, scene.visit, true)
+        .put(said, sc::statement::type, sc::statement::text, std::string("No."), true);
+    CHECK(again.by(scene.amara, scene) == Objection::NotTheirOwn);
+    scene.at(scene.visit).setGone(true);
+    const auto start = Trial{}.put(scene.visit, sc::visit::type, sc::visit::state, State::EnRoute);
+    CHECK(start.by(scene.amara, scene) == Objection::NotYet);
+}
+
+TEST_CASE("nobody countersigns or approves what is their own, or what was said of their own visit")
+{
+    PlannedVisit scene;
+    const auto said = scene.say(scene.visit, "Seen.", scene.amara);
+    const auto view = scene.make(sc::statement::type, scene.carol);
+    scene.put(view, sc::statement::about, scene.marker(sc::MarkerCode::STRG), scene.carol);
+    for (const auto meaning : {Meaning::Countersigned, Meaning::Approved}) {
+        const auto change = Trial{}.attest(meaning, said, scene.visit);
+        CHECK(change.by(scene.amara, scene, kSupervisor) == Objection::TheirOwn);
+        CHECK(change.by(scene.ben, scene, kSupervisor) == Objection::OnTheVisit);
+        CHECK(change.by(scene.carol, scene, kSupervisor) == std::nullopt);
+        CHECK(change.by(scene.carol, scene) == Objection::NotASupervisor);
+        CHECK(Trial{}.attest(meaning, view, scene.visit).by(scene.carol, scene, kSupervisor) ==
+              Objection::TheirOwn);
+        CHECK(Trial{}.attest(meaning, view, scene.visit).by(scene.ben, scene, kSupervisor) ==
+              std::nullopt);
+    }
+    // An id that two people used is the work of both.
+    scene.at(said).add(sc::lifeField(sc::statement::type.home), {},
+                       {Value::code(sc::statement::type.number), scene.carol});
+    CHECK(Trial{}.attest(Meaning::Countersigned, said, scene.visit)
+              .by(scene.carol, scene, kSupervisor) == Objection::TheirOwn);
+}
+
+namespace {
+namespace file = sc::casefile;
+using sc::Colour;
+const std::vector kCoordinator{access::Role::IomCoordinator};
+const std::vector kOfficer{access::Role::IomOfficer};
+
+sc::Day reviewDay() { return {rules::dayOf(std::chrono::year(2026) / 6 / 24)}; }
+
+/// A case of one colour, and a change of it.
+struct Coloured : Scene {
+    RecordId id = make(file::type, carol);
+    explicit Coloured(Colour colour) { put(id, file::colour, colour, carol); }
+
+    [[nodiscard]] Trial to(Colour colour) const
+    {
+        return Trial{}
+            .put(id, file::type, file::colour, colour)
+            .put(id, file::type, file::colourReason, std::string("Seen with the group."))
+            .put(id, file::type, file::colourReviewDue, reviewDay());
+    }
+    [[nodiscard]] Trial until(Colour colour) const
+    {
+        return to(colour).put(id, file::type, file::colourProvisional, sc::YesNo::Yes);
+    }
+};
+} // namespace
+
+TEST_CASE("a colour is the panel's: until it meets, custody makes Blue and a supervisor makes Red")
+{
+    const Coloured scene(Colour::Amber);
+    CHECK(scene.to(Colour::Green).by(scene.amara, scene, kCoordinator) == std::nullopt);
+    for (const auto& roles : {kOfficer, kSupervisor})
+        for (const auto colour : {Colour::Green, Colour::Red, Colour::Blue}) {
+            const auto change = scene.to(colour);
+            CHECK(change.by(scene.amara, scene, roles).has_value());
+        }
+    CHECK(scene.to(Colour::Green).by(scene.amara, scene, kOfficer) == Objection::PanelDecides);
+    CHECK(scene.to(Colour::Red).by(scene.amara, scene, kSupervisor) == Objection::PanelDecides);
+    CHECK(scene.until(Colour::Red).by(scene.amara, scene, kSupervisor) == std::nullopt);
+    CHECK(scene.until(Colour::Red).by(scene.amara, scene, kOfficer) == Objection::PanelDecides);
+    CHECK(scene.until(Colour::Green).by(scene.amara, scene, kSupervisor) ==
+          Objection::PanelDecides);
+    const auto blue = scene.until(Colour::Blue);
+    CHECK(blue.by(scene.amara, scene, kOfficer) == Objection::NotWhole);
+    auto dated = blue;
+    dated.put(scene.id, file::type, file::custodyFrom, reviewDay());
+    CHECK(dated.by(scene.amara, scene, kOfficer) == std::nullopt);
+}
+
+TEST_CASE("a change of colour says why and when it is looked at next, whoever makes it")
+{
+    const Coloured scene(Colour::Amber);
+    const auto green = Trial{}.put(scene.id, file::type, file::colour, Colour::Green);
+    CHECK(green.by(scene.amara, scene, kCoordinator) == Objection::NotWhole);
+    auto why = green;
+    why.put(scene.id, file::type, file::colourReason, std::string("Kept each appointment."));
+    CHECK(why.by(scene.amara, scene, kCoordinator) == Objection::NotWhole);
+    why.put(scene.id, file::type, file::colourReviewDue, reviewDay());
+    CHECK(why.by(scene.amara, scene, kCoordinator) == std::nullopt);
+    // What else is written of a case is no question of its colour.
+    const auto title = Trial{}.put(scene.id, file::type, file::title, std::string("A name"));
+    CHECK(title.by(scene.amara, scene) == std::nullopt);
+}
+
+TEST_CASE("who is out of custody has a date of release, and then the panel says which colour")
+{
+    Coloured scene(Colour::Blue);
+    const auto amber = scene.to(Colour::Amber);
+    CHECK(amber.by(scene.amara, scene, kCoordinator) == Objection::NotWhole);
+    scene.put(scene.id, file::releaseDue, reviewDay(), scene.carol);
+    CHECK(amber.by(scene.amara, scene, kCoordinator) == Objection::NotWhole);
+    scene.put(scene.id, file::inCustody, sc::YesNoUnknown::No, scene.carol);
+    CHECK(amber.by(scene.amara, scene, kCoordinator) == std::nullopt);
+    CHECK(amber.by(scene.amara, scene, kOfficer) == Objection::PanelDecides);
+}
+
+TEST_CASE("what was set until the next panel stays so until the panel has spoken")
+{
+    Coloured scene(Colour::Red);
+    scene.put(scene.id, file::colourProvisional, sc::YesNo::Yes, scene.carol);
+    const auto firm = Trial{}.put(scene.id, file::type, file::colourProvisional, sc::YesNo::No);
+    for (const auto& roles : {kOfficer, kSupervisor})
+        CHECK(firm.by(scene.amara, scene, roles) == Objection::PanelDecides);
+    CHECK(firm.by(scene.amara, scene, kCoordinator) == std::nullopt);
+}
+
+TEST_CASE("with two versions, a change of colour is judged by the one that gives less leave")
+{
+    // Each register of the law's list, with a version that gives leave and one that does not.
+    const auto judged = [](const auto& second) {
+        Coloured scene(Colour::Amber);
+        scene.put(scene.id, file::custodyFrom, reviewDay(), scene.carol);
+        scene.put(scene.id, file::colourProvisional, sc::YesNo::Yes, scene.carol);
+        scene.put(scene.id, file::colourReviewDue, reviewDay(), scene.carol);
+        second(scene);
+        return Trial{}
+            .put(scene.id, file::type, file::colour, Colour::Blue)
+            .put(scene.id, file::type, file::colourReason, std::string("Remanded."))
+            .by(scene.amara, scene, kOfficer);
+    };
+    const sc::Day other{reviewDay().days + 1};
+    CHECK(judged([](Coloured&) {}) == std::nullopt);
+    CHECK(judged([&](Coloured& s) { s.also(s.id, file::custodyFrom, other, s.ben); }) ==
+          Objection::NotWhole);
+    CHECK(judged([&](Coloured& s) { s.also(s.id, file::colourReviewDue, other, s.ben); }) ==
+          Objection::NotWhole);
+    CHECK(judged([&](Coloured& s) {
+              s.also(s.id, file::colourProvisional, sc::YesNo::No, s.ben);
+          }) == Objection::PanelDecides);
+    // To choose between what two people said is no change of colour; who may is asked elsewhere.
+    CHECK(judged([&](Coloured& s) { s.also(s.id, file::colour, Colour::Blue, s.ben); }) ==
+          std::nullopt);
+    Coloured freed(Colour::Blue);
+    freed.put(freed.id, file::releaseDue, reviewDay(), freed.carol);
+    freed.put(freed.id, file::inCustody, sc::YesNoUnknown::No, freed.carol);
+    freed.also(freed.id, file::inCustody, sc::YesNoUnknown::Yes, freed.ben);
+    CHECK(freed.to(Colour::Amber).by(freed.amara, freed, kCoordinator) == Objection::NotWhole);
+    freed.put(freed.id, file::inCustody, sc::YesNoUnknown::No, freed.carol);
+    freed.also(freed.id, file::releaseDue, other, freed.ben);
+    CHECK(freed.to(Colour::Amber).by(freed.amara, freed, kCoordinator) == Objection::NotWhole);
+}
+
+TEST_CASE("the law of colours reads the fields of its list, and no other")
+{
+    std::set<std::uint32_t> read, listed;
+    for (const auto& field : kColourReads) listed.insert(field.wire());
+    Coloured scene(Colour::Amber);
+    scene.put(scene.id, file::inCustody, sc::YesNoUnknown::No, scene.carol);
+    auto facts = scene.at(scene.id);
+    facts.watch(read);
+    auto after = facts;
+    after.drop(file::colour.wire());
+    after.add(file::colour.wire(), {}, {sc::valueOf(Colour::Red), scene.amara});
+    (void)objectionToColour(facts, after, true, {scene.amara, {}, sc::Panel::Iom, {}});
+    CHECK(read == listed);
 }

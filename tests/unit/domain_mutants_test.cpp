@@ -8,13 +8,18 @@ using namespace lapwing::test;
 namespace {
 /// A fault put into a law; some claim of test_domain must notice it.
 constexpr const char* kFaults[] = {
-    "marker-takes-last-code", "marker-ends-by-one",    "referral-out-by-one",
-    "action-is-everybodys",   "anybody-approves",      "digest-ignores-dots",
-    "withdrawal-ignored",     "stale-counts",          "anybody-is-an-officer",
-    "over-by-one-version",    "anybody-reads-for-all", "approval-never-needed",
-    "officer-approves-self",  "words-rewritten",       "officer-renamed",
-    "starts-unasked",         "action-of-any-version", "latest-deadline-counts",
-    "risk-takes-first",       "doubtful-votes",        "seat-held-by-one-version",
+    "marker-takes-last-code",   "marker-ends-by-one",
+    "referral-out-by-one",      "action-is-everybodys",
+    "anybody-approves",         "digest-ignores-dots",
+    "withdrawal-ignored",       "stale-counts",
+    "anybody-is-an-officer",    "over-by-one-version",
+    "anybody-reads-for-all",    "approval-never-needed",
+    "officer-approves-self",    "words-rewritten",
+    "officer-renamed",          "starts-unasked",
+    "action-of-any-version",    "latest-deadline-counts",
+    "colour-is-everybodys",     "own-work-confirmed",
+    "risk-takes-first",         "doubtful-votes",
+    "seat-held-by-one-version",
 };
 } // namespace
 

@@ -2,6 +2,7 @@
 // and on a tablet that holds two cases in which it is used.
 #include "shared/crypto/system_random.h"
 #include "sync/store/lists.h"
+#include "shared/schema/contact_fields.h"
 #include "tests/support/small_world.h"
 
 #include <doctest/doctest.h>
@@ -109,7 +110,7 @@ TEST_CASE("a tablet with two cases that use one record id shows each case its ow
         const auto rows = must(store::listedRows(w.ben.db, type, &scope));
         REQUIRE(rows.size() == 1);
         CHECK(rows.front().key == RecordKey{scope, w.phone});
-        CHECK(rows.front().text(type, "value") == number);
+        CHECK(rows.front().text(schema::contact::value.field) == number);
         const auto hits = must(w.ben.replica->search().find(number, 10));
         REQUIRE(hits.size() == 1);
         CHECK(hits.front().record.scope == scope);

@@ -2,6 +2,7 @@
 // keeps for a person. It never counts, and it is never lost.
 #include "shared/domain/visit.h"
 #include "shared/schema/attestation_fields.h"
+#include "shared/schema/case_fields.h"
 #include "shared/schema/marker_fields.h"
 #include "shared/schema/visit_fields.h"
 #include "shared/schema/visit_officer_fields.h"
@@ -23,6 +24,7 @@ constexpr std::string_view kNoSupervisor = "Its author is no supervisor of this 
 constexpr std::string_view kNoOfficer = "Its author is no officer of the visit.";
 constexpr std::string_view kOfficer =
     "Its author is an officer of the visit, and this is for somebody else.";
+constexpr std::string_view kOwn = "Its author confirms what is their own.";
 constexpr std::string_view kTooEarly = "What has to come first was missing.";
 constexpr std::string_view kOthersWords =
     "It changes what another person stated, signed or entered.";
@@ -121,6 +123,25 @@ TEST_CASE("nobody countersigns a colleague's statement without the right, or bef
     p.isKept(p.chairs, p.attest(p.chairs, Meaning::Countersigned, p.planned), kTooEarly);
     p.isKept(p.goers, p.attest(p.goers, Meaning::Countersigned, p.planned), kOfficer);
     p.isKept(p.goers, p.attest(p.goers, Meaning::Signed, p.planned), kTooEarly);
+}
+
+TEST_CASE("a supervisor does not countersign their own words, nor a colleague's of the same visit")
+{
+    VisitPanel p;
+    const auto view = p.make(
+        p.chairs, statement::type,
+        {hub::newValue({}, statement::about.wire(), Value::ref(p.planned)),
+         hub::newValue({}, statement::kind.wire(), schema::valueOf(statement::Kind::View)),
+         hub::newValue({}, statement::text.wire(), Value::text("It was well planned."))});
+    const auto said = p.say(p.one, "He waited outside.");
+    REQUIRE(p.kept(p.chairs) + p.kept(p.one) == 0);
+    p.syncEverybody();
+    p.isKept(p.chairs, p.attest(p.chairs, Meaning::Countersigned, view), kOwn);
+    p.isKept(p.chairs, p.attest(p.chairs, Meaning::Approved, view), kOwn);
+    p.isKept(p.goers, p.attest(p.goers, Meaning::Countersigned, said), kOfficer);
+    const auto rightly = p.attest(p.chairs, Meaning::Countersigned, said);
+    CHECK(p.kept(p.chairs) == 0);
+    CHECK(must(p.hub.core.strands.display(rightly)));
 }
 
 TEST_CASE("nobody says, signs or reads for an officer, or takes back what another gave")
@@ -223,4 +244,30 @@ TEST_CASE("a run in a colleague's name is taken from nobody but them")
     const auto stands = form.read(visit::address.wire());
     REQUIRE(stands.shown().size() == 1);
     CHECK(stands.shown().front().value.asText() == "4 Low Row");
+}
+
+TEST_CASE("a program that asks no law changes no colour without the panel, nor in half a word")
+{
+    VisitPanel p;
+    namespace file = schema::casefile;
+    const auto record = must(p.one.replica->cases()).front().record.id;
+    const auto isKept = [&](SmallTablet& tablet, std::string_view why) {
+        CHECK(p.kept(tablet) == 1);
+        CHECK(p.lastReason() == why);
+        CHECK(must(p.hub.core.strands.display(record))->read(file::colour.wire()).shown().empty());
+    };
+    const auto whole = [&](SmallTablet& tablet, schema::Colour colour) {
+        p.write(tablet, Compartment::Core,
+                {p.over(tablet, record, file::colour, colour),
+                 p.over(tablet, record, file::colourReason, std::string("Seen with the group.")),
+                 p.over(tablet, record, file::colourReviewDue, schema::Day{20'600})});
+    };
+    whole(p.one, schema::Colour::Red);
+    isKept(p.one, "It changes what the panel decides.");
+    p.set(p.two, record, file::colour, schema::Colour::Green);
+    isKept(p.two, "It lacks what has to be said with it.");
+    whole(p.two, schema::Colour::Green);
+    CHECK(p.kept(p.two) == 0);
+    p.syncEverybody();
+    REQUIRE(must(p.one.replica->display(record)).read(file::colour.wire()).shown().size() == 1);
 }

@@ -56,9 +56,9 @@ TEST_CASE("a wrong passphrase is refused and leaves every file but the count of 
     const auto refused = site.open("five good wordz");
     REQUIRE_FALSE(refused.ok());
     CHECK(refused.error().code == ErrorCode::Unauthorised);
-    CHECK(refused.error().text() == "That passphrase does not open this vault. Nothing was "
+    CHECK(refused.error().text() == "That passphrase does not open this tablet. Nothing was "
                                     "changed; your work is safe. Try again: 9 tries are left "
-                                    "before its keys are erased.");
+                                    "before nobody can read it any more.");
     for (const auto& [name, content] : site.files())
         if (name != "tries") CHECK(content == before.at(name));
     CHECK(site.open().ok());

@@ -10,7 +10,7 @@ TestCase {
 
     property alias app: app
     property Item shown: shell
-    readonly property var routes: app.names
+    readonly property var routes: app.navigator.names
     readonly property var tabs: ["summary", "timeline", "actions", "visits", "people", "plans"]
     readonly property var looks: [
         { tag: "landscape", width: 1280, height: 800, scale: 1, dark: false },
@@ -29,8 +29,8 @@ TestCase {
         Theme.dark = look.dark
         board.width = look.width
         board.height = look.height
-        app.visitSafe = route === "visit"
-        app.page = app.names.indexOf(route)
+        app.navigator.visitSafe = route === "visit"
+        app.navigator.page = app.navigator.names.indexOf(route)
         settle()
     }
     function settle() {
@@ -89,7 +89,7 @@ TestCase {
             id: shell
             anchors.fill: parent
             app: App { id: app }
-            enabled: !app.covered
+            enabled: !app.lock.covered
             focus: true
         }
     }

@@ -55,8 +55,8 @@ Stage {
             mouseClick(opener)
             settle()
             mouseClick(findChild(shown, "hideButton"))
-            verify(app.covered, look.tag)
-            app.covered = false
+            verify(app.lock.covered, look.tag)
+            app.lock.covered = false
         }
     }
 
@@ -65,13 +65,13 @@ Stage {
         mouseClick(findChild(shown, "addToCase"))
         settle()
         verify(drawn(T.Overlay.overlay).some(item => item.objectName === "addIncident"))
-        app.hide()
+        app.lock.hide()
         verify(!drawn(T.Overlay.overlay).some(item => item.objectName === "addIncident"))
-        app.covered = false
+        app.lock.covered = false
     }
 
     function test_escape_goes_back_but_closes_a_sheet_first() {
-        app.canGoBack = true
+        app.navigator.canGoBack = true
         show("form", looks[0])
         findChild(shown, "field_opened_by").forceActiveFocus()
         mouseClick(findChild(shown, "discardForm"))
@@ -81,7 +81,7 @@ Stage {
         verify(!app.asked.includes("back"), "one Escape did both")
         keyClick(Qt.Key_Escape)
         verify(app.asked.includes("back"))
-        app.canGoBack = false
+        app.navigator.canGoBack = false
     }
 
     function test_tab_leaves_a_note_and_comes_back() {

@@ -1,4 +1,5 @@
 import QtQuick
+import Lapwing.Client
 import Lapwing.Ui
 
 // At twice the size nothing that has to be read is cut off or leaves the page.
@@ -76,8 +77,9 @@ Stage {
     }
 
     function test_when_a_list_is_empty_it_says_why() {
+        const conflicts = app.modelOf(PageId.Conflicts)
         const places = [["cases", app.cases.rows.list, app.cases.emptyText],
-            ["conflicts", app.conflicts.rows.list, app.conflicts.answer.emptyText],
+            ["conflicts", conflicts.rows.list, conflicts.answer.emptyText],
             ["sync", app.sync.rows.items, app.sync.view.emptyText],
             ["case", app.caseView.rows.visits, "No visits yet. Plan visit adds one."]]
         app.caseView.tab = "visits"

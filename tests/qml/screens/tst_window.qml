@@ -11,9 +11,9 @@ TestCase {
     when: windowShown
 
     function windowOn(page, visitSafe) {
-        app.page = page
-        app.visitSafe = visitSafe
-        app.covered = false
+        app.navigator.page = page
+        app.navigator.visitSafe = visitSafe
+        app.lock.covered = false
         const window = createTemporaryObject(main, keys, { app: app })
         window.requestActivate()
         tryCompare(window, "active", true)
@@ -28,7 +28,7 @@ TestCase {
         const window = windowOn(PageId.Today, false)
         compare(covers(window), 0)
         keyClick(Qt.Key_L, Qt.ControlModifier)
-        verify(app.covered)
+        verify(app.lock.covered)
         compare(covers(window), 1)
         mouseClick(window.contentItem, 640, 400)
         verify(app.asked.includes("uncover"))
@@ -37,21 +37,20 @@ TestCase {
     function test_alt_and_a_number_go_to_the_places() {
         windowOn(PageId.Today, false)
         keyClick(Qt.Key_2, Qt.AltModifier)
-        compare(app.page, PageId.Cases)
+        compare(app.navigator.page, PageId.Cases)
         keyClick(Qt.Key_F, Qt.ControlModifier)
-        compare(app.page, PageId.Search)
+        compare(app.navigator.page, PageId.Search)
     }
 
     function test_in_a_visit_no_key_leads_elsewhere() {
         windowOn(PageId.Visit, true)
         keyClick(Qt.Key_2, Qt.AltModifier)
         keyClick(Qt.Key_F, Qt.ControlModifier)
-        compare(app.page, PageId.Visit)
+        compare(app.navigator.page, PageId.Visit)
     }
 
     App {
         id: app
-        state: App.Open
     }
     Component {
         id: main

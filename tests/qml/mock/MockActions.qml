@@ -37,7 +37,10 @@ QtObject {
             ListElement { value: "agreed"; label: "Not started"; current: false }
             ListElement { value: "in_progress"; label: "In progress"; current: true }
             ListElement { value: "completed"; label: "Done"; current: false }
-            ListElement { value: "not_completed"; label: "Not done"; current: false }
+            ListElement { value: "circumstances_changed"; label: "Not done: things changed"
+                current: false }
+            ListElement { value: "agency_failed"; label: "Not done: we did not do it"
+                current: false }
         }
     }
     function setOursOnly(on: bool) { view.oursOnly = on }

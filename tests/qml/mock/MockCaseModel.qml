@@ -15,7 +15,7 @@ QtObject {
         }
         property string bornText: "Born 4 March 1994"
         property string initials: "T.L."
-        property string warningsText: "3 to mind: how to reach them, two versions, restrictions"
+        property string warningsText: "3 to mind: not safe to ring, at risk, two versions"
         property bool hasAlert: true
         property bool canPlanVisit: true
         property bool canEditWishes: true
@@ -60,7 +60,7 @@ QtObject {
                 isPlanned: false }
         }
         readonly property var people: ListModel {
-            ListElement { recordId: "p1"; name: "Tamsin Larkhill"; roleText: "Victim"
+            ListElement { recordId: "p1"; name: "Tamsin Larkhill"; roleText: "At risk"
                 bornText: "Born 4 March 1994"
                 contactWarning: "Ring only 10am to noon. Say you are the dentist."
                 contactText: "07700 900222"; contactLabel: "Mobile number"
