@@ -124,10 +124,15 @@ TEST_CASE("a supervisor does not countersign their own words, and no officer col
     CHECK(says(v.one.refused({"record", "set", file, "colour=green", "colour_reason=He does well.",
                               "colour_review_due=2026-07-24"}),
                "The panel decides the colour"));
-    CHECK(says(four.refused({"record", "set", file, "colour=green"}), "says why"));
-    four.ask({"record", "set", file, "colour=green", "colour_reason=The panel of May decided.",
+    const auto eve = v.staff("Eve Post", "marac_coordinator");
+    v.assign(eve);
+    const auto five = v.newTablet("five");
+    five.ask(v.setUpWords(v.code(eve)));
+    five.ask({"sync"});
+    CHECK(says(five.refused({"record", "set", file, "colour=green"}), "says why"));
+    five.ask({"record", "set", file, "colour=green", "colour_reason=The panel of May decided.",
               "colour_review_due=2026-07-24"});
-    CHECK(four.ask({"sync"})["quarantine"] == 0);
+    for (const auto* tablet : {&four, &five}) CHECK(tablet->ask({"sync"})["quarantine"] == 0);
 }
 
 TEST_CASE("a signed statement stays its author's on every tablet, even when another officer goes")

@@ -60,7 +60,7 @@ void expectErased(Ringed& site)
     const auto opened = site.cold();
     REQUIRE_FALSE(opened.ok());
     CHECK(opened.error().code == ErrorCode::Unauthorised);
-    CHECK(opened.error().text().find("sealed for the office") != std::string::npos);
+    CHECK(opened.error().text().find("only the office can open it") != std::string::npos);
     for (const auto* name : {"slots.a", "slots.b", "device.key", "pin"})
         CHECK_FALSE(std::filesystem::exists(site.path(name)));
     for (const auto* name : {"replica.db", "anchor", "cargo"})
