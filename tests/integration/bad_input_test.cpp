@@ -183,7 +183,7 @@ Row unproven(const std::string& name, Spoil spoil)
 std::vector<Row> vaultRows()
 {
     return {
-        {"a wrong passphrase", 1, "does not open this vault", "Nothing was changed", "Try again",
+        {"a wrong passphrase", 1, "does not open this tablet", "Nothing was changed", "Try again",
          Keeps::Files, nothing,
          [](const Bench& b) { return b.run({"case", "list"}, "/other-passphrase"); }},
         {"a passphrase file that is not there", 1, "passphrase file could not be read",
