@@ -39,10 +39,10 @@ namespace pageId {
 Q_NAMESPACE
 QML_NAMED_ELEMENT(PageId)
 #define LAPWING_PAGE_ID(id, model, ...) id,
-enum class Id : int { LAPWING_PAGES(LAPWING_PAGE_ID) };
+enum class PageNumber : int { LAPWING_PAGES(LAPWING_PAGE_ID) };
 #undef LAPWING_PAGE_ID
-Q_ENUM_NS(Id)
+Q_ENUM_NS(PageNumber)
 } // namespace pageId
-using PageId = pageId::Id;
+using PageId = pageId::PageNumber;
 
 } // namespace lapwing::models

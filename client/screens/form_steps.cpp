@@ -47,9 +47,8 @@ Result<std::optional<Fields>> newestReferral(Reader& reader, const CaseId& caseI
 {
     LAPWING_ASSIGN(const auto referrals, reader.rows(referral::type, caseId));
     if (referrals.empty()) return std::optional<Fields>{};
-    const auto newest = std::ranges::max_element(referrals, {}, [](const auto& row) {
-        return row.text(referral::submittedOn.field);
-    });
+    const auto newest = std::ranges::max_element(
+        referrals, {}, [](const auto& row) { return row.text(referral::submittedOn.field); });
     LAPWING_ASSIGN(auto before, Fields::open(reader, newest->key));
     return std::optional(std::move(before));
 }

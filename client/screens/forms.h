@@ -42,7 +42,7 @@ struct Option {
 struct FormField {
     std::string name, section;
     QString label, hint;
-    QString missing; ///< what is said while it is not answered
+    QString missing;                        ///< what is said while it is not answered
     const schema::RecordType* of = nullptr; ///< that the answer makes a record of, beside; or none
     Ask ask = Ask::Text;
     bool required = false;

@@ -19,8 +19,8 @@ struct ToldVersion {
 
 struct FieldView {
     const schema::Field* field = nullptr;
-    std::vector<Value> values;     ///< one, or several while every one of them must be read
-    std::vector<Bytes> members;    ///< of a set: those present
+    std::vector<Value> values;         ///< one, or several while every one of them must be read
+    std::vector<Bytes> members;        ///< of a set: those present
     std::vector<ToldVersion> versions; ///< when there are two or more
     bool newer = false; ///< written by a newer version: shown as that, and not to be changed
 };

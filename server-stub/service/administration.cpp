@@ -253,8 +253,8 @@ std::map<PersonId, std::uint8_t> membersIn(std::span<const Change> changes)
             const auto& op = change.envelope.ops[i];
             if (op.kind != static_cast<std::uint8_t>(OpKind::Member)) continue;
             const auto payload = decodePayload(change.payloads[i]);
-            const auto value = payload.ok() ? decodeValue(payload->value)
-                                            : Result<Value>(payload.error());
+            const auto value =
+                payload.ok() ? decodeValue(payload->value) : Result<Value>(payload.error());
             const auto* bytes = value.ok() ? std::get_if<Bytes>(&value->data) : nullptr;
             if (!bytes) continue;
             wire::Decoder in(*bytes);

@@ -58,9 +58,8 @@ private:
     [[nodiscard]] Result<void> takeRun(Session& s, ByteView payload);
     [[nodiscard]] Result<void> passOver(const Session& s, const KnownActor& author,
                                         std::uint64_t first);
-    [[nodiscard]] Result<std::vector<Hash>> hashesBefore(const store::Strand& strand,
-                                                         const store::Chain& chain,
-                                                         std::uint64_t first);
+    [[nodiscard]] Result<std::vector<Hash>>
+    hashesBefore(const store::Strand& strand, const store::Chain& chain, std::uint64_t first);
     [[nodiscard]] Result<void> takeOther(Session& s, const store::Strand& strand,
                                          const KnownActor& author, const VerifiedRun& run);
     [[nodiscard]] Result<void> takeReceipt(Session& s, ByteView payload);

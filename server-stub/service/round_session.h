@@ -14,9 +14,9 @@ struct HubRound::Session {
     bool more = false;
     bool resync = false;
     bool remint = false;
-    bool doubted = false; ///< since this hub was put back it has not shown what it was given
-    bool carried = false; ///< no request, but cargo: in any order
-    bool keptApart = false; ///< work of another history of a vault came
+    bool doubted = false;       ///< since this hub was put back it has not shown what it was given
+    bool carried = false;       ///< no request, but cargo: in any order
+    bool keptApart = false;     ///< work of another history of a vault came
     std::uint64_t received = 0; ///< changes of the device's own actor held here
     wire::FrameWriter out;
     std::vector<wire::VerdictMessage> verdicts;

@@ -18,8 +18,7 @@ After::After(const Around& before, std::span<const Asked> change, const PersonId
         const auto wire = asked.field ? asked.field->wire() : schema::lifeField(asked.type->home);
         at->second.drop(wire, asked.key);
         const bool isKept = schema::isKeptUntilConfirmed(*asked.type);
-        if (!asked.field)
-            at->second.setGone(asked.value.kind == ValueKind::Retired && !isKept);
+        if (!asked.field) at->second.setGone(asked.value.kind == ValueKind::Retired && !isKept);
         at->second.add(wire, asked.key, {asked.value, author});
     }
 }

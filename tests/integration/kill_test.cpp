@@ -139,8 +139,7 @@ void judgeHub(HubFolder& site, const Told& told)
     must(store->commit(std::move(transaction)));
     auto memory = must(store::Database::inMemory());
     auto replica = must(store::Replica::open(
-        memory,
-        {actorOf(fresh.vaultActor.publicKey()), fresh.vaultActor, site.random, site.clock},
+        memory, {actorOf(fresh.vaultActor.publicKey()), fresh.vaultActor, site.random, site.clock},
         nullptr, nullptr));
     syncAs(fresh, *store, replica);
     checkKept(numbersAfter(told, "pushed"), savesIn(replica, site.caseId));

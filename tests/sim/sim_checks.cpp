@@ -212,8 +212,8 @@ bool World::isUntold(Node& node, const store::Strand& strand, const SeenDot& dot
     if (!m_everLost[strand.id].contains(dot)) return false;
     // Each strand begins again after the first grant of a hub that was put back.
     const auto grant = must(node.tablet.replica->setting("hub.grant"));
-    const bool begun = grant && strand.handle != 0 &&
-                       must(decodeGrant(*grant)).hubEpoch == m_hub.core.keys.epoch;
+    const bool begun =
+        grant && strand.handle != 0 && must(decodeGrant(*grant)).hubEpoch == m_hub.core.keys.epoch;
     if (!m_fate[strand.id].contains(dot) || !begun) return true;
     const auto atHub = must(m_hub.core.strands.findStrand(strand.id));
     const auto row = must(m_hub.core.strands.ofChain(atHub->ix, dot.actor, dot.ctr, dot.ctr));

@@ -54,8 +54,8 @@ private:
                const std::vector<Written>& writes, const Call& call);
     [[nodiscard]] static std::optional<std::pair<StrandId, SeenDot>>
     nextDot(Node& node, const CaseId& caseId, schema::Compartment part);
-    [[nodiscard]] static bool mayChange(Node& node, const CaseId& caseId,
-                                        schema::Compartment part, int bits);
+    [[nodiscard]] static bool mayChange(Node& node, const CaseId& caseId, schema::Compartment part,
+                                        int bits);
     void leaveOutLost(Node& node, const StrandId& id, std::set<SeenDot>& displayed);
     void record(Node& node, const std::map<StrandId, Save>& made);
 

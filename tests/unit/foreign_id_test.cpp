@@ -1,8 +1,8 @@
 // An id is chosen by whoever writes a record, so it names one only in its own case: at the hub,
 // and on a tablet that holds two cases in which it is used.
 #include "shared/crypto/system_random.h"
-#include "sync/store/lists.h"
 #include "shared/schema/contact_fields.h"
+#include "sync/store/lists.h"
 #include "tests/support/small_world.h"
 
 #include <doctest/doctest.h>

@@ -128,11 +128,11 @@ TEST_CASE("nobody countersigns a colleague's statement without the right, or bef
 TEST_CASE("a supervisor does not countersign their own words, nor a colleague's of the same visit")
 {
     VisitPanel p;
-    const auto view = p.make(
-        p.chairs, statement::type,
-        {hub::newValue({}, statement::about.wire(), Value::ref(p.planned)),
-         hub::newValue({}, statement::kind.wire(), schema::valueOf(statement::Kind::View)),
-         hub::newValue({}, statement::text.wire(), Value::text("It was well planned."))});
+    const auto view =
+        p.make(p.chairs, statement::type,
+               {hub::newValue({}, statement::about.wire(), Value::ref(p.planned)),
+                hub::newValue({}, statement::kind.wire(), schema::valueOf(statement::Kind::View)),
+                hub::newValue({}, statement::text.wire(), Value::text("It was well planned."))});
     const auto said = p.say(p.one, "He waited outside.");
     REQUIRE(p.kept(p.chairs) + p.kept(p.one) == 0);
     p.syncEverybody();

@@ -103,8 +103,10 @@ TEST_CASE("an older copy of a vault is told again what it gave back")
         World now;
         World monday; // of the same seed: the copy of the vault
         const auto device = deviceOf(now.one.deviceKey.publicKey());
-        if (isStopped) must(hub::stopDevice(now.hub.core, device));
-        else now.hub.unassign(now.caseId, now.idva);
+        if (isStopped)
+            must(hub::stopDevice(now.hub.core, device));
+        else
+            now.hub.unassign(now.caseId, now.idva);
         CHECK(must(now.one.sync(now.hub)).purged == 3);
         REQUIRE(must(now.hub.core.registry.retractions(device)).empty());
         CHECK(must(monday.one.sync(now.hub)).purged == 3);
@@ -274,8 +276,8 @@ TEST_CASE("what a tablet sealed that was set up after the backup is opened, and 
     REQUIRE(rows.size() == 1);
     const auto actor = actorOf(late.actorKey.publicKey());
     const auto sealed = [&](const crypto::SigningKey& by) {
-        auto device = must(decodeDeviceCertificate(must(
-            now.hub.core.registry.certificate(deviceOf(late.deviceKey.publicKey())))));
+        auto device = must(decodeDeviceCertificate(
+            must(now.hub.core.registry.certificate(deviceOf(late.deviceKey.publicKey())))));
         sign(device, by);
         return must(store::sealCargo(
             now.hub.core.keys.certificate,

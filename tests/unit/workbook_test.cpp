@@ -73,12 +73,11 @@ TEST_CASE("cells of each kind are read at their places, as a person sees them")
     WorkbookFile file;
     file.strings = {"<t>case</t>", "<r><t>Una</t></r><r><t xml:space=\"preserve\"> Hale</t></r>"
                                    "<rPh><t>never</t></rPh>"};
-    file.sheet(
-        R"(<row r="2"><c r="A2" t="s"><v>0</v></c>)"
-        R"(<c r="C2" t="inlineStr"><is><t>dob</t></is></c></row>)"
-        R"(<row r="4"><c r="A4" t="s"><v>1</v></c><c r="B4" s="2"><v>7700900123</v></c>)"
-        R"(<c r="C4" s="1"><v>32216</v></c><c r="D4" t="str"><f>A1</f><v>made</v></c>)"
-        R"(<c r="E4" t="e"><v>#REF!</v></c><c r="F4"/></row><row r="5"/>)");
+    file.sheet(R"(<row r="2"><c r="A2" t="s"><v>0</v></c>)"
+               R"(<c r="C2" t="inlineStr"><is><t>dob</t></is></c></row>)"
+               R"(<row r="4"><c r="A4" t="s"><v>1</v></c><c r="B4" s="2"><v>7700900123</v></c>)"
+               R"(<c r="C4" s="1"><v>32216</v></c><c r="D4" t="str"><f>A1</f><v>made</v></c>)"
+               R"(<c r="E4" t="e"><v>#REF!</v></c><c r="F4"/></row><row r="5"/>)");
     const auto rows = rowsOf(file);
     REQUIRE(rows.size() == 2);
     CHECK(rows[0].number == 2);
