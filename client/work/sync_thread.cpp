@@ -161,12 +161,12 @@ Result<SyncReport> SyncThread::round(const std::stop_token& stop,
                                      const std::function<void()>& answered)
 {
     const auto round = std::make_shared<Round>(stop);
-    const auto begun = onStore<void>([&](Workbench& bench) -> Result<void> {
+    auto begun = onStore<void>([&](Workbench& bench) -> Result<void> {
         LAPWING_TRY(round->begin(bench, m_connect));
         bench.onLock([round] { round->letGo(); });
         return {};
     });
-    LAPWING_TRY(begun);
+    LAPWING_TRY(std::move(begun));
     const auto spoken = converse(*round, answered);
     return onStore<SyncReport>([&](Workbench& bench) -> Result<SyncReport> {
         LAPWING_ASSIGN(auto* steps, round->steps());

@@ -20,7 +20,7 @@ rules::BragBy standingOf(const Signer& author)
 /// The day that every version says; nothing when they differ.
 std::optional<rules::Date> dayOf(const Shown<schema::Day>& shown)
 {
-    const auto said = shown.each();
+    const auto& said = shown.each();
     if (said.empty() || shown.conflicts()) return std::nullopt;
     return rules::dateOf(said.front().value.days);
 }
@@ -99,7 +99,7 @@ std::optional<Objection> objectionToColour(const std::optional<Facts>& before, c
     // What was set until the next panel stays so until the panel has said something.
     if (wasProvisional && !isProvisional && !speaksForPanel(author)) return Objection::PanelDecides;
     const auto wanted = after[casefile::colour];
-    const auto said = wanted.each();
+    const auto& said = wanted.each();
     const bool isNothing = said.empty() && !wanted.hasUnreadable();
     if (before ? stood(*before, said) : isNothing) return std::nullopt;
     const bool isUnknown =
