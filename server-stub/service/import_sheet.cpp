@@ -3,7 +3,9 @@
 #include "shared/base/civil.h"
 #include "shared/schema/contact_fields.h"
 #include "shared/schema/person_fields.h"
+#include "shared/schema/referral_fields.h"
 #include "shared/schema/validate.h"
+#include "shared/schema/visit_fields.h"
 
 #include <algorithm>
 #include <array>
@@ -156,7 +158,9 @@ std::string_view harmTo(const schema::Field& field, std::string_view cell)
 {
     if (cell.starts_with('#') && (cell.ends_with('!') || cell.ends_with('?') || cell == "#N/A"))
         return "is an error of the spreadsheet";
-    const bool isNumber = schema::contact::value.names(field);
+    const bool isNumber = schema::contact::value.names(field) ||
+                          schema::visit::checkInPhone.names(field) ||
+                          schema::referral::contactPhone.names(field);
     const bool isNhs = schema::person::nhsNo.names(field);
     if (!isNumber && !isNhs) return {};
     if (cell.find("E+") != std::string_view::npos && cell.find('@') == std::string_view::npos)

@@ -118,6 +118,10 @@ TEST_CASE("what a spreadsheet did to a value is refused and named, never guessed
     CHECK(tells(whyNot(contact("7700900123")), "lost a leading 0"));
     CHECK(tells(whyNot(contact("7.7009E+09")), "power of ten"));
     CHECK(tells(whyNot(contact("#REF!")), "error of the spreadsheet"));
+    CHECK(tells(whyNot("case,panel,record,check_in_phone\nDA-1,iom,visit,7700900123\n"),
+                "leading 0"));
+    CHECK(tells(whyNot("case,panel,record,contact_phone\nDA-1,iom,referral,7700900123\n"),
+                "leading 0"));
     CHECK(only(contact("07700900123"))["fields"]["value"] == "07700900123");
     CHECK(only(contact("+447700900123"))["fields"]["value"] == "+447700900123");
     CHECK(only(contact("101"))["fields"]["value"] == "101");
