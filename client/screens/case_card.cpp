@@ -16,7 +16,8 @@ namespace {
 /// What a list says of a case's state: nothing of one that is simply open.
 QString stateWord(std::string_view state)
 {
-    return state.empty() || state == "open" ? QString() : wordText(state);
+    const auto open = schema::textOf(schema::casefile::state, schema::casefile::State::Open);
+    return state.empty() || state == open ? QString() : wordText(state);
 }
 
 /// What there is to mind in a case.
@@ -43,19 +44,16 @@ Result<void> countAlerts(Reader& reader, MindedByCase& counts)
     LAPWING_ASSIGN(const auto people, reader.rows(schema::person::type));
     for (const auto& row : people)
         counts[row.key.scope.caseId()].alerts +=
-            mayBe(row, schema::person::doNotVisitAlone, schema::YesNoUnknown::Yes) ? 1 : 0;
+            row[schema::person::doNotVisitAlone].mayBe(schema::YesNoUnknown::Yes) ? 1 : 0;
     LAPWING_ASSIGN(const auto contacts, reader.rows(schema::contact::type));
     for (const auto& row : contacts) {
         LAPWING_ASSIGN(const auto contact, Fields::open(reader, row.key));
         counts[row.key.scope.caseId()].alerts += domain::isSafe(contact.facts()) ? 0 : 1;
     }
     LAPWING_ASSIGN(const auto cases, reader.rows(schema::casefile::type));
-    for (const auto& row : cases) {
-        if (row.text(schema::casefile::restrictions.field).empty()) continue;
-        LAPWING_ASSIGN(const auto main, Fields::open(reader, row.key));
-        for (const auto restriction : domain::restrictionsOf(main.facts()))
+    for (const auto& row : cases)
+        for (const auto restriction : row[schema::casefile::restrictions])
             counts[row.key.scope.caseId()].alerts += domain::isDanger(restriction) ? 1 : 0;
-    }
     return {};
 }
 } // namespace
@@ -81,11 +79,11 @@ Result<QList<CaseCard>> readCases(Workbench& bench, const LocalTime& time)
         card.panelText = panelText(held.panel);
         card.stateText = stateWord(held.state);
         if (const auto listed = byCase.find(held.id); listed != byCase.end()) {
-            const auto& colour = listed->second->text(schema::casefile::colour.field);
-            card.colour = toQt(colour);
-            card.colourText = wordText(colour);
-            const auto& risk = listed->second->text(schema::casefile::riskLevel.field);
-            if (!risk.empty()) card.riskText = Say::tr("%1 risk").arg(wordText(risk));
+            const auto& of = *listed->second;
+            card.colour = listedText(of, schema::casefile::colour.field);
+            card.colourText = listedText(of, schema::casefile::colour.field, wordText);
+            const auto risk = listedText(of, schema::casefile::riskLevel.field, wordText);
+            if (!risk.isEmpty()) card.riskText = Say::tr("%1 risk").arg(risk);
         }
         card.alertCount = minded[held.id].alerts;
         card.markerCount = minded[held.id].markers;

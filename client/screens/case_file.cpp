@@ -1,8 +1,8 @@
 #include "client/screens/case_file.h"
 
+#include "client/screens/listed_words.h"
 #include "client/screens/reader.h"
 #include "client/screens/visit_file.h"
-
 #include "shared/base/civil.h"
 #include "shared/domain/casefile.h"
 #include "shared/domain/contact.h"
@@ -12,6 +12,7 @@
 #include "shared/schema/incident_fields.h"
 #include "shared/schema/person_fields.h"
 #include "shared/schema/referral_fields.h"
+#include "shared/schema/visit_fields.h"
 
 #include <algorithm>
 #include <array>
@@ -39,10 +40,16 @@ QString contactWarning(const Fields& contact)
     QStringList all;
     const auto& facts = contact.facts();
     const bool safe = domain::isSafe(facts);
+    using schema::contact::Kind;
+    const bool rings = facts[schema::contact::kind].all(
+        [](Kind kind) { return kind == Kind::Mobile || kind == Kind::Landline; });
     if (facts[schema::contact::safe].mayBe(schema::contact::Safe::Unsafe))
-        all << Say::tr("NOT SAFE to use.");
+        all << (rings ? Say::tr("NOT SAFE to ring.") : Say::tr("NOT SAFE to use."));
     else if (!safe)
-        all << Say::tr("Not known to be safe. Ask first, by another way.");
+        all << (rings ? Say::tr("Not known to be safe to ring. Ask first, by another way.")
+                      : Say::tr("Not known to be safe. Ask first, by another way."));
+    if (facts[schema::contact::person].conflicts())
+        all << Say::tr("Whose it is has more than one version.");
     if (facts[schema::contact::leaveMessage].mayBe(schema::Permission::No))
         all << Say::tr("Leave no message.");
     if (facts[schema::contact::withheldNumberRequired].mayBe(schema::YesNoUnknown::Yes))
@@ -53,9 +60,11 @@ QString contactWarning(const Fields& contact)
         all << Say::tr("Best times: %1.").arg(times);
     if (const auto times = contact.text(schema::contact::neverTimes.field); !times.isEmpty())
         all << Say::tr("Never: %1.").arg(times);
-    if (safe && all.isEmpty()) all << Say::tr("Safe to use.");
+    if (safe && all.isEmpty()) all << (rings ? Say::tr("Safe to ring.") : Say::tr("Safe to use."));
     return all.join(" ");
 }
+
+QString isoDayText(std::string_view iso) { return dayText(iso); }
 
 /// Whom the case is about: who is at risk, or whose harm is managed.
 bool isMain(const Fields& person)
@@ -66,14 +75,55 @@ bool isMain(const Fields& person)
     });
 }
 
+/// Under everybody whom some version names; under nobody's name when that is nobody of the case.
+void addContact(const Reader& reader, const Fields& contact, CaseFile& file)
+{
+    const auto whose = contact.facts()[schema::contact::person];
+    const auto id = reader.idOf(contact.form().key());
+    const auto warning = contactWarning(contact);
+    const bool isAlert = !domain::isSafe(contact.facts());
+    const auto addTo = [&](PersonRow row) {
+        row.hasContact = true;
+        row.contactId = id;
+        row.contactWarning = warning;
+        row.contactLabel = contactLabelOf(contact);
+        row.contactAlert = isAlert;
+        file.warnings.insert(
+            file.warnings.begin(),
+            {Say::tr("Contact with %1. %2").arg(row.name, warning), WarningKind::Contact, isAlert});
+        return row;
+    };
+    bool isTold = false;
+    for (const auto& said : whose.each()) {
+        const auto person = toQt(said.value.hex());
+        const auto of = std::ranges::find(file.people, person, &PersonRow::recordId);
+        if (of == file.people.end()) continue;
+        isTold = true;
+        if (!of->hasContact) {
+            *of = addTo(std::move(*of));
+            continue;
+        }
+        // Each way to reach somebody has its own dangers, so it stands under its own warning.
+        auto again = *of;
+        again.recordId = whose.each().size() > 1 ? id + "/" + person : id;
+        file.people.push_back(addTo(std::move(again)));
+    }
+    if (isTold) return;
+    PersonRow nobody;
+    nobody.recordId = id;
+    nobody.name = Say::tr("Nobody named in this case");
+    file.people.push_back(addTo(std::move(nobody)));
+}
+
 Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
 {
     LAPWING_ASSIGN(const auto people, reader.rows(schema::person::type, caseId));
     for (const auto& row : people) {
         PersonRow person;
         person.recordId = toQt(row.key.id.hex());
-        person.name = toQt(row.text(schema::person::legalName.field));
-        if (const auto born = dayText(row.text(schema::person::dob.field)); !born.isEmpty())
+        person.name = listedText(row, schema::person::legalName.field);
+        if (const auto born = listedText(row, schema::person::dob.field, isoDayText);
+            !born.isEmpty())
             person.bornText = Say::tr("Born %1").arg(born);
         LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.key));
         person.roleText = fields.text(schema::person::caseRoles.field);
@@ -86,23 +136,7 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
     LAPWING_ASSIGN(const auto contacts, reader.rows(schema::contact::type, caseId));
     for (const auto& row : contacts) {
         LAPWING_ASSIGN(const auto contact, Fields::open(reader, row.key));
-        auto of = std::ranges::find(
-            file.people, toQt(contact.stored(schema::contact::person.field)), &PersonRow::recordId);
-        if (of == file.people.end()) continue;
-        if (of->hasContact) {
-            // Each way to reach somebody has its own dangers, so it stands under its own warning.
-            auto again = *of;
-            again.recordId = reader.idOf(row.key);
-            of = file.people.insert(file.people.end(), std::move(again));
-        }
-        of->hasContact = true;
-        of->contactId = reader.idOf(row.key);
-        of->contactWarning = contactWarning(contact);
-        of->contactLabel = contactLabel(contact.stored(schema::contact::kind.field));
-        of->contactAlert = !domain::isSafe(contact.facts());
-        file.warnings.insert(file.warnings.begin(),
-                             {Say::tr("Contact with %1. %2").arg(of->name, of->contactWarning),
-                              WarningKind::Contact, of->contactAlert});
+        addContact(reader, contact, file);
     }
     std::ranges::stable_sort(file.people, {},
                              [](const PersonRow& p) { return std::pair(!p.isMain, p.name); });
@@ -139,35 +173,44 @@ Result<void> addWarnings(Reader& reader, const CaseId& caseId, const Fields& mai
 Result<void> addTimeline(Reader& reader, const CaseId& caseId, CaseFile& file)
 {
     const auto add = [&](const store::ListedRow& row, const QString& title, const QString& text,
-                         const QString& by, std::optional<std::int64_t> at, bool isDay) {
-        const auto ms = static_cast<std::uint64_t>(at.value_or(0));
+                         const QString& by, std::vector<std::int64_t> at, bool isDay) {
+        std::ranges::sort(at);
+        QStringList when;
+        for (const auto one : at) {
+            const auto ms = static_cast<std::uint64_t>(one);
+            when << (isDay ? dayText(reader.time().dateAt(ms)) : reader.time().instant(ms));
+        }
         const auto state = reader.stateOf(row.key);
-        EntryRow entry{reader.idOf(row.key), title, {}, by, text, textOf(state), state,
-                       at.value_or(0)};
-        if (at) entry.when = isDay ? dayText(reader.time().dateAt(ms)) : reader.time().instant(ms);
+        EntryRow entry{reader.idOf(row.key), title, when.join(Say::tr(" or ")), by, text,
+                       textOf(state),        state, at.empty() ? 0 : at.back()};
         file.timeline.push_back(std::move(entry));
     };
     LAPWING_ASSIGN(const auto notes, reader.rows(schema::chronology::type, caseId));
     for (const auto& row : notes) {
-        const auto& kind = row.text(schema::chronology::kind.field);
+        const auto kind = listedText(row, schema::chronology::kind.field, wordText);
         LAPWING_ASSIGN(const auto by, reader.makerOf(row.key));
-        add(row, kind.empty() ? typeText("chronology") : wordText(kind),
-            toQt(row.text(schema::chronology::text.field)), by,
-            parseInstant(row.text(schema::chronology::occurredAt.field)), false);
+        std::vector<std::int64_t> at;
+        for (const auto& said : row[schema::chronology::occurredAt].each())
+            at.push_back(said.value.ms);
+        add(row, kind.isEmpty() ? typeText(schema::chronology::type.name) : kind,
+            listedText(row, schema::chronology::text.field), by, std::move(at), false);
     }
     LAPWING_ASSIGN(const auto incidents, reader.rows(schema::incident::type, caseId));
     for (const auto& row : incidents) {
-        auto day = parseDay(row.text(schema::incident::occurredOn.field));
-        if (!day) day = parseDay(row.text(schema::incident::disclosedOn.field));
-        const auto& kind = row.text(schema::incident::kind.field);
-        add(row, kind.empty() ? typeText("incident") : Say::tr("Incident: %1").arg(wordText(kind)),
-            toQt(row.text(schema::incident::text.field)), {},
-            day ? std::optional(*day * kMsPerDay) : std::nullopt, true);
+        auto days = row[schema::incident::occurredOn].each();
+        if (days.empty()) days = row[schema::incident::disclosedOn].each();
+        std::vector<std::int64_t> at;
+        for (const auto& said : days) at.push_back(said.value.days * kMsPerDay);
+        const auto kind = listedText(row, schema::incident::kind.field, wordText);
+        add(row,
+            kind.isEmpty() ? typeText(schema::incident::type.name)
+                           : Say::tr("Incident: %1").arg(kind),
+            listedText(row, schema::incident::text.field), {}, std::move(at), true);
     }
     for (const auto& visit : file.visits)
         if (!visit.isPlanned)
             file.timeline.push_back({visit.recordId,
-                                     typeText("visit"),
+                                     typeText(schema::visit::type.name),
                                      visit.when,
                                      visit.withText,
                                      visit.outcomeText,
@@ -184,17 +227,17 @@ Result<void> addPlans(Reader& reader, const CaseId& caseId, const Fields& main, 
     LAPWING_ASSIGN(const auto rows, reader.rows(schema::referral::type, caseId));
     for (const auto& row : rows) {
         LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.key));
-        const auto day = parseDay(row.text(schema::referral::submittedOn.field));
+        const auto day = earliestOf(row[schema::referral::submittedOn]);
         const auto state = reader.stateOf(row.key);
         EntryRow plan{reader.idOf(row.key),
-                      typeText("referral"),
+                      typeText(schema::referral::type.name),
                       {},
                       {},
                       fields.text(schema::referral::background.field),
                       textOf(state),
                       state,
-                      day.value_or(0)};
-        if (day) plan.when = dayText(rules::dateOf(*day));
+                      day ? day->days : 0};
+        plan.when = listedText(row, schema::referral::submittedOn.field, isoDayText);
         if (fields.facts()[schema::referral::isRepeat].mayBe(schema::YesNo::Yes))
             plan.title = Say::tr("Repeat referral");
         if (const auto plainly = main.text(schema::casefile::safetyPlan.field); !plainly.isEmpty())
@@ -252,7 +295,9 @@ Result<CaseFile> readCase(Workbench& bench, const LocalTime& time, const std::st
     card.caseRef = toQt(row.ref);
     card.title = toQt(row.title);
     card.panelText = panelText(row.panel);
-    card.stateText = wordText(row.state.empty() ? "open" : row.state);
+    card.stateText = wordText(
+        row.state.empty() ? schema::textOf(schema::casefile::state, schema::casefile::State::Open)
+                          : row.state);
     card.colour = toQt(main.stored(schema::casefile::colour.field));
     card.colourText = main.text(schema::casefile::colour.field);
     if (main.has(schema::casefile::riskLevel.field))

@@ -77,7 +77,15 @@ QString valueText(const Reader& reader, const ConflictView& view, const ToldVers
     return value.isEmpty() ? Say::tr("Emptied") : value;
 }
 
-QList<VersionRow> versionsOf(Reader& reader, const ConflictView& view)
+/// Who wrote it, and what they do: a name alone tells few people whom to ask.
+Result<QString> writerText(Reader& reader, const ToldVersion& version)
+{
+    LAPWING_ASSIGN(const auto role, reader.roleText(version.actor));
+    const auto name = toQt(version.author);
+    return role.isEmpty() ? name : Say::tr("%1, %2", "name, role").arg(name, role);
+}
+
+Result<QList<VersionRow>> versionsOf(Reader& reader, const ConflictView& view)
 {
     const auto own = reader.bench().replica().author().actor;
     QList<VersionRow> rows;
@@ -85,10 +93,10 @@ QList<VersionRow> versionsOf(Reader& reader, const ConflictView& view)
         VersionRow row;
         row.number = static_cast<int>(rows.size()) + 1;
         row.mine = version.actor == own;
-        row.fromText = row.mine ? Say::tr("You, on this tablet") : toQt(version.author);
+        LAPWING_ASSIGN(row.by, writerText(reader, version));
+        row.fromText = row.mine ? Say::tr("You, on this tablet") : row.by;
         row.value = valueText(reader, view, version);
         row.when = reader.time().instant(version.atMs);
-        row.by = toQt(version.author);
         row.why = toQt(version.why);
         rows.push_back(std::move(row));
     }
@@ -117,7 +125,7 @@ Result<ConflictFile> readConflict(Workbench& bench, const LocalTime& time,
         file.policyText = Say::tr("Until somebody decides, the safer one is shown everywhere.");
     else
         file.policyText = Say::tr("Nothing is lost. Both stay in the history.");
-    file.versions = versionsOf(reader, view);
+    LAPWING_ASSIGN(file.versions, versionsOf(reader, view));
     LAPWING_ASSIGN(file.beforeText, textBefore(reader, view));
     return file;
 }

@@ -63,7 +63,8 @@ Result<std::vector<Option>> optionsOf(Reader& reader, const schema::Field& field
     return options;
 }
 
-/// What a form shows of a register: as it is typed, so that leaving it alone changes nothing.
+/// What a form shows of a register: as it is typed, so that leaving it alone changes nothing. It is
+/// empty while every version has to be read.
 std::string shownText(const Reader& reader, const schema::Field& field, const Fields& record)
 {
     if (field.isSet()) {
@@ -72,15 +73,26 @@ std::string shownText(const Reader& reader, const schema::Field& field, const Fi
         return all;
     }
     if (field.kind == ValueKind::Day) {
-        const auto day = readDay(record.stored(field));
-        return day ? typedDay(*day) : std::string();
+        const auto day = record.value(field);
+        return day && day->kind == ValueKind::Day ? typedDay(rules::dateOf(day->asInteger()))
+                                                  : std::string();
     }
     if (field.kind == ValueKind::Instant) {
-        const auto ms = static_cast<std::uint64_t>(record.number(field));
-        if (ms == 0) return {};
+        const auto instant = record.value(field);
+        if (!instant || instant->kind != ValueKind::Instant) return {};
+        const auto ms = static_cast<std::uint64_t>(instant->asInteger());
         return typedDay(reader.time().dateAt(ms)) + " " + reader.time().time(ms).toStdString();
     }
     return record.stored(field);
+}
+
+QString conflictHint(const Fields& record, const schema::Field& field)
+{
+    const auto versions = record.text(field);
+    if (versions.size() > static_cast<qsizetype>(kOneLineMax))
+        return Say::tr("There is more than one version. Read them under To check, then say why "
+                       "you choose yours.");
+    return Say::tr("There is more than one version: %1. Say why you choose yours.").arg(versions);
 }
 
 /// What is to be checked on a visit stands first among all that could be.
@@ -119,9 +131,9 @@ Result<void> addFields(Reader& reader, const Plan& plan, OpenForm& form)
         if (!parts.contains(field->compartment)) continue;
         FormField out;
         out.name = field->name;
-        out.label = labelOf(*field);
-        if (record && field == &schema::contact::value.field)
-            out.label = contactLabel(record->stored(schema::contact::kind.field));
+        out.label =
+            asked.label.empty() ? labelOf(*field) : Say::tr(std::string(asked.label).c_str());
+        if (record && field == &schema::contact::value.field) out.label = contactLabelOf(*record);
         if (!asked.hint.empty()) out.hint = Say::tr(std::string(asked.hint).c_str());
         out.section = asked.topic;
         out.of = asked.of;
@@ -132,9 +144,11 @@ Result<void> addFields(Reader& reader, const Plan& plan, OpenForm& form)
         LAPWING_ASSIGN(out.options, optionsOf(reader, *field, form.editing.caseId));
         if (record && !beside) {
             out.shown = shownText(reader, *field, *record);
+            // What has to be read in every version stands, and may be left as it is.
+            if (record->isUndecided(*field)) out.required = false;
             putPlannedFirst(*record, *field, out);
             out.conflicts = !field->isSet() && record->conflicts(*field);
-            if (field->policy == schema::MergePolicy::Append && !out.shown.empty()) {
+            if (field->policy == schema::MergePolicy::Append && record->has(*field)) {
                 out.ask = Ask::Shown;
                 out.hint.clear(); // it says how to write
                 out.shown = record->text(*field).toStdString();
@@ -142,8 +156,7 @@ Result<void> addFields(Reader& reader, const Plan& plan, OpenForm& form)
         } else if (const auto preset = begun.find(out.name); preset != begun.end()) {
             out.shown = preset->second;
         }
-        if (out.conflicts)
-            out.hint = Say::tr("There is more than one version. Say why you choose this one.");
+        if (out.conflicts) out.hint = conflictHint(*record, *field);
         form.fields.push_back(std::move(out));
     }
     return {};

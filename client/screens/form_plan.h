@@ -1,8 +1,6 @@
 #pragma once
 
 #include "client/screens/forms.h"
-#include "shared/schema/handle.h"
-#include "shared/schema/json.h"
 
 #include <QtCore/QtGlobal>
 
@@ -19,6 +17,7 @@ struct PlanField {
     const schema::Field* field = nullptr;
     std::string_view topic{};
     std::string_view hint{};
+    std::string_view label{}; ///< what it is called here; none: as everywhere
     /// What is said while it is not answered: it has to be. None: it may be left empty, or the
     /// record had it from the start.
     std::string_view missing{};
@@ -33,12 +32,6 @@ struct PlanTopic {
 /// What a new record begins with, by the name of the field, as it would be typed.
 using Presets = std::map<std::string, std::string, std::less<>>;
 
-template <class T>
-[[nodiscard]] std::string textOf(const schema::Handle<T>& field, const T& content)
-{
-    return schema::valueText(field.field, schema::valueOf(content));
-}
-
 /// A form that is being finished: its answers, and what it adds to them.
 struct Finishing {
     Reader& reader;
@@ -50,7 +43,7 @@ struct Finishing {
     template <class T>
     void put(const schema::Handle<T>& field, const T& content)
     {
-        own.push_back({std::string(field.name()), FieldEntry::How::Set, textOf(field, content)});
+        own.push_back(entryOf(field, content));
     }
     [[nodiscard]] schema::Instant now() const
     {

@@ -14,11 +14,6 @@ namespace {
 namespace officer = schema::visit_officer;
 namespace statement = schema::statement;
 namespace referral = schema::referral;
-
-FieldEntry set(const schema::Field& field, std::string text)
-{
-    return {std::string(field.name), FieldEntry::How::Set, std::move(text)};
-}
 } // namespace
 
 Result<RecordId> Finishing::about() const
@@ -47,8 +42,13 @@ Result<std::optional<Fields>> newestReferral(Reader& reader, const CaseId& caseI
 {
     LAPWING_ASSIGN(const auto referrals, reader.rows(referral::type, caseId));
     if (referrals.empty()) return std::optional<Fields>{};
-    const auto newest = std::ranges::max_element(
-        referrals, {}, [](const auto& row) { return row.text(referral::submittedOn.field); });
+    const auto latestDay = [](const store::ListedRow& row) {
+        std::optional<schema::Day> latest;
+        for (const auto& said : row[referral::submittedOn].each())
+            latest = std::max(latest, std::optional(said.value));
+        return latest;
+    };
+    const auto newest = std::ranges::max_element(referrals, {}, latestDay);
     LAPWING_ASSIGN(auto before, Fields::open(reader, newest->key));
     return std::optional(std::move(before));
 }
@@ -64,18 +64,18 @@ Result<void> addOfficer(Finishing& finishing, const std::string& staff, bool lea
 {
     const auto part = leads ? officer::Part::Lead : officer::Part::Second;
     const auto visit = finishing.form.editing.form.record();
-    return finishing.make(officer::type, {set(officer::visit.field, textOf(officer::visit, visit)),
-                                          set(officer::staff.field, staff),
-                                          set(officer::part.field, textOf(officer::part, part))});
+    return finishing.make(officer::type,
+                          {entryOf(officer::visit, visit),
+                           {std::string(officer::staff.name()), FieldEntry::How::Set, staff},
+                           entryOf(officer::part, part)});
 }
 
 Result<void> addStatement(Finishing& finishing, const std::string& text)
 {
     const auto visit = finishing.form.editing.form.record();
-    return finishing.make(
-        statement::type, {set(statement::about.field, textOf(statement::about, visit)),
-                          set(statement::kind.field, textOf(statement::kind, statement::Kind::Saw)),
-                          set(statement::text.field, text)});
+    return finishing.make(statement::type, {entryOf(statement::about, visit),
+                                            entryOf(statement::kind, statement::Kind::Saw),
+                                            entryOf(statement::text, text)});
 }
 
 } // namespace lapwing::screens

@@ -10,6 +10,7 @@
 namespace lapwing::screens {
 
 using work::Casework;
+using work::entryOf;
 using work::FieldEntry;
 using work::SaveAnswer;
 

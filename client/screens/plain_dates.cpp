@@ -246,11 +246,10 @@ std::string_view DueText::colour() const
     return "green";
 }
 
-DueText dueOf(std::string_view isoDay, bool done, rules::Date today)
+DueText dueOf(std::optional<std::int64_t> day, bool done, rules::Date today)
 {
     using enum DueText::When;
     constexpr std::int64_t kNever = 1'000'000;
-    const auto day = parseDay(isoDay);
     if (done)
         return {day ? Say::tr("Was due %1").arg(shortDay(rules::dateOf(*day))) : Say::tr("Done"),
                 Done, kNever + 1 - day.value_or(0)};

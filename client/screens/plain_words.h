@@ -97,6 +97,7 @@ struct DueText {
     /// The rating that its sign and colour are drawn by.
     [[nodiscard]] std::string_view colour() const;
 };
-[[nodiscard]] DueText dueOf(std::string_view isoDay, bool done, rules::Date today);
+/// The day counts from 1970-01-01.
+[[nodiscard]] DueText dueOf(std::optional<std::int64_t> day, bool done, rules::Date today);
 
 } // namespace lapwing::screens

@@ -1,7 +1,6 @@
 #include "client/screens/reader.h"
 
 #include "client/screens/listed_words.h"
-
 #include "shared/base/civil.h"
 #include "shared/domain/marker.h"
 #include "shared/domain/visit.h"
@@ -25,7 +24,25 @@ namespace {
 bool isDone(const store::ListedRow& action)
 {
     using enum schema::action::Status;
-    return isOneOf(action, schema::action::status, {Completed, NotCompleted, Superseded});
+    return action[schema::action::status].all([](schema::action::Status status) {
+        return status == Completed || status == NotCompleted || status == Superseded;
+    });
+}
+
+/// By the earliest day while several stand; one that cannot be read here may be today.
+DueText dueOfAction(const store::ListedRow& action, bool done, rules::Date today)
+{
+    const auto days = action[schema::action::due];
+    const auto earliest = earliestOf(days);
+    if (!earliest && days.hasUnreadable() && !done)
+        return {listedText(action, schema::action::due.field), DueText::When::Soon, 0};
+    auto due = dueOf(earliest ? std::optional(earliest->days) : std::nullopt, done, today);
+    QStringList others;
+    for (const auto& said : days.each())
+        if (said.value != *earliest) others << shortDay(rules::dateOf(said.value.days));
+    if (!others.isEmpty())
+        due.text = Say::tr("%1, or %2").arg(due.text, others.join(Say::tr(" or ")));
+    return due;
 }
 
 } // namespace
@@ -37,6 +54,14 @@ QString Reader::signerText(const PersonId& person) const
     if (person.isZero()) return Say::tr("The office");
     const auto name = nameOf(Scope{}, person.hex());
     return name.isEmpty() ? toQt(person.hex()) : name;
+}
+
+Result<QString> Reader::roleText(const ActorId& actor) const
+{
+    LAPWING_ASSIGN(const auto person, m_facts.personOf(actor));
+    const RecordKey staff{Scope{}, RecordId::from(person.view())};
+    LAPWING_ASSIGN(const auto row, store::listedRow(m_bench.replica().database(), staff));
+    return listedText(row, schema::staff::role.field, wordText);
 }
 
 Result<QString> Reader::makerOf(const RecordKey& record)
@@ -61,17 +86,17 @@ Result<void> Reader::read()
                           const schema::Field& field) -> Result<void> {
         LAPWING_ASSIGN(const auto held, rows(type));
         for (const auto& row : held)
-            m_names.emplace(std::pair(row.key.scope, row.key.id.hex()), toQt(row.text(field)));
+            m_names.emplace(std::pair(row.key.scope, row.key.id.hex()), listedText(row, field));
         return {};
     };
     LAPWING_TRY(name(schema::staff::type, schema::staff::name.field));
     LAPWING_TRY(name(schema::agency::type, schema::agency::name.field));
     LAPWING_TRY(name(schema::person::type, schema::person::legalName.field));
-    m_me = me().hex();
+    m_me = RecordId::from(me().view());
     LAPWING_ASSIGN(
         const auto mine,
         store::listedRow(replica.database(), RecordKey{Scope{}, RecordId::from(me().view())}));
-    m_myAgency = mine.text(schema::staff::agency.field);
+    for (const auto& said : mine[schema::staff::agency].each()) m_myAgencies.insert(said.value);
     LAPWING_ASSIGN(const auto conflicting, store::conflictingRecords(replica.database()));
     for (const auto& record : conflicting) {
         m_conflicting.insert(record);
@@ -143,16 +168,20 @@ ActionRow Reader::actionRow(const store::ListedRow& row) const
 {
     ActionRow out;
     out.recordId = idOf(row.key);
-    out.text = toQt(row.text(schema::action::text.field));
-    const auto& status = row.text(schema::action::status.field);
-    out.statusText = status.empty() ? Say::tr("Not started") : wordText(status);
+    out.text = listedText(row, schema::action::text.field);
+    out.statusText = listedText(row, schema::action::status.field, wordText);
+    if (out.statusText.isEmpty()) out.statusText = Say::tr("Not started");
     out.done = isDone(row);
-    const auto& agency = row.text(schema::action::ownerAgency.field);
-    const auto& person = row.text(schema::action::ownerPerson.field);
-    out.mine = !person.empty() && person == m_me;
-    out.ours = out.mine || (!agency.empty() && agency == m_myAgency);
-    out.owner = nameOf(row.key.scope, person.empty() ? agency : person);
-    const auto due = dueOf(row.text(schema::action::due.field), out.done, today());
+    const auto name = [&](std::string_view hex) { return nameOf(row.key.scope, hex); };
+    const auto agency = row[schema::action::ownerAgency];
+    const auto person = row[schema::action::ownerPerson];
+    out.mine = person.mayBe(m_me);
+    out.ours =
+        out.mine || agency.any([&](const RecordId& id) { return m_myAgencies.contains(id); });
+    out.owner = listedText(
+        row, person.empty() ? schema::action::ownerAgency.field : schema::action::ownerPerson.field,
+        name);
+    const auto due = dueOfAction(row, out.done, today());
     out.colour = toQt(due.colour());
     out.colourText = due.colourText();
     out.dueText = due.text;
@@ -182,6 +211,26 @@ Result<QList<ActionRow>> Reader::actions(const CaseId* only)
     return found;
 }
 
+namespace {
+/// When a visit begins: every version, the earliest first.
+void addStart(const LocalTime& time, const store::ListedRow& row, VisitRow& out)
+{
+    const auto starts = row[schema::visit::expectedStart];
+    for (const auto& said : starts.each()) out.starts.push_back(said.value.ms);
+    std::ranges::sort(out.starts);
+    out.isStartUnread = starts.hasUnreadable();
+    QStringList times, whens;
+    for (const auto start : out.starts) {
+        const auto ms = static_cast<std::uint64_t>(start);
+        times << time.time(ms);
+        whens << time.instant(ms);
+    }
+    if (!out.starts.empty()) out.startMs = out.starts.front();
+    out.time = times.join(Say::tr(" or "));
+    out.when = whens.join(Say::tr(" or "));
+}
+} // namespace
+
 /// Who else goes, in words, by the visit's id.
 Result<Reader::ByVisit> Reader::otherOfficers(const CaseId* only)
 {
@@ -189,13 +238,16 @@ Result<Reader::ByVisit> Reader::otherOfficers(const CaseId* only)
                                          : rows(schema::visit_officer::type));
     ByVisit found;
     for (const auto& row : held) {
-        const auto& staff = row.text(schema::visit_officer::staff.field);
-        const auto name = nameOf(Scope{}, staff);
-        const bool stoodDown =
-            isOneOf(row, schema::visit_officer::stoodDown, {schema::Permission::Yes});
-        if (staff == m_me || name.isEmpty() || stoodDown) continue;
-        auto& text = found[{row.key.scope, row.text(schema::visit_officer::visit.field)}];
-        text = text.isEmpty() ? name : Say::tr("%1 and %2").arg(text, name);
+        const auto name =
+            listedText(row, schema::visit_officer::staff.field,
+                       [&](std::string_view staff) { return nameOf(Scope{}, staff); });
+        const bool isMe = row[schema::visit_officer::staff].is(m_me);
+        const bool stoodDown = row[schema::visit_officer::stoodDown].is(schema::Permission::Yes);
+        if (isMe || name.isEmpty() || stoodDown) continue;
+        for (const auto& said : row[schema::visit_officer::visit].each()) {
+            auto& text = found[{row.key.scope, said.value}];
+            text = text.isEmpty() ? name : Say::tr("%1 and %2").arg(text, name);
+        }
     }
     return found;
 }
@@ -210,21 +262,20 @@ Result<QList<VisitRow>> Reader::visits(const CaseId* only)
         VisitRow out;
         out.recordId = idOf(row.key);
         if (const auto* of = caseOf(row.key.scope.caseId())) out.caseRef = toQt(of->ref);
-        const auto name = nameOf(row.key.scope, row.text(schema::visit::subject.field));
-        out.who = initialsOf(name);
+        out.who = listedText(row, schema::visit::subject.field, [&](std::string_view person) {
+            return initialsOf(nameOf(row.key.scope, person));
+        });
         out.title = Say::tr("Visit to %1").arg(out.who);
-        if (const auto start = parseInstant(row.text(schema::visit::expectedStart.field))) {
-            out.startMs = *start;
-            out.time = m_time.time(static_cast<std::uint64_t>(*start));
-            out.when = m_time.instant(static_cast<std::uint64_t>(*start));
-        }
-        out.address = toQt(row.text(schema::visit::address.field));
-        if (const auto with = others.find({row.key.scope, row.key.id.hex()}); with != others.end())
+        addStart(m_time, row, out);
+        out.address = listedText(row, schema::visit::address.field);
+        if (const auto with = others.find({row.key.scope, row.key.id}); with != others.end())
             out.withText = Say::tr("with %1").arg(with->second);
         LAPWING_ASSIGN(const auto visit, Fields::open(*this, row.key));
         out.stateText = visit.text(schema::visit::state.field);
         out.outcomeText =
-            choiceText(schema::visit::outcome.field, row.text(schema::visit::outcome.field));
+            listedText(row, schema::visit::outcome.field, [](std::string_view outcome) {
+                return choiceText(schema::visit::outcome.field, outcome);
+            });
         out.isUnderWay = domain::isUnderWay(visit.facts());
         out.isPlanned = out.isUnderWay || domain::isPlanned(visit.facts());
         out.isRecorded = visit.facts()[schema::visit::state].mayBe(schema::visit::State::Recorded);
@@ -237,8 +288,8 @@ Result<QList<VisitRow>> Reader::visits(const CaseId* only)
 Result<QString> Reader::labelIn(const RecordKey& record, const schema::Field& field)
 {
     if (!schema::contact::value.names(field)) return labelOf(field);
-    LAPWING_ASSIGN(const auto row, store::listedRow(m_bench.replica().database(), record));
-    return contactLabel(row.text(schema::contact::kind.field));
+    LAPWING_ASSIGN(const auto contact, Fields::open(*this, record));
+    return contactLabelOf(contact);
 }
 
 Result<QList<WarningRow>> Reader::markers(const CaseId& of, bool named)
@@ -302,12 +353,18 @@ QString Fields::text(const schema::Field& f) const
     return all.join(Say::tr(" or "));
 }
 
-std::string Fields::stored(const schema::Field& f) const
+std::optional<Value> Fields::value(const schema::Field& f) const { return reading(f).value; }
+
+bool Fields::isUndecided(const schema::Field& f) const
 {
     const auto shown = reading(f);
-    if (shown.value) return schema::valueText(f, *shown.value);
-    return shown.distinct.empty() ? std::string()
-                                  : schema::valueText(f, shown.distinct.back().value);
+    return !shown.value && !shown.distinct.empty();
+}
+
+std::string Fields::stored(const schema::Field& f) const
+{
+    const auto stands = value(f);
+    return stands ? schema::valueText(f, *stands) : std::string();
 }
 
 std::vector<std::string> Fields::members(const schema::Field& f) const
@@ -315,22 +372,28 @@ std::vector<std::string> Fields::members(const schema::Field& f) const
     std::vector<std::string> found;
     for (const auto& [place, siblings] : m_form.registers()) {
         if (place.first != f.wire()) continue;
-        const auto shown = readRegister(f, siblings);
-        if (shown.value && shown.value->asInteger() == 1)
-            found.push_back(schema::keyText(f, place.second));
+        const bool isMember = std::ranges::any_of(siblings, [](const SiblingView& s) {
+            return s.newer || s.redacted || s.value.asInteger() == 1;
+        });
+        if (isMember) found.push_back(schema::keyText(f, place.second));
     }
     return found;
 }
 
-std::int64_t Fields::number(const schema::Field& f) const
-{
-    const auto shown = reading(f);
-    if (shown.value) return shown.value->asInteger();
-    return shown.distinct.empty() ? 0 : shown.distinct.back().value.asInteger();
-}
-
 bool Fields::has(const schema::Field& f) const { return !text(f).isEmpty(); }
 bool Fields::conflicts(const schema::Field& f) const { return reading(f).conflict; }
+
+QString contactLabelOf(const Fields& contact)
+{
+    QStringList all;
+    for (const auto& said : contact.facts()[schema::contact::kind].each()) {
+        const auto* word =
+            schema::contact::kind.field.vocabulary->find(static_cast<std::uint32_t>(said.value));
+        all << contactLabel(word ? word->name : std::string_view{});
+    }
+    all.removeDuplicates();
+    return all.isEmpty() ? contactLabel({}) : all.join(Say::tr(" or "));
+}
 
 QString plainValue(const Reader& reader, const Scope& scope, const schema::Field& field,
                    const Value& value)

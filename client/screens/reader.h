@@ -29,6 +29,8 @@ public:
     [[nodiscard]] Result<domain::Facts> facts(const DisplayedRecord& form) const;
     /// A person of the directory by name, else by id.
     [[nodiscard]] QString signerText(const PersonId& person) const;
+    /// What whoever holds those keys does, as the directory says; empty when it does not.
+    [[nodiscard]] Result<QString> roleText(const ActorId& actor) const;
     /// Who wrote the record, by its signature.
     [[nodiscard]] Result<QString> makerOf(const RecordKey& record);
 
@@ -65,7 +67,7 @@ public:
 
 private:
     [[nodiscard]] ActionRow actionRow(const store::ListedRow& row) const;
-    using ByVisit = std::map<std::pair<Scope, std::string>, QString>;
+    using ByVisit = std::map<std::pair<Scope, RecordId>, QString>;
     [[nodiscard]] Result<ByVisit> otherOfficers(const CaseId* only);
 
     Workbench& m_bench;
@@ -76,7 +78,8 @@ private:
     std::map<CaseId, std::size_t> m_conflictsOf;
     std::set<RecordKey> m_conflicting, m_waiting, m_refused;
     std::set<RecordId> m_shared; ///< ids of records of several scopes
-    std::string m_me, m_myAgency;
+    RecordId m_me;               ///< the record of whoever reads
+    std::set<RecordId> m_myAgencies;
     work::TabletFacts m_facts{m_bench.replica(), {}};
 };
 
@@ -86,10 +89,16 @@ public:
     [[nodiscard]] static Result<Fields> open(Reader& reader, const RecordKey& record);
     /// As the form displayed them, which may be some time ago.
     [[nodiscard]] static Result<Fields> of(Reader& reader, DisplayedRecord form);
-    [[nodiscard]] QString text(const schema::Field& field) const;       ///< as a person reads it
-    [[nodiscard]] std::string stored(const schema::Field& field) const; ///< the word, day or hex
+    [[nodiscard]] QString text(const schema::Field& field) const; ///< as a person reads it
+    /// What is to be worked with, for a form to begin from; nothing while every version has to be
+    /// read, so that none passes for what stands.
+    [[nodiscard]] std::optional<Value> value(const schema::Field& field) const;
+    /// The same as it is stored: the word, day or hex; empty for nothing.
+    [[nodiscard]] std::string stored(const schema::Field& field) const;
+    /// Whether something stands there of which nothing can be worked with yet.
+    [[nodiscard]] bool isUndecided(const schema::Field& field) const;
+    /// Of a set: every member that some version has.
     [[nodiscard]] std::vector<std::string> members(const schema::Field& field) const;
-    [[nodiscard]] std::int64_t number(const schema::Field& field) const;
     [[nodiscard]] bool has(const schema::Field& field) const;
     [[nodiscard]] bool conflicts(const schema::Field& field) const;
     [[nodiscard]] const DisplayedRecord& form() const { return m_form; }
@@ -109,6 +118,9 @@ private:
     DisplayedRecord m_form;
     domain::Facts m_facts;
 };
+
+/// What a contact point's number or address is, by every version of its kind.
+[[nodiscard]] QString contactLabelOf(const Fields& contact);
 
 /// A stored value as a person reads it: words, days and times in plain form, names for references.
 /// The names are those of the scope.

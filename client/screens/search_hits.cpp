@@ -1,5 +1,6 @@
 #include "client/screens/search_hits.h"
 
+#include "client/screens/listed_words.h"
 #include "client/screens/reader.h"
 #include "shared/schema/case_fields.h"
 #include "shared/schema/person_fields.h"
@@ -17,7 +18,7 @@ Result<QString> titleOf(Reader& reader, const schema::RecordType& type, const Re
                    store::listedRow(reader.bench().replica().database(), record));
     for (const auto& field : type.fields)
         if (isText(field) && (field.flags & schema::kListed))
-            if (const auto& text = listed.text(field); !text.empty()) return toQt(text);
+            if (const auto text = listedText(listed, field); !text.isEmpty()) return text;
     LAPWING_ASSIGN(const auto fields, Fields::open(reader, record));
     for (const auto& field : type.fields)
         if (isText(field) && fields.has(field)) return fields.text(field);

@@ -1,6 +1,7 @@
 #include "client/screens/today_view.h"
 
 #include "client/screens/conflict_rows.h"
+#include "client/screens/listed_words.h"
 #include "client/screens/visit_file.h"
 #include "shared/schema/visit_fields.h"
 
@@ -18,11 +19,10 @@ constexpr qsizetype kToSignLookedAt = 50; ///< of the latest recorded visits
 /// Since when somebody is there, by the earliest that anybody wrote.
 QString onSceneText(const Reader& reader, const Fields& visit)
 {
-    std::optional<std::int64_t> since;
-    for (const auto& said : visit.facts()[schema::visit::arrivedAt].each())
-        since = std::min(since.value_or(said.value.ms), said.value.ms);
+    const auto since = earliestOf(visit.facts()[schema::visit::arrivedAt]);
     if (!since) return Say::tr("On scene");
-    return Say::tr("On scene since %1").arg(reader.time().time(static_cast<std::uint64_t>(*since)));
+    return Say::tr("On scene since %1")
+        .arg(reader.time().time(static_cast<std::uint64_t>(since->ms)));
 }
 
 /// What there is to know before going to the next visit, from its record and the visits before it.
@@ -61,9 +61,15 @@ Result<TodayView> readToday(Workbench& bench, const LocalTime& time)
     LAPWING_ASSIGN(const auto visits, reader.visits(nullptr));
     const auto today = reader.today();
     for (const auto& row : visits) {
-        const auto day = time.dateAt(static_cast<std::uint64_t>(row.startMs));
-        if (row.isUnderWay || (row.isPlanned && day == today)) view.visits.push_back(row);
-        const bool isAhead = row.isPlanned && !row.isUnderWay && day >= today;
+        const auto isOn = [&](auto fits) {
+            return row.isStartUnread || std::ranges::any_of(row.starts, [&](std::int64_t start) {
+                       return fits(time.dateAt(static_cast<std::uint64_t>(start)));
+                   });
+        };
+        const bool isToday = isOn([&](rules::Date day) { return day == today; });
+        if (row.isUnderWay || (row.isPlanned && isToday)) view.visits.push_back(row);
+        const bool isAhead =
+            row.isPlanned && !row.isUnderWay && isOn([&](rules::Date day) { return day >= today; });
         if ((row.isRecorded || isAhead) && view.toSign.size() < kToSignLookedAt)
             view.toSign.push_back(row);
     }

@@ -1,5 +1,6 @@
 #include "client/screens/visit_file.h"
 
+#include "client/screens/listed_words.h"
 #include "client/screens/visit_signing.h"
 #include "client/work/visit_work.h"
 #include "shared/base/civil.h"
@@ -222,9 +223,9 @@ Result<VisitFile> readVisit(Workbench& bench, const LocalTime& time, const std::
     file.addressText = visit.text(schema::visit::address.field);
     file.whenText = visit.text(schema::visit::expectedStart.field);
     file.withText = othersText(reader, of.of, reader.me());
-    if (const auto arrived = visit.number(schema::visit::arrivedAt.field))
+    if (const auto arrived = earliestOf(visit.facts()[schema::visit::arrivedAt]))
         file.startedText =
-            Say::tr("started %1").arg(time.time(static_cast<std::uint64_t>(arrived)));
+            Say::tr("started %1").arg(time.time(static_cast<std::uint64_t>(arrived->ms)));
     LAPWING_TRY(addStanding(reader, of, file));
     addLines(visit,
              {&schema::visit::whyNow.field, &schema::visit::announced.field,
@@ -290,10 +291,10 @@ Result<void> startVisit(Workbench& bench, const LocalTime& time, const std::stri
     if (!file.blockedText.isEmpty())
         return fail(ErrorCode::Rejected, file.blockedText.toStdString());
     if (file.started) return {};
-    const auto now = formatInstant(static_cast<std::int64_t>(bench.clock().wallMs()));
-    return writeNow(
-        bench, visitId,
-        {{"state", FieldEntry::How::Set, "on_scene"}, {"arrived_at", FieldEntry::How::Set, now}});
+    const auto now = static_cast<std::int64_t>(bench.clock().wallMs());
+    return writeNow(bench, visitId,
+                    {entryOf(schema::visit::state, schema::visit::State::OnScene),
+                     entryOf(schema::visit::arrivedAt, schema::Instant{now})});
 }
 
 } // namespace lapwing::screens

@@ -26,7 +26,9 @@ constexpr PlanField kFields[] = {
     {.field = &visit::items.field, .topic = "home"},
     {.field = &visit::cuckooingSigns.field, .topic = "home"},
     {.field = &visit::conditionsCompliant.field, .topic = "conditions"},
-    {.field = &visit::breachesSuspected.field, .topic = "conditions"},
+    {.field = &visit::breachesSuspected.field,
+     .topic = "conditions",
+     .label = QT_TRANSLATE_NOOP("Screens", "Look into")}, // in the home nobody reads of a breach
     {.field = &visit::conditionEvidence.field, .topic = "conditions"},
     {.field = &visit::demeanour.field, .topic = "things"},
     {.field = &visit::substances.field, .topic = "things"},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QtCore/QList>
 #include <QtCore/QObject>
 
 #include <cstdint>
@@ -29,7 +30,9 @@ public:
     QString recordId, caseRef, who, title, when, time, address, withText, stateText, outcomeText;
     QString stepText; ///< none for reading alone
     VisitStep step = VisitStep::Read;
-    std::int64_t startMs = 0;
+    QList<std::int64_t> starts{}; ///< every version, the earliest first
+    std::int64_t startMs = 0;     ///< the earliest; what the rows are in the order of
+    bool isStartUnread = false;   ///< a version that cannot be read here: it may be any time
     bool isPlanned = false;
     bool isUnderWay = false;
     bool isNext = false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/schema/json.h"
 #include "sync/store/replica.h"
 
 /// What casework shows and takes, as plain values. Times are milliseconds since 1970, UTC.
@@ -9,7 +10,7 @@ namespace lapwing::work {
 struct ToldVersion {
     Value value;
     Bytes member;       ///< of a set: which member it is about
-    std::string author; ///< her name, else the id of her or of her tablet
+    std::string author; ///< their name, else the id of them or of their tablet
     ActorId actor;
     std::uint64_t atMs = 0; ///< when the author says it was
     std::string why;
@@ -63,6 +64,11 @@ struct FieldEntry {
     How how = How::Set;
     std::string text;
 };
+template <class T>
+[[nodiscard]] FieldEntry entryOf(const schema::Handle<T>& field, const T& content)
+{
+    return {std::string(field.name()), FieldEntry::How::Set, schema::textOf(field, content)};
+}
 /// Errors: Rejected for anything that is not name=text.
 [[nodiscard]] Result<FieldEntry> parseEntry(std::string_view typed);
 

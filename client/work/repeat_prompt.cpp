@@ -68,11 +68,14 @@ std::vector<store::ListedRow> likely(std::vector<store::ListedRow> rows,
         std::ranges::any_of(people, [](const auto& p) { return !p.nhs.empty() || !p.pnc.empty(); });
     if (numbered) return rows;
     std::erase_if(rows, [&](const store::ListedRow& row) {
-        const auto& name = row.text(schema::person::legalName.field);
-        const auto folded = schema::nameMeaning(name);
-        return !name.empty() && std::ranges::none_of(people, [&](const auto& p) {
-            return std::ranges::find(p.names, folded) != p.names.end();
-        });
+        const auto names = row[schema::person::legalName];
+        const auto mayBeOne = [&](const std::string& name) {
+            const auto folded = schema::nameMeaning(name);
+            return std::ranges::any_of(people, [&](const auto& p) {
+                return std::ranges::find(p.names, folded) != p.names.end();
+            });
+        };
+        return !names.empty() && !names.any(mayBeOne);
     });
     return rows;
 }

@@ -82,9 +82,8 @@ Result<domain::Signer> TabletFacts::author() const
     LAPWING_ASSIGN(const auto staff, read(RecordKey{Scope{}, author.staff()}));
     if (!staff || staff->isGone()) return author;
     author.roles = rolesOf(*staff, author.panel);
-    const auto agency = (*staff)[schema::staff::agency];
-    if (!agency.conflicts() && !agency.empty())
-        author.agency = AgencyId::from(agency.each().front().value.view());
+    if (const auto agency = (*staff)[schema::staff::agency].only())
+        author.agency = AgencyId::from(agency->view());
     return author;
 }
 

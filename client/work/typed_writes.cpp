@@ -101,8 +101,8 @@ Result<std::optional<FieldWrite>> plainWrite(const DisplayedRecord& form,
     auto token = form.read(field.wire());
     const auto reading = readRegister(field, token.shown());
     const bool blank = reading.distinct.empty() && value.kind == ValueKind::Cleared;
-    const bool same = blank || (reading.distinct.size() == 1 &&
-                                schema::sameMeaning(field, reading.distinct.front().value, value));
+    const bool isOne = reading.distinct.size() == 1 && reading.value;
+    const bool same = blank || (isOne && schema::sameMeaning(field, *reading.value, value));
     if (same && ifSame == Same::LeftAlone) return std::optional<FieldWrite>{};
     return std::optional(FieldWrite{std::move(token), std::move(value), why});
 }

@@ -58,8 +58,7 @@ void say(const nlohmann::ordered_json& line)
 /// What only the part that carries out a request knows.
 json completed(const json& request, json answer, bool serving)
 {
-    const auto verb = request.find("verb");
-    if (verb != request.end() && *verb == "status") answer["serving"] = serving;
+    if (request.value("verb", json()) == json(kStatusVerb)) answer["serving"] = serving;
     return answer;
 }
 

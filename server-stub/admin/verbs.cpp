@@ -213,7 +213,7 @@ Result<Task> taskFor(const json& request, std::string content, const Hash& hubSp
     if (verb == "cargo list") return Task(cargoList);
     if (verb == "recovery init") return recoveryInit(request);
     if (verb == "quarantine list") return Task(listQuarantine);
-    if (verb == "status") return Task(status);
+    if (verb == kStatusVerb) return Task(status);
     return bad("The hub does not know this command. Nothing was changed. Use the version of "
                "lapwing-server that it runs.");
 }

@@ -12,6 +12,9 @@
 /// {"faults":[{"line":n,"message":…}]}.
 namespace lapwing::hub::admin {
 
+/// The verb whose answer a serving hub adds a word to.
+inline constexpr std::string_view kStatusVerb = "status";
+
 /// The part of a verb that runs inside a transaction. On an error nothing of it stays.
 using Task = std::function<Result<nlohmann::json>(HubCore&)>;
 

@@ -1,6 +1,8 @@
 #include "server-stub/service/administration.h"
 
 #include "shared/access/rights.h"
+#include "shared/schema/agency_fields.h"
+#include "shared/schema/staff_fields.h"
 #include "shared/schema/validate.h"
 #include "sync/log/recovery_certificate.h"
 
@@ -11,14 +13,6 @@ namespace lapwing::hub {
 
 namespace {
 constexpr std::uint8_t kReads = access::Rights::kRead;
-constexpr std::uint16_t kStandingActive = 1;
-
-const schema::RecordType& typeNamed(std::string_view name)
-{
-    const auto* type = schema::findType(name);
-    check(type, "a record type that every hub writes");
-    return *type;
-}
 
 store::Write life(const RecordId& record, const schema::RecordType& type)
 {
@@ -26,13 +20,11 @@ store::Write life(const RecordId& record, const schema::RecordType& type)
 }
 
 /// One field of a record, under the rules for whatever people enter.
-Result<store::Write> entered(const RecordId& record, const schema::RecordType& type,
-                             std::string_view name, std::string_view text)
+Result<store::Write> entered(const RecordId& record, const schema::Field& field,
+                             std::string_view text)
 {
-    const auto* field = type.find(name);
-    check(field, "a field that every hub writes");
-    LAPWING_ASSIGN(const auto value, schema::parseText(*field, text));
-    return newValue(record, field->wire(), value);
+    LAPWING_ASSIGN(const auto value, schema::parseText(field, text));
+    return newValue(record, field.wire(), value);
 }
 
 store::Write memberOf(const store::Strand& strand, const Staff& staff, std::uint8_t rights)
@@ -48,9 +40,15 @@ store::Write memberOf(const store::Strand& strand, const Staff& staff, std::uint
     return write;
 }
 
-Result<std::string> plainName(std::string_view type, std::string_view name)
+template <class T>
+store::Write written(const RecordId& record, const schema::Handle<T>& field, const T& content)
 {
-    LAPWING_ASSIGN(const auto value, schema::parseText(*typeNamed(type).find("name"), name));
+    return newValue(record, field.wire(), schema::valueOf(content));
+}
+
+Result<std::string> plainName(const schema::Field& field, std::string_view name)
+{
+    LAPWING_ASSIGN(const auto value, schema::parseText(field, name));
     return std::string(value.asText());
 }
 
@@ -136,18 +134,13 @@ Result<Agency> addAgency(HubCore& core, std::string_view name, schema::agency::S
 {
     Agency agency;
     agency.sector = sector;
-    LAPWING_ASSIGN(agency.name, plainName("agency", name));
+    LAPWING_ASSIGN(agency.name, plainName(schema::agency::name.field, name));
     LAPWING_ASSIGN(agency.id, core.random.id<AgencyId>());
-    const auto& type = typeNamed("agency");
     const auto record = RecordId::from(agency.id.view());
-    LAPWING_ASSIGN(auto named, entered(record, type, "name", agency.name));
-    LAPWING_ASSIGN(
-        auto placed,
-        entered(record, type, "sector",
-                schema::agency::kSectors.find(static_cast<std::uint32_t>(sector))->name));
+    LAPWING_ASSIGN(auto named, entered(record, schema::agency::name.field, agency.name));
     LAPWING_ASSIGN(const auto directory, standingStrand(core, schema::Panel::Directory));
-    LAPWING_TRY(
-        core.write(directory.ix, {life(record, type), std::move(named), std::move(placed)}));
+    LAPWING_TRY(core.write(directory.ix, {life(record, schema::agency::type), std::move(named),
+                                          written(record, schema::agency::sector, sector)}));
     LAPWING_TRY(core.registry.put(agency));
     return agency;
 }
@@ -162,18 +155,16 @@ Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& age
     if (!employer)
         return fail(ErrorCode::NotFound, "No agency has the id " + agency.hex() +
                                              ". Nothing was added. Add the agency first.");
-    LAPWING_ASSIGN(staff.name, plainName("staff", name));
+    LAPWING_ASSIGN(staff.name, plainName(schema::staff::name.field, name));
     LAPWING_ASSIGN(staff.id, core.random.id<PersonId>());
-    const auto& type = typeNamed("staff");
     const auto record = RecordId::from(staff.id.view());
-    std::vector<store::Write> writes{life(record, type)};
-    LAPWING_ASSIGN(auto named, entered(record, type, "name", staff.name));
-    LAPWING_ASSIGN(auto plays, entered(record, type, "role", access::nameOf(role)));
+    std::vector<store::Write> writes{life(record, schema::staff::type)};
+    LAPWING_ASSIGN(auto named, entered(record, schema::staff::name.field, staff.name));
+    LAPWING_ASSIGN(auto plays, entered(record, schema::staff::role.field, access::nameOf(role)));
     writes.push_back(std::move(named));
     writes.push_back(std::move(plays));
-    writes.push_back(
-        newValue(record, type.find("agency")->wire(), Value::ref(RecordId::from(agency.view()))));
-    writes.push_back(newValue(record, type.find("standing")->wire(), Value::code(kStandingActive)));
+    writes.push_back(written(record, schema::staff::agency, RecordId::from(agency.view())));
+    writes.push_back(written(record, schema::staff::standing, schema::staff::Standing::Active));
     LAPWING_TRY(core.registry.put(staff));
     for (std::uint8_t panel = 0; panel < kStandingStrands; ++panel) {
         const auto at = static_cast<schema::Panel>(panel);

@@ -11,14 +11,8 @@ namespace lapwing::domain {
 inline constexpr std::array kCasefileReads{schema::casefile::restrictions.field};
 
 /// Every restriction that some version has: one tablet's removal lifts none that another set.
-[[nodiscard]] inline std::vector<schema::casefile::Restriction> restrictionsOf(const Facts& file)
-{
-    return file[schema::casefile::restrictions];
-}
-/// Whether overlooking it can put somebody in danger.
-[[nodiscard]] constexpr bool isDanger(schema::casefile::Restriction restriction)
-{
-    return restriction != schema::casefile::Restriction::NoPost;
-}
+[[nodiscard]] std::vector<schema::casefile::Restriction> restrictionsOf(const Facts& file);
+/// Whether overlooking it can put somebody in danger; of one that this version does not know, yes.
+[[nodiscard]] bool isDanger(schema::casefile::Restriction restriction);
 
 } // namespace lapwing::domain

@@ -8,21 +8,14 @@
 /// The laws of a contact point. Pure; any thread.
 namespace lapwing::domain {
 
-inline constexpr std::array kContactReads{schema::contact::value.field, schema::contact::safe.field,
+inline constexpr std::array kContactReads{schema::contact::person.field,
+                                          schema::contact::value.field, schema::contact::safe.field,
                                           schema::contact::leaveMessage.field};
 
 /// Whether it may be used: every version says that it is safe, and nobody disagrees about which
-/// number or address that is.
-[[nodiscard]] inline bool isSafe(const Facts& contact)
-{
-    const auto value = contact[schema::contact::value];
-    return contact[schema::contact::safe].is(schema::contact::Safe::Safe) && !value.empty() &&
-           !value.conflicts() && !value.hasUnreadable();
-}
-
-[[nodiscard]] inline bool mayLeaveMessage(const Facts& contact)
-{
-    return isSafe(contact) && contact[schema::contact::leaveMessage].is(schema::Permission::Yes);
-}
+/// number or address that is, nor about whose.
+[[nodiscard]] bool isSafe(const Facts& contact);
+/// Whether whoever uses it may leave a message there.
+[[nodiscard]] bool mayLeaveMessage(const Facts& contact);
 
 } // namespace lapwing::domain

@@ -114,7 +114,7 @@ schema::RiskLevel riskOf(const Facts& file)
     if (shown.each().empty()) return rules::FirstVisit{}.rosh;
     schema::RiskLevel highest = schema::RiskLevel::Low;
     for (const auto& said : shown.each()) highest = std::max(highest, said.value);
-    return mutant("risk-takes-first") ? shown.each().front().value : highest;
+    return mutant("risk-takes-first") ? shown.each().begin()->value : highest;
 }
 
 bool isSexOffenderOrCse(const Facts& of)

@@ -24,7 +24,7 @@ bool anyCode(const Facts& marker, bool (*is)(MarkerCode))
     const auto confidential = marker[schema::marker::confidentialCode];
     if (code.empty() && confidential.empty()) return true;
     if (mutant("marker-takes-last-code") && !code.each().empty())
-        return is(code.each().back().value);
+        return is(code.each().rbegin()->value);
     return code.any(is) || confidential.any(is);
 }
 } // namespace

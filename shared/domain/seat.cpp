@@ -16,12 +16,7 @@ constexpr std::array kVoting{Role::SteeringChair, Role::SteeringVice, Role::Stee
 PersonId personOf(const Facts& of) { return PersonId::from(of.record().view()); }
 
 /// The agency that every version names.
-std::optional<RecordId> agencyOf(const Facts& of)
-{
-    const auto agency = of[staff::agency];
-    if (agency.conflicts() || agency.each().empty()) return std::nullopt;
-    return agency.each().front().value;
-}
+std::optional<RecordId> agencyOf(const Facts& of) { return of[staff::agency].only(); }
 
 std::optional<rules::Constituency> sideOf(const std::optional<RecordId>& agency,
                                           std::span<const Facts> agencies)
@@ -29,9 +24,8 @@ std::optional<rules::Constituency> sideOf(const std::optional<RecordId>& agency,
     if (!agency) return std::nullopt;
     const auto at = std::ranges::find(agencies, *agency, &Facts::record);
     if (at == agencies.end()) return std::nullopt;
-    const auto sector = (*at)[schema::agency::sector];
-    if (sector.conflicts() || sector.each().empty()) return std::nullopt;
-    return rules::constituencyOf(sector.each().front().value);
+    const auto sector = (*at)[schema::agency::sector].only();
+    return sector ? rules::constituencyOf(*sector) : std::nullopt;
 }
 } // namespace
 

@@ -3,6 +3,7 @@
 #include "shared/base/ids.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace lapwing::domain {
@@ -45,6 +46,12 @@ public:
     [[nodiscard]] bool mayBe(const T& value) const
     {
         return any([&](const T& said) { return said == value; });
+    }
+    /// What every version says; nothing while they differ, or when there is none.
+    [[nodiscard]] std::optional<T> only() const
+    {
+        if (m_said.empty() || conflicts()) return std::nullopt;
+        return m_said.front().value;
     }
     /// Whether nothing stands: never filled in, or every version emptied.
     [[nodiscard]] bool empty() const { return m_said.empty() && !m_unreadable; }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "shared/schema/schema.h"
+#include "shared/schema/handle.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -15,6 +15,12 @@ namespace lapwing::schema {
 [[nodiscard]] nlohmann::json toJson(const Field& field, const Value& value);
 /// The same as plain text, empty for cleared.
 [[nodiscard]] std::string valueText(const Field& field, const Value& value);
+/// What a field of that type would hold of it.
+template <class T>
+[[nodiscard]] std::string textOf(const Handle<T>& field, const T& content)
+{
+    return valueText(field.field, valueOf(content));
+}
 /// The inverse, with texts normalised and "" read as cleared; the caller then calls validate().
 /// Errors: Rejected, naming the field.
 [[nodiscard]] Result<Value> fromJson(const Field& field, const nlohmann::json& json);

@@ -76,8 +76,8 @@ bool changesContent(const FieldWrite& write)
     const auto* field = schema::findField(write.read.field()).field;
     if (!field) return true;
     const auto reading = readRegister(*field, write.read.shown());
-    return reading.distinct.size() != 1 || reading.newer ||
-           !schema::sameMeaning(*field, reading.distinct.front().value, write.value);
+    return reading.distinct.size() != 1 || !reading.value ||
+           !schema::sameMeaning(*field, *reading.value, write.value);
 }
 
 Result<void> saysOfOne(const DisplayedRecord& form, const std::vector<FieldWrite>& writes)

@@ -15,9 +15,9 @@ std::optional<Value> valueBefore(const DisplayedRecord& before, const schema::Fi
     if (field.policy == schema::MergePolicy::Append || stood.newer || stood.distinct.size() > 1)
         return std::nullopt;
     auto value = field.isSet() ? Value::integer(0) : Value::cleared();
-    if (!stood.distinct.empty()) {
-        if (stood.distinct.front().redacted) return std::nullopt;
-        value = stood.distinct.front().value;
+    for (const auto& only : stood.distinct) {
+        if (only.redacted) return std::nullopt;
+        value = only.value;
     }
     if (!schema::validate(field, value).ok()) return std::nullopt;
     return value;

@@ -1,15 +1,49 @@
 #include "sync/store/lists.h"
 
+#include "shared/schema/json.h"
+#include "shared/schema/validate.h"
+
 #include <algorithm>
 
 namespace lapwing::store {
 
-const std::string& ListedRow::text(const schema::Field& field) const
+std::vector<std::string_view> ListedRow::each(const schema::Field& field) const
 {
-    static const std::string kNone;
     check((field.flags & schema::kListed) != 0, "a listed field");
-    const auto at = texts.find(field.wire());
-    return at == texts.end() ? kNone : at->second;
+    std::vector<std::string_view> found;
+    const auto at = stored.find(field.wire());
+    if (at == stored.end()) return found;
+    for (std::string_view rest = at->second;;) {
+        const auto end = rest.find(kBetweenListed);
+        found.push_back(rest.substr(0, end));
+        if (end == std::string_view::npos) return found;
+        rest.remove_prefix(end + 1);
+    }
+}
+
+std::optional<Value> ListedRow::valueOf(const schema::Field& field, std::string_view text)
+{
+    if (text.empty() || text == kUnreadableListed) return std::nullopt;
+    auto value = schema::readText(field, text);
+    return value.ok() ? std::optional(std::move(*value)) : std::nullopt;
+}
+
+std::string listedText(const schema::Field& field, const Reading& reading)
+{
+    const bool isHidden = std::ranges::any_of(
+        reading.distinct, [](const SiblingView& d) { return d.redacted || d.newer; });
+    if (reading.value && !isHidden) return schema::valueText(field, *reading.value);
+    std::string all;
+    bool first = true;
+    for (const auto& d : reading.distinct) {
+        if (!first) all += kBetweenListed;
+        first = false;
+        if (d.redacted || d.newer)
+            all += kUnreadableListed;
+        else
+            all += schema::valueText(field, d.value);
+    }
+    return all;
 }
 
 Result<std::vector<ListedRow>> listedRows(Database& database, const schema::RecordType& type,
@@ -30,8 +64,8 @@ Result<std::vector<ListedRow>> listedRows(Database& database, const schema::Reco
         if (rows.empty() || rows.back().key != key)
             rows.push_back({key, static_cast<Life>(select.integer(2)), {}});
         if (!select.isNull(3))
-            rows.back().texts.emplace(static_cast<std::uint32_t>(select.integer(3)),
-                                      select.text(4));
+            rows.back().stored.emplace(static_cast<std::uint32_t>(select.integer(3)),
+                                       select.text(4));
     }
 }
 
@@ -44,7 +78,7 @@ Result<ListedRow> listedRow(Database& database, const RecordKey& record)
     for (;;) {
         LAPWING_ASSIGN(const bool more, select.step());
         if (!more) return row;
-        row.texts.emplace(static_cast<std::uint32_t>(select.integer(0)), select.text(1));
+        row.stored.emplace(static_cast<std::uint32_t>(select.integer(0)), select.text(1));
     }
 }
 

@@ -27,7 +27,7 @@ struct CaseRow {
     CaseId id;
     schema::Panel panel{};
     RecordKey record; ///< its `case` record
-    std::string ref, title, state;
+    std::string ref, title, state; ///< between versions that all have to be read stands " | "
 };
 
 struct RecordRow {
@@ -173,8 +173,8 @@ private:
     [[nodiscard]] Result<void> project(std::vector<RecordKey> records);
     [[nodiscard]] Result<void> projectOne(const RecordKey& record, StrandStore::Parts& parts);
     [[nodiscard]] Result<void> unproject(const RecordKey& record);
-    [[nodiscard]] Result<void> list(const RecordKey& record, const schema::Field& field,
-                                    const Reading& reading);
+    [[nodiscard]] Result<void> list(const RecordKey& record, std::uint32_t field,
+                                    std::string_view text);
     [[nodiscard]] Result<Strand> strandFor(const DisplayedRecord& form, const CaseId& caseId,
                                            schema::Compartment compartment);
     using Parts = std::map<schema::Compartment, std::vector<Write>>;

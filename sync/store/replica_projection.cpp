@@ -1,36 +1,17 @@
 #include "sync/store/replica.h"
 
+#include "shared/schema/case_fields.h"
 #include "shared/schema/json.h"
 #include "shared/schema/meaning.h"
 #include "shared/schema/person_fields.h"
 #include "shared/search/fold.h"
+#include "sync/store/lists.h"
 
 #include <algorithm>
 
 namespace lapwing::store {
 
 namespace {
-
-const schema::Field* caseField(std::string_view name)
-{
-    const auto* type = schema::findType("case");
-    check(type != nullptr, "the schema's case type");
-    const auto* field = type->find(name);
-    check(field != nullptr, "a field of the case type");
-    return field;
-}
-
-/// What the lists read of a register: what is to be worked with, or, while every version must be
-/// read, all of them.
-std::string listedText(const schema::Field& field, const Reading& reading)
-{
-    if (reading.newer) return "(written by a newer version)";
-    if (reading.value) return schema::valueText(field, *reading.value);
-    std::string all;
-    for (const auto& d : reading.distinct)
-        all += (all.empty() ? "" : " | ") + schema::valueText(field, d.value);
-    return all;
-}
 
 bool isNameOfAPerson(const schema::Field& field)
 {
@@ -43,6 +24,51 @@ void addWords(SearchIndex::Words& words, const schema::Field& field, const Value
     words.body += search::indexWordsOf(field, value) + "\n";
     if (!isNameOfAPerson(field) || value.kind != ValueKind::Text) return;
     for (auto& word : search::wordsOf(value.asText())) words.names.push_back(std::move(word));
+}
+
+void addListed(std::map<std::uint32_t, std::string>& listed, const schema::Field& field,
+               const Bytes& key, const Reading& reading)
+{
+    if (!field.isSet()) {
+        // A key where the field is no set is nothing that this version would write.
+        if (key.empty()) listed[field.wire()] = listedText(field, reading);
+        return;
+    }
+    const bool isMember =
+        reading.newer || std::ranges::any_of(reading.distinct, [](const SiblingView& d) {
+            return d.redacted || d.value.asInteger() == 1;
+        });
+    if (!isMember) return;
+    const auto [at, isFirst] = listed.try_emplace(field.wire());
+    at->second += (isFirst ? "" : std::string(1, kBetweenListed)) + schema::keyText(field, key);
+}
+
+constexpr std::string_view kBetweenRead = " | ";
+
+/// What a listed field says, on one line.
+std::string readable(std::string_view listed)
+{
+    std::string text;
+    for (const char c : listed) {
+        if (c == kBetweenListed)
+            text += kBetweenRead;
+        else if (c == kUnreadableListed.front())
+            text += "(written by a newer version)";
+        else
+            text += c;
+    }
+    return text;
+}
+
+/// Whether one of the versions of a case's reference means this one.
+bool isOneVersion(std::string_view refs, std::string_view meaning)
+{
+    for (;;) {
+        const auto end = refs.find(kBetweenRead);
+        if (schema::referenceMeaning(refs.substr(0, end)) == meaning) return true;
+        if (end == std::string_view::npos) return false;
+        refs.remove_prefix(end + kBetweenRead.size());
+    }
 }
 
 /// Of a row that begins with them.
@@ -95,6 +121,7 @@ Result<void> Replica::projectOne(const RecordKey& record, StrandStore::Parts& pa
     item.bind(4, static_cast<int>(life)).bind(5, static_cast<int>(home.panel));
     LAPWING_TRY(item.run());
     SearchIndex::Words words;
+    std::map<std::uint32_t, std::string> listed;
     for (const auto& [place, siblings] : form.registers()) {
         const auto known = schema::findField(place.first);
         const bool isLife = place.first / 8 == 0;
@@ -108,10 +135,8 @@ Result<void> Replica::projectOne(const RecordKey& record, StrandStore::Parts& pa
             conflict = reading.conflict;
             if ((known.field->flags & schema::kSearched) && !reading.newer)
                 for (const auto& d : reading.distinct) addWords(words, *known.field, d.value);
-            // A key where the field is no set is nothing that this version would write.
-            const bool one = !known.field->isSet() && place.second.empty();
-            if ((known.field->flags & schema::kListed) && one)
-                LAPWING_TRY(list(record, *known.field, reading));
+            if (known.field->flags & schema::kListed)
+                addListed(listed, *known.field, place.second, reading);
         }
         if (!conflict) continue;
         LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO conflict VALUES(?,?,?,?)"));
@@ -119,16 +144,15 @@ Result<void> Replica::projectOne(const RecordKey& record, StrandStore::Parts& pa
         put.bind(3, place.first).bind(4, ByteView(place.second));
         LAPWING_TRY(put.run());
     }
+    for (const auto& [field, text] : listed) LAPWING_TRY(list(record, field, text));
     return words.body.empty() ? Result<void>() : m_search.put(record, form.type(), words);
 }
 
-Result<void> Replica::list(const RecordKey& record, const schema::Field& field,
-                           const Reading& reading)
+Result<void> Replica::list(const RecordKey& record, std::uint32_t field, std::string_view text)
 {
     LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO listed VALUES(?,?,?,?)"));
-    const auto text = listedText(field, reading);
     put.bind(1, record.scope.view()).bind(2, record.id.view());
-    return put.bind(3, field.wire()).bind(4, std::string_view(text)).run();
+    return put.bind(3, field).bind(4, text).run();
 }
 
 Result<std::vector<CaseRow>> Replica::cases()
@@ -142,8 +166,8 @@ Result<std::vector<CaseRow>> Replica::cases()
                                 "(SELECT text FROM listed l WHERE l.scope=item.scope AND "
                                 "l.rid=item.rid AND f=?) "
                                 "FROM item WHERE type=? AND life<>1 ORDER BY 4, rid"));
-    select.bind(1, caseField("ref")->wire()).bind(2, caseField("title")->wire());
-    select.bind(3, caseField("state")->wire()).bind(4, schema::findType("case")->number);
+    select.bind(1, schema::casefile::ref.wire()).bind(2, schema::casefile::title.wire());
+    select.bind(3, schema::casefile::state.wire()).bind(4, schema::casefile::type.number);
     std::vector<CaseRow> found;
     for (;;) {
         LAPWING_ASSIGN(const bool row, select.step());
@@ -152,9 +176,9 @@ Result<std::vector<CaseRow>> Replica::cases()
         c.record = readKey(select);
         c.id = c.record.scope.caseId();
         c.panel = static_cast<schema::Panel>(select.integer(2));
-        c.ref = select.text(3);
-        c.title = select.text(4);
-        c.state = select.text(5);
+        c.ref = readable(select.text(3));
+        c.title = readable(select.text(4));
+        c.state = readable(select.text(5));
         found.push_back(std::move(c));
     }
 }
@@ -162,9 +186,17 @@ Result<std::vector<CaseRow>> Replica::cases()
 Result<CaseRow> Replica::caseByRef(std::string_view ref)
 {
     LAPWING_ASSIGN(const auto all, cases());
-    const auto at = std::ranges::find(all, schema::referenceMeaning(ref), [](const CaseRow& row) {
-        return schema::referenceMeaning(row.ref);
-    });
+    const auto meaning = schema::referenceMeaning(ref);
+    auto at = std::ranges::find(
+        all, meaning, [](const CaseRow& row) { return schema::referenceMeaning(row.ref); });
+    if (at == all.end()) {
+        const auto names = [&](const CaseRow& row) { return isOneVersion(row.ref, meaning); };
+        at = std::ranges::find_if(all, names);
+        if (at != all.end() && std::find_if(at + 1, all.end(), names) != all.end())
+            return fail(ErrorCode::Conflict,
+                        "Several cases may have this reference: it waits for a decision in one "
+                        "of them. Nothing was changed. Name the case as the list does.");
+    }
     if (at == all.end())
         return fail(ErrorCode::NotFound, "There is no such case on this tablet. Nothing was "
                                          "changed. Check the reference, or sync first.");

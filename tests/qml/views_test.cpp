@@ -1,6 +1,7 @@
 // What each page's screen makes of the facts of a small replica, without a page.
 #include "client/screens/about.h"
 #include "client/screens/case_file.h"
+#include "client/screens/forms.h"
 #include "client/screens/listed_words.h"
 #include "client/screens/outbox_view.h"
 #include "client/screens/search_hits.h"
@@ -31,6 +32,20 @@ struct OpenedTablet {
         bench.emplace(tablet.site(), tablet.threads);
         const auto passphrase = crypto::Secret::copyOf(bytesOf(ScreenTablet::kPassphrase));
         REQUIRE(bench->unlock(passphrase, work::Workbench::Way::Passphrase).ok());
+    }
+
+    /// Saves each text over what stands now, so that they are versions of one register.
+    void putVersions(const char* record, const char* field, std::vector<std::string> texts)
+    {
+        const auto key = bench->casework().find(record).value();
+        std::vector<work::Casework::Editing> forms;
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            forms.push_back(bench->casework().edit(key).value());
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            const std::vector<work::FieldEntry> entries{
+                {field, work::FieldEntry::How::Set, texts[i]}};
+            REQUIRE(bench->casework().save(forms[i], entries, {}).ok());
+        }
     }
 };
 
@@ -133,7 +148,7 @@ TEST_CASE_FIXTURE(AdvisersTablet,
     REQUIRE_FALSE(view.warnings.empty());
     CHECK(view.warnings[0].kind == WarningKind::Contact);
     CHECK(view.warnings[0].alert);
-    CHECK(view.warnings[0].text.contains("NOT SAFE"));
+    CHECK(view.warnings[0].text.contains("NOT SAFE to ring."));
     CHECK(view.hasAlert);
     CHECK(view.warningsText.contains(" to mind: not safe to ring"));
     REQUIRE_FALSE(view.people.empty());
@@ -142,6 +157,100 @@ TEST_CASE_FIXTURE(AdvisersTablet,
     CHECK(readContact(*bench, time, OfficeDay::kPhoneId).value() == "07700 900415");
     CHECK(view.plans.size() == 1);
     CHECK(view.canEditWishes);
+}
+
+TEST_CASE_FIXTURE(AdvisersTablet, "a contact stands under everybody whom a version names")
+{
+    const auto of = [&](const char* contact) {
+        QStringList names;
+        const auto view = readCase(*bench, time, OfficeDay::kVictimCase).value();
+        for (const auto& row : view.people)
+            if (row.contactId == contact) {
+                CHECK(row.contactAlert);
+                names << row.name;
+            }
+        names.sort();
+        const auto told = std::ranges::count_if(view.warnings, [&](const WarningRow& warning) {
+            return warning.kind == WarningKind::Contact && warning.alert;
+        });
+        CHECK(told == names.size() + 1); // and that of the unsafe number
+        return names;
+    };
+    putVersions(OfficeDay::kEmailId, "person", {""});
+    putVersions(OfficeDay::kEmailId, "person", {OfficeDay::kVictimId, OfficeDay::kPerpetratorId});
+    QStringList both{QString::fromStdString(day.victim), QString::fromStdString(day.perpetrator)};
+    both.sort();
+    CHECK(of(OfficeDay::kEmailId) == both);
+
+    const auto key = bench->casework().find(OfficeDay::kEmailId).value();
+    const std::vector<work::FieldEntry> nobody{{"person", work::FieldEntry::How::Set, ""},
+                                               {"safe", work::FieldEntry::How::Set, "unknown"}};
+    REQUIRE(bench->casework().save(bench->casework().edit(key).value(), nobody, "Not hers").ok());
+    CHECK(of(OfficeDay::kEmailId) == QStringList{"Nobody named in this case"});
+}
+
+TEST_CASE_FIXTURE(AdvisersTablet, "a list counts every restriction of a case as an ALERT")
+{
+    const auto alerts = [&] { return readCases(*bench, time).value().front().alertCount; };
+    REQUIRE(alerts() == 1);
+    const auto key = bench->replica().caseByRef(OfficeDay::kVictimCase).value().record;
+    const std::vector<work::FieldEntry> entries{
+        {"restrictions", work::FieldEntry::How::Add, "do_not_visit"},
+        {"restrictions", work::FieldEntry::How::Add, "no_post"}};
+    REQUIRE(bench->casework().save(bench->casework().edit(key).value(), entries, {}).ok());
+    CHECK(alerts() == 2);
+}
+
+TEST_CASE_FIXTURE(AdvisersTablet, "a case is found by each version of its reference")
+{
+    const auto key = bench->replica().caseByRef(OfficeDay::kVictimCase).value().record;
+    putVersions(key.id.hex().c_str(), "ref", {"DM-26-018", "DM-26-019"});
+    for (const auto* ref : {"DM-26-018", "dm-26-019", "DM-26-018 | DM-26-019"})
+        CHECK(bench->replica().caseByRef(ref).value().record == key);
+    CHECK(bench->replica().caseByRef("DM-26-01").error().code == ErrorCode::NotFound);
+}
+
+TEST_CASE_FIXTURE(AdvisersTablet, "a version is told with who wrote it, and what they do")
+{
+    putVersions(OfficeDay::kPhoneId, "value", {"07700 900416", "07700 900417"});
+    const auto rows = readConflicts(*bench, time).value();
+    REQUIRE(rows.size() == 1);
+    const auto file = readConflict(*bench, time, rows[0].conflictId.toStdString()).value();
+    REQUIRE(file.versions.size() == 2);
+    CHECK(file.versions[0].by == QString::fromStdString(day.idva.name) + ", IDVA");
+    CHECK(file.versions[0].fromText == "You, on this tablet");
+}
+
+TEST_CASE_FIXTURE(OfficersTablet, "what is due, and when, is listed by every version")
+{
+    putVersions(OfficeDay::kLateId, "due", {"2026-12-24", "2026-06-08"});
+    putVersions(OfficeDay::kVisitId, "expected_start",
+                {"2026-06-12T09:00:00Z", "2026-06-09T10:45:00Z"});
+    const auto view = readToday(*bench, time).value();
+    REQUIRE(view.actions.size() == 1);
+    CHECK(view.actions[0].dueText == "Due 8 June, 1 day late, or 24 December");
+    REQUIRE(view.visits.size() == 1);
+    CHECK(view.visits[0].recordId == OfficeDay::kVisitId);
+    CHECK(view.visits[0].time == "11:45am or 10:00am");
+}
+
+TEST_CASE_FIXTURE(AdvisersTablet, "a form begins from no version while every one has to be read")
+{
+    const auto numberOf = [](const OpenForm& form) {
+        const auto* field = form.find("value");
+        REQUIRE(field != nullptr);
+        return *field;
+    };
+    const FormAsk ask{.plan = "phone", .caseRef = {}, .about = OfficeDay::kPhoneId};
+    CHECK(numberOf(openForm(*bench, time, ask).value()).shown == "07700 900415");
+    putVersions(OfficeDay::kPhoneId, "value", {"07700 900416", "07700 900417"});
+    const auto form = openForm(*bench, time, ask).value();
+    const auto number = numberOf(form);
+    CHECK(number.shown.empty());
+    CHECK(number.conflicts);
+    CHECK(number.hint.contains("07700 900416 or 07700 900417"));
+    CHECK_FALSE(form.isDirty()); // left alone, it decides nothing, and stops nothing
+    CHECK(problemsOf(form, time).empty());
 }
 
 TEST_CASE_FIXTURE(AdvisersTablet,
@@ -195,25 +304,42 @@ TEST_CASE_FIXTURE(AdvisersTablet, "lists, search and settings read the same repl
     CHECK(readAbout(*bench, time).value().lines.size() == 8);
 }
 
-TEST_CASE("a list decides on every version of a word, and takes an unknown one for the danger")
+TEST_CASE("a list tells every version, and what cannot be read, to whoever asks it")
 {
     namespace person = schema::person;
     using schema::YesNoUnknown;
-    store::ListedRow row;
-    const auto says = [&](const char* text) {
-        row.texts[person::doNotVisitAlone.wire()] = text;
-        return mayBe(row, person::doNotVisitAlone, YesNoUnknown::Yes);
+    const auto listed = [](const char* stored) {
+        store::ListedRow row;
+        row.stored[person::doNotVisitAlone.wire()] = stored;
+        row.stored[person::dob.wire()] = "1994-03-04\x1f"
+                                         "1995-04-03";
+        row.stored[person::caseRoles.wire()] = "victim\x1f#999";
+        return row;
     };
-    CHECK_FALSE(mayBe(row, person::doNotVisitAlone, YesNoUnknown::Yes));
-    CHECK(says("yes"));
-    CHECK(says("no | yes"));
-    CHECK(says("(written by a newer version)"));
-    CHECK_FALSE(says("no"));
-    CHECK_FALSE(says("no | unknown"));
-    const auto isNo = [&] { return isOneOf(row, person::doNotVisitAlone, {YesNoUnknown::No}); };
-    CHECK_FALSE(isNo());
-    CHECK_FALSE(says("no | no"));
-    CHECK(isNo());
+    const auto mayBeYes = [&](const char* stored) {
+        return listed(stored)[person::doNotVisitAlone].mayBe(YesNoUnknown::Yes);
+    };
+    CHECK_FALSE(store::ListedRow{}[person::doNotVisitAlone].mayBe(YesNoUnknown::Yes));
+    CHECK(mayBeYes("yes"));
+    CHECK(mayBeYes("no\x1fyes"));
+    CHECK(mayBeYes("no\x1f\x1a"));
+    CHECK(mayBeYes("no\x1fmaybe"));
+    CHECK_FALSE(mayBeYes("no"));
+    CHECK_FALSE(mayBeYes("no\x1funknown"));
+    const auto isNo = [&](const char* stored) {
+        return listed(stored)[person::doNotVisitAlone].is(YesNoUnknown::No);
+    };
+    CHECK_FALSE(isNo("no\x1fyes"));
+    CHECK_FALSE(isNo("no\x1f"));
+    CHECK_FALSE(isNo("no\x1f\x1a"));
+    CHECK(isNo("no"));
+    const auto row = listed("no\x1f\x1a");
+    CHECK(listedText(row, person::doNotVisitAlone.field, wordText) ==
+          "No or (written by a newer version)");
+    CHECK(listedText(row, person::dob.field) == "1994-03-04 or 1995-04-03");
+    CHECK(earliestOf(row[person::dob]) == row[person::dob].each().front().value);
+    CHECK(row[person::caseRoles] ==
+          std::vector{person::CaseRole::Victim, static_cast<person::CaseRole>(999)});
 }
 
 TEST_CASE_FIXTURE(AdvisersTablet, "a locked tablet shows nothing, whichever page asks")

@@ -1,5 +1,6 @@
 // What the screens say of dates, and how a date is typed.
 #include "client/screens/plain_words.h"
+#include "shared/base/civil.h"
 
 #include <doctest/doctest.h>
 
@@ -9,7 +10,7 @@ using namespace lapwing::screens;
 namespace {
 constexpr rules::Date kToday{std::chrono::year(2026), std::chrono::June, std::chrono::day(9)};
 
-QString due(const char* day) { return dueOf(day, false, kToday).text; }
+QString due(const char* day) { return dueOf(parseDay(day), false, kToday).text; }
 } // namespace
 
 TEST_CASE("every choice reads as words, and as what it means where it is asked")

@@ -32,6 +32,7 @@ constexpr Rule kRules[] = {
     {"old-word", false, checkOldWords},
     {"schema-word", false, checkSchemaWords},
     {"field-name", false, checkFieldNames},
+    {"one-version", false, checkOneVersion},
     {"mutable-static", false, checkMutableStatics},
     {"untranslated", false, checkSentences},
     {"line-length", false, checkLineLength},

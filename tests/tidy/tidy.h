@@ -36,9 +36,6 @@ struct Rule {
 /// Holds the tree against every rule; findings come in the order of the rules, then of paths.
 [[nodiscard]] std::vector<Finding> tidy(const Tree& tree);
 
-/// How many literals of the schema's words the rule "schema-word" still lets pass.
-[[nodiscard]] std::size_t schemaWordsMost();
-
 /// The texts under `root`, without what .gitignore names and without binary files.
 [[nodiscard]] Tree readTree(const std::string& root);
 

@@ -33,6 +33,7 @@ void checkNamedPaths(const Sources&, Report&);
 void checkOldPhrases(const Sources&, Report&);
 void checkOldWords(const Sources&, Report&);
 void checkFieldNames(const Sources&, Report&);
+void checkOneVersion(const Sources&, Report&);
 void checkSchemaWords(const Sources&, Report&);
 
 // statics.cpp

@@ -43,15 +43,12 @@ std::string lines(std::size_t count)
     return text;
 }
 
-/// A schema of one word, and one literal of it more than the rule lets pass.
-Fixture schemaWordFixture()
+/// A schema of one word, and a line that decides on its text.
+Fixture schemaWordFixture(const std::string& line)
 {
-    auto tree = source("sync/log", "");
-    auto& text = tree["sync/log/a.cpp"] = "";
-    for (std::size_t i = 0; i <= schemaWordsMost(); ++i)
-        text += i % 10 == 9 ? "\"ward\"\n" : "\"ward\" ";
+    auto tree = source("sync/log", "// a key of JSON is none: told[\"ward\"]\n" + line);
     tree["shared/schema/a.h"] = header("constexpr auto kWard = \"ward\";");
-    return {"schema-word", "sync/log/a.cpp", schemaWordsMost() / 10 + 1, std::move(tree)};
+    return {"schema-word", "sync/log/a.cpp", 2, std::move(tree)};
 }
 
 std::vector<Fixture> includeFixtures()
@@ -157,7 +154,10 @@ std::vector<Fixture> wordFixtures()
         {"test-wait", "tests/qml/A.qml", 1, {{"tests/qml/A.qml", "Item { f: qWait(5) }\n"}}},
         inSource("throw", 2, "sync/log", "void f()\n{ throw 1; }"),
         inSource("unfinished", 1, "sync/log", "// " + todo + ": the rest"),
-        schemaWordFixture(),
+        schemaWordFixture("bool f() { return name == \"ward\"; }"),
+        schemaWordFixture("bool f() { return \"ward\" != name; }"),
+        schemaWordFixture("auto f() { return type.find(\"ward\"); }"),
+        schemaWordFixture("FieldEntry f() { return {\"ward\", FieldEntry::How::Set, {}}; }"),
         {"old-word", "docs/a.md", 2, {{"docs/a.md", "A byte,\nnot an octet\n"}}},
         {"old-phrase", "docs/user-guide.md", 2, {{"docs/user-guide.md", "Tap\n*Done updating*\n"}}},
         inSource("old-phrase", 1, "client/screens",
@@ -225,6 +225,11 @@ std::vector<Fixture> shapeFixtures()
          "client/work/a.cpp",
          2,
          {{"client/work/a.cpp", "// a\nvoid f() { row.text(\"due\"); }\n"},
+          {"client/work/CMakeLists.txt", "add_library(x a.cpp)\n"}}},
+        {"one-version",
+         "client/work/a.cpp",
+         2,
+         {{"client/work/a.cpp", "// a\nint f() { return due.each().back(); }\n"},
           {"client/work/CMakeLists.txt", "add_library(x a.cpp)\n"}}},
         {"page-files",
          "client/models/page_list.h",

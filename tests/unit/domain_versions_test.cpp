@@ -151,7 +151,8 @@ Law contactLaw()
             {of(c::safe, c::Safe::Safe, c::Safe::Unknown, {number, yes}),
              of(c::leaveMessage, sc::Permission::Yes, sc::Permission::Unknown, {number, safe}),
              together(of(c::value, std::string("07700 900001"), std::string("07700 900002"),
-                         {safe, yes}))}};
+                         {safe, yes})),
+             together(of(c::person, kVictim, kOther, {number, safe, yes}))}};
 }
 
 Law addressLaw()
@@ -263,6 +264,21 @@ TEST_CASE("a version that cannot be read here lets no warning rest")
             CHECK(law.minds(facts));
         }
     }
+}
+
+TEST_CASE("every restriction that some version has stands, and is a danger but for the post")
+{
+    using enum sc::casefile::Restriction;
+    Facts file(idOf<RecordId>(1), sc::casefile::type.number);
+    const auto unknown = static_cast<sc::casefile::Restriction>(999);
+    for (const auto restriction : {DoNotVisit, SameSexStaffOnly, unknown}) {
+        const auto key = sc::keyOf(restriction);
+        put(file, sc::casefile::restrictions.field, key, Value::integer(0));
+        put(file, sc::casefile::restrictions.field, key, Value::integer(1));
+        CHECK(isDanger(restriction));
+    }
+    CHECK(restrictionsOf(file) == std::vector{DoNotVisit, SameSexStaffOnly, unknown});
+    CHECK_FALSE(isDanger(NoPost));
 }
 
 TEST_CASE("a law reads the fields of its list, and no other")

@@ -110,7 +110,7 @@ TEST_CASE("a tablet with two cases that use one record id shows each case its ow
         const auto rows = must(store::listedRows(w.ben.db, type, &scope));
         REQUIRE(rows.size() == 1);
         CHECK(rows.front().key == RecordKey{scope, w.phone});
-        CHECK(rows.front().text(schema::contact::value.field) == number);
+        CHECK(rows.front()[schema::contact::value].is(number));
         const auto hits = must(w.ben.replica->search().find(number, 10));
         REQUIRE(hits.size() == 1);
         CHECK(hits.front().record.scope == scope);
