@@ -23,7 +23,7 @@ namespace lapwing::cli {
 /// People by their ids in the directory.
 [[nodiscard]] nlohmann::json toJson(const domain::VisitFacts& of);
 [[nodiscard]] nlohmann::json toJson(const work::MeetingView& view);
-/// An actor's id is the same on every tablet; her name is there only once it is known.
+/// An actor's id is the same on every tablet; their name is there only once it is known.
 enum class Authors : unsigned char { ByName, ByActor };
 [[nodiscard]] nlohmann::json toJson(const work::RecordView& view, Authors authors);
 

@@ -142,7 +142,7 @@ Result<json> choosePin(CommandMachine& machine, const Command& command)
     return json{{"pin", tablet.vault().status().pinArmed}};
 }
 
-/// For whoever looks over her shoulder: a tablet without a single case.
+/// For whoever looks over their shoulder: a tablet without a single case.
 Result<json> emptyDay(Verb verb)
 {
     using enum Verb;

@@ -11,7 +11,7 @@
 namespace lapwing::models {
 
 /// Draws a passphrase that was made for somebody, one word below the other, straight from locked
-/// memory. QML has it as a string, and a screen reader says it, only once she asks for that.
+/// memory. QML has it as a string, and a screen reader says it, only once they ask for that.
 /// Thread: the UI thread.
 class SecretWords : public QQuickPaintedItem {
     Q_OBJECT

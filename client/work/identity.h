@@ -25,7 +25,7 @@ struct Identity {
     HubKeyCertificate hubKey; ///< as of set-up; a round may bring a newer one
     DeviceCertificate device;
     access::Role role{};
-    std::string person; ///< her name
+    std::string person; ///< their name
 
     [[nodiscard]] ActorCertificate certificateOf(ActorKind kind) const;
 };

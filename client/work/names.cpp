@@ -10,7 +10,7 @@ Result<std::string> Names::of(const ActorId& actor)
     LAPWING_ASSIGN(const auto known, m_replica.actor(actor));
     if (!known) return actor.hex();
     if (known->person.isZero()) return std::string("The office");
-    // Of the directory, whatever else has her id.
+    // Of the directory, whatever else has their id.
     const auto record = m_replica.display(RecordKey{Scope{}, RecordId::from(known->person.view())});
     if (!record.ok()) {
         if (record.error().code == ErrorCode::NotFound) return known->person.hex();

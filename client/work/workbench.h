@@ -52,7 +52,7 @@ public:
     [[nodiscard]] bool isOpen() const { return m_tablet.has_value(); }
     [[nodiscard]] std::uint64_t timesUnlocked() const { return m_timesUnlocked; }
     /// Success when cases may be read out to a person. What was opened with a lease, or has met
-    /// the office since, is not shut under her hands when that lapses.
+    /// the office since, is not shut under their hands when that lapses.
     [[nodiscard]] Result<void> mayRead();
 
     // Of the vault's own keys. On an empty day each answers as if there were a vault.

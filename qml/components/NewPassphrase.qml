@@ -2,7 +2,7 @@ import QtQuick
 import Lapwing.Client
 import Lapwing.Ui
 
-// A passphrase to be: words to take if she likes, then it is typed twice, with how hard it is to
+// A passphrase to be: words to take if they like, then it is typed twice, with how hard it is to
 // guess.
 Column {
     id: fresh

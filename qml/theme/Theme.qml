@@ -3,7 +3,7 @@ import QtQuick
 import Lapwing.Ui
 
 // Every colour, size and font of the screen, named by purpose. Main sets the four choices of a
-// person from her settings; all else follows.
+// person from their settings; all else follows.
 QtObject {
     id: theme
 

@@ -15,7 +15,7 @@ struct SeenDot {
     auto operator<=>(const SeenDot&) const = default;
 };
 
-/// One live value as a person is shown it: who wrote it, when she says she did, and why.
+/// One live value as a person is shown it: who wrote it, when they say they did, and why.
 struct SiblingView {
     SeenDot dot;
     std::uint64_t claimedMs = 0;

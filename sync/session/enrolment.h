@@ -18,7 +18,7 @@ struct Enrolled {
     Hash digestKey; ///< keys strandDigest() for this device
     std::uint64_t hubEpoch = 0;
     access::Role role{};
-    std::string person; ///< her name
+    std::string person; ///< their name
 };
 
 /// The tablet's side of being set up, without sockets: proofBody() goes to /v1/enrol, what comes

@@ -4,7 +4,7 @@
 
 namespace lapwing::store {
 
-/// One value that a register once showed, and when its author says that she wrote it.
+/// One value that a register once showed, and when its author says that they wrote it.
 struct PastValue {
     Value value;
     std::uint64_t claimedMs = 0;

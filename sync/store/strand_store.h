@@ -29,7 +29,7 @@ struct Strand {
 };
 
 /// One actor's chain in one strand. `held` counts undecided changes too; `dep` is how far this
-/// store's own author had read it when she last wrote here.
+/// store's own author had read it when they last wrote here.
 struct Chain {
     std::uint32_t no = 0;
     ActorId actor;
