@@ -248,8 +248,13 @@ void World::checkDecided(Node& node)
             const auto fate = fateOf(decision.strand, decision.by);
             const bool undone = fate && *fate != Verdict::Accepted;
             if (!strand || undone) continue;
+            // How far a vault had written says nothing of what it holds: it may have given the
+            // strand back, and the hub have lost the rest.
             const auto chain = must(replica.strands().chainOf(*strand, decision.by.actor));
-            if (chain.heldCtr < decision.by.ctr) continue;
+            const auto rows = must(
+                replica.strands().ofChain(strand->ix, decision.by.actor, decision.by.ctr));
+            const bool isRow = !rows.empty() && rows.front().ctr == decision.by.ctr;
+            if (chain.acceptedCtr < decision.by.ctr && !isRow) continue;
             for (const auto& s : asked.siblings)
                 if (decision.settled.contains(s.dot))
                     return broke("I9", "asked again about " + shortOf(s.dot));
