@@ -4,6 +4,7 @@
 #include "sync/store/history.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lapwing::screens {
 
@@ -94,7 +95,8 @@ Result<QList<VersionRow>> versionsOf(Reader& reader, const ConflictView& view)
         row.number = static_cast<int>(rows.size()) + 1;
         row.mine = version.actor == own;
         LAPWING_ASSIGN(row.by, writerText(reader, version));
-        row.fromText = row.mine ? Say::tr("You, on this tablet") : row.by;
+        // Under one's own stands the name; above another's, and there once.
+        row.fromText = row.mine ? Say::tr("You, on this tablet") : std::exchange(row.by, {});
         row.value = valueText(reader, view, version);
         row.when = reader.time().instant(version.atMs);
         row.why = toQt(version.why);
