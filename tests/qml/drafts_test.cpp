@@ -78,6 +78,7 @@ TEST_CASE("a draft of a case that is taken off goes to the office, and its form 
     hands.tablet.sync();
     REQUIRE(hands.tablet.until([&] { return !hands.app().form()->active(); }));
     CHECK(hands.app().page() != models::PageId::Form);
+    hands.tablet.settle();
     const auto notes = day.notes();
     REQUIRE(notes.size() == 1);
     CHECK(notes.front().find("She wants to stay") != std::string::npos);
@@ -104,6 +105,7 @@ TEST_CASE("a form that is open while its case goes shows what was typed, and sen
     CHECK(hands.shown().contains("not on this tablet any more"));
     CHECK_FALSE(hands.shown().contains("New lock"));
     CHECK(day.notes().empty());
+    hands.tablet.settle();
     CHECK(hands.app().sync()->view().left == 1);
     hands.tap("finishForm");
     REQUIRE(hands.tablet.until([&] { return !form.active(); }));
