@@ -22,7 +22,7 @@ bool holdsVault(const std::string& folder)
 
 Machine::Machine(store::SystemClock clock, const std::string& vault)
     : m_clock(clock), m_deviceKey(m_desktopKeyring, m_disk, VaultPaths(vault).deviceKey),
-      m_app({{vault, m_disk, m_random, m_clock, &m_deviceKey, &m_bootKeyring},
+      m_app({{vault, m_disk, m_random, m_clock, &m_deviceKey, &m_bootKeyring, crypto::kKdfFloor},
              m_witness,
              work::hubOf,
              screens::LocalTime(homeOffsetS),

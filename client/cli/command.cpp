@@ -43,7 +43,9 @@ constexpr std::string_view kExamples[] = {
     "change-passphrase --new-passphrase-file ./new",
     "pin set --pin-file ./pin",
     "pin drop",
+    "tries --most 10",
     "rekey",
+    "note \"DA-1: she rang, and is at her sister's\"",
     "recovery open --key-file /media/stick/recovery.key --new-passphrase-file ./new",
     "cargo deliver --from /media/stick/ben",
 };
@@ -63,6 +65,8 @@ public:
                          "A file that holds the passphrase");
         m_app.add_option("--pin-file", command.pinFile,
                          "A file that holds the PIN, to open with it or to set it");
+        m_app.add_option("--kdf-memory", command.kdfMemoryMib,
+                         "For tests: MiB that a try of the passphrase takes, and may take");
         m_app.add_flag("--json", command.json, "Answer as one line of JSON");
         addCases();
         addRecords();
@@ -184,6 +188,9 @@ private:
             ->add_option("--duress-pin-file", m_command.duressPinFile,
                          "One more, that raises the alarm and drops every key");
         verb(pins, "drop", "Only the passphrase from now on", Verb::DropPin);
+        verb(m_app, "tries", "How many wrong passphrases erase the keys", Verb::Tries)
+            ->add_option("--most", m_command.triesMost, "5 to 20; without it 10")
+            ->required();
         verb(m_app, "rekey", "Seal everything anew under a new key", Verb::Rekey);
         auto& recovery = group("recovery", "The organisation's own way in");
         auto* open = verb(recovery, "open", "Open the vault and give it a new passphrase",
@@ -191,24 +198,23 @@ private:
         open->add_option("--key-file", m_command.keyFile, "The recovery key")->required();
         open->add_option("--new-passphrase-file", m_command.newPassphraseFile,
                          "A file that holds the new passphrase");
-        addKdfMemory(open);
         auto& cargo = group("cargo", "Another tablet's sealed work");
-        verb(cargo, "deliver", "Bring it to the office", Verb::CargoDeliver)
+        auto* deliver = verb(cargo, "deliver", "Bring it to the office", Verb::CargoDeliver);
+        deliver
             ->add_option("--from", m_command.from, "The other vault's folder, or its file cargo")
             ->required();
-    }
-    void addKdfMemory(CLI::App* to)
-    {
-        to->add_option("--kdf-memory", m_command.kdfMemoryMib,
-                       "MiB that one try of the passphrase takes, for tests");
+        deliver->add_flag("--drafts", m_command.drafts,
+                          "Drafts as well, of a vault that nobody can open any more");
     }
     void addRest()
     {
         auto* setUp = verb(m_app, "setup", "Set up this tablet", Verb::SetUp);
         setUp->add_option("--hub", m_command.hub, "https://host:port")->required();
         setUp->add_option("--code", m_command.code, "The code from the office")->required();
-        addKdfMemory(setUp);
         verb(m_app, "sync", "Send and fetch", Verb::Sync);
+        verb(m_app, "note", "Words for the office, sealed at once; without a lease, too",
+             Verb::Note)
+            ->add_option("WORDS", m_command.words, "What to say")->required();
         verb(m_app, "search", "Find records by words", Verb::Search)
             ->add_option("WORDS", m_command.words, "All must occur")->required();
         verb(m_app, "schema", "Every kind of record and field", Verb::Schema);
@@ -269,12 +275,12 @@ std::optional<std::vector<std::string>> splitLine(std::string_view line)
 bool alwaysJson(Verb verb)
 {
     using enum Verb;
-    return verb == SetUp || verb == Sync || verb == Rekey || verb == CargoDeliver ||
-           verb == RecoveryOpen || verb == SetPin || verb == DropPin || verb == ChangePassphrase ||
-           verb == RecordAdd || verb == RecordSet || verb == RecordRetire ||
-           verb == RecordRestore || verb == RecordRemoved || verb == CheckDecide ||
-           verb == VisitAcknowledge || verb == VisitApprove || verb == VisitSign ||
-           verb == VisitCountersign || verb == VisitSay;
+    return verb == SetUp || verb == Sync || verb == Note || verb == Tries || verb == Rekey ||
+           verb == CargoDeliver || verb == RecoveryOpen || verb == SetPin || verb == DropPin ||
+           verb == ChangePassphrase || verb == RecordAdd || verb == RecordSet ||
+           verb == RecordRetire || verb == RecordRestore || verb == RecordRemoved ||
+           verb == CheckDecide || verb == VisitAcknowledge || verb == VisitApprove ||
+           verb == VisitSign || verb == VisitCountersign || verb == VisitSay;
 }
 
 } // namespace lapwing::cli

@@ -40,6 +40,8 @@ enum class Verb : unsigned char {
     Rekey,
     RecoveryOpen,
     CargoDeliver,
+    Note,
+    Tries,
 };
 
 /// One command as typed; only what its verb has is filled in.
@@ -63,6 +65,8 @@ struct Command {
     std::string newPassphraseFile;
     std::string duressPinFile;
     std::string keyFile; ///< of the organisation's recovery key
+    std::optional<std::uint32_t> triesMost;
+    bool drafts = false; ///< bring them as well
     std::string from;    ///< another vault's folder, or its cargo file
 };
 

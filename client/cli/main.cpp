@@ -59,9 +59,12 @@ struct CommandMachine {
     crypto::SystemRandom random;
     store::SystemClock clock;
     KernelKeyring keyring;
-    [[nodiscard]] VaultSite site(const std::string& folder)
+    [[nodiscard]] VaultSite site(const Command& command)
     {
-        return {folder, disk, random, clock, nullptr, &keyring};
+        auto floor = crypto::kKdfFloor;
+        if (command.kdfMemoryMib)
+            floor.memoryMib = std::min(floor.memoryMib, *command.kdfMemoryMib);
+        return {command.vault, disk, random, clock, nullptr, &keyring, floor};
     }
 };
 
@@ -82,7 +85,7 @@ Result<json> setUp(CommandMachine& machine, const Command& command)
     LAPWING_ASSIGN(const auto passphrase,
                    readSecret(command.passphraseFile, SecretKind::NewPassphrase));
     LAPWING_ASSIGN(const auto answer,
-                   work::setUp(machine.site(command.vault), passphrase,
+                   work::setUp(machine.site(command), passphrase,
                                {command.hub, command.code},
                                [&] { return costFor(machine, command); }));
     warn(kDeviceKeyWarning);
@@ -104,7 +107,7 @@ Result<json> recover(CommandMachine& machine, const Command& command)
     LAPWING_ASSIGN(const auto key, readRecoveryKey(machine.disk, command.keyFile));
     LAPWING_ASSIGN(const auto fresh, freshPassphrase(command));
     LAPWING_ASSIGN(const auto cost, costFor(machine, command));
-    LAPWING_ASSIGN(auto vault, Vault::recover(machine.site(command.vault), key, fresh, cost));
+    LAPWING_ASSIGN(auto vault, Vault::recover(machine.site(command), key, fresh, cost));
     LAPWING_TRY(vault.flush());
     return json{{"recovered", true}, {"cargo", vault.status().cargoRecords}};
 }
@@ -115,7 +118,7 @@ Result<json> changePassphrase(CommandMachine& machine, const Command& command)
     LAPWING_ASSIGN(const auto fresh,
                    readSecret(command.newPassphraseFile, SecretKind::NewPassphrase));
     LAPWING_TRY(requireStrong(fresh.view()));
-    LAPWING_ASSIGN(auto vault, Vault::open(machine.site(command.vault), current,
+    LAPWING_ASSIGN(auto vault, Vault::open(machine.site(command), current,
                                            Vault::Purpose::Renew));
     LAPWING_TRY(vault.changePassphrase(current, fresh, vault.status().kdf));
     LAPWING_TRY(vault.flush());
@@ -126,7 +129,7 @@ Result<json> choosePin(CommandMachine& machine, const Command& command)
 {
     LAPWING_ASSIGN(const auto passphrase,
                    readSecret(command.passphraseFile, SecretKind::Passphrase));
-    LAPWING_ASSIGN(auto tablet, work::Tablet::open(machine.site(command.vault), passphrase,
+    LAPWING_ASSIGN(auto tablet, work::Tablet::open(machine.site(command), passphrase,
                                                    purposeOf(command.verb)));
     if (command.verb == Verb::SetPin) {
         LAPWING_ASSIGN(const auto pin, readSecret(command.pinFile, SecretKind::Pin));
@@ -194,12 +197,12 @@ Result<std::optional<Session>> opened(CommandMachine& machine, const Command& co
     if (command.pinFile.empty()) {
         LAPWING_ASSIGN(const auto passphrase,
                        readSecret(command.passphraseFile, SecretKind::Passphrase));
-        LAPWING_ASSIGN(auto session, Session::open(machine.site(command.vault), passphrase,
+        LAPWING_ASSIGN(auto session, Session::open(machine.site(command), passphrase,
                                                    purposeOf(command.verb)));
         return std::optional(std::move(session));
     }
     LAPWING_ASSIGN(const auto pin, readSecret(command.pinFile, SecretKind::Pin));
-    LAPWING_ASSIGN(auto unlocked, work::Tablet::openWarm(machine.site(command.vault), pin,
+    LAPWING_ASSIGN(auto unlocked, work::Tablet::openWarm(machine.site(command), pin,
                                                          Vault::Purpose::Use));
     if (unlocked.kind == work::Unlocked::Kind::Duress) return std::optional<Session>{};
     return std::optional(Session(std::move(*unlocked.tablet)));

@@ -41,7 +41,8 @@ Vault::Purpose purposeOf(Verb verb)
 {
     using enum Verb;
     const bool renews = verb == Sync || verb == Status || verb == Batch || verb == Rekey
-                        || verb == CargoDeliver || verb == DropPin;
+                        || verb == CargoDeliver || verb == DropPin || verb == Note ||
+                        verb == Tries;
     return renews ? Vault::Purpose::Renew : Vault::Purpose::Use;
 }
 
@@ -71,7 +72,12 @@ Result<json> Session::run(const Command& command)
     if (command.verb == Sync) return sync();
     if (command.verb == Status) return status();
     if (command.verb == Schema) return schema::describe();
-    if (command.verb == Rekey || command.verb == CargoDeliver) return keys(command);
+    if (command.verb == Rekey || command.verb == CargoDeliver || command.verb == Tries)
+        return keys(command);
+    if (command.verb == Note) {
+        LAPWING_TRY(m_tablet.noteForOffice(joined(command.words)));
+        return json{{"sealed", true}};
+    }
     LAPWING_TRY(unlock());
     auto work = casework();
     switch (command.verb) {
@@ -218,13 +224,21 @@ Result<json> Session::keys(const Command& command)
         LAPWING_TRY(m_tablet.rekey());
         return json{{"epoch", m_tablet.vault().status().epoch}};
     }
+    if (command.verb == Verb::Tries) {
+        LAPWING_TRY(m_tablet.vault().setTriesMost(*command.triesMost));
+        return json{{"tries_most", *command.triesMost}};
+    }
     LAPWING_ASSIGN(auto* const office, hub());
     LAPWING_ASSIGN(const auto delivery,
-                   work::deliverCargo(m_tablet.site().disk, command.from, *office));
+                   work::deliverCargo(m_tablet.site().disk, command.from,
+                                      command.drafts ? store::DraftCargo::Bring
+                                                     : store::DraftCargo::Leave,
+                                      *office));
     return json{{"records", delivery.records},
                 {"taken", delivery.taken},
                 {"waiting", delivery.waiting},
-                {"refused", delivery.refused}};
+                {"refused", delivery.refused},
+                {"drafts_left", delivery.drafts}};
 }
 
 Result<json> Session::status()
@@ -257,6 +271,7 @@ Result<json> Session::status()
         {"epoch", vault.epoch},
         {"recovery", vault.recoverable},
         {"pin", vault.pinArmed},
+        {"tries_most", vault.triesMost},
         {"mlock", vault.memoryLocked},
         {"slots_whole", vault.slotsWhole},
         {"cargo", {{"records", vault.cargoRecords}, {"damaged", vault.cargoDamaged}}},

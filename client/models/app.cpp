@@ -33,9 +33,8 @@ Lock::Vault App::vault()
                     std::move(then));
             },
             [this](auto then) {
-                m_desk.ask<void>(
-                    [](work::Workbench& bench) { return screens::lockWithDrafts(bench); },
-                    std::move(then));
+                m_desk.ask<void>([](work::Workbench& bench) { return bench.lock(); },
+                                 std::move(then));
             }};
 }
 
@@ -78,6 +77,9 @@ void App::wireForms()
 {
     m_messages->openForm = [this](FormAsk ask) { openForm(std::move(ask)); };
     m_caseView->ask = [this](FormAsk ask) { openForm(std::move(ask)); };
+    m_form->left = [this] {
+        if (page() == PageId::Form) m_navigator->back();
+    };
     m_form->finished = [this](const OpenForm& form, const Finished& done) {
         afterForm(form, done);
     };
@@ -153,7 +155,11 @@ void App::afterForm(const OpenForm& form, const Finished& done)
             tr("The visit is saved. It goes to the office when there is a connection."));
         return m_navigator->show(PageId::Today);
     }
-    m_messages->say(tr("Saved. It goes to the office when there is a connection."));
+    if (done.after == AfterForm::Office)
+        m_messages->say(tr("What you typed is sealed for the office, where a person reads it. It "
+                           "goes when there is a connection."));
+    else
+        m_messages->say(tr("Saved. It goes to the office when there is a connection."));
     if (page() == PageId::Form) m_navigator->back();
     if (done.after == AfterForm::Plans) m_caseView->setTab(QStringLiteral("plans"));
     if (done.answer.notices.empty()) return;
@@ -183,8 +189,9 @@ void App::afterSync(const Result<work::SyncReport>& report)
                "at. Nothing is lost. Ask the office."));
     else if (report->round.purged > 0)
         m_messages->say(
-            tr("The office has taken a case off this tablet. What was not yet sent went to the "
-               "office first."));
+            tr("The office has taken a case off this tablet. What was not yet sent, drafts among "
+               "it, went to the office first."));
+    if (report->round.purged > 0) forgetWhatLeft();
     if (m_lock->state() != Lock::State::NeedsOffice) return refreshAll();
     m_desk.ask<bool>([](work::Workbench& bench) { return Result<bool>(bench.mayRead().ok()); },
                      [this](Result<bool> mayRead) {
@@ -194,6 +201,14 @@ void App::afterSync(const Result<work::SyncReport>& report)
                          m_settings->refresh();
                          returnTo(std::exchange(m_left, {}));
                      });
+}
+
+/// Nothing of a case that was taken off stays in this thread's memory.
+void App::forgetWhatLeft()
+{
+    m_undo->clear();
+    m_search->clear();
+    for (auto* editor : {m_form, &m_actions->editor()}) editor->reopenIfLeft();
 }
 
 void App::tell(const Error& error)

@@ -75,6 +75,7 @@ private:
     void makeVault(work::SetUpRequest request, crypto::Secret passphrase);
     void afterForm(const screens::OpenForm& form, const screens::Finished& done);
     void afterSync(const Result<work::SyncReport>& report);
+    void forgetWhatLeft();
     void setVisitSafe(bool on);
     void tellBadges();
 

@@ -50,6 +50,7 @@ void App::closing()
 {
     m_unlock->setBusy(false);
     flushForms();
+    m_sync->sealNote();
     if (m_lock->isOpen() && !m_lock->isEmptyDay() && page() != PageId::Unlock) {
         m_left = {page(),
                   m_caseView->tab(),
@@ -139,6 +140,8 @@ void App::openItem(const OutboxRow& row)
         return openVisit(row.about);
     case ItemPage::Action:
         return openAction(row.about);
+    case ItemPage::Form:
+        return openForm({row.plan, row.caseRef.toStdString(), row.about.toStdString()});
     case ItemPage::Case:
         return openCase(row.caseRef, QStringLiteral("timeline"));
     }

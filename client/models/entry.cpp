@@ -37,7 +37,7 @@ QString Unlock::triesText() const
                tr("After that only the passphrase opens this tablet. Your work is safe.");
     }
     // A gate that was never looked through tells nothing.
-    if (!m_gate.isThere || m_gate.triesLeft == kTriesMax) return {};
+    if (!m_gate.isThere || m_gate.triesLeft == m_gate.triesMost) return {};
     return m_gate.triesLeft == 1
                ? tr("1 try left. If it is wrong, nobody can open this tablet any more. Only the "
                     "office can open what was not sent.")

@@ -75,6 +75,20 @@ void FormEditor::open(FormAsk ask, std::function<void()> opened)
         });
 }
 
+void FormEditor::reopenIfLeft()
+{
+    if (!m_form || m_form->hasLeft) return;
+    flush();
+    m_shell.desk.ask<Stays>(
+        [form = *m_form](work::Workbench& bench) { return whatStays(bench, form); },
+        [this, which = m_opened](Result<Stays> stays) {
+            if (which != m_opened || !stays.ok() || *stays == Stays::All) return;
+            if (*stays == Stays::Words) return open(m_form->ask, [] {});
+            close();
+            if (left) left();
+        });
+}
+
 void FormEditor::close()
 {
     ++m_opened;

@@ -63,6 +63,10 @@ public:
     void flush();
     void close();
     void clear() override { close(); }
+    /// Once a case was taken off: a form of it, or of a part of it, shows no more than was typed.
+    void reopenIfLeft();
+    /// It closed because its case has left, and nothing typed in it is still here.
+    std::function<void()> left;
     /// Called from time to time: writes the draft once its last change is half a second old.
     void tick();
     [[nodiscard]] const std::optional<DisplayedRecord>& form() const { return m_form; }

@@ -209,6 +209,8 @@ SyncView SyncStatus::said() const
     all.attemptText = attemptText();
     all.nextText = nextText();
     all.answerText = m_answer;
+    all.note = m_note;
+    all.noteText = m_noteText;
     all.running = m_running;
     if (items().count() == 0)
         all.emptyText = tr("Nothing waits to be sent, and nothing was sent today.");
@@ -219,6 +221,34 @@ SyncView SyncStatus::said() const
 void SyncStatus::select(const QString& itemId)
 {
     items().setCurrent(itemId);
+    emit changed();
+}
+
+void SyncStatus::setNote(const QString& text)
+{
+    if (text == m_note) return;
+    m_note = text;
+    emit changed();
+}
+
+void SyncStatus::sealNote()
+{
+    if (m_note.trimmed().isEmpty()) return;
+    m_shell.desk.ask<void>(
+        [text = m_note.toStdString()](work::Workbench& bench) -> Result<void> {
+            if (!bench.isOpen()) return fail(ErrorCode::Locked);
+            return bench.tablet().noteForOffice(text);
+        },
+        [this, text = m_note](Result<void> sealed) {
+            if (!sealed.ok()) {
+                if (m_note.isEmpty() && m_on) m_note = text; // it is the only one that there is
+                m_shell.tell(sealed.error());
+            } else if (m_on) {
+                m_noteText = tr("Sealed for the office. It goes when there is a connection.");
+            }
+            emit changed();
+        });
+    m_note.clear();
     emit changed();
 }
 

@@ -18,12 +18,16 @@ struct SyncView {
     Q_PROPERTY(QString answerText MEMBER answerText)
     Q_PROPERTY(bool running MEMBER running)
     Q_PROPERTY(QString emptyText MEMBER emptyText)
+    Q_PROPERTY(QString note MEMBER note)
+    Q_PROPERTY(QString noteText MEMBER noteText)
     Q_PROPERTY(lapwing::screens::OutboxRow item MEMBER item)
 
 public:
     QString chip, headline, contactText, unsentText, attemptText, nextText, answerText, emptyText;
     screens::ItemState chipState = screens::ItemState::OnTablet;
     bool running = false;
+    QString note;     ///< for the office, as typed so far
+    QString noteText; ///< what became of the last one
     screens::OutboxRow item{}; ///< the one that is chosen; without an id: none
 };
 
@@ -58,6 +62,9 @@ public:
     Q_INVOKABLE void tryNow();
     Q_INVOKABLE void select(const QString& itemId);
     Q_INVOKABLE void openRecord();
+    Q_INVOKABLE void setNote(const QString& text);
+    /// What was typed is sealed for the office, and is not here any more; also before a lock.
+    Q_INVOKABLE void sealNote();
 
 protected:
     void take(screens::OutboxView view) override;
@@ -91,7 +98,7 @@ private:
     std::uint64_t m_nextMs = 0;    ///< by the boot clock; when the next attempt is due
     std::uint64_t m_lastTryMs = 0; ///< by the wall clock
     std::uint64_t m_seemsMs = 0;
-    QString m_answer;
+    QString m_answer, m_note, m_noteText;
 };
 
 } // namespace lapwing::models

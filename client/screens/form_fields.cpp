@@ -162,4 +162,17 @@ Result<void> addFields(Reader& reader, const Plan& plan, OpenForm& form)
     return {};
 }
 
+void addTypedFields(const Plan& plan, OpenForm& form)
+{
+    for (const auto& [name, text] : form.typed) {
+        const auto asked = std::ranges::find_if(
+            plan.fields, [&](const PlanField& field) { return field.field->name == name; });
+        FormField out;
+        out.name = name;
+        out.label = asked == plan.fields.end() ? toQt(name) : labelOf(*asked->field);
+        out.ask = Ask::Long; // what it says is read by a person
+        form.fields.push_back(std::move(out));
+    }
+}
+
 } // namespace lapwing::screens

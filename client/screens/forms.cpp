@@ -80,6 +80,49 @@ QString shown(std::string_view text)
 }
 } // namespace
 
+namespace {
+OpenForm emptyForm(const Plan& plan, std::string draftName, Casework::Editing editing)
+{
+    return {{},
+            std::move(draftName),
+            shown(plan.title),
+            {},
+            shown(plan.intro),
+            shown(plan.finish),
+            {},
+            {},
+            std::move(editing),
+            {},
+            {},
+            false,
+            0};
+}
+
+OpenForm leftForm(const Plan& plan, const store::Draft& draft)
+{
+    auto form = emptyForm(plan, draft.name, {draft.form, draft.caseId});
+    form.intro = Say::tr("This case, or a part of it, is not on this tablet any more. Here is what "
+                         "you typed, and nothing else. Send it to the office, where a person "
+                         "reads it, or discard it.");
+    form.finishText = Say::tr("Send to the office");
+    form.hasLeft = true;
+    putTyped(draft, form);
+    form.caseText = toQt(form.ask.caseRef);
+    addTypedFields(plan, form);
+    return form;
+}
+
+Result<Casework::Editing> editingOf(Reader& reader, const Plan& plan, const FormAsk& ask,
+                                    const std::optional<store::Draft>& draft)
+{
+    if (draft) return Casework::Editing{draft->form, draft->caseId};
+    auto& casework = reader.bench().casework();
+    if (!plan.changes) return casework.begin(ask.caseRef, plan.type->name);
+    LAPWING_ASSIGN(const auto key, reader.keyOf(ask.about));
+    return casework.edit(key);
+}
+} // namespace
+
 Result<OpenForm> openForm(Workbench& bench, const LocalTime& time, const FormAsk& ask)
 {
     LAPWING_TRY(bench.mayRead());
@@ -89,41 +132,22 @@ Result<OpenForm> openForm(Workbench& bench, const LocalTime& time, const FormAsk
     LAPWING_TRY(reader.read());
     auto draftName = draftNameOf(*plan, ask);
     LAPWING_ASSIGN(auto draft, bench.drafts().find(draftName));
-    Result<Casework::Editing> editing = fail(ErrorCode::NotFound);
-    if (draft) {
-        editing = Casework::Editing{std::move(draft->form), draft->caseId};
-    } else if (plan->changes) {
-        LAPWING_ASSIGN(const auto key, reader.keyOf(ask.about));
-        editing = bench.casework().edit(key);
-    } else {
-        editing = bench.casework().begin(ask.caseRef, plan->type->name);
-    }
-    if (!editing.ok()) return editing.error();
-    OpenForm form{ask,
-                  std::move(draftName),
-                  shown(plan->title),
-                  {},
-                  shown(plan->intro),
-                  shown(plan->finish),
-                  {},
-                  {},
-                  std::move(editing).value(),
-                  {},
-                  {},
-                  0};
+    if (draft) LAPWING_TRY(wipeIfLeft(bench, *draft));
+    if (draft && draft->hasLeft) return leftForm(*plan, *draft);
+    LAPWING_ASSIGN(auto editing, editingOf(reader, *plan, ask, draft));
+    auto form = emptyForm(*plan, std::move(draftName), std::move(editing));
+    form.ask = ask;
+    if (draft) putTyped(*draft, form);
     if (const auto* held = reader.caseOf(form.editing.caseId)) {
         form.caseText = toQt(held->title);
         form.ask.caseRef = held->ref;
-    }
-    if (draft) {
-        LAPWING_TRY(readTyped(draft->typed, form));
-        form.draftedMs = draft->wallMs;
     }
     for (const auto& topic : plan->topics)
         form.topics.push_back({std::string(topic.value), shown(topic.label)});
     LAPWING_TRY(addFields(reader, *plan, form));
     return form;
 }
+
 namespace {
 /// Adds the form's answers to what the form itself knows.
 Result<void> addAnswers(Finishing& finishing)
@@ -148,6 +172,8 @@ Result<Finished> finishForm(Workbench& bench, const LocalTime& time, const OpenF
     LAPWING_TRY(bench.mayRead());
     const auto* plan = planNamed(form.ask.plan);
     if (!plan) return fail(ErrorCode::NotFound);
+    LAPWING_ASSIGN(const bool handedIn, handInIfLeft(bench, form));
+    if (handedIn) return Finished{{}, AfterForm::Office, {}};
     Reader reader(bench, time);
     std::optional<Fields> record;
     if (!form.editing.form.isNew()) {

@@ -19,6 +19,7 @@ enum class AfterForm : std::uint8_t {
     Case,  ///< back to where it was opened
     Plans, ///< the same, to the case's plans
     Today, ///< the visit is over
+    Office, ///< its case has left: what was typed goes to the office
 };
 
 /// How a field is asked for, and so how its text is read.
@@ -74,6 +75,7 @@ struct OpenForm {
     Casework::Editing editing;
     std::map<std::string, std::string> typed;
     std::string why;
+    bool hasLeft = false; ///< its case is not on this tablet any more: only what was typed is here
     std::uint64_t draftedMs = 0; ///< when this was last put on the disk; 0 for never
 
     [[nodiscard]] const FormField* find(std::string_view name) const;
@@ -85,23 +87,29 @@ struct OpenForm {
     [[nodiscard]] bool needsWhy() const;
 };
 
-/// Opens a form, or its draft as it was left: with what was typed and what was displayed then.
+/// Opens a form, or its draft as it was left: with what was typed and what was displayed then. Once
+/// the case has left this tablet a draft says so, and has what was typed.
 /// Errors: NotFound for a plan or record that is not there; those of Casework.
 /// Thread: the store thread, as for all of these but problemsOf.
 [[nodiscard]] Result<OpenForm> openForm(Workbench& bench, const LocalTime& time,
                                         const FormAsk& ask);
 /// On the disk when it returns; the answer is when.
 [[nodiscard]] Result<std::uint64_t> keepDraft(Workbench& bench, const OpenForm& form);
+/// What stays of a form that is open, once a case has been taken off.
+enum class Stays : std::uint8_t {
+    All,     ///< its case is here
+    Words,   ///< what was typed: openForm() shows it
+    Nothing, ///< nothing was typed, or the office has it
+};
+[[nodiscard]] Result<Stays> whatStays(Workbench& bench, const OpenForm& form);
 [[nodiscard]] Result<void> dropDraft(Workbench& bench, const OpenForm& form);
-/// Locks, after sealing for the office what has been typed since the last time and not been saved:
-/// that outlives the keys. It locks whatever fails, and answers what failed first.
-[[nodiscard]] Result<void> lockWithDrafts(Workbench& bench);
 struct Finished {
     SaveAnswer answer;
     AfterForm after = AfterForm::Case;
     std::optional<work::TakeBack> back; ///< where Undo is offered
 };
-/// Makes the change and forgets the draft.
+/// Makes the change and forgets the draft. Of a form whose case has left no change can be made: its
+/// words are sealed for the office instead.
 [[nodiscard]] Result<Finished> finishForm(Workbench& bench, const LocalTime& time,
                                           const OpenForm& form);
 [[nodiscard]] Result<void> takeBack(Workbench& bench, const work::TakeBack& back);

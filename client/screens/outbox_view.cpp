@@ -136,19 +136,36 @@ private:
     Result<void> addDrafts()
     {
         LAPWING_ASSIGN(const auto drafts, m_reader.bench().drafts().all());
-        for (const auto& draft : drafts) {
-            const auto* type = schema::findType(draft.form.type());
-            OutboxRow row;
-            row.itemId = "draft:" + toQt(draft.name);
+        for (const auto& draft : drafts) addDraft(draft);
+        return {};
+    }
+
+    void addDraft(const store::Draft& draft)
+    {
+        const auto* type = schema::findType(draft.form.type());
+        const auto when = m_reader.time().instant(draft.wallMs);
+        OutboxRow row;
+        row.itemId = "draft:" + toQt(draft.name);
+        row.when = m_reader.time().brief(draft.wallMs, m_reader.nowMs());
+        if (draft.hasLeft) {
+            row.title = type ? typeText(type->name) : Say::tr("Record");
+            row.about = toQt(draft.typed.about);
+            row.caseRef = toQt(draft.typed.caseRef);
+            row.plan = draft.typed.plan;
+            if (m_mayRead) row.page = ItemPage::Form;
+            row.detail = Say::tr("Typed %1. Its case is not on this tablet any more. What you "
+                                 "typed is sealed for the office; open it to read it, or to send "
+                                 "it as it is now.")
+                             .arg(when);
+            ++m_view.left;
+        } else {
             addAbout(row, draft.form.key(), type);
-            row.when = m_reader.time().brief(draft.wallMs, m_reader.nowMs());
             row.detail = Say::tr("Begun, not finished. Saved on this tablet %1.\nOpen it again "
                                  "where you began it, and finish it.")
-                             .arg(m_reader.time().instant(draft.wallMs));
-            push(std::move(row), ItemState::Draft);
+                             .arg(when);
             ++m_view.drafts;
         }
-        return {};
+        push(std::move(row), draft.hasLeft ? ItemState::OnTablet : ItemState::Draft);
     }
 
     Result<void> addItems()
@@ -214,11 +231,12 @@ private:
             QString text;
             std::size_t count;
         };
-        const std::array all{Heading{Problem, textOf(Problem), m_view.problems},
-                             Heading{Conflict, textOf(Conflict), m_view.conflicts},
-                             Heading{OnTablet, Say::tr("Waiting to send"), m_view.waiting},
-                             Heading{Draft, Say::tr("Drafts"), m_view.drafts},
-                             Heading{Sent, Say::tr("Sent today"), m_view.sent}};
+        const std::array all{
+            Heading{Problem, textOf(Problem), m_view.problems},
+            Heading{Conflict, textOf(Conflict), m_view.conflicts},
+            Heading{OnTablet, Say::tr("Waiting to send"), m_view.waiting + m_view.left},
+            Heading{Draft, Say::tr("Drafts"), m_view.drafts},
+            Heading{Sent, Say::tr("Sent today"), m_view.sent}};
         const auto of = [&](const OutboxRow& row) {
             return std::ranges::find(all, row.state, &Heading::state);
         };

@@ -12,7 +12,7 @@ using work::Workbench;
 class LocalTime;
 
 /// Which page shows what an item of Sync is about.
-enum class ItemPage : std::uint8_t { None, Conflict, Visit, Action, Case };
+enum class ItemPage : std::uint8_t { None, Conflict, Visit, Action, Case, Form };
 
 /// What one save wrote, a draft, or a conflict that waits for a person.
 struct OutboxRow {
@@ -32,6 +32,7 @@ public:
     QString code;  ///< for support; of a problem only
     QString about; ///< the record's or the conflict's id
     QString caseRef;
+    std::string plan; ///< of a draft whose case has left: which form it is
     ItemState state = ItemState::Sent;
     ItemPage page = ItemPage::None;
     [[nodiscard]] bool canOpen() const { return page != ItemPage::None; }
@@ -41,7 +42,7 @@ public:
 
 struct OutboxView {
     QList<OutboxRow> items{};
-    std::size_t drafts = 0, waiting = 0, conflicts = 0, problems = 0, sent = 0;
+    std::size_t drafts = 0, left = 0, waiting = 0, conflicts = 0, problems = 0, sent = 0;
     std::uint64_t lastContactMs = 0; ///< by this tablet's clock; 0 for never
     bool leaseLapsed = false;
     static auto lists() { return std::tuple{ViewList{"items", &OutboxView::items}}; }

@@ -1,5 +1,6 @@
 #include "client/vault/key_slots.h"
 
+#include "client/vault/passphrase.h"
 #include "client/vault/small_file.h"
 #include "shared/base/mutant.h"
 #include "shared/crypto/hash.h"
@@ -44,7 +45,7 @@ Hash markOf(ByteView content) { return crypto::hash("lapwing.slot.1", content); 
 Result<SlotLock> lockOf(const SlotTerms& terms, ByteView passphrase, ByteView deviceKey)
 {
     LAPWING_ASSIGN(const auto stretched,
-                   crypto::argon2id(passphrase, terms.salt.view(), terms.cost));
+                   crypto::argon2id(composed(passphrase).view(), terms.salt.view(), terms.cost));
     crypto::Secret both(stretched.size() + deviceKey.size());
     const auto rest = std::ranges::copy(stretched.view(), both.span().begin()).out;
     std::ranges::copy(deviceKey, rest);
@@ -124,12 +125,21 @@ Result<SlotLock> makeSlotLock(ByteView passphrase, ByteView deviceKey, crypto::K
     return lockOf(terms, passphrase, deviceKey);
 }
 
+Result<SlotLock> trySlotLock(const KeySlot& slot, ByteView passphrase, ByteView deviceKey)
+{
+    return lockOf(slot.terms, passphrase, deviceKey);
+}
+
+bool opens(const SlotLock& lock, const KeySlot& slot)
+{
+    return crypto::sameSecret(lock.terms.commitment.view(), slot.terms.commitment.view()) ||
+           mutant("commitment-unchecked");
+}
+
 Result<SlotLock> openSlotLock(const KeySlot& slot, ByteView passphrase, ByteView deviceKey)
 {
-    LAPWING_ASSIGN(auto lock, lockOf(slot.terms, passphrase, deviceKey));
-    const auto& made = lock.terms.commitment;
-    const bool same = crypto::sameSecret(made.view(), slot.terms.commitment.view());
-    if (!same && !mutant("commitment-unchecked"))
+    LAPWING_ASSIGN(auto lock, trySlotLock(slot, passphrase, deviceKey));
+    if (!opens(lock, slot))
         return fail(ErrorCode::Unauthorised, {}, "another passphrase or device key");
     return lock;
 }

@@ -53,6 +53,10 @@ struct KeySlot {
 /// Both take as long as the cost says. Errors: those of crypto::argon2id and Random.
 [[nodiscard]] Result<SlotLock> makeSlotLock(ByteView passphrase, ByteView deviceKey,
                                             crypto::KdfCost cost, Random& random);
+/// The lock that this passphrase makes, whether or not it is the slot's.
+[[nodiscard]] Result<SlotLock> trySlotLock(const KeySlot& slot, ByteView passphrase,
+                                           ByteView deviceKey);
+[[nodiscard]] bool opens(const SlotLock& lock, const KeySlot& slot);
 /// Also Unauthorised for another passphrase or device key.
 [[nodiscard]] Result<SlotLock> openSlotLock(const KeySlot& slot, ByteView passphrase,
                                             ByteView deviceKey);

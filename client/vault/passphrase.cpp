@@ -5,6 +5,8 @@
 #include <zxcvbn.h>
 
 #include <algorithm>
+#include <uninorm.h>
+#include <unistr.h>
 
 namespace lapwing {
 
@@ -39,8 +41,25 @@ Result<crypto::Secret> makePassphrase(Random& random, std::size_t words)
     return crypto::Secret::copyOf(text.view().first(size));
 }
 
-double guessingBits(ByteView passphrase)
+crypto::Secret composed(ByteView passphrase)
 {
+    if (passphrase.empty()) return crypto::Secret::copyOf(passphrase);
+    const bool isText = u8_check(passphrase.data(), passphrase.size()) == nullptr;
+    if (!isText || mutant("passphrase-as-typed")) return crypto::Secret::copyOf(passphrase);
+    // Room for what form C can grow to, so that no copy of it lies in memory that is not wiped.
+    constexpr std::size_t kGrowth = 3;
+    crypto::Secret room(kGrowth * passphrase.size());
+    auto size = room.size();
+    auto* const at = room.span().data();
+    const auto* made = u8_normalize(UNINORM_NFC, passphrase.data(), passphrase.size(), at, &size);
+    check(made == at, "a passphrase that outgrows form C");
+    return crypto::Secret::copyOf(room.view().first(size));
+}
+
+double guessingBits(ByteView typed)
+{
+    const auto whole = composed(typed.first(std::min(typed.size(), kJudgedMax)));
+    const auto passphrase = whole.view();
     crypto::Secret text(kJudgedMax + 1); // and the zero that ends it
     std::ranges::copy(passphrase.first(std::min(passphrase.size(), kJudgedMax)),
                       text.span().begin());
@@ -55,7 +74,7 @@ Result<void> requireStrong(ByteView passphrase)
                           "each other; lapwing-cli passphrase makes some.");
     };
     const auto length = std::ranges::count_if(
-        passphrase, [](std::uint8_t byte) { return (byte & 0xC0u) != 0x80u; });
+        composed(passphrase).view(), [](std::uint8_t byte) { return (byte & 0xC0u) != 0x80u; });
     if (length < static_cast<std::ptrdiff_t>(kPassphraseLengthMin))
         return refused("That passphrase is too short: it needs at least 8 characters.");
     if (mutant("weak-passphrase-taken")) return {};

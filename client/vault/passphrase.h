@@ -20,6 +20,10 @@ inline constexpr double kPassphraseBitsMin = 35;
 [[nodiscard]] Result<crypto::Secret> makePassphrase(Random& random,
                                                     std::size_t words = kPassphraseWords);
 
+/// The passphrase in Unicode's normalisation form C, so that the same words typed on two keyboards
+/// are the same bytes; one that is no UTF-8 as it is. Every way into a vault goes through here.
+[[nodiscard]] crypto::Secret composed(ByteView passphrase);
+
 /// How hard a passphrase is to guess, in bits, for somebody who knows common words, names, dates,
 /// keyboards and spellings: a lower bound, since they may know more. Only the first 100 bytes
 /// count. Source: zxcvbn (Wheeler, USENIX Security 2016), by libzxcvbn.

@@ -29,6 +29,26 @@ Error wrongPassphrase(unsigned left)
                 "another passphrase or device key");
 }
 
+Error sameAsBefore(unsigned left)
+{
+    return fail(ErrorCode::Unauthorised,
+                "That is a passphrase that was wrong before, so it was not counted again. Nothing "
+                "was changed; your work is safe. Try another: "
+                    + std::to_string(left) + (left == 1 ? " try is" : " tries are")
+                    + " left before nobody can read this tablet any more.",
+                "the same wrong passphrase");
+}
+
+Error tooSoon(std::uint64_t waitMs)
+{
+    const auto seconds = (waitMs + 999) / 1000;
+    return fail(ErrorCode::Locked,
+                "The passphrase was wrong several times. Wait " + std::to_string(seconds)
+                    + (seconds == 1 ? " second" : " seconds")
+                    + ", then try again. This try was not counted; your work is safe.",
+                "too soon after a wrong passphrase");
+}
+
 Result<KeySlots> slotsOf(const VaultSite& site)
 {
     auto slots = KeySlots::open(site.disk, site.folder);
@@ -94,10 +114,16 @@ Result<void> dropKeys(const VaultSite& site, KeySlots slots)
     LAPWING_TRY(site.random.fill(key.span()));
     DeviceKeyPlace place(site);
     LAPWING_ASSIGN(auto* const store, place.of(decoy.deviceKey));
+    const auto path = VaultPaths(site.folder).tries;
+    unsigned most = kTriesMax;
+    if (const auto old = store->get(); old.ok()) {
+        const auto before = TryCount::open(site.disk, path, site.keyring, decoy.uuid, old->view());
+        if (before.ok()) most = before->most();
+    }
     LAPWING_TRY(store->put(key.view()));
     // The count lies under the device key: a fresh one, or the next try would be the last.
-    LAPWING_ASSIGN(auto tries, TryCount::create(site.disk, VaultPaths(site.folder).tries,
-                                                site.keyring, decoy.uuid, key.view()));
+    LAPWING_ASSIGN(auto tries, TryCount::create(site.disk, path, site.keyring, decoy.uuid,
+                                                key.view(), most));
     return {};
 }
 
@@ -149,6 +175,34 @@ Result<void> requireKeys(const VaultSite& site)
     return erased();
 }
 
+namespace {
+/// After a passphrase that made another lock than the slot's: what is told, and what becomes of the
+/// keys.
+Result<OpenKeys> refused(const VaultSite& site, const KeySlot& slot, const SlotLock& made,
+                         TryCount& tries)
+{
+    WrongBefore before(site.keyring, slot.uuid);
+    if (before.meet(made.terms.commitment.view(), site.random)) {
+        LAPWING_TRY(tries.refund());
+        return sameAsBefore(tries.left());
+    }
+    if (tries.left() > 0 || mutant("tries-without-end")) return wrongPassphrase(tries.left());
+    LAPWING_TRY(eraseKeys(site));
+    return erased();
+}
+
+/// Nothing is counted of a try that may not be made.
+Result<void> mayTry(const VaultSite& site, const KeySlot& slot, const TryCount& tries)
+{
+    if (slot.terms.cost.isBelow(site.kdfFloor) && !mutant("cheap-vault-opened"))
+        return tooCheap();
+    // A vault below the floor of every program in use is one of a test, which makes many tries.
+    if (slot.terms.cost.isBelow(crypto::kKdfFloor)) return {};
+    const auto wait = tries.waitMs(BootMoment::of(site.clock));
+    return wait > 0 ? Result<void>(tooSoon(wait)) : Result<void>();
+}
+} // namespace
+
 Result<OpenKeys> cold(const VaultSite& site, ByteView passphrase)
 {
     LAPWING_TRY(requireKeys(site));
@@ -160,18 +214,25 @@ Result<OpenKeys> cold(const VaultSite& site, ByteView passphrase)
     const bool tooMany = tries.used() >= kCutShortMax;
     if (tooMany) LAPWING_TRY(eraseKeys(site));
     if (tooMany) return erased();
-    LAPWING_TRY(tries.charge());
-    auto lock = openSlotLock(slot, passphrase, deviceKey.view());
-    if (!lock.ok() && lock.error().code == ErrorCode::Unauthorised) {
-        if (tries.left() > 0 || mutant("tries-without-end")) return wrongPassphrase(tries.left());
-        LAPWING_TRY(eraseKeys(site));
-        return erased();
-    }
-    // Whatever else went wrong, no passphrase was judged.
+    LAPWING_TRY(mayTry(site, slot, tries));
+    LAPWING_TRY(tries.charge(BootMoment::of(site.clock)));
+    auto lock = trySlotLock(slot, passphrase, deviceKey.view());
+    // Whatever went wrong, no passphrase was judged.
     if (!lock.ok()) LAPWING_TRY(tries.refund());
     if (!lock.ok()) return lock.error();
+    if (!opens(*lock, slot)) return refused(site, slot, *lock, tries);
     LAPWING_TRY(tries.reset());
+    WrongBefore(site.keyring, slot.uuid).forget();
     return opened(site, std::move(slots), std::move(lock).value(), std::move(deviceKey));
+}
+
+Error tooCheap()
+{
+    return fail(ErrorCode::Rejected,
+                "This tablet was set up for a test: its passphrase could be guessed too quickly. "
+                "Nothing was opened or changed, and no try was counted. Set the tablet up again "
+                "in a new folder.",
+                "a KDF below the floor");
 }
 
 Result<std::optional<OpenKeys>> warm(const VaultSite& site, ByteView pin)
@@ -195,6 +256,7 @@ Result<std::optional<OpenKeys>> warm(const VaultSite& site, ByteView pin)
 Result<OpenKeys> recovered(const VaultSite& site, const crypto::BoxKeyPair& recovery,
                            ByteView freshPassphrase, crypto::KdfCost cost)
 {
+    if (cost.isBelow(site.kdfFloor)) return tooCheap();
     LAPWING_TRY(requireKeys(site));
     LAPWING_ASSIGN(auto slots, slotsOf(site));
     LAPWING_ASSIGN(const auto data, openRecoverySlot(slots.newest(), recovery));
@@ -240,6 +302,7 @@ Result<void> eraseKeys(const VaultSite& site)
     LAPWING_TRY(DeviceKeyPlace(site).erase());
     LAPWING_TRY(shred(site.disk, paths.pin));
     if (!slots.ok()) return {};
+    WrongBefore(site.keyring, slots->newest().uuid).forget();
     return PinLock(site, slots->newest().uuid).destroy();
 }
 

@@ -39,15 +39,19 @@ private:
     DeviceKeyStore* m_offered;
 };
 
-/// With the passphrase. Every try is counted before it is made; the tenth wrong one in a row
-/// erases the keys.
+/// With the passphrase. Every try is counted before it is made, and the same wrong one once; the
+/// tenth in a row erases the keys, or whichever the owner has set. From the fourth on they wait.
 /// Errors: Unauthorised (wrong: says how many tries are left; or erased), Corrupt, TooOld, Locked
-/// when the device key is in another place than this program looks; those of Disk.
+/// when it is too soon for a try, or the device key is in another place than this program looks;
+/// Rejected for a vault below the site's floor; those of Disk.
 [[nodiscard]] Result<OpenKeys> cold(const VaultSite& site, ByteView passphrase);
 
 /// With the PIN. Nothing: it was the duress PIN, and every key is gone.
 /// Errors: as above; Locked when no PIN opens it.
 [[nodiscard]] Result<std::optional<OpenKeys>> warm(const VaultSite& site, ByteView pin);
+
+/// A vault, or one to be, that the site's floor forbids.
+[[nodiscard]] Error tooCheap();
 
 /// With the organisation's recovery key; from then on the fresh passphrase opens the vault.
 /// Errors: NotFound when there is no slot for that key; Corrupt; those of Disk.

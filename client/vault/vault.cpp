@@ -86,6 +86,7 @@ Result<void> Vault::fill(State& state, bool isNew)
 
 Result<Vault> Vault::create(VaultSite site, const crypto::Secret& passphrase, crypto::KdfCost cost)
 {
+    if (cost.isBelow(site.kdfFloor)) return unlock::tooCheap();
     const VaultPaths paths(site.folder);
     LAPWING_TRY(makePrivateFolder(site.folder));
     LAPWING_ASSIGN(auto lock, holdFolder(paths));
@@ -238,6 +239,9 @@ VaultStatus Vault::status() const
     out.recoverable = slot.recovery.isThere();
     out.pinArmed = PinLock(state.site, slot.uuid).triesLeft() > 0;
     out.lease = lease();
+    const auto tries = TryCount::open(state.site.disk, state.paths.tries, state.site.keyring,
+                                      slot.uuid, state.keys.deviceKey.view());
+    out.triesMost = tries.ok() ? tries->most() : kTriesMax;
     out.epoch = state.keys.data.epoch;
     out.cargoRecords = state.cargo->entries().size();
     out.cargoDamaged = state.cargo->damaged().size();

@@ -23,6 +23,7 @@ struct VaultStatus {
     bool recoverable = false;    ///< the organisation's recovery key opens it too
     bool pinArmed = false;       ///< a PIN opens it until the machine restarts
     Lease lease;
+    unsigned triesMost = 0;      ///< different wrong passphrases in a row that erase the keys
     std::uint32_t epoch = 0;     ///< of the data key
     std::size_t cargoRecords = 0;
     std::size_t cargoDamaged = 0;
@@ -86,6 +87,9 @@ public:
     [[nodiscard]] Result<void> changePassphrase(const crypto::Secret& current,
                                                 const crypto::Secret& fresh,
                                                 crypto::KdfCost cost);
+    /// How many different wrong passphrases in a row erase the keys. Errors: Rejected outside
+    /// kTriesLeast … kTriesMost; those of Disk.
+    [[nodiscard]] Result<void> setTriesMost(unsigned most);
     /// From now on the organisation's recovery key opens the vault as well. Doing it again with
     /// the same key changes nothing.
     [[nodiscard]] Result<void> setRecoveryKey(const crypto::BoxPublicKey& key);

@@ -23,6 +23,7 @@ Result<VaultGate> lookAt(const VaultSite& site)
     LAPWING_ASSIGN(const auto tries, TryCount::open(site.disk, paths.tries, site.keyring,
                                                     slot.uuid, deviceKey.view()));
     gate.triesLeft = tries.left();
+    gate.triesMost = tries.most();
     gate.pinTriesLeft = PinLock(site, slot.uuid).triesLeft();
     return gate;
 }

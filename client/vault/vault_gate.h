@@ -9,6 +9,7 @@ struct VaultGate {
     bool isThere = false;
     bool isErased = false;        ///< its keys are gone; only the cargo is of use
     unsigned triesLeft = 0;       ///< wrong passphrases before they would be
+    unsigned triesMost = 0;       ///< what that was before the first
     unsigned pinTriesLeft = 0;    ///< 0: ask for the passphrase
     DeviceKeyKind deviceKey = DeviceKeyKind::PlainFile;
 };

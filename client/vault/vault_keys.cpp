@@ -70,6 +70,7 @@ Result<void> Vault::changePassphrase(const crypto::Secret& current, const crypto
 {
     const auto& site = m_state->site;
     auto& keys = m_state->keys;
+    if (cost.isBelow(site.kdfFloor)) return unlock::tooCheap();
     const auto verified = openSlotLock(keys.slots.newest(), current.view(), keys.deviceKey.view());
     if (!verified.ok() && verified.error().code == ErrorCode::Unauthorised)
         return wrongPresentPassphrase();
@@ -93,6 +94,15 @@ Result<void> Vault::changePassphrase(const crypto::Secret& current, const crypto
     (void)rearm(*m_state);
     if (changed && sure.ok()) return {};
     return changed ? unconfirmedPassphrase(sure.error()) : oldPassphrase(written.error());
+}
+
+Result<void> Vault::setTriesMost(unsigned most)
+{
+    const auto& state = *m_state;
+    LAPWING_ASSIGN(auto tries, TryCount::open(state.site.disk, state.paths.tries,
+                                              state.site.keyring, state.keys.data.uuid,
+                                              state.keys.deviceKey.view()));
+    return tries.setMost(most);
 }
 
 Result<void> Vault::setRecoveryKey(const crypto::BoxPublicKey& key)

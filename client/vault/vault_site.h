@@ -3,6 +3,7 @@
 #include "client/vault/boot_keyring.h"
 #include "client/vault/device_key.h"
 #include "shared/base/clock.h"
+#include "shared/crypto/kdf.h"
 
 namespace lapwing {
 
@@ -14,6 +15,9 @@ struct VaultSite {
     const Clock& clock;
     DeviceKeyStore* deviceKeys = nullptr; ///< null: none but the 0600 file in the folder
     BootKeyring* keyring = nullptr;       ///< null: this machine has none, so there is no PIN
+    /// The cheapest vault that is made, opened, or has a try counted here. Every program in use
+    /// sets crypto::kKdfFloor; tests, which make many, go below it.
+    crypto::KdfCost kdfFloor{8, 1};
 };
 
 /// The files of a vault's folder. Source: docs/storage-format.md "The vault folder".

@@ -1,9 +1,5 @@
 #include "client/work/deliver.h"
 
-#include "shared/wire/cargo_messages.h"
-#include "shared/wire/frame.h"
-#include "sync/store/cargo.h"
-
 #include <filesystem>
 
 namespace lapwing::work {
@@ -22,9 +18,9 @@ Result<Bytes> fileAt(store::Disk& disk, const std::string& path)
     return bytes;
 }
 
-Result<wire::CargoOutcomes> ask(transport::Transport& hub, ByteView request)
+Result<Bytes> ask(transport::Transport& hub, ByteView request)
 {
-    const auto answer = hub.post("/v1/cargo", request);
+    auto answer = hub.post(CargoLoad::kPath, request);
     if (!answer.ok() && answer.error().code == ErrorCode::Offline)
         return fail(ErrorCode::Offline, "No connection to the office. The cargo is as it was. Try "
                                         "again when there is a network.");
@@ -40,54 +36,59 @@ Result<wire::CargoOutcomes> ask(transport::Transport& hub, ByteView request)
                     "The office's hub could not take the cargo just now. It is as it was. Wait a "
                     "minute and try again.",
                     detail);
-    LAPWING_ASSIGN(const auto frames, wire::readFrames(answer->body));
-    if (frames.size() != 1 || frames.front().type != wire::FrameType::Cargo)
-        return fail(ErrorCode::Malformed, {}, "an answer to cargo");
-    return wire::decodeMessage<wire::CargoOutcomes>(frames.front().payload);
+    return std::move(answer->body);
 }
 
-/// The records of one request, and what the hub must answer to each.
-class Load {
-public:
-    [[nodiscard]] bool isFull() const
-    {
-        return m_ids.size() >= wire::kCargoRecordsMax || m_out.size() >= kRequestBytes;
+Result<void> send(CargoLoad& load, transport::Transport& hub, Delivery& delivery)
+{
+    if (load.isEmpty()) return {};
+    LAPWING_ASSIGN(const auto answer, ask(hub, load.body()));
+    LAPWING_ASSIGN(const auto all, load.read(answer));
+    for (const auto& [id, outcome] : all) {
+        delivery.taken += outcome == wire::CargoOutcome::Taken ? 1 : 0;
+        delivery.waiting += outcome == wire::CargoOutcome::Waiting ? 1 : 0;
+        delivery.refused += outcome == wire::CargoOutcome::Refused ? 1 : 0;
     }
-    [[nodiscard]] bool isEmpty() const { return m_ids.empty(); }
-    void add(ByteView record)
-    {
-        m_ids.push_back(store::cargoIdOf(record));
-        m_out.put(wire::FrameType::Cargo, record);
-    }
-    [[nodiscard]] Result<void> send(transport::Transport& hub, Delivery& delivery)
-    {
-        LAPWING_ASSIGN(const auto told, ask(hub, m_out.take()));
-        if (told.items.size() != m_ids.size())
-            return fail(ErrorCode::Malformed, {}, "an answer to other cargo");
-        for (std::size_t i = 0; i < m_ids.size(); ++i) {
-            if (told.items[i].cargo.bytes != m_ids[i].bytes || told.items[i].outcome > 2)
-                return fail(ErrorCode::Malformed, {}, "an answer to other cargo");
-            const auto outcome = static_cast<wire::CargoOutcome>(told.items[i].outcome);
-            delivery.taken += outcome == wire::CargoOutcome::Taken ? 1 : 0;
-            delivery.waiting += outcome == wire::CargoOutcome::Waiting ? 1 : 0;
-            delivery.refused += outcome == wire::CargoOutcome::Refused ? 1 : 0;
-        }
-        m_ids.clear();
-        return {};
-    }
-
-private:
-    std::vector<store::CargoId> m_ids;
-    wire::FrameWriter m_out;
-};
+    load = {};
+    return {};
+}
 } // namespace
 
+bool CargoLoad::isFull() const
+{
+    return m_ids.size() >= wire::kCargoRecordsMax || m_out.size() >= kRequestBytes;
+}
+
+void CargoLoad::add(ByteView record)
+{
+    m_ids.push_back(store::cargoIdOf(record));
+    m_out.put(wire::FrameType::Cargo, record);
+}
+
+Result<std::vector<CargoLoad::Answered>> CargoLoad::read(ByteView answer) const
+{
+    LAPWING_ASSIGN(const auto frames, wire::readFrames(answer));
+    if (frames.size() != 1 || frames.front().type != wire::FrameType::Cargo)
+        return fail(ErrorCode::Malformed, {}, "an answer to cargo");
+    LAPWING_ASSIGN(const auto told,
+                   wire::decodeMessage<wire::CargoOutcomes>(frames.front().payload));
+    if (told.items.size() != m_ids.size())
+        return fail(ErrorCode::Malformed, {}, "an answer to other cargo");
+    std::vector<Answered> all;
+    for (std::size_t i = 0; i < m_ids.size(); ++i) {
+        if (told.items[i].cargo.bytes != m_ids[i].bytes || told.items[i].outcome > 2)
+            return fail(ErrorCode::Malformed, {}, "an answer to other cargo");
+        all.push_back({m_ids[i], static_cast<wire::CargoOutcome>(told.items[i].outcome)});
+    }
+    return all;
+}
+
 Result<Delivery> deliverCargo(store::Disk& disk, const std::string& path,
-                              transport::Transport& hub)
+                              store::DraftCargo drafts, transport::Transport& hub)
 {
     LAPWING_ASSIGN(const auto file, fileAt(disk, path));
     Delivery delivery;
-    Load load;
+    CargoLoad load;
     for (const auto& stretch : store::cargoStretches(file)) {
         ++delivery.records;
         // More than a frame holds is nothing that a tablet of ours has sealed.
@@ -95,10 +96,16 @@ Result<Delivery> deliverCargo(store::Disk& disk, const std::string& path,
             ++delivery.refused;
             continue;
         }
-        load.add(ByteView(file).subspan(stretch.offset, stretch.size));
-        if (load.isFull()) LAPWING_TRY(load.send(hub, delivery));
+        const auto record = ByteView(file).subspan(stretch.offset, stretch.size);
+        LAPWING_ASSIGN(const auto outside, store::readCargo(record));
+        if (outside.kind == store::CargoKind::Draft && drafts == store::DraftCargo::Leave) {
+            ++delivery.drafts;
+            continue;
+        }
+        load.add(record);
+        if (load.isFull()) LAPWING_TRY(send(load, hub, delivery));
     }
-    if (!load.isEmpty()) LAPWING_TRY(load.send(hub, delivery));
+    LAPWING_TRY(send(load, hub, delivery));
     return delivery;
 }
 

@@ -137,26 +137,60 @@ SyncSteps::SyncSteps(Tablet& tablet)
 {
 }
 
-Result<Bytes> SyncSteps::request()
+/// The next of the words that wait in the cargo: each is handed in once in a sync, so that one
+/// which the office cannot take holds nothing up. What is taken leaves the file.
+Result<bool> SyncSteps::nextWords()
+{
+    m_words.emplace();
+    std::size_t left = m_handedIn;
+    for (const auto& entry : m_tablet.vault().cargo().entries()) {
+        if (entry.kind != store::CargoKind::Words || m_words->isFull()) continue;
+        if (left > 0) {
+            --left;
+            continue;
+        }
+        LAPWING_ASSIGN(const auto record, m_tablet.vault().cargo().read(entry));
+        m_words->add(record);
+    }
+    return !m_words->isEmpty();
+}
+
+Result<bool> SyncSteps::takeWords(const transport::HttpAnswer& answer)
+{
+    // What the office did not take stays here, and is handed in with the next sync.
+    if (answer.status != 200) return false;
+    LAPWING_ASSIGN(const auto all, m_words->read(answer.body));
+    std::vector<store::CargoId> taken;
+    for (const auto& [id, outcome] : all)
+        if (outcome == wire::CargoOutcome::Taken) taken.push_back(id);
+    m_handedIn += all.size() - taken.size();
+    m_received += taken.size();
+    LAPWING_TRY(m_tablet.keeper().dropReceived(taken));
+    return nextWords();
+}
+
+Result<SyncRequest> SyncSteps::request()
 {
     if (++m_requests > kRoundTripsMax)
         return fail(ErrorCode::Malformed,
                     "The office's hub does not come to an end. Your work is saved on this tablet. "
                     "Tell the office, and say when it was.",
                     "more round trips than the limit");
+    if (m_words) return SyncRequest{CargoLoad::kPath, m_words->body()};
     LAPWING_TRY(rekeyAfterPurge(m_tablet, m_rekeyedFor));
     LAPWING_ASSIGN(auto request, m_round.request());
     LAPWING_TRY(m_tablet.vault().flush());
-    return request;
+    return SyncRequest{"/v1/sync", std::move(request)};
 }
 
 Result<bool> SyncSteps::take(transport::HttpAnswer answer)
 {
+    if (m_words) return takeWords(answer);
     LAPWING_ASSIGN(const auto body, bodyOf(std::move(answer)));
     LAPWING_ASSIGN(const bool more, m_round.receive(body));
     if (m_round.report().rolledBack) return olderThanTheOffice();
     LAPWING_TRY(renew(m_tablet, m_round.contact()));
-    return more;
+    return more ? Result<bool>(true) : nextWords();
 }
 
 Result<SyncReport> SyncSteps::finish(const Result<void>& spoken)
@@ -169,7 +203,7 @@ Result<SyncReport> SyncSteps::finish(const Result<void>& spoken)
     LAPWING_TRY(heedRecoveryKey(m_tablet));
     if (m_tablet.vault().isRekeyDue()) LAPWING_TRY(m_tablet.rekey());
     LAPWING_ASSIGN(const auto checks, replica.conflictCount());
-    return SyncReport{m_round.report(), 0, 0, 0, checks, unsent};
+    return SyncReport{m_round.report(), 0, 0, 0, checks, unsent, m_received};
 }
 
 namespace {
@@ -177,7 +211,7 @@ Result<void> converse(SyncSteps& steps, transport::Transport& hub)
 {
     for (bool more = true; more;) {
         LAPWING_ASSIGN(const auto request, steps.request());
-        LAPWING_ASSIGN(auto answer, hub.post("/v1/sync", request));
+        LAPWING_ASSIGN(auto answer, hub.post(request.path, request.body));
         LAPWING_ASSIGN(more, steps.take(std::move(answer)));
     }
     return {};

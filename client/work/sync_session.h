@@ -1,5 +1,6 @@
 #pragma once
 
+#include "client/work/deliver.h"
 #include "client/work/tablet.h"
 #include "sync/session/client_round.h"
 #include "sync/transport/transport.h"
@@ -16,6 +17,7 @@ struct SyncReport {
     std::uint64_t roundTrips = 0;
     std::uint64_t openChecks = 0;
     std::uint64_t unsent = 0;
+    std::uint64_t words = 0; ///< that were typed and are no change, and that the office now has
 };
 
 /// When the tablet last met the hub, by the hub's clock and by its own; 0 for never.
@@ -30,6 +32,12 @@ struct LastSync {
 [[nodiscard]] Result<std::unique_ptr<transport::Transport>> hubOf(const Identity& identity,
                                                                   std::stop_token stop = {});
 
+/// What is to be posted, and where.
+struct SyncRequest {
+    std::string_view path;
+    Bytes body;
+};
+
 /// One sync, step by step, so that the network is waited for elsewhere than on the store thread:
 /// request(), post it, take() the answer, while take() says that there is more; then finish().
 /// Errors: as syncWithHub. Thread: the store thread, for every call and the destructor.
@@ -38,22 +46,28 @@ public:
     /// `tablet` must outlive this.
     explicit SyncSteps(Tablet& tablet);
     /// The anchor is on the disk when this returns.
-    [[nodiscard]] Result<Bytes> request();
+    [[nodiscard]] Result<SyncRequest> request();
     /// True when another request is due at once.
     [[nodiscard]] Result<bool> take(transport::HttpAnswer answer);
     /// `spoken`: how the steps ended. The traffic is the caller's to fill in.
     [[nodiscard]] Result<SyncReport> finish(const Result<void>& spoken);
 
 private:
+    [[nodiscard]] Result<bool> nextWords();
+    [[nodiscard]] Result<bool> takeWords(const transport::HttpAnswer& answer);
     Tablet& m_tablet;
     ClientRound m_round;
+    std::optional<CargoLoad> m_words; ///< the round is over, and these are to be handed in
+    std::size_t m_handedIn = 0;       ///< how many words the office has had, whatever it said
+    std::uint64_t m_received = 0;
     int m_requests = 0;
     std::optional<Bytes> m_rekeyedFor; ///< what was purged when the key was last changed here
 };
 
 /// Speaks with the hub until there is nothing more to say. The anchor is on the disk before any
 /// change leaves the tablet; after a purge, and every month, the vault gets a new data key; every
-/// answer renews the lease; when all is decided the cargo file is emptied. Cut off at any point it
+/// answer renews the lease; when all is decided the cargo file is emptied of it. What was typed in
+/// a case that has left, or without a lease, is handed in last. Cut off at any point it
 /// has kept what came whole, and is simply begun again.
 /// Errors: Offline, with how much is not yet sent; Unauthorised; Conflict when this copy of the
 /// vault is older than what the office has; those of ClientRound and Vault.

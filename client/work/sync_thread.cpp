@@ -119,13 +119,13 @@ public:
     {
         return m_steps ? Result<SyncSteps*>(m_steps.get()) : Result<SyncSteps*>(locked());
     }
-    [[nodiscard]] Result<transport::HttpAnswer> post(ByteView request)
+    [[nodiscard]] Result<transport::HttpAnswer> post(const SyncRequest& request)
     {
         std::unique_lock lock(m_mutex);
         if (!m_hub) return locked();
         m_posting = true;
         lock.unlock();
-        auto answer = m_hub->post("/v1/sync", request);
+        auto answer = m_hub->post(request.path, request.body);
         lock.lock();
         m_posting = false;
         m_posted.notify_all();
@@ -185,12 +185,12 @@ Result<SyncReport> SyncThread::round(const std::stop_token& stop,
 
 Result<void> SyncThread::converse(Round& round, const std::function<void()>& answered)
 {
-    const auto ask = [&](Workbench&) -> Result<Bytes> {
+    const auto ask = [&](Workbench&) -> Result<SyncRequest> {
         LAPWING_ASSIGN(auto* steps, round.steps());
         return steps->request();
     };
     for (bool more = true; more;) {
-        LAPWING_ASSIGN(const auto request, onStore<Bytes>(ask));
+        LAPWING_ASSIGN(const auto request, onStore<SyncRequest>(ask));
         m_witness.about(Slow::Network);
         LAPWING_ASSIGN(auto answer, round.post(request));
         const auto take = [&](Workbench&) -> Result<bool> {

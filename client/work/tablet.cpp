@@ -93,22 +93,25 @@ Result<void> Tablet::setPins(const crypto::Secret& pin, const crypto::Secret& du
     auto& state = *m_state;
     Pins pins{pin.view(), duress.view(), {}};
     if (!duress.empty()) {
-        LAPWING_ASSIGN(pins.alert, state.keeper.sealedNote(NoteKind::Alert, {}, state.site.random,
-                                                           state.site.clock));
+        LAPWING_ASSIGN(pins.alert, state.keeper.sealedAlert(state.site.random, state.site.clock));
     }
     return state.vault.setPins(pins);
 }
 
-Result<void> Tablet::lock(std::span<const std::string> drafts)
+Result<void> Tablet::noteForOffice(std::string_view text)
 {
-    auto& state = *m_state;
-    for (const auto& draft : drafts) {
-        LAPWING_ASSIGN(const auto record,
-                       state.keeper.sealedNote(NoteKind::Draft, bytesOf(draft),
-                                               state.site.random, state.site.clock));
-        LAPWING_TRY(state.vault.cargo().append(record));
-    }
-    return close();
+    if (text.empty() || text.size() > kNoteBodyMax)
+        return fail(ErrorCode::Rejected, "A note for the office has 1 to 49,152 characters. "
+                                         "Nothing was saved. Write it again.");
+    return m_state->keeper.sealNote(text, m_state->site.clock);
+}
+
+Result<void> Tablet::lock()
+{
+    // Without a replica a rekey has failed, and there is nothing to read drafts from.
+    const auto sealed = m_state->replica ? m_state->keeper.sealDrafts() : Result<void>();
+    const auto closed = close();
+    return sealed.ok() ? closed : sealed;
 }
 
 } // namespace lapwing::work

@@ -41,11 +41,16 @@ public:
     /// The PIN, and one that raises the alarm; empty: none. Errors: those of Vault::setPins().
     [[nodiscard]] Result<void> setPins(const crypto::Secret& pin, const crypto::Secret& duress);
 
+    /// A note to the office that is no change of a record, sealed and on the disk when this
+    /// returns; it goes with the next sync. Also without a lease, for it shows nothing.
+    /// Errors: Rejected for no words, or more than kNoteBodyMax bytes.
+    [[nodiscard]] Result<void> noteForOffice(std::string_view text);
+
     /// Puts everything that a power cut could still take on the disk.
     [[nodiscard]] Result<void> close();
-    /// Before it is dropped for a lock: the same, and what was typed and not saved is sealed for
-    /// the office, so that it outlives the keys. Each draft is text, ≤ kNoteBodyMax.
-    [[nodiscard]] Result<void> lock(std::span<const std::string> drafts);
+    /// Before it is dropped for a lock: the same, after sealing what was typed and not saved, so
+    /// that it outlives the keys. It closes whatever fails, and answers what failed first.
+    [[nodiscard]] Result<void> lock();
 
 private:
     struct State;

@@ -91,17 +91,76 @@ Result<Bytes> VaultKeeper::sealed(store::CargoKind kind, Bytes content)
              std::move(content)});
 }
 
-Result<Bytes> VaultKeeper::sealedNote(NoteKind kind, ByteView body, Random& random,
-                                      const Clock& clock)
+Result<Bytes> VaultKeeper::sealedAlert(Random& random, const Clock& clock)
 {
-    if (body.size() > kNoteBodyMax) return fail(ErrorCode::TooLarge, {}, "a draft");
     Note note;
-    note.kind = kind;
+    note.kind = NoteKind::Alert;
     note.atMs = clock.wallMs();
-    note.body.assign(body.begin(), body.end());
     LAPWING_TRY(sign(note, m_identity.vaultActor, random));
-    return sealed(kind == NoteKind::Alert ? store::CargoKind::Alert : store::CargoKind::Draft,
-                  encode(note));
+    return sealed(store::CargoKind::Alert, encode(note));
+}
+
+Result<store::CargoId> VaultKeeper::sealText(store::CargoKind kind, std::string_view text,
+                                             std::uint64_t atMs)
+{
+    Note note;
+    note.atMs = atMs;
+    const auto body = bytesOf(text);
+    note.body.assign(body.begin(), body.end());
+    signOnce(note, m_identity.vaultActor);
+    LAPWING_ASSIGN(const auto record, sealed(kind, encode(note)));
+    return m_vault.cargo().append(record);
+}
+
+Result<void> VaultKeeper::sealNote(std::string_view text, const Clock& clock)
+{
+    LAPWING_TRY(sealText(store::CargoKind::Words, text, clock.wallMs()));
+    return {};
+}
+
+Result<std::vector<store::CargoId>> VaultKeeper::sealAs(store::CargoKind kind,
+                                                        const store::Draft& draft)
+{
+    std::vector<store::CargoId> records;
+    for (const auto& piece : store::readableWords(draft, kNoteBodyMax)) {
+        LAPWING_ASSIGN(const auto id, sealText(kind, piece, draft.wallMs));
+        records.push_back(id);
+    }
+    return records;
+}
+
+Result<std::vector<store::CargoId>> VaultKeeper::sealWords(const store::Draft& draft)
+{
+    return sealAs(store::CargoKind::Words, draft);
+}
+
+Result<void> VaultKeeper::sealDrafts()
+{
+    auto& drafts = m_replica->drafts();
+    LAPWING_ASSIGN(const auto all, drafts.all());
+    for (const auto& draft : all) {
+        LAPWING_ASSIGN(const auto there, drafts.cargoOf(draft.name));
+        if (!there.empty()) continue;
+        LAPWING_ASSIGN(const auto records,
+                       sealAs(draft.hasLeft ? store::CargoKind::Words : store::CargoKind::Draft,
+                              draft));
+        LAPWING_TRY(drafts.noteCargo(draft.name, records));
+    }
+    LAPWING_ASSIGN(const auto current, drafts.allCargo());
+    std::vector<store::CargoId> old;
+    for (const auto& entry : m_vault.cargo().entries())
+        if (entry.kind == store::CargoKind::Draft &&
+            std::ranges::find(current, entry.id) == current.end())
+            old.push_back(entry.id);
+    return m_vault.cargo().acknowledge(old);
+}
+
+Result<void> VaultKeeper::dropReceived(std::span<const store::CargoId> words)
+{
+    if (words.empty()) return {};
+    LAPWING_TRY(m_replica->drafts().dropReceived(words));
+    LAPWING_TRY(m_vault.cargo().acknowledge(words));
+    return m_vault.database().checkpoint(); // no page keeps what was dropped
 }
 
 Result<void> VaultKeeper::seal(const Bytes& run, const StrandId& strand, std::uint64_t ctr)

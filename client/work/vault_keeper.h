@@ -23,12 +23,20 @@ public:
 
     [[nodiscard]] Result<void> beforeCommit(std::span<const store::JournalEntry> applied) override;
     [[nodiscard]] Result<void> afterCommit(std::span<const Bytes> ownRuns) override;
+    [[nodiscard]] Result<std::vector<store::CargoId>>
+    sealWords(const store::Draft& draft) override;
 
     /// Seals again what the log has undecided of this vault's own and the cargo file has not.
     [[nodiscard]] Result<std::size_t> sealMissing();
-    /// A cargo record with what is no change of a record; nothing is written. Errors: TooLarge.
-    [[nodiscard]] Result<Bytes> sealedNote(NoteKind kind, ByteView body, Random& random,
-                                           const Clock& clock);
+    /// A cargo record with a call for help; nothing is written.
+    [[nodiscard]] Result<Bytes> sealedAlert(Random& random, const Clock& clock);
+    /// Words for the office, in the cargo when this returns.
+    [[nodiscard]] Result<void> sealNote(std::string_view text, const Clock& clock);
+    /// Seals each draft as it is now, unless its copy is there already, and takes out the copies
+    /// of what was finished, discarded or typed on.
+    [[nodiscard]] Result<void> sealDrafts();
+    /// The office has these words: they, and the drafts that were kept for them, go.
+    [[nodiscard]] Result<void> dropReceived(std::span<const store::CargoId> words);
     /// After the hub has decided everything: nothing more needs to be carried.
     [[nodiscard]] Result<void> release();
     /// Writes the notes that are still in memory; before the vault closes.
@@ -41,6 +49,10 @@ private:
         store::CargoId cargo;
     };
     [[nodiscard]] Result<Bytes> sealed(store::CargoKind kind, Bytes content);
+    [[nodiscard]] Result<store::CargoId> sealText(store::CargoKind kind, std::string_view text,
+                                                  std::uint64_t atMs);
+    [[nodiscard]] Result<std::vector<store::CargoId>> sealAs(store::CargoKind kind,
+                                                             const store::Draft& draft);
     [[nodiscard]] Result<void> follow(std::span<const Bytes> ownRuns);
     [[nodiscard]] Result<void> seal(const Bytes& run, const StrandId& strand, std::uint64_t ctr);
     [[nodiscard]] Result<void> writeNotes();

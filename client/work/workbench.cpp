@@ -43,8 +43,6 @@ Result<void> Workbench::stand()
 {
     ++m_timesUnlocked;
     m_casework.emplace(m_tablet->replica(), m_site.clock);
-    m_drafts.emplace(m_tablet->vault().database());
-    LAPWING_TRY(m_drafts->createTables());
     return store::createListIndexes(m_tablet->vault().database());
 }
 
@@ -53,9 +51,8 @@ Result<void> Workbench::lock()
     if (const auto letGo = std::exchange(m_letGo, nullptr)) letGo();
     if (!m_tablet) return {};
     m_witness.about(Slow::Sql);
-    const auto closed = m_tablet->close();
+    const auto closed = m_tablet->lock();
     m_mayRead = false;
-    m_drafts.reset();
     m_casework.reset();
     m_tablet.reset();
     wipeStack();
@@ -114,13 +111,6 @@ Casework& Workbench::casework()
     check(m_casework.has_value(), "an open vault");
     m_witness.about(Slow::Sql);
     return *m_casework;
-}
-
-store::Drafts& Workbench::drafts()
-{
-    check(m_drafts.has_value(), "an open vault");
-    m_witness.about(Slow::Sql);
-    return *m_drafts;
 }
 
 } // namespace lapwing::work

@@ -3,7 +3,6 @@
 #include "client/vault/vault_gate.h"
 #include "client/work/casework.h"
 #include "client/work/tablet.h"
-#include "sync/store/drafts.h"
 
 #include <functional>
 #include <optional>
@@ -45,7 +44,8 @@ public:
     [[nodiscard]] Result<VaultGate> look();
     /// Takes as long as its KDF asks. Errors: those of Vault::open() and Vault::openWarm().
     [[nodiscard]] Result<Opened> unlock(const crypto::Secret& secret, Way way);
-    /// Everything on the disk, the database closed and the keys gone, whatever else fails.
+    /// Everything on the disk, drafts sealed so that they outlive the keys, the database closed and
+    /// the keys gone, whatever else fails.
     [[nodiscard]] Result<void> lock();
     /// Done first when it is locked: whoever holds keys elsewhere lets go of them. One at a time.
     void onLock(std::function<void()> letGo) { m_letGo = std::move(letGo); }
@@ -69,7 +69,7 @@ public:
     [[nodiscard]] Tablet& tablet();
     [[nodiscard]] store::Replica& replica() { return tablet().replica(); }
     [[nodiscard]] Casework& casework();
-    [[nodiscard]] store::Drafts& drafts();
+    [[nodiscard]] store::Drafts& drafts() { return replica().drafts(); }
 
 private:
     [[nodiscard]] Result<void> open(const crypto::Secret& secret, Way way);
@@ -82,7 +82,6 @@ private:
     std::function<void()> m_letGo;
     std::optional<Tablet> m_tablet;
     std::optional<Casework> m_casework;
-    std::optional<store::Drafts> m_drafts;
 };
 
 } // namespace lapwing::work

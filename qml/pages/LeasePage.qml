@@ -48,6 +48,30 @@ AppPage {
                     page.sync.view.nextText])
             }
         }
+        NoteEntry {
+            width: parent.width
+            name: "officeNote"
+            label: qsTr("A note for the office")
+            hint: qsTr("It is sealed and goes with the next contact. A person there reads it and "
+                + "enters what matters. Say which case it is about.")
+            value: page.sync.view.note
+            onEdited: (text) => page.sync.setNote(text)
+        }
+        AppButton {
+            objectName: "sealNote"
+            text: qsTr("Seal for the office")
+            enabled: page.sync.view.note !== ""
+            onClicked: {
+                forceActiveFocus() // so that the entry lets go of what was typed
+                page.sync.sealNote()
+            }
+        }
+        Paragraph {
+            objectName: "noteSealed"
+            width: parent.width
+            visible: page.sync.view.noteText !== ""
+            text: page.sync.view.noteText
+        }
         Banner {
             objectName: "leaseAnswer"
             width: parent.width

@@ -28,6 +28,7 @@ constexpr std::string_view kExamples[] = {
     "case assign --data ./hub --case C-17 --staff 1c…",
     "case unassign --data ./hub --case C-17 --staff 1c…",
     "quarantine list --data ./hub --json",
+    "lease set --data ./hub --hours 168",
     "recovery init --data ./hub --out /media/stick/recovery.key",
     "cargo open --data ./hub /media/stick/cargo",
     "cargo list --data ./hub",
@@ -42,7 +43,8 @@ struct OptionsRead {
     ServeOptions serve;
     KeyOptions key;
     std::string folder, listen, name, sector, agency, role, staff, device, caseRef, file, out;
-    bool json = false, check = false;
+    std::string hours;
+    bool json = false, check = false, drafts = false;
     std::optional<HubCommand> command;
 };
 
@@ -101,6 +103,7 @@ void request(CLI::App* verb, OptionsRead& read, std::string name,
         nlohmann::json asked{{"verb", name}};
         for (const auto& [key, value] : options) asked[key] = *value;
         if (read.check) asked["check"] = true;
+        if (read.drafts) asked["drafts"] = true;
         read.command = VerbOptions{absolute(read.folder), keyOf(read), std::move(asked),
                                    read.file};
     });
@@ -165,9 +168,14 @@ void addVerbs(CLI::App& app, OptionsRead& read)
     auto* cargo = nounOf(app, "cargo", "What tablets sealed for this hub and others brought");
     auto* open = verbOf(*cargo, read, "open", "Take in the cargo file of a tablet");
     open->add_option("file", read.file, "The file named cargo in a vault's folder")->required();
+    open->add_flag("--drafts", read.drafts,
+                   "Drafts as well, of a vault that nobody can open any more");
     request(open, read, "cargo open", {});
-    request(verbOf(*cargo, read, "list", "Drafts and alerts that came, with their text"), read,
+    request(verbOf(*cargo, read, "list", "Words and alerts that came, with their text"), read,
             "cargo list", {});
+    auto* lease = nounOf(app, "lease", "How long a tablet may be without the office");
+    request(verbOf(*lease, read, "set", "Set it, in hours: 1 to 336"), read, "lease set",
+            {{"hours", &read.hours}});
     auto* recovery = nounOf(app, "recovery", "The organisation's own way into its tablets");
     auto* make = verbOf(*recovery, read, "init", "Make the recovery key, to be kept offline");
     make->add_option("--out", read.out, "The file for its secret half")->required();

@@ -9,6 +9,7 @@
 #include "shared/usage/error_json.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <memory>
 
@@ -141,15 +142,18 @@ Result<Task> caseAssign(const json& request, bool gives)
     });
 }
 
-Result<Task> cargoOpen(std::string content)
+Result<Task> cargoOpen(const json& request, std::string content)
 {
+    const auto drafts = request.value("drafts", false) ? store::DraftCargo::Bring
+                                                       : store::DraftCargo::Leave;
     const auto file = std::make_shared<const std::string>(std::move(content));
-    return Task([file](HubCore& core) -> Result<json> {
-        LAPWING_ASSIGN(const auto log, takeCargoFile(core, bytesOf(*file)));
+    return Task([file, drafts](HubCore& core) -> Result<json> {
+        LAPWING_ASSIGN(const auto log, takeCargoFile(core, bytesOf(*file), drafts));
         return json{{"taken", log.taken},
                     {"waiting", log.waiting},
                     {"refused", log.refused},
                     {"drafts", log.drafts},
+                    {"drafts_left", log.left},
                     {"alerts", log.alerts.size()}};
     });
 }
@@ -170,8 +174,23 @@ Result<Task> recoveryInit(const json& request)
     });
 }
 
+Result<Task> leaseSet(const json& request)
+{
+    const auto text = textOf(request, "hours");
+    std::uint32_t hours = 0;
+    const auto* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, hours);
+    if (read.ec != std::errc{} || read.ptr != end)
+        return bad("--hours takes a number. Nothing was changed. Choose 1 to 336.");
+    return Task([hours](HubCore& core) -> Result<json> {
+        LAPWING_TRY(setLease(core, hours));
+        return json{{"lease_hours", hours}};
+    });
+}
+
 Result<json> status(HubCore& core)
 {
+    LAPWING_ASSIGN(const auto lease, core.leaseHours());
     LAPWING_ASSIGN(const auto cases, core.registry.caseCount());
     LAPWING_ASSIGN(const auto staff, core.registry.allStaff());
     LAPWING_ASSIGN(const auto devices, core.registry.devices());
@@ -187,6 +206,7 @@ Result<json> status(HubCore& core)
                 {"quarantine", quarantine},
                 {"alerts", alerts},
                 {"recovery", recovery.has_value()},
+                {"lease_hours", lease},
                 {"hub_epoch", core.keys.epoch}};
 }
 
@@ -209,8 +229,9 @@ Result<Task> taskFor(const json& request, std::string content, const Hash& hubSp
     if (verb == "case import") return caseImport(request, std::move(content));
     if (verb == "case assign") return caseAssign(request, true);
     if (verb == "case unassign") return caseAssign(request, false);
-    if (verb == "cargo open") return cargoOpen(std::move(content));
+    if (verb == "cargo open") return cargoOpen(request, std::move(content));
     if (verb == "cargo list") return Task(cargoList);
+    if (verb == "lease set") return leaseSet(request);
     if (verb == "recovery init") return recoveryInit(request);
     if (verb == "quarantine list") return Task(listQuarantine);
     if (verb == kStatusVerb) return Task(status);

@@ -291,18 +291,35 @@ Result<void> heedMembers(HubCore& core, const store::Strand& strand, const Verif
     return {};
 }
 
+/// Whatever goes with a grant comes to every tablet at its next sync.
+static Result<void> grantAnew(HubCore& core)
+{
+    LAPWING_ASSIGN(auto devices, core.registry.devices());
+    for (auto& device : devices) {
+        ++device.grantSerial;
+        LAPWING_TRY(core.registry.put(device));
+    }
+    core.idle.clear();
+    return {};
+}
+
 Result<void> setRecoveryKey(HubCore& core, const crypto::BoxPublicKey& key)
 {
     RecoveryCertificate certificate{key, core.keys.certificate.id, {}};
     sign(certificate, core.keys.sign);
     LAPWING_TRY(core.registry.setSetting("recovery", encode(certificate)));
-    LAPWING_ASSIGN(auto devices, core.registry.devices());
-    for (auto& device : devices) {
-        ++device.grantSerial; // it goes with the grant
-        LAPWING_TRY(core.registry.put(device));
-    }
-    core.idle.clear();
-    return {};
+    return grantAnew(core);
+}
+
+Result<void> setLease(HubCore& core, std::uint32_t hours)
+{
+    if (hours < kLeaseHoursMin || hours > kLeaseHoursMax)
+        return fail(ErrorCode::Rejected, "A lease is 1 to 336 hours. Nothing was changed. Choose "
+                                         "another.");
+    wire::Writer w;
+    w.u32(hours);
+    LAPWING_TRY(core.registry.setSetting("lease_hours", w.view()));
+    return grantAnew(core);
 }
 
 Result<void> stopDevice(HubCore& core, const DeviceId& id)

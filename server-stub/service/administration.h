@@ -44,6 +44,10 @@ inline constexpr std::uint8_t kStandingStrands = 7;
 /// Vouches for the organisation's recovery key; every tablet hears of it at its next sync.
 [[nodiscard]] Result<void> setRecoveryKey(HubCore& core, const crypto::BoxPublicKey& key);
 
+/// How many hours a tablet may be without the office; every tablet hears of it at its next sync.
+/// Rejected outside kLeaseHoursMin … kLeaseHoursMax.
+[[nodiscard]] Result<void> setLease(HubCore& core, std::uint32_t hours);
+
 /// Leaves a person no more than `atMost` of their rights in a strand, unless today's office has
 /// said who may have it: the former self of this hub took the rest, as its grant or `member` op
 /// tells.

@@ -4,7 +4,6 @@
 #include "shared/base/civil.h"
 #include "shared/base/mutant.h"
 #include "sync/log/note.h"
-#include "sync/store/cargo.h"
 
 #include <nlohmann/json.hpp>
 
@@ -139,16 +138,21 @@ Result<Bytes> takeCargoBody(HubCore& core, const crypto::PublicKey& carrier, Byt
     return out.take();
 }
 
-Result<CargoLog> takeCargoFile(HubCore& core, ByteView file)
+Result<CargoLog> takeCargoFile(HubCore& core, ByteView file, store::DraftCargo drafts)
 {
     CargoLog log;
     for (const auto& stretch : store::cargoStretches(file)) {
         const auto bytes = file.subspan(stretch.offset, stretch.size);
-        if (stretch.whole) {
-            LAPWING_TRY(takeCargo(core, bytes, log));
-        } else {
+        if (!stretch.whole) {
             ++log.refused;
+            continue;
         }
+        LAPWING_ASSIGN(const auto outside, store::readCargo(bytes));
+        if (outside.kind == store::CargoKind::Draft && drafts == store::DraftCargo::Leave) {
+            ++log.left;
+            continue;
+        }
+        LAPWING_TRY(takeCargo(core, bytes, log));
     }
     return log;
 }

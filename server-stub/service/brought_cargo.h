@@ -2,6 +2,7 @@
 
 #include "server-stub/service/hub_core.h"
 #include "shared/wire/cargo_messages.h"
+#include "sync/store/cargo.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -16,7 +17,8 @@ struct CargoLog {
     std::uint64_t taken = 0;
     std::uint64_t waiting = 0;
     std::uint64_t refused = 0;
-    std::uint64_t drafts = 0; ///< new ones
+    std::uint64_t drafts = 0; ///< new ones, and words of cases that had left
+    std::uint64_t left = 0;   ///< drafts that are their author's alone, not opened
     std::vector<DeviceId> alerts; ///< of whom, new ones
 };
 
@@ -28,7 +30,8 @@ struct CargoLog {
 [[nodiscard]] Result<Bytes> takeCargoBody(HubCore& core, const crypto::PublicKey& carrier,
                                           ByteView body, CargoLog& log);
 /// A whole cargo file. Stretches that are no records are passed over and counted as refused.
-[[nodiscard]] Result<CargoLog> takeCargoFile(HubCore& core, ByteView file);
+[[nodiscard]] Result<CargoLog> takeCargoFile(HubCore& core, ByteView file,
+                                             store::DraftCargo drafts);
 
 /// Drafts and alerts, oldest first: [{kind, person, device, at, received, text}].
 [[nodiscard]] Result<nlohmann::json> noteList(HubCore& core);

@@ -85,6 +85,17 @@ Result<void> HubCore::setHolding(Device& device, store::StrandIx ix, std::uint8_
     return registry.put(device);
 }
 
+Result<std::uint32_t> HubCore::leaseHours()
+{
+    LAPWING_ASSIGN(const auto stored, registry.setting("lease_hours"));
+    if (!stored) return kLeaseHours;
+    wire::Decoder r(*stored);
+    const auto hours = r.u32();
+    if (!r.done() || hours < kLeaseHoursMin || hours > kLeaseHoursMax)
+        return fail(ErrorCode::Corrupt, {}, "the lease");
+    return hours;
+}
+
 Result<Grant> HubCore::makeGrant(const Device& device)
 {
     LAPWING_ASSIGN(const auto staff, registry.staff(device.staff));
@@ -97,7 +108,8 @@ Result<Grant> HubCore::makeGrant(const Device& device)
     grant.person = device.staff;
     grant.role = static_cast<std::uint8_t>(staff->role);
     grant.issuedMs = clock.wallMs();
-    grant.leaseS = device.stopped ? 0 : keys.leaseS;
+    LAPWING_ASSIGN(const auto hours, leaseHours());
+    grant.leaseS = device.stopped ? 0 : hours * 3600;
     LAPWING_ASSIGN(grant.nonce, random.id<GrantNonce>());
     LAPWING_ASSIGN(const auto held, registry.holdings(device.id));
     for (const auto& holding : held) {

@@ -10,6 +10,10 @@ namespace lapwing::hub {
 
 inline constexpr std::uint64_t kFirstEpoch = 1; ///< of a hub that was never put back from a backup
 
+/// How long a tablet may be without the office, in hours, and what a setting may make of it. A bank
+/// holiday weekend is 112.
+inline constexpr std::uint32_t kLeaseHours = 120, kLeaseHoursMin = 1, kLeaseHoursMax = 336;
+
 /// Everything the hub signs and opens with. Never leaves the process.
 struct HubKeys {
     crypto::SigningKey sign;   ///< hub key: certificates, grants, snapshots; also its device key
@@ -22,7 +26,6 @@ struct HubKeys {
     Bytes caCertificate;       ///< X.509 DER
     crypto::SigningKey ca;     ///< signs devices' TLS certificates
     Bytes spkiHash;            ///< of its TLS key, as a tablet sees it at enrolment
-    std::uint32_t leaseS = 72 * 3600;
 };
 
 /// A write of a field that holds nothing yet.
@@ -60,6 +63,8 @@ public:
     /// Gives (rights > 0) or takes a strand of a device, with its digest, inbox and retraction.
     [[nodiscard]] Result<void> setHolding(Device& device, store::StrandIx strand,
                                           std::uint8_t rights);
+    /// What the office has set, else kLeaseHours.
+    [[nodiscard]] Result<std::uint32_t> leaseHours();
     /// A fresh signed grant of all that the device holds.
     [[nodiscard]] Result<Grant> makeGrant(const Device& device);
     [[nodiscard]] Sum digestOf(const Device& device, const store::Strand& strand) const;

@@ -19,6 +19,11 @@ struct KdfCost {
     bool operator==(const KdfCost&) const = default;
     /// 8 … 1024 MiB and 1 … 10 passes: what a file may ask of the machine that reads it.
     [[nodiscard]] bool inBounds() const;
+    /// A guess costs less than one of `floor` does, in memory or in passes.
+    [[nodiscard]] bool isBelow(const KdfCost& floor) const
+    {
+        return memoryMib < floor.memoryMib || passes < floor.passes;
+    }
 };
 
 /// The least that a program in use may write; only tests go below it.

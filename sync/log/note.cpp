@@ -1,5 +1,6 @@
 #include "sync/log/note.h"
 
+#include "shared/crypto/hash.h"
 #include "shared/wire/primitive.h"
 
 namespace lapwing {
@@ -28,6 +29,16 @@ Result<void> sign(Note& note, const crypto::SigningKey& actor, Random& random)
     LAPWING_TRY(random.fill(note.nonce.bytes));
     note.signature = actor.sign(kLabel, contentOf(note));
     return {};
+}
+
+void signOnce(Note& note, const crypto::SigningKey& actor)
+{
+    check(note.body.size() <= kNoteBodyMax, "a note that is too long");
+    note.actor = actorOf(actor.publicKey());
+    note.nonce = {};
+    note.nonce = decltype(note.nonce)::from(
+        crypto::hash16("lapwing.words.1", contentOf(note)).view());
+    note.signature = actor.sign(kLabel, contentOf(note));
 }
 
 bool verify(const Note& note, const crypto::PublicKey& actor)

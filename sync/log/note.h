@@ -22,6 +22,9 @@ struct Note {
 
 /// Draws the nonce and signs. Errors: those of Random.
 [[nodiscard]] Result<void> sign(Note& note, const crypto::SigningKey& actor, Random& random);
+/// Signs with a nonce made of all that the note says, so that the same words of the same author
+/// and moment are one note however often they are sealed.
+void signOnce(Note& note, const crypto::SigningKey& actor);
 [[nodiscard]] bool verify(const Note& note, const crypto::PublicKey& actor);
 [[nodiscard]] Bytes encode(const Note& note);
 /// Errors: Malformed.

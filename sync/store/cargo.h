@@ -7,7 +7,16 @@
 
 namespace lapwing::store {
 
-enum class CargoKind : std::uint8_t { Run = 0, Draft = 1, Alert = 2 };
+enum class CargoKind : std::uint8_t {
+    Run = 0,
+    Draft = 1, ///< of a case that is here: for the day on which nobody can open the vault any more
+    Alert = 2,
+    Words = 3, ///< for the office at once: of a case that has left, or typed without a lease
+};
+/// What becomes of drafts where cargo is handed on. A draft of a case that its person still has is
+/// theirs alone, until nobody can open the vault any more: then it is all that there is of it.
+enum class DraftCargo : bool { Leave, Bring };
+
 inline constexpr std::size_t kCargoContentMax = 1u << 20;
 inline constexpr std::size_t kCargoCertificatesMax = 16;
 inline constexpr std::size_t kCargoCertificateBytesMax = 1024;

@@ -1,16 +1,26 @@
 #include "sync/store/drafts.h"
 
+#include "shared/base/mutant.h"
+#include "shared/schema/schema.h"
 #include "sync/log/change.h"
+
+#include <algorithm>
 
 namespace lapwing::store {
 
 namespace {
 constexpr std::uint8_t kVersion = 2;
+constexpr std::uint8_t kTypedVersion = 1;
+constexpr std::size_t kNameMax = 64;
+/// Of one field: twice what can be saved, so that a text that is too long can be shortened.
+constexpr std::size_t kTypedBytesMax = kTextBytesMax * 2;
 constexpr std::uint8_t kRedacted = 1;
 constexpr std::uint8_t kNewer = 2;
 constexpr std::size_t kRegistersMax = 4096;
 constexpr std::size_t kSiblingsMax = 4096;
 constexpr std::size_t kKeyBytesMax = 64;
+
+std::size_t fieldsMax() { return schema::types().size() * 100; }
 
 /// The right to fill in a form again as it was displayed.
 struct Reopening : RecordDisplay {
@@ -44,12 +54,49 @@ Result<SiblingView> readSibling(wire::Decoder& r)
     return sibling;
 }
 
+constexpr const char* kSelect =
+    "SELECT name, case_id, form, typed, at, name IN (SELECT name FROM draft_left) FROM draft ";
+
 Result<Draft> readDraft(const Statement& row)
 {
     LAPWING_ASSIGN(auto form, decodeDisplayed(row.blob(2)));
-    const auto typed = row.blob(3);
-    return Draft{std::string(row.text(0)), std::move(form), CaseId::from(row.blob(1)),
-                 Bytes(typed.begin(), typed.end()), static_cast<std::uint64_t>(row.integer(4))};
+    LAPWING_ASSIGN(auto typed, decodeTyped(row.blob(3)));
+    return Draft{std::string(row.text(0)),
+                 std::move(form),
+                 CaseId::from(row.blob(1)),
+                 std::move(typed),
+                 static_cast<std::uint64_t>(row.integer(4)),
+                 row.integer(5) != 0};
+}
+
+Result<std::vector<CargoId>> cargoIds(Statement& select)
+{
+    std::vector<CargoId> found;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return found;
+        found.push_back(CargoId::from(select.blob(0)));
+    }
+}
+
+/// What decodeTyped() takes: nothing is kept that could not be read again.
+bool fits(const TypedWords& typed)
+{
+    const bool head = typed.plan.size() <= kNameMax && typed.caseRef.size() <= kNameMax &&
+                      typed.about.size() <= kNameMax && typed.why.size() <= kWhyBytesMax;
+    return head && typed.fields.size() <= fieldsMax() &&
+           std::ranges::all_of(typed.fields, [](const auto& field) {
+               return field.first.size() <= kNameMax && field.second.size() <= kTypedBytesMax;
+           });
+}
+
+/// Where a text may be cut so that at most `max` bytes of it stand before: between two letters.
+std::size_t cutOf(std::string_view text, std::size_t max)
+{
+    if (text.size() <= max) return text.size();
+    auto at = max;
+    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u) --at;
+    return at > 0 ? at : max;
 }
 } // namespace
 
@@ -96,43 +143,114 @@ Result<DisplayedRecord> decodeDisplayed(ByteView bytes)
     return Reopening::makeDisplayed(record, type, std::move(registers));
 }
 
+Bytes encodeTyped(const TypedWords& typed)
+{
+    wire::Writer w;
+    w.u8(kTypedVersion);
+    for (const auto* text : {&typed.plan, &typed.caseRef, &typed.about, &typed.why})
+        w.bytes(bytesOf(*text));
+    w.varint(typed.fields.size());
+    for (const auto& [name, text] : typed.fields) {
+        w.bytes(bytesOf(name));
+        w.bytes(bytesOf(text));
+    }
+    return w.take();
+}
+
+Result<TypedWords> decodeTyped(ByteView bytes)
+{
+    wire::Decoder r(bytes);
+    if (r.u8() > kTypedVersion) return fail(ErrorCode::TooOld);
+    const auto text = [&](std::size_t max) { return std::string(textOf(r.bytes(max))); };
+    TypedWords typed;
+    typed.plan = text(kNameMax);
+    typed.caseRef = text(kNameMax);
+    typed.about = text(kNameMax);
+    typed.why = text(kWhyBytesMax);
+    for (auto left = r.count(fieldsMax(), 2); left > 0; --left) {
+        auto name = text(kNameMax);
+        typed.fields[std::move(name)] = text(kTypedBytesMax);
+    }
+    if (!r.done()) return fail(ErrorCode::Corrupt, {}, "a draft's text");
+    return typed;
+}
+
+std::vector<std::string> readableWords(const Draft& draft, std::size_t max)
+{
+    const auto& typed = draft.typed;
+    std::string words;
+    for (const auto& [name, text] : typed.fields) words += name + ": " + text + "\n";
+    if (!typed.why.empty()) words += "why: " + typed.why + "\n";
+    const auto head =
+        typed.plan + ", " + typed.caseRef + ", record " + draft.form.record().hex() + "\n";
+    std::vector<std::string> pieces;
+    for (std::string_view rest = words; !rest.empty();) {
+        const auto at = cutOf(rest, max - head.size());
+        pieces.push_back(head + std::string(rest.substr(0, at)));
+        rest.remove_prefix(at);
+    }
+    return pieces;
+}
+
 Result<void> Drafts::createTables()
 {
-    return m_db.exec("CREATE TABLE IF NOT EXISTS draft(name TEXT PRIMARY KEY, "
-                     "case_id BLOB NOT NULL, form BLOB NOT NULL, typed BLOB NOT NULL, "
-                     "at INTEGER NOT NULL) WITHOUT ROWID");
+    return m_db->exec(R"sql(
+CREATE TABLE IF NOT EXISTS draft(name TEXT PRIMARY KEY, case_id BLOB NOT NULL, form BLOB NOT NULL,
+  typed BLOB NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS draft_left(name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS draft_cargo(name TEXT NOT NULL, cargo BLOB NOT NULL,
+  PRIMARY KEY(name, cargo)) WITHOUT ROWID;
+)sql");
+}
+
+Result<void> Drafts::inTransaction(const std::function<Result<void>()>& work)
+{
+    if (m_db->inTransaction()) return work();
+    LAPWING_ASSIGN(auto transaction, Transaction::begin(*m_db));
+    LAPWING_TRY(work());
+    return transaction.commit();
+}
+
+Result<void> Drafts::forget(const char* table, std::string_view name)
+{
+    LAPWING_ASSIGN(auto erase, m_db->cached("DELETE FROM " + std::string(table) + " WHERE name=?"));
+    return erase.bind(1, name).run();
 }
 
 Result<void> Drafts::put(const Draft& draft)
 {
-    const auto form = encodeDisplayed(draft.form);
-    if (form.size() + draft.typed.size() > kDraftBytesMax) return fail(ErrorCode::TooLarge);
-    LAPWING_ASSIGN(auto count, m_db.cached("SELECT count(*) FROM draft WHERE name<>?"));
+    LAPWING_ASSIGN(auto count, m_db->cached("SELECT count(*) FROM draft WHERE name<>?"));
     LAPWING_TRY(count.bind(1, std::string_view(draft.name)).step());
     if (static_cast<std::size_t>(count.integer(0)) >= kDraftsMax)
         return fail(ErrorCode::Rejected, "There are too many drafts on this tablet. What you typed "
                                          "is still on the screen. Finish or discard one first.");
     count.reset();
-    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO draft VALUES(?,?,?,?,?)"));
+    return inTransaction([&] { return write(draft); });
+}
+
+Result<void> Drafts::write(const Draft& draft)
+{
+    const auto form =
+        encodeDisplayed(draft.hasLeft && !mutant("draft-keeps-displayed")
+                            ? Reopening::makeDisplayed(draft.form.key(), draft.form.type(), {})
+                            : draft.form);
+    const auto typed = encodeTyped(draft.typed);
+    if (!fits(draft.typed) || form.size() + typed.size() > kDraftBytesMax)
+        return fail(ErrorCode::TooLarge);
+    LAPWING_TRY(forget("draft_cargo", draft.name));
+    LAPWING_TRY(forget("draft_left", draft.name));
+    if (draft.hasLeft) {
+        LAPWING_ASSIGN(auto mark, m_db->cached("INSERT INTO draft_left VALUES(?)"));
+        LAPWING_TRY(mark.bind(1, std::string_view(draft.name)).run());
+    }
+    LAPWING_ASSIGN(auto put, m_db->cached("INSERT OR REPLACE INTO draft VALUES(?,?,?,?,?)"));
     put.bind(1, std::string_view(draft.name)).bind(2, draft.caseId.view());
-    put.bind(3, ByteView(form)).bind(4, ByteView(draft.typed)).bind(5, draft.wallMs);
+    put.bind(3, ByteView(form)).bind(4, ByteView(typed)).bind(5, draft.wallMs);
     return put.run();
 }
 
-Result<std::optional<Draft>> Drafts::find(std::string_view name)
+Result<std::vector<Draft>> Drafts::read(Statement& select)
 {
-    LAPWING_ASSIGN(auto select,
-                   m_db.cached("SELECT name, case_id, form, typed, at FROM draft WHERE name=?"));
-    LAPWING_ASSIGN(const bool row, select.bind(1, name).step());
-    if (!row) return std::optional<Draft>{};
-    LAPWING_ASSIGN(auto draft, readDraft(select));
-    return std::optional(std::move(draft));
-}
-
-Result<std::vector<Draft>> Drafts::all()
-{
-    LAPWING_ASSIGN(auto select, m_db.cached("SELECT name, case_id, form, typed, at FROM draft "
-                                            "ORDER BY at DESC, name"));
     std::vector<Draft> found;
     for (;;) {
         LAPWING_ASSIGN(const bool row, select.step());
@@ -142,10 +260,75 @@ Result<std::vector<Draft>> Drafts::all()
     }
 }
 
+Result<std::optional<Draft>> Drafts::find(std::string_view name)
+{
+    LAPWING_ASSIGN(auto select, m_db->cached(std::string(kSelect) + "WHERE name=?"));
+    LAPWING_ASSIGN(auto found, read(select.bind(1, name)));
+    if (found.empty()) return std::optional<Draft>{};
+    return std::optional(std::move(found.front()));
+}
+
+Result<std::vector<Draft>> Drafts::all()
+{
+    LAPWING_ASSIGN(auto select, m_db->cached(std::string(kSelect) + "ORDER BY at DESC, name"));
+    return read(select);
+}
+
+Result<std::vector<Draft>> Drafts::ofCase(const CaseId& caseId)
+{
+    LAPWING_ASSIGN(auto select,
+                   m_db->cached(std::string(kSelect) + "WHERE case_id=? ORDER BY name"));
+    return read(select.bind(1, caseId.view()));
+}
+
 Result<void> Drafts::drop(std::string_view name)
 {
-    LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM draft WHERE name=?"));
-    return erase.bind(1, name).run();
+    return inTransaction([&]() -> Result<void> {
+        for (const auto* table : {"draft_cargo", "draft_left", "draft"})
+            LAPWING_TRY(forget(table, name));
+        return {};
+    });
+}
+
+Result<std::vector<CargoId>> Drafts::cargoOf(std::string_view name)
+{
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT cargo FROM draft_cargo WHERE name=?"));
+    return cargoIds(select.bind(1, name));
+}
+
+Result<std::vector<CargoId>> Drafts::allCargo()
+{
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT cargo FROM draft_cargo"));
+    return cargoIds(select);
+}
+
+Result<void> Drafts::noteCargo(std::string_view name, std::span<const CargoId> cargo)
+{
+    return inTransaction([&]() -> Result<void> {
+        LAPWING_TRY(forget("draft_cargo", name));
+        for (const auto& id : cargo) {
+            LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO draft_cargo VALUES(?,?)"));
+            LAPWING_TRY(put.bind(1, name).bind(2, id.view()).run());
+        }
+        return {};
+    });
+}
+
+Result<void> Drafts::dropReceived(std::span<const CargoId> cargo)
+{
+    LAPWING_ASSIGN(const auto drafts, all());
+    return inTransaction([&]() -> Result<void> {
+        for (const auto& draft : drafts) {
+            if (!draft.hasLeft) continue;
+            LAPWING_ASSIGN(auto sealed, cargoOf(draft.name));
+            const auto has = [&](const CargoId& id) {
+                return std::ranges::find(cargo, id) != cargo.end();
+            };
+            if (std::erase_if(sealed, has) == 0) continue;
+            LAPWING_TRY(sealed.empty() ? drop(draft.name) : noteCargo(draft.name, sealed));
+        }
+        return {};
+    });
 }
 
 } // namespace lapwing::store

@@ -2,6 +2,7 @@
 
 #include "sync/log/grant.h"
 #include "sync/log/merge.h"
+#include "sync/store/drafts.h"
 #include "sync/store/search_index.h"
 #include "sync/store/strand_store.h"
 
@@ -21,6 +22,9 @@ public:
     /// After it; `ownRuns` are the encoded runs just written here. Only when this answers well is
     /// the work saved.
     [[nodiscard]] virtual Result<void> afterCommit(std::span<const Bytes> ownRuns) = 0;
+    /// Inside the transaction that takes a draft's case away: what was typed into it is sealed for
+    /// the office, on the disk beside the database when this answers. The records that hold it.
+    [[nodiscard]] virtual Result<std::vector<CargoId>> sealWords(const Draft& draft) = 0;
 };
 
 struct CaseRow {
@@ -97,6 +101,7 @@ public:
     [[nodiscard]] Result<Conflict> conflictNamed(std::string_view id);
     /// What is found in it of records that are shown and not removed.
     [[nodiscard]] SearchIndex& search() { return m_search; }
+    [[nodiscard]] Drafts& drafts() { return m_drafts; }
 
     [[nodiscard]] Result<DisplayedRecord> display(const RecordKey& record);
     [[nodiscard]] Result<DisplayedRecord> display(const RecordId& record);
@@ -147,7 +152,9 @@ public:
         [[nodiscard]] Result<void> reopenFrom(StrandIx strand, const ActorId& actor,
                                               std::uint64_t from);
         [[nodiscard]] Result<void> reopenHeld(StrandIx strand);
-        /// Deletes a strand and all that shows it. Refused while it holds undecided changes.
+        /// Deletes a strand and all that shows it, and takes the drafts of its case: their words
+        /// are sealed first, and nothing stays of what they displayed. Refused while it holds
+        /// undecided changes.
         [[nodiscard]] Result<void> purge(StrandIx strand);
         [[nodiscard]] Result<void> commit();
 
@@ -164,10 +171,11 @@ public:
 
 private:
     Replica(Database& database, Author author, Keeper* keeper, RootSum* sum)
-        : m_db(&database), m_strands(database, sum), m_search(database), m_author(author),
-          m_keeper(keeper)
+        : m_db(&database), m_strands(database, sum), m_search(database), m_drafts(database),
+          m_author(author), m_keeper(keeper)
     {
     }
+    [[nodiscard]] Result<void> letDraftsGo(const CaseId& caseId);
     [[nodiscard]] Result<void> keepPlace(const Strand& strand);
     [[nodiscard]] Result<void> takePlace(StrandIx ix, const StrandId& strand);
     [[nodiscard]] Result<void> project(std::vector<RecordKey> records);
@@ -212,6 +220,7 @@ private:
     Database* m_db;
     StrandStore m_strands;
     SearchIndex m_search;
+    Drafts m_drafts;
     Author m_author;
     Keeper* m_keeper;
 };

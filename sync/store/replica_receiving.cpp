@@ -1,5 +1,7 @@
 #include "sync/store/replica.h"
 
+#include "shared/base/mutant.h"
+
 namespace lapwing::store {
 
 Result<Replica::Receiving> Replica::Receiving::begin(Replica& replica)
@@ -72,7 +74,29 @@ Result<void> Replica::Receiving::purge(StrandIx strand)
     }
     LAPWING_TRY(m_replica.keepPlace(held));
     LAPWING_TRY(m_replica.m_strands.dropStrand(strand));
+    LAPWING_TRY(m_replica.letDraftsGo(held.caseId));
     m_touched.insert(m_touched.end(), gone.begin(), gone.end());
+    return {};
+}
+
+/// Also when another part of the case stays: a form is of the whole record, and what it displayed
+/// is not told apart by parts.
+Result<void> Replica::letDraftsGo(const CaseId& caseId)
+{
+    if (mutant("purge-keeps-drafts")) return {};
+    LAPWING_ASSIGN(auto drafts, m_drafts.ofCase(caseId));
+    for (auto& draft : drafts) {
+        if (draft.hasLeft) continue;
+        std::vector<CargoId> sealed;
+        // First: a crash between the two leaves the draft as it was, and its words twice under
+        // one name, which the office takes once.
+        if (m_keeper) {
+            LAPWING_ASSIGN(sealed, m_keeper->sealWords(draft));
+        }
+        draft.hasLeft = true;
+        LAPWING_TRY(m_drafts.put(draft));
+        LAPWING_TRY(m_drafts.noteCargo(draft.name, sealed));
+    }
     return {};
 }
 

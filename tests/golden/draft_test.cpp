@@ -1,8 +1,11 @@
 // The form of a draft, pinned: a draft written by this version is opened by the next ones.
+#include "shared/schema/text.h"
 #include "sync/store/drafts.h"
 #include "sync/store/strand_store.h"
 
 #include <doctest/doctest.h>
+
+#include <array>
 
 using namespace lapwing;
 
@@ -65,18 +68,81 @@ TEST_CASE("a draft is kept under its name, the last one of it, until it is dropp
     auto database = store::Database::inMemory().value();
     store::Drafts drafts(database);
     REQUIRE(drafts.createTables().ok());
-    store::Draft draft{"note:DM-26-017", *store::decodeDisplayed(fromHexText(kForm)), CaseId{}, {1, 2}, 5};
+    store::Draft draft{"note:DM-26-017",
+                       *store::decodeDisplayed(fromHexText(kForm)),
+                       CaseId{},
+                       {"note", "DM-26-017", {}, {}, {{"text", "Rang"}}},
+                       5};
     REQUIRE(drafts.put(draft).ok());
-    draft.typed = {3};
+    draft.typed.fields["text"] = "Rang, no answer";
     draft.wallMs = 6;
     REQUIRE(drafts.put(draft).ok());
     const auto all = drafts.all();
     REQUIRE(all.ok());
     REQUIRE(all->size() == 1);
-    CHECK(all->front().typed == Bytes{3});
+    CHECK(all->front().typed == draft.typed);
     CHECK(toHex(store::encodeDisplayed(all->front().form)) == kForm);
     REQUIRE(drafts.drop("note:DM-26-017").ok());
     CHECK_FALSE(drafts.find("note:DM-26-017").value().has_value());
-    draft.typed.assign(store::kDraftBytesMax, 0);
+    draft.typed.fields["text"] = std::string(store::kDraftBytesMax, 'x');
     CHECK(drafts.put(draft).error().code == ErrorCode::TooLarge);
+}
+
+TEST_CASE("what was typed has the bytes that are pinned, and is read as what it says")
+{
+    constexpr std::string_view kTyped = "01" "046e6f7465" "0444412d31" "00" "00"
+                                        "01" "0474657874" "0452616e67";
+    const store::TypedWords typed{"note", "DA-1", {}, {}, {{"text", "Rang"}}};
+    CHECK(toHex(store::encodeTyped(typed)) == kTyped);
+    const auto bytes = fromHexText(kTyped);
+    CHECK(store::decodeTyped(bytes).value() == typed);
+    for (std::size_t size = 0; size < bytes.size(); ++size)
+        CHECK_FALSE(store::decodeTyped(ByteView(bytes).first(size)).ok());
+}
+
+TEST_CASE("of a draft whose case has left only the words are kept, until the office has them all")
+{
+    auto database = store::Database::inMemory().value();
+    store::Drafts drafts(database);
+    REQUIRE(drafts.createTables().ok());
+    store::Draft draft{"note:DA-1", *store::decodeDisplayed(fromHexText(kForm)), CaseId{},
+                       {"note", "DA-1", {}, "because", {{"text", "typed"}}}, 5, true};
+    REQUIRE(drafts.put(draft).ok());
+    const auto kept = drafts.find(draft.name).value().value();
+    CHECK(kept.hasLeft);
+    CHECK(kept.form.isNew());
+    CHECK(kept.form.record() == draft.form.record());
+    CHECK(kept.typed == draft.typed);
+    const std::array<store::CargoId, 2> sealed{store::CargoId{{1}}, store::CargoId{{2}}};
+    REQUIRE(drafts.noteCargo(draft.name, sealed).ok());
+    REQUIRE(drafts.dropReceived(std::span(sealed).first(1)).ok());
+    CHECK(drafts.find(draft.name).value());
+    CHECK(drafts.cargoOf(draft.name).value().size() == 1);
+    REQUIRE(drafts.dropReceived(std::span(sealed).last(1)).ok());
+    CHECK_FALSE(drafts.find(draft.name).value());
+    // One that its person still has stays, whatever anybody has received.
+    draft.hasLeft = false;
+    REQUIRE(drafts.put(draft).ok());
+    REQUIRE(drafts.noteCargo(draft.name, sealed).ok());
+    REQUIRE(drafts.dropReceived(sealed).ok());
+    CHECK_FALSE(drafts.find(draft.name).value()->form.isNew());
+    // Typed on: what is sealed of it is not what it says.
+    REQUIRE(drafts.put(draft).ok());
+    CHECK(drafts.cargoOf(draft.name).value().empty());
+}
+
+TEST_CASE("words longer than a note are cut between letters, and all of them are there")
+{
+    store::Draft draft{"note:DA-1", *store::decodeDisplayed(fromHexText(kForm)), CaseId{}, {}, 5};
+    CHECK(store::readableWords(draft, 64).empty());
+    std::string text;
+    for (int i = 0; i < 100; ++i) text += "é";
+    draft.typed = {"note", "DA-1", {}, {}, {{"text", text}}};
+    std::string all;
+    for (const auto& piece : store::readableWords(draft, 64)) {
+        CHECK(piece.size() <= 64);
+        CHECK(schema::isUtf8(piece));
+        all += piece.substr(piece.find('\n') + 1);
+    }
+    CHECK(all == "text: " + text + "\n");
 }

@@ -58,12 +58,39 @@ TEST_CASE("the count of tries has the bytes that its golden file pins")
     Pinned at;
     const auto path = at.temp.path() + "/tries";
     auto tries = TryCount::create(at.disk, path, nullptr, at.uuid, counting(0x40, 32)).value();
-    REQUIRE(tries.charge().ok());
+    REQUIRE(tries.charge({0x0a0b0c0d, 123'456}).ok());
     const auto bytes = at.file("tries");
     // Between the two places lie zeros.
-    Bytes places(bytes.begin(), bytes.begin() + 63);
+    Bytes places(bytes.begin(), bytes.begin() + 76);
     append(places, ByteView(bytes).subspan(512));
     if (places != golden("tries")) FAIL_CHECK("tries.txt should be " << toHex(places));
+}
+
+TEST_CASE("a count in the first format is read as it was, and goes on in this one")
+{
+    REQUIRE(crypto::initialise());
+    Pinned at;
+    const auto path = at.temp.path() + "/tries";
+    const auto places = golden("tries_first");
+    constexpr std::size_t kFirstSize = 63;
+    Bytes file(512);
+    std::ranges::copy(ByteView(places).first(kFirstSize), file.begin());
+    append(file, ByteView(places).subspan(kFirstSize));
+    REQUIRE(at.disk.writeNew(path, file).ok());
+    const auto open = [&] {
+        return TryCount::open(at.disk, path, nullptr, at.uuid, counting(0x40, 32)).value();
+    };
+    auto tries = open();
+    CHECK(tries.used() == 1);
+    CHECK(tries.most() == kTriesMax);
+    for (unsigned used = 2; used <= 4; ++used) {
+        REQUIRE(tries.charge().ok());
+        CHECK(open().used() == used);
+    }
+    file[30] ^= 1; // no count but one that was made with the device key
+    REQUIRE(at.disk.remove(path).ok());
+    REQUIRE(at.disk.writeNew(path, file).ok());
+    CHECK(open().used() == 1);
 }
 
 TEST_CASE("the PIN lock has the bytes that its golden file pins, and opens to what was wrapped")

@@ -26,7 +26,7 @@ struct Bench {
     /// `setup`, which needs a vault that is not there yet.
     [[nodiscard]] Finished setUp(const std::string& code) const
     {
-        return run({"setup", "--hub", office.hub.url(), "--code", code, "--kdf-memory", "8"});
+        return run({"setup", "--hub", office.hub.url(), "--code", code});
     }
     [[nodiscard]] Finished set(const std::string& field) const
     {
@@ -222,8 +222,9 @@ std::vector<Row> vaultRows()
          "What was saved before is safe", "Open the vault again", Keeps::Told, nothing,
          [](const Bench& b) {
              const auto most = fs::file_size(b.vault + "/replica.db-wal");
-             return must(runProcess({kPrograms.cli, "--vault", b.vault, "--passphrase-file",
-                                     b.office.folder + "/passphrase", "record", "set", kAction,
+             return must(runProcess({kPrograms.cli, "--vault", b.vault, "--kdf-memory", "8",
+                                     "--passphrase-file", b.office.folder + "/passphrase",
+                                     "record", "set", kAction,
                                      "outcome=" + std::string(4000, 'y')},
                                     {most, kPatience}));
          }},

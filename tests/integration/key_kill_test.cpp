@@ -1,12 +1,11 @@
 // What changes a vault's keys, and what brings its work to the office, killed on the way.
 #include "client/vault/vault_gate.h"
 #include "client/work/deliver.h"
-#include "client/work/sync_session.h"
-#include "server-stub/service/brought_cargo.h"
 #include "server-stub/service/quarantine.h"
-#include "sync/transport/loopback.h"
-#include "tests/support/hub_folder.h"
+#include "tests/support/cargo_site.h"
 #include "tests/support/kill_all_over.h"
+
+#include <nlohmann/json.hpp>
 
 using namespace lapwing;
 using namespace lapwing::test;
@@ -170,25 +169,6 @@ struct CargoSite : HubFolder {
         return {temp.path(), lost.temp.path(), carrier.temp.path()};
     }
     Bytes cargo() { return must(lost.disk.readWhole(lost.path("cargo"), store::kCargoFileMax)); }
-    static work::Tablet openTablet(Site& site, store::Disk& disk)
-    {
-        return must(work::Tablet::open({site.folder, disk, site.random, site.clock},
-                                       secret(kFirstPassphrase), Vault::Purpose::Renew));
-    }
-    /// Each answer is given only after its commit.
-    static transport::Loopback wayTo(hub::HubStore& store, work::Tablet& tablet)
-    {
-        const auto key = tablet.identity().device.key;
-        return transport::Loopback([&store, key](std::string_view path, ByteView body) {
-            auto& core = store.core();
-            auto transaction = must(store::Transaction::begin(core.db));
-            hub::CargoLog log;
-            auto answer = path == "/v1/cargo" ? must(hub::takeCargoBody(core, key, body, log))
-                                              : must(hub::HubRound(core).handle(key, body)).body;
-            must(store.commit(std::move(transaction)));
-            return Result<transport::HttpAnswer>({200, std::move(answer)});
-        });
-    }
     /// What a tablet that has lost everything is given.
     std::set<int> atHub(hub::HubStore& store)
     {
@@ -204,10 +184,10 @@ bool deliver(CargoSite& site, KillingVfs& vfs, const Tell& tell)
 {
     KillingDisk disk(vfs);
     auto store = site.open();
-    auto tablet = site.openTablet(site.carrier, disk);
-    auto way = site.wayTo(*store, tablet);
+    auto tablet = openTablet(site.carrier, disk);
+    auto way = wayTo(*store, tablet);
     for (const auto& from : {site.half, site.lost.folder}) {
-        const auto done = work::deliverCargo(disk, from, way);
+        const auto done = work::deliverCargo(disk, from, store::DraftCargo::Bring, way);
         if (!done.ok() || done->taken != done->records) return false;
         tell("taken " + std::to_string(done->taken / kSavedStrands));
     }
@@ -219,8 +199,8 @@ bool deliver(CargoSite& site, KillingVfs& vfs, const Tell& tell)
 /// The tablet's own way home: nothing of it is anywhere twice.
 void comesHome(CargoSite& site, hub::HubStore& store)
 {
-    auto tablet = site.openTablet(site.lost, site.lost.disk);
-    auto way = site.wayTo(store, tablet);
+    auto tablet = openTablet(site.lost, site.lost.disk);
+    auto way = wayTo(store, tablet);
     CHECK(must(work::syncWithHub(tablet, way)).unsent == 0);
     CHECK(tablet.vault().cargo().entries().empty());
     CHECK(tablet.vault().status().slotsWhole);
@@ -235,9 +215,10 @@ void judgeDelivery(CargoSite& site, const Told& told)
     const auto there = site.atHub(*store);
     CHECK(there.size() >= (taken.empty() ? 0 : *taken.rbegin()));
     {
-        auto tablet = site.openTablet(site.carrier, site.carrier.disk);
-        auto way = site.wayTo(*store, tablet);
-        const auto again = must(work::deliverCargo(site.carrier.disk, site.lost.folder, way));
+        auto tablet = openTablet(site.carrier, site.carrier.disk);
+        auto way = wayTo(*store, tablet);
+        const auto again = must(work::deliverCargo(site.carrier.disk, site.lost.folder,
+                                                   store::DraftCargo::Bring, way));
         CHECK(again.records == kSaves * kSavedStrands);
         CHECK(again.taken == again.records);
         must(work::syncWithHub(tablet, way));
@@ -254,8 +235,8 @@ bool goHome(CargoSite& site, KillingVfs& vfs, const Tell& tell)
 {
     KillingDisk disk(vfs);
     auto store = site.open();
-    auto tablet = site.openTablet(site.lost, disk);
-    auto way = site.wayTo(*store, tablet);
+    auto tablet = openTablet(site.lost, disk);
+    auto way = wayTo(*store, tablet);
     const auto report = work::syncWithHub(tablet, way);
     if (!report.ok() || report->unsent != 0) return false;
     tell("sent");
@@ -274,7 +255,9 @@ void judgeHomecoming(CargoSite& site, const Told& told)
         hub::CargoLog log;
         const auto bytes = site.cargo();
         auto transaction = must(store::Transaction::begin(store->core().db));
-        CHECK(must(hub::takeCargoFile(store->core(), bytes)).refused == 0);
+        const auto brought =
+            must(hub::takeCargoFile(store->core(), bytes, store::DraftCargo::Bring));
+        CHECK(brought.refused == 0);
         must(store->commit(std::move(transaction)));
         CHECK(site.atHub(*store).size() == kSaves);
     }
@@ -283,10 +266,19 @@ void judgeHomecoming(CargoSite& site, const Told& told)
     must(store->close());
 }
 
-/// The same, and the case has been taken off its person meanwhile.
+/// The same, and the case has been taken off its person meanwhile, who has a draft in it.
 struct TakenAway : CargoSite {
+    static constexpr auto kTyped = "She keeps a bag at her sister's";
     TakenAway()
     {
+        {
+            auto tablet = openTablet(lost, lost.disk);
+            auto& replica = tablet.replica();
+            const auto rows = must(replica.recordsOf(caseId));
+            must(replica.drafts().put({"note:C-0", must(replica.display(rows.front().key)), caseId,
+                                       {"note", "C-0", {}, {}, {{"text", kTyped}}}, 5}));
+            must(tablet.close());
+        }
         const auto store = open();
         auto transaction = must(store::Transaction::begin(store->core().db));
         must(hub::unassign(store->core(), "C-0", author->device.person));
@@ -303,8 +295,14 @@ void judgePurge(TakenAway& site, const Told& told)
     comesHome(site, *store);
     CHECK(must(hub::quarantineCount(store->core())) == kChanges);
     CHECK(site.atHub(*store).empty());
-    auto tablet = site.openTablet(site.lost, site.lost.disk);
+    // Whenever it died, what was typed is there once.
+    std::size_t typed = 0;
+    for (const auto& note : must(hub::noteList(store->core())))
+        typed += note["text"].get<std::string>().find(TakenAway::kTyped) != std::string::npos;
+    CHECK(typed == 1);
+    auto tablet = openTablet(site.lost, site.lost.disk);
     CHECK(must(tablet.replica().cases()).empty());
+    CHECK(must(tablet.replica().drafts().all()).empty());
     // Twice, when it was killed before it knew that the first had been enough.
     CHECK(tablet.vault().status().epoch >= 2);
     checkWhole(tablet.vault().database());

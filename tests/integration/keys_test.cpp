@@ -46,8 +46,8 @@ struct Office : ServedOffice {
 /// Ten wrong passphrases.
 void eraseKeys(const TabletProgram& tablet)
 {
-    writeFile(tablet.folder + ".wrong", "not one of the good words\n");
     for (int i = 0; i < 10; ++i) {
+        writeFile(tablet.folder + ".wrong", "not good words " + std::to_string(i) + "\n");
         const auto ended = tablet.run({"status"}, "--passphrase-file", tablet.folder + ".wrong");
         REQUIRE(ended.status == 1);
         const auto left = std::to_string(9 - i) + (i == 8 ? " try is left" : " tries are left");
@@ -111,7 +111,7 @@ TEST_CASE("the office's recovery key reaches tablets new and old, and opens them
         CHECK(tablet.ask({"status", "--json"})["recovery"] == true);
         writeFile(tablet.folder + ".fresh", "curlew sparrow lantern tide\n");
         const Words open{"recovery", "open", "--key-file", keyFile, "--new-passphrase-file",
-                         tablet.folder + ".fresh", "--kdf-memory", "8"};
+                         tablet.folder + ".fresh"};
         CHECK(tablet.ask(open)["recovered"] == true);
         CHECK(says(tablet.refused({"case", "list", "--json"}), "does not open this tablet"));
         fs::rename(tablet.folder + ".fresh", tablet.folder + ".pass");
@@ -153,6 +153,52 @@ TEST_CASE("a case that is taken away goes with the key that sealed it, before th
         CHECK(one.ask({"sync"})["purged"] == 0);
         CHECK(one.ask({"status", "--json"})["epoch"] == (faulty ? 1 : 2));
     }
+}
+
+TEST_CASE("a passphrase opens the vault however it is spelt; one that is cheap is asked for")
+{
+    Office office;
+    const auto one = office.tablet("one", office.people[0]);
+    writeFile(one.folder + ".composed", "caf\u00e9 \u00fcber the quiet river\n");
+    writeFile(one.folder + ".apart", "cafe\u0301 u\u0308ber the quiet river\n");
+    one.ask({"change-passphrase", "--new-passphrase-file", one.folder + ".composed"});
+    for (const auto* file : {".composed", ".apart"})
+        CHECK(one.run({"status", "--json"}, "--passphrase-file", one.folder + file).status == 0);
+    // Without being told that it is one of a test it is not opened, and no try is counted.
+    const auto plain = run({kCli, "--vault", one.folder, "--passphrase-file",
+                            one.folder + ".composed", "status", "--json"}, one.folder + ".errors");
+    CHECK(plain.status == 1);
+    CHECK(says(one.said(), "set up for a test"));
+    const auto status = one.run({"status", "--json"}, "--passphrase-file", one.folder + ".apart");
+    CHECK(status.json()["tries_most"] == 10);
+    const auto set = one.run({"tries", "--most", "7"}, "--passphrase-file", one.folder + ".apart");
+    CHECK(set.json()["tries_most"] == 7);
+    const auto few = one.run({"tries", "--most", "3"}, "--passphrase-file", one.folder + ".apart");
+    CHECK(few.status == 1);
+}
+
+TEST_CASE("the office sets how long a lease is, and what is noted for it comes with a sync")
+{
+    Office office;
+    const auto one = office.tablet("one", office.people[0]);
+    const auto minutes = [&] {
+        one.ask({"sync"});
+        return one.ask({"status", "--json"})["lease"]["minutes"].get<int>();
+    };
+    CHECK(minutes() >= 120 * 60 - 2);
+    CHECK(office.hub.admin({"status"}).json()["lease_hours"] == 120);
+    CHECK(office.hub.admin({"lease", "set"}, {"--hours", "168"}).json()["lease_hours"] == 168);
+    CHECK(minutes() >= 168 * 60 - 2);
+    CHECK(office.hub.admin({"lease", "set"}, {"--hours", "24"}).status == 0);
+    CHECK(minutes() <= 24 * 60);
+    for (const auto* odd : {"0", "337", "x", "-1"})
+        CHECK(office.hub.admin({"lease", "set"}, {"--hours", odd}).status != 0);
+    CHECK(office.hub.admin({"status"}).json()["lease_hours"] == 24);
+    CHECK(one.ask({"note", "DA-1:", "she", "rang"})["sealed"] == true);
+    CHECK(one.ask({"sync"})["words"] == 1);
+    const auto notes = office.hub.admin({"cargo", "list"}).json()["notes"];
+    REQUIRE(notes.size() == 1);
+    CHECK(notes[0]["text"] == "DA-1: she rang");
 }
 
 TEST_CASE("work on a tablet whose keys are gone comes to the office on another, once")

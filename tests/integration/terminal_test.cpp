@@ -17,7 +17,7 @@ using namespace lapwing::test;
 namespace {
 Words onVault(const std::string& vault, Words words)
 {
-    words.insert(words.begin(), {kPrograms.cli, "--vault", vault});
+    words.insert(words.begin(), {kPrograms.cli, "--vault", vault, "--kdf-memory", "8"});
     return words;
 }
 
@@ -111,7 +111,7 @@ TEST_CASE("a new passphrase is asked for twice, and two that differ set nothing 
     const CliOffice office;
     const auto vault = office.folder + "/new";
     const auto code = office.code(office.staff);
-    const Words setUp{"setup", "--hub", office.hub.url(), "--code", code, "--kdf-memory", "8"};
+    const Words setUp{"setup", "--hub", office.hub.url(), "--code", code};
     AtTerminal mistyped(office.folder, onVault(vault, setUp));
     mistyped.answer("New passphrase", "five words or more here");
     mistyped.answer("The same again: ", "five words or mroe here");

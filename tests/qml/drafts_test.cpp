@@ -63,3 +63,54 @@ TEST_CASE("what was typed a second before a crash is there again, with what was 
         after.tablet.until([&] { return after.app().conflicts()->list("list")->rowCount() == 0; }));
     after.told("decide between two versions");
 }
+
+TEST_CASE("a draft of a case that is taken off goes to the office, and its form is closed")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    openWishes(hands);
+    hands.type("field_victim_wishes", "She wants to stay");
+    day.clock.advance(1100);
+    REQUIRE(hands.tablet.until(
+        [&] { return hands.app().form()->savedText().startsWith("Saved on this tablet"); }));
+    day.unassign(OfficeDay::kVictimCase, day.idva);
+    hands.tablet.sync();
+    REQUIRE(hands.tablet.until([&] { return !hands.app().form()->active(); }));
+    CHECK(hands.app().page() != models::PageId::Form);
+    hands.tablet.settle();
+    const auto notes = day.notes();
+    REQUIRE(notes.size() == 1);
+    CHECK(notes.front().find("She wants to stay") != std::string::npos);
+    CHECK(notes.front().find("New lock") == std::string::npos);
+    CHECK(hands.app().sync()->view().drafts == 0);
+    CHECK(hands.app().sync()->view().left == 0);
+}
+
+TEST_CASE("a form that is open while its case goes shows what was typed, and sends it sealed")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    openWishes(hands);
+    auto& form = *hands.app().form();
+    CHECK(form.valueOf("safety_plan").starts_with("New lock"));
+    hands.type("field_victim_wishes", "She wants to stay");
+    day.unassign(OfficeDay::kVictimCase, day.idva);
+    hands.tablet.sync();
+    REQUIRE(hands.tablet.until([&] { return form.form() && form.form()->hasLeft; }));
+    CHECK(form.form()->fields.size() == 1);
+    CHECK(form.form()->editing.form.isNew());
+    CHECK(form.valueOf("victim_wishes") == "She wants to stay");
+    CHECK(hands.shown().contains("not on this tablet any more"));
+    CHECK_FALSE(hands.shown().contains("New lock"));
+    CHECK(day.notes().empty());
+    hands.tablet.settle();
+    CHECK(hands.app().sync()->view().left == 1);
+    hands.tap("finishForm");
+    REQUIRE(hands.tablet.until([&] { return !form.active(); }));
+    hands.tablet.sync();
+    REQUIRE(day.notes().size() == 1);
+    CHECK(day.notes().front().find("She wants to stay") != std::string::npos);
+    CHECK(hands.app().sync()->view().left == 0);
+}

@@ -71,12 +71,15 @@ TEST_CASE("each wrong passphrase tells how many are left; the tenth erases, and 
     auto& unlock = *hands.app().unlock();
     CHECK(unlock.view().triesText.isEmpty());
     for (unsigned left = kTriesMax - 1; left > 0; --left) {
-        trySecret(hands, "not the words");
+        trySecret(hands, QStringLiteral("not the words %1").arg(left));
         CAPTURE(left);
         CHECK(unlock.problem().contains("your work is safe"));
         expectTries(hands, QString::number(left) + (left == 1 ? " try" : " tries"));
         CHECK(unlock.view().triesText.contains("Only the office can open"));
     }
+    trySecret(hands, "not the words 5"); // for the second time
+    CHECK(unlock.problem().contains("not counted again"));
+    expectTries(hands, "1 try");
     // Before a try, too, when the app has been started anew.
     Hands fresh(day, hands.tablet);
     expectTries(fresh, "1 try");
@@ -247,7 +250,7 @@ TEST_CASE("a tablet whose lease is over shows one page, and the day once it has 
     hands.tablet.sync(); // brings the lease
     lock(hands);
     day.setRoad(Road::Closed);
-    day.clock.advance(100 * kHour);
+    day.clock.advance(130 * kHour);
     trySecret(hands, ScreenTablet::kPassphrase);
     CHECK(hands.app().lock()->state() == models::Lock::State::NeedsOffice);
     hands.at("lease");
@@ -256,11 +259,18 @@ TEST_CASE("a tablet whose lease is over shows one page, and the day once it has 
     CHECK_FALSE(hands.shown().contains(QString::fromStdString(day.victim)));
     hands.app().navigator()->open(models::PageId::Cases); // no way round
     CHECK(hands.app().page() == models::PageId::Lease);
+    // Reading is shut; what cannot wait is taken, and shows nothing.
+    hands.type("officeNote", "She rang, and is safe");
+    hands.tap("sealNote");
+    REQUIRE(hands.tablet.until(
+        [&] { return hands.app().sync()->said().noteText.startsWith("Sealed for the office"); }));
+    CHECK(hands.app().sync()->said().note.isEmpty());
     REQUIRE(hands.tablet.until([&] { return !hands.app().sync()->running(); }));
     day.setRoad(Road::Open);
     hands.tap("tryNow");
     atDay(hands);
     CHECK(hands.app().page() == models::PageId::Today);
+    CHECK(day.notes() == std::vector<std::string>{"She rang, and is safe"});
 }
 
 TEST_CASE("a lease that runs out under her hands shuts nothing that is open")
@@ -271,7 +281,7 @@ TEST_CASE("a lease that runs out under her hands shuts nothing that is open")
     tablet.sync();
     day.setRoad(Road::Closed);
     constexpr std::uint64_t kTouchMs = 110'000;
-    for (std::uint64_t gone = 0; gone < 100 * kHour; gone += kTouchMs) {
+    for (std::uint64_t gone = 0; gone < 130 * kHour; gone += kTouchMs) {
         day.clock.advance(kTouchMs);
         tablet.app->lock()->noteInput();
     }
@@ -335,4 +345,24 @@ TEST_CASE("suggested words are said to a screen reader when she asks for it, and
     hands.tap("changePassphrase");
     hands.tablet.settle();
     CHECK(hands.app().keys()->view().passphraseDone.contains("in force"));
+}
+
+TEST_CASE("what the pad is given opens the vault however its letters are spelt")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    {
+        auto vault = Vault::open(hands.tablet.site(), secret(ScreenTablet::kPassphrase),
+                                 Vault::Purpose::Renew)
+                         .value();
+        REQUIRE(vault
+                    .changePassphrase(secret(ScreenTablet::kPassphrase),
+                                      secret("caf\u00e9 lantern tide nine"), kCheap)
+                    .ok());
+    }
+    models::SecretEntry entry;
+    for (const QChar letter : QStringLiteral("cafe\u0301 lantern tide nine"))
+        entry.press(QString(letter));
+    hands.app().unlock()->submit(&entry);
+    CHECK(hands.tablet.until([&] { return hands.app().lock()->isOpen(); }));
 }

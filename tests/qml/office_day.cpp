@@ -1,5 +1,6 @@
 #include "tests/qml/office_day.h"
 
+#include "server-stub/service/brought_cargo.h"
 #include "server-stub/service/import.h"
 #include "shared/base/civil.h"
 #include "shared/schema/json.h"
@@ -136,6 +137,21 @@ void OfficeDay::assign(std::string_view ref, const Member& who)
     REQUIRE(hub::assign(m_hub.core, ref, who.person).ok());
 }
 
+void OfficeDay::unassign(std::string_view ref, const Member& who)
+{
+    const std::scoped_lock lock(m_mutex);
+    REQUIRE(hub::unassign(m_hub.core, ref, who.person).ok());
+}
+
+std::vector<std::string> OfficeDay::notes()
+{
+    const std::scoped_lock lock(m_mutex);
+    std::vector<std::string> texts;
+    const auto list = hub::noteList(m_hub.core).value();
+    for (const auto& note : list) texts.push_back(note["text"].get<std::string>());
+    return texts;
+}
+
 void OfficeDay::warnOfDanger()
 {
     import(line(kVisitCase, "iom", "risk_marker", "",
@@ -176,7 +192,8 @@ work::Identity OfficeDay::enrol(const Member& who, access::Role role)
     return enrolled(m_hub.core, who.person, who.name, role, m_hub.random);
 }
 
-Result<transport::HttpAnswer> OfficeDay::ask(const crypto::PublicKey& device, ByteView body)
+Result<transport::HttpAnswer> OfficeDay::ask(std::string_view path,
+                                             const crypto::PublicKey& device, ByteView body)
 {
     ++m_requests;
     if (m_road == Road::Slow) {
@@ -193,6 +210,12 @@ Result<transport::HttpAnswer> OfficeDay::ask(const crypto::PublicKey& device, By
     if (road == Road::Lies) return transport::HttpAnswer{200, m_oldAnswer};
     m_hub.clock.now = clock.wallMs();
     LAPWING_ASSIGN(auto transaction, store::Transaction::begin(m_hub.db));
+    if (path == "/v1/cargo") {
+        hub::CargoLog log;
+        LAPWING_ASSIGN(auto told, hub::takeCargoBody(m_hub.core, device, body, log));
+        LAPWING_TRY(transaction.commit());
+        return transport::HttpAnswer{200, std::move(told)};
+    }
     hub::HubRound round(m_hub.core);
     LAPWING_ASSIGN(auto answer, round.handle(device, body));
     LAPWING_TRY(transaction.commit());
@@ -255,7 +278,9 @@ void ScreenTablet::start()
         [this](const work::Identity&,
                const std::stop_token&) -> Result<std::unique_ptr<transport::Transport>> {
         return std::unique_ptr<transport::Transport>(std::make_unique<transport::Loopback>(
-            [this](std::string_view, ByteView body) { return day.ask(m_device, body); }));
+            [this](std::string_view path, ByteView body) {
+                return day.ask(path, m_device, body);
+            }));
     };
     const screens::LocalTime summer([](std::int64_t) { return 3600; });
     app = std::make_unique<models::App>(models::AppParts{

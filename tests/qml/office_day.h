@@ -80,7 +80,8 @@ public:
     explicit OfficeDay(std::uint64_t seed);
 
     /// One request of a tablet, as the road lets it through. Thread: any, one at a time.
-    Result<transport::HttpAnswer> ask(const crypto::PublicKey& device, ByteView body);
+    Result<transport::HttpAnswer> ask(std::string_view path, const crypto::PublicKey& device,
+                                      ByteView body);
     void setRoad(Road road)
     {
         m_road = road;
@@ -99,6 +100,9 @@ public:
     /// Many more cases, each with `entries` notes; for the figures.
     void fill(int cases, int entries);
     void assign(std::string_view ref, const Member& who);
+    void unassign(std::string_view ref, const Member& who);
+    /// Words that came and are no change, one text each.
+    [[nodiscard]] std::vector<std::string> notes();
     /// She may only read it from now on, and her tablet has not been told.
     void forbidWriting(std::string_view ref, const Member& who);
 

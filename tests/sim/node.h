@@ -14,6 +14,10 @@ public:
     When when = When::Never;
     [[nodiscard]] Result<void> beforeCommit(std::span<const store::JournalEntry>) override;
     [[nodiscard]] Result<void> afterCommit(std::span<const Bytes>) override;
+    [[nodiscard]] Result<std::vector<store::CargoId>> sealWords(const store::Draft&) override
+    {
+        return std::vector<store::CargoId>{};
+    }
     /// Whether that was the death; taken back by asking.
     [[nodiscard]] bool died() { return std::exchange(m_died, false); }
 

@@ -27,7 +27,7 @@ inline OnFullDisk onFullDisk(const demo::Tablet& tablet, const std::string& pass
     ::close(ends[1]);
     Words command{"/usr/bin/env", "LD_PRELOAD=" LAPWING_SMALL_DISK,
                   "LAPWING_WRITES_FD=" + std::to_string(ends[0]), kPrograms.cli, "--vault",
-                  tablet.vault(), "--passphrase-file", passphraseFile};
+                  tablet.vault(), "--kdf-memory", "8", "--passphrase-file", passphraseFile};
     command.insert(command.end(), words.begin(), words.end());
     auto told = must(runProcess(command));
     int left = 0;

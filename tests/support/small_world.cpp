@@ -17,7 +17,7 @@ hub::HubKeys makeKeys(Random& random)
                       must(crypto::SigningKey::generate(random)),
                       must(crypto::BoxKeyPair::generate(random)),
                       root.publicKey(), {}, {}, 1, {},
-                      must(crypto::SigningKey::generate(random)), {}, 72 * 3600};
+                      must(crypto::SigningKey::generate(random)), {}};
     keys.certificate.id = 1;
     keys.certificate.signKey = keys.sign.publicKey();
     keys.certificate.boxKey = Id<struct BoxKeyTag, 32>::from(keys.box.publicKey().view());

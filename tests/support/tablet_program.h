@@ -27,7 +27,8 @@ struct TabletProgram {
               const std::string& secretFile = {}) const
     {
         const auto& secret = secretFile.empty() ? passphrase : secretFile;
-        words.insert(words.begin(), {program, "--vault", folder, secretOption, secret});
+        words.insert(words.begin(), {program, "--vault", folder, "--kdf-memory", "8",
+                                     secretOption, secret});
         std::filesystem::remove(folder + ".errors");
         return test::run(std::move(words), folder + ".errors");
     }
@@ -98,8 +99,7 @@ struct ServedOffice {
     }
     Words setUpWords(const std::string& oneTimeCode) const
     {
-        return {"setup", "--hub", "https://127.0.0.1:" + port, "--code", oneTimeCode,
-                "--kdf-memory", "8"};
+        return {"setup", "--hub", "https://127.0.0.1:" + port, "--code", oneTimeCode};
     }
 };
 

@@ -207,3 +207,26 @@ TEST_CASE("a stopped tablet loses everything and gets nothing more")
     CHECK(heldBy(site, device).empty());
     CHECK(hub::stopDevice(site.core, DeviceId{}).error().code == ErrorCode::NotFound);
 }
+
+TEST_CASE("the office sets the lease: every tablet is granted it anew, and a stopped one none")
+{
+    HubSite site;
+    auto& core = site.core;
+    const auto device = site.device(site.staff(access::Role::Idva));
+    const auto hoursOf = [&] {
+        const auto now = core.registry.device(device.id).value().value();
+        return core.makeGrant(now).value().leaseS / 3600;
+    };
+    // Friday five o'clock to Tuesday nine is 88 hours, and over Easter 112.
+    CHECK(hoursOf() == 120);
+    const auto serial = core.registry.device(device.id).value()->grantSerial;
+    REQUIRE(hub::setLease(core, 200).ok());
+    CHECK(core.registry.device(device.id).value()->grantSerial == serial + 1);
+    CHECK(hoursOf() == 200);
+    for (const std::uint32_t odd : {0u, 337u, ~0u})
+        CHECK(hub::setLease(core, odd).error().code == ErrorCode::Rejected);
+    CHECK(hoursOf() == 200);
+    REQUIRE(hub::setLease(core, 336).ok());
+    REQUIRE(hub::stopDevice(core, device.id).ok());
+    CHECK(hoursOf() == 0);
+}

@@ -1,10 +1,7 @@
 #include "client/vault/key_slots.h"
 #include "client/vault/pin_lock.h"
 #include "client/vault/try_count.h"
-#include "client/vault/vault.h"
-#include "client/vault/vault_gate.h"
-#include "tests/support/ring.h"
-#include "tests/support/vault_files.h"
+#include "tests/support/ringed.h"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,58 +11,6 @@ using namespace lapwing::test;
 
 namespace {
 const bool kReady = crypto::initialise();
-constexpr const char* kRight = "five good words";
-constexpr const char* kPin = "271828";
-constexpr const char* kDuressPin = "314159";
-
-/// A vault on a machine with a keyring.
-struct Ringed : Site {
-    Ring ring;
-    VaultSite here() { return {folder, disk, random, clock, nullptr, &ring}; }
-    Result<Vault> cold(std::string_view passphrase = kRight)
-    {
-        return Vault::open(here(), secret(passphrase));
-    }
-    Result<std::optional<Vault>> warm(std::string_view pin)
-    {
-        return Vault::openWarm(here(), secret(pin));
-    }
-    ErrorCode wrong()
-    {
-        const auto opened = cold("no good words");
-        REQUIRE_FALSE(opened.ok());
-        return opened.error().code;
-    }
-    VaultGate gate() { return lookAt(here()).value(); }
-    /// A sealed alert, as the layer above makes it.
-    Bytes alert()
-    {
-        HubKeyCertificate hub;
-        hub.boxKey.bytes =
-            crypto::BoxKeyPair::generate(random).value().publicKey().bytes;
-        return store::sealCargo(hub, {store::CargoKind::Alert, {}, Bytes(40, 7)}).value();
-    }
-    void setPins(bool withDuress)
-    {
-        auto vault = cold().value();
-        const auto alarm = withDuress ? alert() : Bytes{};
-        REQUIRE(vault.setPins({bytesOf(kPin), bytesOf(withDuress ? kDuressPin : ""), alarm}).ok());
-        REQUIRE(vault.flush().ok());
-    }
-};
-
-void expectErased(Ringed& site)
-{
-    CHECK(site.gate().isErased);
-    const auto opened = site.cold();
-    REQUIRE_FALSE(opened.ok());
-    CHECK(opened.error().code == ErrorCode::Unauthorised);
-    CHECK(opened.error().text().find("only the office can open it") != std::string::npos);
-    for (const auto* name : {"slots.a", "slots.b", "device.key", "pin"})
-        CHECK_FALSE(std::filesystem::exists(site.path(name)));
-    for (const auto* name : {"replica.db", "anchor", "cargo"})
-        CHECK(std::filesystem::exists(site.path(name)));
-}
 } // namespace
 
 TEST_CASE("the tenth wrong passphrase in a row erases the keys, and the cargo stays as it was")

@@ -13,6 +13,8 @@ QtObject {
         property string nextText: "Trying again at 11:05am"
         property bool running: false
         property string answerText: ""
+        property string note: ""
+        property string noteText: ""
         property string emptyText: "Everything you wrote has been sent."
         property var item: ({ title: "Photo, R.T.", itemState: 4, stateText: "Problem",
             code: "4F-7K",
@@ -46,4 +48,9 @@ QtObject {
     }
     function select(id: string) { asked("select " + id) }
     function openRecord() { asked("open") }
+    function setNote(text: string) { view.note = text }
+    function sealNote() {
+        view.note = ""
+        view.noteText = "Sealed for the office."
+    }
 }
