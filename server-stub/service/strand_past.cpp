@@ -147,9 +147,7 @@ Result<void> StrandPast::put(const Change& change) const
     LAPWING_ASSIGN(const auto by, personOf(change.actor));
     for (std::size_t i = 0; i < change.envelope.ops.size(); ++i) {
         const auto& op = change.envelope.ops[i];
-        const bool isHubs = op.kind == static_cast<std::uint8_t>(OpKind::Genesis) ||
-                            op.kind == static_cast<std::uint8_t>(OpKind::Member);
-        if (isHubs) continue;
+        if (isHubs(op)) continue;
         auto& past = m_records[change.envelope.records[op.record]];
         auto version = versionOf(change.payloads[i], by);
         version.dot = {change.actor, change.ctr};

@@ -190,7 +190,7 @@ void World::checkStrand(Node& node, const store::Strand& strand)
         if (undecided.contains(dot)) return true;
         const auto chain = chains.find(dot.actor);
         return fateOf(strand.id, dot) == Verdict::Accepted && chain != chains.end() &&
-               dot.ctr <= chain->second.acceptedCtr;
+               dot.ctr <= chain->second.acceptedCtr && isToldOfAdoption(store, strand, dot);
     });
 }
 
@@ -247,7 +247,9 @@ void World::checkDecided(Node& node)
             const auto strand = must(replica.strands().findStrand(decision.strand));
             const auto fate = fateOf(decision.strand, decision.by);
             const bool undone = fate && *fate != Verdict::Accepted;
-            if (!strand || undone) continue;
+            if (!strand || undone ||
+                !isToldOfAdoption(replica.strands(), *strand, decision.by))
+                continue;
             const auto chain = must(replica.strands().chainOf(*strand, decision.by.actor));
             if (chain.heldCtr < decision.by.ctr) continue;
             for (const auto& s : asked.siblings)

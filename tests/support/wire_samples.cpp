@@ -6,6 +6,7 @@
 #include "shared/wire/enrolment_messages.h"
 #include "shared/wire/messages.h"
 #include "sync/log/note.h"
+#include "sync/log/person_verdict.h"
 #include "sync/log/recovery_certificate.h"
 #include "sync/log/retraction.h"
 
@@ -281,6 +282,15 @@ wire::CargoOutcomes sampleOutcomes()
     return told;
 }
 
+VerdictOp samplePersonVerdict()
+{
+    return encodePersonVerdict({{sampleAuthor(), 2},
+                                Head8::from(secondChange().hash.view().first(Head8::kSize)),
+                                Verdict::Accepted,
+                                filled<PersonId>(0x77),
+                                "They were there"});
+}
+
 std::vector<WireSample> wireSamples()
 {
     using wire::encodeMessage;
@@ -297,6 +307,7 @@ std::vector<WireSample> wireSamples()
         {"encoding_stub", "form", stubEncoding(second.hash, Verdict::Quarantined)},
         {"envelope", "envelope", encodeEnvelope(second.envelope)},
         {"payload", "payload", second.payloads[0]},
+        {"person_verdict", "payload", encodePayload(samplePersonVerdict().payload)},
         {"value", "value", encodeValue(Value::number({1250, -2}))},
         {"hub_key_certificate", "hub_key_certificate", encode(sampleHubKey())},
         {"device_certificate", "device_certificate", encode(sampleDevice())},
