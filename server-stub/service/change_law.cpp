@@ -85,11 +85,21 @@ bool isHonest(const Change& change, const store::Strand& strand)
            store::staysInside(change, strand.compartment);
 }
 
+bool speaksForOthers(const Change& change)
+{
+    return std::ranges::any_of(change.payloads, [](ByteView payload) {
+        const auto read = decodePayload(payload);
+        const auto value = read.ok() ? decodeValue(read->value) : Result<Value>(read.error());
+        return value.ok() && value->kind == ValueKind::Late;
+    });
+}
+
 Result<std::string_view> hubsObjection(HubCore& core, const store::Strand& strand,
                                        const Change& change, const KnownActor& author,
                                        access::Rights rights)
 {
     if (usesUnknownOps(change)) return kUnknownOpsWords;
+    if (speaksForOthers(change)) return kForOthersWords;
     if (posesAsDirectory(change, strand)) return kDirectoryWords;
     LAPWING_ASSIGN(const bool confirms, confirmsRightly(core, strand, change, author, rights));
     if (!confirms) return kConfirmsWords;

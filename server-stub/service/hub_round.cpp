@@ -1,5 +1,6 @@
 #include "server-stub/service/administration.h"
 #include "server-stub/service/change_judge.h"
+#include "server-stub/service/late_words.h"
 #include "server-stub/service/other_history.h"
 #include "server-stub/service/quarantine.h"
 #include "server-stub/service/quarantine_decision.h"
@@ -384,6 +385,9 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand,
             LAPWING_ASSIGN(isNews, heedVerdicts(m_core, strand, run));
         }
         LAPWING_TRY(m_core.fanOut(strand, isNews ? nullptr : &s.device.id));
+        for (std::size_t i = words.size() - applied->fresh; i < words.size(); ++i)
+            if (words[i].state == Verdict::Quarantined)
+                LAPWING_TRY(sayLate(m_core, strand, run.changes()[i]));
         if (isOurs) LAPWING_TRY(heedMembers(m_core, strand, run));
         LAPWING_ASSIGN(auto device, m_core.registry.device(s.device.id));
         s.device = std::move(*device);

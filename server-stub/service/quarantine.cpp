@@ -6,7 +6,7 @@
 
 #include "shared/base/civil.h"
 #include "shared/schema/json.h"
-#include "sync/log/person_verdict.h"
+#include "sync/store/history.h"
 
 #include <nlohmann/json.hpp>
 
@@ -113,31 +113,16 @@ Result<void> keepReason(HubCore& core, store::StrandIx strand, const SeenDot& do
 }
 
 namespace {
-/// The last word of a person on it, by this hub or a former self of it; null while it waits.
+/// What a person said of it; null while it waits.
 Result<json> decisionOn(HubCore& core, const KeptChange& kept)
 {
-    json told = nullptr;
-    LAPWING_ASSIGN(const auto chains, core.strands.chains(kept.strand.ix));
-    for (const auto& chain : chains) {
-        LAPWING_ASSIGN(const auto author, core.registry.actor(chain.actor));
-        if (!author || author->certificate.kind != ActorKind::Hub) continue;
-        LAPWING_ASSIGN(const auto words, core.strands.ofChain(kept.strand.ix, chain.actor, 1));
-        for (const auto& stored : words) {
-            LAPWING_ASSIGN(const auto change, openChange(kept.strand.id, stored.actor, stored.ctr,
-                                                         Hash{}, stored.encoded));
-            for (const auto& word : verdictsIn(change)) {
-                const bool isIts =
-                    word.change == SeenDot{kept.stored.actor, kept.stored.ctr} &&
-                    word.head == Head8::from(kept.stored.hash.view().first(Head8::kSize));
-                if (!isIts) continue;
-                LAPWING_ASSIGN(const auto by, core.registry.staff(word.by));
-                told = {{"verdict", word.verdict == Verdict::Accepted ? "adopted" : "rejected"},
-                        {"by", by ? json(by->name) : json(nullptr)},
-                        {"why", word.why}};
-            }
-        }
-    }
-    return told;
+    LAPWING_ASSIGN(const auto word, store::verdictOn(core.strands, kept.strand,
+                                                     {kept.stored.actor, kept.stored.ctr}));
+    if (!word) return json(nullptr);
+    LAPWING_ASSIGN(const auto by, core.registry.staff(word->by));
+    return json{{"verdict", word->verdict == Verdict::Accepted ? "adopted" : "rejected"},
+                {"by", by ? json(by->name) : json(nullptr)},
+                {"why", word->why}};
 }
 
 /// What stands now where an op of it writes.

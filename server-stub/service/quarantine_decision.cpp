@@ -1,6 +1,8 @@
 #include "server-stub/service/quarantine_decision.h"
 
 #include "server-stub/service/administration.h"
+#include "server-stub/service/change_law.h"
+#include "server-stub/service/late_words.h"
 #include "server-stub/service/other_history.h"
 #include "shared/access/rights.h"
 #include "sync/log/person_verdict.h"
@@ -75,11 +77,11 @@ store::Write writeOf(const store::Strand& strand, const PersonVerdict& told)
     return write;
 }
 
-/// What only a newer program reads can be judged by nobody here.
-Result<void> isReadable(const KeptChange& kept)
+/// What only a newer program reads can be judged by nobody here, and a forgery is nobody's word.
+Result<void> canBeAdopted(const Change& change)
 {
-    LAPWING_ASSIGN(const auto change, openChange(kept.strand.id, kept.stored.actor, kept.stored.ctr,
-                                                 Hash{}, kept.stored.encoded));
+    if (speaksForOthers(change))
+        return refused("It says something in another person's name.");
     const bool newer = std::ranges::any_of(change.envelope.ops,
                                            [](const Op& op) { return isOfNewerKind(op); });
     if (!newer) return {};
@@ -135,10 +137,14 @@ Result<void> decide(HubCore& core, const KeptDecision& decision)
                        "neither adopted nor rejected. Enter it again, naming its author.");
     const SeenDot dot{kept.stored.actor, kept.stored.ctr};
     const bool adopts = decision.verdict == Verdict::Accepted;
-    if (adopts) LAPWING_TRY(isReadable(kept));
-    LAPWING_TRY(core.write(kept.strand.ix, {writeOf(kept.strand, {dot, decision.change,
-                                                                  decision.verdict, decision.by,
-                                                                  decision.why})}));
+    LAPWING_ASSIGN(const auto change, openChange(kept.strand.id, dot.actor, dot.ctr, Hash{},
+                                                 kept.stored.encoded));
+    if (adopts) LAPWING_TRY(canBeAdopted(change));
+    LAPWING_ASSIGN(auto writes,
+                   unsaid(core, kept.strand, change, decision.verdict, decision.why));
+    writes.push_back(writeOf(kept.strand, {dot, decision.change, decision.verdict, decision.by,
+                                           decision.why}));
+    LAPWING_TRY(core.write(kept.strand.ix, writes));
     if (!adopts) return {};
     const auto done = adopt(core, kept.strand, dot);
     return done.ok() ? done : Result<void>(explained(done.error()));

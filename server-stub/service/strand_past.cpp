@@ -1,6 +1,7 @@
 #include "server-stub/service/strand_past.h"
 
 #include "shared/base/mutant.h"
+#include "sync/log/late_word.h"
 #include "sync/log/merge.h"
 #include "sync/store/history.h"
 
@@ -17,7 +18,7 @@ domain::Version versionOf(ByteView payload, const PersonId& by)
     if (!read.ok()) return version;
     auto value = decodeValue(read->value);
     if (!value.ok()) return version;
-    version.value = std::move(*value);
+    version.value = saidBy(std::move(*value));
     version.readable = true;
     return version;
 }

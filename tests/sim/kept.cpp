@@ -54,7 +54,7 @@ void World::decideKept()
     must(transaction.commit());
     fate = verdict;
     m_hubKept = false;
-    if (verdict == Verdict::Accepted) m_adopted.insert({id, dot});
+    (verdict == Verdict::Accepted ? m_adopted : m_rejected).insert({id, dot});
     note(dot.actor.hex().substr(0, 6) + ":" + std::to_string(dot.ctr) +
          (verdict == Verdict::Accepted ? " is adopted" : " is rejected"));
     count(verdict == Verdict::Accepted ? "changes adopted" : "changes rejected");

@@ -1,5 +1,6 @@
 #include "shared/schema/statement_fields.h"
 #include "sync/log/grant.h"
+#include "sync/store/history.h"
 #include "tests/sim/world.h"
 
 #include <algorithm>
@@ -45,7 +46,8 @@ void World::learnHub()
             if (!fate.emplace(dot, row.state).second)
                 return broke("I4", "the hub took " + shortOf(dot) + " twice");
             if (row.state == Verdict::Quarantined) count("changes into quarantine");
-            if (row.state == Verdict::Rejected) broke("I2", "the hub rejected " + shortOf(dot));
+            if (row.state == Verdict::Rejected && !m_rejected.contains({strand.id, dot}))
+                broke("I2", "the hub rejected " + shortOf(dot));
             if (!m_offices.contains(row.actor) || m_model.find(strand.id, dot)) continue;
             const auto change =
                 must(openChange(strand.id, row.actor, row.ctr, Hash{}, row.encoded));
@@ -55,8 +57,12 @@ void World::learnHub()
                 const auto& op = change.envelope.ops[i];
                 if (op.kind != static_cast<std::uint8_t>(OpKind::Set)) continue;
                 const auto payload = must(decodePayload(change.payloads[i]));
-                save.writes.push_back(
-                    {{change.envelope.records[op.record], op.field, op.key}, payload.value, {}});
+                const auto replaced = store::replacedBy(change, op);
+                save.writes.push_back({{change.envelope.records[op.record], op.field, op.key},
+                                       payload.value,
+                                       {replaced.begin(), replaced.end()}});
+                if (payload.value.front() == static_cast<std::uint8_t>(ValueKind::Late))
+                    count("words said late");
             }
             m_model.put(strand.id, std::move(save));
         }

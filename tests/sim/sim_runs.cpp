@@ -75,7 +75,8 @@ std::vector<std::string> claimedKinds()
             "tablets behind their own work",
             "tablets put back",
             "tablets set up anew",
-            "unassignments"};
+            "unassignments",
+            "words said late"};
 }
 
 void print(const Counts& counts)

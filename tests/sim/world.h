@@ -134,7 +134,7 @@ private:
     std::map<RecordId, std::pair<SeenDot, Bytes>> m_words;
     std::set<std::pair<StrandId, SeenDot>> m_forged;
     std::optional<PersonId> m_decider; ///< of the office; in some histories nobody is
-    std::set<std::pair<StrandId, SeenDot>> m_adopted;
+    std::set<std::pair<StrandId, SeenDot>> m_adopted, m_rejected;
     Counts m_counts;
     std::optional<Failure> m_failure;
     std::uint64_t m_step = 0;

@@ -5,6 +5,7 @@
 #include "shared/wire/frame.h"
 #include "shared/wire/enrolment_messages.h"
 #include "shared/wire/messages.h"
+#include "sync/log/late_word.h"
 #include "sync/log/note.h"
 #include "sync/log/person_verdict.h"
 #include "sync/log/recovery_certificate.h"
@@ -309,6 +310,8 @@ std::vector<WireSample> wireSamples()
         {"payload", "payload", second.payloads[0]},
         {"person_verdict", "payload", encodePayload(samplePersonVerdict().payload)},
         {"value", "value", encodeValue(Value::number({1250, -2}))},
+        {"value_late", "value",
+         encodeValue(lateValue({{sampleAuthor(), 2}, Value::code(3)}))},
         {"hub_key_certificate", "hub_key_certificate", encode(sampleHubKey())},
         {"device_certificate", "device_certificate", encode(sampleDevice())},
         {"actor_certificate", "actor_certificate", actor},

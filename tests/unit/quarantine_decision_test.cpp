@@ -1,7 +1,10 @@
 // What a person decides about work that was kept: adopted or rejected, once, and alike everywhere.
 #include "server-stub/service/quarantine.h"
 #include "server-stub/service/quarantine_decision.h"
+#include "sync/log/late_word.h"
+#include "sync/log/merge.h"
 #include "sync/log/person_verdict.h"
+#include "sync/store/own_chain.h"
 #include "tests/support/two_tablets.h"
 
 #include <algorithm>
@@ -237,6 +240,144 @@ TEST_CASE("a hub that was put back takes a person's verdicts from the tablets th
     CHECK(must(now.two.replica->unsentCount()) == 0);
     CHECK(now.shownAt(now.two) == adopted);
     CHECK(must(hub::quarantineCount(backup.hub.core)) == 0);
+}
+
+namespace {
+const schema::Vocabulary& safeWords() { return *fieldNamed("contact_point", "safe").vocabulary; }
+Value word(std::string_view name) { return Value::code(safeWords().find(name)->number); }
+
+/// What the tablet shows for the number's `safe`, and whose late word is part of it.
+std::pair<std::string, std::optional<ActorId>> safeAt(SmallTablet& tablet, const RecordId& phone)
+{
+    const auto& field = fieldNamed("contact_point", "safe");
+    const auto form = must(tablet.replica->display(phone));
+    const auto read = form.read(field.wire());
+    const auto reading = readRegister(field, read.shown());
+    std::optional<ActorId> late;
+    for (const auto& s : read.shown())
+        if (s.late) late = s.late->actor;
+    const auto number = reading.value ? reading.value->asInteger() : 0;
+    const auto* code = safeWords().find(static_cast<std::uint32_t>(number));
+    return {code ? std::string(code->name) : "", late};
+}
+
+/// A number that reads safe, and its author's late word on it.
+struct LateWarning : World {
+    explicit LateWarning(std::string_view said)
+    {
+        must(two.set(phone, "safe", word("safe"), "Rang her"));
+        must(two.sync(hub));
+        must(one.sync(hub));
+        must(one.set(phone, "safe", word(said), "He took the phone on Friday"));
+        hub.unassign(caseId, idva);
+        REQUIRE(must(one.sync(hub)).quarantined == 1);
+        must(two.sync(hub));
+    }
+    std::optional<ActorId> author() { return one.replica->author().actor; }
+};
+} // namespace
+
+TEST_CASE("a warning that waits for a person is shown at once, as said late, with its reason")
+{
+    LateWarning w("unsafe");
+    CHECK(safeAt(w.two, w.phone) == std::pair(std::string("unsafe"), w.author()));
+    REQUIRE(must(w.two.replica->conflicts()).size() == 1);
+    const auto check = must(w.two.replica->conflicts()).front();
+    REQUIRE(check.siblings.size() == 2);
+    const auto late = std::ranges::find_if(check.siblings, [](const auto& s) { return !!s.late; });
+    REQUIRE(late != check.siblings.end());
+    CHECK(late->value == word("unsafe"));
+    CHECK(late->why == "He took the phone on Friday");
+    w.allAlike();
+}
+
+TEST_CASE("what waits and warns of less is not said")
+{
+    LateWarning w("unknown");
+    // "unknown" guards more than "safe", so it is said; the next says less than that.
+    CHECK(safeAt(w.two, w.phone).first == "unknown");
+    w.hub.assign(w.caseId, w.idva, kMarac);
+    must(w.one.sync(w.hub));
+    must(w.one.set(w.phone, "safe", word("safe"), "It is hers again"));
+    must(w.one.set(w.action, "text", Value::text("No warning at all")));
+    const auto before = must(w.two.replica->conflicts()).size();
+    w.hub.unassign(w.caseId, w.idva);
+    REQUIRE(must(w.one.sync(w.hub)).quarantined > 0);
+    must(w.two.sync(w.hub));
+    CHECK(safeAt(w.two, w.phone).first == "unknown");
+    CHECK(must(w.two.replica->conflicts()).size() == before);
+    w.allAlike();
+}
+
+TEST_CASE("an adopted warning is its author's own, and no more said late")
+{
+    LateWarning w("unsafe");
+    must(w.decide(w.waiting().front(), Verdict::Accepted));
+    w.allAlike();
+    CHECK(safeAt(w.two, w.phone) == std::pair(std::string("unsafe"), std::optional<ActorId>()));
+    const auto form = must(w.two.replica->display(w.phone));
+    const auto read = form.read(fieldNamed("contact_point", "safe").wire());
+    CHECK(std::ranges::any_of(read.shown(), [&](const auto& s) {
+        return s.dot.actor == *w.author() && s.value == word("unsafe");
+    }));
+    // It replaced what its author had seen: nobody is asked.
+    CHECK(must(w.two.replica->conflicts()).empty());
+}
+
+TEST_CASE("a rejected warning leaves what stood, and asks nobody any more")
+{
+    LateWarning w("unsafe");
+    must(w.decide(w.waiting().front(), Verdict::Rejected, "She has a new phone"));
+    w.allAlike();
+    CHECK(safeAt(w.two, w.phone) == std::pair(std::string("safe"), std::optional<ActorId>()));
+    CHECK(must(w.two.replica->conflicts()).empty());
+}
+
+TEST_CASE("a late warning that somebody decided meanwhile stays decided")
+{
+    LateWarning w("unsafe");
+    const auto check = must(w.two.replica->conflicts()).front();
+    must(w.two.replica->decideConflict(check.id, word("safe"), "Saw her with it today"));
+    must(w.two.sync(w.hub));
+    must(w.decide(w.waiting().front(), Verdict::Rejected, "Seen to"));
+    w.allAlike();
+    CHECK(safeAt(w.two, w.phone).first == "safe");
+    CHECK(must(w.two.replica->conflicts()).empty());
+}
+
+TEST_CASE("nobody but the office says something in another person's name")
+{
+    World w;
+    auto& strands = w.one.replica->strands();
+    const auto& field = fieldNamed("contact_point", "safe");
+    for (const auto& strand : must(strands.strandsOfCase(w.caseId))) {
+        if (strand.compartment != field.compartment) continue;
+        const LateWord forged{{w.two.replica->author().actor, 1}, word("unsafe")};
+        const auto run = must(strands.compose(
+            strand, w.one.replica->author(),
+            {hub::newValue(w.phone, field.wire(), lateValue(forged))}));
+        must(strands.apply(strand.ix, run, {Verdict::Undecided}));
+        must(store::extendOwnChain(*w.one.replica, run.changes().front().hash));
+    }
+    CHECK(must(w.one.sync(w.hub)).quarantined == 1);
+    must(w.two.sync(w.hub));
+    CHECK_FALSE(safeAt(w.two, w.phone).second);
+    // Nor can it be made so by adopting it.
+    CHECK_FALSE(w.decide(w.waiting().front(), Verdict::Accepted).ok());
+}
+
+TEST_CASE("a late word reads back, and what is cut is none")
+{
+    const LateWord said{{*ActorId::fromHex(std::string(32, 'a')), 7}, Value::code(3)};
+    const auto value = lateValue(said);
+    const auto back = lateWord(value);
+    REQUIRE(back);
+    CHECK(back->change == said.change);
+    CHECK(back->value == said.value);
+    CHECK(saidBy(value) == said.value);
+    CHECK(saidBy(Value::code(4)) == Value::code(4));
+    CHECK_FALSE(lateWord(Value::binary(ValueKind::Late, Bytes(17, 1))));
+    CHECK_FALSE(lateWord(lateValue({said.change, value}))); // a late word of a late word
 }
 
 TEST_CASE("a person's verdict survives its encoding, and what is cut says nothing")
