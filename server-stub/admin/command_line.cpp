@@ -29,6 +29,9 @@ constexpr std::string_view kExamples[] = {
     "case unassign --data ./hub --case C-17 --staff 1c…",
     "quarantine list --data ./hub --json",
     "lease set --data ./hub --hours 168",
+    "quarantine show --data ./hub --change 3fa9…",
+    "quarantine adopt --data ./hub --change 3fa9… --by 1c… --reason \"They were at the door\"",
+    "quarantine reject --data ./hub --change 3fa9… --by 1c… --reason \"Another family\"",
     "recovery init --data ./hub --out /media/stick/recovery.key",
     "cargo open --data ./hub /media/stick/cargo",
     "cargo list --data ./hub",
@@ -43,7 +46,7 @@ struct OptionsRead {
     ServeOptions serve;
     KeyOptions key;
     std::string folder, listen, name, sector, agency, role, staff, device, caseRef, file, out;
-    std::string hours;
+    std::string hours, change, by, reason;
     bool json = false, check = false, drafts = false;
     std::optional<HubCommand> command;
 };
@@ -141,6 +144,22 @@ CLI::App* nounOf(CLI::App& app, const std::string& name, const std::string& what
     return noun;
 }
 
+void addQuarantine(CLI::App& app, OptionsRead& read)
+{
+    auto* quarantine = nounOf(app, "quarantine", "Work that was kept for a person to decide about");
+    auto* list = verbOf(*quarantine, read, "list", "Show what waits, with its content");
+    list->add_flag("--json", read.json, "The only form there is");
+    request(list, read, "quarantine list", {});
+    request(verbOf(*quarantine, read, "show", "Show one change beside what stands there now"), read,
+            "quarantine show", {{"change", &read.change}});
+    request(verbOf(*quarantine, read, "adopt", "Take it into the case, as its author wrote it"),
+            read, "quarantine adopt",
+            {{"change", &read.change}, {"by", &read.by}, {"reason", &read.reason}});
+    request(verbOf(*quarantine, read, "reject", "Leave it out of the case, and say so"), read,
+            "quarantine reject",
+            {{"change", &read.change}, {"by", &read.by}, {"reason", &read.reason}});
+}
+
 void addVerbs(CLI::App& app, OptionsRead& read)
 {
     auto* agency = nounOf(app, "agency", "Agencies that take part");
@@ -183,10 +202,7 @@ void addVerbs(CLI::App& app, OptionsRead& read)
     make->callback([&read] {
         read.command = RecoveryOptions{absolute(read.folder), keyOf(read), absolute(read.out)};
     });
-    auto* quarantine = nounOf(app, "quarantine", "Work that came without a right to write");
-    auto* list = verbOf(*quarantine, read, "list", "Show it, with its content");
-    list->add_flag("--json", read.json, "The only form there is");
-    request(list, read, "quarantine list", {});
+    addQuarantine(app, read);
     auto* backup = verbOf(app, read, "backup", "Copy the hub, also while it serves");
     backup->add_option("--out", read.out, "A new folder; the key is not copied into it")
         ->required();

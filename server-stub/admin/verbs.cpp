@@ -4,6 +4,7 @@
 #include "server-stub/service/hub_enrolment.h"
 #include "server-stub/service/import.h"
 #include "server-stub/service/quarantine.h"
+#include "server-stub/service/quarantine_decision.h"
 #include "server-stub/service/administration.h"
 #include "shared/base/civil.h"
 #include "shared/usage/error_json.h"
@@ -215,6 +216,26 @@ Result<json> listQuarantine(HubCore& core)
     LAPWING_ASSIGN(auto list, quarantineList(core));
     return json{{"quarantine", std::move(list)}};
 }
+
+Result<Task> showQuarantined(const json& request)
+{
+    LAPWING_ASSIGN(const auto change, idOf<Head8>(request, "change"));
+    return Task([change](HubCore& core) { return quarantineShow(core, change); });
+}
+
+Result<Task> decideQuarantined(const json& request, Verdict verdict)
+{
+    KeptDecision decision;
+    LAPWING_ASSIGN(decision.change, idOf<Head8>(request, "change"));
+    LAPWING_ASSIGN(decision.by, idOf<PersonId>(request, "by"));
+    decision.verdict = verdict;
+    decision.why = textOf(request, "reason");
+    return Task([decision](HubCore& core) -> Result<json> {
+        LAPWING_TRY(decide(core, decision));
+        return json{{"change", decision.change.hex()},
+                    {"verdict", decision.verdict == Verdict::Accepted ? "adopted" : "rejected"}};
+    });
+}
 } // namespace
 
 Result<Task> taskFor(const json& request, std::string content, const Hash& hubSpki,
@@ -234,6 +255,9 @@ Result<Task> taskFor(const json& request, std::string content, const Hash& hubSp
     if (verb == "lease set") return leaseSet(request);
     if (verb == "recovery init") return recoveryInit(request);
     if (verb == "quarantine list") return Task(listQuarantine);
+    if (verb == "quarantine show") return showQuarantined(request);
+    if (verb == "quarantine adopt") return decideQuarantined(request, Verdict::Accepted);
+    if (verb == "quarantine reject") return decideQuarantined(request, Verdict::Rejected);
     if (verb == kStatusVerb) return Task(status);
     return bad("The hub does not know this command. Nothing was changed. Use the version of "
                "lapwing-server that it runs.");

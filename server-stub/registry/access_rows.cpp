@@ -97,6 +97,19 @@ Result<std::optional<InboxEntry>> Registry::inboxOf(const DeviceId& device, stor
     return one(select.bind(1, device.view()).bind(2, strand), readInbox);
 }
 
+Result<void> Registry::noteAdoption(store::StrandIx strand, std::uint64_t sseq)
+{
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO adoption VALUES(?,?)"));
+    return put.bind(1, strand).bind(2, sseq).run();
+}
+
+Result<std::uint64_t> Registry::lastAdoption(store::StrandIx strand)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT sseq FROM adoption WHERE strand=?"));
+    LAPWING_ASSIGN(const bool found, select.bind(1, strand).step());
+    return found ? static_cast<std::uint64_t>(select.integer(0)) : 0;
+}
+
 Result<void> Registry::restartInbox(const DeviceId& device)
 {
     LAPWING_ASSIGN(auto update, m_db.cached("UPDATE inbox SET from_sseq=0 WHERE device=?"));

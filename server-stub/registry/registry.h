@@ -142,6 +142,10 @@ public:
     [[nodiscard]] Result<void> putInbox(const DeviceId& device, const InboxEntry& entry);
     [[nodiscard]] Result<std::optional<InboxEntry>> inboxOf(const DeviceId& device,
                                                             store::StrandIx strand);
+    /// A change before this place was adopted: who held the strand only up to here, or to before
+    /// it, is to be given it whole. 0 when there was none.
+    [[nodiscard]] Result<void> noteAdoption(store::StrandIx strand, std::uint64_t sseq);
+    [[nodiscard]] Result<std::uint64_t> lastAdoption(store::StrandIx strand);
     /// Every strand the device holds is to be given whole again.
     [[nodiscard]] Result<void> restartInbox(const DeviceId& device);
     [[nodiscard]] Result<std::vector<InboxEntry>> inboxAfter(const DeviceId& device,

@@ -10,19 +10,12 @@
 namespace lapwing::hub {
 
 namespace {
-bool isHubs(const Op& op)
-{
-    return op.kind == static_cast<std::uint8_t>(OpKind::Genesis) ||
-           op.kind == static_cast<std::uint8_t>(OpKind::Member);
-}
-
 /// A kind of op that this hub does not know: it cannot ask whether its author may, and every tablet
 /// would hold its field unread for its sake. What version a change says it is of proves nothing.
 bool usesUnknownOps(const Change& change)
 {
-    return std::ranges::any_of(change.envelope.ops, [](const Op& op) {
-        return op.kind > static_cast<std::uint8_t>(OpKind::Member);
-    });
+    return std::ranges::any_of(change.envelope.ops,
+                               [](const Op& op) { return isOfNewerKind(op); });
 }
 
 /// The type that an op says its record is of; nullptr when it does not say.
@@ -88,8 +81,17 @@ Result<bool> confirmsRightly(HubCore& core, const store::Strand& strand, const C
 bool isHonest(const Change& change, const store::Strand& strand)
 {
     return change.encoding == ChangeEncoding::Full && !change.envelope.hubOps &&
-           std::ranges::none_of(change.envelope.ops, isHubs) &&
+           std::ranges::none_of(change.envelope.ops, [](const Op& op) { return isHubs(op); }) &&
            store::staysInside(change, strand.compartment);
+}
+
+bool speaksForOthers(const Change& change)
+{
+    return std::ranges::any_of(change.payloads, [](ByteView payload) {
+        const auto read = decodePayload(payload);
+        const auto value = read.ok() ? decodeValue(read->value) : Result<Value>(read.error());
+        return value.ok() && value->kind == ValueKind::Late;
+    });
 }
 
 Result<std::string_view> hubsObjection(HubCore& core, const store::Strand& strand,
@@ -97,6 +99,7 @@ Result<std::string_view> hubsObjection(HubCore& core, const store::Strand& stran
                                        access::Rights rights)
 {
     if (usesUnknownOps(change)) return kUnknownOpsWords;
+    if (speaksForOthers(change)) return kForOthersWords;
     if (posesAsDirectory(change, strand)) return kDirectoryWords;
     LAPWING_ASSIGN(const bool confirms, confirmsRightly(core, strand, change, author, rights));
     if (!confirms) return kConfirmsWords;

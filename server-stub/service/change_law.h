@@ -9,6 +9,9 @@ namespace lapwing::hub {
 /// without what only the hub says.
 [[nodiscard]] bool isHonest(const Change& change, const store::Strand& strand);
 
+/// Whether it says something in another's name, which only the office does.
+[[nodiscard]] bool speaksForOthers(const Change& change);
+
 /// Why a change is kept whatever its author's role: ops that their program does not have, staff or
 /// agencies, another case's id, a removal that confirms what it may not. A sentence that lives as
 /// long as the program; empty when there is nothing against it. Asked of what the hub holds.

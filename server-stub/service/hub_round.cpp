@@ -1,7 +1,9 @@
 #include "server-stub/service/administration.h"
 #include "server-stub/service/change_judge.h"
+#include "server-stub/service/late_words.h"
 #include "server-stub/service/other_history.h"
 #include "server-stub/service/quarantine.h"
+#include "server-stub/service/quarantine_decision.h"
 #include "server-stub/service/quarantine_words.h"
 #include "server-stub/service/round_session.h"
 
@@ -377,9 +379,16 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand,
         LAPWING_TRY(m_core.registry.put(known));
         // fanOut writes the device's row: give it ours first, and read it back after.
         LAPWING_TRY(m_core.registry.put(s.device));
-        LAPWING_TRY(m_core.fanOut(strand, &s.device.id));
-        if (author.certificate.device == m_core.keys.device.device())
-            LAPWING_TRY(heedMembers(m_core, strand, run));
+        bool isNews = false; // also to whoever brought it
+        const bool isOurs = author.certificate.device == m_core.keys.device.device();
+        if (isOurs) {
+            LAPWING_ASSIGN(isNews, heedVerdicts(m_core, strand, run));
+        }
+        LAPWING_TRY(m_core.fanOut(strand, isNews ? nullptr : &s.device.id));
+        for (std::size_t i = words.size() - applied->fresh; i < words.size(); ++i)
+            if (words[i].state == Verdict::Quarantined)
+                LAPWING_TRY(sayLate(m_core, strand, run.changes()[i]));
+        if (isOurs) LAPWING_TRY(heedMembers(m_core, strand, run));
         LAPWING_ASSIGN(auto device, m_core.registry.device(s.device.id));
         s.device = std::move(*device);
     }

@@ -1,10 +1,12 @@
 #include "server-stub/service/quarantine.h"
 
 #include "server-stub/service/other_history.h"
+#include "server-stub/service/quarantine_decision.h"
 #include "server-stub/service/quarantine_words.h"
 
 #include "shared/base/civil.h"
 #include "shared/schema/json.h"
+#include "sync/store/history.h"
 
 #include <nlohmann/json.hpp>
 
@@ -84,6 +86,7 @@ Result<json> tell(HubCore& core, const store::Strand& strand, const store::Store
         told["author"] = staff ? json(staff->name) : json(nullptr);
         told["device"] = author->certificate.device.hex();
     }
+    told["change"] = toHex(stored.hash.view().first(Head8::kSize));
     told["dot"] = stored.actor.hex() + ":" + std::to_string(stored.ctr);
     told["received_sseq"] = stored.sseq;
     const auto claimed = change.envelope.claimedMs;
@@ -109,6 +112,61 @@ Result<void> keepReason(HubCore& core, store::StrandIx strand, const SeenDot& do
     return put.bind(1, strand).bind(2, dot.actor.view()).bind(3, dot.ctr).bind(4, reason).run();
 }
 
+namespace {
+/// What a person said of it; null while it waits.
+Result<json> decisionOn(HubCore& core, const KeptChange& kept)
+{
+    LAPWING_ASSIGN(const auto word, store::verdictOn(core.strands, kept.strand,
+                                                     {kept.stored.actor, kept.stored.ctr}));
+    if (!word) return json(nullptr);
+    LAPWING_ASSIGN(const auto by, core.registry.staff(word->by));
+    return json{{"verdict", word->verdict == Verdict::Accepted ? "adopted" : "rejected"},
+                {"by", by ? json(by->name) : json(nullptr)},
+                {"why", word->why}};
+}
+
+/// What stands now where an op of it writes.
+Result<json> standsAt(HubCore& core, const store::Strand& strand, const RecordId& record,
+                      const Op& op)
+{
+    json versions = json::array();
+    LAPWING_ASSIGN(const auto form, core.strands.display(RecordKey{scopeOf(strand), record}));
+    if (!form) return versions;
+    const auto* field = schema::findField(op.field).field;
+    const auto read = form->read(op.field, op.key);
+    for (const auto& version : read.shown()) {
+        LAPWING_ASSIGN(const auto author, core.registry.actor(version.dot.actor));
+        LAPWING_ASSIGN(const auto staff,
+                       core.registry.staff(author ? author->staff : PersonId{}));
+        versions.push_back({{"value", field && !version.newer && !version.redacted
+                                          ? schema::toJson(*field, version.value)
+                                          : json(nullptr)},
+                            {"by", staff ? json(staff->name) : json(nullptr)},
+                            {"why", version.why}});
+    }
+    return versions;
+}
+} // namespace
+
+Result<json> quarantineShow(HubCore& core, const Head8& name)
+{
+    LAPWING_ASSIGN(const auto kept, keptWith(core, name));
+    const auto& stored = kept.stored;
+    const bool isApart = stored.sseq == 0;
+    LAPWING_ASSIGN(auto reason, reasonOf(core, kept.strand.ix, {stored.actor, stored.ctr}));
+    LAPWING_ASSIGN(auto told, tell(core, kept.strand, stored,
+                                   isApart ? json(kOtherHistoryWords) : std::move(reason)));
+    LAPWING_ASSIGN(told["decision"], decisionOn(core, kept));
+    LAPWING_ASSIGN(const auto change, openChange(kept.strand.id, stored.actor, stored.ctr, Hash{},
+                                                 stored.encoded));
+    for (std::size_t i = 0; i < change.envelope.ops.size(); ++i) {
+        const auto& op = change.envelope.ops[i];
+        LAPWING_ASSIGN(told["fields"][i]["stands"],
+                       standsAt(core, kept.strand, change.envelope.records[op.record], op));
+    }
+    return told;
+}
+
 Result<json> quarantineList(HubCore& core)
 {
     LAPWING_ASSIGN(auto select,
@@ -125,6 +183,7 @@ Result<json> quarantineList(HubCore& core)
         stored.ctr = static_cast<std::uint64_t>(select.integer(2));
         const auto form = select.blob(3);
         stored.encoded.assign(form.begin(), form.end());
+        stored.hash = Hash::from(select.blob(4));
         stored.sseq = static_cast<std::uint64_t>(select.integer(5));
         LAPWING_ASSIGN(const auto strand, core.strands.strand(select.integer(0)));
         LAPWING_ASSIGN(auto reason, reasonOf(core, strand.ix, {stored.actor, stored.ctr}));

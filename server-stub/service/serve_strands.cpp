@@ -1,5 +1,6 @@
 #include "server-stub/service/round_session.h"
 
+#include "shared/base/mutant.h"
 #include "sync/log/retraction.h"
 
 #include <algorithm>
@@ -144,6 +145,10 @@ Result<void> HubRound::serve(Session& s)
             if (from == 0) LAPWING_TRY(serveSnapshot(s, strand));
             else {
                 LAPWING_ASSIGN(full, serveTail(s, strand, from));
+                // An adopted change comes into effect at a place that the device is past.
+                LAPWING_ASSIGN(const auto adopted, m_core.registry.lastAdoption(entry.strand));
+                if (!full && adopted > entry.fromSseq && !mutant("adoption-untold"))
+                    LAPWING_TRY(serveSnapshot(s, strand));
             }
             if (full) {
                 s.more = true;

@@ -1,6 +1,7 @@
 #include "server-stub/service/strand_past.h"
 
 #include "shared/base/mutant.h"
+#include "sync/log/late_word.h"
 #include "sync/log/merge.h"
 #include "sync/store/history.h"
 
@@ -17,7 +18,7 @@ domain::Version versionOf(ByteView payload, const PersonId& by)
     if (!read.ok()) return version;
     auto value = decodeValue(read->value);
     if (!value.ok()) return version;
-    version.value = std::move(*value);
+    version.value = saidBy(std::move(*value));
     version.readable = true;
     return version;
 }
@@ -147,9 +148,7 @@ Result<void> StrandPast::put(const Change& change) const
     LAPWING_ASSIGN(const auto by, personOf(change.actor));
     for (std::size_t i = 0; i < change.envelope.ops.size(); ++i) {
         const auto& op = change.envelope.ops[i];
-        const bool isHubs = op.kind == static_cast<std::uint8_t>(OpKind::Genesis) ||
-                            op.kind == static_cast<std::uint8_t>(OpKind::Member);
-        if (isHubs) continue;
+        if (isHubs(op)) continue;
         auto& past = m_records[change.envelope.records[op.record]];
         auto version = versionOf(change.payloads[i], by);
         version.dot = {change.actor, change.ctr};

@@ -167,6 +167,7 @@ Result<void> validate(const Field& field, const Value& value)
         return {};
     case ValueKind::Cleared:
     case ValueKind::Retired:
+    case ValueKind::Late:
         break;
     }
     return refused(field, "holds no such value");
@@ -229,6 +230,7 @@ Result<Value> readText(const Field& field, std::string_view text)
     case ValueKind::Binary:
     case ValueKind::BlobRef:
     case ValueKind::Retired:
+    case ValueKind::Late:
         break;
     }
     return refused(field, "cannot be typed");

@@ -56,7 +56,8 @@ Bytes encodeValue(const Value& value)
     }
     case ValueKind::Binary:
     case ValueKind::BlobRef:
-    case ValueKind::Retired: w.raw(std::get<Bytes>(value.data)); break;
+    case ValueKind::Retired:
+    case ValueKind::Late: w.raw(std::get<Bytes>(value.data)); break;
     }
     return w.take();
 }
@@ -109,7 +110,8 @@ Value read(wire::Decoder& r)
     }
     case ValueKind::Binary:
     case ValueKind::BlobRef:
-    case ValueKind::Retired: return Value::binary(kind, rawFrom(r));
+    case ValueKind::Retired:
+    case ValueKind::Late: return Value::binary(kind, rawFrom(r));
     }
     r.setFailed();
     return {};
@@ -126,7 +128,7 @@ Result<Value> decodeValue(ByteView bytes)
 
 bool isOfNewerKind(ByteView bytes)
 {
-    return !bytes.empty() && bytes.front() > static_cast<std::uint8_t>(ValueKind::Number);
+    return !bytes.empty() && bytes.front() > static_cast<std::uint8_t>(ValueKind::Late);
 }
 
 } // namespace lapwing

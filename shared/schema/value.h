@@ -27,10 +27,11 @@ enum class ValueKind : std::uint8_t {
     BlobRef = 8, ///< an attachment; kept opaque by this version
     Retired = 9, ///< `life` only: the dots its author had seen
     Number = 10, ///< mantissa × 10^exponent
+    Late = 11,   ///< the hub only: what a change in quarantine says (sync/log/late_word.h)
 };
 
 /// A typed content of one field. A plain value; equality is by content.
-/// Bytes, BlobRef and Retired carry raw bytes that their owners interpret.
+/// Bytes, BlobRef, Retired and Late carry raw bytes that their owners interpret.
 struct Value {
     struct Decimal {
         std::int64_t mantissa = 0;

@@ -17,6 +17,14 @@ enum class Verdict : std::uint8_t { Undecided = 0, Accepted = 1, Quarantined = 2
     return verdict == Verdict::Quarantined || verdict == Verdict::Rejected;
 }
 
+/// Whether a person's verdict may follow the one that stands: what waits is adopted or rejected,
+/// and what was rejected may still be adopted. What is accepted stays: others have built on it.
+[[nodiscard]] constexpr bool mayFollow(Verdict stands, Verdict next)
+{
+    if (next == Verdict::Rejected) return stands == Verdict::Quarantined;
+    return next == Verdict::Accepted && isAdverse(stands);
+}
+
 /// A verdict as it arrives; nothing for a number that is none.
 [[nodiscard]] constexpr std::optional<Verdict> verdictFrom(std::uint8_t number)
 {

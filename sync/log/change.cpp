@@ -70,7 +70,7 @@ bool reachesOnlyBack(const Change& change)
 /// Nothing at all would pass for content taken away.
 bool isReadable(const Op& op, ByteView payload)
 {
-    if (op.kind > static_cast<std::uint8_t>(OpKind::Member)) return !payload.empty();
+    if (isOfNewerKind(op)) return !payload.empty();
     const auto read = decodePayload(payload);
     if (!read.ok() || read->value.empty()) return false;
     return isOfNewerKind(read->value) || decodeValue(read->value).ok();

@@ -32,7 +32,7 @@ struct Superseded {
     auto operator<=>(const Superseded&) const = default;
 };
 
-enum class OpKind : std::uint8_t { Set = 0, Genesis = 1, Member = 2 };
+enum class OpKind : std::uint8_t { Set = 0, Genesis = 1, Member = 2, Verdict = 3 };
 
 /// What one change does to one register; the content lies in the payload of the same index.
 /// A kind this version does not know is kept, and stands in its field as what cannot be read here.
@@ -51,6 +51,17 @@ struct TimeEvidence {
     std::uint64_t uptimeS = 0;
     Head8 beacon;
 };
+
+/// Only the hub writes it, and it puts nothing into any record.
+[[nodiscard]] constexpr bool isHubs(const Op& op)
+{
+    return op.kind > static_cast<std::uint8_t>(OpKind::Set) &&
+           op.kind <= static_cast<std::uint8_t>(OpKind::Verdict);
+}
+[[nodiscard]] constexpr bool isOfNewerKind(const Op& op)
+{
+    return op.kind > static_cast<std::uint8_t>(OpKind::Verdict);
+}
 
 /// The signed skeleton of a change. Claimed time is evidence for people, never an order.
 struct Envelope {

@@ -4,6 +4,7 @@
 #include "sync/log/record_key.h"
 
 #include <map>
+#include <optional>
 #include <string>
 
 namespace lapwing {
@@ -23,6 +24,7 @@ struct SiblingView {
     bool newer = false; ///< a value or an op that only a newer version can read, as its bytes
     Value value;
     std::string why;
+    std::optional<SeenDot> late{}; ///< the office passes it on: it waits in this change
 
     [[nodiscard]] bool isRemoval() const { return value.kind == ValueKind::Retired; }
 };

@@ -63,6 +63,14 @@ void applyOp(Record& record, const Op& op, const Dot& dot, std::uint64_t claimed
     siblings.insert(at, Sibling{dot, claimedMs, redacted, Bytes(payload.begin(), payload.end())});
 }
 
+void dropValue(Record& record, std::uint32_t field, ByteView key, const Dot& dot)
+{
+    for (auto& reg : record.registers)
+        if (reg.field == field && std::ranges::equal(reg.key, key))
+            std::erase_if(reg.siblings, [&](const Sibling& s) { return s.dot == dot; });
+    std::erase_if(record.registers, [](const Register& reg) { return reg.siblings.empty(); });
+}
+
 void keepOpaque(Record& record, OpaqueOp op)
 {
     const auto at = std::ranges::lower_bound(record.opaque, placeOfOpaque(op), {}, placeOfOpaque);

@@ -68,6 +68,9 @@ struct Record {
 void applyOp(Record& record, const Op& op, const Dot& dot, std::uint64_t claimedMs,
              ByteView payload, std::span<const Dot> supersedes, bool redacted = false);
 
+/// Takes one value out of a register.
+void dropValue(Record& record, std::uint32_t field, ByteView key, const Dot& dot);
+
 /// Keeps an op of an unknown kind, once, in canonical order.
 void keepOpaque(Record& record, OpaqueOp op);
 

@@ -1,5 +1,9 @@
 #include "sync/store/history.h"
 
+#include "shared/crypto/hash.h"
+#include "shared/schema/meaning.h"
+#include "sync/log/late_word.h"
+
 #include <algorithm>
 
 namespace lapwing::store {
@@ -69,8 +73,8 @@ public:
         if (index >= change.payloads.size() || change.payloads[index].empty())
             return std::optional(std::move(write));
         LAPWING_ASSIGN(const auto payload, decodePayload(change.payloads[index]));
-        if (const auto value = decodeValue(payload.value); value.ok())
-            write.value = PastValue{*value, change.envelope.claimedMs};
+        if (auto value = decodeValue(payload.value); value.ok())
+            write.value = PastValue{saidBy(std::move(*value)), change.envelope.claimedMs, payload.why};
         return std::optional(std::move(write));
     }
 
@@ -159,6 +163,99 @@ Result<bool> isDecision(StrandStore& strands, const Strand& strand, const Change
         if (!versions || !chosen.ok() || !choosesOne(op, *chosen, *versions)) return false;
     }
     return true;
+}
+
+namespace {
+std::string decisionId(const Conflict& place, const SeenDot& by)
+{
+    wire::Writer w;
+    w.raw(place.record.scope.view());
+    w.id(by.actor);
+    w.varint(by.ctr);
+    return place.record.id.hex() + "." + std::to_string(place.field) + "." + toHex(place.key) +
+           "." + crypto::hash8("lapwing.past.1", w.view()).hex();
+}
+
+SiblingView sideOf(const SeenDot& dot, const PastValue& past)
+{
+    SiblingView side;
+    side.dot = dot;
+    side.claimedMs = past.claimedMs;
+    side.value = past.value;
+    side.why = past.why;
+    return side;
+}
+
+/// Nothing when the op decided between no different values.
+Result<std::optional<PastDecision>> decisionOf(StrandStore& strands, const Strand& strand,
+                                               const Change& change, const Op& op)
+{
+    const auto dots = replacedBy(change, op);
+    const auto* field = schema::findField(op.field).field;
+    if (op.kind != static_cast<std::uint8_t>(OpKind::Set) || !field || dots.size() < 2 ||
+        dots.size() > kVersionsMax)
+        return std::optional<PastDecision>{};
+    const auto place = placeOf(strand, change, op);
+    const SeenDot by{change.actor, change.ctr};
+    History history(strands, strand, place);
+    LAPWING_ASSIGN(const auto own, history.read(by));
+    if (!own || !own->value) return std::optional<PastDecision>{};
+    PastDecision found{decisionId(place, by), place.record, place.field, place.key,
+                       sideOf(by, *own->value), {}, true};
+    for (const auto& dot : dots) {
+        LAPWING_ASSIGN(const auto write, history.read(dot));
+        if (!write || !write->value) {
+            found.isWhole = false;
+            continue;
+        }
+        const bool isKnown = std::ranges::any_of(found.sides, [&](const SiblingView& side) {
+            return schema::sameMeaning(*field, side.value, write->value->value);
+        });
+        if (!isKnown) found.sides.push_back(sideOf(dot, *write->value));
+    }
+    const bool decides = found.sides.size() > 1 || !found.isWhole;
+    return decides ? std::optional(std::move(found)) : std::nullopt;
+}
+} // namespace
+
+Result<std::vector<PastDecision>> pastDecisions(StrandStore& strands, const Scope& scope)
+{
+    std::vector<PastDecision> all;
+    LAPWING_ASSIGN(const auto parts, strands.strandsOf(scope));
+    for (const auto& strand : parts) {
+        LAPWING_ASSIGN(const auto chains, strands.chains(strand.ix));
+        for (const auto& chain : chains) {
+            LAPWING_ASSIGN(const auto changes, strands.ofChain(strand.ix, chain.actor, 1));
+            for (const auto& stored : changes) {
+                if (isAdverse(stored.state)) continue;
+                LAPWING_ASSIGN(const auto change, openChange(strand.id, stored.actor, stored.ctr,
+                                                             Hash{}, stored.encoded));
+                for (const auto& op : change.envelope.ops) {
+                    LAPWING_ASSIGN(auto found, decisionOf(strands, strand, change, op));
+                    if (found) all.push_back(std::move(*found));
+                }
+            }
+        }
+    }
+    return all;
+}
+
+Result<std::optional<PersonVerdict>> verdictOn(StrandStore& strands, const Strand& strand,
+                                               const SeenDot& change)
+{
+    std::optional<PersonVerdict> last;
+    LAPWING_ASSIGN(const auto chains, strands.chains(strand.ix));
+    for (const auto& chain : chains) {
+        LAPWING_ASSIGN(const auto held, strands.ofChain(strand.ix, chain.actor, 1));
+        for (const auto& stored : held) {
+            if (stored.state != Verdict::Accepted) continue;
+            LAPWING_ASSIGN(const auto told, openChange(strand.id, stored.actor, stored.ctr, Hash{},
+                                                       stored.encoded));
+            for (auto& word : verdictsIn(told))
+                if (word.change == change) last = std::move(word);
+        }
+    }
+    return last;
 }
 
 Result<Before> valueBefore(StrandStore& strands, const Conflict& check)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/log/person_verdict.h"
 #include "sync/store/replica.h"
 
 namespace lapwing::store {
@@ -8,6 +9,7 @@ namespace lapwing::store {
 struct PastValue {
     Value value;
     std::uint64_t claimedMs = 0;
+    std::string why{};
 };
 
 /// The latest value that all versions of a conflicting register came after.
@@ -20,6 +22,26 @@ struct Before {
 /// snapshot took the place of the changes: that tells what stands, not what stood.
 /// Errors: those of Database; Malformed for a change that does not decode. Thread: the Database's.
 [[nodiscard]] Result<Before> valueBefore(StrandStore& strands, const Conflict& check);
+
+/// A change that put one value in place of several different ones: somebody's decision.
+struct PastDecision {
+    std::string id; ///< names the change and the register
+    RecordKey record;
+    std::uint32_t field = 0;
+    Bytes key;
+    SiblingView chosen;             ///< with who decided, when and why
+    std::vector<SiblingView> sides; ///< what it replaced, the different ones, each as it was typed
+    bool isWhole = true;            ///< false: a side is not held here
+};
+
+/// Every decision of a scope that this replica's log holds, by strand, author and counter; those of
+/// removals are left out, for `record restore` takes them back.
+[[nodiscard]] Result<std::vector<PastDecision>> pastDecisions(StrandStore& strands,
+                                                             const Scope& scope);
+
+/// The last word of a person on a change that was put aside, as far as this log holds it.
+[[nodiscard]] Result<std::optional<PersonVerdict>>
+verdictOn(StrandStore& strands, const Strand& strand, const SeenDot& change);
 
 /// The dots that an op replaces, by author.
 [[nodiscard]] std::vector<SeenDot> replacedBy(const Change& change, const Op& op);

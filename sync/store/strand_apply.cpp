@@ -185,9 +185,7 @@ Result<void> StrandStore::write(Work& work, const Change& change, bool accepted,
     }
     for (std::size_t i = 0; i < change.envelope.ops.size(); ++i) {
         const auto& op = change.envelope.ops[i];
-        if (op.kind == static_cast<std::uint8_t>(OpKind::Genesis)
-            || op.kind == static_cast<std::uint8_t>(OpKind::Member))
-            continue;
+        if (isHubs(op)) continue;
         const auto record = change.envelope.records[op.record];
         LAPWING_ASSIGN(auto* row, rowOf(work, record));
         work.touched.insert(record);
@@ -234,6 +232,7 @@ Result<void> StrandStore::promote(Work& work, const Change& change, Verdict stat
     LAPWING_TRY(update.bind(4, chain.no).bind(5, change.ctr).run());
     chain.acceptedCtr = change.ctr;
     chain.acceptedHead = change.hash;
+    if (state == Verdict::Accepted) LAPWING_TRY(heedRejections(work, change));
     // Its own values already show; putting them there again would undo what was written since.
     if (state == Verdict::Accepted && isInRows) return {};
     if (state == Verdict::Accepted)
@@ -290,6 +289,7 @@ Result<void> StrandStore::applyOne(Work& work, const Change& change,
     if (!effective) return {};
     LAPWING_TRY(write(work, change, state == Verdict::Accepted, true));
     if (state != Verdict::Accepted) return {};
+    LAPWING_TRY(heedRejections(work, change));
     // What is undecided here may have been written upon it and yet be here before it: reopenLost().
     for (const auto& id : change.envelope.records) {
         LAPWING_ASSIGN(const auto* row, rowOf(work, id));

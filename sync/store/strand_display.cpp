@@ -1,3 +1,4 @@
+#include "sync/log/late_word.h"
 #include "sync/log/merge.h"
 #include "sync/store/strand_work.h"
 
@@ -24,6 +25,10 @@ Result<SiblingView> viewOf(const Sibling& sibling, const std::vector<Chain>& cha
         return view;
     }
     LAPWING_ASSIGN(view.value, decodeValue(payload.value));
+    if (auto word = lateWord(view.value)) {
+        view.late = word->change;
+        view.value = std::move(word->value);
+    }
     return view;
 }
 

@@ -210,13 +210,18 @@ Result<std::vector<RecordKey>> StrandStore::installSnapshot(StrandIx ix, const S
     LAPWING_ASSIGN(auto anew,
                    m_db.cached("UPDATE change SET sseq=NULL WHERE strand=? AND state=0"));
     LAPWING_TRY(anew.bind(1, ix).run());
+    // What the office put aside once, and names among the stubs no more, was adopted since.
+    LAPWING_ASSIGN(auto adopted,
+                   m_db.cached("UPDATE change SET state=1 WHERE strand=? AND state>1"));
+    LAPWING_TRY(adopted.bind(1, ix).run());
     for (const auto& stub : body.stubs) {
         if (mutant("install-forgets-stubs")) break;
         if (stub.chain >= local.size() || !isAdverse(stub.verdict))
             return fail(ErrorCode::Malformed, {}, "a snapshot's stub");
         LAPWING_ASSIGN(auto put,
-                       m_db.cached("INSERT OR REPLACE INTO change(strand, chain, ctr, form, c, "
-                                   "sig, state, sseq) VALUES(?,?,?,?,?,NULL,?,NULL)"));
+                       m_db.cached("INSERT INTO change(strand, chain, ctr, form, c, sig, state, "
+                                   "sseq) VALUES(?,?,?,?,?,NULL,?,NULL) ON CONFLICT DO UPDATE SET "
+                                   "state=excluded.state"));
         const auto form = stubEncoding(Hash{}, stub.verdict);
         put.bind(1, ix).bind(2, local[stub.chain]).bind(3, stub.ctr).bind(4, ByteView(form));
         LAPWING_TRY(put.bind(5, Hash{}.view()).bind(6, static_cast<int>(stub.verdict)).run());

@@ -123,6 +123,11 @@ public:
     /// The hub's word on held, undecided changes `first` to `last` of an actor's chain.
     [[nodiscard]] Result<Applied> decide(StrandIx ix, const ActorId& actor, std::uint64_t first,
                                          std::uint64_t last, Verdict state);
+    /// A person's word at the office: a change that was put aside is effective from now on, with
+    /// its own author and what it replaces; where its field has moved on it stands beside that.
+    /// Tablets hear of it by snapshot. Errors: NotFound when its content is not here; Conflict when
+    /// no such verdict may follow; TooLarge; Corrupt as apply(). Nothing is then changed.
+    [[nodiscard]] Result<Applied> adopt(StrandIx ix, const SeenDot& dot);
     /// A restored hub lost what this chain says from `from` on: it is undecided again, to be sent.
     /// `own` writes here, and keeps what is theirs.
     [[nodiscard]] Result<std::vector<RecordKey>> reopenFrom(StrandIx ix, const ActorId& actor,
@@ -200,6 +205,10 @@ private:
                                        bool isInRows);
     [[nodiscard]] Result<void> write(Work& work, const Change& change, bool accepted, bool shown);
     [[nodiscard]] Result<void> rebuildShown(Work& work);
+    [[nodiscard]] Result<void> heedRejections(Work& work, const Change& change);
+    [[nodiscard]] Result<Applied> adoptWhole(StrandIx ix, const SeenDot& dot);
+    using Place = std::pair<RecordId, DisplayedRecord::Place>;
+    [[nodiscard]] Result<std::vector<Place>> replacedSince(const Work& work, const Change& change);
     [[nodiscard]] Result<void> forgetAccepted(Work& work);
     [[nodiscard]] Result<void> reopenLost(Work& work, Chain& chain, const ActorId& own);
     [[nodiscard]] Result<void> settleTold(const Work& work, Chain& chain,

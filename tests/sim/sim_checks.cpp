@@ -1,5 +1,6 @@
 #include "shared/schema/statement_fields.h"
 #include "sync/log/grant.h"
+#include "sync/store/history.h"
 #include "tests/sim/world.h"
 
 #include <algorithm>
@@ -45,7 +46,8 @@ void World::learnHub()
             if (!fate.emplace(dot, row.state).second)
                 return broke("I4", "the hub took " + shortOf(dot) + " twice");
             if (row.state == Verdict::Quarantined) count("changes into quarantine");
-            if (row.state == Verdict::Rejected) broke("I2", "the hub rejected " + shortOf(dot));
+            if (row.state == Verdict::Rejected && !m_rejected.contains({strand.id, dot}))
+                broke("I2", "the hub rejected " + shortOf(dot));
             if (!m_offices.contains(row.actor) || m_model.find(strand.id, dot)) continue;
             const auto change =
                 must(openChange(strand.id, row.actor, row.ctr, Hash{}, row.encoded));
@@ -55,8 +57,12 @@ void World::learnHub()
                 const auto& op = change.envelope.ops[i];
                 if (op.kind != static_cast<std::uint8_t>(OpKind::Set)) continue;
                 const auto payload = must(decodePayload(change.payloads[i]));
-                save.writes.push_back(
-                    {{change.envelope.records[op.record], op.field, op.key}, payload.value, {}});
+                const auto replaced = store::replacedBy(change, op);
+                save.writes.push_back({{change.envelope.records[op.record], op.field, op.key},
+                                       payload.value,
+                                       {replaced.begin(), replaced.end()}});
+                if (payload.value.front() == static_cast<std::uint8_t>(ValueKind::Late))
+                    count("words said late");
             }
             m_model.put(strand.id, std::move(save));
         }
@@ -190,7 +196,7 @@ void World::checkStrand(Node& node, const store::Strand& strand)
         if (undecided.contains(dot)) return true;
         const auto chain = chains.find(dot.actor);
         return fateOf(strand.id, dot) == Verdict::Accepted && chain != chains.end() &&
-               dot.ctr <= chain->second.acceptedCtr;
+               dot.ctr <= chain->second.acceptedCtr && isToldOfAdoption(store, strand, dot);
     });
 }
 
@@ -247,7 +253,9 @@ void World::checkDecided(Node& node)
             const auto strand = must(replica.strands().findStrand(decision.strand));
             const auto fate = fateOf(decision.strand, decision.by);
             const bool undone = fate && *fate != Verdict::Accepted;
-            if (!strand || undone) continue;
+            if (!strand || undone ||
+                !isToldOfAdoption(replica.strands(), *strand, decision.by))
+                continue;
             // How far a vault had written says nothing of what it holds: it may have given the
             // strand back, and the hub have lost the rest.
             const auto chain = must(replica.strands().chainOf(*strand, decision.by.actor));

@@ -45,7 +45,9 @@ std::vector<std::string> claimedKinds()
             "answers with more to come",
             "assignments",
             "attestations",
+            "changes adopted",
             "changes into quarantine",
+            "changes rejected",
             "conflicts seen",
             "clock jumps",
             "crashes of a tablet",
@@ -73,7 +75,8 @@ std::vector<std::string> claimedKinds()
             "tablets behind their own work",
             "tablets put back",
             "tablets set up anew",
-            "unassignments"};
+            "unassignments",
+            "words said late"};
 }
 
 void print(const Counts& counts)

@@ -100,7 +100,8 @@ constexpr Mutant kMutants[] = {
     {"resolution-keeps-sibling", "I9"}, {"protective-shows-least", "I10"},
     {"hub-trusts-clocks", "I20"},       {"splits-a-save", "I22"},
     {"hub-disowns-its-past", "I24"},    {"statements-pass-on", "P-C2"},
-    {"judge-passes-words", "P-S1"},
+    {"judge-passes-words", "P-S1"},     {"adoption-untold", "I1"},
+    {"adopt-revives-the-replaced", "I4"},
 };
 } // namespace
 

@@ -41,6 +41,8 @@ World::World(const Plan& plan)
         turnClock(m_nodes.back()->clock);
         reopen(*m_nodes.back());
     }
+    if (hasDeciders())
+        m_decider = m_hub.addStaff("The coordinator", access::Role::MaracCoordinator);
     learnHub();
     for (std::uint64_t i = 0; i < m_nodes.size() * m_cases.size(); ++i) changeMembership();
     quieten();
@@ -118,6 +120,8 @@ void World::step()
         changeMembership();
     else if (dice < 53)
         hubWrites();
+    else if (dice < 59 && m_decider)
+        decideKept();
     else if (dice < 65)
         relay();
     else if (dice < 69) {

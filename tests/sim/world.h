@@ -59,6 +59,12 @@ private:
     void leaveOutLost(Node& node, const StrandId& id, std::set<SeenDot>& displayed);
     void record(Node& node, const std::map<StrandId, Save>& made);
 
+    // kept.cpp: what a person decides about quarantine
+    [[nodiscard]] bool hasDeciders() const;
+    void decideKept();
+    [[nodiscard]] bool isToldOfAdoption(store::StrandStore& store, const store::Strand& strand,
+                                        const SeenDot& dot);
+
     // backups.cpp: disks put back as they once were
     void backUpHub();
     void restoreHub();
@@ -127,6 +133,8 @@ private:
     /// A statement's text, and the change by which its author said it.
     std::map<RecordId, std::pair<SeenDot, Bytes>> m_words;
     std::set<std::pair<StrandId, SeenDot>> m_forged;
+    std::optional<PersonId> m_decider; ///< of the office; in some histories nobody is
+    std::set<std::pair<StrandId, SeenDot>> m_adopted, m_rejected;
     Counts m_counts;
     std::optional<Failure> m_failure;
     std::uint64_t m_step = 0;

@@ -5,7 +5,9 @@
 #include "shared/wire/frame.h"
 #include "shared/wire/enrolment_messages.h"
 #include "shared/wire/messages.h"
+#include "sync/log/late_word.h"
 #include "sync/log/note.h"
+#include "sync/log/person_verdict.h"
 #include "sync/log/recovery_certificate.h"
 #include "sync/log/retraction.h"
 
@@ -281,6 +283,15 @@ wire::CargoOutcomes sampleOutcomes()
     return told;
 }
 
+VerdictOp samplePersonVerdict()
+{
+    return encodePersonVerdict({{sampleAuthor(), 2},
+                                Head8::from(secondChange().hash.view().first(Head8::kSize)),
+                                Verdict::Accepted,
+                                filled<PersonId>(0x77),
+                                "They were there"});
+}
+
 std::vector<WireSample> wireSamples()
 {
     using wire::encodeMessage;
@@ -297,7 +308,10 @@ std::vector<WireSample> wireSamples()
         {"encoding_stub", "form", stubEncoding(second.hash, Verdict::Quarantined)},
         {"envelope", "envelope", encodeEnvelope(second.envelope)},
         {"payload", "payload", second.payloads[0]},
+        {"person_verdict", "payload", encodePayload(samplePersonVerdict().payload)},
         {"value", "value", encodeValue(Value::number({1250, -2}))},
+        {"value_late", "value",
+         encodeValue(lateValue({{sampleAuthor(), 2}, Value::code(3)}))},
         {"hub_key_certificate", "hub_key_certificate", encode(sampleHubKey())},
         {"device_certificate", "device_certificate", encode(sampleDevice())},
         {"actor_certificate", "actor_certificate", actor},

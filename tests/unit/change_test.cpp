@@ -243,7 +243,7 @@ TEST_CASE("content that no reader could show is refused where it comes in, not w
     CHECK_FALSE(taken({}));
     CHECK_FALSE(taken({1, 0xff}));          // text that is not UTF-8
     CHECK_FALSE(taken({6, 0x80, 0x00}));    // a code spelt too long
-    CHECK(taken({11, 1, 2, 3}));            // a kind of value that a newer version has
+    CHECK(taken({12, 1, 2, 3}));            // a kind of value that a newer version has
     e.ops[0].kind = 9;
     CHECK(taken({1, 0xff}));                // an op that only a newer version understands
 }

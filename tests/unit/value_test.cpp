@@ -28,7 +28,7 @@ std::int64_t between(SeededRandom& random, std::int64_t least, std::int64_t grea
 Value randomValue(SeededRandom& random)
 {
     constexpr auto kWide = (std::int64_t{1} << 62) - 1;
-    const auto kind = static_cast<ValueKind>(random.below(11));
+    const auto kind = static_cast<ValueKind>(random.below(12));
     switch (kind) {
     case ValueKind::Cleared: return Value::cleared();
     case ValueKind::Text: return Value::text(randomText(random));
@@ -42,7 +42,8 @@ Value randomValue(SeededRandom& random)
                               static_cast<std::int8_t>(random.below(256))});
     case ValueKind::Binary:
     case ValueKind::BlobRef:
-    case ValueKind::Retired: break;
+    case ValueKind::Retired:
+    case ValueKind::Late: break;
     }
     Bytes raw(random.below(50));
     REQUIRE(random.fill(raw).ok());
@@ -70,7 +71,7 @@ TEST_CASE("whatever bytes decode are the one encoding of what they decode to")
     for (int i = 0; i < 100000; ++i) {
         Bytes bytes(random.below(14));
         REQUIRE(random.fill(bytes).ok());
-        if (!bytes.empty() && random.oneIn(2)) bytes[0] = static_cast<std::uint8_t>(bytes[0] % 12);
+        if (!bytes.empty() && random.oneIn(2)) bytes[0] = static_cast<std::uint8_t>(bytes[0] % 13);
         const auto value = decodeValue(bytes);
         if (!value.ok()) {
             REQUIRE(value.error().code == ErrorCode::Malformed);
@@ -96,6 +97,7 @@ TEST_CASE("the bytes of each kind are those of the wire format")
     CHECK(hex(Value::binary(ValueKind::BlobRef, {1})) == "0801");
     CHECK(hex(Value::binary(ValueKind::Retired, {2})) == "0902");
     CHECK(hex(Value::number({125, -2})) == "0afa01fe");
+    CHECK(hex(Value::binary(ValueKind::Late, {3})) == "0b03");
 }
 
 TEST_CASE("a value that is cut, padded, out of range or not UTF-8 is refused")
@@ -113,7 +115,7 @@ TEST_CASE("a value that is cut, padded, out of range or not UTF-8 is refused")
              std::string_view("\x06\xff\xff\xff\xff\x7f", 6),     // a code over 32 bits
              std::string_view("\x07\x01\x02\x03\x04\x05\x06\x07", 8), // a short record id
              std::string_view("\x0a\x02", 2),         // a number without exponent
-             std::string_view("\x0b\x00", 2),         // no such kind
+             std::string_view("\x0c\x00", 2),         // no such kind
          }) {
         CAPTURE(toHex(bytesOf(bad)));
         const auto value = decodeValue(bytesOf(bad));
