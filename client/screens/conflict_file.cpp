@@ -1,6 +1,7 @@
 #include "client/screens/conflict_file.h"
 
 #include "client/screens/conflict_rows.h"
+#include "client/work/sync_session.h"
 #include "sync/store/history.h"
 
 #include <algorithm>
@@ -77,9 +78,20 @@ QString valueText(const Reader& reader, const ConflictView& view, const ToldVers
     return value.isEmpty() ? Say::tr("Emptied") : value;
 }
 
-QList<VersionRow> versionsOf(Reader& reader, const ConflictView& view)
+/// What is known to be wrong with the time of a version: times never decide which is kept.
+QString clockTextOf(const VersionRow& row, std::uint64_t atMs, const Meeting& met)
+{
+    if (row.mine) return clockDifference(minutesAhead(met));
+    return isAheadOfHub(atMs, met)
+               ? Say::tr("The clock of that tablet was ahead of the office's: it was written "
+                         "earlier than this says.")
+               : QString();
+}
+
+Result<QList<VersionRow>> versionsOf(Reader& reader, const ConflictView& view)
 {
     const auto own = reader.bench().replica().author().actor;
+    LAPWING_ASSIGN(const auto last, lastSync(reader.bench().replica()));
     QList<VersionRow> rows;
     for (const auto& version : view.versions) {
         VersionRow row;
@@ -90,6 +102,7 @@ QList<VersionRow> versionsOf(Reader& reader, const ConflictView& view)
         row.when = reader.time().instant(version.atMs);
         row.by = toQt(version.author);
         row.why = toQt(version.why);
+        row.clockText = clockTextOf(row, version.atMs, last.met());
         rows.push_back(std::move(row));
     }
     // One's own stands on the left; by its number each is still found.
@@ -117,7 +130,7 @@ Result<ConflictFile> readConflict(Workbench& bench, const LocalTime& time,
         file.policyText = Say::tr("Until somebody decides, the safer one is shown everywhere.");
     else
         file.policyText = Say::tr("Nothing is lost. Both stay in the history.");
-    file.versions = versionsOf(reader, view);
+    LAPWING_ASSIGN(file.versions, versionsOf(reader, view));
     LAPWING_ASSIGN(file.beforeText, textBefore(reader, view));
     return file;
 }
