@@ -7,6 +7,7 @@
 #include "shared/schema/json.h"
 #include "shared/schema/meaning.h"
 #include "shared/schema/statement_fields.h"
+#include "shared/schema/validate.h"
 #include "sync/log/merge.h"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ bool isSaidByLine(const schema::Field& field, const CaseEntry& entry, const Sibl
            version.value == Value::code(static_cast<std::uint32_t>(entry.panel));
 }
 
-/// line_key::kPanel is also what a line is of.
+/// "panel" is also what a line is of.
 std::string nameInLine(const schema::RecordType& type, const schema::Field& field)
 {
     return field.name == "panel" ? std::string(type.name) + ".panel" : std::string(field.name);
@@ -154,6 +155,10 @@ void Export::addField(const Shown& shown, const schema::Field& field, std::vecto
     if (versions.size() == 1 &&
         (saidByLine(versions[0]) || versions[0].value.kind == ValueKind::Cleared))
         return;
+    for (const auto& version : versions)
+        if (version.value.kind != ValueKind::Cleared &&
+            !schema::validate(field, version.value).ok())
+            return leaveOut(shown, field.name, "This version of the program has no word for it.");
     std::ranges::stable_partition(versions, saidByLine);
     const auto name = nameInLine(*shown.type, field);
     for (std::size_t i = 0; i < versions.size(); ++i) {
@@ -176,6 +181,8 @@ void Export::addSet(const Shown& shown, const schema::Field& field, json& line)
         if (place.first != field.wire()) continue;
         if (std::ranges::any_of(versions, [](const auto& v) { return v.newer || v.redacted; }))
             leaveOut(shown, field.name, "It is redacted, or a newer version wrote it.");
+        else if (!schema::validateKey(field, place.second).ok())
+            leaveOut(shown, field.name, "This version of the program has no word for it.");
         else if (std::ranges::any_of(versions, isPresent))
             members.push_back(field.kind == ValueKind::Ref
                                   ? refText(field, RecordId::from(place.second))

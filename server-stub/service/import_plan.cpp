@@ -90,7 +90,7 @@ Result<const schema::Field*> fieldNamed(const schema::RecordType& type, std::str
     return field;
 }
 
-/// {line_key::kWhy:{FIELD:TEXT}} goes with the values that it is for.
+/// {"why":{FIELD:TEXT}} goes with the values that it is for.
 Result<void> planReasons(const json& reasons, const schema::RecordType& type,
                          std::vector<store::Write>& writes)
 {

@@ -330,6 +330,26 @@ TEST_CASE("what was removed is not exported; what is signed is left out, and tol
     CHECK_FALSE(again.run(lineOf("action", "00112233445566ff", {{"text", "Call"}})).ok());
 }
 
+TEST_CASE("a word of a newer version is left out and told, and the rest comes back")
+{
+    HubSite site;
+    const std::string id = "00112233445566ff";
+    imported(site, lineOf("case", "", {{"title", "One"}}) +
+                       lineOf("contact_point", id, {{"value", "07700900123"}}));
+    const auto entry = site.core.registry.caseByRef("C-1").value();
+    const auto strands = site.core.strands.strandsOfCase(entry->id).value();
+    const auto safety =
+        *std::ranges::find(strands, schema::Compartment::Safety, &store::Strand::compartment);
+    const auto write =
+        hub::newValue(*RecordId::fromHex(id), schema::contact::safe.field.wire(), Value::code(999));
+    REQUIRE(site.core.write(safety.ix, {write}).ok());
+    const auto done = exported(site);
+    REQUIRE(done.leftOut.size() == 1);
+    CHECK(done.leftOut[0].field == "safe");
+    CHECK_FALSE(done.lines[1]["fields"].contains("safe"));
+    checkComesBack(site);
+}
+
 TEST_CASE("no cell of an exported sheet begins a formula")
 {
     const auto seed = seedOfThisRun();
