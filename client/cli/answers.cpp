@@ -178,7 +178,9 @@ json toJson(const work::SyncReport& report)
             {"bytes_down", report.bytesDown},    {"pushed", report.round.pushed},
             {"pulled", report.round.pulled},      {"quarantine", report.round.quarantined},
             {"purged", report.round.purged},      {"open_checks", report.openChecks},
-            {"unsent", report.unsent},            {"words", report.words}};
+             {"unsent", report.unsent},
+             {"words", report.words},
+             {"clock_ahead_minutes", report.clockAheadMinutes}};
     if (!report.round.stopped) return out;
     out["stopped"] = true;
     out.update(usage::errorJson(work::stoppedByTheOffice(report)));

@@ -13,6 +13,7 @@
 #include "sync/store/seal/open_sealed.h"
 #include "sync/store/sql/wiping_memory.h"
 
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
 
@@ -208,6 +209,18 @@ Result<std::optional<Session>> opened(CommandMachine& machine, const Command& co
     return std::optional(Session(std::move(*unlocked.tablet)));
 }
 
+/// Times that this person writes are by this clock.
+void warnOfClock(const Result<json>& answer)
+{
+    const auto minutes = answer.ok() && answer->is_object()
+                             ? answer->value("clock_ahead_minutes", std::int64_t{0})
+                             : 0;
+    if (minutes == 0) return;
+    warn("This tablet's clock was " + std::to_string(std::abs(minutes)) + " minutes " +
+         (minutes > 0 ? "ahead of" : "behind") +
+         " the office's at their last contact. Times that you write are told by it. Set it right.");
+}
+
 int onVault(CommandMachine& machine, const Command& command)
 {
     const bool asJson = command.json || alwaysJson(command.verb);
@@ -215,8 +228,14 @@ int onVault(CommandMachine& machine, const Command& command)
     if (!session.ok()) return told(session.error(), asJson);
     if (!*session) return print(command, emptyDay(command.verb));
     if (command.verb == Verb::Status) warn(kDeviceKeyWarning);
-    const int code = command.verb == Verb::Batch ? batchFrom(**session, command)
-                                                 : print(command, (*session)->run(command));
+    int code = 0;
+    if (command.verb == Verb::Batch) {
+        code = batchFrom(**session, command);
+    } else {
+        const auto answer = (*session)->run(command);
+        code = print(command, answer);
+        if (command.verb == Verb::Status || command.verb == Verb::Sync) warnOfClock(answer);
+    }
     // What was answered stands: the next opening makes up for what a failed closing leaves undone.
     if (!(*session)->close().ok() && code == 0)
         warn("This is done, but the disk did not take the last notes of closing the vault. "

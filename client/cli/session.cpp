@@ -263,6 +263,7 @@ Result<json> Session::status()
         {"digest", digest.hex()},
         {"last_sync",
          {{"office", instantOrNull(last.hubTimeMs)}, {"tablet", instantOrNull(last.wallMs)}}},
+        {"clock_ahead_minutes", work::minutesAhead(last.met())},
         {"lease",
          {{"state", leaseWord(vault.lease.state)}, {"minutes", vault.lease.remainingMs / 60'000}}},
         {"kdf", {{"memory_mib", vault.kdf.memoryMib}, {"passes", vault.kdf.passes}}},

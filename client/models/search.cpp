@@ -6,6 +6,7 @@ using namespace screens;
 
 namespace {
 constexpr qsizetype kLettersMin = 2;
+constexpr qsizetype kRecentMax = 6;
 }
 
 Search::Search(Shell& shell, QObject* parent)
@@ -42,9 +43,22 @@ void Search::setText(const QString& text)
     });
 }
 
+void Search::openResult(const QString& recordId, const QString& caseRef)
+{
+    const auto words = m_text.simplified();
+    m_recent.removeIf([&](const QString& had) {
+        return QString::compare(had, words, Qt::CaseInsensitive) == 0;
+    });
+    m_recent.prepend(words);
+    if (m_recent.size() > kRecentMax) m_recent.removeLast();
+    emit changed();
+    openWanted(recordId, caseRef);
+}
+
 void Search::clear()
 {
     m_text.clear();
+    m_recent.clear();
     m_results->setRows({});
     Page::clear();
 }

@@ -12,6 +12,7 @@ class Search : public Page<QList<screens::HitRow>> {
     QML_ANONYMOUS
     Q_PROPERTY(QString text READ text WRITE setText NOTIFY changed)
     Q_PROPERTY(QString statusText READ statusText NOTIFY changed)
+    Q_PROPERTY(QStringList recent READ recent NOTIFY changed)
 
 public:
     Search(Shell& shell, QObject* parent);
@@ -21,13 +22,13 @@ public:
     [[nodiscard]] QString text() const { return m_text; }
     void setText(const QString& text);
     [[nodiscard]] QString statusText() const;
+    /// What led somewhere since the tablet was unlocked, the latest first. Only in memory, and gone
+    /// with the next lock.
+    [[nodiscard]] QStringList recent() const { return m_recent; }
     /// What is shown belongs to what was typed.
     [[nodiscard]] bool answered() const { return m_answered == m_text; }
 
-    Q_INVOKABLE void openResult(const QString& recordId, const QString& caseRef)
-    {
-        openWanted(recordId, caseRef);
-    }
+    Q_INVOKABLE void openResult(const QString& recordId, const QString& caseRef);
 
 protected:
     void take(QList<screens::HitRow> rows) override;
@@ -35,6 +36,7 @@ protected:
 
 private:
     QString m_text, m_answered;
+    QStringList m_recent;
     Rows<screens::HitRow>* m_results;
 };
 

@@ -173,6 +173,17 @@ QString SyncStatus::contactText() const
         .arg(today ? tr("today, ") : QString(), contactTime());
 }
 
+QString SyncStatus::clockText() const
+{
+    if (!m_known || m_emptyDay) return {};
+    const auto minutes = view().clockAheadMinutes;
+    const auto wrong = clockDifference(minutes);
+    return wrong.isEmpty() ? QString()
+                           : tr("%1 Times that you write are told by it. Set it right in the "
+                                "tablet's own settings.")
+                                 .arg(wrong);
+}
+
 QString SyncStatus::unsentText() const
 {
     if (!m_known || view().waiting == 0) return {};
@@ -205,6 +216,7 @@ SyncView SyncStatus::said() const
     all.chipState = chipState();
     all.headline = headline();
     all.contactText = contactText();
+    all.clockText = clockText();
     all.unsentText = unsentText();
     all.attemptText = attemptText();
     all.nextText = nextText();

@@ -12,6 +12,7 @@ struct SyncView {
     Q_PROPERTY(lapwing::screens::ItemState chipState MEMBER chipState)
     Q_PROPERTY(QString headline MEMBER headline)
     Q_PROPERTY(QString contactText MEMBER contactText)
+    Q_PROPERTY(QString clockText MEMBER clockText)
     Q_PROPERTY(QString unsentText MEMBER unsentText)
     Q_PROPERTY(QString attemptText MEMBER attemptText)
     Q_PROPERTY(QString nextText MEMBER nextText)
@@ -24,6 +25,7 @@ struct SyncView {
 
 public:
     QString chip, headline, contactText, unsentText, attemptText, nextText, answerText, emptyText;
+    QString clockText; ///< empty while this tablet's clock goes with the office's
     screens::ItemState chipState = screens::ItemState::OnTablet;
     bool running = false;
     QString note;     ///< for the office, as typed so far
@@ -76,6 +78,7 @@ private:
     [[nodiscard]] screens::ItemState chipState() const;
     [[nodiscard]] QString headline() const;
     [[nodiscard]] QString contactText() const;
+    [[nodiscard]] QString clockText() const;
     [[nodiscard]] QString unsentText() const;
     [[nodiscard]] QString attemptText() const;
     [[nodiscard]] QString nextText() const;

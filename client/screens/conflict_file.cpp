@@ -1,6 +1,7 @@
 #include "client/screens/conflict_file.h"
 
 #include "client/screens/conflict_rows.h"
+#include "client/work/sync_session.h"
 #include "sync/store/history.h"
 
 #include <algorithm>
@@ -86,9 +87,20 @@ Result<QString> writerText(Reader& reader, const ToldVersion& version)
     return role.isEmpty() ? name : Say::tr("%1, %2", "name, role").arg(name, role);
 }
 
+/// What is known to be wrong with the time of a version: times never decide which is kept.
+QString clockTextOf(const VersionRow& row, std::uint64_t atMs, const Meeting& met)
+{
+    if (row.mine) return clockDifference(minutesAhead(met));
+    return isAheadOfHub(atMs, met)
+               ? Say::tr("The clock of that tablet was ahead of the office's: it was written "
+                         "earlier than this says.")
+               : QString();
+}
+
 Result<QList<VersionRow>> versionsOf(Reader& reader, const ConflictView& view)
 {
     const auto own = reader.bench().replica().author().actor;
+    LAPWING_ASSIGN(const auto last, lastSync(reader.bench().replica()));
     QList<VersionRow> rows;
     for (const auto& version : view.versions) {
         VersionRow row;
@@ -100,6 +112,7 @@ Result<QList<VersionRow>> versionsOf(Reader& reader, const ConflictView& view)
         row.value = valueText(reader, view, version);
         row.when = reader.time().instant(version.atMs);
         row.why = toQt(version.why);
+        row.clockText = clockTextOf(row, version.atMs, last.met());
         rows.push_back(std::move(row));
     }
     // One's own stands on the left; by its number each is still found.

@@ -34,12 +34,14 @@ struct VersionRow {
     Q_PROPERTY(QString when MEMBER when)
     Q_PROPERTY(QString by MEMBER by)
     Q_PROPERTY(QString why MEMBER why)
+    Q_PROPERTY(QString clockText MEMBER clockText)
     Q_PROPERTY(bool mine MEMBER mine)
     Q_PROPERTY(bool chosen MEMBER chosen)
 
 public:
     int number = 0; ///< as Casework counts them, from 1
     QString letter, fromText, value, when, by, why;
+    QString clockText; ///< that `when` is by a clock that went wrong; mostly empty
     bool mine = false, chosen = false;
     [[nodiscard]] const QString& key() const { return letter; }
     bool operator==(const VersionRow&) const = default;

@@ -106,6 +106,7 @@ public:
         headings();
         LAPWING_ASSIGN(const auto last, lastSync(m_reader.bench().replica()));
         m_view.lastContactMs = last.wallMs;
+        m_view.clockAheadMinutes = minutesAhead(last.met());
         m_view.leaseLapsed = !m_mayRead;
         return std::move(m_view);
     }

@@ -44,6 +44,7 @@ struct OutboxView {
     QList<OutboxRow> items{};
     std::size_t drafts = 0, left = 0, waiting = 0, conflicts = 0, problems = 0, sent = 0;
     std::uint64_t lastContactMs = 0; ///< by this tablet's clock; 0 for never
+    std::int64_t clockAheadMinutes = 0; ///< as work::minutesAhead() tells it
     bool leaseLapsed = false;
     static auto lists() { return std::tuple{ViewList{"items", &OutboxView::items}}; }
 };

@@ -189,6 +189,19 @@ QString counted(std::size_t count, const QString& one, const QString& several)
     return count == 1 ? one : several.arg(count);
 }
 
+QString clockDifference(std::int64_t minutesAhead)
+{
+    if (minutesAhead == 0) return {};
+    const auto minutes = minutesAhead > 0 ? minutesAhead : -minutesAhead;
+    constexpr std::int64_t kHoursFrom = 120;
+    const auto size = minutes < kHoursFrom ? Say::tr("%1 minutes").arg(minutes)
+                                           : Say::tr("%1 hours").arg(minutes / 60);
+    return (minutesAhead > 0
+                ? Say::tr("This tablet's clock was %1 ahead of the office's at their last contact.")
+                : Say::tr("This tablet's clock was %1 behind the office's at their last contact."))
+        .arg(size);
+}
+
 QString textOf(ItemState state)
 {
     switch (state) {

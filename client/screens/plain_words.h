@@ -29,6 +29,10 @@ namespace lapwing::screens {
 /// `one` for 1, else `several` with the number in the place of its %1: "1 item", "3 items".
 [[nodiscard]] QString counted(std::size_t count, const QString& one, const QString& several);
 
+/// What is said of a tablet's clock that was so many minutes ahead of the office's, below zero:
+/// behind; empty for 0.
+[[nodiscard]] QString clockDifference(std::int64_t minutesAhead);
+
 /// Instants as the person's own time of day. Errors: none. Thread: any.
 class LocalTime {
 public:

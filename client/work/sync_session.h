@@ -1,5 +1,6 @@
 #pragma once
 
+#include "client/work/clock_check.h"
 #include "client/work/deliver.h"
 #include "client/work/tablet.h"
 #include "sync/session/client_round.h"
@@ -18,6 +19,7 @@ struct SyncReport {
     std::uint64_t openChecks = 0;
     std::uint64_t unsent = 0;
     std::uint64_t words = 0; ///< that were typed and are no change, and that the office now has
+    std::int64_t clockAheadMinutes = 0; ///< this tablet's clock, as minutesAhead() tells it
 };
 
 /// When the tablet last met the hub, by the hub's clock and by its own; 0 for never.
@@ -25,6 +27,7 @@ struct LastSync {
     std::uint64_t hubTimeMs = 0;
     std::uint64_t wallMs = 0;
     std::uint64_t purged = 0; ///< parts of cases taken off this tablet so far
+    [[nodiscard]] Meeting met() const { return {hubTimeMs, wallMs}; }
 };
 
 /// The way to this tablet's own hub, with its pinned key and the tablet's certificate. `stop` ends

@@ -13,13 +13,14 @@ T.AbstractButton {
     required property string when
     required property string by
     required property string why
+    required property string clockText
     property bool chosen: false
 
     implicitWidth: Theme.px(340)
     implicitHeight: column.implicitHeight + Theme.space16 + mark.implicitHeight
         + 2 * Theme.space24
     Accessible.role: Accessible.RadioButton
-    Accessible.name: Words.spoken([letter, from, value, by, when, why])
+    Accessible.name: Words.spoken([letter, from, value, by, when, clockText, why])
     Accessible.checkable: true
     Accessible.checked: chosen
 
@@ -57,6 +58,12 @@ T.AbstractButton {
                 text: Words.lines([card.by, card.when])
                 lineHeight: Theme.leading
                 font: Theme.small
+            }
+            AppText {
+                width: parent.width
+                visible: text !== ""
+                text: card.clockText
+                font: Theme.smallStrong
             }
             AppText {
                 width: parent.width

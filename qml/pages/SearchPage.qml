@@ -34,10 +34,35 @@ AppPage {
             font: Theme.small
             color: Theme.ink2
         }
+        Flow {
+            id: recents
+            anchors { left: field.left; right: field.right; top: field.bottom }
+            anchors.topMargin: Theme.space12
+            spacing: Theme.space8
+            visible: page.model.text === ""
+            height: visible ? implicitHeight : 0
+
+            Repeater {
+                model: page.model.recent
+
+                AppButton {
+                    required property string modelData
+
+                    objectName: "recent_" + modelData
+                    kind: "quiet"
+                    iconPath: Icons.search
+                    text: modelData
+                    Accessible.name: qsTr("Search again for %1").arg(modelData)
+                    onClicked: page.model.text = modelData
+                }
+            }
+        }
         RowList {
             id: list
             objectName: "searchList"
-            anchors { fill: parent; topMargin: status.y + status.height + Theme.space12 }
+            anchors { fill: parent
+                topMargin: Math.max(status.y + status.height, recents.y + recents.height)
+                    + Theme.space12 }
             anchors { leftMargin: Theme.space24; rightMargin: Theme.space24 }
             emptyText: page.model.statusText
             emptyIcon: Icons.search

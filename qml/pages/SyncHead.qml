@@ -32,6 +32,13 @@ Rectangle {
             color: Theme.ink2
         }
         AppText {
+            objectName: "clockText"
+            width: parent.width
+            visible: text !== ""
+            text: head.sync.view.clockText
+            font: Theme.smallStrong
+        }
+        AppText {
             width: parent.width
             visible: text !== ""
             text: head.sync.view.answerText

@@ -25,6 +25,10 @@ constexpr std::string_view kExamples[] = {
     "device stop --data ./hub --device 9b…",
     "case import --data ./hub cases.csv --check",
     "case import --data ./hub cases.ndjson",
+    "import map --suggest victims.xlsx",
+    "case import --data ./hub victims.xlsx --map victims.toml --check",
+    "case export --data ./hub cases.xlsx",
+    "case export --data ./hub cases.csv --case C-17",
     "case assign --data ./hub --case C-17 --staff 1c…",
     "case unassign --data ./hub --case C-17 --staff 1c…",
     "quarantine list --data ./hub --json",
@@ -45,7 +49,7 @@ struct OptionsRead {
     InitOptions init;
     ServeOptions serve;
     KeyOptions key;
-    std::string folder, listen, name, sector, agency, role, staff, device, caseRef, file, out;
+    std::string map, folder, listen, name, sector, agency, role, staff, device, caseRef, file, out;
     std::string hours, change, by, reason;
     bool json = false, check = false, drafts = false;
     std::optional<HubCommand> command;
@@ -86,8 +90,7 @@ CLI::App* verbOf(CLI::App& app, OptionsRead& read, const std::string& name, cons
 void keyOptions(CLI::App* verb, OptionsRead& read)
 {
     auto* file = verb->add_option("--key-file", read.key.file, "Where the data key is now");
-    verb->add_flag("--ask-key", read.key.asks, "Type the data key at the terminal")
-        ->excludes(file);
+    verb->add_flag("--ask-key", read.key.asks, "Type the data key at the terminal")->excludes(file);
 }
 
 KeyOptions keyOf(const OptionsRead& read)
@@ -107,8 +110,8 @@ void request(CLI::App* verb, OptionsRead& read, std::string name,
         for (const auto& [key, value] : options) asked[key] = *value;
         if (read.check) asked["check"] = true;
         if (read.drafts) asked["drafts"] = true;
-        read.command = VerbOptions{absolute(read.folder), keyOf(read), std::move(asked),
-                                   read.file};
+        read.command = VerbOptions{
+            absolute(read.folder), keyOf(read), std::move(asked), read.file, {}, read.map};
     });
 }
 
@@ -160,6 +163,21 @@ void addQuarantine(CLI::App& app, OptionsRead& read)
             {{"change", &read.change}, {"by", &read.by}, {"reason", &read.reason}});
 }
 
+void addCaseExport(CLI::App& cases, OptionsRead& read)
+{
+    auto* verb = verbOf(cases, read, "export", "Write cases to a file that an import reads again");
+    verb->add_option("file", read.file, "A new file: NAME.ndjson, NAME.csv or NAME.xlsx")
+        ->required();
+    verb->add_option("--case", read.caseRef, "One case (default: all)");
+    keyOptions(verb, read);
+    verb->callback([&read] {
+        nlohmann::json asked{{"verb", "case export"}};
+        if (!read.caseRef.empty()) asked["case"] = read.caseRef;
+        read.command = VerbOptions{absolute(read.folder), keyOf(read), std::move(asked), {},
+                                   absolute(read.file),   {}};
+    });
+}
+
 void addVerbs(CLI::App& app, OptionsRead& read)
 {
     auto* agency = nounOf(app, "agency", "Agencies that take part");
@@ -178,10 +196,16 @@ void addVerbs(CLI::App& app, OptionsRead& read)
     auto* import =
         verbOf(*cases, read, "import", "Import cases from a sheet, or from one JSON object a line");
     import->add_option("file", read.file, "FILE.xlsx, FILE.csv or FILE.ndjson")->required();
+    import->add_option("--map", read.map, "A file that says what the sheet's columns are");
     import->add_flag("--check", read.check, "Say all that is wrong with the file; write nothing");
     request(import, read, "case import", {});
-    request(verbOf(*cases, read, "assign", "Put a case on a person's tablets"), read,
-            "case assign", {{"case", &read.caseRef}, {"staff", &read.staff}});
+    addCaseExport(*cases, read);
+    auto* propose = nounOf(app, "import", "Sheets that are to be imported")
+                        ->add_subcommand("map", "What the columns of a sheet may be");
+    propose->add_option("--suggest", read.file, "The sheet to propose a map for")->required();
+    propose->callback([&read] { read.command = MapOptions{read.file}; });
+    request(verbOf(*cases, read, "assign", "Put a case on a person's tablets"), read, "case assign",
+            {{"case", &read.caseRef}, {"staff", &read.staff}});
     request(verbOf(*cases, read, "unassign", "Take a case off a person's tablets"), read,
             "case unassign", {{"case", &read.caseRef}, {"staff", &read.staff}});
     auto* cargo = nounOf(app, "cargo", "What tablets sealed for this hub and others brought");
@@ -208,8 +232,11 @@ void addVerbs(CLI::App& app, OptionsRead& read)
         ->required();
     keyOptions(backup, read);
     backup->callback([&read] {
-        read.command = VerbOptions{absolute(read.folder), keyOf(read),
+        read.command = VerbOptions{absolute(read.folder),
+                                   keyOf(read),
                                    {{"verb", "backup"}, {"out", absolute(read.out)}},
+                                   {},
+                                   {},
                                    {}};
     });
     auto* status = verbOf(app, read, "status", "Count what the hub holds");

@@ -16,6 +16,12 @@ struct VerbOptions {
     KeyOptions key;
     nlohmann::json request;
     std::string importFile; ///< whose content goes with it: of an import, or cargo
+    std::string exportFile; ///< that its answer is to be written to
+    std::string mapFile;    ///< how the columns of an import's sheet are read
+};
+/// A map is to be proposed for a sheet: no store is asked.
+struct MapOptions {
+    std::string sheet;
 };
 /// The organisation's recovery key is to be made.
 struct RecoveryOptions {
@@ -26,7 +32,8 @@ struct RecoveryOptions {
 struct VersionOptions {};
 
 using HubCommand =
-    std::variant<InitOptions, ServeOptions, VerbOptions, RecoveryOptions, VersionOptions>;
+    std::variant<InitOptions, ServeOptions, VerbOptions, RecoveryOptions, MapOptions,
+                 VersionOptions>;
 
 /// What the command line asks for; or, when it asks for help or is wrong, the exit status after
 /// all was said: 0 or 64 (EX_USAGE).

@@ -1,11 +1,12 @@
 #include "server-stub/admin/verbs.h"
 
+#include "server-stub/service/administration.h"
 #include "server-stub/service/brought_cargo.h"
+#include "server-stub/service/export.h"
 #include "server-stub/service/hub_enrolment.h"
 #include "server-stub/service/import.h"
 #include "server-stub/service/quarantine.h"
 #include "server-stub/service/quarantine_decision.h"
-#include "server-stub/service/administration.h"
 #include "shared/base/civil.h"
 #include "shared/usage/error_json.h"
 
@@ -33,8 +34,8 @@ Result<AnyId> idOf(const json& request, const char* key)
 {
     const auto id = AnyId::fromHex(textOf(request, key));
     if (id) return *id;
-    return bad("--" + std::string(key) + " takes " + std::to_string(2 * AnyId::kSize)
-               + " hex digits. Nothing was changed. Copy it from the answer that gave it.");
+    return bad("--" + std::string(key) + " takes " + std::to_string(2 * AnyId::kSize) +
+               " hex digits. Nothing was changed. Copy it from the answer that gave it.");
 }
 
 Error unknownWord(const schema::Vocabulary& vocabulary)
@@ -109,27 +110,77 @@ Result<Task> deviceStop(const json& request)
     });
 }
 
+json previewTold(const ImportPreview& preview)
+{
+    auto people = json::array();
+    for (const auto& each : preview.people) {
+        json other{{"case", each.otherCase}, {"name", each.otherName}, {"id", each.other.hex()}};
+        if (each.otherLine > 0) other["line"] = each.otherLine;
+        people.push_back({{"line", each.line},
+                          {"case", each.caseRef},
+                          {"name", each.name},
+                          {"other", std::move(other)},
+                          {"because", each.because}});
+    }
+    return {{"new_cases", preview.cases},
+            {"new_records", preview.records},
+            {"may_be_same", std::move(people)}};
+}
+
 Result<Task> caseImport(const json& request, std::string content)
 {
     const auto file = std::make_shared<const std::string>(std::move(content));
     const auto mode = request.value("check", false) ? ImportMode::Check : ImportMode::Write;
-    return Task([file, mode](HubCore& core) -> Result<json> {
+    std::optional<ImportMap> map;
+    if (request.contains("map")) {
+        LAPWING_ASSIGN(map, importMapOf(textOf(request, "map")));
+    }
+    return Task([file, mode, map](HubCore& core) -> Result<json> {
         Import import(core);
-        const auto done = import.run(*file, mode);
-        if (done.ok())
-            return json{{"cases", done->cases},
-                        {"records", done->records},
-                        {"already_there", done->held},
-                        {"written", mode == ImportMode::Write}};
+        const auto done = import.run(*file, mode, map ? &*map : nullptr);
+        if (done.ok()) {
+            json told{{"cases", done->cases},
+                      {"records", done->records},
+                      {"already_there", done->held},
+                      {"written", mode == ImportMode::Write}};
+            if (mode == ImportMode::Check) told.update(previewTold(import.previewed()));
+            return told;
+        }
         if (import.faults().empty()) return done.error();
         const auto count = import.faults().size();
         auto told =
             refusal(fail(done.error().code,
                          count == 1 ? "1 line of the file is wrong."
                                     : std::to_string(count) + " lines of the file are wrong."));
-        for (const auto& fault : import.faults())
-            told["faults"].push_back({{"line", fault.line}, {"message", fault.error.text()}});
+        for (const auto& fault : import.faults()) {
+            auto& last = told["faults"].emplace_back(
+                json{{"line", fault.line}, {"message", fault.error.text()}});
+            for (const auto& differs : fault.differs)
+                last["differs"].push_back(
+                    {{"field", differs.field}, {"here", differs.here}, {"told", differs.told}});
+        }
         return told; // nothing was written, so this may be committed
+    });
+}
+
+/// The lines go with the answer: whoever asked writes the file, as themselves.
+Result<Task> caseExport(const json& request)
+{
+    return Task([ref = textOf(request, "case")](HubCore& core) -> Result<json> {
+        LAPWING_ASSIGN(auto done, Export(core).run(ref));
+        json told{{"cases", done.cases},
+                  {"records", done.records},
+                  {"conflicts", done.conflicts},
+                  {"removed", done.removed},
+                  {"lines", std::move(done.lines)},
+                  {"left_out", json::array()}};
+        for (const auto& left : done.leftOut)
+            told["left_out"].push_back({{"case", left.caseRef},
+                                        {"record", left.record},
+                                        {"id", left.id},
+                                        {"field", left.field},
+                                        {"why", left.why}});
+        return told;
     });
 }
 
@@ -238,8 +289,7 @@ Result<Task> decideQuarantined(const json& request, Verdict verdict)
 }
 } // namespace
 
-Result<Task> taskFor(const json& request, std::string content, const Hash& hubSpki,
-                     Random& random)
+Result<Task> taskFor(const json& request, std::string content, const Hash& hubSpki, Random& random)
 {
     const auto verb = textOf(request, "verb");
     if (verb == "agency add") return agencyAdd(request);
@@ -248,6 +298,7 @@ Result<Task> taskFor(const json& request, std::string content, const Hash& hubSp
     if (verb == "device list") return Task(deviceList);
     if (verb == "device stop") return deviceStop(request);
     if (verb == "case import") return caseImport(request, std::move(content));
+    if (verb == "case export") return caseExport(request);
     if (verb == "case assign") return caseAssign(request, true);
     if (verb == "case unassign") return caseAssign(request, false);
     if (verb == "cargo open") return cargoOpen(request, std::move(content));
@@ -266,8 +317,8 @@ Result<Task> taskFor(const json& request, std::string content, const Hash& hubSp
 json refusal(const Error& error)
 {
     auto text = error.text();
-    const bool isInput = error.code == ErrorCode::Rejected || error.code == ErrorCode::Malformed
-                         || error.code == ErrorCode::TooLarge;
+    const bool isInput = error.code == ErrorCode::Rejected || error.code == ErrorCode::Malformed ||
+                         error.code == ErrorCode::TooLarge;
     // The rules of fields and lines say what is wrong; what is safe and what to do is one for all.
     if (isInput && text.find("othing was") == text.npos)
         text += " Nothing was changed. Correct it and try again.";

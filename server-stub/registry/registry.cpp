@@ -279,6 +279,18 @@ Result<std::optional<CaseEntry>> Registry::caseById(const CaseId& id)
     return one(select.bind(1, id.view()), readCase);
 }
 
+Result<std::vector<CaseEntry>> Registry::cases()
+{
+    LAPWING_ASSIGN(auto select,
+                   m_db.cached("SELECT id, ref, panel FROM case_entry ORDER BY meaning"));
+    std::vector<CaseEntry> found;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return found;
+        found.push_back(readCase(select));
+    }
+}
+
 Result<std::uint64_t> Registry::caseCount()
 {
     LAPWING_ASSIGN(auto select, m_db.cached("SELECT count(*) FROM case_entry"));

@@ -125,6 +125,8 @@ public:
     [[nodiscard]] Result<std::optional<CaseEntry>> caseByRef(std::string_view ref);
     [[nodiscard]] Result<std::optional<CaseEntry>> caseById(const CaseId& id);
     [[nodiscard]] Result<std::uint64_t> caseCount();
+    /// All of them, by reference.
+    [[nodiscard]] Result<std::vector<CaseEntry>> cases();
 
     /// What a person may do in a strand; 0 takes it away.
     [[nodiscard]] Result<void> setMember(store::StrandIx strand, const PersonId& staff,

@@ -13,7 +13,7 @@ constexpr std::size_t kOpBytes = 32;
 
 std::size_t sizeOf(const store::Write& write)
 {
-    return kOpBytes + write.key.size() + write.payload.value.size();
+    return kOpBytes + write.key.size() + write.payload.value.size() + write.payload.why.size();
 }
 
 /// One strand's writes, cut into changes between records where that is possible.
@@ -35,22 +35,33 @@ public:
         cut();
         return std::move(m_done);
     }
-
-private:
-    [[nodiscard]] bool fits(std::size_t ops, std::size_t bytes) const
-    {
-        return m_open.size() + ops <= kOpsPerChangeMax && m_bytes + bytes <= kBatchBytes;
-    }
+    /// What comes now is in another change.
     void cut()
     {
         if (!m_open.empty()) m_done.push_back(std::move(m_open));
         m_open = {};
         m_bytes = 0;
     }
+
+private:
+    [[nodiscard]] bool fits(std::size_t ops, std::size_t bytes) const
+    {
+        return m_open.size() + ops <= kOpsPerChangeMax && m_bytes + bytes <= kBatchBytes;
+    }
     std::vector<store::Write> m_open;
     std::size_t m_bytes = 0;
     std::vector<std::vector<store::Write>> m_done;
 };
+
+using BatchesOfStrands = std::map<schema::Compartment, Batches>;
+
+void addParts(BatchesOfStrands& batches, std::vector<store::Write> writes)
+{
+    std::map<schema::Compartment, std::vector<store::Write>> parts;
+    for (auto& write : writes)
+        parts[schema::compartmentOf(write.field)].push_back(std::move(write));
+    for (auto& [compartment, part] : parts) batches[compartment].add(std::move(part));
+}
 
 Result<std::map<schema::Compartment, store::Strand>> strandsFor(HubCore& core,
                                                                 const CaseEntry& entry, bool mint)
@@ -58,6 +69,7 @@ Result<std::map<schema::Compartment, store::Strand>> strandsFor(HubCore& core,
     std::map<schema::Compartment, store::Strand> found;
     LAPWING_ASSIGN(const auto panel, standingStrand(core, entry.panel));
     found[schema::Compartment::Panel] = panel;
+    if (entry.id.isZero()) return found;
     if (!mint) {
         LAPWING_ASSIGN(const auto held, core.strands.strandsOfCase(entry.id));
         for (const auto& strand : held) found[strand.compartment] = strand;
@@ -72,14 +84,16 @@ Result<std::map<schema::Compartment, store::Strand>> strandsFor(HubCore& core,
 }
 } // namespace
 
-Result<ImportCount> Import::run(std::string_view file, ImportMode mode)
+Result<ImportCount> Import::run(std::string_view file, ImportMode mode, const ImportMap* map)
 {
     if (file.size() > kImportBytesMax)
         return fail(ErrorCode::TooLarge, "The file is over 64 MiB. Import it in parts.");
-    LAPWING_TRY(plan(file));
+    LAPWING_TRY(plan(file, map));
+    LAPWING_TRY(settleHeld());
     LAPWING_TRY(checkReferences());
     std::ranges::stable_sort(m_faults, {}, &ImportFault::line);
     if (!m_faults.empty()) return m_faults.front().error;
+    if (mode == ImportMode::Check) LAPWING_TRY(preview());
     for (auto& planned : m_cases)
         if (mode == ImportMode::Check)
             count(planned);
@@ -99,15 +113,20 @@ Result<void> Import::write(PlannedCase& planned)
     count(planned);
     if (planned.isNew) LAPWING_TRY(m_core.registry.put(planned.entry));
     LAPWING_ASSIGN(const auto strands, strandsFor(m_core, planned.entry, planned.isNew));
-    std::map<schema::Compartment, Batches> batches;
+    BatchesOfStrands batches;
     for (const auto& [compartment, strand] : strands)
         if (planned.isNew && compartment != schema::Compartment::Panel)
             batches[compartment].add({genesisOf(strand)});
+    std::size_t versions = 0;
     for (auto& record : planned.records) {
-        std::map<schema::Compartment, std::vector<store::Write>> parts;
-        for (auto& write : record.writes)
-            parts[schema::compartmentOf(write.field)].push_back(std::move(write));
-        for (auto& [compartment, writes] : parts) batches[compartment].add(std::move(writes));
+        addParts(batches, std::move(record.writes));
+        versions = std::max(versions, record.versions.size());
+    }
+    // Two versions of one field are two changes, neither of which has seen the other.
+    for (std::size_t i = 0; i < versions; ++i) {
+        for (auto& [compartment, batch] : batches) batch.cut();
+        for (auto& record : planned.records)
+            if (i < record.versions.size()) addParts(batches, std::move(record.versions[i]));
     }
     for (auto& [compartment, batch] : batches) {
         const auto strand = strands.find(compartment);

@@ -65,7 +65,12 @@ Result<json> parseObject(std::string_view line)
     return parsed;
 }
 
-bool isBlank(std::string_view line)
+Error notForJson()
+{
+    return fail(ErrorCode::Rejected, "A map is for sheets, and this file has JSON lines.");
+}
+
+bool isBlankLine(std::string_view line)
 {
     return line.find_first_not_of(" \t\r") == std::string_view::npos;
 }
@@ -80,28 +85,45 @@ Result<std::string> importText(std::string_view bytes)
     return std::string(bytes);
 }
 
-Result<void> eachImportLine(std::string_view file, const ImportLine& take)
+Result<void> eachImportLine(std::string_view file, const ImportLine& take, const ImportMap* map)
 {
     if (isWorkbook(file)) {
         LAPWING_ASSIGN(const auto rows, rowsOfWorkbook(file));
-        eachSheetRow(rows, take);
+        eachSheetRow(rows, take, map);
         return {};
     }
     LAPWING_ASSIGN(const auto decoded, importText(file));
     std::string_view text = decoded;
     const auto begin = text.find_first_not_of(" \t\r\n");
     if (begin != std::string_view::npos && text[begin] != '{') {
-        eachSheetRow(text, take);
+        eachSheetRow(text, take, map);
         return {};
     }
+    if (map) return notForJson();
     for (std::uint64_t number = 1; !text.empty(); ++number) {
         const auto end = std::min(text.find('\n'), text.size());
         const auto line = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));
-        if (line.size() <= kImportLineBytesMax && isBlank(line)) continue;
+        if (line.size() <= kImportLineBytesMax && isBlankLine(line)) continue;
         if (!take(number, parseObject(line))) break;
     }
     return {};
+}
+
+Result<std::vector<std::string>> importHeads(std::string_view file)
+{
+    std::vector<std::string> heads;
+    if (isWorkbook(file)) {
+        LAPWING_ASSIGN(auto rows, rowsOfWorkbook(file));
+        if (!rows.empty()) heads = std::move(rows.front().cells);
+    } else {
+        LAPWING_ASSIGN(const auto text, importText(file));
+        if (text.starts_with('{')) return notForJson();
+        heads = headsOfSheet(text);
+    }
+    while (!heads.empty() && heads.back().empty()) heads.pop_back();
+    if (heads.empty()) return fail(ErrorCode::Rejected, "The sheet has no head row.");
+    return heads;
 }
 
 } // namespace lapwing::hub

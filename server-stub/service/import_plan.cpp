@@ -1,9 +1,11 @@
 #include "server-stub/service/import.h"
 
+#include "server-stub/service/import_keys.h"
 #include "server-stub/service/import_lines.h"
 #include "shared/crypto/hash.h"
 #include "shared/schema/json.h"
 #include "shared/schema/meaning.h"
+#include "shared/schema/text.h"
 #include "shared/schema/validate.h"
 #include "sync/os/home_time.h"
 
@@ -16,14 +18,15 @@ namespace {
 using nlohmann::json;
 constexpr std::string_view kCaseType = "case";
 constexpr std::string_view kStateAtImport = "open";
+constexpr std::uint64_t kConflictVersionsMax = 1000;
 
-Error bad(std::string why) { return fail(ErrorCode::Rejected, std::move(why)); }
+Error badLine(std::string why) { return fail(ErrorCode::Rejected, std::move(why)); }
 
 Result<std::string> textAt(const json& line, const char* key)
 {
     const auto at = line.find(key);
-    if (at == line.end()) return bad("The line has no \"" + std::string(key) + "\".");
-    if (!at->is_string()) return bad("\"" + std::string(key) + "\" is not a string.");
+    if (at == line.end()) return badLine("The line has no \"" + std::string(key) + "\".");
+    if (!at->is_string()) return badLine("\"" + std::string(key) + "\" is not a string.");
     return at->get<std::string>();
 }
 
@@ -34,15 +37,18 @@ bool isHexId(std::string_view text)
            });
 }
 
-Result<RecordId> recordNamed(const std::string& ref, const std::string& text)
+Result<RecordId> idInHex(const std::string& text)
 {
-    if (isHexId(text)) {
-        const auto id = RecordId::fromHex(text);
-        if (!id || id->isZero()) return bad("An id of zeros names no record.");
-        return *id;
-    }
+    const auto id = RecordId::fromHex(text);
+    if (!id || id->isZero()) return badLine("An id of zeros names no record.");
+    return *id;
+}
+
+/// A label of the file's own, within its case.
+Result<RecordId> recordLabelled(const std::string& ref, const std::string& text)
+{
     if (text.empty() || text.size() > kImportLabelBytesMax)
-        return bad("A label has 1 to 64 bytes.");
+        return badLine("A label has 1 to 64 bytes.");
     Bytes named;
     named.reserve(ref.size() + 1 + text.size());
     append(named, bytesOf(ref));
@@ -51,22 +57,15 @@ Result<RecordId> recordNamed(const std::string& ref, const std::string& text)
     return RecordId::from(crypto::hash8("lapwing.import.1", named).view());
 }
 
-/// Labels in place of record ids become those ids, so that the schema can read the rest.
-Result<json> withIds(const schema::Field& field, json given, const std::string& ref)
+/// 0 for a line that is of no conflict.
+Result<std::uint64_t> versionOf(const json& line)
 {
-    if (field.kind != ValueKind::Ref) return given;
-    const auto named = [&](json& text) -> Result<void> {
-        if (!text.is_string() || text.get_ref<const std::string&>().empty()) return {};
-        LAPWING_ASSIGN(const auto id, recordNamed(ref, text.get<std::string>()));
-        text = id.hex();
-        return {};
-    };
-    if (!given.is_array()) {
-        LAPWING_TRY(named(given));
-        return given;
-    }
-    for (auto& each : given) LAPWING_TRY(named(each));
-    return given;
+    const auto at = line.find(line_key::kConflict);
+    if (at == line.end()) return 0;
+    if (at->is_number_unsigned() && *at >= 1u && *at <= kConflictVersionsMax)
+        return at->get<std::uint64_t>();
+    return badLine("\"conflict\" takes a number from 1 to " + std::to_string(kConflictVersionsMax) +
+                   ".");
 }
 
 bool isWritten(const std::vector<store::Write>& writes, std::uint32_t field)
@@ -90,12 +89,28 @@ Result<const schema::Field*> fieldNamed(const schema::RecordType& type, std::str
     if (!field) return schema::unknownField(type, name);
     return field;
 }
+
+/// {"why":{FIELD:TEXT}} goes with the values that it is for.
+Result<void> planReasons(const json& reasons, const schema::RecordType& type,
+                         std::vector<store::Write>& writes)
+{
+    for (const auto& [name, given] : reasons.items()) {
+        LAPWING_ASSIGN(const auto* field, fieldNamed(type, name));
+        const auto at = std::ranges::find(writes, field->wire(), &store::Write::field);
+        if (at == writes.end() || field->isSet() || !given.is_string())
+            return schema::refused(*field, "has a reason, and no value that it is for");
+        LAPWING_ASSIGN(at->payload.why, schema::normaliseText(given.get<std::string>()));
+        if (at->payload.why.size() > kWhyBytesMax)
+            return schema::refused(*field, "has a reason of over 4096 bytes");
+    }
+    return {};
+}
 } // namespace
 
-Result<void> Import::plan(std::string_view file)
+Result<void> Import::plan(std::string_view file, const ImportMap* map)
 {
     Result<void> whole;
-    LAPWING_TRY(eachImportLine(file, [&](std::uint64_t number, Result<json> said) {
+    const auto take = [&](std::uint64_t number, Result<json> said) {
         m_line = number;
         auto planned = said.ok() ? planLine(*said) : Result<void>(said.error());
         if (planned.ok()) return true;
@@ -104,7 +119,8 @@ Result<void> Import::plan(std::string_view file)
             return false;
         }
         return addFault(planned.error());
-    }));
+    };
+    LAPWING_TRY(eachImportLine(file, take, map));
     return whole;
 }
 
@@ -116,101 +132,189 @@ bool Import::addFault(Error error)
 
 Result<void> Import::planLine(const json& line)
 {
-    constexpr std::array<std::string_view, 5> kKeys{"case", "panel", "record", "id", "fields"};
+    constexpr std::array<std::string_view, 7> kKeys{
+        line_key::kCase, line_key::kPanel,  line_key::kRecord,  line_key::kId,
+        line_key::kWhy,  line_key::kFields, line_key::kConflict};
     for (const auto& [key, value] : line.items())
         if (std::ranges::find(kKeys, key) == kKeys.end())
-            return bad("A line has no \"" + key.substr(0, 40) + "\".");
-    LAPWING_ASSIGN(const auto typeName, textAt(line, "record"));
+            return badLine("A line has no \"" + key.substr(0, 40) + "\".");
+    LAPWING_ASSIGN(const auto typeName, textAt(line, line_key::kRecord));
     const auto* type = schema::findType(typeName);
     if (!type) return schema::unknownType(typeName);
-    if (typeName == "staff" || typeName == "agency")
-        return bad("Staff and agencies are not imported: add them by their own commands.");
+    if (schema::isOfDirectory(*type))
+        return badLine("Staff and agencies are not imported: add them by their own commands.");
+    LAPWING_ASSIGN(const auto version, versionOf(line));
     LAPWING_ASSIGN(const auto caseAt, caseOf(line, *type));
+    if (version > 1) return planVersion(line, m_cases[caseAt], *type, version);
     const auto entry = m_cases[caseAt].entry;
 
     Planned record;
     record.type = type;
     record.line = m_line;
+    record.byContent = !line.contains(line_key::kId);
     LAPWING_ASSIGN(record.id, idOf(line, entry.ref));
     // Before its fields are judged: what refers to it is no second fault.
     if (!m_known.emplace(record.id, Known{type, caseAt}).second)
-        return bad("A record with this id is already there.");
-    record.writes.push_back(
-        newValue(record.id, schema::lifeField(type->home), Value::code(type->number)));
-    const auto fields = line.find("fields");
-    if (fields == line.end() || !fields->is_object()) return bad("\"fields\" is not an object.");
-    for (const auto& [name, given] : fields->items()) {
-        LAPWING_ASSIGN(const auto* field, fieldNamed(*type, name));
-        if (isWritten(record.writes, field->wire()))
-            return schema::refused(*field, "is given twice");
-        LAPWING_TRY(planField(record, *field, given, entry.ref));
-    }
-    if (type->name == kCaseType) {
-        LAPWING_TRY(fillCase(record, entry));
-        LAPWING_ASSIGN(const bool held, isHeldCase(record, entry));
-        if (held) {
-            ++m_count.held;
-            return {};
-        }
-    }
+        return badLine("A record with this id is already there.");
+    LAPWING_ASSIGN(record.writes, planFields(line, record, entry.ref, version == 1));
+    record.writes.insert(record.writes.begin(), newValue(record.id, schema::lifeField(type->home),
+                                                         Value::code(type->number)));
+    if (type->name == kCaseType) LAPWING_TRY(fillCase(record, entry));
     for (const auto& field : type->fields)
         if ((field.flags & schema::kRequired) != 0 && !isWritten(record.writes, field.wire()))
             return schema::refused(field, "is required");
-    LAPWING_ASSIGN(const bool held, isHeldRecord(record, entry, !line.contains("id")));
-    if (held)
-        ++m_count.held;
-    else
-        m_cases[caseAt].records.push_back(std::move(record));
+    m_cases[caseAt].records.push_back(std::move(record));
+    return {};
+}
+
+Result<void> Import::planVersion(const json& line, PlannedCase& at, const schema::RecordType& type,
+                                 std::uint64_t number)
+{
+    LAPWING_ASSIGN(const auto id, idOf(line, at.entry.ref));
+    const bool follows = !at.records.empty() && at.records.back().id == id &&
+                         at.records.back().type == &type &&
+                         at.records.back().versions.size() + 2 == number;
+    if (!follows)
+        return badLine("A further version of a conflict stands behind the one before it.");
+    auto& record = at.records.back();
+    LAPWING_ASSIGN(auto writes, planFields(line, record, at.entry.ref, true));
+    const auto& before = record.versions.empty() ? record.writes : record.versions.back();
+    for (const auto& write : writes) {
+        const auto* field = schema::findField(write.field).field;
+        if (field && field->isSet())
+            return schema::refused(*field, "is a list, and in no conflict");
+        if (field && !isWritten(before, write.field))
+            return schema::refused(*field, "has no version before this one");
+    }
+    record.versions.push_back(std::move(writes));
+    return {};
+}
+
+Result<std::vector<store::Write>> Import::planFields(const json& line, Planned& record,
+                                                     const std::string& ref, bool isOfConflict)
+{
+    const auto fields = line.find(line_key::kFields);
+    if (fields == line.end() || !fields->is_object())
+        return badLine("\"fields\" is not an object.");
+    std::vector<store::Write> writes;
+    for (const auto& [name, given] : fields->items()) {
+        LAPWING_ASSIGN(const auto* field, fieldNamed(*record.type, name));
+        if (isWritten(writes, field->wire())) return schema::refused(*field, "is given twice");
+        LAPWING_ASSIGN(const auto value, withIds(*field, given, ref));
+        LAPWING_TRY(planField(writes, record, *field, value, isOfConflict));
+    }
+    const auto reasons = line.find(line_key::kWhy);
+    if (reasons != line.end() && !reasons->is_object()) return badLine("\"why\" is not an object.");
+    if (reasons != line.end()) LAPWING_TRY(planReasons(*reasons, *record.type, writes));
+    LAPWING_TRY(askDays(writes, record));
+    return writes;
+}
+
+Result<void> Import::askDays(std::span<const store::Write> writes, Planned& record)
+{
+    const auto today = homeDay(m_core.clock.wallMs());
+    for (const auto& write : writes) {
+        const auto* field = schema::findField(write.field).field;
+        LAPWING_ASSIGN(const auto value, decodeValue(write.payload.value));
+        if (!field || field->isSet() || !write.payload.why.empty() || value.kind != field->kind)
+            continue;
+        const auto asked = schema::validateHappened(*field, homeDay(value), today);
+        if (!asked.ok() && !record.asked) record.asked = asked.error();
+    }
     return {};
 }
 
 Result<std::size_t> Import::caseOf(const json& line, const schema::RecordType& type)
 {
-    LAPWING_ASSIGN(const auto given, textAt(line, "case"));
-    LAPWING_ASSIGN(const auto panelName, textAt(line, "panel"));
+    const bool isOfPanel =
+        type.home == schema::Compartment::Panel && !line.contains(line_key::kCase);
+    LAPWING_ASSIGN(const auto given, isOfPanel ? std::string() : textAt(line, line_key::kCase));
+    LAPWING_ASSIGN(const auto panelName, textAt(line, line_key::kPanel));
     const auto* refField = schema::findType(kCaseType)->find("ref");
     LAPWING_ASSIGN(const auto read, schema::parseText(*refField, given));
-    const std::string ref(read.asText());
-    if (ref.empty()) return bad("\"case\" is empty.");
+    const std::string ref(isOfPanel ? std::string_view{} : read.asText());
+    if (ref.empty() && !isOfPanel) return badLine("\"case\" is empty.");
     const auto* word = schema::panels().find(panelName);
     if (!word) return schema::unknownWord(*schema::findType(kCaseType)->find("panel"), panelName);
     const auto panel = static_cast<schema::Panel>(word->number);
 
-    const auto folded = schema::referenceMeaning(ref);
+    // No reference has a line end: so is called what is the panel's own.
+    const auto folded = isOfPanel ? "\n" + panelName : schema::referenceMeaning(ref);
     auto at = m_caseAt.find(folded);
     if (at == m_caseAt.end()) {
-        PlannedCase planned;
+        LAPWING_ASSIGN(const auto added, addCase(ref, panel, type));
+        at = m_caseAt.emplace(folded, added).first;
+    } else if (type.name == kCaseType && !line.contains(line_key::kConflict))
+        return badLine("The case record of this case is already there.");
+    if (m_cases[at->second].entry.panel != panel)
+        return badLine("The case belongs to another panel.");
+    return at->second;
+}
+
+/// An empty reference is of what is the panel's own.
+Result<std::size_t> Import::addCase(const std::string& ref, schema::Panel panel,
+                                    const schema::RecordType& type)
+{
+    PlannedCase planned;
+    planned.entry.ref = ref;
+    planned.entry.panel = panel;
+    if (!ref.empty()) {
         LAPWING_ASSIGN(auto held, m_core.registry.caseByRef(ref));
         if (!held && type.name != kCaseType)
-            return bad("There is no such case yet: its case record comes first.");
+            return badLine("There is no such case yet: its case record comes first.");
         planned.isNew = !held;
-        if (held)
+        if (held) {
             planned.entry = std::move(*held);
-        else {
+        } else {
             LAPWING_ASSIGN(planned.entry.id, m_core.random.id<CaseId>());
-            planned.entry.ref = ref;
-            planned.entry.panel = panel;
         }
-        m_cases.push_back(std::move(planned));
-        at = m_caseAt.emplace(folded, m_cases.size() - 1).first;
-    } else if (type.name == kCaseType)
-        return bad("The case record of this case is already there.");
-    if (m_cases[at->second].entry.panel != panel) return bad("The case belongs to another panel.");
-    return at->second;
+    }
+    m_cases.push_back(std::move(planned));
+    return m_cases.size() - 1;
 }
 
 Result<RecordId> Import::idOf(const json& line, const std::string& ref)
 {
-    if (!line.contains("id")) return idOfContent(line, ref);
-    LAPWING_ASSIGN(const auto text, textAt(line, "id"));
-    return recordNamed(ref, text);
+    if (!line.contains(line_key::kId)) return idOfContent(line, ref);
+    LAPWING_ASSIGN(const auto text, textAt(line, line_key::kId));
+    return isHexId(text) ? idInHex(text) : recordLabelled(ref, text);
+}
+
+Result<RecordId> Import::recordNamed(const schema::Field& field, const std::string& ref,
+                                     const std::string& text)
+{
+    if (isHexId(text)) return idInHex(text);
+    if (!DirectoryNames::isOfDirectory(field)) return recordLabelled(ref, text);
+    if (!m_names) {
+        LAPWING_ASSIGN(m_names, DirectoryNames::read(m_core));
+    }
+    const auto found = m_names->named(field, text);
+    if (found) return *found;
+    return schema::refused(field, "names nobody, or several. Give the id that the office gave");
+}
+
+Result<json> Import::withIds(const schema::Field& field, json given, const std::string& ref)
+{
+    if (field.kind != ValueKind::Ref) return given;
+    const auto named = [&](json& text) -> Result<void> {
+        if (!text.is_string() || text.get_ref<const std::string&>().empty()) return {};
+        LAPWING_ASSIGN(const auto id, recordNamed(field, ref, text.get<std::string>()));
+        text = id.hex();
+        return {};
+    };
+    if (!given.is_array()) {
+        LAPWING_TRY(named(given));
+        return given;
+    }
+    for (auto& each : given) LAPWING_TRY(named(each));
+    return given;
 }
 
 /// Two lines of one file that say the same are two records, the second under an id of its own.
 RecordId Import::idOfContent(const json& line, const std::string& ref)
 {
     auto content = line;
-    content["case"] = schema::referenceMeaning(ref);
+    content[line_key::kCase] = schema::referenceMeaning(ref);
     const auto text = content.dump(); // keys in order, no blanks
     Bytes named(bytesOf(text).begin(), bytesOf(text).end());
     auto& before = m_alike[named];
@@ -219,21 +323,20 @@ RecordId Import::idOfContent(const json& line, const std::string& ref)
     return RecordId::from(crypto::hash8("lapwing.import.2", named).view());
 }
 
-Result<void> Import::planField(Planned& record, const schema::Field& field, json given,
-                               const std::string& ref)
+Result<void> Import::planField(std::vector<store::Write>& writes, Planned& record,
+                               const schema::Field& field, const json& given, bool isOfConflict)
 {
-    LAPWING_ASSIGN(given, withIds(field, std::move(given), ref));
-    if (field.isSet()) return planSet(record, field, given);
+    if (field.isSet()) return planSet(writes, record, field, given);
     LAPWING_ASSIGN(const auto value, schema::fromJson(field, given));
     LAPWING_TRY(schema::validate(field, value));
-    if (value.kind == ValueKind::Cleared) return {};
-    LAPWING_TRY(schema::validateHappened(field, homeDay(value), homeDay(m_core.clock.wallMs())));
+    if (value.kind == ValueKind::Cleared && !isOfConflict) return {};
     if (value.kind == ValueKind::Ref) record.references.push_back({value.asRef(), &field});
-    record.writes.push_back(newValue(record.id, field.wire(), value));
+    writes.push_back(newValue(record.id, field.wire(), value));
     return {};
 }
 
-Result<void> Import::planSet(Planned& record, const schema::Field& field, const json& given)
+Result<void> Import::planSet(std::vector<store::Write>& writes, Planned& record,
+                             const schema::Field& field, const json& given)
 {
     LAPWING_ASSIGN(auto keys, schema::keysFromJson(field, given));
     std::ranges::sort(keys);
@@ -245,7 +348,7 @@ Result<void> Import::planSet(Planned& record, const schema::Field& field, const 
             record.references.push_back({RecordId::from(key), &field});
         auto write = newValue(record.id, field.wire(), Value::integer(1));
         write.key = std::move(key);
-        record.writes.push_back(std::move(write));
+        writes.push_back(std::move(write));
     }
     return {};
 }
@@ -271,52 +374,9 @@ Result<void> Import::fillCase(Planned& record, const CaseEntry& entry)
     const auto* state = record.type->find("state");
     LAPWING_ASSIGN(const auto open, schema::parseText(*state, kStateAtImport));
     LAPWING_TRY(fill("ref", Value::text(entry.ref), false));
-    LAPWING_TRY(fill("panel", Value::code(static_cast<std::uint32_t>(entry.panel)), false));
+    LAPWING_TRY(
+        fill(line_key::kPanel, Value::code(static_cast<std::uint32_t>(entry.panel)), false));
     return fill("state", open, true);
-}
-
-Result<bool> Import::isHeldCase(const Planned& record, const CaseEntry& entry)
-{
-    LAPWING_ASSIGN(const auto strands, m_core.strands.strandsOfCase(entry.id));
-    const auto core = std::ranges::find(strands, record.type->home, &store::Strand::compartment);
-    if (core == strands.end()) return false;
-    LAPWING_ASSIGN(const auto records, m_core.strands.shownRecords(core->ix));
-    const auto held = std::ranges::find(records, record.type->number, &Record::type);
-    if (held == records.end()) return false;
-    LAPWING_ASSIGN(const bool same,
-                   saysTheSame(record, RecordKey{Scope::ofCase(entry.id), held->id}));
-    if (same) return true;
-    return bad("The case is already there, and its record differs.");
-}
-
-Result<bool> Import::isHeldRecord(const Planned& record, const CaseEntry& entry, bool byContent)
-{
-    LAPWING_ASSIGN(const bool held, isHeld(record.id));
-    if (!held) return false;
-    const RecordKey here{Scope::ofCase(entry.id), record.id};
-    LAPWING_ASSIGN(const auto form, m_core.strands.display(here));
-    // An id can be guessed from what a line says, and used elsewhere by somebody who means ill:
-    // such a record is not the one that was imported.
-    if (byContent && form && form->type() == record.type->number) return true;
-    LAPWING_ASSIGN(const bool same, saysTheSame(record, here));
-    if (same) return true;
-    return bad("A record with this id is already there, and differs. Give the new one another id, "
-               "or leave the line out.");
-}
-
-Result<bool> Import::saysTheSame(const Planned& record, const RecordKey& held)
-{
-    LAPWING_ASSIGN(const auto form, m_core.strands.display(held));
-    const auto same = [&](const store::Write& write) {
-        const auto shown =
-            form ? form->read(write.field, write.key).shown() : std::vector<SiblingView>{};
-        const auto* field = schema::findField(write.field).field;
-        const auto told = decodeValue(write.payload.value);
-        if (shown.size() != 1 || !told.ok()) return false;
-        return field ? schema::sameMeaning(*field, shown.front().value, *told)
-                     : shown.front().value == *told;
-    };
-    return std::ranges::all_of(record.writes, same);
 }
 
 } // namespace lapwing::hub

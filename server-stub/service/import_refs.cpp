@@ -28,8 +28,8 @@ Result<std::optional<Error>> Import::faultOf(const PlannedCase& at, const Planne
     const schema::RecordType* type = nullptr;
     if (const auto known = m_known.find(reference.target); known != m_known.end()) {
         const auto& other = m_cases[known->second.caseAt];
-        const bool sharedByPanel = known->second.type->home == schema::Compartment::Panel
-                                   && other.entry.panel == at.entry.panel;
+        const bool sharedByPanel = known->second.type->home == schema::Compartment::Panel &&
+                                   other.entry.panel == at.entry.panel;
         if (&other == &at || sharedByPanel) type = known->second.type;
     } else {
         LAPWING_ASSIGN(type, heldType(reference.target, at.entry));
@@ -38,9 +38,9 @@ Result<std::optional<Error>> Import::faultOf(const PlannedCase& at, const Planne
     if (!field.target.empty() && field.target != type->name)
         return faulty("names a record of another type");
     // Never from a wider compartment to a narrower one.
-    const bool open = type->home == schema::Compartment::Panel
-                      || type->home == schema::Compartment::Visit
-                      || type->home == schema::Compartment::Core;
+    const bool open = type->home == schema::Compartment::Panel ||
+                      type->home == schema::Compartment::Visit ||
+                      type->home == schema::Compartment::Core;
     if (!open && type->home != field.compartment)
         return faulty("names a record that its own readers may not have");
     if (reference.target == record.id) return faulty("names its own record");
@@ -57,10 +57,10 @@ Result<const schema::RecordType*> Import::heldType(const RecordId& id, const Cas
         LAPWING_ASSIGN(const bool row, select.step());
         if (!row) return static_cast<const schema::RecordType*>(nullptr);
         LAPWING_ASSIGN(const auto strand, m_core.strands.strand(select.integer(0)));
-        const bool standing = strand.caseId.isZero()
-                              && (strand.panel == schema::Panel::Directory
-                                  || strand.panel == entry.panel);
-        if (strand.caseId != entry.id && !standing) continue;
+        const bool standing = strand.caseId.isZero() && (strand.panel == schema::Panel::Directory ||
+                                                         strand.panel == entry.panel);
+        const bool ofCase = !entry.id.isZero() && strand.caseId == entry.id;
+        if (!ofCase && !standing) continue;
         LAPWING_ASSIGN(const auto record, decodeRecord(select.blob(1)));
         if (const auto* type = schema::findType(record.type)) return type;
     }

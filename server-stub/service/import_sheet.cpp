@@ -1,11 +1,9 @@
 #include "server-stub/service/import_sheet.h"
 
+#include "server-stub/service/cell_text.h"
+#include "server-stub/service/import_keys.h"
 #include "shared/base/civil.h"
-#include "shared/schema/contact_fields.h"
-#include "shared/schema/person_fields.h"
-#include "shared/schema/referral_fields.h"
 #include "shared/schema/validate.h"
-#include "shared/schema/visit_fields.h"
 
 #include <algorithm>
 #include <array>
@@ -18,33 +16,26 @@ namespace lapwing::hub {
 
 namespace {
 using nlohmann::json;
-using Cells = std::vector<std::string>;
-constexpr std::size_t kColumnsMax = 200;
-constexpr std::array<std::string_view, 3> kNeeded{"case", "panel", "record"};
+using SheetCells = std::vector<std::string>;
+constexpr std::array<std::string_view, 3> kNeeded{line_key::kCase, line_key::kPanel,
+                                                  line_key::kRecord};
+constexpr std::array<std::string_view, 5> kOfLine{
+    line_key::kCase, line_key::kPanel, line_key::kRecord, line_key::kId, line_key::kConflict};
+constexpr std::string_view kReasonEnd = ".why";
+constexpr std::string_view kLeftOut = "-"; ///< no column is called so: columnWord() has "_"
 
-Error bad(std::string why) { return fail(ErrorCode::Rejected, std::move(why)); }
+Error badSheet(std::string why) { return fail(ErrorCode::Rejected, std::move(why)); }
 
-std::string_view trimmed(std::string_view text)
+std::string_view trimmedCell(std::string_view text)
 {
     const auto begin = text.find_first_not_of(" \t\r\n");
     if (begin == std::string_view::npos) return {};
     return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
 }
 
-bool isDigits(std::string_view text)
+bool isDigitsOnly(std::string_view text)
 {
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// "In progress" as the word of a choice or the name of a column is written: in_progress.
-std::string folded(std::string_view text)
-{
-    std::string word(trimmed(text));
-    for (auto& c : word) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        if (c == ' ' || c == '-') c = '_';
-    }
-    return word;
 }
 
 /// Reads a sheet row by row. A row may go over several lines, inside quotes.
@@ -59,6 +50,10 @@ public:
             line();
             return;
         }
+        // Rows of nothing may stand before the one that names the columns.
+        const auto said = std::min(m_rest.find_first_not_of(" ,;\t\r\n\""), m_rest.size());
+        const auto begin = m_rest.rfind('\n', said) + 1; // 0 when there is none before
+        head = m_rest.substr(begin, m_rest.find('\n', said) - begin);
         for (const char candidate : {';', '\t'})
             if (std::ranges::count(head, candidate) > std::ranges::count(head, m_comma))
                 m_comma = candidate;
@@ -67,16 +62,17 @@ public:
     /// Where the row read last began.
     [[nodiscard]] std::uint64_t row() const { return m_row; }
 
-    [[nodiscard]] Result<Cells> next()
+    [[nodiscard]] Result<SheetCells> next()
     {
         m_row = m_line;
-        Cells cells;
+        SheetCells cells;
         std::size_t bytes = 0;
         for (bool more = true; more;) {
             LAPWING_ASSIGN(auto cell, readCell(more));
             bytes += cell.size();
             if (bytes > kImportLineBytesMax) return lost(ErrorCode::TooLarge, "is over 1 MiB");
-            if (cells.size() == kColumnsMax) return lost(ErrorCode::TooLarge, "has over 200 cells");
+            if (cells.size() == kSheetColumnsMax)
+                return lost(ErrorCode::TooLarge, "has over 1,000 cells");
             cells.push_back(std::move(cell));
         }
         return cells;
@@ -101,7 +97,7 @@ private:
         if (m_rest.substr(blanks).starts_with('"')) return readQuoted(blanks + 1, more);
         const char ends[] = {m_comma, '\n', '\0'};
         const auto end = std::min(m_rest.find_first_of(ends), m_rest.size());
-        std::string cell(trimmed(m_rest.substr(0, end)));
+        std::string cell(trimmedCell(m_rest.substr(0, end)));
         leave(end, more);
         return cell;
     }
@@ -123,7 +119,7 @@ private:
         if (after < rest.size() && rest[after] != m_comma && rest[after] != '\n')
             return lost(ErrorCode::Malformed, "has text after a closing quotation mark");
         leave(at + 1 + after, more);
-        return std::string(trimmed(cell));
+        return std::string(trimmedCell(cell));
     }
     void leave(std::size_t end, bool& more)
     {
@@ -138,38 +134,44 @@ private:
     std::uint64_t m_row = 1;
 };
 
-Result<Cells> readHead(Cells cells)
+Result<std::string> columnMeant(const std::string& head, const ImportMap& map)
 {
-    for (auto& cell : cells) cell = folded(cell);
-    while (!cells.empty() && cells.back().empty()) cells.pop_back();
-    for (const auto needed : kNeeded)
-        if (std::ranges::find(cells, needed) == cells.end())
-            return bad("The head row has no \"" + std::string(needed) +
-                       "\" column. It names case, panel, record and the fields.");
-    auto sorted = cells;
-    std::ranges::sort(sorted);
-    const auto twice = std::ranges::adjacent_find(sorted);
-    if (twice != sorted.end()) return bad("The head row names \"" + *twice + "\" twice.");
-    return cells;
+    const auto word = columnWord(head);
+    const auto at = map.columns.find(word);
+    if (at != map.columns.end()) return at->second.empty() ? std::string(kLeftOut) : at->second;
+    if (word.empty() || std::ranges::find(kOfLine, word) != kOfLine.end()) return word;
+    return badSheet("The map has no line for the column \"" + head.substr(0, 60) +
+                    "\". Add one; with \"\" the column is left out.");
 }
 
-/// Digits that a spreadsheet took for a number, and what it did to them.
-std::string_view harmTo(const schema::Field& field, std::string_view cell)
+/// The names of the sheet's columns, and behind them those that every row says.
+Result<SheetCells> readHead(SheetCells cells, const ImportMap* map)
 {
-    if (cell.starts_with('#') && (cell.ends_with('!') || cell.ends_with('?') || cell == "#N/A"))
-        return "is an error of the spreadsheet";
-    const bool isNumber = schema::contact::value.names(field) ||
-                          schema::visit::checkInPhone.names(field) ||
-                          schema::referral::contactPhone.names(field);
-    const bool isNhs = schema::person::nhsNo.names(field);
-    if (!isNumber && !isNhs) return {};
-    if (cell.find("E+") != std::string_view::npos && cell.find('@') == std::string_view::npos)
-        return "was made a power of ten by the spreadsheet. Format the column as text";
-    if (isNumber && isDigits(cell) && (cell.size() == 9 || cell.size() == 10) && cell[0] != '0')
-        return "has lost a leading 0 in the spreadsheet. Format the column as text";
-    if (isNhs && isDigits(cell) && cell.size() == 9)
-        return "has lost a leading 0 in the spreadsheet. Format the column as text";
-    return {};
+    while (!cells.empty() && cells.back().empty()) cells.pop_back();
+    if (map)
+        for (const auto& [head, field] : map->columns)
+            if (std::ranges::find(cells, head, columnWord) == cells.end())
+                return badSheet("The sheet has no column \"" + head + "\", which the map names.");
+    for (auto& cell : cells) {
+        if (map) {
+            LAPWING_ASSIGN(cell, columnMeant(cell, *map));
+        } else {
+            cell = columnWord(cell);
+        }
+    }
+    if (map)
+        for (const auto& [field, text] : map->always) cells.push_back(field);
+    for (const auto needed : kNeeded)
+        if (std::ranges::find(cells, needed) == cells.end())
+            return badSheet("The head row has no \"" + std::string(needed) +
+                            "\" column. It names case, panel, record and the fields; a map can say "
+                            "what every row has.");
+    auto sorted = cells;
+    std::erase(sorted, kLeftOut);
+    std::ranges::sort(sorted);
+    const auto twice = std::ranges::adjacent_find(sorted);
+    if (twice != sorted.end()) return badSheet("The head row names \"" + *twice + "\" twice.");
+    return cells;
 }
 
 /// 4/3/1988, as a sheet of this country shows it, as 1988-03-04.
@@ -181,7 +183,7 @@ std::optional<std::string> isoDay(std::string_view cell)
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const auto end = i == 2 ? cell.size() : std::min(cell.find('/'), cell.size());
         const auto part = cell.substr(0, end);
-        if (!isDigits(part) || part.size() > (i == 2 ? 4u : 2u) || (i == 2 && part.size() != 4))
+        if (!isDigitsOnly(part) || part.size() > (i == 2 ? 4u : 2u) || (i == 2 && part.size() != 4))
             return std::nullopt;
         std::from_chars(part.data(), part.data() + part.size(), parts[i]);
         cell.remove_prefix(std::min(end + 1, cell.size()));
@@ -198,19 +200,25 @@ json members(const schema::Field& field, std::string_view cell)
     auto all = json::array();
     while (!cell.empty()) {
         const auto end = std::min(cell.find(','), cell.size());
-        const auto member = trimmed(cell.substr(0, end));
-        if (!member.empty()) all.push_back(field.vocabulary ? folded(member) : std::string(member));
+        const auto member = trimmedCell(cell.substr(0, end));
+        const bool isOther = field.vocabulary && !field.vocabulary->find(member);
+        if (!member.empty()) all.push_back(isOther ? columnWord(member) : std::string(member));
         cell.remove_prefix(std::min(end + 1, cell.size()));
     }
     return all;
 }
 
-Result<json> said(const schema::Field& field, std::string_view cell)
+Result<json> cellSaid(const schema::Field& field, std::string_view cell)
 {
-    if (const auto harm = harmTo(field, cell); !harm.empty()) return schema::refused(field, harm);
+    if (const auto guarded = textOfGuarded(cell)) {
+        if (field.isSet()) return members(field, *guarded);
+        return json(*guarded);
+    }
+    if (const auto harm = spreadsheetHarm(field, cell); !harm.empty())
+        return schema::refused(field, harm);
     if (field.isSet()) return members(field, cell);
-    if (field.vocabulary && !field.vocabulary->find(cell)) return json(folded(cell));
-    if (field.kind == ValueKind::Day && isDigits(cell))
+    if (field.vocabulary && !field.vocabulary->find(cell)) return json(columnWord(cell));
+    if (field.kind == ValueKind::Day && isDigitsOnly(cell))
         return schema::refused(field, "is a number. Format the column as a date, or as text "
                                       "like 1988-03-14");
     if (field.kind == ValueKind::Day) return json(isoDay(cell).value_or(std::string(cell)));
@@ -234,42 +242,65 @@ const schema::Field* fieldOf(std::string_view record, std::string_view column)
     return type->find(column);
 }
 
-Result<json> readRow(const Cells& head, const Cells& cells)
+std::string cellUnder(std::string_view column, const SheetCells& head, const SheetCells& cells)
 {
-    const auto at = std::ranges::find(head, "record") - head.begin();
-    const auto record = static_cast<std::size_t>(at) < cells.size()
-                            ? folded(cells[static_cast<std::size_t>(at)])
-                            : std::string();
+    const auto at = static_cast<std::size_t>(std::ranges::find(head, column) - head.begin());
+    return at < cells.size() ? cells[at] : std::string();
+}
+
+/// What a row says of its line, besides the fields; false for a column of a field.
+Result<bool> readPlace(json& line, const std::string& column, const std::string& cell)
+{
+    if (column == line_key::kRecord || column == line_key::kPanel)
+        line[column] = columnWord(cell);
+    else if (column == line_key::kCase || column == line_key::kId)
+        line[column] = textOfGuarded(cell).value_or(cell);
+    else if (column == line_key::kConflict) {
+        if (!isDigitsOnly(cell) || cell.size() > 4) return badSheet("\"conflict\" takes a number.");
+        line[column] = std::stoul(cell);
+    } else if (column.ends_with(kReasonEnd))
+        line[line_key::kWhy][column.substr(0, column.size() - kReasonEnd.size())] =
+            textOfGuarded(cell).value_or(cell);
+    else
+        return false;
+    return true;
+}
+
+Result<json> readRow(const SheetCells& head, const SheetCells& cells)
+{
+    const auto record = columnWord(cellUnder(line_key::kRecord, head, cells));
+    const bool isOfConflict = !cellUnder(line_key::kConflict, head, cells).empty();
     auto line = json::object();
     auto fields = json::object();
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        if (cells[i].empty()) continue;
+        if (cells[i].empty() || (i < head.size() && head[i] == kLeftOut)) continue;
         if (i >= head.size() || head[i].empty())
-            return bad("Cell " + std::to_string(i + 1) + " of the row is under no column's name.");
-        if (head[i] == "record" || head[i] == "panel")
-            line[head[i]] = folded(cells[i]);
-        else if (head[i] == "case" || head[i] == "id")
-            line[head[i]] = cells[i];
+            return badSheet("Cell " + std::to_string(i + 1) +
+                            " of the row is under no column's name.");
+        LAPWING_ASSIGN(const bool isOfLine, readPlace(line, head[i], cells[i]));
+        if (isOfLine) continue;
+        if (isOfConflict && cells[i] == kEmptiedCell)
+            fields[head[i]] = nullptr;
         else if (const auto* field = fieldOf(record, head[i])) {
-            LAPWING_ASSIGN(fields[head[i]], said(*field, cells[i]));
+            LAPWING_ASSIGN(fields[head[i]], cellSaid(*field, cells[i]));
         } else
             fields[head[i]] = cells[i];
     }
-    line["fields"] = std::move(fields);
+    line[line_key::kFields] = std::move(fields);
     return line;
 }
 
 /// Rows in their order, of which the first that says anything is the head.
 class RowsSaid {
 public:
-    explicit RowsSaid(const ImportLine& take) : m_take(take) {}
+    RowsSaid(const ImportLine& take, const ImportMap* map) : m_take(take), m_map(map) {}
     /// False when no more are wanted.
-    [[nodiscard]] bool add(std::uint64_t number, Result<Cells> cells)
+    [[nodiscard]] bool add(std::uint64_t number, Result<SheetCells> cells)
     {
         if (!cells.ok()) return m_take(number, cells.error());
         if (std::ranges::all_of(*cells, &std::string::empty)) return true;
-        if (!m_head.empty()) return m_take(number, readRow(m_head, *cells));
-        auto head = readHead(std::move(*cells));
+        if (!m_head.empty()) return m_take(number, readMapped(std::move(*cells)));
+        auto head = readHead(std::move(*cells), m_map);
         if (head.ok())
             m_head = std::move(*head);
         else
@@ -278,29 +309,54 @@ public:
     }
 
 private:
+    [[nodiscard]] Result<json> readMapped(SheetCells cells) const
+    {
+        if (!m_map) return readRow(m_head, cells);
+        const auto own = m_head.size() - m_map->always.size();
+        while (cells.size() > own && cells.back().empty()) cells.pop_back();
+        if (cells.size() > own)
+            return badSheet("Cell " + std::to_string(own + 1) +
+                            " of the row is under no column's name.");
+        cells.resize(own);
+        for (const auto& [field, text] : m_map->always) cells.push_back(text);
+        return readRow(m_head, cells);
+    }
+
     const ImportLine& m_take;
-    Cells m_head;
+    const ImportMap* m_map;
+    SheetCells m_head;
 };
 } // namespace
 
-void eachSheetRow(std::string_view text, const ImportLine& take)
+void eachSheetRow(std::string_view text, const ImportLine& take, const ImportMap* map)
 {
     SheetReader reader(text);
-    RowsSaid said(take);
+    RowsSaid said(take, map);
     while (!reader.atEnd()) {
         auto cells = reader.next();
         if (!said.add(reader.row(), std::move(cells))) return;
     }
 }
 
-void eachSheetRow(std::span<const SheetRow> rows, const ImportLine& take)
+void eachSheetRow(std::span<const SheetRow> rows, const ImportLine& take, const ImportMap* map)
 {
-    RowsSaid said(take);
+    RowsSaid said(take, map);
     for (const auto& row : rows) {
         auto cells = row.cells;
-        for (auto& cell : cells) cell = trimmed(cell);
+        for (auto& cell : cells) cell = trimmedCell(cell);
         if (!said.add(row.number, std::move(cells))) return;
     }
+}
+
+std::vector<std::string> headsOfSheet(std::string_view text)
+{
+    SheetReader reader(text);
+    while (!reader.atEnd()) {
+        auto cells = reader.next();
+        if (!cells.ok()) return {};
+        if (!std::ranges::all_of(*cells, &std::string::empty)) return std::move(*cells);
+    }
+    return {};
 }
 
 } // namespace lapwing::hub

@@ -16,7 +16,7 @@ constexpr std::int64_t kDaysOf1904 = 1462;
 constexpr std::int64_t kNoSuchDay = 60; ///< 29 February 1900, which the 1900 system counts
 constexpr double kSecondsPerDay = 86400;
 
-std::optional<double> numberOf(std::string_view text)
+std::optional<double> decimalIn(std::string_view text)
 {
     double number = 0;
     const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -77,7 +77,7 @@ std::optional<std::string> shownDate(double serial, bool is1904)
 }
 
 /// Digits put into a format of nothing but places and signs: 000 000 0000, 00000-000000.
-std::optional<std::string> filled(std::string digits, std::string_view format)
+std::optional<std::string> filledUp(std::string digits, std::string_view format)
 {
     std::string out;
     std::size_t places = 0;
@@ -112,14 +112,14 @@ std::string_view builtInFormat(int id)
 
 std::string shownNumber(std::string_view stored, std::string_view format, bool is1904)
 {
-    const auto number = numberOf(stored);
+    const auto number = decimalIn(stored);
     if (!number) return std::string(stored);
     const auto plain = plainFormat(format);
     if (isOfDates(plain)) return shownDate(*number, is1904).value_or(std::string(stored));
     if (*number < 0 || *number > kWholeMax || *number != std::floor(*number))
         return std::string(stored);
     auto digits = std::to_string(static_cast<std::uint64_t>(*number));
-    return filled(digits, plain).value_or(digits);
+    return filledUp(digits, plain).value_or(digits);
 }
 
 } // namespace lapwing::hub

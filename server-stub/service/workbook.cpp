@@ -14,21 +14,21 @@
 namespace lapwing::hub {
 
 namespace {
-constexpr std::size_t kColumnsMax = 200;
-constexpr std::string_view kMark = "PK\x03\x04";
+constexpr std::size_t kEscapeBytes = 7; ///< "_x0041_"
+constexpr std::string_view kZipMark = "PK\x03\x04";
 /// The compound file that a workbook with a password lies in, and workbooks of before 2007.
 constexpr std::string_view kCompoundMark = "\xd0\xcf\x11\xe0";
-constexpr const char* kDo = " Save the sheet as \"CSV UTF-8\", and import that.";
+constexpr const char* kSaveAsCsv = " Save the sheet as \"CSV UTF-8\", and import that.";
 
-Error bad(std::string why) { return fail(ErrorCode::Rejected, std::move(why)); }
-Error broken()
+Error badBook(std::string why) { return fail(ErrorCode::Rejected, std::move(why)); }
+Error brokenBook()
 {
-    return fail(ErrorCode::Malformed, std::string("The workbook cannot be read.") + kDo);
+    return fail(ErrorCode::Malformed, std::string("The workbook cannot be read.") + kSaveAsCsv);
 }
 
 using Attributes = std::map<std::string_view, std::string_view>;
 
-std::string_view at(const Attributes& attributes, std::string_view name)
+std::string_view givenIn(const Attributes& attributes, std::string_view name)
 {
     const auto found = attributes.find(name);
     return found == attributes.end() ? std::string_view{} : found->second;
@@ -58,18 +58,21 @@ std::string_view localName(const char* name)
     return colon == std::string_view::npos ? full : full.substr(colon + 1);
 }
 
-void XMLCALL begin(void* to, const XML_Char* name, const XML_Char** attributes)
+void XMLCALL hearBegin(void* to, const XML_Char* name, const XML_Char** attributes)
 {
     Attributes with;
     for (; attributes[0]; attributes += 2) with.emplace(localName(attributes[0]), attributes[1]);
     static_cast<Heard*>(to)->begins(localName(name), with);
 }
-void XMLCALL end(void* to, const XML_Char* name) { static_cast<Heard*>(to)->ends(localName(name)); }
-void XMLCALL text(void* to, const XML_Char* said, int size)
+void XMLCALL hearEnd(void* to, const XML_Char* name)
+{
+    static_cast<Heard*>(to)->ends(localName(name));
+}
+void XMLCALL hearText(void* to, const XML_Char* said, int size)
 {
     static_cast<Heard*>(to)->says({said, static_cast<std::size_t>(size)});
 }
-void XMLCALL doctype(void* to, const XML_Char*, const XML_Char*, const XML_Char*, int)
+void XMLCALL hearDoctype(void* to, const XML_Char*, const XML_Char*, const XML_Char*, int)
 {
     // No workbook has one; what it may declare is of no use here.
     XML_StopParser(static_cast<Heard*>(to)->parser, XML_FALSE);
@@ -82,9 +85,9 @@ Result<void> hear(std::string_view xml, Heard heard)
     if (!parser) return fail(ErrorCode::Internal, {}, "no memory for an XML reader");
     heard.parser = parser.get();
     XML_SetUserData(parser.get(), &heard);
-    XML_SetElementHandler(parser.get(), begin, end);
-    XML_SetCharacterDataHandler(parser.get(), text);
-    XML_SetStartDoctypeDeclHandler(parser.get(), doctype);
+    XML_SetElementHandler(parser.get(), hearBegin, hearEnd);
+    XML_SetCharacterDataHandler(parser.get(), hearText);
+    XML_SetStartDoctypeDeclHandler(parser.get(), hearDoctype);
     constexpr std::size_t kPiece = 1u << 20;
     for (bool more = true; more;) {
         const auto piece = xml.substr(0, kPiece);
@@ -92,15 +95,15 @@ Result<void> hear(std::string_view xml, Heard heard)
         more = !xml.empty();
         if (XML_Parse(parser.get(), piece.data(), static_cast<int>(piece.size()), more ? 0 : 1) !=
             XML_STATUS_OK)
-            return broken();
+            return brokenBook();
     }
     return {};
 }
 
 /// The packed parts of a workbook, which lies in memory.
-class Parts {
+class BookZip {
 public:
-    explicit Parts(std::string_view bytes)
+    explicit BookZip(std::string_view bytes)
     {
         zip_error_t why;
         zip_error_init(&why);
@@ -121,7 +124,7 @@ public:
         std::string piece(1u << 16, '\0');
         for (;;) {
             const auto got = zip_fread(part.get(), piece.data(), piece.size());
-            if (got < 0) return broken();
+            if (got < 0) return brokenBook();
             if (got == 0) return all;
             m_read += static_cast<std::size_t>(got);
             if (m_read > kWorkbookBytesMax)
@@ -140,7 +143,7 @@ private:
 };
 
 /// What all sheets of a workbook share.
-struct Shared {
+struct BookParts {
     std::vector<std::string> strings;
     std::vector<std::string> formats; ///< by the style of a cell
     bool is1904 = false;
@@ -179,10 +182,10 @@ Result<std::vector<std::string>> readFormats(std::string_view xml)
     bool isOfCells = false;
     Heard heard;
     heard.begins = [&](std::string_view name, const Attributes& with) {
-        if (name == "numFmt") own[intOf(at(with, "numFmtId"))] = at(with, "formatCode");
+        if (name == "numFmt") own[intOf(givenIn(with, "numFmtId"))] = givenIn(with, "formatCode");
         if (name == "cellXfs") isOfCells = true;
         if (name != "xf" || !isOfCells) return;
-        const auto id = intOf(at(with, "numFmtId"));
+        const auto id = intOf(givenIn(with, "numFmtId"));
         const auto known = own.find(id);
         formats.emplace_back(known != own.end() ? known->second : std::string(builtInFormat(id)));
     };
@@ -194,29 +197,29 @@ Result<std::vector<std::string>> readFormats(std::string_view xml)
 }
 
 /// The sheets that a person sees, in their order.
-Result<std::vector<SheetPlace>> readSheets(Parts& parts, Shared& shared)
+Result<std::vector<SheetPlace>> readSheets(BookZip& parts, BookParts& shared)
 {
     LAPWING_ASSIGN(const auto book, parts.read("xl/workbook.xml"));
     LAPWING_ASSIGN(const auto links, parts.read("xl/_rels/workbook.xml.rels"));
-    if (book.empty() || links.empty()) return broken();
+    if (book.empty() || links.empty()) return brokenBook();
     std::map<std::string, std::string, std::less<>> targets;
     Heard told;
     told.begins = [&](std::string_view, const Attributes& with) {
-        targets.emplace(at(with, "Id"), at(with, "Target"));
+        targets.emplace(givenIn(with, "Id"), givenIn(with, "Target"));
     };
     LAPWING_TRY(hear(links, told));
     std::vector<SheetPlace> sheets;
     Heard heard;
     heard.begins = [&](std::string_view name, const Attributes& with) {
-        if (name == "workbookPr") shared.is1904 = isOn(at(with, "date1904"));
-        const auto state = at(with, "state");
+        if (name == "workbookPr") shared.is1904 = isOn(givenIn(with, "date1904"));
+        const auto state = givenIn(with, "state");
         if (name != "sheet" || (!state.empty() && state != "visible")) return;
-        const auto target = targets.find(at(with, "id"));
+        const auto target = targets.find(givenIn(with, "id"));
         if (target == targets.end()) return;
         const std::string_view part = target->second;
-        sheets.push_back({std::string(at(with, "name")), part.starts_with('/')
-                                                             ? std::string(part.substr(1))
-                                                             : "xl/" + std::string(part)});
+        sheets.push_back({std::string(givenIn(with, "name")), part.starts_with('/')
+                                                                  ? std::string(part.substr(1))
+                                                                  : "xl/" + std::string(part)});
     };
     LAPWING_TRY(hear(book, heard));
     return sheets;
@@ -234,10 +237,33 @@ std::optional<std::size_t> columnOf(std::string_view cell)
     return column == 0 ? std::nullopt : std::optional(column - 1);
 }
 
+/// A text of a workbook with its escapes (_x0041_) read. Source: ECMA-376, part 1, 22.9.2.19.
+std::string unescapedText(std::string_view text)
+{
+    std::string out;
+    while (!text.empty()) {
+        const auto at = std::min(text.find("_x"), text.size());
+        out += text.substr(0, at);
+        text.remove_prefix(at);
+        std::uint16_t unit = 0;
+        const auto* digits = text.data() + 2;
+        const bool isEscape = text.size() >= kEscapeBytes && text[kEscapeBytes - 1] == '_' &&
+                              std::from_chars(digits, digits + 4, unit, 16).ptr == digits + 4;
+        if (isEscape && unit != 0 && unit < 0x80) {
+            out += static_cast<char>(unit);
+            text.remove_prefix(kEscapeBytes);
+        } else if (!text.empty()) {
+            out += text[0];
+            text.remove_prefix(1);
+        }
+    }
+    return out;
+}
+
 /// Reads one sheet's XML, and remembers the first thing in it that nobody can mean.
 class SheetReading {
 public:
-    explicit SheetReading(const Shared& shared) : m_shared(shared) {}
+    explicit SheetReading(const BookParts& shared) : m_shared(shared) {}
 
     [[nodiscard]] Result<std::vector<SheetRow>> read(std::string_view xml)
     {
@@ -248,7 +274,7 @@ public:
             if (m_takes) m_text += text;
         };
         LAPWING_TRY(hear(xml, heard));
-        if (!m_why.empty()) return bad(m_why + kDo);
+        if (!m_why.empty()) return badBook(m_why + kSaveAsCsv);
         return std::move(m_rows);
     }
 
@@ -259,12 +285,13 @@ private:
     }
     void begin(std::string_view name, const Attributes& with)
     {
-        if (name == "col" && isOn(at(with, "hidden")))
-            for (auto c = intOf(at(with, "min"));
-                 c >= 1 && c <= intOf(at(with, "max")) && c <= static_cast<int>(kColumnsMax); ++c)
+        if (name == "col" && isOn(givenIn(with, "hidden")))
+            for (auto c = intOf(givenIn(with, "min")); c >= 1 && c <= intOf(givenIn(with, "max")) &&
+                                                       c <= static_cast<int>(kSheetColumnsMax);
+                 ++c)
                 m_hidden.insert(static_cast<std::size_t>(c - 1));
         if (name == "mergeCell")
-            say("The cells " + std::string(at(with, "ref")) + " are merged: part them.");
+            say("The cells " + std::string(givenIn(with, "ref")) + " are merged: part them.");
         if (name == "row") beginRow(with);
         if (name == "c") beginCell(with);
         if (name == "v" || name == "t") m_takes = true;
@@ -273,17 +300,17 @@ private:
     }
     void beginRow(const Attributes& with)
     {
-        const auto number = intOf(at(with, "r"));
+        const auto number = intOf(givenIn(with, "r"));
         const auto before = m_rows.empty() ? 0 : m_rows.back().number;
         m_rows.push_back({number > 0 ? static_cast<std::uint64_t>(number) : before + 1, {}});
-        m_rowHidden = isOn(at(with, "hidden"));
+        m_rowHidden = isOn(givenIn(with, "hidden"));
     }
     void beginCell(const Attributes& with)
     {
-        const auto told = columnOf(at(with, "r"));
+        const auto told = columnOf(givenIn(with, "r"));
         m_column = told ? *told : (m_rows.empty() ? 0 : m_rows.back().cells.size());
-        m_kind = at(with, "t");
-        m_style = intOf(at(with, "s"));
+        m_kind = givenIn(with, "t");
+        m_style = intOf(givenIn(with, "s"));
         m_text.clear();
     }
     void end(std::string_view name)
@@ -296,7 +323,7 @@ private:
     {
         auto& row = m_rows.back();
         if (cell.empty()) return;
-        if (m_column >= kColumnsMax) return say("The sheet has over 200 columns.");
+        if (m_column >= kSheetColumnsMax) return say("The sheet has over 1,000 columns.");
         if (m_rowHidden)
             return say("Row " + std::to_string(row.number) + " is hidden: show it, or delete it.");
         if (m_hidden.contains(m_column))
@@ -311,8 +338,10 @@ private:
             const auto index = intOf(m_text);
             const bool known =
                 index >= 0 && static_cast<std::size_t>(index) < m_shared.strings.size();
-            return known ? m_shared.strings[static_cast<std::size_t>(index)] : "#REF!";
+            return known ? unescapedText(m_shared.strings[static_cast<std::size_t>(index)])
+                         : "#REF!";
         }
+        if (m_kind == "inlineStr" || m_kind == "str") return unescapedText(m_text);
         if (!m_kind.empty() && m_kind != "n") return m_text;
         const bool hasStyle =
             m_style >= 0 && static_cast<std::size_t>(m_style) < m_shared.formats.size();
@@ -322,7 +351,7 @@ private:
                            m_shared.is1904);
     }
 
-    const Shared& m_shared;
+    const BookParts& m_shared;
     std::vector<SheetRow> m_rows;
     std::set<std::size_t> m_hidden;
     std::string m_why, m_kind, m_text;
@@ -334,16 +363,17 @@ private:
 
 bool isWorkbook(std::string_view bytes)
 {
-    return bytes.starts_with(kMark) || bytes.starts_with(kCompoundMark);
+    return bytes.starts_with(kZipMark) || bytes.starts_with(kCompoundMark);
 }
 
 Result<std::vector<SheetRow>> rowsOfWorkbook(std::string_view bytes)
 {
     if (bytes.starts_with(kCompoundMark))
-        return bad(std::string("The workbook has a password, or is of an old kind.") + kDo);
-    Parts parts(bytes);
-    if (!parts.isOpen()) return broken();
-    Shared shared;
+        return badBook(std::string("The workbook has a password, or is of an old kind.") +
+                       kSaveAsCsv);
+    BookZip parts(bytes);
+    if (!parts.isOpen()) return brokenBook();
+    BookParts shared;
     LAPWING_ASSIGN(const auto sheets, readSheets(parts, shared));
     LAPWING_ASSIGN(const auto strings, parts.read("xl/sharedStrings.xml"));
     LAPWING_ASSIGN(shared.strings, readStrings(strings));
@@ -358,8 +388,8 @@ Result<std::vector<SheetRow>> rowsOfWorkbook(std::string_view bytes)
         std::erase_if(rows, [](const SheetRow& row) { return row.cells.empty(); });
         if (rows.empty()) continue;
         if (!found.empty())
-            return bad("The workbook has several sheets, \"" + named + "\" and \"" + sheet.name +
-                       "\". Import one that has one sheet.");
+            return badBook("The workbook has several sheets, \"" + named + "\" and \"" +
+                           sheet.name + "\". Import one that has one sheet.");
         found = std::move(rows);
         named = sheet.name;
     }

@@ -9,6 +9,7 @@
 
 namespace lapwing::hub {
 
+inline constexpr std::size_t kSheetColumnsMax = 1000;
 inline constexpr std::size_t kWorkbookBytesMax = 256u << 20; ///< unpacked
 
 /// A row of a sheet: its number as the sheet shows it, and its cells as a person sees them.

@@ -141,11 +141,13 @@ std::string referenceMeaning(std::string_view text)
     return all;
 }
 
+bool isTelephone(const Field& field) { return isIn(kNumbers, field); }
+
 std::string meaningOf(const Field& field, std::string_view text)
 {
     if (isIn(kReferences, field)) return referenceMeaning(text);
     auto all = folded(text);
-    return isIn(kNumbers, field) ? numberMeaning(all) : all;
+    return isTelephone(field) ? numberMeaning(all) : all;
 }
 
 bool sameMeaning(const Field& field, const Value& a, const Value& b)

@@ -20,6 +20,8 @@ namespace lapwing::schema {
 /// The name of a person, to look for them in another file: also without regard to capitals. Two
 /// versions of a name that differ in them are two.
 [[nodiscard]] std::string nameMeaning(std::string_view name);
+/// Whether a field holds telephone numbers, or what else somebody is reached by, as typed.
+[[nodiscard]] bool isTelephone(const Field& field);
 /// The same as meaningOf() of a reference of a case, wherever it is typed.
 [[nodiscard]] std::string referenceMeaning(std::string_view text);
 

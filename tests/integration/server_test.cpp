@@ -143,6 +143,60 @@ TEST_CASE("the office's whole work goes by commands, served or not")
     CHECK(hub.admin({"status"}, {"--json"}).json()["cases"] == 2);
 }
 
+TEST_CASE("an export is a new file of its owner's alone, whole or not there, served or not")
+{
+    const Hub hub;
+    const auto path = [&](const std::string& name) { return hub.temp.path() + "/" + name; };
+    std::ofstream(path("in.csv")) << "case,panel,record,title,text\n"
+                                     "IOM-1,iom,case,=1+1,\nIOM-1,iom,action,,07700900123\n";
+    REQUIRE(hub.admin({"case", "import", path("in.csv")}).status == 0);
+    const auto check = [&](const std::string& name) {
+        const auto told = hub.admin({"case", "export", path(name)});
+        REQUIRE(told.status == 0);
+        CHECK(told.json()["records"] == 2);
+        CHECK_FALSE(told.json().contains("lines"));
+        using std::filesystem::perms;
+        CHECK(std::filesystem::status(path(name)).permissions() ==
+              (perms::owner_read | perms::owner_write));
+        CHECK_FALSE(std::filesystem::exists(path(name) + ".part"));
+        const auto again = hub.admin({"case", "import", path(name)}).json();
+        CHECK(again["records"] == 0);
+        CHECK(again["already_there"] == 2);
+        const auto before = readFile(path(name));
+        CHECK(hub.admin({"case", "export", path(name)}).status == 1);
+        CHECK(readFile(path(name)) == before);
+    };
+    for (const auto* name : {"a.ndjson", "a.csv", "a.xlsx"}) check(name);
+    CHECK(readFile(path("a.csv")).find("'=1+1") != std::string::npos);
+    CHECK(hub.admin({"case", "export", path("a.ods")}).status == 1);
+    CHECK(hub.admin({"case", "export", path("none/a.csv")}).status == 1);
+    CHECK(hub.admin({"case", "export", path("b.csv")}, {"--case", "IOM-9"}).status == 1);
+    CHECK_FALSE(std::filesystem::exists(path("b.csv")));
+    Serving serving(hub);
+    for (const auto* name : {"s.ndjson", "s.csv", "s.xlsx"}) check(name);
+    CHECK(readFile(path("s.csv")) == readFile(path("a.csv")));
+    CHECK(readFile(path("s.xlsx")) == readFile(path("a.xlsx")));
+}
+
+TEST_CASE("a map is proposed without a hub, and an import is read by it")
+{
+    const Hub hub;
+    const auto sheet = hub.temp.path() + "/list.csv";
+    const auto map = hub.temp.path() + "/list.toml";
+    std::ofstream(sheet) << "MARAC ref,Case title,Shoe size\nDA-1,Reed Street,7\n";
+    const auto told = run({kServer, "import", "map", "--suggest", sheet});
+    REQUIRE(told.status == 0);
+    CHECK(told.json()["placed"]["MARAC ref"] == "case");
+    CHECK(told.json()["not_placed"] == json::array({"Shoe size"}));
+    std::ofstream(map) << told.json()["map"].get<std::string>() << "panel = \"da_marac\"\n";
+    const auto checked = hub.admin({"case", "import", sheet}, {"--map", map, "--check"}).json();
+    CHECK(checked["new_cases"] == json::array({"DA-1"}));
+    CHECK(checked["written"] == false);
+    Serving serving(hub);
+    CHECK(hub.admin({"case", "import", sheet}, {"--map", map}).json()["cases"] == 1);
+    CHECK(hub.admin({"case", "import", sheet}).status == 1);
+}
+
 TEST_CASE("a bad line of an import is named, and nothing of the file is there")
 {
     const Hub hub;
@@ -177,6 +231,7 @@ TEST_CASE("a wrong command line ends with 64 and a refusal with 1, each in one l
     for (const std::vector<std::string>& verb :
          {{"init"}, {"serve"}, {"agency", "add"}, {"staff", "add"}, {"device", "add"},
           {"device", "list"}, {"device", "stop"}, {"case", "import"}, {"case", "assign"},
+          {"case", "export"}, {"import", "map"},
           {"case", "unassign"}, {"cargo", "open"}, {"cargo", "list"}, {"recovery", "init"},
           {"quarantine", "list"}, {"backup"}, {"status"}, {"version"},
           std::vector<std::string>{"case"}}) {

@@ -49,6 +49,28 @@ TEST_CASE("no SQL, no KDF and no network runs on the UI thread")
     }
 }
 
+TEST_CASE("what was searched for with success is offered again until the lock, and no longer")
+{
+    OfficeDay day(seedOfThisRun());
+    ScreenTablet tablet(day, day.idva, access::Role::Idva);
+    tablet.unlock();
+    auto* search = tablet.app->search();
+    search->setText("  new   lock ");
+    CHECK(search->recent().isEmpty());
+    search->openResult(OfficeDay::kActionId, OfficeDay::kVictimCase);
+    search->setText("New lock");
+    search->openResult(OfficeDay::kActionId, OfficeDay::kVictimCase);
+    CHECK(search->recent() == QStringList{"New lock"});
+    for (int i = 0; i < 9; ++i) {
+        search->setText(QString::number(i));
+        search->openResult(OfficeDay::kActionId, OfficeDay::kVictimCase);
+    }
+    CHECK(search->recent().size() == 6);
+    CHECK(search->recent().front() == "8");
+    search->clear(); // as a lock does, by Pages::clearAll()
+    CHECK(search->recent().isEmpty());
+}
+
 TEST_CASE("work that runs where it is asked for is noticed")
 {
     const std::string mutant =

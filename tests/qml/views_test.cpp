@@ -4,12 +4,14 @@
 #include "client/screens/forms.h"
 #include "client/screens/listed_words.h"
 #include "client/screens/outbox_view.h"
+#include "client/screens/plain_words.h"
 #include "client/screens/search_hits.h"
 #include "client/screens/today_view.h"
 #include "client/screens/visit_file.h"
 #include "client/screens/visit_signing.h"
 #include "client/work/visit_work.h"
 #include "shared/schema/person_fields.h"
+#include "shared/wire/primitive.h"
 #include "tests/qml/office_day.h"
 
 using namespace lapwing;
@@ -274,6 +276,24 @@ TEST_CASE_FIXTURE(AdvisersTablet,
     CHECK(after.items[0].state == ItemState::OnTablet);
     CHECK(after.items[0].section == "Waiting to send, 1");
     CHECK(after.items[0].page == ItemPage::Case);
+}
+
+TEST_CASE_FIXTURE(AdvisersTablet, "a clock that goes wrong is told as it was at the last contact")
+{
+    CHECK(readOutbox(*bench, time)->clockAheadMinutes == 0);
+    const auto met = [&](std::uint64_t ownMs) {
+        wire::Writer told;
+        told.u64(day.clock.wallMs());
+        told.u64(ownMs);
+        told.u64(0);
+        REQUIRE(bench->replica().setSetting("work.last_sync", told.view()).ok());
+        return readOutbox(*bench, time)->clockAheadMinutes;
+    };
+    CHECK(met(day.clock.wallMs() + 12 * 60'000) == 12);
+    CHECK(met(day.clock.wallMs() - 180 * 60'000) == -180);
+    CHECK(clockDifference(12).contains("12 minutes ahead of the office's"));
+    CHECK(clockDifference(-180).contains("3 hours behind the office's"));
+    CHECK(clockDifference(0).isEmpty());
 }
 
 TEST_CASE_FIXTURE(AdvisersTablet, "lists, search and settings read the same replica")

@@ -128,7 +128,7 @@ TEST_CASE("what a person does not see, or cannot have meant, is refused with wha
     CHECK(tells(whyNot(merged), "A1:C1 are merged"));
     WorkbookFile wide;
     wide.sheet(R"(<row r="1"><c r="XFD1" t="str"><v>x</v></c></row>)");
-    CHECK(tells(whyNot(wide), "over 200 columns"));
+    CHECK(tells(whyNot(wide), "over 1,000 columns"));
     WorkbookFile declared;
     declared.prolog = "<!DOCTYPE worksheet [<!ENTITY a \"b\">]>";
     declared.sheet(row);

@@ -194,6 +194,16 @@ Result<void> Disk::rename(const std::string& from, const std::string& to)
     return move(fullFrom, fullTo);
 }
 
+Result<void> Disk::renameNew(const std::string& from, const std::string& to)
+{
+    // Takes the name in one step; until the move it is an empty file of ours.
+    LAPWING_ASSIGN(const auto full, resolve(to));
+    LAPWING_TRY(create(full));
+    auto moved = rename(from, to);
+    if (!moved.ok()) (void)remove(to);
+    return moved;
+}
+
 Result<void> Disk::create(const std::string& path)
 {
     constexpr int kFlags = O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW | O_CLOEXEC;

@@ -61,6 +61,8 @@ public:
     [[nodiscard]] Result<void> remove(const std::string& path);
     /// Replaces `to`.
     [[nodiscard]] Result<void> rename(const std::string& from, const std::string& to);
+    /// Conflict when there is a file called `to`.
+    [[nodiscard]] Result<void> renameNew(const std::string& from, const std::string& to);
 
     /// The path that SQLite will call this file by: its folder resolved, its name as it is.
     [[nodiscard]] virtual Result<std::string> resolve(const std::string& path);

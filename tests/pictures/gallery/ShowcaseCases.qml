@@ -32,6 +32,7 @@ Card {
             when: qsTr("9 June 2026 at 10:48am")
             by: qsTr("Sam Lee, Probation")
             why: qsTr("said this is new")
+            clockText: ""
             chosen: true
         }
         VersionCard {
@@ -44,6 +45,8 @@ Card {
             when: qsTr("9 June 2026 at 11:20am")
             by: qsTr("A. Noor, Housing")
             why: ""
+            clockText: qsTr("The clock of that tablet was ahead of the office's: it was written "
+                + "earlier than this says.")
         }
     }
     WarningRow {

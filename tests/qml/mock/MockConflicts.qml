@@ -32,10 +32,11 @@ QtObject {
             ListElement { number: 1; letter: "A"; fromText: "Your change (this tablet)"
                 value: "07700 900222"
                 when: "9 June 2026 at 10:48am"; by: "Ada Okafor, IDVA"; why: "Read out by her"
+                clockText: ""
                 chosen: true; mine: true }
             ListElement { number: 2; letter: "B"; fromText: "Tamsin Okwuosah"; value: "07700 900333"
                 when: "9 June 2026 at 11:20am"; by: "M. Noor, Housing"; why: ""; chosen: false
-                mine: false }
+                clockText: "The clock of that tablet was ahead of the office's."; mine: false }
         }
     }
     function setOther(text: string) { answer.other = text }

@@ -16,5 +16,6 @@ QtObject {
     property string text: "lock"
     property bool busy: false
     property string statusText: "2 found"
+    property var recent: ["okwuosah", "07700 900123"]
     function openResult(recordId: string, caseRef: string) { asked("result " + recordId) }
 }

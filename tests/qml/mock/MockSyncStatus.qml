@@ -9,6 +9,7 @@ QtObject {
         property string headline: "Offline since 9:58am"
         property string unsentText: "3 items are on this tablet and not yet sent."
         property string contactText: "Last contact with the office: today, 8:12am"
+        property string clockText: ""
         property string attemptText: "Last try 10:45am"
         property string nextText: "Trying again at 11:05am"
         property bool running: false
