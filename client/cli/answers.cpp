@@ -174,10 +174,14 @@ json toJson(const work::SetUpAnswer& answer)
 
 json toJson(const work::SyncReport& report)
 {
-    json out{{"round_trips", report.roundTrips},   {"bytes_up", report.bytesUp},
-            {"bytes_down", report.bytesDown},    {"pushed", report.round.pushed},
-            {"pulled", report.round.pulled},      {"quarantine", report.round.quarantined},
-            {"purged", report.round.purged},      {"open_checks", report.openChecks},
+    json out{{"round_trips", report.roundTrips},
+             {"bytes_up", report.bytesUp},
+             {"bytes_down", report.bytesDown},
+             {"pushed", report.round.pushed},
+             {"pulled", report.round.pulled},
+             {"quarantine", report.round.quarantined},
+             {"purged", report.round.purged},
+             {"open_checks", report.openChecks},
              {"unsent", report.unsent},
              {"words", report.words},
              {"clock_ahead_minutes", report.clockAheadMinutes}};

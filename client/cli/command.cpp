@@ -200,8 +200,7 @@ private:
                          "A file that holds the new passphrase");
         auto& cargo = group("cargo", "Another tablet's sealed work");
         auto* deliver = verb(cargo, "deliver", "Bring it to the office", Verb::CargoDeliver);
-        deliver
-            ->add_option("--from", m_command.from, "The other vault's folder, or its file cargo")
+        deliver->add_option("--from", m_command.from, "The other vault's folder, or its file cargo")
             ->required();
         deliver->add_flag("--drafts", m_command.drafts,
                           "Drafts as well, of a vault that nobody can open any more");
@@ -214,7 +213,8 @@ private:
         verb(m_app, "sync", "Send and fetch", Verb::Sync);
         verb(m_app, "note", "Words for the office, sealed at once; without a lease, too",
              Verb::Note)
-            ->add_option("WORDS", m_command.words, "What to say")->required();
+            ->add_option("WORDS", m_command.words, "What to say")
+            ->required();
         verb(m_app, "search", "Find records by words", Verb::Search)
             ->add_option("WORDS", m_command.words, "All must occur")->required();
         verb(m_app, "schema", "Every kind of record and field", Verb::Schema);

@@ -86,8 +86,7 @@ Result<json> setUp(CommandMachine& machine, const Command& command)
     LAPWING_ASSIGN(const auto passphrase,
                    readSecret(command.passphraseFile, SecretKind::NewPassphrase));
     LAPWING_ASSIGN(const auto answer,
-                   work::setUp(machine.site(command), passphrase,
-                               {command.hub, command.code},
+                   work::setUp(machine.site(command), passphrase, {command.hub, command.code},
                                [&] { return costFor(machine, command); }));
     warn(kDeviceKeyWarning);
     return toJson(answer);
@@ -119,8 +118,7 @@ Result<json> changePassphrase(CommandMachine& machine, const Command& command)
     LAPWING_ASSIGN(const auto fresh,
                    readSecret(command.newPassphraseFile, SecretKind::NewPassphrase));
     LAPWING_TRY(requireStrong(fresh.view()));
-    LAPWING_ASSIGN(auto vault, Vault::open(machine.site(command), current,
-                                           Vault::Purpose::Renew));
+    LAPWING_ASSIGN(auto vault, Vault::open(machine.site(command), current, Vault::Purpose::Renew));
     LAPWING_TRY(vault.changePassphrase(current, fresh, vault.status().kdf));
     LAPWING_TRY(vault.flush());
     return json{{"changed", true}};
@@ -130,8 +128,8 @@ Result<json> choosePin(CommandMachine& machine, const Command& command)
 {
     LAPWING_ASSIGN(const auto passphrase,
                    readSecret(command.passphraseFile, SecretKind::Passphrase));
-    LAPWING_ASSIGN(auto tablet, work::Tablet::open(machine.site(command), passphrase,
-                                                   purposeOf(command.verb)));
+    LAPWING_ASSIGN(auto tablet,
+                   work::Tablet::open(machine.site(command), passphrase, purposeOf(command.verb)));
     if (command.verb == Verb::SetPin) {
         LAPWING_ASSIGN(const auto pin, readSecret(command.pinFile, SecretKind::Pin));
         crypto::Secret duress;
@@ -146,7 +144,7 @@ Result<json> choosePin(CommandMachine& machine, const Command& command)
     return json{{"pin", tablet.vault().status().pinArmed}};
 }
 
-/// For whoever looks over their shoulder: a tablet without a single case.
+/// For somebody who looks over their shoulder: a tablet without a single case.
 Result<json> emptyDay(Verb verb)
 {
     using enum Verb;
@@ -198,13 +196,13 @@ Result<std::optional<Session>> opened(CommandMachine& machine, const Command& co
     if (command.pinFile.empty()) {
         LAPWING_ASSIGN(const auto passphrase,
                        readSecret(command.passphraseFile, SecretKind::Passphrase));
-        LAPWING_ASSIGN(auto session, Session::open(machine.site(command), passphrase,
-                                                   purposeOf(command.verb)));
+        LAPWING_ASSIGN(auto session,
+                       Session::open(machine.site(command), passphrase, purposeOf(command.verb)));
         return std::optional(std::move(session));
     }
     LAPWING_ASSIGN(const auto pin, readSecret(command.pinFile, SecretKind::Pin));
-    LAPWING_ASSIGN(auto unlocked, work::Tablet::openWarm(machine.site(command), pin,
-                                                         Vault::Purpose::Use));
+    LAPWING_ASSIGN(auto unlocked,
+                   work::Tablet::openWarm(machine.site(command), pin, Vault::Purpose::Use));
     if (unlocked.kind == work::Unlocked::Kind::Duress) return std::optional<Session>{};
     return std::optional(Session(std::move(*unlocked.tablet)));
 }

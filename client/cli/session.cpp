@@ -40,9 +40,8 @@ std::string joined(const std::vector<std::string>& words)
 Vault::Purpose purposeOf(Verb verb)
 {
     using enum Verb;
-    const bool renews = verb == Sync || verb == Status || verb == Batch || verb == Rekey
-                        || verb == CargoDeliver || verb == DropPin || verb == Note ||
-                        verb == Tries;
+    const bool renews = verb == Sync || verb == Status || verb == Batch || verb == Rekey ||
+                        verb == CargoDeliver || verb == DropPin || verb == Note || verb == Tries;
     return renews ? Vault::Purpose::Renew : Vault::Purpose::Use;
 }
 
@@ -229,11 +228,11 @@ Result<json> Session::keys(const Command& command)
         return json{{"tries_most", *command.triesMost}};
     }
     LAPWING_ASSIGN(auto* const office, hub());
-    LAPWING_ASSIGN(const auto delivery,
-                   work::deliverCargo(m_tablet.site().disk, command.from,
-                                      command.drafts ? store::DraftCargo::Bring
-                                                     : store::DraftCargo::Leave,
-                                      *office));
+    LAPWING_ASSIGN(
+        const auto delivery,
+        work::deliverCargo(m_tablet.site().disk, command.from,
+                           command.drafts ? store::DraftCargo::Bring : store::DraftCargo::Leave,
+                           *office));
     return json{{"records", delivery.records},
                 {"taken", delivery.taken},
                 {"waiting", delivery.waiting},

@@ -46,9 +46,8 @@ void Search::setText(const QString& text)
 void Search::openResult(const QString& recordId, const QString& caseRef)
 {
     const auto words = m_text.simplified();
-    m_recent.removeIf([&](const QString& had) {
-        return QString::compare(had, words, Qt::CaseInsensitive) == 0;
-    });
+    m_recent.removeIf(
+        [&](const QString& had) { return QString::compare(had, words, Qt::CaseInsensitive) == 0; });
     m_recent.prepend(words);
     if (m_recent.size() > kRecentMax) m_recent.removeLast();
     emit changed();

@@ -28,8 +28,8 @@ public:
     QString clockText; ///< empty while this tablet's clock goes with the office's
     screens::ItemState chipState = screens::ItemState::OnTablet;
     bool running = false;
-    QString note;     ///< for the office, as typed so far
-    QString noteText; ///< what became of the last one
+    QString note;              ///< for the office, as typed so far
+    QString noteText;          ///< what became of the last one
     screens::OutboxRow item{}; ///< the one that is chosen; without an id: none
 };
 

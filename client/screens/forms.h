@@ -16,9 +16,9 @@ using work::SaveAnswer;
 
 /// Where a person is led once a form is finished.
 enum class AfterForm : std::uint8_t {
-    Case,  ///< back to where it was opened
-    Plans, ///< the same, to the case's plans
-    Today, ///< the visit is over
+    Case,   ///< back to where it was opened
+    Plans,  ///< the same, to the case's plans
+    Today,  ///< the visit is over
     Office, ///< its case has left: what was typed goes to the office
 };
 

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] Result<domain::Facts> facts(const DisplayedRecord& form) const;
     /// A person of the directory by name, else by id.
     [[nodiscard]] QString signerText(const PersonId& person) const;
-    /// What whoever holds those keys does, as the directory says; empty when it does not.
+    /// What the holder of those keys does, as the directory says; empty when it does not.
     [[nodiscard]] Result<QString> roleText(const ActorId& actor) const;
     /// Who wrote the record, by its signature.
     [[nodiscard]] Result<QString> makerOf(const RecordKey& record);
@@ -78,7 +78,7 @@ private:
     std::map<CaseId, std::size_t> m_conflictsOf;
     std::set<RecordKey> m_conflicting, m_waiting, m_refused;
     std::set<RecordId> m_shared; ///< ids of records of several scopes
-    RecordId m_me;               ///< the record of whoever reads
+    RecordId m_me;               ///< the record of the reader
     std::set<RecordId> m_myAgencies;
     work::TabletFacts m_facts{m_bench.replica(), {}};
 };

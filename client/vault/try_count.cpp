@@ -44,9 +44,8 @@ TryCount::TryCount(store::Disk& disk, std::string path, BootKeyring* keyring,
 {
 }
 
-Result<TryCount> TryCount::create(store::Disk& disk, const std::string& path,
-                                  BootKeyring* keyring, const store::FileUuid& uuid,
-                                  ByteView deviceKey, unsigned most)
+Result<TryCount> TryCount::create(store::Disk& disk, const std::string& path, BootKeyring* keyring,
+                                  const store::FileUuid& uuid, ByteView deviceKey, unsigned most)
 {
     TryCount count(disk, path, keyring, uuid, deviceKey);
     count.m_most = most;
@@ -167,9 +166,9 @@ Result<void> TryCount::writeFile(std::uint8_t used, bool sync)
         opened = m_disk->open(m_path, store::Disk::Mode::Create);
     if (!opened.ok()) return opened.error();
     ++m_serial;
-    LAPWING_TRY(opened.value().write(kPlaces[m_serial % 2],
-                                   encoded({m_serial, used, static_cast<std::uint8_t>(m_most),
-                                            m_last})));
+    LAPWING_TRY(
+        opened.value().write(kPlaces[m_serial % 2],
+                             encoded({m_serial, used, static_cast<std::uint8_t>(m_most), m_last})));
     if (sync && !mutant("try-unsynced")) LAPWING_TRY(opened.value().sync());
     return {};
 }
@@ -226,8 +225,8 @@ bool WrongBefore::meet(ByteView made, Random& random)
 {
     if (m_keyring == nullptr || mutant("wrong-counts-again")) return false;
     const auto kept = m_keyring->get(m_name);
-    const bool there = kept.ok() && kept->size() >= kTagKeySize &&
-                       (kept->size() - kTagKeySize) % kTagSize == 0;
+    const bool there =
+        kept.ok() && kept->size() >= kTagKeySize && (kept->size() - kTagKeySize) % kTagSize == 0;
     crypto::Secret all(there ? kept->size() + kTagSize : kTagKeySize + kTagSize);
     if (there)
         std::ranges::copy(kept->view(), all.span().begin());

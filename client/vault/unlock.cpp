@@ -33,9 +33,9 @@ Error sameAsBefore(unsigned left)
 {
     return fail(ErrorCode::Unauthorised,
                 "That is a passphrase that was wrong before, so it was not counted again. Nothing "
-                "was changed; your work is safe. Try another: "
-                    + std::to_string(left) + (left == 1 ? " try is" : " tries are")
-                    + " left before nobody can read this tablet any more.",
+                "was changed; your work is safe. Try another: " +
+                    std::to_string(left) + (left == 1 ? " try is" : " tries are") +
+                    " left before nobody can read this tablet any more.",
                 "the same wrong passphrase");
 }
 
@@ -43,9 +43,9 @@ Error tooSoon(std::uint64_t waitMs)
 {
     const auto seconds = (waitMs + 999) / 1000;
     return fail(ErrorCode::Locked,
-                "The passphrase was wrong several times. Wait " + std::to_string(seconds)
-                    + (seconds == 1 ? " second" : " seconds")
-                    + ", then try again. This try was not counted; your work is safe.",
+                "The passphrase was wrong several times. Wait " + std::to_string(seconds) +
+                    (seconds == 1 ? " second" : " seconds") +
+                    ", then try again. This try was not counted; your work is safe.",
                 "too soon after a wrong passphrase");
 }
 
@@ -122,8 +122,8 @@ Result<void> dropKeys(const VaultSite& site, KeySlots slots)
     }
     LAPWING_TRY(store->put(key.view()));
     // The count lies under the device key: a fresh one, or the next try would be the last.
-    LAPWING_ASSIGN(auto tries, TryCount::create(site.disk, path, site.keyring, decoy.uuid,
-                                                key.view(), most));
+    LAPWING_ASSIGN(auto tries,
+                   TryCount::create(site.disk, path, site.keyring, decoy.uuid, key.view(), most));
     return {};
 }
 
@@ -194,8 +194,7 @@ Result<OpenKeys> refused(const VaultSite& site, const KeySlot& slot, const SlotL
 /// Nothing is counted of a try that may not be made.
 Result<void> mayTry(const VaultSite& site, const KeySlot& slot, const TryCount& tries)
 {
-    if (slot.terms.cost.isBelow(site.kdfFloor) && !mutant("cheap-vault-opened"))
-        return tooCheap();
+    if (slot.terms.cost.isBelow(site.kdfFloor) && !mutant("cheap-vault-opened")) return tooCheap();
     // A vault below the floor of every program in use is one of a test, which makes many tries.
     if (slot.terms.cost.isBelow(crypto::kKdfFloor)) return {};
     const auto wait = tries.waitMs(BootMoment::of(site.clock));

@@ -99,9 +99,9 @@ Result<void> Vault::changePassphrase(const crypto::Secret& current, const crypto
 Result<void> Vault::setTriesMost(unsigned most)
 {
     const auto& state = *m_state;
-    LAPWING_ASSIGN(auto tries, TryCount::open(state.site.disk, state.paths.tries,
-                                              state.site.keyring, state.keys.data.uuid,
-                                              state.keys.deviceKey.view()));
+    LAPWING_ASSIGN(auto tries,
+                   TryCount::open(state.site.disk, state.paths.tries, state.site.keyring,
+                                  state.keys.data.uuid, state.keys.deviceKey.view()));
     return tries.setMost(most);
 }
 

@@ -83,8 +83,8 @@ Result<std::vector<CargoLoad::Answered>> CargoLoad::read(ByteView answer) const
     return all;
 }
 
-Result<Delivery> deliverCargo(store::Disk& disk, const std::string& path,
-                              store::DraftCargo drafts, transport::Transport& hub)
+Result<Delivery> deliverCargo(store::Disk& disk, const std::string& path, store::DraftCargo drafts,
+                              transport::Transport& hub)
 {
     LAPWING_ASSIGN(const auto file, fileAt(disk, path));
     Delivery delivery;

@@ -41,7 +41,6 @@ private:
 /// `path` is a vault's folder or its file `cargo`.
 /// Errors: NotFound, TooLarge for the file; Offline, Unauthorised. Blocks on the network.
 [[nodiscard]] Result<Delivery> deliverCargo(store::Disk& disk, const std::string& path,
-                                            store::DraftCargo drafts,
-                                            transport::Transport& hub);
+                                            store::DraftCargo drafts, transport::Transport& hub);
 
 } // namespace lapwing::work

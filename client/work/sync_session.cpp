@@ -204,8 +204,8 @@ Result<SyncReport> SyncSteps::finish(const Result<void>& spoken)
     if (m_tablet.vault().isRekeyDue()) LAPWING_TRY(m_tablet.rekey());
     LAPWING_ASSIGN(const auto checks, replica.conflictCount());
     LAPWING_ASSIGN(const auto last, lastSync(replica));
-    return SyncReport{m_round.report(), 0,          0, 0, checks, unsent,
-                      m_received,       minutesAhead(last.met())};
+    return SyncReport{m_round.report(), 0,      0,          0,
+                      checks,           unsent, m_received, minutesAhead(last.met())};
 }
 
 namespace {

@@ -141,9 +141,9 @@ Result<void> VaultKeeper::sealDrafts()
     for (const auto& draft : all) {
         LAPWING_ASSIGN(const auto there, drafts.cargoOf(draft.name));
         if (!there.empty()) continue;
-        LAPWING_ASSIGN(const auto records,
-                       sealAs(draft.hasLeft ? store::CargoKind::Words : store::CargoKind::Draft,
-                              draft));
+        LAPWING_ASSIGN(
+            const auto records,
+            sealAs(draft.hasLeft ? store::CargoKind::Words : store::CargoKind::Draft, draft));
         LAPWING_TRY(drafts.noteCargo(draft.name, records));
     }
     LAPWING_ASSIGN(const auto current, drafts.allCargo());

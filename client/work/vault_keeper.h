@@ -23,8 +23,7 @@ public:
 
     [[nodiscard]] Result<void> beforeCommit(std::span<const store::JournalEntry> applied) override;
     [[nodiscard]] Result<void> afterCommit(std::span<const Bytes> ownRuns) override;
-    [[nodiscard]] Result<std::vector<store::CargoId>>
-    sealWords(const store::Draft& draft) override;
+    [[nodiscard]] Result<std::vector<store::CargoId>> sealWords(const store::Draft& draft) override;
 
     /// Seals again what the log has undecided of this vault's own and the cargo file has not.
     [[nodiscard]] Result<std::size_t> sealMissing();

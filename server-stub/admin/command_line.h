@@ -31,9 +31,8 @@ struct RecoveryOptions {
 };
 struct VersionOptions {};
 
-using HubCommand =
-    std::variant<InitOptions, ServeOptions, VerbOptions, RecoveryOptions, MapOptions,
-                 VersionOptions>;
+using HubCommand = std::variant<InitOptions, ServeOptions, VerbOptions, RecoveryOptions, MapOptions,
+                                VersionOptions>;
 
 /// What the command line asks for; or, when it asks for help or is wrong, the exit status after
 /// all was said: 0 or 64 (EX_USAGE).

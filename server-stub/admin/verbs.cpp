@@ -196,17 +196,14 @@ Result<Task> caseAssign(const json& request, bool gives)
 
 Result<Task> cargoOpen(const json& request, std::string content)
 {
-    const auto drafts = request.value("drafts", false) ? store::DraftCargo::Bring
-                                                       : store::DraftCargo::Leave;
+    const auto drafts =
+        request.value("drafts", false) ? store::DraftCargo::Bring : store::DraftCargo::Leave;
     const auto file = std::make_shared<const std::string>(std::move(content));
     return Task([file, drafts](HubCore& core) -> Result<json> {
         LAPWING_ASSIGN(const auto log, takeCargoFile(core, bytesOf(*file), drafts));
-        return json{{"taken", log.taken},
-                    {"waiting", log.waiting},
-                    {"refused", log.refused},
-                    {"drafts", log.drafts},
-                    {"drafts_left", log.left},
-                    {"alerts", log.alerts.size()}};
+        return json{{"taken", log.taken},      {"waiting", log.waiting},
+                    {"refused", log.refused},  {"drafts", log.drafts},
+                    {"drafts_left", log.left}, {"alerts", log.alerts.size()}};
     });
 }
 
@@ -250,16 +247,17 @@ Result<json> status(HubCore& core)
     LAPWING_ASSIGN(const auto alerts, alertCount(core));
     LAPWING_ASSIGN(const auto recovery, core.registry.setting("recovery"));
     const auto stopped = std::ranges::count_if(devices, &Device::stopped);
-    return json{{"version", LAPWING_VERSION},
-                {"cases", cases},
-                {"staff", staff.size()},
-                {"devices", {{"active", devices.size() - static_cast<std::size_t>(stopped)},
-                             {"stopped", stopped}}},
-                {"quarantine", quarantine},
-                {"alerts", alerts},
-                {"recovery", recovery.has_value()},
-                {"lease_hours", lease},
-                {"hub_epoch", core.keys.epoch}};
+    return json{
+        {"version", LAPWING_VERSION},
+        {"cases", cases},
+        {"staff", staff.size()},
+        {"devices",
+         {{"active", devices.size() - static_cast<std::size_t>(stopped)}, {"stopped", stopped}}},
+        {"quarantine", quarantine},
+        {"alerts", alerts},
+        {"recovery", recovery.has_value()},
+        {"lease_hours", lease},
+        {"hub_epoch", core.keys.epoch}};
 }
 
 Result<json> listQuarantine(HubCore& core)

@@ -17,8 +17,8 @@ struct CargoLog {
     std::uint64_t taken = 0;
     std::uint64_t waiting = 0;
     std::uint64_t refused = 0;
-    std::uint64_t drafts = 0; ///< new ones, and words of cases that had left
-    std::uint64_t left = 0;   ///< drafts that are their author's alone, not opened
+    std::uint64_t drafts = 0;     ///< new ones, and words of cases that had left
+    std::uint64_t left = 0;       ///< drafts that are their author's alone, not opened
     std::vector<DeviceId> alerts; ///< of whom, new ones
 };
 

@@ -14,8 +14,7 @@ namespace {
 /// would hold its field unread for its sake. What version a change says it is of proves nothing.
 bool usesUnknownOps(const Change& change)
 {
-    return std::ranges::any_of(change.envelope.ops,
-                               [](const Op& op) { return isOfNewerKind(op); });
+    return std::ranges::any_of(change.envelope.ops, [](const Op& op) { return isOfNewerKind(op); });
 }
 
 /// The type that an op says its record is of; nullptr when it does not say.

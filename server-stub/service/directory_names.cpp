@@ -24,12 +24,14 @@ Result<DirectoryNames> DirectoryNames::read(HubCore& core)
         if (!type || !schema::isOfDirectory(*type)) continue;
         LAPWING_ASSIGN(const auto form, core.strands.display(RecordKey{Scope{}, record.id}));
         if (!form) continue;
-        const auto names = form->read(type->find("name")->wire());
+        const auto& name =
+            type->number == schema::staff::type.number ? schema::staff::name : schema::agency::name;
+        const auto names = form->read(name.wire());
         for (const auto& version : names.shown()) {
             if (version.value.kind != ValueKind::Text) continue;
-            const auto name = version.value.asText();
-            found.m_ids.emplace(placeOfName(type->name, name), record.id);
-            found.m_names.emplace(record.id, name);
+            const auto said = version.value.asText();
+            found.m_ids.emplace(placeOfName(type->name, said), record.id);
+            found.m_names.emplace(record.id, said);
         }
     }
     return found;

@@ -35,7 +35,8 @@ bool isSaidByLine(const schema::Field& field, const CaseEntry& entry, const Sibl
 /// "panel" is also what a line is of.
 std::string nameInLine(const schema::RecordType& type, const schema::Field& field)
 {
-    return field.name == "panel" ? std::string(type.name) + ".panel" : std::string(field.name);
+    return field.name == line_key::kPanel ? std::string(type.name) + ".panel"
+                                          : std::string(field.name);
 }
 
 json lineOf(const schema::RecordType& type, const CaseEntry& entry, const RecordId& id)

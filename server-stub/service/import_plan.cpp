@@ -3,6 +3,7 @@
 #include "server-stub/service/import_keys.h"
 #include "server-stub/service/import_lines.h"
 #include "shared/crypto/hash.h"
+#include "shared/schema/case_fields.h"
 #include "shared/schema/json.h"
 #include "shared/schema/meaning.h"
 #include "shared/schema/text.h"
@@ -16,8 +17,6 @@ namespace lapwing::hub {
 
 namespace {
 using nlohmann::json;
-constexpr std::string_view kCaseType = "case";
-constexpr std::string_view kStateAtImport = "open";
 constexpr std::uint64_t kConflictVersionsMax = 1000;
 
 Error badLine(std::string why) { return fail(ErrorCode::Rejected, std::move(why)); }
@@ -159,7 +158,7 @@ Result<void> Import::planLine(const json& line)
     LAPWING_ASSIGN(record.writes, planFields(line, record, entry.ref, version == 1));
     record.writes.insert(record.writes.begin(), newValue(record.id, schema::lifeField(type->home),
                                                          Value::code(type->number)));
-    if (type->name == kCaseType) LAPWING_TRY(fillCase(record, entry));
+    if (type->number == schema::casefile::type.number) LAPWING_TRY(fillCase(record, entry));
     for (const auto& field : type->fields)
         if ((field.flags & schema::kRequired) != 0 && !isWritten(record.writes, field.wire()))
             return schema::refused(field, "is required");
@@ -230,12 +229,11 @@ Result<std::size_t> Import::caseOf(const json& line, const schema::RecordType& t
         type.home == schema::Compartment::Panel && !line.contains(line_key::kCase);
     LAPWING_ASSIGN(const auto given, isOfPanel ? std::string() : textAt(line, line_key::kCase));
     LAPWING_ASSIGN(const auto panelName, textAt(line, line_key::kPanel));
-    const auto* refField = schema::findType(kCaseType)->find("ref");
-    LAPWING_ASSIGN(const auto read, schema::parseText(*refField, given));
+    LAPWING_ASSIGN(const auto read, schema::parseText(schema::casefile::ref.field, given));
     const std::string ref(isOfPanel ? std::string_view{} : read.asText());
     if (ref.empty() && !isOfPanel) return badLine("\"case\" is empty.");
     const auto* word = schema::panels().find(panelName);
-    if (!word) return schema::unknownWord(*schema::findType(kCaseType)->find("panel"), panelName);
+    if (!word) return schema::unknownWord(schema::casefile::panel.field, panelName);
     const auto panel = static_cast<schema::Panel>(word->number);
 
     // No reference has a line end: so is called what is the panel's own.
@@ -244,7 +242,7 @@ Result<std::size_t> Import::caseOf(const json& line, const schema::RecordType& t
     if (at == m_caseAt.end()) {
         LAPWING_ASSIGN(const auto added, addCase(ref, panel, type));
         at = m_caseAt.emplace(folded, added).first;
-    } else if (type.name == kCaseType && !line.contains(line_key::kConflict))
+    } else if (type.number == schema::casefile::type.number && !line.contains(line_key::kConflict))
         return badLine("The case record of this case is already there.");
     if (m_cases[at->second].entry.panel != panel)
         return badLine("The case belongs to another panel.");
@@ -260,7 +258,7 @@ Result<std::size_t> Import::addCase(const std::string& ref, schema::Panel panel,
     planned.entry.panel = panel;
     if (!ref.empty()) {
         LAPWING_ASSIGN(auto held, m_core.registry.caseByRef(ref));
-        if (!held && type.name != kCaseType)
+        if (!held && type.number != schema::casefile::type.number)
             return badLine("There is no such case yet: its case record comes first.");
         planned.isNew = !held;
         if (held) {
@@ -355,28 +353,25 @@ Result<void> Import::planSet(std::vector<store::Write>& writes, Planned& record,
 
 Result<void> Import::fillCase(Planned& record, const CaseEntry& entry)
 {
-    const auto fill = [&](std::string_view name, const Value& value,
+    namespace casefile = schema::casefile;
+    const auto fill = [&](const schema::Field& field, const Value& value,
                           bool mayDiffer) -> Result<void> {
-        const auto* field = record.type->find(name);
-        const auto wanted = newValue(record.id, field->wire(), value);
-        const auto at = std::ranges::find(record.writes, field->wire(), &store::Write::field);
+        const auto wanted = newValue(record.id, field.wire(), value);
+        const auto at = std::ranges::find(record.writes, field.wire(), &store::Write::field);
         if (at == record.writes.end()) {
             record.writes.push_back(wanted);
             return {};
         }
         if (mayDiffer) return {};
         LAPWING_ASSIGN(const auto told, decodeValue(at->payload.value));
-        if (!schema::sameMeaning(*field, told, value))
-            return schema::refused(*field, "is not what the line says");
+        if (!schema::sameMeaning(field, told, value))
+            return schema::refused(field, "is not what the line says");
         *at = wanted;
         return {};
     };
-    const auto* state = record.type->find("state");
-    LAPWING_ASSIGN(const auto open, schema::parseText(*state, kStateAtImport));
-    LAPWING_TRY(fill("ref", Value::text(entry.ref), false));
-    LAPWING_TRY(
-        fill(line_key::kPanel, Value::code(static_cast<std::uint32_t>(entry.panel)), false));
-    return fill("state", open, true);
+    LAPWING_TRY(fill(casefile::ref.field, Value::text(entry.ref), false));
+    LAPWING_TRY(fill(casefile::panel.field, schema::valueOf(entry.panel), false));
+    return fill(casefile::state.field, schema::valueOf(casefile::State::Open), true);
 }
 
 } // namespace lapwing::hub

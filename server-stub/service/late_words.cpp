@@ -27,10 +27,10 @@ std::optional<store::Write> lateWrite(const Change& change, std::size_t index,
     const auto read = form.read(op.field, op.key);
     const auto stands = [&](const SiblingView& s) { return reads(s) && s.value == *value; };
     if (std::ranges::any_of(read.shown(), stands)) return std::nullopt;
-    const auto* code = known.field->vocabulary
-                           ? known.field->vocabulary->find(
-                                 static_cast<std::uint32_t>(value->asInteger()))
-                           : nullptr;
+    const auto* code =
+        known.field->vocabulary
+            ? known.field->vocabulary->find(static_cast<std::uint32_t>(value->asInteger()))
+            : nullptr;
     const bool warns = read.shown().empty() ? code && code->rank > 0
                                             : guardsMore(*known.field, read.shown(), *value);
     if (!warns) return std::nullopt;
@@ -44,8 +44,8 @@ std::optional<store::Write> lateWrite(const Change& change, std::size_t index,
 /// Instead of a word that is taken back: the first that can be read of what stands beside it.
 Value besides(const std::vector<SiblingView>& shown)
 {
-    const auto at = std::ranges::find_if(
-        shown, [](const SiblingView& s) { return reads(s) && !s.late; });
+    const auto at =
+        std::ranges::find_if(shown, [](const SiblingView& s) { return reads(s) && !s.late; });
     return at == shown.end() ? Value::cleared() : at->value;
 }
 } // namespace

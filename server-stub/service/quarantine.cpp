@@ -136,8 +136,7 @@ Result<json> standsAt(HubCore& core, const store::Strand& strand, const RecordId
     const auto read = form->read(op.field, op.key);
     for (const auto& version : read.shown()) {
         LAPWING_ASSIGN(const auto author, core.registry.actor(version.dot.actor));
-        LAPWING_ASSIGN(const auto staff,
-                       core.registry.staff(author ? author->staff : PersonId{}));
+        LAPWING_ASSIGN(const auto staff, core.registry.staff(author ? author->staff : PersonId{}));
         versions.push_back({{"value", field && !version.newer && !version.redacted
                                           ? schema::toJson(*field, version.value)
                                           : json(nullptr)},
@@ -157,8 +156,8 @@ Result<json> quarantineShow(HubCore& core, const Head8& name)
     LAPWING_ASSIGN(auto told, tell(core, kept.strand, stored,
                                    isApart ? json(kOtherHistoryWords) : std::move(reason)));
     LAPWING_ASSIGN(told["decision"], decisionOn(core, kept));
-    LAPWING_ASSIGN(const auto change, openChange(kept.strand.id, stored.actor, stored.ctr, Hash{},
-                                                 stored.encoded));
+    LAPWING_ASSIGN(const auto change,
+                   openChange(kept.strand.id, stored.actor, stored.ctr, Hash{}, stored.encoded));
     for (std::size_t i = 0; i < change.envelope.ops.size(); ++i) {
         const auto& op = change.envelope.ops[i];
         LAPWING_ASSIGN(told["fields"][i]["stands"],

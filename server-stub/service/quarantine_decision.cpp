@@ -80,10 +80,9 @@ store::Write writeOf(const store::Strand& strand, const PersonVerdict& told)
 /// What only a newer program reads can be judged by nobody here, and a forgery is nobody's word.
 Result<void> canBeAdopted(const Change& change)
 {
-    if (speaksForOthers(change))
-        return refused("It says something in another person's name.");
-    const bool newer = std::ranges::any_of(change.envelope.ops,
-                                           [](const Op& op) { return isOfNewerKind(op); });
+    if (speaksForOthers(change)) return refused("It says something in another person's name.");
+    const bool newer =
+        std::ranges::any_of(change.envelope.ops, [](const Op& op) { return isOfNewerKind(op); });
     if (!newer) return {};
     return refused("It holds something that this version of the hub does not know. Update the hub "
                    "first.");
@@ -137,13 +136,12 @@ Result<void> decide(HubCore& core, const KeptDecision& decision)
                        "neither adopted nor rejected. Enter it again, naming its author.");
     const SeenDot dot{kept.stored.actor, kept.stored.ctr};
     const bool adopts = decision.verdict == Verdict::Accepted;
-    LAPWING_ASSIGN(const auto change, openChange(kept.strand.id, dot.actor, dot.ctr, Hash{},
-                                                 kept.stored.encoded));
+    LAPWING_ASSIGN(const auto change,
+                   openChange(kept.strand.id, dot.actor, dot.ctr, Hash{}, kept.stored.encoded));
     if (adopts) LAPWING_TRY(canBeAdopted(change));
-    LAPWING_ASSIGN(auto writes,
-                   unsaid(core, kept.strand, change, decision.verdict, decision.why));
-    writes.push_back(writeOf(kept.strand, {dot, decision.change, decision.verdict, decision.by,
-                                           decision.why}));
+    LAPWING_ASSIGN(auto writes, unsaid(core, kept.strand, change, decision.verdict, decision.why));
+    writes.push_back(
+        writeOf(kept.strand, {dot, decision.change, decision.verdict, decision.by, decision.why}));
     LAPWING_TRY(core.write(kept.strand.ix, writes));
     if (!adopts) return {};
     const auto done = adopt(core, kept.strand, dot);

@@ -18,8 +18,7 @@ inline constexpr std::string_view kNotTheirsToSettleWords =
     "It decides between versions that only those who may settle a check may decide.";
 inline constexpr std::string_view kUnknownOpsWords =
     "It holds something that this version of the hub does not know.";
-inline constexpr std::string_view kForOthersWords =
-    "It says something in another person's name.";
+inline constexpr std::string_view kForOthersWords = "It says something in another person's name.";
 inline constexpr std::string_view kConfirmsWords =
     "It confirms a removal that its author may not confirm.";
 inline constexpr std::string_view kDirectoryWords =

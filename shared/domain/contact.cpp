@@ -12,7 +12,7 @@ bool isSafe(const Facts& of)
     if (mutant("one-version-makes-safe")) return safe.mayBe(contact::Safe::Safe);
     const auto value = of[contact::value];
     if (!mutant("safe-whichever-number") && value.conflicts()) return false;
-    if (!mutant("safe-whoever-answers") && of[contact::person].conflicts()) return false;
+    if (!mutant("safe-of-anybody") && of[contact::person].conflicts()) return false;
     return safe.is(contact::Safe::Safe) && !value.empty() && !value.hasUnreadable() &&
            !of[contact::person].hasUnreadable();
 }

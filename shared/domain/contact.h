@@ -15,7 +15,7 @@ inline constexpr std::array kContactReads{schema::contact::person.field,
 /// Whether it may be used: every version says that it is safe, and nobody disagrees about which
 /// number or address that is, nor about whose.
 [[nodiscard]] bool isSafe(const Facts& contact);
-/// Whether whoever uses it may leave a message there.
+/// Whether a message may be left there.
 [[nodiscard]] bool mayLeaveMessage(const Facts& contact);
 
 } // namespace lapwing::domain

@@ -78,7 +78,8 @@ std::string valueText(const Field& field, const Value& value)
     case ValueKind::Binary:
     case ValueKind::BlobRef:
     case ValueKind::Retired:
-    case ValueKind::Late: return toHex(std::get<Bytes>(value.data));
+    case ValueKind::Late:
+        return toHex(std::get<Bytes>(value.data));
     }
     return {};
 }
@@ -161,9 +162,9 @@ json describe()
 
 std::string_view kindName(ValueKind kind)
 {
-    constexpr std::array<std::string_view, 12> names{
-        "cleared", "text", "integer", "bytes",   "day",    "instant",
-        "code",    "ref",  "blobref", "retired", "number", "late"};
+    constexpr std::array<std::string_view, 12> names{"cleared", "text",    "integer", "bytes",
+                                                     "day",     "instant", "code",    "ref",
+                                                     "blobref", "retired", "number",  "late"};
     const auto number = static_cast<std::size_t>(kind);
     return number < names.size() ? names[number] : "unknown";
 }

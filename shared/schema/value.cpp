@@ -57,7 +57,9 @@ Bytes encodeValue(const Value& value)
     case ValueKind::Binary:
     case ValueKind::BlobRef:
     case ValueKind::Retired:
-    case ValueKind::Late: w.raw(std::get<Bytes>(value.data)); break;
+    case ValueKind::Late:
+        w.raw(std::get<Bytes>(value.data));
+        break;
     }
     return w.take();
 }
@@ -111,7 +113,8 @@ Value read(wire::Decoder& r)
     case ValueKind::Binary:
     case ValueKind::BlobRef:
     case ValueKind::Retired:
-    case ValueKind::Late: return Value::binary(kind, rawFrom(r));
+    case ValueKind::Late:
+        return Value::binary(kind, rawFrom(r));
     }
     r.setFailed();
     return {};

@@ -36,8 +36,8 @@ void signOnce(Note& note, const crypto::SigningKey& actor)
     check(note.body.size() <= kNoteBodyMax, "a note that is too long");
     note.actor = actorOf(actor.publicKey());
     note.nonce = {};
-    note.nonce = decltype(note.nonce)::from(
-        crypto::hash16("lapwing.words.1", contentOf(note)).view());
+    note.nonce =
+        decltype(note.nonce)::from(crypto::hash16("lapwing.words.1", contentOf(note)).view());
     note.signature = actor.sign(kLabel, contentOf(note));
 }
 

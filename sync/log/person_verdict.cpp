@@ -33,8 +33,7 @@ VerdictOp encodePersonVerdict(const PersonVerdict& verdict)
     word.id(verdict.head);
     word.u8(static_cast<std::uint8_t>(verdict.verdict));
     word.id(verdict.by);
-    return {key.take(),
-            {encodeValue(Value::binary(ValueKind::Binary, word.take())), verdict.why}};
+    return {key.take(), {encodeValue(Value::binary(ValueKind::Binary, word.take())), verdict.why}};
 }
 
 std::vector<PersonVerdict> verdictsIn(const Change& change)

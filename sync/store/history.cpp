@@ -74,7 +74,8 @@ public:
             return std::optional(std::move(write));
         LAPWING_ASSIGN(const auto payload, decodePayload(change.payloads[index]));
         if (auto value = decodeValue(payload.value); value.ok())
-            write.value = PastValue{saidBy(std::move(*value)), change.envelope.claimedMs, payload.why};
+            write.value =
+                PastValue{saidBy(std::move(*value)), change.envelope.claimedMs, payload.why};
         return std::optional(std::move(write));
     }
 
@@ -200,8 +201,8 @@ Result<std::optional<PastDecision>> decisionOf(StrandStore& strands, const Stran
     History history(strands, strand, place);
     LAPWING_ASSIGN(const auto own, history.read(by));
     if (!own || !own->value) return std::optional<PastDecision>{};
-    PastDecision found{decisionId(place, by), place.record, place.field, place.key,
-                       sideOf(by, *own->value), {}, true};
+    PastDecision found{decisionId(place, by),   place.record, place.field, place.key,
+                       sideOf(by, *own->value), {},           true};
     for (const auto& dot : dots) {
         LAPWING_ASSIGN(const auto write, history.read(dot));
         if (!write || !write->value) {
@@ -249,8 +250,8 @@ Result<std::optional<PersonVerdict>> verdictOn(StrandStore& strands, const Stran
         LAPWING_ASSIGN(const auto held, strands.ofChain(strand.ix, chain.actor, 1));
         for (const auto& stored : held) {
             if (stored.state != Verdict::Accepted) continue;
-            LAPWING_ASSIGN(const auto told, openChange(strand.id, stored.actor, stored.ctr, Hash{},
-                                                       stored.encoded));
+            LAPWING_ASSIGN(const auto told,
+                           openChange(strand.id, stored.actor, stored.ctr, Hash{}, stored.encoded));
             for (auto& word : verdictsIn(told))
                 if (word.change == change) last = std::move(word);
         }

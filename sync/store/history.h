@@ -37,7 +37,7 @@ struct PastDecision {
 /// Every decision of a scope that this replica's log holds, by strand, author and counter; those of
 /// removals are left out, for `record restore` takes them back.
 [[nodiscard]] Result<std::vector<PastDecision>> pastDecisions(StrandStore& strands,
-                                                             const Scope& scope);
+                                                              const Scope& scope);
 
 /// The last word of a person on a change that was put aside, as far as this log holds it.
 [[nodiscard]] Result<std::optional<PersonVerdict>>

@@ -40,10 +40,9 @@ Result<std::vector<StrandStore::Place>> StrandStore::replacedSince(const Work& w
     for (;;) {
         LAPWING_ASSIGN(const bool row, select.step());
         if (!row) return places;
-        LAPWING_ASSIGN(const auto other,
-                       openChange(work.strand.id, ActorId::from(select.blob(0)),
-                                  static_cast<std::uint64_t>(select.integer(1)), Hash{},
-                                  select.blob(2)));
+        LAPWING_ASSIGN(const auto other, openChange(work.strand.id, ActorId::from(select.blob(0)),
+                                                    static_cast<std::uint64_t>(select.integer(1)),
+                                                    Hash{}, select.blob(2)));
         for (const auto& op : other.envelope.ops) {
             const auto replaced = replacedBy(other, op);
             if (std::ranges::find(replaced, SeenDot{change.actor, change.ctr}) != replaced.end())

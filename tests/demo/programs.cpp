@@ -67,8 +67,8 @@ Result<test::Finished> Hub::kill()
 
 Words Tablet::commandOf(const Words& words) const
 {
-    Words command{m_programs.cli, "--vault", m_vault, "--kdf-memory", "8", "--passphrase-file",
-                  m_passphraseFile};
+    Words command{m_programs.cli,      "--vault",       m_vault, "--kdf-memory", "8",
+                  "--passphrase-file", m_passphraseFile};
     command.insert(command.end(), words.begin(), words.end());
     return command;
 }

@@ -90,8 +90,14 @@ TEST_CASE("a draft is kept under its name, the last one of it, until it is dropp
 
 TEST_CASE("what was typed has the bytes that are pinned, and is read as what it says")
 {
-    constexpr std::string_view kTyped = "01" "046e6f7465" "0444412d31" "00" "00"
-                                        "01" "0474657874" "0452616e67";
+    constexpr std::string_view kTyped = "01"
+                                        "046e6f7465"
+                                        "0444412d31"
+                                        "00"
+                                        "00"
+                                        "01"
+                                        "0474657874"
+                                        "0452616e67";
     const store::TypedWords typed{"note", "DA-1", {}, {}, {{"text", "Rang"}}};
     CHECK(toHex(store::encodeTyped(typed)) == kTyped);
     const auto bytes = fromHexText(kTyped);
@@ -105,8 +111,9 @@ TEST_CASE("of a draft whose case has left only the words are kept, until the off
     auto database = store::Database::inMemory().value();
     store::Drafts drafts(database);
     REQUIRE(drafts.createTables().ok());
-    store::Draft draft{"note:DA-1", *store::decodeDisplayed(fromHexText(kForm)), CaseId{},
-                       {"note", "DA-1", {}, "because", {{"text", "typed"}}}, 5, true};
+    store::Draft draft{"note:DA-1", *store::decodeDisplayed(fromHexText(kForm)),
+                       CaseId{},    {"note", "DA-1", {}, "because", {{"text", "typed"}}},
+                       5,           true};
     REQUIRE(drafts.put(draft).ok());
     const auto kept = drafts.find(draft.name).value().value();
     CHECK(kept.hasLeft);

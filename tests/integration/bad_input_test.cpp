@@ -223,9 +223,8 @@ std::vector<Row> vaultRows()
          [](const Bench& b) {
              const auto most = fs::file_size(b.vault + "/replica.db-wal");
              return must(runProcess({kPrograms.cli, "--vault", b.vault, "--kdf-memory", "8",
-                                     "--passphrase-file", b.office.folder + "/passphrase",
-                                     "record", "set", kAction,
-                                     "outcome=" + std::string(4000, 'y')},
+                                     "--passphrase-file", b.office.folder + "/passphrase", "record",
+                                     "set", kAction, "outcome=" + std::string(4000, 'y')},
                                     {most, kPatience}));
          }},
     };

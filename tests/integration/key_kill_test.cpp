@@ -217,8 +217,8 @@ void judgeDelivery(CargoSite& site, const Told& told)
     {
         auto tablet = openTablet(site.carrier, site.carrier.disk);
         auto way = wayTo(*store, tablet);
-        const auto again = must(work::deliverCargo(site.carrier.disk, site.lost.folder,
-                                                   store::DraftCargo::Bring, way));
+        const auto again = must(
+            work::deliverCargo(site.carrier.disk, site.lost.folder, store::DraftCargo::Bring, way));
         CHECK(again.records == kSaves * kSavedStrands);
         CHECK(again.taken == again.records);
         must(work::syncWithHub(tablet, way));
@@ -275,8 +275,11 @@ struct TakenAway : CargoSite {
             auto tablet = openTablet(lost, lost.disk);
             auto& replica = tablet.replica();
             const auto rows = must(replica.recordsOf(caseId));
-            must(replica.drafts().put({"note:C-0", must(replica.display(rows.front().key)), caseId,
-                                       {"note", "C-0", {}, {}, {{"text", kTyped}}}, 5}));
+            must(replica.drafts().put({"note:C-0",
+                                       must(replica.display(rows.front().key)),
+                                       caseId,
+                                       {"note", "C-0", {}, {}, {{"text", kTyped}}},
+                                       5}));
             must(tablet.close());
         }
         const auto store = open();

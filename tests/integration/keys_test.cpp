@@ -110,7 +110,11 @@ TEST_CASE("the office's recovery key reaches tablets new and old, and opens them
     for (const auto& tablet : {before, after}) {
         CHECK(tablet.ask({"status", "--json"})["recovery"] == true);
         writeFile(tablet.folder + ".fresh", "curlew sparrow lantern tide\n");
-        const Words open{"recovery", "open", "--key-file", keyFile, "--new-passphrase-file",
+        const Words open{"recovery",
+                         "open",
+                         "--key-file",
+                         keyFile,
+                         "--new-passphrase-file",
                          tablet.folder + ".fresh"};
         CHECK(tablet.ask(open)["recovered"] == true);
         CHECK(says(tablet.refused({"case", "list", "--json"}), "does not open this tablet"));
@@ -166,7 +170,8 @@ TEST_CASE("a passphrase opens the vault however it is spelt; one that is cheap i
         CHECK(one.run({"status", "--json"}, "--passphrase-file", one.folder + file).status == 0);
     // Without being told that it is one of a test it is not opened, and no try is counted.
     const auto plain = run({kCli, "--vault", one.folder, "--passphrase-file",
-                            one.folder + ".composed", "status", "--json"}, one.folder + ".errors");
+                            one.folder + ".composed", "status", "--json"},
+                           one.folder + ".errors");
     CHECK(plain.status == 1);
     CHECK(says(one.said(), "set up for a test"));
     const auto status = one.run({"status", "--json"}, "--passphrase-file", one.folder + ".apart");

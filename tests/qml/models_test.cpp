@@ -63,7 +63,7 @@ TEST_CASE("what is typed in secret is counted by characters, erased by them, and
     CHECK(entry.length() == 256); // whatever is held down
 }
 
-TEST_CASE("words that were made are drawn, and told only to whoever asks")
+TEST_CASE("words that were made are drawn, and told only when they are asked for")
 {
     SecretWords words;
     words.make();

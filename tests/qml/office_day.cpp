@@ -192,8 +192,8 @@ work::Identity OfficeDay::enrol(const Member& who, access::Role role)
     return enrolled(m_hub.core, who.person, who.name, role, m_hub.random);
 }
 
-Result<transport::HttpAnswer> OfficeDay::ask(std::string_view path,
-                                             const crypto::PublicKey& device, ByteView body)
+Result<transport::HttpAnswer> OfficeDay::ask(std::string_view path, const crypto::PublicKey& device,
+                                             ByteView body)
 {
     ++m_requests;
     if (m_road == Road::Slow) {
@@ -277,8 +277,8 @@ void ScreenTablet::start()
     const auto connect =
         [this](const work::Identity&,
                const std::stop_token&) -> Result<std::unique_ptr<transport::Transport>> {
-        return std::unique_ptr<transport::Transport>(std::make_unique<transport::Loopback>(
-            [this](std::string_view path, ByteView body) {
+        return std::unique_ptr<transport::Transport>(
+            std::make_unique<transport::Loopback>([this](std::string_view path, ByteView body) {
                 return day.ask(path, m_device, body);
             }));
     };

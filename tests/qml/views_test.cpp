@@ -324,7 +324,7 @@ TEST_CASE_FIXTURE(AdvisersTablet, "lists, search and settings read the same repl
     CHECK(readAbout(*bench, time).value().lines.size() == 8);
 }
 
-TEST_CASE("a list tells every version, and what cannot be read, to whoever asks it")
+TEST_CASE("a list tells every version, and what cannot be read")
 {
     namespace person = schema::person;
     using schema::YesNoUnknown;

@@ -253,14 +253,13 @@ void World::checkDecided(Node& node)
             const auto strand = must(replica.strands().findStrand(decision.strand));
             const auto fate = fateOf(decision.strand, decision.by);
             const bool undone = fate && *fate != Verdict::Accepted;
-            if (!strand || undone ||
-                !isToldOfAdoption(replica.strands(), *strand, decision.by))
+            if (!strand || undone || !isToldOfAdoption(replica.strands(), *strand, decision.by))
                 continue;
             // How far a vault had written says nothing of what it holds: it may have given the
             // strand back, and the hub have lost the rest.
             const auto chain = must(replica.strands().chainOf(*strand, decision.by.actor));
-            const auto rows = must(
-                replica.strands().ofChain(strand->ix, decision.by.actor, decision.by.ctr));
+            const auto rows =
+                must(replica.strands().ofChain(strand->ix, decision.by.actor, decision.by.ctr));
             const bool isRow = !rows.empty() && rows.front().ctr == decision.by.ctr;
             if (chain.acceptedCtr < decision.by.ctr && !isRow) continue;
             for (const auto& s : asked.siblings)

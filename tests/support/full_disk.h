@@ -25,9 +25,16 @@ inline OnFullDisk onFullDisk(const demo::Tablet& tablet, const std::string& pass
     const std::string budget(static_cast<std::size_t>(writes), '.');
     check(::write(ends[1], budget.data(), budget.size()) == writes, "a pipe that takes its bytes");
     ::close(ends[1]);
-    Words command{"/usr/bin/env", "LD_PRELOAD=" LAPWING_SMALL_DISK,
-                  "LAPWING_WRITES_FD=" + std::to_string(ends[0]), kPrograms.cli, "--vault",
-                  tablet.vault(), "--kdf-memory", "8", "--passphrase-file", passphraseFile};
+    Words command{"/usr/bin/env",
+                  "LD_PRELOAD=" LAPWING_SMALL_DISK,
+                  "LAPWING_WRITES_FD=" + std::to_string(ends[0]),
+                  kPrograms.cli,
+                  "--vault",
+                  tablet.vault(),
+                  "--kdf-memory",
+                  "8",
+                  "--passphrase-file",
+                  passphraseFile};
     command.insert(command.end(), words.begin(), words.end());
     auto told = must(runProcess(command));
     int left = 0;

@@ -16,8 +16,13 @@ hub::HubKeys makeKeys(Random& random)
     hub::HubKeys keys{must(crypto::SigningKey::generate(random)),
                       must(crypto::SigningKey::generate(random)),
                       must(crypto::BoxKeyPair::generate(random)),
-                      root.publicKey(), {}, {}, 1, {},
-                      must(crypto::SigningKey::generate(random)), {}};
+                      root.publicKey(),
+                      {},
+                      {},
+                      1,
+                      {},
+                      must(crypto::SigningKey::generate(random)),
+                      {}};
     keys.certificate.id = 1;
     keys.certificate.signKey = keys.sign.publicKey();
     keys.certificate.boxKey = Id<struct BoxKeyTag, 32>::from(keys.box.publicKey().view());

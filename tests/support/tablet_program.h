@@ -27,8 +27,8 @@ struct TabletProgram {
               const std::string& secretFile = {}) const
     {
         const auto& secret = secretFile.empty() ? passphrase : secretFile;
-        words.insert(words.begin(), {program, "--vault", folder, "--kdf-memory", "8",
-                                     secretOption, secret});
+        words.insert(words.begin(),
+                     {program, "--vault", folder, "--kdf-memory", "8", secretOption, secret});
         std::filesystem::remove(folder + ".errors");
         return test::run(std::move(words), folder + ".errors");
     }

@@ -2,8 +2,8 @@
 
 #include "shared/crypto/hash.h"
 #include "shared/wire/cargo_messages.h"
-#include "shared/wire/frame.h"
 #include "shared/wire/enrolment_messages.h"
+#include "shared/wire/frame.h"
 #include "shared/wire/messages.h"
 #include "sync/log/late_word.h"
 #include "sync/log/note.h"
@@ -301,8 +301,8 @@ std::vector<WireSample> wireSamples()
     const wire::EnrolProof proof{{{'7', 'K'}}, {}, filled<Hash>(0x66)};
     return {
         {"run", "run", runOf({second})},
-        {"run_pushed", "run", encodeRun(0, sampleStrand(), true, {}, 2, {second.encoded},
-                                        signature)},
+        {"run_pushed", "run",
+         encodeRun(0, sampleStrand(), true, {}, 2, {second.encoded}, signature)},
         {"encoding_full", "form", second.encoded},
         {"encoding_partial", "form", redactedForm(second, 0)},
         {"encoding_stub", "form", stubEncoding(second.hash, Verdict::Quarantined)},
@@ -310,8 +310,7 @@ std::vector<WireSample> wireSamples()
         {"payload", "payload", second.payloads[0]},
         {"person_verdict", "payload", encodePayload(samplePersonVerdict().payload)},
         {"value", "value", encodeValue(Value::number({1250, -2}))},
-        {"value_late", "value",
-         encodeValue(lateValue({{sampleAuthor(), 2}, Value::code(3)}))},
+        {"value_late", "value", encodeValue(lateValue({{sampleAuthor(), 2}, Value::code(3)}))},
         {"hub_key_certificate", "hub_key_certificate", encode(sampleHubKey())},
         {"device_certificate", "device_certificate", encode(sampleDevice())},
         {"actor_certificate", "actor_certificate", actor},

@@ -34,7 +34,7 @@ constexpr const char* kFaults[] = {
     "message-by-one-version",
     "one-version-makes-safe",
     "safe-whichever-number",
-    "safe-whoever-answers",
+    "safe-of-anybody",
     "approved-by-one-version",
     "ordinary-by-one-version",
     "two-places-are-one",

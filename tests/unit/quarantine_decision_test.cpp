@@ -353,9 +353,9 @@ TEST_CASE("nobody but the office says something in another person's name")
     for (const auto& strand : must(strands.strandsOfCase(w.caseId))) {
         if (strand.compartment != field.compartment) continue;
         const LateWord forged{{w.two.replica->author().actor, 1}, word("unsafe")};
-        const auto run = must(strands.compose(
-            strand, w.one.replica->author(),
-            {hub::newValue(w.phone, field.wire(), lateValue(forged))}));
+        const auto run =
+            must(strands.compose(strand, w.one.replica->author(),
+                                 {hub::newValue(w.phone, field.wire(), lateValue(forged))}));
         must(strands.apply(strand.ix, run, {Verdict::Undecided}));
         must(store::extendOwnChain(*w.one.replica, run.changes().front().hash));
     }

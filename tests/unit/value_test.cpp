@@ -43,7 +43,8 @@ Value randomValue(SeededRandom& random)
     case ValueKind::Binary:
     case ValueKind::BlobRef:
     case ValueKind::Retired:
-    case ValueKind::Late: break;
+    case ValueKind::Late:
+        break;
     }
     Bytes raw(random.below(50));
     REQUIRE(random.fill(raw).ok());
@@ -103,19 +104,19 @@ TEST_CASE("the bytes of each kind are those of the wire format")
 TEST_CASE("a value that is cut, padded, out of range or not UTF-8 is refused")
 {
     for (const std::string_view bad : {
-             std::string_view("", 0),                 // nothing at all
-             std::string_view("\x00\x00", 2),         // cleared holds no data
-             std::string_view("\x01\xc0\xaf", 3),     // an over-long slash
-             std::string_view("\x01\xed\xa0\x80", 4), // a surrogate
-             std::string_view("\x02", 1),             // an integer without digits
-             std::string_view("\x02\x80\x00", 3),     // a padded varint
-             std::string_view("\x04\x00\x00\x00", 4), // three bytes of a day
-             std::string_view("\x04\xff\xff\xff\x7f", 5),         // a day in year five million
+             std::string_view("", 0),                                 // nothing at all
+             std::string_view("\x00\x00", 2),                         // cleared holds no data
+             std::string_view("\x01\xc0\xaf", 3),                     // an over-long slash
+             std::string_view("\x01\xed\xa0\x80", 4),                 // a surrogate
+             std::string_view("\x02", 1),                             // an integer without digits
+             std::string_view("\x02\x80\x00", 3),                     // a padded varint
+             std::string_view("\x04\x00\x00\x00", 4),                 // three bytes of a day
+             std::string_view("\x04\xff\xff\xff\x7f", 5),             // a day in year five million
              std::string_view("\x05\xff\xff\xff\xff\xff\xff\x7f", 8), // after year 9999
-             std::string_view("\x06\xff\xff\xff\xff\x7f", 6),     // a code over 32 bits
+             std::string_view("\x06\xff\xff\xff\xff\x7f", 6),         // a code over 32 bits
              std::string_view("\x07\x01\x02\x03\x04\x05\x06\x07", 8), // a short record id
-             std::string_view("\x0a\x02", 2),         // a number without exponent
-             std::string_view("\x0c\x00", 2),         // no such kind
+             std::string_view("\x0a\x02", 2),                         // a number without exponent
+             std::string_view("\x0c\x00", 2),                         // no such kind
          }) {
         CAPTURE(toHex(bytesOf(bad)));
         const auto value = decodeValue(bytesOf(bad));
