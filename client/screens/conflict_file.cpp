@@ -89,6 +89,9 @@ QList<VersionRow> versionsOf(Reader& reader, const ConflictView& view)
         row.value = valueText(reader, view, version);
         row.when = reader.time().instant(version.atMs);
         row.by = toQt(version.author);
+        if (!version.lateBy.empty())
+            row.by = row.fromText =
+                Say::tr("%1, late: it waits at the office").arg(toQt(version.lateBy));
         row.why = toQt(version.why);
         rows.push_back(std::move(row));
     }

@@ -74,7 +74,8 @@ public:
             return std::optional(std::move(write));
         LAPWING_ASSIGN(const auto payload, decodePayload(change.payloads[index]));
         if (auto value = decodeValue(payload.value); value.ok())
-            write.value = PastValue{saidBy(std::move(*value)), change.envelope.claimedMs, payload.why};
+            write.value =
+                PastValue{saidBy(std::move(*value)), change.envelope.claimedMs, payload.why};
         return std::optional(std::move(write));
     }
 
