@@ -1,5 +1,5 @@
 #include "server-stub/service/quarantine_decision.h"
-#include "shared/schema/chronology_fields.h"
+#include "shared/schema/action_fields.h"
 #include "sync/log/person_verdict.h"
 #include "tests/support/hub_folder.h"
 #include "tests/support/kill_all_over.h"
@@ -83,16 +83,17 @@ void adoptOne(HubFolder& site, hub::HubStore& store, const work::Identity& late,
     auto& core = store.core();
     auto transaction = must(store::Transaction::begin(core.db));
     const auto strands = must(core.strands.strandsOfCase(site.caseId));
-    const auto& type = schema::chronology::type;
+    const auto& type = schema::action::type;
     const auto strand = *std::ranges::find(strands, type.home, &store::Strand::compartment);
     const auto record = must(site.random.id<RecordId>());
     const auto& key = late.vaultActor;
     const auto run = must(core.strands.compose(
         strand, {actorOf(key.publicKey()), key, site.random, site.clock},
         {hub::newValue(record, schema::lifeField(type.home), Value::code(type.number)),
-         hub::newValue(record, schema::chronology::text.wire(),
+         hub::newValue(record, schema::action::text.wire(),
                        Value::text(kLate + std::to_string(number)))}));
     must(core.strands.apply(strand.ix, run, {Verdict::Quarantined}));
+    must(core.fanOut(strand, nullptr));
     must(store.commit(std::move(transaction)));
     auto decision = must(store::Transaction::begin(core.db));
     const auto name = Head8::from(run.changes().front().hash.view().first(Head8::kSize));
