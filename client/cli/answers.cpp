@@ -61,6 +61,7 @@ json versionJson(const work::ToldVersion& version, const schema::Field* field, A
     else if (field) out["value"] = schema::toJson(*field, version.value);
     else out["value"] = version.value.kind == ValueKind::Retired ? "removed" : "stays";
     if (field && field->isSet()) out["member"] = schema::keyText(*field, version.member);
+    if (!version.lateBy.empty()) out["late_by"] = version.lateBy;
     if (!version.why.empty()) out["reason"] = version.why;
     return out;
 }
@@ -138,6 +139,25 @@ json toJson(const std::vector<work::ConflictView>& checks)
         if (view.field && view.field->isSet())
             check["member"] = schema::keyText(*view.field, view.check.key);
         out.push_back(std::move(check));
+    }
+    return out;
+}
+
+json toJson(const std::vector<work::DecisionView>& decisions)
+{
+    auto out = json::array();
+    for (const auto& view : decisions) {
+        json decision{{"id", view.past.id},
+                      {"record", view.past.record.id.hex()},
+                      {"field", view.field->name},
+                      {"case", view.caseRef},
+                      {"type", view.type->name},
+                      {"chosen", versionJson(view.chosen, view.field, Authors::ByName)},
+                      {"siblings", versionsJson(view.versions, view.field, Authors::ByName)}};
+        if (!view.past.isWhole) decision["not_whole"] = true;
+        if (view.field->isSet())
+            decision["member"] = schema::keyText(*view.field, view.past.key);
+        out.push_back(std::move(decision));
     }
     return out;
 }

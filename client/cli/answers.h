@@ -15,6 +15,7 @@ namespace lapwing::cli {
 [[nodiscard]] nlohmann::json toJson(const std::vector<store::RecordRow>& records);
 [[nodiscard]] nlohmann::json toJson(const work::CaseView& view);
 [[nodiscard]] nlohmann::json toJson(const std::vector<work::ConflictView>& checks);
+[[nodiscard]] nlohmann::json toJson(const std::vector<work::DecisionView>& decisions);
 [[nodiscard]] nlohmann::json toJson(const std::vector<work::HitView>& hits);
 [[nodiscard]] nlohmann::json toJson(const work::SaveAnswer& answer);
 [[nodiscard]] nlohmann::json toJson(const work::SetUpAnswer& answer);
@@ -32,6 +33,7 @@ enum class Authors : unsigned char { ByName, ByActor };
 [[nodiscard]] std::string caseText(const nlohmann::json& view);
 [[nodiscard]] std::string recordText(const nlohmann::json& view);
 [[nodiscard]] std::string checksText(const nlohmann::json& checks);
+[[nodiscard]] std::string decisionsText(const nlohmann::json& decisions);
 [[nodiscard]] std::string hitsText(const nlohmann::json& hits);
 [[nodiscard]] std::string dueText(const nlohmann::json& due);
 [[nodiscard]] std::string meetingText(const nlohmann::json& view);

@@ -26,6 +26,8 @@ constexpr std::string_view kExamples[] = {
     "record restore 5f0c4b7e91d2a836 --reason \"It was the only one\"",
     "check list",
     "check decide ID --keep 2 --reason \"Rang her today\"",
+    "check history DA-2031",
+    "check undo ID --reason \"She has both\"",
     "check decide ID --value \"020 7946 0333\" --reason \"Read to me by her\"",
     "meeting show 5f0c4b7e91d2a836",
     "visit show 5f0c4b7e91d2a836",
@@ -157,6 +159,11 @@ private:
         how->add_option("--value", m_command.value, "Another value");
         how->require_option(1);
         decide->add_option("--reason", m_command.reason, "Why; always asked for");
+        verb(checks, "history", "What was decided, and between which versions", Verb::CheckHistory)
+            ->add_option("REF", m_command.subject, "Of one case only");
+        auto* undo = verb(checks, "undo", "Take a decision back", Verb::CheckUndo);
+        undo->add_option("ID", m_command.subject, "The decision's id")->required();
+        undo->add_option("--reason", m_command.reason, "Why; always asked for");
     }
     CLI::App* ofVisit(CLI::App& under, const char* name, const char* what, Verb is)
     {
@@ -279,7 +286,8 @@ bool alwaysJson(Verb verb)
            verb == CargoDeliver || verb == RecoveryOpen || verb == SetPin || verb == DropPin ||
            verb == ChangePassphrase || verb == RecordAdd || verb == RecordSet ||
            verb == RecordRetire || verb == RecordRestore || verb == RecordRemoved ||
-           verb == CheckDecide || verb == VisitAcknowledge || verb == VisitApprove ||
+           verb == CheckDecide || verb == CheckUndo || verb == VisitAcknowledge ||
+           verb == VisitApprove ||
            verb == VisitSign || verb == VisitCountersign || verb == VisitSay;
 }
 

@@ -21,6 +21,8 @@ enum class Verb : unsigned char {
     RecordRemoved,
     CheckList,
     CheckDecide,
+    CheckHistory,
+    CheckUndo,
     MeetingShow,
     VisitShow,
     VisitAcknowledge,

@@ -34,6 +34,8 @@ std::string versionLine(const json& version)
     const bool newer = version.contains("newer_version");
     auto line = newer ? std::string("written by a newer version") : shown(version.at("value"));
     line += "   (" + shown(version.at("author")) + ", " + shown(version.at("at"));
+    if (version.contains("late_by"))
+        line += ", said late by " + shown(version.at("late_by")) + ", waits at the office";
     if (version.contains("reason")) line += ": " + shown(version.at("reason"));
     return line + ")";
 }
@@ -96,6 +98,18 @@ std::string checksText(const json& checks)
         out += shown(check.at("id")) + "\n  Two versions: " + shown(check.at("case")) + ", "
                + shown(check.at("type")) + ", " + shown(check.at("field")) + "\n"
                + versionLines(check.at("siblings"));
+    return out;
+}
+
+std::string decisionsText(const json& decisions)
+{
+    if (decisions.empty()) return "Nothing was decided, as far as this tablet knows.\n";
+    std::string out;
+    for (const auto& decision : decisions)
+        out += shown(decision.at("id")) + "\n  Decided: " + shown(decision.at("case")) + ", "
+               + shown(decision.at("type")) + ", " + shown(decision.at("field")) + ": "
+               + versionLine(decision.at("chosen")) + "\n  Between:\n"
+               + versionLines(decision.at("siblings"));
     return out;
 }
 

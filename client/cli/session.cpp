@@ -115,6 +115,14 @@ Result<json> Session::run(const Command& command)
     case RecordAdd:
     case RecordSet: return save(command);
     case CheckDecide: return decide(command);
+    case CheckHistory: {
+        LAPWING_ASSIGN(const auto decisions, work.decisions(command.subject));
+        return toJson(decisions);
+    }
+    case CheckUndo: {
+        LAPWING_ASSIGN(const auto answer, work.undecide(command.subject, command.reason));
+        return toJson(answer);
+    }
     case VisitShow:
     case VisitAcknowledge:
     case VisitApprove:
@@ -307,6 +315,7 @@ std::string readable(Verb verb, const json& answer)
     case Verb::MeetingShow: return meetingText(answer);
     case Verb::RecordShow: return recordText(answer);
     case Verb::CheckList: return checksText(answer);
+    case Verb::CheckHistory: return decisionsText(answer);
     case Verb::Search: return hitsText(answer);
     case Verb::VisitShow: return visitText(answer);
     case Verb::Status: return statusText(answer);

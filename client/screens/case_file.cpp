@@ -54,6 +54,11 @@ QString contactWarning(const Fields& contact)
         all << Say::tr("Leave no message.");
     if (facts[schema::contact::withheldNumberRequired].mayBe(schema::YesNoUnknown::Yes))
         all << Say::tr("Withhold your number.");
+    const auto late =
+        contact.lateBy({&schema::contact::safe.field, &schema::contact::leaveMessage.field,
+                        &schema::contact::withheldNumberRequired.field});
+    if (!late.isEmpty())
+        all << Say::tr("Said late by %1; it waits at the office for a person.").arg(late);
     if (const auto as = contact.text(schema::contact::sayWeAre.field); !as.isEmpty())
         all << Say::tr("Say we are: %1.").arg(as);
     if (const auto times = contact.text(schema::contact::bestTimes.field); !times.isEmpty())

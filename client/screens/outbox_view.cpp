@@ -3,6 +3,7 @@
 #include "client/screens/conflict_rows.h"
 
 #include "client/work/sync_session.h"
+#include "sync/store/history.h"
 #include "shared/schema/action_fields.h"
 #include "shared/schema/visit_fields.h"
 
@@ -23,6 +24,7 @@ struct Item {
     std::uint64_t atMs = 0;
     ItemState state = ItemState::Sent;
     bool inQuarantine = false;
+    std::optional<PersonVerdict> rejected{}; ///< by whom, and why
 };
 
 ItemState stateOf(const store::OwnChange& own)
@@ -46,7 +48,8 @@ ItemState worse(ItemState a, ItemState b)
                                                                 : ItemState::Sent;
 }
 
-void addTo(std::vector<Item>& items, const store::OwnChange& own)
+void addTo(std::vector<Item>& items, const store::OwnChange& own,
+           const std::optional<PersonVerdict>& rejected)
 {
     for (const auto& id : own.records) {
         const RecordKey record{own.scope, id};
@@ -54,9 +57,10 @@ void addTo(std::vector<Item>& items, const store::OwnChange& own)
             return i.record == record && !own.save.empty() && i.save == own.save;
         });
         if (same == items.end()) {
-            items.push_back(
-                {record, own.save, own.claimedMs, stateOf(own), own.state == Verdict::Quarantined});
+            items.push_back({record, own.save, own.claimedMs, stateOf(own),
+                             own.state == Verdict::Quarantined, rejected});
         } else {
+            if (rejected) same->rejected = rejected;
             same->state = worse(same->state, stateOf(own));
             same->inQuarantine = same->inQuarantine || own.state == Verdict::Quarantined;
         }
@@ -70,9 +74,9 @@ QString supportCode(const RecordId& record)
     return hex.left(2) + "-" + hex.mid(2);
 }
 
-QString detailOf(const Item& item, const LocalTime& time)
+QString detailOf(const Item& item, const Reader& reader)
 {
-    const auto when = time.instant(item.atMs);
+    const auto when = reader.time().instant(item.atMs);
     if (item.state == ItemState::OnTablet)
         return Say::tr("On this tablet since %1.\nIt will go by itself when there is a connection.")
             .arg(when);
@@ -82,6 +86,11 @@ QString detailOf(const Item& item, const LocalTime& time)
                        "it was not yours to change when it came in.\nWritten %1. It is safe. Ask "
                        "the office if it cannot wait.")
             .arg(when);
+    if (item.rejected)
+        return Say::tr("%1 looked at this at the office and left it out of the case: %2\nWritten "
+                       "%3. It is safe on this tablet. What stood before is shown again.",
+                       "name, reason, time")
+            .arg(reader.signerText(item.rejected->by), toQt(item.rejected->why), when);
     return Say::tr("The office did not accept this.\nWritten %1. It is safe on this tablet. Ask "
                    "the office what to do.")
         .arg(when);
@@ -177,11 +186,19 @@ private:
         LAPWING_ASSIGN(const auto latest,
                        store::latestOwnChanges(replica.strands(), author, kSentPerStrand));
         std::vector<Item> items;
-        for (const auto& own : open) addTo(items, own);
+        for (const auto& own : open) {
+            std::optional<PersonVerdict> word;
+            if (own.state == Verdict::Rejected) {
+                LAPWING_ASSIGN(const auto strand, replica.strands().findStrand(own.strand));
+                LAPWING_ASSIGN(word, store::verdictOn(replica.strands(), *strand,
+                                                      {author, own.ctr}));
+            }
+            addTo(items, own, word);
+        }
         const auto today = m_reader.today();
         for (const auto& own : latest)
             if (own.state == Verdict::Accepted && m_reader.time().dateAt(own.claimedMs) == today)
-                addTo(items, own);
+                addTo(items, own, {});
         std::ranges::sort(items, std::greater{}, &Item::atMs);
         for (const auto& item : items) LAPWING_TRY(addItem(item));
         return {};
@@ -201,7 +218,7 @@ private:
                      QString::number(item.atMs);
         addAbout(out, item.record, type);
         out.when = m_reader.time().brief(item.atMs, m_reader.nowMs());
-        out.detail = detailOf(item, m_reader.time());
+        out.detail = detailOf(item, m_reader);
         if (item.state == ItemState::Problem) out.code = supportCode(item.record.id);
         push(std::move(out), item.state);
         return {};

@@ -381,6 +381,22 @@ std::vector<std::string> Fields::members(const schema::Field& f) const
 }
 
 bool Fields::has(const schema::Field& f) const { return !text(f).isEmpty(); }
+QString Fields::lateBy(std::initializer_list<const schema::Field*> fields) const
+{
+    QStringList all;
+    for (const auto* field : fields) {
+        const auto read = m_form.read(field->wire());
+        for (const auto& s : read.shown()) {
+            if (!s.late) continue;
+            const auto known = m_reader->bench().replica().actor(s.late->actor);
+            const auto name = known.ok() && *known ? m_reader->signerText((*known)->person)
+                                                   : toQt(s.late->actor.hex());
+            if (!all.contains(name)) all << name;
+        }
+    }
+    return all.join(Say::tr(" or "));
+}
+
 bool Fields::conflicts(const schema::Field& f) const { return reading(f).conflict; }
 
 QString contactLabelOf(const Fields& contact)

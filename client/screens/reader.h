@@ -101,6 +101,8 @@ public:
     [[nodiscard]] std::vector<std::string> members(const schema::Field& field) const;
     [[nodiscard]] bool has(const schema::Field& field) const;
     [[nodiscard]] bool conflicts(const schema::Field& field) const;
+    /// Who said late what stands in one of them and waits at the office; empty when nobody did.
+    [[nodiscard]] QString lateBy(std::initializer_list<const schema::Field*> fields) const;
     [[nodiscard]] const DisplayedRecord& form() const { return m_form; }
     /// What decisions are taken on; the rest of this class is to be read by people.
     [[nodiscard]] const domain::Facts& facts() const { return m_facts; }

@@ -75,10 +75,15 @@ Result<std::string> Casework::refOf(const CaseId& caseId)
 Result<ToldVersion> Casework::versionOf(const SiblingView& sibling, ByteView member)
 {
     LAPWING_ASSIGN(auto author, m_names.of(sibling.dot.actor));
+    std::string lateBy;
+    if (sibling.late) {
+        LAPWING_ASSIGN(lateBy, m_names.of(sibling.late->actor));
+    }
     return ToldVersion{sibling.value,     Bytes(member.begin(), member.end()),
                        std::move(author), sibling.dot.actor,
                        sibling.claimedMs, sibling.why,
-                       sibling.redacted,  sibling.newer};
+                       sibling.redacted,  sibling.newer,
+                       std::move(lateBy)};
 }
 
 Result<CaseView> Casework::openCase(std::string_view ref)
@@ -118,7 +123,9 @@ Result<RecordView> Casework::read(const RecordKey& record)
         }
         shown.newer = shown.newer || reading.newer;
         view.hasUnknown = view.hasUnknown || reading.newer;
-        if (reading.distinct.size() < 2) continue;
+        const bool isLate =
+            std::ranges::any_of(reading.distinct, [](const SiblingView& s) { return !!s.late; });
+        if (reading.distinct.size() < 2 && !isLate) continue;
         for (const auto& d : reading.distinct) {
             LAPWING_ASSIGN(auto version, versionOf(d, key));
             shown.versions.push_back(std::move(version));

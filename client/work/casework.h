@@ -70,6 +70,14 @@ public:
     [[nodiscard]] Result<SaveAnswer> replace(std::string_view check, std::string_view text,
                                              const std::string& why);
 
+    /// What was decided in a case or, without a reference, on this tablet, as far as its log
+    /// reaches; the latest by their own clocks first.
+    [[nodiscard]] Result<std::vector<DecisionView>> decisions(std::string_view ref);
+    /// Takes a decision back, whenever it was: each side stands again beside the others, as it was
+    /// typed, and beside what was written since; then it is a check. Needs a reason.
+    /// Errors: NotFound; Rejected when a side is not held here, or all of them stand already.
+    [[nodiscard]] Result<SaveAnswer> undecide(std::string_view decision, const std::string& why);
+
     /// One number for all accepted state that is granted here: the same on every tablet that has
     /// the same grants and has taken in the same changes.
     [[nodiscard]] Result<Hash> digest();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/schema/json.h"
+#include "sync/store/history.h"
 #include "sync/store/replica.h"
 
 /// What casework shows and takes, as plain values. Times are milliseconds since 1970, UTC.
@@ -16,13 +17,14 @@ struct ToldVersion {
     std::string why;
     bool redacted = false;
     bool newer = false; ///< only a newer version can read it: `value` is its bytes
+    std::string lateBy; ///< whose late word the office passes on, while it waits there; or empty
 };
 
 struct FieldView {
     const schema::Field* field = nullptr;
     std::vector<Value> values;         ///< one, or several while every one of them must be read
     std::vector<Bytes> members;        ///< of a set: those present
-    std::vector<ToldVersion> versions; ///< when there are two or more
+    std::vector<ToldVersion> versions; ///< when there are two or more, or one that was said late
     bool newer = false; ///< written by a newer version: shown as that, and not to be changed
 };
 
@@ -48,6 +50,16 @@ struct ConflictView {
     const schema::Field* field = nullptr;
     Life life{};
     std::string caseRef;
+    std::vector<ToldVersion> versions;
+};
+
+/// A decision that can be taken back: `versions` are its sides, each as it was typed.
+struct DecisionView {
+    store::PastDecision past;
+    const schema::RecordType* type = nullptr;
+    const schema::Field* field = nullptr;
+    std::string caseRef;
+    ToldVersion chosen;
     std::vector<ToldVersion> versions;
 };
 

@@ -14,8 +14,8 @@ namespace lapwing::hub {
 /// Every change that was kept aside, with why and its full content, in order of receipt within a
 /// strand: [{case, compartment, author, device, change, dot, received_sseq, claimed, reason,
 /// fields: [{record, type, field, member, value, why}]}]. `change` names it; `why` is the author's
-/// own reason for what they wrote, where they gave one. Errors: those of the store. Thread: the
-/// Database's, inside the caller's transaction.
+/// own reason for what they wrote, where they gave one.
+/// Errors: those of the store. Thread: the Database's, inside the caller's transaction.
 [[nodiscard]] Result<nlohmann::json> quarantineList(HubCore& core);
 /// One kept change, also after a person decided: as above, with `decision` ({verdict, by, why} or
 /// null) and, of each field, what `stands` there now: [{value, by, why}]. Errors: NotFound.

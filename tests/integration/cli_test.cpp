@@ -291,3 +291,48 @@ TEST_CASE("a stopped tablet hands in what it has and keeps no case")
     b.two.ask({"sync"});
     CHECK_FALSE(b.two.ask({"record", "show", kAction, "--json"})["fields"].contains("outcome"));
 }
+
+TEST_CASE("a late warning shows at once, and what was kept is adopted or rejected by name")
+{
+    Borough b;
+    b.setUpBoth();
+    b.one.ask({"record", "set", kPhone, "safe=unsafe", "--reason", "He took it on Friday"});
+    b.one.ask({"record", "set", kAction, "outcome=Seen him there"});
+    b.one.ask({"record", "set", kAction, "text=Fit three locks"});
+    REQUIRE(b.hub.admin({"case", "unassign"}, {"--case", "DA-1", "--staff", b.idva}).status == 0);
+    CHECK(b.one.ask({"sync"})["quarantine"] == 3);
+    b.two.ask({"sync"});
+    const auto safe = fieldOn(b.two, kPhone, "safe");
+    CHECK(safe["value"] == "unsafe");
+    REQUIRE(safe["siblings"].size() == 2);
+    const auto& late = safe["siblings"][safe["siblings"][0].contains("late_by") ? 0 : 1];
+    CHECK(late["late_by"] == "Amara Ode");
+    CHECK(late["reason"] == "He took it on Friday");
+    CHECK_FALSE(b.two.ask({"record", "show", kAction, "--json"})["fields"].contains("outcome"));
+
+    const auto list = b.hub.admin({"quarantine", "list"}).json()["quarantine"];
+    REQUIRE(list.size() == 3);
+    std::map<std::string, std::string> names;
+    for (const auto& kept : list) names[kept["fields"][0]["field"]] = kept["change"];
+    const auto shown = b.hub.admin({"quarantine", "show"}, {"--change", names["safe"]}).json();
+    CHECK(shown["fields"][0]["why"] == "He took it on Friday");
+    CHECK(shown["fields"][0]["stands"].size() == 2);
+    CHECK(shown["decision"].is_null());
+    const auto decide = [&](const char* verb, const std::string& field, const std::string& by) {
+        return b.hub.admin({"quarantine", verb}, {"--change", names[field], "--by", by, "--reason",
+                                                  "They rang to say so"});
+    };
+    CHECK(says(decide("adopt", "safe", b.idva).json()["message"], "what they wrote"));
+    CHECK(decide("adopt", "safe", b.coordinator).json()["verdict"] == "adopted");
+    CHECK(decide("adopt", "outcome", b.coordinator).json()["verdict"] == "adopted");
+    CHECK(decide("reject", "text", b.coordinator).json()["verdict"] == "rejected");
+    CHECK(decide("adopt", "safe", b.coordinator).status == 1);
+    CHECK(b.hub.admin({"quarantine", "list"}).json()["quarantine"].empty());
+    CHECK(b.hub.admin({"quarantine", "show"}, {"--change", names["text"]})
+              .json()["decision"]["by"] == "Ben Hart");
+    b.two.ask({"sync"});
+    CHECK(fieldOn(b.two, kPhone, "safe") == json{{"value", "unsafe"}});
+    CHECK(fieldOn(b.two, kAction, "outcome")["value"] == "Seen him there");
+    CHECK(fieldOn(b.two, kAction, "text")["value"] == "Fit a new lock");
+    CHECK(b.two.ask({"check", "list", "--json"}).empty());
+}

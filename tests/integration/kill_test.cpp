@@ -1,5 +1,10 @@
+#include "server-stub/service/quarantine_decision.h"
+#include "shared/schema/action_fields.h"
+#include "sync/log/person_verdict.h"
 #include "tests/support/hub_folder.h"
 #include "tests/support/kill_all_over.h"
+
+#include <algorithm>
 
 using namespace lapwing;
 using namespace lapwing::test;
@@ -7,6 +12,7 @@ using namespace lapwing::test;
 namespace {
 
 constexpr int kSaves = 24;
+const std::string kLate = "late ";
 
 bool workOnVault(LoneTablet& site, KillingVfs& vfs, const Tell& tell)
 {
@@ -71,9 +77,36 @@ void addAll(HubFolder& site, hub::HubStore& store, int number)
     must(store.commit(std::move(transaction)));
 }
 
+/// What somebody wrote who may only read is kept, and a colleague adopts it: two transactions.
+void adoptOne(HubFolder& site, hub::HubStore& store, const work::Identity& late, int number)
+{
+    auto& core = store.core();
+    auto transaction = must(store::Transaction::begin(core.db));
+    const auto strands = must(core.strands.strandsOfCase(site.caseId));
+    const auto& type = schema::action::type;
+    const auto strand = *std::ranges::find(strands, type.home, &store::Strand::compartment);
+    const auto record = must(site.random.id<RecordId>());
+    const auto& key = late.vaultActor;
+    const auto run = must(core.strands.compose(
+        strand, {actorOf(key.publicKey()), key, site.random, site.clock},
+        {hub::newValue(record, schema::lifeField(type.home), Value::code(type.number)),
+         hub::newValue(record, schema::action::text.wire(),
+                       Value::text(kLate + std::to_string(number)))}));
+    must(core.strands.apply(strand.ix, run, {Verdict::Quarantined}));
+    must(core.fanOut(strand, nullptr));
+    must(store.commit(std::move(transaction)));
+    auto decision = must(store::Transaction::begin(core.db));
+    const auto name = Head8::from(run.changes().front().hash.view().first(Head8::kSize));
+    must(hub::decide(core, {name, Verdict::Accepted, site.who->device.person, "Seen there"}));
+    must(store.commit(std::move(decision)));
+}
+
 bool workOnHub(HubFolder& site, KillingVfs&, const Tell& tell)
 {
     auto store = site.open();
+    auto enrolling = must(store::Transaction::begin(store->core().db));
+    const auto late = site.enrol(store->core(), "Late Author");
+    must(store->commit(std::move(enrolling)));
     auto memory = must(store::Database::inMemory());
     auto replica = site.tablet(memory);
     site.sync(*store, replica);
@@ -84,6 +117,8 @@ bool workOnHub(HubFolder& site, KillingVfs&, const Tell& tell)
         site.sync(*store, replica);
         if (must(replica.unsentCount()) != 0) return false;
         tell("pushed " + std::to_string(i));
+        adoptOne(site, *store, late, i);
+        tell("adopted " + std::to_string(i));
         if (i % 5 == 4) store->syncAnchor();
         if (i % 8 == 7) must(store->core().db.checkpoint());
     }
@@ -122,6 +157,33 @@ std::set<int> casesNumbered(hub::HubCore& core)
     return all;
 }
 
+/// The numbers of the kept changes that are in the case: each is told as adopted, by an op of the
+/// hub's in the same commit; and of the others nothing shows.
+std::set<int> adoptedNumbers(HubFolder& site, hub::HubCore& core)
+{
+    std::set<int> all;
+    for (const auto& strand : must(core.strands.strandsOfCase(site.caseId))) {
+        std::set<SeenDot> decided;
+        std::vector<Change> kept;
+        for (const auto& stored : must(core.strands.changesAfter(strand.ix, 0, 100'000))) {
+            auto change = must(openChange(strand.id, stored.actor, stored.ctr, Hash{},
+                                          stored.encoded));
+            for (const auto& word : verdictsIn(change)) decided.insert(word.change);
+            const auto said = must(decodePayload(change.payloads.back()));
+            const auto value = decodeValue(said.value);
+            if (!value.ok() || !value->asText().starts_with(kLate)) continue;
+            const bool isIn = stored.state == Verdict::Accepted;
+            const auto record = change.envelope.records.front();
+            CHECK(must(core.strands.holds(strand.ix, record)) == isIn);
+            if (isIn) all.insert(std::stoi(std::string(value->asText().substr(kLate.size()))));
+            if (isIn) kept.push_back(std::move(change));
+        }
+        CHECK(decided.size() == kept.size());
+        for (const auto& change : kept) CHECK(decided.contains({change.actor, change.ctr}));
+    }
+    return all;
+}
+
 void judgeHub(HubFolder& site, const Told& told)
 {
     const auto store = site.open();
@@ -131,6 +193,7 @@ void judgeHub(HubFolder& site, const Told& told)
     CHECK(first == peopleNumbered(core, "Second"));
     CHECK(first == casesNumbered(core));
     checkKept(numbersAfter(told, "added"), first);
+    checkKept(numbersAfter(told, "adopted"), adoptedNumbers(site, core));
 
     // A tablet that is new to it is given exactly what the hub said it had. (An empty vault under
     // the old name would be a copy of before, and gets nothing.)

@@ -298,7 +298,7 @@ TEST_CASE("what waits and warns of less is not said")
     CHECK(safeAt(w.two, w.phone).first == "unknown");
     w.hub.assign(w.caseId, w.idva, kMarac);
     must(w.one.sync(w.hub));
-    must(w.one.set(w.phone, "safe", word("safe"), "It is hers again"));
+    must(w.one.set(w.phone, "safe", word("safe"), "She has it again"));
     must(w.one.set(w.action, "text", Value::text("No warning at all")));
     const auto before = must(w.two.replica->conflicts()).size();
     w.hub.unassign(w.caseId, w.idva);

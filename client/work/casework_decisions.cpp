@@ -1,0 +1,90 @@
+// Decisions that were taken, and how one is taken back.
+#include "client/work/casework.h"
+
+#include "shared/schema/meaning.h"
+
+#include <algorithm>
+
+namespace lapwing::work {
+
+namespace {
+Error refused(std::string why) { return fail(ErrorCode::Rejected, std::move(why)); }
+
+bool stands(const schema::Field& field, const std::vector<SiblingView>& shown, const Value& value)
+{
+    return std::ranges::any_of(shown, [&](const SiblingView& s) {
+        return !s.newer && !s.redacted && schema::sameMeaning(field, s.value, value);
+    });
+}
+} // namespace
+
+Result<std::vector<DecisionView>> Casework::decisions(std::string_view ref)
+{
+    LAPWING_ASSIGN(auto rows, m_replica.cases());
+    if (!ref.empty()) {
+        LAPWING_ASSIGN(auto row, m_replica.caseByRef(ref));
+        rows = {std::move(row)};
+    }
+    std::vector<DecisionView> all;
+    for (const auto& row : rows) {
+        LAPWING_ASSIGN(auto found, store::pastDecisions(m_replica.strands(), row.record.scope));
+        for (auto& past : found) {
+            DecisionView view;
+            const auto known = schema::findField(past.field);
+            view.type = known.type;
+            view.field = known.field;
+            view.caseRef = row.ref;
+            LAPWING_ASSIGN(view.chosen, versionOf(past.chosen, past.key));
+            for (const auto& side : past.sides) {
+                LAPWING_ASSIGN(auto version, versionOf(side, past.key));
+                view.versions.push_back(std::move(version));
+            }
+            view.past = std::move(past);
+            all.push_back(std::move(view));
+        }
+    }
+    std::ranges::stable_sort(all, std::greater{},
+                             [](const DecisionView& view) { return view.chosen.atMs; });
+    return all;
+}
+
+Result<SaveAnswer> Casework::undecide(std::string_view decision, const std::string& why)
+{
+    if (why.empty())
+        return refused("Taking a decision back needs a reason. Nothing was changed. Give one.");
+    LAPWING_ASSIGN(const auto all, decisions({}));
+    const auto at = std::ranges::find(all, decision,
+                                      [](const DecisionView& view) { return view.past.id; });
+    if (at == all.end())
+        return fail(ErrorCode::NotFound, "There is no decision of that id on this tablet. Nothing "
+                                         "was changed. Copy the id from the list of decisions.");
+    const auto& past = at->past;
+    if (!past.isWhole)
+        return refused("One of its versions is not on this tablet: it was written before this "
+                       "tablet had the case. Nothing was changed. Ask whoever has had it longer.");
+    LAPWING_ASSIGN(const auto editing, edit(past.record));
+    const auto read = editing.form.read(past.field, past.key);
+    std::vector<Value> missing;
+    for (const auto& side : past.sides)
+        if (!stands(*at->field, read.shown(), side.value)) missing.push_back(side.value);
+    if (missing.empty())
+        return refused("All its versions stand. Nothing was changed. Decide in the check list.");
+    // A value that neither side had typed gives way to the last; what was written since does not.
+    const bool isOwn = std::ranges::any_of(past.sides, [&](const SiblingView& side) {
+        return schema::sameMeaning(*at->field, side.value, past.chosen.value);
+    });
+    const bool givesWay =
+        !isOwn && read.shown().size() == 1 && read.shown().front().dot == past.chosen.dot;
+    std::optional<SaveAnswer> answer;
+    for (std::size_t i = 0; i < missing.size(); ++i) {
+        const bool isLast = i + 1 == missing.size();
+        FieldWrite write{givesWay && isLast ? read : editing.form.readBeside(past.field, past.key),
+                         missing[i], why};
+        // One by one: a change says one thing of a field. Cut short, it is a check already.
+        LAPWING_ASSIGN(answer, save({{editing.form, editing.caseId, {std::move(write)}}}));
+    }
+    answer->back.reset();
+    return std::move(*answer);
+}
+
+} // namespace lapwing::work
