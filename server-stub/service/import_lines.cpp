@@ -5,6 +5,7 @@
 #include "shared/base/bytes.h"
 #include "shared/schema/text.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -37,7 +38,7 @@ Result<std::string> fromUtf16(std::string_view bytes, bool bigFirst)
     std::size_t size = 0;
     const std::unique_ptr<std::uint8_t, decltype(&std::free)> text(
         u16_to_u8(units.data(), units.size(), nullptr, &size), &std::free);
-    if (!text) return notText();
+    if (!text || std::ranges::find(units, 0) != units.end()) return notText();
     return std::string(textOf({text.get(), size}));
 }
 

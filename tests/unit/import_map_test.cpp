@@ -148,7 +148,7 @@ TEST_CASE("a proposal places what it knows, leaves the rest to a person, and can
 TEST_CASE("heads are those of a sheet or a workbook, whatever stands before them")
 {
     using Heads = std::vector<std::string>;
-    CHECK(hub::importHeads("\xef\xbb\xbf\n,,\nName;Ref;;\nA;B\n").value() == Heads{"Name", "Ref"});
+    CHECK(hub::importHeads("\xef\xbb\xbf\n;;\nName;Ref;;\nA;B\n").value() == Heads{"Name", "Ref"});
     const auto book = WorkbookFile()
                           .sheet(R"(<row r="3"><c r="A3" t="str"><v>Name</v></c><c r="C3" t="str">)"
                                  R"(<v>Ref</v></c></row>)")

@@ -75,6 +75,7 @@ TEST_CASE("a row of a sheet says what a line of JSON says, however the program w
     const std::string row = "DA-1,da_marac,person,victim,Una Hale,1988-03-14,\n";
     CHECK(only(kHead + row) == kOne);
     CHECK(only("\xef\xbb\xbf" + kHead + row) == kOne);
+    CHECK_FALSE(hub::importText(inUtf16(std::string("a\0b", 3), false)).ok());
     CHECK(only("case,panel,record,id,legal_name,dob\r\nDA-1,DA MARAC,Person,victim,"
                "\"Una Hale\",14/03/1988\r\n") == kOne);
     CHECK(only("Case;Panel;Record;ID;Legal name;DOB\nDA-1;da_marac;person;victim;Una "
