@@ -111,9 +111,10 @@ Result<QList<VersionRow>> versionsOf(Reader& reader, const ConflictView& view)
         row.fromText = row.mine ? Say::tr("You, on this tablet") : std::exchange(row.by, {});
         row.value = valueText(reader, view, version);
         row.when = reader.time().instant(version.atMs);
-        if (!version.lateBy.empty())
-            row.by = row.fromText =
-                Say::tr("%1, late: it waits at the office").arg(toQt(version.lateBy));
+        if (!version.lateBy.empty()) {
+            row.fromText = Say::tr("%1, late: it waits at the office").arg(toQt(version.lateBy));
+            row.by.clear();
+        }
         row.why = toQt(version.why);
         row.clockText = clockTextOf(row, version.atMs, last.met());
         rows.push_back(std::move(row));
