@@ -155,8 +155,7 @@ json toJson(const std::vector<work::DecisionView>& decisions)
                       {"chosen", versionJson(view.chosen, view.field, Authors::ByName)},
                       {"siblings", versionsJson(view.versions, view.field, Authors::ByName)}};
         if (!view.past.isWhole) decision["not_whole"] = true;
-        if (view.field->isSet())
-            decision["member"] = schema::keyText(*view.field, view.past.key);
+        if (view.field->isSet()) decision["member"] = schema::keyText(*view.field, view.past.key);
         out.push_back(std::move(decision));
     }
     return out;

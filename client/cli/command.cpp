@@ -287,8 +287,8 @@ bool alwaysJson(Verb verb)
            verb == ChangePassphrase || verb == RecordAdd || verb == RecordSet ||
            verb == RecordRetire || verb == RecordRestore || verb == RecordRemoved ||
            verb == CheckDecide || verb == CheckUndo || verb == VisitAcknowledge ||
-           verb == VisitApprove ||
-           verb == VisitSign || verb == VisitCountersign || verb == VisitSay;
+           verb == VisitApprove || verb == VisitSign || verb == VisitCountersign ||
+           verb == VisitSay;
 }
 
 } // namespace lapwing::cli

@@ -106,10 +106,10 @@ std::string decisionsText(const json& decisions)
     if (decisions.empty()) return "Nothing was decided, as far as this tablet knows.\n";
     std::string out;
     for (const auto& decision : decisions)
-        out += shown(decision.at("id")) + "\n  Decided: " + shown(decision.at("case")) + ", "
-               + shown(decision.at("type")) + ", " + shown(decision.at("field")) + ": "
-               + versionLine(decision.at("chosen")) + "\n  Between:\n"
-               + versionLines(decision.at("siblings"));
+        out += shown(decision.at("id")) + "\n  Decided: " + shown(decision.at("case")) + ", " +
+               shown(decision.at("type")) + ", " + shown(decision.at("field")) + ": " +
+               versionLine(decision.at("chosen")) + "\n  Between:\n" +
+               versionLines(decision.at("siblings"));
     return out;
 }
 

@@ -315,7 +315,8 @@ std::string readable(Verb verb, const json& answer)
     case Verb::MeetingShow: return meetingText(answer);
     case Verb::RecordShow: return recordText(answer);
     case Verb::CheckList: return checksText(answer);
-    case Verb::CheckHistory: return decisionsText(answer);
+    case Verb::CheckHistory:
+        return decisionsText(answer);
     case Verb::Search: return hitsText(answer);
     case Verb::VisitShow: return visitText(answer);
     case Verb::Status: return statusText(answer);

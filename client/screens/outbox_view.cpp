@@ -3,9 +3,9 @@
 #include "client/screens/conflict_rows.h"
 
 #include "client/work/sync_session.h"
-#include "sync/store/history.h"
 #include "shared/schema/action_fields.h"
 #include "shared/schema/visit_fields.h"
+#include "sync/store/history.h"
 
 #include <algorithm>
 
@@ -190,8 +190,8 @@ private:
             std::optional<PersonVerdict> word;
             if (own.state == Verdict::Rejected) {
                 LAPWING_ASSIGN(const auto strand, replica.strands().findStrand(own.strand));
-                LAPWING_ASSIGN(word, store::verdictOn(replica.strands(), *strand,
-                                                      {author, own.ctr}));
+                LAPWING_ASSIGN(word,
+                               store::verdictOn(replica.strands(), *strand, {author, own.ctr}));
             }
             addTo(items, own, word);
         }

@@ -53,8 +53,8 @@ Result<SaveAnswer> Casework::undecide(std::string_view decision, const std::stri
     if (why.empty())
         return refused("Taking a decision back needs a reason. Nothing was changed. Give one.");
     LAPWING_ASSIGN(const auto all, decisions({}));
-    const auto at = std::ranges::find(all, decision,
-                                      [](const DecisionView& view) { return view.past.id; });
+    const auto at =
+        std::ranges::find(all, decision, [](const DecisionView& view) { return view.past.id; });
     if (at == all.end())
         return fail(ErrorCode::NotFound, "There is no decision of that id on this tablet. Nothing "
                                          "was changed. Copy the id from the list of decisions.");

@@ -151,9 +151,14 @@ std::vector<SiblingView> saidAbout(const DisplayedRecord& form, const schema::Fi
     const auto laterBy = [&](const SiblingView& said, const SeenDot& of) {
         return said.dot.actor == of.actor && said.dot.ctr > of.ctr && !subjects.contains(said.dot);
     };
-    std::vector<SiblingView> same, later, others;
+    std::vector<SiblingView> same, later, others, late;
     const auto token = form.read(bound.wire(), key);
     for (const auto& said : token.shown()) {
+        // The office passes it on: which of the versions its author saw nobody here can tell.
+        if (said.late) {
+            late.push_back(said);
+            continue;
+        }
         const bool ofAnother =
             subjects.contains(said.dot) ||
             std::ranges::any_of(subjects, [&](const SeenDot& of) { return laterBy(said, of); });
@@ -165,8 +170,9 @@ std::vector<SiblingView> saidAbout(const DisplayedRecord& form, const schema::Fi
         else if (!ofAnother)
             others.push_back(said);
     }
-    if (!same.empty()) return same;
-    return later.empty() ? others : later;
+    auto& about = !same.empty() ? same : !later.empty() ? later : others;
+    std::ranges::move(late, std::back_inserter(about));
+    return about;
 }
 
 } // namespace lapwing

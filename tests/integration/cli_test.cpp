@@ -328,8 +328,9 @@ TEST_CASE("a late warning shows at once, and what was kept is adopted or rejecte
     CHECK(decide("reject", "text", b.coordinator).json()["verdict"] == "rejected");
     CHECK(decide("adopt", "safe", b.coordinator).status == 1);
     CHECK(b.hub.admin({"quarantine", "list"}).json()["quarantine"].empty());
-    CHECK(b.hub.admin({"quarantine", "show"}, {"--change", names["text"]})
-              .json()["decision"]["by"] == "Ben Hart");
+    CHECK(
+        b.hub.admin({"quarantine", "show"}, {"--change", names["text"]}).json()["decision"]["by"] ==
+        "Ben Hart");
     b.two.ask({"sync"});
     CHECK(fieldOn(b.two, kPhone, "safe") == json{{"value", "unsafe"}});
     CHECK(fieldOn(b.two, kAction, "outcome")["value"] == "Seen him there");

@@ -166,8 +166,8 @@ std::set<int> adoptedNumbers(HubFolder& site, hub::HubCore& core)
         std::set<SeenDot> decided;
         std::vector<Change> kept;
         for (const auto& stored : must(core.strands.changesAfter(strand.ix, 0, 100'000))) {
-            auto change = must(openChange(strand.id, stored.actor, stored.ctr, Hash{},
-                                          stored.encoded));
+            auto change =
+                must(openChange(strand.id, stored.actor, stored.ctr, Hash{}, stored.encoded));
             for (const auto& word : verdictsIn(change)) decided.insert(word.change);
             const auto said = must(decodePayload(change.payloads.back()));
             const auto value = decodeValue(said.value);

@@ -20,8 +20,8 @@ bool World::hasDeciders() const
     return std::ranges::find(kAt, m_plan.seed % kEach) != std::end(kAt);
 }
 
-/// Any change that waits, or was rejected, is adopted or rejected; forgeries nobody adopts. The
-/// oracle is told of the verdict and of nothing else: what then shows is worked out anew.
+/// All that waits, or was rejected, of one author in one strand is adopted or rejected, each for
+/// itself and the last first, which is the harder way; forgeries nobody adopts.
 void World::decideKept()
 {
     if (m_frozen) return;
@@ -31,7 +31,16 @@ void World::decideKept()
             if (isAdverse(state) && !m_forged.contains({strand, dot}))
                 kept.emplace_back(strand, dot);
     if (kept.empty()) return;
-    const auto& [id, dot] = kept[m_dice.below(kept.size())];
+    const auto chosen = kept[m_dice.below(kept.size())];
+    for (auto at = kept.rbegin(); at != kept.rend() && !m_failure; ++at)
+        if (at->first == chosen.first && at->second.actor == chosen.second.actor)
+            decideOne(at->first, at->second);
+    learnHub();
+}
+
+/// The oracle is told of the verdict and of nothing else: what then shows is worked out anew.
+void World::decideOne(const StrandId& id, const SeenDot& dot)
+{
     auto& fate = m_fate[id][dot];
     const auto verdict = m_dice.oneIn(3) ? Verdict::Rejected : Verdict::Accepted;
     const auto strand = must(m_hub.core.strands.findStrand(id));
@@ -58,7 +67,6 @@ void World::decideKept()
     note(dot.actor.hex().substr(0, 6) + ":" + std::to_string(dot.ctr) +
          (verdict == Verdict::Accepted ? " is adopted" : " is rejected"));
     count(verdict == Verdict::Accepted ? "changes adopted" : "changes rejected");
-    learnHub();
 }
 
 /// An adopted change comes to a tablet with the strand's next snapshot.

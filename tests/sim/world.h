@@ -62,6 +62,7 @@ private:
     // kept.cpp: what a person decides about quarantine
     [[nodiscard]] bool hasDeciders() const;
     void decideKept();
+    void decideOne(const StrandId& id, const SeenDot& dot);
     [[nodiscard]] bool isToldOfAdoption(store::StrandStore& store, const store::Strand& strand,
                                         const SeenDot& dot);
 

@@ -26,6 +26,8 @@ constexpr Fault kFaults[] = {
      "two versions of what guards somebody are settled by those who may, not by who may write"},
     {"judge-believes-what-it-kept",
      "what rests on a change that was kept does not find it, and work beside it goes in"},
+    {"adopt-revives-the-replaced",
+     "in whatever order a chain is adopted, what its author replaced does not come back"},
 };
 
 /// The exit code of one claim in one program; -1 when it could not be run or is not there.
