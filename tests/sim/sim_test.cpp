@@ -93,17 +93,6 @@ struct Mutant {
     const char* breaks;
 };
 constexpr Mutant kMutants[] = {
-<<<<<<< HEAD
-    {"install-forgets-stubs", "I1"},      {"merge-drops-sibling", "I2"},
-    {"hub-drops-acknowledged", "I2"},     {"supersedes-all-known", "I3"},
-    {"verdict-applies-twice", "I4"},      {"exposes-without-deps", "I5"},
-    {"stub-keeps-no-place", "I6"},        {"delete-beats-edit", "I8"},
-    {"resolution-keeps-sibling", "I9"},   {"protective-shows-least", "I10"},
-    {"hub-trusts-clocks", "I20"},         {"splits-a-save", "I22"},
-    {"hub-disowns-its-past", "I24"},      {"statements-pass-on", "P-C2"},
-    {"judge-passes-words", "P-S1"},       {"adoption-untold", "I1"},
-    {"adopt-revives-the-replaced", "I4"},
-=======
     {"install-forgets-stubs", "I1"},    {"merge-drops-sibling", "I2"},
     {"hub-drops-acknowledged", "I2"},   {"supersedes-all-known", "I3"},
     {"verdict-applies-twice", "I4"},    {"exposes-without-deps", "I5"},
@@ -112,7 +101,6 @@ constexpr Mutant kMutants[] = {
     {"hub-trusts-clocks", "I20"},       {"splits-a-save", "I22"},
     {"hub-disowns-its-past", "I24"},    {"statements-pass-on", "P-C2"},
     {"judge-passes-words", "P-S1"},     {"adoption-untold", "I1"},
->>>>>>> h2
 };
 } // namespace
 
