@@ -36,8 +36,8 @@ AppPage {
         }
         Flow {
             id: recents
-            anchors { left: field.left; right: field.right; top: field.bottom }
-            anchors.topMargin: Theme.space12
+            anchors { left: field.left; right: field.right }
+            anchors { top: status.visible ? status.bottom : field.bottom; topMargin: Theme.space12 }
             spacing: Theme.space8
             visible: page.model.text === ""
             height: visible ? implicitHeight : 0
