@@ -52,7 +52,7 @@ Error explained(const Error& error)
         return refused("The record, or this part of the case, has no room for it.");
     if (error.code == ErrorCode::Corrupt)
         return refused("It rests on something that the office has otherwise, so nobody can "
-                       " tell what it replaces. Enter it again, naming its author.");
+                       "tell what it replaces. Enter it again, naming its author.");
     if (error.code == ErrorCode::NotFound || error.code == ErrorCode::Rejected)
         return refused("It is not whole, or not of the form that a tablet writes.");
     return error;

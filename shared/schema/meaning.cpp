@@ -129,7 +129,7 @@ std::string nameMeaning(std::string_view name)
     std::size_t size = 0;
     const std::unique_ptr<std::uint8_t, decltype(&std::free)> made(
         u8_casefold(view.data(), view.size(), nullptr, UNINORM_NFC, nullptr, &size), &std::free);
-    return made ? std::string(textOf({made.get(), size})) : plain;
+    return made ? std::string(lapwing::textOf({made.get(), size})) : plain;
 }
 
 std::string referenceMeaning(std::string_view text)

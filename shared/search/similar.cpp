@@ -9,7 +9,7 @@
 namespace lapwing::search {
 
 namespace {
-constexpr std::size_t kWordsMax = 16;
+constexpr std::size_t kNameWordsMax = 16;
 constexpr std::size_t kAlternativesMax = 40;
 
 std::u32string lettersOf(std::string_view word)
@@ -56,7 +56,7 @@ std::optional<std::string> similarQueryOf(std::string_view typed,
                                           std::span<const std::string> names)
 {
     const auto words = wordsOf(typed);
-    if (words.empty() || words.size() > kWordsMax) return std::nullopt;
+    if (words.empty() || words.size() > kNameWordsMax) return std::nullopt;
     std::string query;
     bool slipped = false;
     for (const auto& word : words) {

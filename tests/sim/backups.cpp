@@ -78,6 +78,14 @@ void World::restoreHub()
     count("restores of the hub");
     const auto before = std::exchange(m_fate, {});
     learnHub();
+    // What it had been given back was no more owed; lost again, it is owed if a tablet has it
+    // still.
+    for (auto& [strand, dots] : m_owed) {
+        const auto given = before.find(strand);
+        if (given != before.end())
+            std::erase_if(dots,
+                          [&](const auto& owed) { return given->second.contains(owed.first); });
+    }
     for (const auto& [strand, fate] : before)
         for (const auto& [dot, state] : fate)
             if (!m_fate[strand].contains(dot)) {

@@ -279,8 +279,11 @@ void World::checkProtective(Node& node)
         const auto form = must(replica.display(asked.record));
         const auto siblings = form.read(asked.field, asked.key).shown();
         const auto reading = readRegister(*field, siblings);
+        // A late word that a verdict took back leaves nothing said.
         const auto rank = [&](const Value& value) {
-            return field->vocabulary->find(static_cast<std::uint32_t>(value.asInteger()))->rank;
+            const auto number = static_cast<std::uint32_t>(value.asInteger());
+            const auto* word = field->vocabulary->find(number);
+            return word ? int{word->rank} : -1;
         };
         for (const auto& s : siblings)
             if (!reading.value || rank(*reading.value) < rank(s.value))

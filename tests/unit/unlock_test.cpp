@@ -26,7 +26,7 @@ TEST_CASE("the tenth wrong passphrase in a row erases the keys, and the cargo st
         CHECK(site.wrong() == ErrorCode::Unauthorised);
         CHECK(site.gate().triesLeft == kTriesMax - i);
     }
-    CHECK(site.cold().ok()); // the right one starts the count anew
+    CHECK(site.cold().ok()); // the right one starts the count again
     CHECK(site.gate().triesLeft == kTriesMax);
     for (unsigned i = 0; i < kTriesMax; ++i) CHECK(site.wrong() == ErrorCode::Unauthorised);
     expectErased(site);
