@@ -20,9 +20,9 @@ bool holdsVault(const std::string& folder)
 }
 } // namespace
 
-Machine::Machine(store::SystemClock clock, const std::string& vault)
+Machine::Machine(store::SystemClock clock, const std::string& vault, crypto::KdfCost kdfFloor)
     : m_clock(clock), m_deviceKey(m_desktopKeyring, m_disk, VaultPaths(vault).deviceKey),
-      m_app({{vault, m_disk, m_random, m_clock, &m_deviceKey, &m_bootKeyring, crypto::kKdfFloor},
+      m_app({{vault, m_disk, m_random, m_clock, &m_deviceKey, &m_bootKeyring, kdfFloor},
              m_witness,
              work::hubOf,
              screens::LocalTime(homeOffsetS),

@@ -17,8 +17,9 @@ public:
 /// What this program stands on for as long as it runs, and the App on top of it.
 class Machine {
 public:
-    /// `vault` is a vault's folder, or where one is to be.
-    Machine(store::SystemClock clock, const std::string& vault);
+    /// `vault` is a vault's folder, or where one is to be. Below `kdfFloor` none is made or opened.
+    Machine(store::SystemClock clock, const std::string& vault,
+            crypto::KdfCost kdfFloor = crypto::kKdfFloor);
     ~Machine();
     Machine(const Machine&) = delete;
     Machine& operator=(const Machine&) = delete;

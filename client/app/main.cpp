@@ -20,8 +20,13 @@ namespace lapwing::app {
 namespace {
 constexpr int kTickMs = 200;
 
-/// The vault's folder, as asked for on the command line.
-QString readOptions(const QGuiApplication& gui)
+/// What is asked for on the command line.
+struct Options {
+    QString vault;
+    crypto::KdfCost kdfFloor = crypto::kKdfFloor;
+};
+
+Options readOptions(const QGuiApplication& gui)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Lapwing: casework that works offline."));
@@ -30,9 +35,18 @@ QString readOptions(const QGuiApplication& gui)
     const QCommandLineOption vault(QStringLiteral("vault"),
                                    QStringLiteral("The vault's folder; a new one is set up."),
                                    QStringLiteral("folder"), places + QStringLiteral("/lapwing"));
-    parser.addOption(vault);
+    const QCommandLineOption memory(
+        QStringLiteral("kdf-memory"),
+        QStringLiteral(
+            "Open a vault of a demo or a test too, whose passphrase costs less to guess."),
+        QStringLiteral("MiB"));
+    parser.addOptions({vault, memory});
     parser.process(gui);
-    return parser.value(vault);
+    Options options{parser.value(vault)};
+    bool isNumber = false;
+    const auto asked = parser.value(memory).toUInt(&isNumber);
+    if (isNumber) options.kdfFloor.memoryMib = std::min(options.kdfFloor.memoryMib, asked);
+    return options;
 }
 
 int failed(const std::string& why)
@@ -57,13 +71,13 @@ int start(int argc, char** argv)
     QGuiApplication gui(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("lapwing"));
     QQuickStyle::setStyle(QStringLiteral("Basic"));
-    const auto vault = readOptions(gui);
+    const auto options = readOptions(gui);
     if (const auto sealing = store::requireSealing(); !sealing.ok())
         return failed(sealing.error().text());
     if (const auto home = requireHomeTime(); !home.ok()) return failed(home.error().text());
     auto clock = store::SystemClock::open();
     if (!clock.ok()) return failed(clock.error().text());
-    Machine machine(std::move(clock).value(), vault.toStdString());
+    Machine machine(std::move(clock).value(), options.vault.toStdString(), options.kdfFloor);
     gui.installEventFilter(machine.app().lock());
     QObject::connect(&gui, &QGuiApplication::applicationStateChanged, &machine.app(),
                      [&](Qt::ApplicationState state) {
@@ -77,12 +91,12 @@ int start(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    (void)lapwing::hardenProcess(); // Settings tells what the kernel refused
+    (void)lapwing::hardenProcess();           // Settings tells what the kernel refused
     (void)lapwing::store::wipeSqliteMemory(); // nothing is open yet, so it cannot refuse
     try {
         if (!lapwing::crypto::initialise())
-            return lapwing::app::failed(std::string(lapwing::sentence(
-                lapwing::ErrorCode::Internal)));
+            return lapwing::app::failed(
+                std::string(lapwing::sentence(lapwing::ErrorCode::Internal)));
         return lapwing::app::start(argc, argv);
     } catch (...) {
         return lapwing::app::failed(std::string(lapwing::sentence(lapwing::ErrorCode::Internal)));

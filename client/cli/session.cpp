@@ -104,25 +104,17 @@ Result<json> Session::run(const Command& command)
         LAPWING_ASSIGN(const auto view, work.read(key));
         return toJson(view, Authors::ByName);
     }
-    case CheckList: {
-        LAPWING_ASSIGN(const auto checks, work.checks());
-        return toJson(checks);
-    }
     case Search: {
         LAPWING_ASSIGN(const auto hits, work.search(joined(command.words), kHitsMax));
         return toJson(hits);
     }
     case RecordAdd:
     case RecordSet: return save(command);
-    case CheckDecide: return decide(command);
-    case CheckHistory: {
-        LAPWING_ASSIGN(const auto decisions, work.decisions(command.subject));
-        return toJson(decisions);
-    }
-    case CheckUndo: {
-        LAPWING_ASSIGN(const auto answer, work.undecide(command.subject, command.reason));
-        return toJson(answer);
-    }
+    case CheckList:
+    case CheckDecide:
+    case CheckHistory:
+    case CheckUndo:
+        return check(command);
     case VisitShow:
     case VisitAcknowledge:
     case VisitApprove:
@@ -141,6 +133,24 @@ Result<json> Session::run(const Command& command)
         return fail(ErrorCode::Rejected, "This cannot be done inside a batch. The batch goes on; "
                                          "run it as a command of its own.");
     }
+}
+
+Result<json> Session::check(const Command& command)
+{
+    auto work = casework();
+    if (command.verb == Verb::CheckList) {
+        LAPWING_ASSIGN(const auto checks, work.checks());
+        return toJson(checks);
+    }
+    if (command.verb == Verb::CheckHistory) {
+        LAPWING_ASSIGN(const auto decisions, work.decisions(command.subject));
+        return toJson(decisions);
+    }
+    if (command.verb == Verb::CheckUndo) {
+        LAPWING_ASSIGN(const auto answer, work.undecide(command.subject, command.reason));
+        return toJson(answer);
+    }
+    return decide(command);
 }
 
 Result<json> Session::save(const Command& command)

@@ -33,6 +33,7 @@ private:
     [[nodiscard]] Result<transport::Transport*> hub();
     [[nodiscard]] Result<nlohmann::json> save(const Command& command);
     [[nodiscard]] Result<nlohmann::json> remove(const Command& command);
+    [[nodiscard]] Result<nlohmann::json> check(const Command& command);
     [[nodiscard]] Result<nlohmann::json> decide(const Command& command);
     [[nodiscard]] Result<nlohmann::json> visit(const Command& command);
 
