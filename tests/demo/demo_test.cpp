@@ -1,5 +1,8 @@
 #include "tests/support/process.h"
 #include "tests/support/seed.h"
+#include "tests/support/temp_folder.h"
+
+#include <fstream>
 
 using namespace lapwing;
 using namespace lapwing::test;
@@ -9,16 +12,26 @@ constexpr const char* kBin = LAPWING_BIN_DIR;
 /// A day has some four hundred programs in it.
 constexpr std::chrono::minutes kPatienceOfADay{10};
 
-/// The demo with one of its two programs replaced by a mutant of it, or with both as they are.
-Finished playWith(const std::string& option = {}, const std::string& mutant = {})
+Finished finished(const std::vector<std::string>& command)
 {
-    const std::string bin = kBin;
-    std::vector<std::string> command{bin + "/lapwing-demo", "--seed",
-                                     std::to_string(seedOfThisRun())};
-    if (!option.empty()) command.insert(command.end(), {option, bin + "/mutants/" + mutant});
     const auto done = runProcess(command, {0, kPatienceOfADay});
     REQUIRE_MESSAGE(done.ok(), (done.ok() ? "" : done.error().detail));
     return *done;
+}
+
+/// The demo with these options more.
+Finished play(const std::vector<std::string>& options)
+{
+    std::vector<std::string> command{std::string(kBin) + "/lapwing-demo", "--seed",
+                                     std::to_string(seedOfThisRun())};
+    command.insert(command.end(), options.begin(), options.end());
+    return finished(command);
+}
+
+/// One of its two programs replaced by a mutant of it.
+Finished playWith(const std::string& option, const std::string& mutant)
+{
+    return play({option, std::string(kBin) + "/mutants/" + mutant});
 }
 
 /// It fails by the claim that is about this fault, not by some accident.
@@ -32,11 +45,24 @@ void failsAt(const Finished& done, const char* claim)
 
 TEST_CASE("the day is played to its end and nothing is lost")
 {
-    const auto done = playWith();
+    const TempFolder temp;
+    const auto day = temp.path() + "/day";
+    const auto done = play({"--keep", day});
     INFO(done.out << done.err);
     CHECK(done.exitCode == 0);
     CHECK(done.out.find(" 0 lost.") != std::string::npos);
     CHECK(done.err.empty());
+
+    // The app opens its tablets too, cheap as they are: this one until its keys are erased.
+    const auto wrong = temp.path() + "/wrong";
+    std::ofstream(wrong) << "not the right one";
+    const auto pictures = finished(
+        {"/usr/bin/env", "QT_QPA_PLATFORM=offscreen", "QT_QUICK_BACKEND=software",
+         "XDG_RUNTIME_DIR=" + temp.path(), std::string(kBin) + "/lapwing-pictures", "--vault",
+         day + "/spare", "--passphrase-file", wrong, "--pictures", temp.path() + "/pictures"});
+    INFO(pictures.out << pictures.err);
+    CHECK(pictures.exitCode == 0);
+    CHECK(pictures.out.starts_with("9 pictures in "));
 }
 
 TEST_CASE("the demo notices a tablet that keeps one of two corrections")
