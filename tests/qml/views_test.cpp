@@ -234,6 +234,14 @@ TEST_CASE_FIXTURE(OfficersTablet, "what is due, and when, is listed by every ver
     REQUIRE(view.visits.size() == 1);
     CHECK(view.visits[0].recordId == OfficeDay::kVisitId);
     CHECK(view.visits[0].time == "11:45am or 10:00am");
+
+    putVersions(OfficeDay::kLateId, "owner_person",
+                {day.probation.person.hex(), day.officer.person.hex()});
+    const auto actions = readActions(*bench, time).value();
+    REQUIRE(actions.size() == 1);
+    CHECK(actions[0].mine);
+    CHECK(actions[0].owner.contains(QString::fromStdString(day.officer.name)));
+    CHECK(actions[0].owner.contains(QString::fromStdString(day.probation.name)));
 }
 
 TEST_CASE_FIXTURE(AdvisersTablet, "a form begins from no version while every one has to be read")

@@ -298,6 +298,25 @@ TEST_CASE("an incident within 12 months of a referral is said to be a repeat at 
     CHECK(says(notices.front().text, "within 12 months of the referral of 14 March 2026"));
 }
 
+TEST_CASE("a person with two names that wait for a decision is known by either")
+{
+    for (const std::string name : {"Jim Hale", "Jem Hale"}) {
+        INFO(name);
+        World w;
+        must(set(w.mine, w.him, {"legal_name=Jim Hale", "dob=1980-01-02"}));
+        must(set(w.theirs, w.him, {"legal_name=Jem Hale"}));
+        w.syncAll();
+        REQUIRE(must(w.mine.checks()).size() == 1);
+        must(set(w.mine, w.another, {"legal_name=" + name, "dob=1980-01-02"}));
+        const auto notices = promptedBy(w, "accepted",
+                                        {"occurred_on=2027-03-14", "victim=" + w.victim.hex(),
+                                         "perpetrators=" + w.another.hex()});
+        REQUIRE(notices.size() == 1);
+        CHECK(notices.front().rule == "R-REP2");
+        CHECK(says(notices.front().text, "within 12 months"));
+    }
+}
+
 TEST_CASE("the year of a repeat ends with a day of London, not with a day of UTC")
 {
     const auto promptsAt = [](std::string_view instant) {
