@@ -27,7 +27,7 @@ constexpr std::string_view kExamples[] = {
     "check list",
     "check decide ID --keep 2 --reason \"Rang her today\"",
     "check history DA-2031",
-    "check undo ID --reason \"She has both\"",
+    "check undo ID --reason \"Both numbers are in use\"",
     "check decide ID --value \"020 7946 0333\" --reason \"Read to me by her\"",
     "meeting show 5f0c4b7e91d2a836",
     "visit show 5f0c4b7e91d2a836",
@@ -47,7 +47,7 @@ constexpr std::string_view kExamples[] = {
     "pin drop",
     "tries --most 10",
     "rekey",
-    "note \"DA-1: she rang, and is at her sister's\"",
+    "note \"DA-1: a call at 9am: safe, and with family\"",
     "recovery open --key-file /media/stick/recovery.key --new-passphrase-file ./new",
     "cargo deliver --from /media/stick/ben",
 };

@@ -181,13 +181,21 @@ Result<void> addTimeline(Reader& reader, const CaseId& caseId, CaseFile& file)
                          const QString& by, std::vector<std::int64_t> at, bool isDay) {
         std::ranges::sort(at);
         QStringList when;
+        std::int64_t latest = 0; // tells where the row stands, and nothing else
         for (const auto one : at) {
+            latest = std::max(latest, one);
             const auto ms = static_cast<std::uint64_t>(one);
             when << (isDay ? dayText(reader.time().dateAt(ms)) : reader.time().instant(ms));
         }
         const auto state = reader.stateOf(row.key);
-        EntryRow entry{reader.idOf(row.key), title, when.join(Say::tr(" or ")), by, text,
-                       textOf(state),        state, at.empty() ? 0 : at.back()};
+        EntryRow entry{reader.idOf(row.key),
+                       title,
+                       when.join(Say::tr(" or ")),
+                       by,
+                       text,
+                       textOf(state),
+                       state,
+                       latest};
         file.timeline.push_back(std::move(entry));
     };
     LAPWING_ASSIGN(const auto notes, reader.rows(schema::chronology::type, caseId));

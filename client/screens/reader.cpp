@@ -34,14 +34,17 @@ DueText dueOfAction(const store::ListedRow& action, bool done, rules::Date today
 {
     const auto days = action[schema::action::due];
     const auto earliest = earliestOf(days);
-    if (!earliest && days.hasUnreadable() && !done)
-        return {listedText(action, schema::action::due.field), DueText::When::Soon, 0};
     auto due = dueOf(earliest ? std::optional(earliest->days) : std::nullopt, done, today);
     QStringList others;
     for (const auto& said : days.each())
         if (said.value != *earliest) others << shortDay(rules::dateOf(said.value.days));
+    if (days.hasUnreadable()) others << Say::tr("a day that only a newer version can show");
     if (!others.isEmpty())
         due.text = Say::tr("%1, or %2").arg(due.text, others.join(Say::tr(" or ")));
+    if (days.hasUnreadable() && !done && due.order > 0) {
+        due.when = DueText::When::Soon;
+        due.order = 0;
+    }
     return due;
 }
 

@@ -60,8 +60,9 @@ Result<SaveAnswer> Casework::undecide(std::string_view decision, const std::stri
                                          "was changed. Copy the id from the list of decisions.");
     const auto& past = at->past;
     if (!past.isWhole)
-        return refused("One of its versions is not on this tablet: it was written before this "
-                       "tablet had the case. Nothing was changed. Ask whoever has had it longer.");
+        return refused(
+            "One of its versions is not on this tablet: it was written before this "
+            "tablet had the case. Nothing was changed. Ask a colleague who has had it longer.");
     LAPWING_ASSIGN(const auto editing, edit(past.record));
     const auto read = editing.form.read(past.field, past.key);
     std::vector<Value> missing;

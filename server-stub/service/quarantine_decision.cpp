@@ -41,7 +41,7 @@ Result<void> canFollow(const KeptChange& kept, Verdict verdict)
     if (mayFollow(kept.stored.state, verdict)) return {};
     const bool stands = kept.stored.state == Verdict::Accepted;
     return fail(ErrorCode::Conflict, stands ? "This change was adopted already. It stands, and "
-                                              "whoever may write there can write over it."
+                                              "those who may write there can write over it."
                                             : "This change was rejected already. Nothing was "
                                               "changed. It can still be adopted.");
 }

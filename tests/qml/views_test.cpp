@@ -10,6 +10,7 @@
 #include "client/screens/visit_file.h"
 #include "client/screens/visit_signing.h"
 #include "client/work/visit_work.h"
+#include "shared/schema/action_fields.h"
 #include "shared/schema/person_fields.h"
 #include "shared/wire/primitive.h"
 #include "tests/qml/office_day.h"
@@ -242,6 +243,21 @@ TEST_CASE_FIXTURE(OfficersTablet, "what is due, and when, is listed by every ver
     CHECK(actions[0].mine);
     CHECK(actions[0].owner.contains(QString::fromStdString(day.officer.name)));
     CHECK(actions[0].owner.contains(QString::fromStdString(day.probation.name)));
+}
+
+TEST_CASE_FIXTURE(OfficersTablet,
+                  "an action whose day may be one that cannot be read here is due soon")
+{
+    putVersions(OfficeDay::kLateId, "due", {"2026-12-24"});
+    const auto only = [&] { return readActions(*bench, time).value().front(); };
+    CHECK(only().section == "Later, 1");
+    auto& database = bench->replica().database();
+    REQUIRE(database
+                .exec("UPDATE listed SET text=text||char(31,26) WHERE f=" +
+                      std::to_string(schema::action::due.wire()))
+                .ok());
+    CHECK(only().section == "Due this week, 1");
+    CHECK(only().dueText == "Due 24 December, or a day that only a newer version can show");
 }
 
 TEST_CASE_FIXTURE(AdvisersTablet, "a form begins from no version while every one has to be read")

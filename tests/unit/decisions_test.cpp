@@ -125,7 +125,7 @@ TEST_CASE("a decision is taken back after others wrote on: what they wrote stand
     auto all = must(w.theirs.decisions("DA-1"));
     std::erase_if(all, [](const auto& view) { return view.field->name != "value"; });
     REQUIRE(all.size() == 1);
-    must(w.theirs.undecide(all.front().past.id, "She has both"));
+    must(w.theirs.undecide(all.front().past.id, "Both numbers are in use"));
     w.syncAll();
     for (auto* work : {&w.mine, &w.theirs})
         CHECK(w.numbers(*work) == Numbers{kMine, kTheirs, "020 7946 0555"});
