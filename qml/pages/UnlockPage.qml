@@ -49,7 +49,7 @@ AppPage {
             width: parent.width
             visible: page.model.view.erased || !page.asksPin
             text: page.model.view.erased
-                ? qsTr("The passphrase was wrong ten times in a row. No passphrase opens it now.")
+                ? qsTr("The passphrase was wrong too often in a row. No passphrase opens it now.")
                 : qsTr("Works without a connection. Your saved work is as you left it.")
             color: Theme.ink2
         }
