@@ -21,6 +21,7 @@
          .label = QT_TRANSLATE_NOOP("PageTable", "Actions"), .icon = "actions")                    \
     PAGE(Conflicts, Conflicts, .rail = PageId::Conflicts,                                          \
          .label = QT_TRANSLATE_NOOP("PageTable", "Decide"), .icon = "conflicts")                   \
+    PAGE(Decisions, Decisions, .rail = PageId::Conflicts)                                          \
     PAGE(Sync, SyncStatus, .rail = PageId::Sync, .label = QT_TRANSLATE_NOOP("PageTable", "Sync"),  \
          .icon = "sync")                                                                           \
     PAGE(Settings, Settings, .rail = PageId::Settings,                                             \

@@ -2,6 +2,7 @@
 
 #include "client/models/actions.h"
 #include "client/models/conflicts.h"
+#include "client/models/decisions.h"
 #include "client/models/entry.h"
 #include "client/models/keys.h"
 #include "client/models/page_table.h"

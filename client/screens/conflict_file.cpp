@@ -67,18 +67,6 @@ Result<QString> textBefore(Reader& reader, const ConflictView& view)
              reader.time().instant(before.value->claimedMs));
 }
 
-QString valueText(const Reader& reader, const ConflictView& view, const ToldVersion& version)
-{
-    if (version.redacted) return Say::tr("This version was removed");
-    if (!view.field)
-        return version.value.kind == ValueKind::Retired ? Say::tr("Removed")
-                                                        : Say::tr("Kept, and changed");
-    if (view.field->isSet())
-        return version.value.asInteger() == 1 ? Say::tr("Present") : Say::tr("Not present");
-    const auto value = plainValue(reader, view.check.record.scope, *view.field, version.value);
-    return value.isEmpty() ? Say::tr("Emptied") : value;
-}
-
 /// Who wrote it, and what they do: a name alone tells few people whom to ask.
 Result<QString> writerText(Reader& reader, const ToldVersion& version)
 {
@@ -97,19 +85,36 @@ QString clockTextOf(const VersionRow& row, std::uint64_t atMs, const Meeting& me
                : QString();
 }
 
-Result<QList<VersionRow>> versionsOf(Reader& reader, const ConflictView& view)
+} // namespace
+
+QString versionText(const Reader& reader, const Scope& scope, const schema::Field* field,
+                    const ToldVersion& version)
+{
+    if (version.redacted) return Say::tr("This version was removed");
+    if (!field)
+        return version.value.kind == ValueKind::Retired ? Say::tr("Removed")
+                                                        : Say::tr("Kept, and changed");
+    if (field->isSet())
+        return version.value.asInteger() == 1 ? Say::tr("Present") : Say::tr("Not present");
+    const auto value = plainValue(reader, scope, *field, version.value);
+    return value.isEmpty() ? Say::tr("Emptied") : value;
+}
+
+Result<QList<VersionRow>> versionRows(Reader& reader, const Scope& scope,
+                                      const schema::Field* field,
+                                      const std::vector<ToldVersion>& versions)
 {
     const auto own = reader.bench().replica().author().actor;
     LAPWING_ASSIGN(const auto last, lastSync(reader.bench().replica()));
     QList<VersionRow> rows;
-    for (const auto& version : view.versions) {
+    for (const auto& version : versions) {
         VersionRow row;
         row.number = static_cast<int>(rows.size()) + 1;
         row.mine = version.actor == own;
         LAPWING_ASSIGN(row.by, writerText(reader, version));
         // Under one's own stands the name; above another's, and there once.
         row.fromText = row.mine ? Say::tr("You, on this tablet") : std::exchange(row.by, {});
-        row.value = valueText(reader, view, version);
+        row.value = versionText(reader, scope, field, version);
         row.when = reader.time().instant(version.atMs);
         if (!version.lateBy.empty()) {
             row.fromText = Say::tr("%1, late: it waits at the office").arg(toQt(version.lateBy));
@@ -127,7 +132,6 @@ Result<QList<VersionRow>> versionsOf(Reader& reader, const ConflictView& view)
     }
     return rows;
 }
-} // namespace
 
 Result<ConflictFile> readConflict(Workbench& bench, const LocalTime& time,
                                   const std::string& conflictId)
@@ -144,7 +148,8 @@ Result<ConflictFile> readConflict(Workbench& bench, const LocalTime& time,
         file.policyText = Say::tr("Until somebody decides, the safer one is shown everywhere.");
     else
         file.policyText = Say::tr("Nothing is lost. Both stay in the history.");
-    LAPWING_ASSIGN(file.versions, versionsOf(reader, view));
+    LAPWING_ASSIGN(file.versions,
+                   versionRows(reader, view.check.record.scope, view.field, view.versions));
     LAPWING_ASSIGN(file.beforeText, textBefore(reader, view));
     return file;
 }

@@ -73,6 +73,10 @@ public:
     /// What was decided in a case or, without a reference, on this tablet, as far as its log
     /// reaches; the latest by their own clocks first.
     [[nodiscard]] Result<std::vector<DecisionView>> decisions(std::string_view ref);
+    /// The one of that id. Errors: NotFound.
+    [[nodiscard]] Result<DecisionView> decisionNamed(std::string_view id);
+    /// Why a decision cannot be taken back here and now, for a person; empty when it can.
+    [[nodiscard]] Result<std::string> whyNotUndone(const DecisionView& decision);
     /// Takes a decision back, whenever it was: each side stands again beside the others, as it was
     /// typed, and beside what was written since; then it is a check. Needs a reason.
     /// Errors: NotFound; Rejected when a side is not held here, or all of them stand already.
@@ -90,6 +94,9 @@ private:
     [[nodiscard]] Result<void> addLifeVersions(ConflictView& view);
     [[nodiscard]] Result<SaveAnswer> decided(const ConflictView& check, const Value& value,
                                              const std::string& why);
+    /// The sides of a decision that do not stand now, as they were typed.
+    [[nodiscard]] static std::vector<Value> sidesGone(const DecisionView& decision,
+                                                      const FieldRead& read);
     [[nodiscard]] Result<SaveAnswer> answerOf(store::Saved saved);
     [[nodiscard]] Result<void> askLawsOfLife(const Editing& editing, const Value& value);
     /// A day of what has happened that is still to come needs a reason.

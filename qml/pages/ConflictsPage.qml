@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import Lapwing.Client
 import Lapwing.Ui
 
 // What two people wrote differently, and the review of one of them.
@@ -20,26 +21,40 @@ AppPage {
         anchors.fill: parent
         showDetail: page.model.answer.hasConflict
 
-        list: RowList {
-            objectName: "conflictList"
+        list: Item {
             anchors.fill: parent
-            model: page.model.rows.list
-            emptyText: page.model.answer.emptyText
 
-            delegate: ListRow {
-                required property string conflictId
-                required property string caseText
-                required property string fieldLabel
-                required property bool current
+            RowList {
+                objectName: "conflictList"
+                anchors { fill: parent; bottomMargin: decided.height + 2 * Theme.space8 }
+                model: page.model.rows.list
+                emptyText: page.model.answer.emptyText
 
-                objectName: "row_" + conflictId
-                width: ListView.view.width
-                heading: caseText
-                detail: fieldLabel
-                iconPath: Icons.conflicts
-                iconColor: Theme.conflict
-                chosen: current && panes.both
-                onClicked: page.choose(conflictId)
+                delegate: ListRow {
+                    required property string conflictId
+                    required property string caseText
+                    required property string fieldLabel
+                    required property bool current
+
+                    objectName: "row_" + conflictId
+                    width: ListView.view.width
+                    heading: caseText
+                    detail: fieldLabel
+                    iconPath: Icons.conflicts
+                    iconColor: Theme.conflict
+                    chosen: current && panes.both
+                    onClicked: page.choose(conflictId)
+                }
+            }
+            AppButton {
+                id: decided
+                objectName: "openDecisions"
+                anchors { left: parent.left; bottom: parent.bottom }
+                anchors { leftMargin: Theme.space16; bottomMargin: Theme.space8 }
+                kind: "quiet"
+                text: qsTr("What was decided")
+                iconPath: Icons.next
+                onClicked: page.app.navigator.open(PageId.Decisions)
             }
         }
         detail: ConflictReview {

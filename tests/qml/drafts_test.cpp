@@ -62,6 +62,27 @@ TEST_CASE("what was typed a second before a crash is there again, with what was 
     REQUIRE(
         after.tablet.until([&] { return after.app().conflicts()->list("list")->rowCount() == 0; }));
     after.told("decide between two versions");
+
+    after.tap("openDecisions");
+    after.at("decisions");
+    auto* decisions = after.app().modelOf(models::PageId::Decisions);
+    REQUIRE(after.tablet.until([&] { return decisions->list("list")->rowCount() == 1; }));
+    after.tap("row_" + decisions->list("list")->at(0, "decisionId").toString());
+    REQUIRE(after.tablet.until([&] { return decisions->list("versions")->rowCount() == 2; }));
+    for (const auto* side : {"She wants to stay", "She wants to move", "She said so today"})
+        CHECK(after.shown().contains(side));
+    after.type("reason", "She has changed her mind");
+    after.tap("undoDecision");
+    REQUIRE(
+        after.tablet.until([&] { return after.app().conflicts()->list("list")->rowCount() == 1; }));
+    after.tablet.settle();
+    CHECK(after.app().sync()->view().conflicts == 1);
+    after.told("undo a decision");
+    // Both stand, so there is nothing more to take back, and the page says so.
+    after.tap("row_" + decisions->list("list")->at(0, "decisionId").toString());
+    REQUIRE(after.tablet.until([&] { return after.shown().contains("All its versions stand"); }));
+    after.type("reason", "Again");
+    CHECK_FALSE(after.find("undoDecision")->isEnabled());
 }
 
 TEST_CASE("a draft of a case that is taken off goes to the office, and its form is closed")
