@@ -57,7 +57,9 @@ Result<void> SearchIndex::put(const RecordKey& record, std::uint16_t type, const
     LAPWING_ASSIGN(auto row, m_db->cached("INSERT INTO search_row VALUES(?,?,?)"));
     LAPWING_TRY(row.bind(1, id).bind(2, record.scope.view()).bind(3, record.id.view()).run());
     LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO search(rowid, body) VALUES(?,?)"));
-    LAPWING_TRY(put.bind(1, id).bind(2, std::string_view(words.body)).run());
+    auto body = words.body;
+    for (const auto& other : m_otherLetters.indexWordsOf(words.names)) body += ' ' + other;
+    LAPWING_TRY(put.bind(1, id).bind(2, std::string_view(body)).run());
     for (const auto& name : words.names) {
         LAPWING_ASSIGN(auto add, m_db->cached("INSERT OR IGNORE INTO name_word VALUES(?,?)"));
         LAPWING_TRY(add.bind(1, std::string_view(name)).bind(2, id).run());
@@ -97,6 +99,8 @@ Result<std::vector<Hit>> SearchIndex::find(std::string_view typed, std::size_t l
     }
     if (const auto similar = search::similarQueryOf(typed, names))
         LAPWING_TRY(addHits(hits, *similar, limit, true));
+    if (const auto sounding = m_otherLetters.queryOf(typed))
+        LAPWING_TRY(addHits(hits, *sounding, limit, true));
     return hits;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/search/other_letters.h"
 #include "sync/log/record_key.h"
 #include "sync/store/sql/database.h"
 
@@ -11,7 +12,7 @@ namespace lapwing::store {
 struct Hit {
     RecordKey record;
     std::uint16_t type = 0;
-    bool similar = false; ///< one slip of a letter away from what was typed
+    bool similar = false; ///< a slip of a letter away from what was typed, or in another script
 };
 
 /// What search reads of a replica: one row of folded words for each record, people first, then
@@ -34,7 +35,8 @@ public:
     [[nodiscard]] Result<void> merge();
 
     /// Records with all the words, each as a beginning; then people whose names have words of five
-    /// letters or more with one letter wrong, missing, too many or changed with its neighbour.
+    /// letters or more with one letter wrong, missing, too many or changed with its neighbour; then
+    /// those whose names sound so in another script.
     /// Errors: Rejected for what is no search (shared/search/query.h).
     [[nodiscard]] Result<std::vector<Hit>> find(std::string_view typed, std::size_t limit);
     /// The plan SQLite chose for find(), for the test that it uses the index.
@@ -46,6 +48,7 @@ private:
                                        std::size_t limit, bool similar);
 
     Database* m_db;
+    search::OtherLetters m_otherLetters;
 };
 
 } // namespace lapwing::store

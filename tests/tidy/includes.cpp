@@ -58,6 +58,7 @@ constexpr Wall kWalls[] = {
     {"boost/", {"sync/transport", "server-stub/http"}},
     {"libpq", {"server-stub/journal"}},
     {"zip.h", {"server-stub/service"}},
+    {"unicode/", {"shared/search"}},
     {"expat.h", {"server-stub/service"}},
     {"doctest", {}},
 };

@@ -207,6 +207,30 @@ TEST_CASE("one letter wrong, missing, too many or changed round still finds a pe
     CHECK(find("catherine").empty());
 }
 
+TEST_CASE("a name in one script is found when it is typed in another, and is marked as similar")
+{
+    const auto pairs = pairsIn(LAPWING_SOURCE_DIR "/tests/unit/other_letters.tsv");
+    REQUIRE(pairs.size() >= 60);
+    World w;
+    for (const auto& pair : pairs)
+        if (const auto place = std::pair(pair.kind, pair.stored); !w.held.contains(place))
+            w.held.emplace(place, w.hold(pair.kind, pair.stored));
+    const auto note = w.hold("note", "محمد");
+    w.hub.assign(w.caseId, w.ben, kEverything);
+    SmallTablet tablet(w.hub, w.ben, w.random, w.clock);
+    must(tablet.sync(w.hub));
+    const auto find = [&](std::string_view typed) {
+        return must(tablet.replica->search().find(typed, 1000));
+    };
+    for (const auto& pair : pairs) {
+        const auto& held = w.held.at({pair.kind, pair.stored});
+        CHECK_MESSAGE(hasHit(find(pair.typed), held, true) == pair.found, "line ", pair.line, ": ",
+                      pair.typed, " for ", pair.stored);
+        CHECK_FALSE(hasHit(find(pair.typed), held)); // never among those of the words themselves
+    }
+    CHECK_FALSE(hasHit(find("Mohammed"), note, true)); // people only
+}
+
 TEST_CASE("what a slip is")
 {
     using search::isOneSlipAway;
