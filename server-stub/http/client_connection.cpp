@@ -17,6 +17,7 @@
 #include <boost/beast/http/write.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace lapwing::http {
@@ -53,6 +54,15 @@ std::optional<Answer> refusal(error_code ec, bool late)
     return errorAnswer(400, "malformed", "This is not a request that can be read.");
 }
 
+/// Whom a place at the door counts for: of IPv6 a whole /64, which one machine has to itself.
+std::string placeOf(const asio::ip::address& address)
+{
+    if (!address.is_v6() || address.to_v6().is_v4_mapped()) return address.to_string();
+    auto bytes = address.to_v6().to_bytes();
+    std::fill(bytes.begin() + 8, bytes.end(), std::uint8_t{0});
+    return asio::ip::address_v6(bytes).to_string();
+}
+
 /// One client from handshake to close. Everything in it runs on its own strand.
 class TlsConnection final : public OpenConnection {
 public:
@@ -60,7 +70,10 @@ public:
         : m_service(service), m_stream(std::move(socket), tls), m_timer(m_stream.get_executor()),
           m_answered(m_stream.get_executor())
     {
-        m_service.connections.enter(this);
+        error_code gone; // then the address stays empty, and the handshake fails
+        const auto remote = beast::get_lowest_layer(m_stream).remote_endpoint(gone).address();
+        if (!gone) m_address = remote.to_string();
+        m_service.connections.enter(this, placeOf(remote));
     }
     ~TlsConnection() override
     {
@@ -85,6 +98,10 @@ public:
         asio::post(executor(), [self = shared_from_this(), this] {
             if (!m_busy) close();
         });
+    }
+    void cutOff(std::shared_ptr<OpenConnection> self) override
+    {
+        asio::post(executor(), [self = std::move(self), this] { close(); });
     }
 
 private:
@@ -143,18 +160,15 @@ void TlsConnection::arm(SteadyClock::time_point when, Late late)
 asio::awaitable<bool> TlsConnection::greet()
 {
     error_code ec;
-    auto& socket = beast::get_lowest_layer(m_stream);
-    const auto remote = socket.remote_endpoint(ec);
-    if (ec) co_return false;
-    m_address = remote.address().to_string();
-    socket.set_option(tcp::no_delay(true), ec);
+    if (m_address.empty()) co_return false;
+    beast::get_lowest_layer(m_stream).set_option(tcp::no_delay(true), ec);
     arm(SteadyClock::now() + m_service.limits.handshake, Late::Close);
     co_await m_stream.async_handshake(asio::ssl::stream_base::server,
                                       asio::redirect_error(asio::use_awaitable, ec));
     m_refused = static_cast<bool>(ec);
     if (ec) co_return false;
     auto key = crypto::verifiedPeerKey(m_stream.native_handle());
-    if (key && !m_service.connections.mayHold(*key)) co_return false;
+    if (key && !m_service.connections.mayHold(this, *key)) co_return false;
     m_key = std::move(key);
     co_return true;
 }

@@ -3,10 +3,13 @@
 #include "server-stub/http/listener.h"
 #include "sync/os/mutex.h"
 
+#include <algorithm>
 #include <condition_variable>
+#include <list>
 #include <map>
 #include <memory>
 #include <set>
+#include <string>
 #include <vector>
 
 namespace lapwing::http {
@@ -17,6 +20,8 @@ public:
     virtual ~OpenConnection() = default;
     /// Closes it unless a request is in hand. Thread: any.
     virtual void closeIfIdle() = 0;
+    /// Closes it whatever is in hand. Thread: any; it may end with this call, on its own strand.
+    virtual void cutOff(std::shared_ptr<OpenConnection> self) = 0;
 };
 
 /// What an answer from another thread must find open before it may touch a connection.
@@ -25,7 +30,8 @@ struct Door {
     bool open LAPWING_GUARDED_BY(mutex) = true;
 };
 
-/// What the connections of one listener share. Thread: any.
+/// What the connections of one listener share. Places are for those with a certificate: of those
+/// without one, the oldest goes for the next, of its own address first. Thread: any.
 class ConnectionRegistry {
 public:
     explicit ConnectionRegistry(const Limits& limits) : m_limits(limits) {}
@@ -40,25 +46,41 @@ public:
         const Lock lock(m_mutex);
         return m_leaving;
     }
-    void enter(OpenConnection* connection)
+    /// A stranger at first; `address` is whom its place counts for.
+    void enter(OpenConnection* connection, const std::string& address)
     {
-        const Lock lock(m_mutex);
-        m_present.insert(connection);
+        std::vector<std::shared_ptr<OpenConnection>> over;
+        {
+            const Lock lock(m_mutex);
+            m_present.insert(connection);
+            m_strangers.push_back({connection, address});
+            const auto here = std::ranges::count(m_strangers, address, &Stranger::address);
+            if (static_cast<std::size_t>(here) > m_limits.strangersPerAddress)
+                over.push_back(
+                    turnOut(std::ranges::find(m_strangers, address, &Stranger::address)));
+            if (m_strangers.size() > m_limits.strangers)
+                over.push_back(turnOut(m_strangers.begin()));
+        }
+        for (auto& oldest : over)
+            if (auto* const open = oldest.get()) open->cutOff(std::move(oldest));
     }
     void leave(OpenConnection* connection, const std::optional<crypto::PublicKey>& key)
     {
         const Lock lock(m_mutex);
         m_present.erase(connection);
+        forget(connection);
         const auto held = key ? m_perKey.find(*key) : m_perKey.end();
         if (held != m_perKey.end() && --held->second == 0) m_perKey.erase(held);
         m_left.notify_all();
     }
-    [[nodiscard]] bool mayHold(const crypto::PublicKey& key)
+    /// It has shown a certificate of that key. False when the key holds enough already.
+    [[nodiscard]] bool mayHold(OpenConnection* connection, const crypto::PublicKey& key)
     {
         const Lock lock(m_mutex);
         auto& held = m_perKey[key];
         if (held >= m_limits.connectionsPerKey) return false;
         ++held;
+        forget(connection);
         return true;
     }
     /// Nobody starts another request from now on. Answers everybody present, each kept alive.
@@ -80,10 +102,28 @@ public:
     }
 
 private:
+    struct Stranger {
+        OpenConnection* connection;
+        std::string address;
+    };
+    void forget(const OpenConnection* stranger) LAPWING_REQUIRES(m_mutex)
+    {
+        m_strangers.remove_if([&](const Stranger& one) { return one.connection == stranger; });
+    }
+    /// No more counted; kept alive to be cut off, unless it is ending anyway.
+    [[nodiscard]] std::shared_ptr<OpenConnection> turnOut(std::list<Stranger>::iterator at)
+        LAPWING_REQUIRES(m_mutex)
+    {
+        auto held = at->connection->weak_from_this().lock();
+        m_strangers.erase(at);
+        return held;
+    }
+
     const Limits& m_limits;
     Mutex m_mutex;
     std::condition_variable_any m_left;
     std::set<OpenConnection*> m_present LAPWING_GUARDED_BY(m_mutex);
+    std::list<Stranger> m_strangers LAPWING_GUARDED_BY(m_mutex); ///< the oldest first
     std::map<crypto::PublicKey, std::size_t> m_perKey LAPWING_GUARDED_BY(m_mutex);
     bool m_leaving LAPWING_GUARDED_BY(m_mutex) = false;
 };

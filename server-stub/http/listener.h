@@ -51,6 +51,8 @@ struct Limits {
     std::uint64_t bodyBytesPerSecond = 1u << 10;
     std::size_t connections = 2'000; ///< then the next ones wait to be accepted
     std::size_t connectionsPerKey = 20;
+    std::size_t strangers = 500; ///< without a certificate; then the oldest goes for the next
+    std::size_t strangersPerAddress = 64; ///< of one address, or of one /64 of IPv6
 };
 
 struct ListenerOptions {

@@ -203,6 +203,64 @@ TEST_CASE("a full hub lets the next client wait at the door, and in when one has
     CHECK(let.get());
 }
 
+namespace {
+/// Silent connections, each kept open on this side.
+std::vector<std::unique_ptr<RawClient>> crowd(std::uint16_t port, std::size_t many,
+                                              std::uint8_t from)
+{
+    std::vector<std::unique_ptr<RawClient>> all;
+    for (std::size_t i = 0; i < many; ++i) {
+        all.push_back(std::make_unique<RawClient>(port, from));
+        REQUIRE(all.back()->connected());
+    }
+    return all;
+}
+} // namespace
+
+TEST_CASE("silent strangers of one address leave its other places, and tablets, alone")
+{
+    const Office office;
+    http::Limits limits;
+    limits.connections = 12;
+    limits.strangers = 8;
+    limits.strangersPerAddress = 3;
+    const auto listener = listen(office, echo, limits);
+    const auto known = reach(listener->port(), office.deviceTls(keyOf(9)));
+    REQUIRE(known->post("/", bytesOf("one")).ok());
+    RawClient neighbour(listener->port(), 3);
+    REQUIRE(neighbour.secure(office.strangerTls()));
+
+    const auto silent = crowd(listener->port(), 40, 2);
+    CHECK(silent.front()->closedSilently()); // long before a handshake would be too late
+    CHECK(silent[36]->closedSilently());
+    neighbour.send(request("POST /", "here"));
+    CHECK(neighbour.readTo("here").ends_with("here"));
+    CHECK(textOf(known->post("/", bytesOf("two")).value().body) == "two");
+    CHECK(known->traffic().connections == 1);
+    const auto fresh = reach(listener->port(), office.deviceTls(keyOf(10)));
+    CHECK(textOf(fresh->post("/", bytesOf("three")).value().body) == "three");
+}
+
+TEST_CASE("silent strangers of many addresses take no place of those with a certificate")
+{
+    const Office office;
+    http::Limits limits;
+    limits.connections = 12;
+    limits.strangers = 4;
+    limits.strangersPerAddress = 3;
+    const auto listener = listen(office, echo, limits);
+    const auto known = reach(listener->port(), office.deviceTls(keyOf(9)));
+    REQUIRE(known->post("/", bytesOf("one")).ok());
+    std::vector<std::vector<std::unique_ptr<RawClient>>> silent;
+    for (std::uint8_t from = 2; from < 12; ++from)
+        silent.push_back(crowd(listener->port(), 2, from));
+    CHECK(silent.front().front()->closedSilently());
+    CHECK(textOf(known->post("/", bytesOf("two")).value().body) == "two");
+    CHECK(known->traffic().connections == 1);
+    const auto fresh = reach(listener->port(), office.deviceTls(keyOf(10)));
+    CHECK(textOf(fresh->post("/", bytesOf("three")).value().body) == "three");
+}
+
 TEST_CASE("draining refuses new tablets, finishes the request in hand, and closes the idle")
 {
     const Office office;

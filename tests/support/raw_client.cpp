@@ -32,7 +32,7 @@ struct RawClient::State {
     }
 };
 
-RawClient::RawClient(std::uint16_t port) : m_state(std::make_unique<State>())
+RawClient::RawClient(std::uint16_t port, std::uint8_t from) : m_state(std::make_unique<State>())
 {
     // SSL_write has no MSG_NOSIGNAL.
     std::signal(SIGPIPE, SIG_IGN);
@@ -41,6 +41,9 @@ RawClient::RawClient(std::uint16_t port) : m_state(std::make_unique<State>())
     setsockopt(m_state->socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     sockaddr_in address{};
     address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK + from - 1u);
+    if (::bind(m_state->socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+        return;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     m_state->connected = ::connect(m_state->socket, reinterpret_cast<const sockaddr*>(&address),

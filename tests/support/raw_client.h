@@ -12,8 +12,8 @@ namespace lapwing::test {
 /// ten seconds, so that a listener which forgets to close fails its test instead of hanging it.
 class RawClient {
 public:
-    /// TCP to 127.0.0.1; connected() is false when nobody listens.
-    explicit RawClient(std::uint16_t port);
+    /// TCP to 127.0.0.1, from 127.0.0.`from`; connected() is false when nobody listens.
+    explicit RawClient(std::uint16_t port, std::uint8_t from = 1);
     ~RawClient();
     RawClient(const RawClient&) = delete;
     RawClient& operator=(const RawClient&) = delete;
