@@ -18,6 +18,7 @@ namespace lapwing::hub::admin {
 
 namespace {
 constexpr timeval kPatience{10, 0};
+constexpr auto kProgress = "progress";
 
 /// A file descriptor and its end.
 class Descriptor {
@@ -126,8 +127,12 @@ struct AdminSocket::State {
             const Descriptor client(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
             if (!client.isOpen()) continue;
             setPatience(client.get());
-            if (auto asked = readRequest(client.get()))
-                sendAll(client.get(), answerer(asked->line, std::move(asked->content)) + "\n");
+            auto asked = readRequest(client.get());
+            if (!asked) continue;
+            const auto tell = [&](const std::string& text) {
+                sendAll(client.get(), nlohmann::json{{kProgress, text}}.dump() + "\n");
+            };
+            sendAll(client.get(), answerer(asked->line, std::move(asked->content), tell) + "\n");
         }
     }
 };
@@ -163,22 +168,41 @@ Result<std::unique_ptr<AdminSocket>> AdminSocket::listen(const std::string& fold
     return std::unique_ptr<AdminSocket>(new AdminSocket(std::move(state)));
 }
 
+namespace {
+/// What stands in the line before the answer, if it is no answer yet.
+std::optional<std::string> progressIn(std::string_view line)
+{
+    const auto told = nlohmann::json::parse(line, nullptr, false);
+    const auto at = told.is_object() ? told.find(kProgress) : told.end();
+    if (at == told.end() || !at->is_string()) return std::nullopt;
+    return at->get<std::string>();
+}
+} // namespace
+
 Result<std::string> ask(const std::string& folder, const std::string& line,
-                        const std::string& content)
+                        const std::string& content, const TellProgress& tell)
 {
     LAPWING_ASSIGN(const auto address, addressOf(folder));
     const auto socket = openSocket();
     if (!socket.isOpen() || ::connect(socket.get(), generic(address), sizeof address) != 0)
         return fail(ErrorCode::Offline, "The hub that uses this folder does not answer. Nothing "
                                         "was changed. Try again in a moment.");
-    std::string answer;
-    if (sendAll(socket.get(), line + "\n") && sendAll(socket.get(), content))
-        while (answer.find('\n') == std::string::npos && receive(socket.get(), answer)) {}
-    if (!answer.ends_with('\n'))
-        return fail(ErrorCode::StorageFailed, "The hub broke off. Look with status or a list "
-                                              "whether it was done, before doing it again.");
-    answer.pop_back();
-    return answer;
+    std::string said;
+    bool open = sendAll(socket.get(), line + "\n") && sendAll(socket.get(), content);
+    while (open) {
+        const auto end = said.find('\n');
+        if (end == std::string::npos) {
+            open = receive(socket.get(), said);
+            continue;
+        }
+        const auto first = said.substr(0, end);
+        const auto progress = progressIn(first);
+        if (!progress) return first;
+        if (tell) tell(*progress);
+        said.erase(0, end + 1);
+    }
+    return fail(ErrorCode::StorageFailed, "The hub broke off. Look with status or a list "
+                                          "whether it was done, before doing it again.");
 }
 
 } // namespace lapwing::hub::admin

@@ -106,7 +106,8 @@ int exportTo(const admin::VerbOptions& options, Random& random, const Clock& clo
 {
     const auto format = exportFormatOf(options.exportFile);
     if (!format.ok()) return answer(admin::refusal(format.error()));
-    auto told = admin::carryOut(options.folder, options.key, options.request, {}, random, clock);
+    auto told =
+        admin::carryOut(options.folder, options.key, options.request, {}, random, clock, complain);
     if (usage::isError(told)) return answer(told);
     const auto lines = told.value("lines", std::vector<json>{});
     told.erase("lines");
@@ -153,8 +154,8 @@ int carryOut(admin::VerbOptions options, Random& random, const Clock& clock)
         if (!read.ok()) return answer(admin::refusal(read.error()));
         options.request["map"] = std::move(*map);
     }
-    return answer(
-        admin::carryOut(options.folder, options.key, options.request, content, random, clock));
+    return answer(admin::carryOut(options.folder, options.key, options.request, content, random,
+                                  clock, complain));
 }
 
 /// The secret half goes to a file of its owner and nowhere else; the hub is told the public one.
@@ -179,7 +180,7 @@ int makeRecoveryKey(const admin::RecoveryOptions& options, Random& random, const
     if (!written.ok()) return answer(admin::refusal(written.error()));
     auto told = admin::carryOut(options.folder, options.key,
                                 {{"verb", "recovery init"}, {"key", keys->publicKey().hex()}}, {},
-                                random, clock);
+                                random, clock, complain);
     if (usage::isError(told)) {
         (void)disk.remove(options.out); // a key that no tablet will ever be told of
         return answer(told);

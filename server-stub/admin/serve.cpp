@@ -1,6 +1,5 @@
 #include "server-stub/admin/serve.h"
 
-#include "server-stub/admin/admin_socket.h"
 #include "server-stub/admin/router.h"
 #include "server-stub/admin/verbs.h"
 #include "server-stub/service/backup.h"
@@ -21,6 +20,7 @@ using namespace std::chrono_literals;
 constexpr auto kDrain = 10s;
 constexpr auto kRetryFor = 10s;
 constexpr auto kRetryEvery = 50ms;
+constexpr auto kTellEvery = 2s;
 
 /// The signals that end a hub, kept from every thread that is started from now on.
 class Signals {
@@ -73,8 +73,33 @@ json backedUp(const json& request, Random& random, const OnStore& onStore)
     return {{"backup", made->folder}, {"bytes", made->bytes}};
 }
 
+std::string progressText(const ImportProgress& now)
+{
+    if (now.records == 0) return std::to_string(now.lines) + " lines read";
+    return std::to_string(now.written) + " of " + std::to_string(now.records) + " records written";
+}
+
+/// The last that the worker said of how far it is, for the thread that waits for it.
+class LastProgress {
+public:
+    void set(const ImportProgress& now)
+    {
+        const Lock lock(m_mutex);
+        m_text = progressText(now);
+    }
+    [[nodiscard]] std::string text()
+    {
+        const Lock lock(m_mutex);
+        return m_text;
+    }
+
+private:
+    Mutex m_mutex;
+    std::string m_text LAPWING_GUARDED_BY(m_mutex) = "waiting for the hub";
+};
+
 /// Waits until the worker has done it.
-Result<Bytes> through(Worker& worker, Job job)
+Result<Bytes> through(Worker& worker, Job job, const std::function<void()>& whileWaiting = {})
 {
     const auto answered = std::make_shared<std::promise<Result<Bytes>>>();
     auto answer = answered->get_future();
@@ -82,12 +107,14 @@ Result<Bytes> through(Worker& worker, Job job)
     if (!worker.offer(std::move(job)))
         return fail(ErrorCode::Locked, "The hub is busy or ending. Nothing was changed. Try again "
                                        "in a moment.");
+    while (answer.wait_for(kTellEvery) == std::future_status::timeout)
+        if (whileWaiting) whileWaiting();
     return answer.get();
 }
 
 /// An admin request through the worker's queue, like any other.
-std::string throughWorker(Worker& worker, const Hash& spki, Random& random,
-                          const std::string& line, std::string content)
+std::string throughWorker(Worker& worker, const Hash& spki, Random& random, const std::string& line,
+                          std::string content, const TellProgress& tell)
 {
     const auto request = json::parse(line, nullptr, false);
     if (!request.is_object()) return lineOf(refusal(fail(ErrorCode::Malformed)));
@@ -101,7 +128,9 @@ std::string throughWorker(Worker& worker, const Hash& spki, Random& random,
             LAPWING_TRY(through(worker, std::move(job)));
             return {};
         }));
-    auto task = taskFor(request, std::move(content), spki, random);
+    const auto progress = std::make_shared<LastProgress>();
+    auto task = taskFor(request, std::move(content), spki, random,
+                        [progress](const ImportProgress& now) { progress->set(now); });
     if (!task.ok()) return lineOf(refusal(task.error()));
     Job job;
     job.run = [&](HubCore& core) -> Result<Bytes> {
@@ -109,17 +138,20 @@ std::string throughWorker(Worker& worker, const Hash& spki, Random& random,
         const auto text = lineOf(completed(request, std::move(told), true));
         return Bytes(text.begin(), text.end());
     };
-    const auto result = through(worker, std::move(job));
+    const auto result = through(worker, std::move(job), [&] { tell(progress->text()); });
     return result.ok() ? std::string(textOf(*result)) : lineOf(refusal(result.error()));
 }
 
-json here(HubStore& store, const json& request, const std::string& content, Random& random)
+json here(HubStore& store, const json& request, const std::string& content, Random& random,
+          const TellProgress& tell)
 {
     if (isBackup(request))
         return backedUp(request, random, [&](const auto& task) { return task(store); });
     const auto answer = [&]() -> Result<json> {
         const auto spki = Hash::from(store.core().keys.spkiHash);
-        LAPWING_ASSIGN(const auto task, taskFor(request, content, spki, random));
+        LAPWING_ASSIGN(const auto task,
+                       taskFor(request, content, spki, random,
+                               [&](const ImportProgress& now) { tell(progressText(now)); }));
         LAPWING_ASSIGN(auto transaction, store::Transaction::begin(store.core().db));
         LAPWING_ASSIGN(auto told, task(store.core()));
         LAPWING_TRY(store.commit(std::move(transaction)));
@@ -141,8 +173,9 @@ Result<void> serve(const ServeOptions& options, Random& random, const Clock& clo
     Router front(worker, clock, log);
     // Before the first request from outside: what can fail has then not begun anything.
     LAPWING_ASSIGN(auto admin, AdminSocket::listen(options.folder, [&](const std::string& line,
-                                                                       std::string content) {
-                       return throughWorker(worker, spki, random, line, std::move(content));
+                                                                       std::string content,
+                                                                       const TellProgress& tell) {
+                       return throughWorker(worker, spki, random, line, std::move(content), tell);
                    }));
     LAPWING_ASSIGN(auto listener,
                    http::Listener::start({options.address, options.port, {}}, tls,
@@ -164,14 +197,15 @@ Result<void> serve(const ServeOptions& options, Random& random, const Clock& clo
 }
 
 json carryOut(const std::string& folder, const KeyOptions& key, const json& request,
-              const std::string& content, Random& random, const Clock& clock)
+              const std::string& content, Random& random, const Clock& clock,
+              const TellProgress& tell)
 {
     const auto until = std::chrono::steady_clock::now() + kRetryFor;
     for (;;) {
         auto store = openStore(folder, key, random, clock);
-        if (store.ok()) return here(**store, request, content, random);
+        if (store.ok()) return here(**store, request, content, random, tell);
         if (store.error().code != ErrorCode::Locked) return refusal(store.error());
-        const auto answer = ask(folder, lineOf(request), content);
+        const auto answer = ask(folder, lineOf(request), content, tell);
         if (answer.ok()) {
             auto told = json::parse(*answer, nullptr, false);
             return told.is_object() ? told : refusal(fail(ErrorCode::Malformed));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server-stub/admin/admin_socket.h"
 #include "server-stub/admin/hub_key.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -23,9 +24,9 @@ struct ServeOptions {
 [[nodiscard]] Result<void> serve(const ServeOptions& options, Random& random, const Clock& clock);
 
 /// Has a request carried out by the hub that serves the folder, or here when none does. Answers the
-/// line for stdout, which may be a refusal.
+/// line for stdout, which may be a refusal; `tell` hears meanwhile how far it is.
 [[nodiscard]] nlohmann::json carryOut(const std::string& folder, const KeyOptions& key,
                                       const nlohmann::json& request, const std::string& content,
-                                      Random& random, const Clock& clock);
+                                      Random& random, const Clock& clock, const TellProgress& tell);
 
 } // namespace lapwing::hub::admin

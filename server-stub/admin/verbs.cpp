@@ -4,7 +4,6 @@
 #include "server-stub/service/brought_cargo.h"
 #include "server-stub/service/export.h"
 #include "server-stub/service/hub_enrolment.h"
-#include "server-stub/service/import.h"
 #include "server-stub/service/quarantine.h"
 #include "server-stub/service/quarantine_decision.h"
 #include "shared/base/civil.h"
@@ -127,7 +126,7 @@ json previewTold(const ImportPreview& preview)
             {"may_be_same", std::move(people)}};
 }
 
-Result<Task> caseImport(const json& request, std::string content)
+Result<Task> caseImport(const json& request, std::string content, ImportTold progress)
 {
     const auto file = std::make_shared<const std::string>(std::move(content));
     const auto mode = request.value("check", false) ? ImportMode::Check : ImportMode::Write;
@@ -135,8 +134,8 @@ Result<Task> caseImport(const json& request, std::string content)
     if (request.contains("map")) {
         LAPWING_ASSIGN(map, importMapOf(textOf(request, "map")));
     }
-    return Task([file, mode, map](HubCore& core) -> Result<json> {
-        Import import(core);
+    return Task([file, mode, map, progress](HubCore& core) -> Result<json> {
+        Import import(core, progress);
         const auto done = import.run(*file, mode, map ? &*map : nullptr);
         if (done.ok()) {
             json told{{"cases", done->cases},
@@ -287,7 +286,8 @@ Result<Task> decideQuarantined(const json& request, Verdict verdict)
 }
 } // namespace
 
-Result<Task> taskFor(const json& request, std::string content, const Hash& hubSpki, Random& random)
+Result<Task> taskFor(const json& request, std::string content, const Hash& hubSpki, Random& random,
+                     ImportTold told)
 {
     const auto verb = textOf(request, "verb");
     if (verb == "agency add") return agencyAdd(request);
@@ -295,7 +295,7 @@ Result<Task> taskFor(const json& request, std::string content, const Hash& hubSp
     if (verb == "device add") return deviceAdd(request, hubSpki, random);
     if (verb == "device list") return Task(deviceList);
     if (verb == "device stop") return deviceStop(request);
-    if (verb == "case import") return caseImport(request, std::move(content));
+    if (verb == "case import") return caseImport(request, std::move(content), std::move(told));
     if (verb == "case export") return caseExport(request);
     if (verb == "case assign") return caseAssign(request, true);
     if (verb == "case unassign") return caseAssign(request, false);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server-stub/service/hub_core.h"
+#include "server-stub/service/import.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,10 +18,11 @@ inline constexpr std::string_view kStatusVerb = "status";
 /// The part of a verb that runs inside a transaction. On an error nothing of it stays.
 using Task = std::function<Result<nlohmann::json>(HubCore&)>;
 
-/// What a request asks for, its slow preparations done. `content` is the file of an import;
-/// `random` must outlive the task. Errors: Rejected, with a sentence.
+/// What a request asks for, its slow preparations done. `content` is the file of an import, which
+/// tells `told` (may be empty) how far it is; `random` must outlive the task.
+/// Errors: Rejected, with a sentence.
 [[nodiscard]] Result<Task> taskFor(const nlohmann::json& request, std::string content,
-                                   const Hash& hubSpki, Random& random);
+                                   const Hash& hubSpki, Random& random, ImportTold told = {});
 
 [[nodiscard]] nlohmann::json refusal(const Error& error);
 

@@ -94,12 +94,25 @@ Result<ImportCount> Import::run(std::string_view file, ImportMode mode, const Im
     std::ranges::stable_sort(m_faults, {}, &ImportFault::line);
     if (!m_faults.empty()) return m_faults.front().error;
     if (mode == ImportMode::Check) LAPWING_TRY(preview());
+    std::uint64_t records = 0;
+    for (const auto& planned : m_cases) records += planned.records.size();
     for (auto& planned : m_cases)
-        if (mode == ImportMode::Check)
+        if (mode == ImportMode::Check) {
             count(planned);
-        else
+        } else {
             LAPWING_TRY(write(planned));
+            tell({m_line, m_count.records, records});
+        }
     return m_count;
+}
+
+void Import::tell(ImportProgress now)
+{
+    const bool isDue = now.lines >= m_lastTold.lines + kImportTellEvery ||
+                       now.written >= m_lastTold.written + kImportTellEvery;
+    if (!isDue) return;
+    m_lastTold = now;
+    if (m_told) m_told(now);
 }
 
 void Import::count(const PlannedCase& planned)

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <functional>
 #include <map>
 #include <string_view>
 
@@ -14,6 +15,7 @@ namespace lapwing::hub {
 inline constexpr std::size_t kImportBytesMax = 64u << 20;
 inline constexpr std::size_t kImportLabelBytesMax = 64;
 inline constexpr std::size_t kImportFaultsMax = 1000;
+inline constexpr std::uint64_t kImportTellEvery = 10'000; ///< lines, and records
 
 enum class ImportMode : std::uint8_t {
     Write,
@@ -29,6 +31,13 @@ struct ImportFault {
     Error error;
     std::vector<ImportDifference> differs{};
 };
+
+/// How far an import has come: lines looked at, then records written of how many.
+struct ImportProgress {
+    std::uint64_t lines = 0, written = 0, records = 0;
+};
+/// Told now and then while it goes on, on its thread: not to wait in.
+using ImportTold = std::function<void(const ImportProgress&)>;
 
 struct ImportCount {
     std::uint64_t cases = 0;   ///< new ones
@@ -51,7 +60,7 @@ struct ImportCount {
 /// line; those of the store. Thread: the Database's.
 class Import {
 public:
-    explicit Import(HubCore& core) : m_core(core) {}
+    explicit Import(HubCore& core, ImportTold told = {}) : m_core(core), m_told(std::move(told)) {}
     /// `map` (may be null) tells what a sheet's columns mean.
     [[nodiscard]] Result<ImportCount>
     run(std::string_view file, ImportMode mode = ImportMode::Write, const ImportMap* map = nullptr);
@@ -133,9 +142,12 @@ private:
     [[nodiscard]] Result<void> preview();
     [[nodiscard]] Result<void> addHeldPeople(PeopleIndex& index);
     [[nodiscard]] Result<void> write(PlannedCase& planned);
+    void tell(ImportProgress now);
     void count(const PlannedCase& planned);
 
     HubCore& m_core;
+    ImportTold m_told; ///< may be empty
+    ImportProgress m_lastTold;
     std::optional<DirectoryNames> m_names; ///< read when a name is met
     std::uint64_t m_line = 0;
     ImportCount m_count;

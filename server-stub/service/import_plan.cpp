@@ -111,6 +111,7 @@ Result<void> Import::plan(std::string_view file, const ImportMap* map)
     Result<void> whole;
     const auto take = [&](std::uint64_t number, Result<json> said) {
         m_line = number;
+        tell({m_line, 0, 0});
         auto planned = said.ok() ? planLine(*said) : Result<void>(said.error());
         if (planned.ok()) return true;
         if (!isFault(planned.error())) {

@@ -229,6 +229,23 @@ TEST_CASE("a file imported again adds nothing, whatever was edited since")
     CHECK(more->held == 2);
 }
 
+TEST_CASE("an import of many lines tells how far it is, first of reading and then of writing")
+{
+    HubSite site;
+    std::vector<hub::ImportProgress> heard;
+    hub::Import import(site.core, [&](const hub::ImportProgress& now) { heard.push_back(now); });
+    std::string text = kCase;
+    const auto many = hub::kImportTellEvery + 5;
+    for (std::uint64_t i = 1; i < many; ++i)
+        text += record("chronology", "", R"("text":")" + std::to_string(i) + '"');
+    CHECK(import.run(text)->records == many);
+    REQUIRE(heard.size() == 2);
+    CHECK(heard[0].lines == hub::kImportTellEvery);
+    CHECK(heard[0].records == 0);
+    CHECK(heard[1].written == many);
+    CHECK(heard[1].records == many);
+}
+
 TEST_CASE("a line is not taken for imported because another case uses the id it would have")
 {
     HubSite site;
