@@ -2,10 +2,12 @@
 
 #include "server-stub/service/import_keys.h"
 #include "server-stub/service/import_lines.h"
+#include "server-stub/service/written_day.h"
 #include "shared/crypto/hash.h"
 #include "shared/schema/case_fields.h"
 #include "shared/schema/json.h"
 #include "shared/schema/meaning.h"
+#include "shared/schema/person_fields.h"
 #include "shared/schema/text.h"
 #include "shared/schema/validate.h"
 #include "sync/os/home_time.h"
@@ -196,8 +198,10 @@ Result<std::vector<store::Write>> Import::planFields(const json& line, Planned& 
     const auto fields = line.find(line_key::kFields);
     if (fields == line.end() || !fields->is_object())
         return badLine("\"fields\" is not an object.");
+    auto said = *fields;
+    if (record.type->number == schema::person::type.number) LAPWING_TRY(spellOutBirthDay(said));
     std::vector<store::Write> writes;
-    for (const auto& [name, given] : fields->items()) {
+    for (const auto& [name, given] : said.items()) {
         LAPWING_ASSIGN(const auto* field, fieldNamed(*record.type, name));
         if (isWritten(writes, field->wire())) return schema::refused(*field, "is given twice");
         LAPWING_ASSIGN(const auto value, withIds(*field, given, ref));

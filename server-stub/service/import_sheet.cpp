@@ -2,7 +2,9 @@
 
 #include "server-stub/service/cell_text.h"
 #include "server-stub/service/import_keys.h"
+#include "server-stub/service/written_day.h"
 #include "shared/base/civil.h"
+#include "shared/schema/person_fields.h"
 #include "shared/schema/validate.h"
 
 #include <algorithm>
@@ -174,25 +176,14 @@ Result<SheetCells> readHead(SheetCells cells, const ImportMap* map)
     return cells;
 }
 
-/// 4/3/1988, as a sheet of this country shows it, as 1988-03-04.
+/// 4/3/1988 or 4 March 1988, as a sheet of this country shows it, as 1988-03-04.
 std::optional<std::string> isoDay(std::string_view cell)
 {
     if (const auto time = cell.find(" 00:00"); time != std::string_view::npos)
         cell = cell.substr(0, time);
-    std::array<int, 3> parts{};
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        const auto end = i == 2 ? cell.size() : std::min(cell.find('/'), cell.size());
-        const auto part = cell.substr(0, end);
-        if (!isDigitsOnly(part) || part.size() > (i == 2 ? 4u : 2u) || (i == 2 && part.size() != 4))
-            return std::nullopt;
-        std::from_chars(part.data(), part.data() + part.size(), parts[i]);
-        cell.remove_prefix(std::min(end + 1, cell.size()));
-    }
-    using namespace std::chrono;
-    const year_month_day day(year(parts[2]), month(static_cast<unsigned>(parts[1])),
-                             std::chrono::day(static_cast<unsigned>(parts[0])));
-    if (!day.ok()) return std::nullopt;
-    return formatDay(sys_days(day).time_since_epoch().count());
+    const auto day = writtenDay(cell);
+    if (!day) return std::nullopt;
+    return formatDay(*day);
 }
 
 json members(const schema::Field& field, std::string_view cell)
@@ -218,7 +209,8 @@ Result<json> cellSaid(const schema::Field& field, std::string_view cell)
         return schema::refused(field, harm);
     if (field.isSet()) return members(field, cell);
     if (field.vocabulary && !field.vocabulary->find(cell)) return json(columnWord(cell));
-    if (field.kind == ValueKind::Day && isDigitsOnly(cell))
+    const bool isYear = schema::person::dob.names(field) && cell.size() == 4;
+    if (field.kind == ValueKind::Day && isDigitsOnly(cell) && !isYear)
         return schema::refused(field, "is a number. Format the column as a date, or as text "
                                       "like 1988-03-14");
     if (field.kind == ValueKind::Day) return json(isoDay(cell).value_or(std::string(cell)));

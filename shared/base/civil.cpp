@@ -53,6 +53,19 @@ std::string formatDay(std::int64_t day)
     return text.data();
 }
 
+std::optional<int> monthNamed(std::string_view word)
+{
+    constexpr std::array<std::string_view, 12> kMonths{
+        "january", "february", "march",     "april",   "may",      "june",
+        "july",    "august",   "september", "october", "november", "december"};
+    std::string low(word);
+    for (auto& c : low)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    for (std::size_t i = 0; i < kMonths.size(); ++i)
+        if (low.size() >= 3 && kMonths[i].starts_with(low)) return static_cast<int>(i) + 1;
+    return std::nullopt;
+}
+
 std::optional<std::int64_t> parseInstant(std::string_view text)
 {
     const bool withMs = text.size() == 24;

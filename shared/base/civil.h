@@ -21,6 +21,9 @@ inline constexpr std::int64_t kMsPerDay = 86400000;
 /// "YYYY-MM-DD"; a day outside kDayMin … kDayMax is shown as "#" and its number.
 [[nodiscard]] std::string formatDay(std::int64_t day);
 
+/// 1 to 12 for the English name of a month in any case, or its first three letters or more.
+[[nodiscard]] std::optional<int> monthNamed(std::string_view word);
+
 /// "YYYY-MM-DDTHH:MM:SSZ", with ".mmm" before the Z if wanted; nullopt before 1970 and on
 /// anything else (leap seconds too).
 [[nodiscard]] std::optional<std::int64_t> parseInstant(std::string_view text);

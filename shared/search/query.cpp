@@ -33,16 +33,6 @@ std::string joined(const std::vector<std::string>& parts, std::string_view with)
     return parts.size() > 1 ? "(" + all + ")" : all;
 }
 
-std::optional<int> monthOf(std::string_view word)
-{
-    constexpr std::array<std::string_view, 12> kMonths{
-        "january", "february", "march",     "april",   "may",      "june",
-        "july",    "august",   "september", "october", "november", "december"};
-    for (std::size_t i = 0; i < kMonths.size(); ++i)
-        if (word.size() >= 3 && kMonths[i].starts_with(word)) return static_cast<int>(i) + 1;
-    return std::nullopt;
-}
-
 std::optional<int> numberIn(std::string_view word)
 {
     int number = 0;
@@ -74,7 +64,7 @@ std::vector<std::string> daysIn(std::string_view first, std::string_view second,
                                 std::string_view third)
 {
     std::vector<std::string> found;
-    const auto month = monthOf(second) ? monthOf(second) : numberIn(second);
+    const auto month = monthNamed(second) ? monthNamed(second) : numberIn(second);
     const auto lead = numberIn(withoutEnding(first));
     const auto last = numberIn(third);
     if (!month || !lead || !last) return found;
