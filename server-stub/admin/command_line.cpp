@@ -20,6 +20,8 @@ constexpr std::string_view kExamples[] = {
     "serve --data ./hub --listen 0.0.0.0:8443",
     "agency add --data ./hub --name \"Brent Council\" --sector local_authority",
     "staff add --data ./hub --name \"Ada Okafor\" --agency 6f… --role idva",
+    "staff list --data ./hub --name okafor",
+    "staff leave --data ./hub --staff 1c…",
     "device add --data ./hub --staff 1c…",
     "device list --data ./hub",
     "device stop --data ./hub --device 9b…",
@@ -31,6 +33,9 @@ constexpr std::string_view kExamples[] = {
     "case export --data ./hub cases.csv --case C-17",
     "case assign --data ./hub --case C-17 --staff 1c…",
     "case unassign --data ./hub --case C-17 --staff 1c…",
+    "case who --data ./hub --case C-17",
+    "case list --data ./hub --staff 1c…",
+    "case move --data ./hub --from 1c… --to 7e…",
     "quarantine list --data ./hub --json",
     "lease set --data ./hub --hours 168",
     "quarantine show --data ./hub --change 3fa9…",
@@ -50,7 +55,7 @@ struct OptionsRead {
     ServeOptions serve;
     KeyOptions key;
     std::string map, folder, listen, name, sector, agency, role, staff, device, caseRef, file, out;
-    std::string hours, change, by, reason;
+    std::string hours, change, by, reason, from, to;
     bool json = false, check = false, drafts = false;
     std::optional<HubCommand> command;
 };
@@ -98,16 +103,23 @@ KeyOptions keyOf(const OptionsRead& read)
     return {read.key.file.empty() ? std::string() : absolute(read.key.file), read.key.asks};
 }
 
-/// A verb that is carried out on the store, as {"verb":…} and its options.
-void request(CLI::App* verb, OptionsRead& read, std::string name,
-             std::vector<std::pair<const char*, std::string*>> options)
+using Options = std::vector<std::pair<const char*, std::string*>>;
+
+/// A verb that is carried out on the store, as {"verb":…} and its options, all of them needed
+/// but `mayBe`.
+void request(CLI::App* verb, OptionsRead& read, std::string name, Options options,
+             Options mayBe = {})
 {
     keyOptions(verb, read);
     for (const auto& [key, value] : options)
         verb->add_option("--" + std::string(key), *value)->required();
-    verb->callback([&read, name = std::move(name), options = std::move(options)] {
+    for (const auto& [key, value] : mayBe) verb->add_option("--" + std::string(key), *value);
+    verb->callback([&read, name = std::move(name), options = std::move(options),
+                    mayBe = std::move(mayBe)] {
         nlohmann::json asked{{"verb", name}};
         for (const auto& [key, value] : options) asked[key] = *value;
+        for (const auto& [key, value] : mayBe)
+            if (!value->empty()) asked[key] = *value;
         if (read.check) asked["check"] = true;
         if (read.drafts) asked["drafts"] = true;
         read.command = VerbOptions{
@@ -178,14 +190,34 @@ void addCaseExport(CLI::App& cases, OptionsRead& read)
     });
 }
 
-void addVerbs(CLI::App& app, OptionsRead& read)
+void addPeople(CLI::App& app, OptionsRead& read)
 {
     auto* agency = nounOf(app, "agency", "Agencies that take part");
     request(verbOf(*agency, read, "add", "Add an agency"), read, "agency add",
             {{"name", &read.name}, {"sector", &read.sector}});
+    request(verbOf(*agency, read, "list", "List agencies"), read, "agency list", {});
     auto* staff = nounOf(app, "staff", "People who use tablets");
     request(verbOf(*staff, read, "add", "Add a person"), read, "staff add",
             {{"name", &read.name}, {"agency", &read.agency}, {"role", &read.role}});
+    request(verbOf(*staff, read, "list", "Find people, with their cases and tablets"), read,
+            "staff list", {}, {{"name", &read.name}});
+    request(verbOf(*staff, read, "leave", "Take all cases off a person, and stop their tablets"),
+            read, "staff leave", {{"staff", &read.staff}});
+}
+
+void addCaseload(CLI::App& cases, OptionsRead& read)
+{
+    request(verbOf(cases, read, "list", "List cases, of all or of one person"), read, "case list",
+            {}, {{"staff", &read.staff}});
+    request(verbOf(cases, read, "who", "Say who has a case"), read, "case who",
+            {{"case", &read.caseRef}});
+    request(verbOf(cases, read, "move", "Hand all cases of one person over to another"), read,
+            "case move", {{"from", &read.from}, {"to", &read.to}});
+}
+
+void addVerbs(CLI::App& app, OptionsRead& read)
+{
+    addPeople(app, read);
     auto* device = nounOf(app, "device", "Tablets");
     request(verbOf(*device, read, "add", "Make a one-time code to set a tablet up"), read,
             "device add", {{"staff", &read.staff}});
@@ -200,6 +232,7 @@ void addVerbs(CLI::App& app, OptionsRead& read)
     import->add_flag("--check", read.check, "Say all that is wrong with the file; write nothing");
     request(import, read, "case import", {});
     addCaseExport(*cases, read);
+    addCaseload(*cases, read);
     auto* propose = nounOf(app, "import", "Sheets that are to be imported")
                         ->add_subcommand("map", "What the columns of a sheet may be");
     propose->add_option("--suggest", read.file, "The sheet to propose a map for")->required();

@@ -92,6 +92,12 @@ Result<Device> readDevice(const store::Statement& row)
     return d;
 }
 
+Agency readAgency(const store::Statement& row)
+{
+    return {AgencyId::from(row.blob(0)), std::string(row.text(1)),
+            static_cast<schema::agency::Sector>(row.integer(2))};
+}
+
 Staff readStaff(const store::Statement& row)
 {
     return {PersonId::from(row.blob(0)), std::string(row.text(1)), AgencyId::from(row.blob(2)),
@@ -137,10 +143,14 @@ Result<void> Registry::put(const Agency& agency)
 Result<std::optional<Agency>> Registry::agency(const AgencyId& id)
 {
     LAPWING_ASSIGN(auto select, m_db.cached("SELECT id, name, sector FROM agency WHERE id=?"));
-    return one(select.bind(1, id.view()), [](const store::Statement& row) {
-        return Agency{AgencyId::from(row.blob(0)), std::string(row.text(1)),
-                      static_cast<schema::agency::Sector>(row.integer(2))};
-    });
+    return one(select.bind(1, id.view()), readAgency);
+}
+
+Result<std::vector<Agency>> Registry::agencies()
+{
+    LAPWING_ASSIGN(auto select,
+                   m_db.cached("SELECT id, name, sector FROM agency ORDER BY name, id"));
+    return all(select, readAgency);
 }
 
 Result<void> Registry::put(const Staff& staff)

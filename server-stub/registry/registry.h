@@ -98,6 +98,8 @@ public:
 
     [[nodiscard]] Result<void> put(const Agency& agency);
     [[nodiscard]] Result<std::optional<Agency>> agency(const AgencyId& id);
+    /// All of them, by name.
+    [[nodiscard]] Result<std::vector<Agency>> agencies();
     [[nodiscard]] Result<void> put(const Staff& staff);
     [[nodiscard]] Result<std::optional<Staff>> staff(const PersonId& id);
     [[nodiscard]] Result<std::vector<Staff>> allStaff();
