@@ -262,11 +262,11 @@ Result<json> Session::status()
 {
     auto& replica = m_tablet.replica();
     const auto vault = m_tablet.vault().status();
-    LAPWING_ASSIGN(const auto unsent, replica.unsentCount());
-    LAPWING_ASSIGN(const auto checks, replica.conflictCount());
-    LAPWING_ASSIGN(const auto cases, replica.cases());
+    LAPWING_ASSIGN(const auto unsent, replica.log().undecidedCount());
+    LAPWING_ASSIGN(const auto checks, replica.conflicts().count());
+    LAPWING_ASSIGN(const auto cases, replica.lists().cases());
     LAPWING_ASSIGN(const auto digest, casework().digest());
-    LAPWING_ASSIGN(const auto last, work::lastSync(replica));
+    LAPWING_ASSIGN(const auto last, replica.state().lastSync());
     const auto& identity = m_tablet.identity();
     const bool isFile = vault.deviceKey == DeviceKeyKind::PlainFile;
     return json{
@@ -280,7 +280,7 @@ Result<json> Session::status()
         {"digest", digest.hex()},
         {"last_sync",
          {{"office", instantOrNull(last.hubTimeMs)}, {"tablet", instantOrNull(last.wallMs)}}},
-        {"clock_ahead_minutes", work::minutesAhead(last.met())},
+        {"clock_ahead_minutes", work::minutesAhead(work::metAt(last))},
         {"lease",
          {{"state", leaseWord(vault.lease.state)}, {"minutes", vault.lease.remainingMs / 60'000}}},
         {"kdf", {{"memory_mib", vault.kdf.memoryMib}, {"passes", vault.kdf.passes}}},

@@ -7,8 +7,6 @@ namespace lapwing::models {
 using namespace screens;
 
 namespace {
-constexpr std::string_view kSetting = "work.screen";
-
 struct SettingsRead {
     std::optional<Bytes> values;
     About about;
@@ -26,7 +24,7 @@ void Settings::refresh()
         [&time = m_shell.time](work::Workbench& bench) -> Result<SettingsRead> {
             SettingsRead read;
             LAPWING_ASSIGN(read.about, readAbout(bench, time));
-            LAPWING_ASSIGN(read.values, bench.replica().setting(kSetting));
+            LAPWING_ASSIGN(read.values, bench.replica().state().screenSettings());
             return read;
         },
         [this](Result<SettingsRead> read) {
@@ -75,7 +73,7 @@ void Settings::set(Values values)
     m_shell.desk.ask<void>(
         [bytes = encode(values)](work::Workbench& bench) -> Result<void> {
             if (!bench.isOpen()) return {};
-            return bench.replica().setSetting(kSetting, bytes);
+            return bench.replica().state().setScreenSettings(bytes);
         },
         [this](Result<void> kept) {
             if (!kept.ok()) m_shell.tell(kept.error());

@@ -19,7 +19,7 @@ Result<About> readAbout(Workbench& bench, const LocalTime& time)
     say(Say::tr("Person"), about.person);
     say(Say::tr("Role"), about.role);
     say(Say::tr("Office"), toQt(identity.hubUrl));
-    LAPWING_ASSIGN(const auto last, lastSync(bench.replica()));
+    LAPWING_ASSIGN(const auto last, bench.replica().state().lastSync());
     say(Say::tr("Last contact with the office"),
         last.wallMs == 0 ? Say::tr("Never") : time.instant(last.wallMs));
     const bool valid = status.lease.state == LeaseState::Valid;

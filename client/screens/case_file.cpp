@@ -299,7 +299,7 @@ Result<CaseFile> readCase(Workbench& bench, const LocalTime& time, const std::st
     LAPWING_TRY(bench.mayRead());
     Reader reader(bench, time);
     LAPWING_TRY(reader.read());
-    LAPWING_ASSIGN(const auto row, bench.replica().caseByRef(ref));
+    LAPWING_ASSIGN(const auto row, bench.replica().lists().caseByRef(ref));
     LAPWING_ASSIGN(const auto main, Fields::open(reader, row.record));
     CaseFile file;
     file.caseRecord = reader.idOf(row.record);

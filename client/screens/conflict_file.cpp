@@ -56,7 +56,7 @@ Result<QString> textBefore(Reader& reader, const ConflictView& view)
 {
     if (!view.field || view.field->isSet()) return QString();
     LAPWING_ASSIGN(const auto before,
-                   store::valueBefore(reader.bench().replica().strands(), view.check));
+                   store::valueBefore(reader.bench().replica().database(), view.check));
     if (!before.isHeld)
         return Say::tr("Not on this tablet: it was written before this tablet had the case");
     if (!before.value) return Say::tr("Nothing that both of them had seen");
@@ -105,7 +105,7 @@ Result<QList<VersionRow>> versionRows(Reader& reader, const Scope& scope,
                                       const std::vector<ToldVersion>& versions)
 {
     const auto own = reader.bench().replica().author().actor;
-    LAPWING_ASSIGN(const auto last, lastSync(reader.bench().replica()));
+    LAPWING_ASSIGN(const auto last, reader.bench().replica().state().lastSync());
     QList<VersionRow> rows;
     for (const auto& version : versions) {
         VersionRow row;
@@ -121,7 +121,7 @@ Result<QList<VersionRow>> versionRows(Reader& reader, const Scope& scope,
             row.by.clear();
         }
         row.why = toQt(version.why);
-        row.clockText = clockTextOf(row, version.atMs, last.met());
+        row.clockText = clockTextOf(row, version.atMs, metAt(last));
         rows.push_back(std::move(row));
     }
     // One's own stands on the left; by its number each is still found.

@@ -113,9 +113,9 @@ public:
         LAPWING_TRY(addItems());
         if (m_mayRead) LAPWING_TRY(addConflicts());
         headings();
-        LAPWING_ASSIGN(const auto last, lastSync(m_reader.bench().replica()));
+        LAPWING_ASSIGN(const auto last, m_reader.bench().replica().state().lastSync());
         m_view.lastContactMs = last.wallMs;
-        m_view.clockAheadMinutes = minutesAhead(last.met());
+        m_view.clockAheadMinutes = minutesAhead(metAt(last));
         m_view.leaseLapsed = !m_mayRead;
         return std::move(m_view);
     }
@@ -182,16 +182,15 @@ private:
     {
         auto& replica = m_reader.bench().replica();
         const auto author = replica.author().actor;
-        LAPWING_ASSIGN(const auto open, store::openOwnChanges(replica.strands(), author));
+        LAPWING_ASSIGN(const auto open, store::openOwnChanges(replica.database(), author));
         LAPWING_ASSIGN(const auto latest,
-                       store::latestOwnChanges(replica.strands(), author, kSentPerStrand));
+                       store::latestOwnChanges(replica.database(), author, kSentPerStrand));
         std::vector<Item> items;
         for (const auto& own : open) {
             std::optional<PersonVerdict> word;
             if (own.state == Verdict::Rejected) {
                 LAPWING_ASSIGN(const auto strand, replica.strands().findStrand(own.strand));
-                LAPWING_ASSIGN(word,
-                               store::verdictOn(replica.strands(), *strand, {author, own.ctr}));
+                LAPWING_ASSIGN(word, store::verdictOn(replica.log(), *strand, {author, own.ctr}));
             }
             addTo(items, own, word);
         }
@@ -211,7 +210,7 @@ private:
                                                           : m_view.sent;
         ++count;
         if (item.state == ItemState::Sent && m_view.sent > kSentMax) return {};
-        const auto row = m_reader.bench().replica().record(item.record);
+        const auto row = m_reader.bench().replica().lists().record(item.record);
         const auto* type = row.ok() ? schema::findType(row->type) : nullptr;
         OutboxRow out;
         out.itemId = "item:" + toQt(item.record.id.hex()) + ":" + toQt(toHex(item.save)) + ":" +

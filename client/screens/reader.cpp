@@ -63,7 +63,7 @@ Result<QString> Reader::roleText(const ActorId& actor) const
 {
     LAPWING_ASSIGN(const auto person, m_facts.personOf(actor));
     const RecordKey staff{Scope{}, RecordId::from(person.view())};
-    LAPWING_ASSIGN(const auto row, store::listedRow(m_bench.replica().database(), staff));
+    LAPWING_ASSIGN(const auto row, m_bench.replica().lists().row(staff));
     return listedText(row, schema::staff::role.field, wordText);
 }
 
@@ -83,7 +83,7 @@ PersonId Reader::me() { return m_bench.tablet().identity().device.person; }
 Result<void> Reader::read()
 {
     auto& replica = m_bench.replica();
-    LAPWING_ASSIGN(m_cases, replica.cases());
+    LAPWING_ASSIGN(m_cases, replica.lists().cases());
     for (std::size_t i = 0; i < m_cases.size(); ++i) m_caseAt.emplace(m_cases[i].id, i);
     const auto name = [&](const schema::RecordType& type,
                           const schema::Field& field) -> Result<void> {
@@ -96,19 +96,18 @@ Result<void> Reader::read()
     LAPWING_TRY(name(schema::agency::type, schema::agency::name.field));
     LAPWING_TRY(name(schema::person::type, schema::person::legalName.field));
     m_me = RecordId::from(me().view());
-    LAPWING_ASSIGN(
-        const auto mine,
-        store::listedRow(replica.database(), RecordKey{Scope{}, RecordId::from(me().view())}));
+    LAPWING_ASSIGN(const auto mine,
+                   replica.lists().row(RecordKey{Scope{}, RecordId::from(me().view())}));
     for (const auto& said : mine[schema::staff::agency].each()) m_myAgencies.insert(said.value);
-    LAPWING_ASSIGN(const auto conflicting, store::conflictingRecords(replica.database()));
+    LAPWING_ASSIGN(const auto conflicting, replica.conflicts().records());
     for (const auto& record : conflicting) {
         m_conflicting.insert(record);
         ++m_conflictsOf[record.scope.caseId()];
     }
-    LAPWING_ASSIGN(const auto shared, store::sharedIds(replica.database()));
+    LAPWING_ASSIGN(const auto shared, replica.lists().sharedIds());
     m_shared.insert(shared.begin(), shared.end());
     LAPWING_ASSIGN(const auto open,
-                   store::openOwnChanges(replica.strands(), replica.author().actor));
+                   store::openOwnChanges(replica.database(), replica.author().actor));
     for (const auto& own : open) {
         auto& set = own.state == Verdict::Undecided ? m_waiting : m_refused;
         for (const auto& record : own.records) set.insert({own.scope, record});
@@ -157,14 +156,14 @@ std::size_t Reader::conflictsOf(const CaseId& id) const
 
 Result<std::vector<store::ListedRow>> Reader::rows(const schema::RecordType& type)
 {
-    return store::listedRows(m_bench.replica().database(), type);
+    return m_bench.replica().lists().rows(type);
 }
 
 Result<std::vector<store::ListedRow>> Reader::rows(const schema::RecordType& type,
                                                    const CaseId& only)
 {
     const auto scope = Scope::ofCase(only);
-    return store::listedRows(m_bench.replica().database(), type, &scope);
+    return m_bench.replica().lists().rows(type, &scope);
 }
 
 ActionRow Reader::actionRow(const store::ListedRow& row) const
@@ -391,7 +390,7 @@ QString Fields::lateBy(std::initializer_list<const schema::Field*> fields) const
         const auto read = m_form.read(field->wire());
         for (const auto& s : read.shown()) {
             if (!s.late) continue;
-            const auto known = m_reader->bench().replica().actor(s.late->actor);
+            const auto known = m_reader->bench().replica().state().actor(s.late->actor);
             const auto name = known.ok() && *known ? m_reader->signerText((*known)->person)
                                                    : toQt(s.late->actor.hex());
             if (!all.contains(name)) all << name;

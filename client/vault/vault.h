@@ -6,6 +6,7 @@
 #include "shared/crypto/kdf.h"
 #include "sync/store/cargo.h"
 #include "sync/store/commit_journal.h"
+#include "sync/store/root_sum.h"
 #include "sync/store/sql/database.h"
 
 namespace lapwing {

@@ -9,6 +9,7 @@
 #include "shared/schema/validate.h"
 #include "sync/log/undo.h"
 #include "sync/os/home_time.h"
+#include "sync/store/snapshot_body.h"
 
 #include <algorithm>
 
@@ -49,7 +50,7 @@ Result<RecordKey> Casework::find(std::string_view text, std::string_view ref)
         return RecordKey{Scope::from(scope->view()), *id};
     }
     if (!ref.empty()) {
-        LAPWING_ASSIGN(const auto row, m_replica.caseByRef(ref));
+        LAPWING_ASSIGN(const auto row, m_replica.lists().caseByRef(ref));
         return RecordKey{row.record.scope, *id};
     }
     auto found = m_replica.find(*id);
@@ -59,7 +60,7 @@ Result<RecordKey> Casework::find(std::string_view text, std::string_view ref)
 
 Result<store::RecordRow> Casework::rowOf(const RecordKey& record)
 {
-    auto row = m_replica.record(record);
+    auto row = m_replica.lists().record(record);
     if (!row.ok() && row.error().code == ErrorCode::NotFound) return noSuchRecord();
     return row;
 }
@@ -67,7 +68,7 @@ Result<store::RecordRow> Casework::rowOf(const RecordKey& record)
 Result<std::string> Casework::refOf(const CaseId& caseId)
 {
     if (caseId.isZero()) return std::string();
-    LAPWING_ASSIGN(const auto all, m_replica.cases());
+    LAPWING_ASSIGN(const auto all, m_replica.lists().cases());
     const auto at = std::ranges::find(all, caseId, &store::CaseRow::id);
     return at == all.end() ? std::string() : at->ref;
 }
@@ -88,8 +89,8 @@ Result<ToldVersion> Casework::versionOf(const SiblingView& sibling, ByteView mem
 
 Result<CaseView> Casework::openCase(std::string_view ref)
 {
-    LAPWING_ASSIGN(auto row, m_replica.caseByRef(ref));
-    LAPWING_ASSIGN(auto records, m_replica.recordsOf(row.id));
+    LAPWING_ASSIGN(auto row, m_replica.lists().caseByRef(ref));
+    LAPWING_ASSIGN(auto records, m_replica.lists().recordsOf(row.id));
     return CaseView{std::move(row), std::move(records)};
 }
 
@@ -137,7 +138,7 @@ Result<RecordView> Casework::read(const RecordKey& record)
 Result<std::vector<HitView>> Casework::search(std::string_view words, std::size_t limit)
 {
     LAPWING_ASSIGN(const auto hits, m_replica.search().find(words, limit));
-    LAPWING_ASSIGN(const auto cases, m_replica.cases());
+    LAPWING_ASSIGN(const auto cases, m_replica.lists().cases());
     std::map<CaseId, std::string> refs;
     for (const auto& row : cases) refs.emplace(row.id, row.ref);
     std::vector<HitView> found;
@@ -154,7 +155,7 @@ Result<Casework::Editing> Casework::edit(const RecordKey& record)
 
 Result<Casework::Editing> Casework::begin(std::string_view ref, std::string_view type)
 {
-    LAPWING_ASSIGN(const auto row, m_replica.caseByRef(ref));
+    LAPWING_ASSIGN(const auto row, m_replica.lists().caseByRef(ref));
     const auto* known = schema::findType(type);
     if (!known) return refusal(schema::unknownType(type), "Nothing was saved.");
     LAPWING_ASSIGN(auto form, m_replica.newRecord(known->number));
@@ -290,9 +291,9 @@ Result<SaveAnswer> Casework::restore(const RecordKey& record, const std::string&
 
 Result<std::vector<store::RecordRow>> Casework::removed(std::string_view ref)
 {
-    if (ref.empty()) return m_replica.removed();
-    LAPWING_ASSIGN(const auto row, m_replica.caseByRef(ref));
-    return m_replica.removed(&row.record.scope);
+    if (ref.empty()) return m_replica.lists().removed();
+    LAPWING_ASSIGN(const auto row, m_replica.lists().caseByRef(ref));
+    return m_replica.lists().removed(&row.record.scope);
 }
 
 Result<SaveAnswer> Casework::answerOf(store::Saved saved)
@@ -305,7 +306,7 @@ Result<SaveAnswer> Casework::answerOf(store::Saved saved)
 Result<ConflictView> Casework::viewOf(store::Conflict check)
 {
     ConflictView view;
-    LAPWING_ASSIGN(const auto row, m_replica.record(check.record));
+    LAPWING_ASSIGN(const auto row, m_replica.lists().record(check.record));
     view.type = schema::findType(row.type);
     view.field = schema::findField(check.field).field;
     view.life = row.life;
@@ -325,7 +326,7 @@ Result<void> Casework::addLifeVersions(ConflictView& view)
 {
     const auto stays = [](const ToldVersion& v) { return v.value.kind != ValueKind::Retired; };
     if (std::ranges::any_of(view.versions, stays)) return {};
-    LAPWING_ASSIGN(const auto row, m_replica.record(view.check.record));
+    LAPWING_ASSIGN(const auto row, m_replica.lists().record(view.check.record));
     LAPWING_ASSIGN(const auto form, m_replica.display(view.check.record));
     const SiblingView* latest = nullptr;
     for (const auto& [place, siblings] : form.registers())
@@ -341,7 +342,7 @@ Result<void> Casework::addLifeVersions(ConflictView& view)
 
 Result<std::vector<ConflictView>> Casework::checks()
 {
-    LAPWING_ASSIGN(auto open, m_replica.conflicts());
+    LAPWING_ASSIGN(auto open, m_replica.conflicts().first());
     std::vector<ConflictView> views;
     for (auto& check : open) {
         LAPWING_ASSIGN(auto view, viewOf(std::move(check)));
@@ -352,7 +353,7 @@ Result<std::vector<ConflictView>> Casework::checks()
 
 Result<ConflictView> Casework::conflictNamed(std::string_view id)
 {
-    LAPWING_ASSIGN(auto open, m_replica.conflictNamed(id));
+    LAPWING_ASSIGN(auto open, m_replica.conflicts().named(id));
     return viewOf(std::move(open));
 }
 
@@ -412,7 +413,7 @@ Result<Hash> Casework::digest()
     std::ranges::sort(strands, {}, &store::Strand::id);
     crypto::Hasher hasher("lapwing.state.1");
     for (const auto& strand : strands) {
-        LAPWING_ASSIGN(const auto body, m_replica.strands().snapshotBody(strand.ix));
+        LAPWING_ASSIGN(const auto body, store::snapshotBody(m_replica.database(), strand.ix));
         hasher.add(bodyHash(encode(body)).view());
     }
     return hasher.finish();

@@ -17,7 +17,7 @@ public:
     /// `replica` and `clock` must outlive this.
     Casework(store::Replica& replica, const Clock& clock) : m_replica(replica), m_clock(clock) {}
 
-    [[nodiscard]] Result<std::vector<store::CaseRow>> cases() { return m_replica.cases(); }
+    [[nodiscard]] Result<std::vector<store::CaseRow>> cases() { return m_replica.lists().cases(); }
     [[nodiscard]] Result<CaseView> openCase(std::string_view ref);
     /// The record of an id as typed or as recordIdText() wrote it; with a reference, that case's.
     /// Errors: NotFound; Conflict when several cases have one and none was named.

@@ -20,14 +20,14 @@ bool stands(const schema::Field& field, const std::vector<SiblingView>& shown, c
 
 Result<std::vector<DecisionView>> Casework::decisions(std::string_view ref)
 {
-    LAPWING_ASSIGN(auto rows, m_replica.cases());
+    LAPWING_ASSIGN(auto rows, m_replica.lists().cases());
     if (!ref.empty()) {
-        LAPWING_ASSIGN(auto row, m_replica.caseByRef(ref));
+        LAPWING_ASSIGN(auto row, m_replica.lists().caseByRef(ref));
         rows = {std::move(row)};
     }
     std::vector<DecisionView> all;
     for (const auto& row : rows) {
-        LAPWING_ASSIGN(auto found, store::pastDecisions(m_replica.strands(), row.record.scope));
+        LAPWING_ASSIGN(auto found, store::pastDecisions(m_replica.database(), row.record.scope));
         for (auto& past : found) {
             DecisionView view;
             const auto known = schema::findField(past.field);

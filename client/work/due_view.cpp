@@ -18,7 +18,7 @@ domain::Calendar calendarOf(const Clock& clock)
 
 Result<DueView> dueOnCase(store::Replica& replica, const Clock& clock, std::string_view ref)
 {
-    LAPWING_ASSIGN(const auto row, replica.caseByRef(ref));
+    LAPWING_ASSIGN(const auto row, replica.lists().caseByRef(ref));
     const TabletFacts facts(replica, row.id);
     const auto of = domain::caseAround(facts, row.record.id, row.panel);
     LAPWING_TRY(facts.error());

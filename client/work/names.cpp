@@ -7,7 +7,7 @@ namespace lapwing::work {
 
 Result<std::string> Names::of(const ActorId& actor)
 {
-    LAPWING_ASSIGN(const auto known, m_replica.actor(actor));
+    LAPWING_ASSIGN(const auto known, m_replica.state().actor(actor));
     if (!known) return actor.hex();
     if (known->person.isZero()) return std::string("The office");
     // Of the directory, whatever else has their id.

@@ -7,7 +7,6 @@
 #include "shared/schema/meaning.h"
 #include "shared/schema/person_fields.h"
 #include "shared/schema/referral_fields.h"
-#include "sync/store/lists.h"
 
 #include <algorithm>
 #include <set>
@@ -90,7 +89,7 @@ Result<People> peopleOf(store::Replica& replica, const Scope& scope,
         LAPWING_ASSIGN(auto known, identityIn(replica, {scope, record}));
         facts.push_back(std::move(known));
     }
-    LAPWING_ASSIGN(auto rows, store::listedRows(replica.database(), schema::person::type));
+    LAPWING_ASSIGN(auto rows, replica.lists().rows(schema::person::type));
     std::map<RecordId, CaseId> caseOf;
     const auto asked = facts.size();
     for (const auto& row : likely(std::move(rows), facts)) {
@@ -112,7 +111,7 @@ Result<People> peopleOf(store::Replica& replica, const Scope& scope,
 Result<std::vector<Notice>> repeatNotices(store::Replica& replica, const RecordKey& record,
                                           rules::Date today)
 {
-    LAPWING_ASSIGN(const auto row, replica.record(record));
+    LAPWING_ASSIGN(const auto row, replica.lists().record(record));
     if (row.type != schema::incident::type.number) return std::vector<Notice>{};
     LAPWING_ASSIGN(const auto incident, factsOf(replica, record));
     if (!incident) return fail(ErrorCode::NotFound);
@@ -125,7 +124,7 @@ Result<std::vector<Notice>> repeatNotices(store::Replica& replica, const RecordK
     auto text = rules::explain(*finding);
     const auto& from = told.cases[finding->referral];
     if (from != caseId) {
-        LAPWING_ASSIGN(const auto cases, replica.cases());
+        LAPWING_ASSIGN(const auto cases, replica.lists().cases());
         const auto at = std::ranges::find(cases, from, &store::CaseRow::id);
         if (at != cases.end()) text += " That referral is in the file " + at->ref + ".";
     }

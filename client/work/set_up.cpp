@@ -85,8 +85,8 @@ Result<void> keep(Vault& vault, const Identity& identity, VaultSite site)
                                                       &vault.rootSum()));
     LAPWING_ASSIGN(auto transaction, store::Transaction::begin(vault.database()));
     // From the start the tablet can name itself as an author, and seal to the hub.
-    LAPWING_TRY(replica.putActor(author.actor, {key.publicKey(), identity.device.person}));
-    LAPWING_TRY(replica.setSetting("hub.key", encode(identity.hubKey)));
+    LAPWING_TRY(replica.state().putActor(author.actor, {key.publicKey(), identity.device.person}));
+    LAPWING_TRY(replica.state().setHubKey(identity.hubKey));
     LAPWING_TRY(storeIdentity(vault.database(), identity));
     LAPWING_ASSIGN(const auto root, vault.rootSum().root());
     LAPWING_TRY(vault.journal().append(0, {}, root));

@@ -13,7 +13,6 @@ namespace {
 /// A first sync of thousands of cases takes hundreds of answers. More than this, at a quarter of a
 /// megabyte each, is a hub that does not end.
 constexpr int kRoundTripsMax = 10'000;
-constexpr std::string_view kLastSync = "work.last_sync";
 
 Error olderThanTheOffice()
 {
@@ -72,10 +71,8 @@ Result<Bytes> bodyOf(transport::HttpAnswer answer)
 Result<std::uint32_t> leaseSeconds(store::Replica& replica, const Contact& contact)
 {
     if (contact.leaseS != 0) return contact.leaseS;
-    LAPWING_ASSIGN(const auto held, replica.setting("hub.grant"));
-    if (!held) return std::uint32_t{0};
-    LAPWING_ASSIGN(const auto grant, decodeGrant(*held));
-    return grant.leaseS;
+    LAPWING_ASSIGN(const auto grant, replica.state().grant());
+    return grant ? grant->leaseS : std::uint32_t{0};
 }
 
 Result<void> renew(Tablet& tablet, const Contact& contact)
@@ -88,32 +85,28 @@ Result<void> renew(Tablet& tablet, const Contact& contact)
 
 Result<void> rememberSync(Tablet& tablet, const ClientRound& round)
 {
-    LAPWING_ASSIGN(const auto before, lastSync(tablet.replica()));
-    wire::Writer w;
-    w.u64(round.contact().hubTimeMs);
-    w.u64(tablet.clock().wallMs());
-    w.u64(before.purged + round.report().purged);
-    return tablet.replica().setSetting(kLastSync, w.view());
+    auto& state = tablet.replica().state();
+    LAPWING_ASSIGN(const auto before, state.lastSync());
+    return state.setLastSync({round.contact().hubTimeMs, tablet.clock().wallMs(),
+                              before.purged + round.report().purged});
 }
 
 /// A purge is not over, and the hub not told of it, before the old key is gone with the pages.
-Result<void> rekeyAfterPurge(Tablet& tablet, std::optional<Bytes>& rekeyedFor)
+Result<void> rekeyAfterPurge(Tablet& tablet, std::vector<StrandId>& rekeyedFor)
 {
-    LAPWING_ASSIGN(auto purged, tablet.replica().setting("hub.purged"));
-    const bool owed = purged && purged->size() > 1 && purged != rekeyedFor;
+    LAPWING_ASSIGN(auto purged, tablet.replica().state().purged());
+    const bool owed = !purged.items.empty() && purged.items != rekeyedFor;
     if (!owed || mutant("purge-keeps-key")) return {};
     LAPWING_TRY(tablet.rekey());
-    rekeyedFor = std::move(purged);
+    rekeyedFor = std::move(purged.items);
     return {};
 }
 
 /// The office's recovery key, as its newest answer vouches for it.
 Result<void> heedRecoveryKey(Tablet& tablet)
 {
-    LAPWING_ASSIGN(const auto told, tablet.replica().setting("hub.recovery"));
-    if (!told) return {};
-    LAPWING_ASSIGN(const auto certificate, decodeRecoveryCertificate(*told));
-    return tablet.vault().setRecoveryKey(certificate.key);
+    LAPWING_ASSIGN(const auto told, tablet.replica().state().recoveryKey());
+    return told ? tablet.vault().setRecoveryKey(told->key) : Result<void>();
 }
 
 } // namespace
@@ -196,16 +189,16 @@ Result<bool> SyncSteps::take(transport::HttpAnswer answer)
 Result<SyncReport> SyncSteps::finish(const Result<void>& spoken)
 {
     auto& replica = m_tablet.replica();
-    LAPWING_ASSIGN(const auto unsent, replica.unsentCount());
+    LAPWING_ASSIGN(const auto unsent, replica.log().undecidedCount());
     if (!spoken.ok()) return notReached(spoken.error(), unsent);
     if (unsent == 0) LAPWING_TRY(m_tablet.keeper().release());
     LAPWING_TRY(rememberSync(m_tablet, m_round));
     LAPWING_TRY(heedRecoveryKey(m_tablet));
     if (m_tablet.vault().isRekeyDue()) LAPWING_TRY(m_tablet.rekey());
-    LAPWING_ASSIGN(const auto checks, replica.conflictCount());
-    LAPWING_ASSIGN(const auto last, lastSync(replica));
+    LAPWING_ASSIGN(const auto checks, replica.conflicts().count());
+    LAPWING_ASSIGN(const auto last, replica.state().lastSync());
     return SyncReport{m_round.report(), 0,      0,          0,
-                      checks,           unsent, m_received, minutesAhead(last.met())};
+                      checks,           unsent, m_received, minutesAhead(metAt(last))};
 }
 
 namespace {
@@ -241,17 +234,6 @@ Error stoppedByTheOffice(const SyncReport& report)
                     + ". Its cases are taken off it, and it can fetch nothing more. Call the "
                       "office: they can say why, and set up a tablet for you again.",
                 "stopped");
-}
-
-Result<LastSync> lastSync(store::Replica& replica)
-{
-    LAPWING_ASSIGN(const auto stored, replica.setting(kLastSync));
-    LastSync last;
-    if (!stored) return last;
-    wire::Decoder r(*stored);
-    last = {r.u64(), r.u64(), r.u64()};
-    if (!r.done()) return fail(ErrorCode::Corrupt, {}, "the last sync");
-    return last;
 }
 
 } // namespace lapwing::work

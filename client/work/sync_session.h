@@ -23,12 +23,10 @@ struct SyncReport {
 };
 
 /// When the tablet last met the hub, by the hub's clock and by its own; 0 for never.
-struct LastSync {
-    std::uint64_t hubTimeMs = 0;
-    std::uint64_t wallMs = 0;
-    std::uint64_t purged = 0; ///< parts of cases taken off this tablet so far
-    [[nodiscard]] Meeting met() const { return {hubTimeMs, wallMs}; }
-};
+[[nodiscard]] inline Meeting metAt(const store::LastSync& last)
+{
+    return {last.hubTimeMs, last.wallMs};
+}
 
 /// The way to this tablet's own hub, with its pinned key and the tablet's certificate. `stop` ends
 /// a running post().
@@ -64,7 +62,7 @@ private:
     std::size_t m_handedIn = 0;       ///< how many words the office has had, whatever it said
     std::uint64_t m_received = 0;
     int m_requests = 0;
-    std::optional<Bytes> m_rekeyedFor; ///< what was purged when the key was last changed here
+    std::vector<StrandId> m_rekeyedFor; ///< what was purged when the key was last changed here
 };
 
 /// Speaks with the hub until there is nothing more to say. The anchor is on the disk before any
@@ -78,6 +76,5 @@ private:
 [[nodiscard]] Result<SyncReport> syncWithHub(Tablet& tablet, transport::Transport& hub);
 /// What the owner of a tablet that the office has stopped is told after a sync.
 [[nodiscard]] Error stoppedByTheOffice(const SyncReport& report);
-[[nodiscard]] Result<LastSync> lastSync(store::Replica& replica);
 
 } // namespace lapwing::work

@@ -29,7 +29,7 @@ std::vector<access::Role> rolesOf(const Facts& staff, schema::Panel panel)
 Result<PersonId> TabletFacts::personOf(const ActorId& actor) const
 {
     if (const auto at = m_persons.find(actor); at != m_persons.end()) return at->second;
-    LAPWING_ASSIGN(const auto known, m_replica.actor(actor));
+    LAPWING_ASSIGN(const auto known, m_replica.state().actor(actor));
     const auto person =
         known ? known->person : PersonId::from(actor.view().subspan(0, PersonId::kSize));
     m_persons.emplace(actor, person);
@@ -63,7 +63,7 @@ Result<std::optional<Facts>> TabletFacts::read(const RecordKey& record) const
 Result<std::vector<Facts>> TabletFacts::readAll(std::uint16_t type) const
 {
     std::vector<Facts> found;
-    LAPWING_ASSIGN(const auto rows, m_replica.recordsOf(m_case));
+    LAPWING_ASSIGN(const auto rows, m_replica.lists().recordsOf(m_case));
     for (const auto& row : rows) {
         if (row.type != type) continue;
         LAPWING_ASSIGN(auto facts, read(row.key));
@@ -76,7 +76,7 @@ Result<domain::Signer> TabletFacts::author() const
 {
     domain::Signer author;
     LAPWING_ASSIGN(author.person, personOf(m_replica.author().actor));
-    LAPWING_ASSIGN(const auto cases, m_replica.cases());
+    LAPWING_ASSIGN(const auto cases, m_replica.lists().cases());
     const auto at = std::ranges::find(cases, m_case, &store::CaseRow::id);
     if (at != cases.end()) author.panel = at->panel;
     LAPWING_ASSIGN(const auto staff, read(RecordKey{Scope{}, author.staff()}));

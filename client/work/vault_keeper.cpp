@@ -2,7 +2,6 @@
 
 #include "shared/wire/primitive.h"
 #include "sync/log/run.h"
-#include "sync/store/own_chain.h"
 
 #include <algorithm>
 
@@ -61,7 +60,7 @@ Result<void> VaultKeeper::afterCommit(std::span<const Bytes> ownRuns)
 Result<void> VaultKeeper::follow(std::span<const Bytes> ownRuns)
 {
     m_notes.clear();
-    LAPWING_ASSIGN(const auto chain, store::readOwnChain(*m_replica));
+    LAPWING_ASSIGN(const auto chain, m_replica->state().ownChain());
     if (chain.seq > 0 && !ownRuns.empty()) {
         VaultIdentity place{chain.seq, chain.head, actorOf(m_identity.vaultActor.publicKey()),
                             actorOf(m_identity.fieldActor.publicKey())};
@@ -77,9 +76,8 @@ Result<void> VaultKeeper::follow(std::span<const Bytes> ownRuns)
 
 Result<HubKeyCertificate> VaultKeeper::hubKey()
 {
-    LAPWING_ASSIGN(const auto newest, m_replica->setting("hub.key"));
-    if (!newest) return m_identity.hubKey;
-    return decodeHubKeyCertificate(*newest);
+    LAPWING_ASSIGN(const auto newest, m_replica->state().hubKey());
+    return newest ? *newest : m_identity.hubKey;
 }
 
 Result<Bytes> VaultKeeper::sealed(store::CargoKind kind, Bytes content)
@@ -208,10 +206,10 @@ Result<std::size_t> VaultKeeper::sealMissing()
 {
     const auto own = actorOf(m_identity.vaultActor.publicKey());
     std::size_t sealed = 0;
-    LAPWING_ASSIGN(const auto waiting, m_replica->strands().strandsWithUndecided());
+    LAPWING_ASSIGN(const auto waiting, m_replica->log().strandsWithUndecided());
     for (const auto ix : waiting) {
         LAPWING_ASSIGN(const auto strand, m_replica->strands().strand(ix));
-        LAPWING_ASSIGN(const auto changes, m_replica->strands().undecided(ix));
+        LAPWING_ASSIGN(const auto changes, m_replica->log().undecided(ix));
         for (const auto& change : changes) {
             if (change.actor != own) continue;
             LAPWING_ASSIGN(const bool there, isSealed(strand.id, change.ctr));

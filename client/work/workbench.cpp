@@ -3,7 +3,6 @@
 #include "client/vault/passphrase.h"
 #include "client/vault/pin_lock.h"
 #include "sync/os/hygiene.h"
-#include "sync/store/lists.h"
 
 namespace lapwing::work {
 
@@ -43,7 +42,9 @@ Result<void> Workbench::stand()
 {
     ++m_timesUnlocked;
     m_casework.emplace(m_tablet->replica(), m_site.clock);
-    return store::createListIndexes(m_tablet->vault().database());
+    auto& replica = m_tablet->replica();
+    LAPWING_TRY(replica.log().createOpenIndex());
+    return replica.lists().createTypeIndex();
 }
 
 Result<void> Workbench::lock()

@@ -5,6 +5,31 @@
 namespace lapwing::hub {
 
 namespace {
+constexpr std::string_view kTables = R"sql(
+CREATE TABLE IF NOT EXISTS member(staff BLOB NOT NULL, strand INTEGER NOT NULL,
+  rights INTEGER NOT NULL, PRIMARY KEY(staff, strand)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS member_strand ON member(strand);
+CREATE TABLE IF NOT EXISTS holding(device BLOB NOT NULL, strand INTEGER NOT NULL,
+  handle INTEGER NOT NULL, rights INTEGER NOT NULL, PRIMARY KEY(device, strand)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS holding_strand ON holding(strand);
+CREATE UNIQUE INDEX IF NOT EXISTS holding_handle ON holding(device, handle);
+CREATE TABLE IF NOT EXISTS inbox(device BLOB NOT NULL, strand INTEGER NOT NULL,
+  dseq INTEGER NOT NULL, from_sseq INTEGER NOT NULL, PRIMARY KEY(device, strand)) WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS inbox_dseq ON inbox(device, dseq);
+CREATE TABLE IF NOT EXISTS inbox_mark(device BLOB NOT NULL, strand INTEGER NOT NULL,
+  sseq INTEGER NOT NULL, PRIMARY KEY(device, strand)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unproven(device BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS retraction(device BLOB NOT NULL, sid BLOB NOT NULL,
+  PRIMARY KEY(device, sid)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS retracted(device BLOB NOT NULL, sid BLOB NOT NULL,
+  PRIMARY KEY(device, sid)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS adoption(strand INTEGER PRIMARY KEY, sseq INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS own_chain(device BLOB PRIMARY KEY, seq INTEGER NOT NULL,
+  head BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS code(locator TEXT PRIMARY KEY, staff BLOB NOT NULL, key BLOB NOT NULL,
+  expires INTEGER NOT NULL, tries INTEGER NOT NULL) WITHOUT ROWID;
+)sql";
+
 Holding readHolding(const store::Statement& row)
 {
     return {row.integer(0), static_cast<std::uint64_t>(row.integer(1)),
@@ -17,6 +42,8 @@ InboxEntry readInbox(const store::Statement& row)
             static_cast<std::uint64_t>(row.integer(2))};
 }
 } // namespace
+
+Result<void> Registry::createAccessTables() { return m_db.exec(kTables); }
 
 Result<void> Registry::setMember(store::StrandIx strand, const PersonId& staff, std::uint8_t rights)
 {
@@ -193,7 +220,12 @@ Result<std::vector<StrandId>> Registry::retractions(const DeviceId& device)
 
 Result<void> Registry::doubtAll()
 {
-    return m_db.exec("INSERT OR IGNORE INTO unproven SELECT id FROM device");
+    LAPWING_ASSIGN(const auto all, devices());
+    for (const auto& device : all) {
+        LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR IGNORE INTO unproven VALUES(?)"));
+        LAPWING_TRY(put.bind(1, device.id.view()).run());
+    }
+    return {};
 }
 
 Result<bool> Registry::isDoubted(const DeviceId& device)

@@ -25,33 +25,6 @@ CREATE TABLE IF NOT EXISTS actor(id BLOB PRIMARY KEY, certificate BLOB NOT NULL,
 CREATE INDEX IF NOT EXISTS actor_device ON actor(device);
 CREATE TABLE IF NOT EXISTS case_entry(id BLOB PRIMARY KEY, ref TEXT NOT NULL UNIQUE,
   panel INTEGER NOT NULL, meaning TEXT NOT NULL UNIQUE) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS member(staff BLOB NOT NULL, strand INTEGER NOT NULL,
-  rights INTEGER NOT NULL, PRIMARY KEY(staff, strand)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS member_strand ON member(strand);
-CREATE TABLE IF NOT EXISTS holding(device BLOB NOT NULL, strand INTEGER NOT NULL,
-  handle INTEGER NOT NULL, rights INTEGER NOT NULL, PRIMARY KEY(device, strand)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS holding_strand ON holding(strand);
-CREATE UNIQUE INDEX IF NOT EXISTS holding_handle ON holding(device, handle);
-CREATE TABLE IF NOT EXISTS inbox(device BLOB NOT NULL, strand INTEGER NOT NULL,
-  dseq INTEGER NOT NULL, from_sseq INTEGER NOT NULL, PRIMARY KEY(device, strand)) WITHOUT ROWID;
-CREATE UNIQUE INDEX IF NOT EXISTS inbox_dseq ON inbox(device, dseq);
-CREATE TABLE IF NOT EXISTS inbox_mark(device BLOB NOT NULL, strand INTEGER NOT NULL,
-  sseq INTEGER NOT NULL, PRIMARY KEY(device, strand)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS unproven(device BLOB PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS retraction(device BLOB NOT NULL, sid BLOB NOT NULL,
-  PRIMARY KEY(device, sid)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS retracted(device BLOB NOT NULL, sid BLOB NOT NULL,
-  PRIMARY KEY(device, sid)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS quarantine_reason(strand INTEGER NOT NULL, actor BLOB NOT NULL,
-  ctr INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(strand, actor, ctr)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS other_history(strand INTEGER NOT NULL, actor BLOB NOT NULL,
-  ctr INTEGER NOT NULL, c BLOB NOT NULL, form BLOB NOT NULL, received INTEGER NOT NULL,
-  PRIMARY KEY(strand, actor, ctr, c)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS adoption(strand INTEGER PRIMARY KEY, sseq INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS own_chain(device BLOB PRIMARY KEY, seq INTEGER NOT NULL,
-  head BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS code(locator TEXT PRIMARY KEY, staff BLOB NOT NULL, key BLOB NOT NULL,
-  expires INTEGER NOT NULL, tries INTEGER NOT NULL) WITHOUT ROWID;
 )sql";
 
 Bytes encodeSyncStanding(const SyncStanding& standing)
@@ -116,7 +89,11 @@ Result<std::vector<Device>> readDevices(store::Statement& select)
 }
 } // namespace
 
-Result<void> Registry::createTables() { return m_db.exec(kTables); }
+Result<void> Registry::createTables()
+{
+    LAPWING_TRY(m_db.exec(kTables));
+    return createAccessTables();
+}
 
 Result<std::optional<Bytes>> Registry::setting(std::string_view name)
 {

@@ -4,7 +4,7 @@
 #include "shared/schema/agency_words.h"
 #include "shared/wire/messages.h"
 #include "sync/log/certificate.h"
-#include "sync/store/strand_store.h"
+#include "sync/store/strands.h"
 
 #include <map>
 
@@ -179,6 +179,7 @@ public:
     [[nodiscard]] Result<void> dropCodesBefore(std::uint64_t nowMs);
 
 private:
+    [[nodiscard]] Result<void> createAccessTables();
     store::Database& m_db;
 };
 

@@ -261,7 +261,7 @@ std::map<PersonId, std::uint8_t> membersIn(std::span<const Change> changes)
 Result<bool> isDecidedSince(HubCore& core, const store::Strand& strand, const PersonId& person)
 {
     const auto self = actorOf(core.keys.actor.publicKey());
-    LAPWING_ASSIGN(const auto own, core.strands.ofChain(strand.ix, self, 1));
+    LAPWING_ASSIGN(const auto own, core.log.ofChain(strand.ix, self, 1));
     std::vector<Change> since;
     for (const auto& stored : own) {
         LAPWING_ASSIGN(auto change,

@@ -95,7 +95,7 @@ Result<std::string_view> ChangeJudge::objection(const Change& change) const
     if (!m_rights.write() && !m_rights.decide()) return kNoRightsWords;
     bool isDecision = false;
     if (!m_rights.write() && m_rights.decide()) {
-        LAPWING_ASSIGN(isDecision, store::isDecision(m_core.strands, m_strand, change));
+        LAPWING_ASSIGN(isDecision, store::isDecision(m_core.log, m_strand, change));
     }
     const auto asked = askedOf(change);
     const bool isWords = std::ranges::all_of(asked, isOwnWords);

@@ -43,7 +43,7 @@ bool posesAsDirectory(const Change& change, const store::Strand& strand)
 Result<bool> takesForeignId(HubCore& core, const Change& change, const store::Strand& strand)
 {
     for (const auto& record : change.envelope.records) {
-        LAPWING_ASSIGN(const auto scopes, core.strands.scopesOf(record));
+        LAPWING_ASSIGN(const auto scopes, core.registers.scopesOf(record));
         if (!scopes.empty() && std::ranges::find(scopes, scopeOf(strand)) == scopes.end())
             return true;
     }
@@ -67,7 +67,7 @@ Result<bool> confirmsRightly(HubCore& core, const store::Strand& strand, const C
         for (const auto& dot : confirmed) {
             LAPWING_ASSIGN(const auto by, core.registry.actor(dot.actor));
             if (!by || by->staff == author.staff) return false;
-            LAPWING_ASSIGN(const auto was, store::valueAt(core.strands, strand, change, op, dot));
+            LAPWING_ASSIGN(const auto was, store::valueAt(core.log, strand, change, op, dot));
             if (!was || was->kind != ValueKind::Retired ||
                 std::ranges::find(replaced, dot) == replaced.end())
                 return false;

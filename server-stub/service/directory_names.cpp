@@ -18,11 +18,11 @@ Result<DirectoryNames> DirectoryNames::read(HubCore& core)
 {
     DirectoryNames found;
     LAPWING_ASSIGN(const auto directory, standingStrand(core, schema::Panel::Directory));
-    LAPWING_ASSIGN(const auto records, core.strands.shownRecords(directory.ix));
+    LAPWING_ASSIGN(const auto records, core.registers.shownRecords(directory.ix));
     for (const auto& record : records) {
         const auto* type = schema::findType(record.type);
         if (!type || !schema::isOfDirectory(*type)) continue;
-        LAPWING_ASSIGN(const auto form, core.strands.display(RecordKey{Scope{}, record.id}));
+        LAPWING_ASSIGN(const auto form, core.registers.display(RecordKey{Scope{}, record.id}));
         if (!form) continue;
         const auto& name =
             type->number == schema::staff::type.number ? schema::staff::name : schema::agency::name;

@@ -73,7 +73,7 @@ Result<void> Export::addCase(const CaseEntry& entry)
     // The case record first: an import wants it so.
     std::set<std::pair<bool, RecordId>> ids;
     for (const auto& strand : strands) {
-        LAPWING_ASSIGN(const auto records, m_core.strands.shownRecords(strand.ix));
+        LAPWING_ASSIGN(const auto records, m_core.registers.shownRecords(strand.ix));
         for (const auto& record : records)
             if (!record.id.isZero())
                 ids.emplace(record.type != schema::casefile::type.number, record.id);
@@ -89,7 +89,7 @@ Result<void> Export::addPanels(bool all)
         CaseEntry entry;
         entry.panel = static_cast<schema::Panel>(word.number);
         LAPWING_ASSIGN(const auto strand, standingStrand(m_core, entry.panel));
-        LAPWING_ASSIGN(const auto records, m_core.strands.shownRecords(strand.ix));
+        LAPWING_ASSIGN(const auto records, m_core.registers.shownRecords(strand.ix));
         for (const auto& record : records)
             if (!record.id.isZero() && (all || m_named.contains(record.id)))
                 LAPWING_TRY(addRecord({Scope::ofPanel(entry.panel), record.id}, entry));
@@ -99,7 +99,7 @@ Result<void> Export::addPanels(bool all)
 
 Result<void> Export::addRecord(const RecordKey& key, const CaseEntry& entry)
 {
-    LAPWING_ASSIGN(const auto form, m_core.strands.display(key));
+    LAPWING_ASSIGN(const auto form, m_core.registers.display(key));
     if (!form) return {};
     Shown shown{schema::findType(form->type()), &*form, &entry};
     const bool kept = shown.type && schema::isKeptUntilConfirmed(*shown.type);

@@ -1,5 +1,8 @@
 #include "server-stub/service/hub_core.h"
 
+#include "server-stub/service/other_history.h"
+#include "server-stub/service/quarantine.h"
+
 #include "shared/crypto/hash.h"
 #include "sync/log/digest.h"
 
@@ -12,6 +15,14 @@ store::Write newValue(const RecordId& record, std::uint32_t field, const Value& 
     write.field = field;
     write.payload.value = encodeValue(value);
     return write;
+}
+
+Result<void> HubCore::createTables(store::Database& database)
+{
+    LAPWING_TRY(store::Engine(database).createTables());
+    LAPWING_TRY(Registry(database).createTables());
+    LAPWING_TRY(createReasons(database));
+    return createOthers(database);
 }
 
 store::Author HubCore::author() const
@@ -27,8 +38,8 @@ Sum HubCore::digestOf(const Device& device, const store::Strand& strand) const
 Result<void> HubCore::write(store::StrandIx strand, const std::vector<store::Write>& writes)
 {
     LAPWING_ASSIGN(const auto before, strands.strand(strand));
-    LAPWING_ASSIGN(const auto run, strands.compose(before, author(), writes));
-    LAPWING_TRY(strands.apply(strand, run, {Verdict::Accepted}));
+    LAPWING_ASSIGN(const auto run, store::compose(log, before, author(), writes));
+    LAPWING_TRY(engine.apply(strand, run, {Verdict::Accepted}));
     return fanOut(before, nullptr);
 }
 

@@ -3,6 +3,8 @@
 #include "server-stub/registry/registry.h"
 #include "shared/crypto/box.h"
 #include "sync/log/grant.h"
+#include "sync/store/author.h"
+#include "sync/store/engine.h"
 
 #include <unordered_map>
 
@@ -39,19 +41,25 @@ public:
     /// `rowSums` (may be null) is kept in step with every record row.
     HubCore(store::Database& database, HubKeys hubKeys, Random& source, const Clock& time,
             store::RootSum* rowSums = nullptr)
-        : db(database), sums(rowSums), strands(database, rowSums), registry(database),
+        : db(database), sums(rowSums), strands(database), log(database),
+          registers(database, rowSums), engine(database, rowSums), registry(database),
           keys(std::move(hubKeys)), random(source), clock(time)
     {
     }
 
     store::Database& db;
     store::RootSum* sums;
-    store::StrandStore strands;
+    store::Strands strands;
+    store::ChangeLog log;
+    store::Registers registers;
+    store::Engine engine;
     Registry registry;
     HubKeys keys;
     Random& random;
     const Clock& clock;
 
+    /// Of the strands, the registry and what is kept for a person.
+    [[nodiscard]] static Result<void> createTables(store::Database& database);
     [[nodiscard]] store::Author author() const;
     /// The hub's own change in a strand, accepted at once and fanned out.
     [[nodiscard]] Result<void> write(store::StrandIx strand,

@@ -3,6 +3,7 @@
 #include "server-stub/service/hub_core.h"
 #include "sync/os/folder_lock.h"
 #include "sync/store/commit_journal.h"
+#include "sync/store/root_sum.h"
 #include "sync/store/seal/disk.h"
 #include "sync/store/seal/page_sealer.h"
 

@@ -83,8 +83,7 @@ Result<void> fill(store::Database& database, const crypto::Secret& key, files::S
     LAPWING_ASSIGN(auto transaction, store::Transaction::begin(database));
     auto bytes = files::encodeKeys(stored);
     HubCore core(database, std::move(stored.keys), random, clock, &sums);
-    LAPWING_TRY(core.strands.createTables());
-    LAPWING_TRY(core.registry.createTables());
+    LAPWING_TRY(core.createTables(database));
     const auto kept = core.registry.setSetting("keys", bytes);
     crypto::wipe(bytes);
     LAPWING_TRY(kept);

@@ -218,7 +218,7 @@ Result<void> HubRound::takeRun(Session& s, ByteView payload)
     // What it says of a strand that it once gave back comes from an older copy of its vault.
     LAPWING_TRY(m_core.registry.repeatRetraction(s.device.id, strand->id));
     const auto actor = author->certificate.actor();
-    LAPWING_ASSIGN(const auto chain, m_core.strands.chainOf(*strand, actor));
+    LAPWING_ASSIGN(const auto chain, m_core.log.chainOf(*strand, actor));
     LAPWING_ASSIGN(const auto before, hashesBefore(*strand, chain, raw.firstCtr));
     if (before.empty()) {
         const wire::NeedMessage need{strand->id, actor, {chain.heldCtr + 1}};
@@ -251,7 +251,7 @@ Result<std::vector<Hash>> HubRound::hashesBefore(const store::Strand& strand,
     if (first == 1) return std::vector{chainStart(strand.id, chain.actor)};
     LAPWING_ASSIGN(auto hashes, othersAt(m_core, strand.ix, {chain.actor, first - 1}));
     if (first > chain.heldCtr + 1) return hashes;
-    LAPWING_ASSIGN(const auto known, m_core.strands.hashAt(strand.ix, chain, first - 1));
+    LAPWING_ASSIGN(const auto known, m_core.log.hashAt(strand.ix, chain, first - 1));
     if (known) hashes.insert(hashes.begin(), *known);
     return hashes;
 }
@@ -304,7 +304,7 @@ Result<std::vector<Judgement>> HubRound::judged(const Session& s, const store::S
                                                 const KnownActor& author, const VerifiedRun& run)
 {
     LAPWING_ASSIGN(const auto rights, rightsOf(s, strand, author));
-    LAPWING_ASSIGN(const auto chain, m_core.strands.chainOf(strand, author.certificate.actor()));
+    LAPWING_ASSIGN(const auto chain, m_core.log.chainOf(strand, author.certificate.actor()));
     LAPWING_ASSIGN(auto judge,
                    ChangeJudge::open(m_core, strand, author, rights, chain.heldCtr + 1));
     // Our own work of before, which a backup did not have, is as good as when we signed it.
@@ -342,7 +342,7 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand,
     const auto last = run.changes().back().ctr;
     LAPWING_ASSIGN(const bool isOther, isOtherHistory(m_core, strand, run));
     if (isOther) return takeOther(s, strand, author, run);
-    LAPWING_ASSIGN(const auto chain, m_core.strands.chainOf(strand, actor));
+    LAPWING_ASSIGN(const auto chain, m_core.log.chainOf(strand, actor));
     if (last <= chain.heldCtr) return answerVerdicts(s, strand, actor, first, last);
     LAPWING_ASSIGN(auto words, judged(s, strand, author, run));
     if (mutant("hub-drops-acknowledged") && words.front().state == Verdict::Accepted) {
@@ -354,7 +354,7 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand,
         for (auto& word : words)
             if (!reason.empty() && word.state == Verdict::Accepted)
                 word = {Verdict::Quarantined, reason};
-        return m_core.strands.apply(strand.ix, run, statesOf(words));
+        return m_core.engine.apply(strand.ix, run, statesOf(words));
     };
     auto applied = applyWith({});
     // No room for it in the case, or nothing to rest on: it is kept whole, for a person.
@@ -398,7 +398,7 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand,
 Result<void> HubRound::answerVerdicts(Session& s, const store::Strand& strand, const ActorId& actor,
                                       std::uint64_t first, std::uint64_t last)
 {
-    LAPWING_ASSIGN(const auto held, m_core.strands.ofChain(strand.ix, actor, first, last));
+    LAPWING_ASSIGN(const auto held, m_core.log.ofChain(strand.ix, actor, first, last));
     for (const auto& change : held) {
         if (change.state == Verdict::Accepted) ++s.log.accepted;
         if (change.state == Verdict::Quarantined) ++s.log.quarantined;

@@ -84,7 +84,7 @@ Result<void> HubStore::fill(const files::HubSlot& slot, const crypto::Secret& ke
     LAPWING_TRY(m_sums->checkRoot(root));
     // Only now is the log known to be whole, and may become part of the database.
     LAPWING_TRY(m_database->checkpoint());
-    LAPWING_TRY(Registry(*m_database).createTables()); // those that an older release lacked
+    LAPWING_TRY(HubCore::createTables(*m_database)); // those that an older release lacked
     LAPWING_ASSIGN(auto bytes, Registry(*m_database).setting("keys"));
     if (!bytes) return fail(ErrorCode::Corrupt, {}, "a hub without keys");
     auto stored = files::decodeKeys(*bytes);

@@ -4,6 +4,7 @@
 #include "server-stub/service/hub_files.h"
 #include "shared/crypto/tls.h"
 #include "sync/store/commit_journal.h"
+#include "sync/store/root_sum.h"
 
 #include <functional>
 

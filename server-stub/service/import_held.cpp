@@ -88,7 +88,7 @@ Result<bool> Import::isHeldCase(const Planned& record, const PlannedCase& at)
     LAPWING_ASSIGN(const auto strands, m_core.strands.strandsOfCase(at.entry.id));
     const auto core = std::ranges::find(strands, record.type->home, &store::Strand::compartment);
     if (core == strands.end()) return false;
-    LAPWING_ASSIGN(const auto records, m_core.strands.shownRecords(core->ix));
+    LAPWING_ASSIGN(const auto records, m_core.registers.shownRecords(core->ix));
     const auto held = std::ranges::find(records, record.type->number, &Record::type);
     if (held == records.end()) return false;
     LAPWING_ASSIGN(auto differs,
@@ -107,7 +107,7 @@ Result<bool> Import::isHeldRecord(const Planned& record, const CaseEntry& entry)
     const bool isOfPanel = record.type->home == schema::Compartment::Panel;
     const RecordKey here{isOfPanel ? Scope::ofPanel(entry.panel) : Scope::ofCase(entry.id),
                          record.id};
-    LAPWING_ASSIGN(const auto form, m_core.strands.display(here));
+    LAPWING_ASSIGN(const auto form, m_core.registers.display(here));
     // An id can be guessed from what a line says, and used elsewhere by somebody who means ill:
     // such a record is not the one that was imported.
     const bool isImported = record.byContent && form && form->type() == record.type->number;
@@ -126,7 +126,7 @@ Result<bool> Import::isHeldRecord(const Planned& record, const CaseEntry& entry)
 Result<std::vector<ImportDifference>> Import::differences(const Planned& record,
                                                           const RecordKey& held)
 {
-    LAPWING_ASSIGN(const auto form, m_core.strands.display(held));
+    LAPWING_ASSIGN(const auto form, m_core.registers.display(held));
     const auto* type = record.type;
     const bool isThere =
         form && form->type() == type->number &&

@@ -82,7 +82,7 @@ Result<void> Import::addHeldPeople(PeopleIndex& index)
         LAPWING_ASSIGN(const auto strands, m_core.strands.strandsOfCase(entry.id));
         std::set<RecordId> ids;
         for (const auto& strand : strands) {
-            LAPWING_ASSIGN(const auto records, m_core.strands.shownRecords(strand.ix));
+            LAPWING_ASSIGN(const auto records, m_core.registers.shownRecords(strand.ix));
             for (const auto& record : records) {
                 const auto* type = schema::findType(record.type);
                 if (type && isOfPeople(*type)) ids.insert(record.id);
@@ -91,7 +91,7 @@ Result<void> Import::addHeldPeople(PeopleIndex& index)
         PeopleOfCase people;
         for (const auto& id : ids) {
             LAPWING_ASSIGN(const auto form,
-                           m_core.strands.display(RecordKey{Scope::ofCase(entry.id), id}));
+                           m_core.registers.display(RecordKey{Scope::ofCase(entry.id), id}));
             const auto* type = form ? schema::findType(form->type()) : nullptr;
             if (type && isOfPeople(*type)) addRecord(people, *type, id, 0, versionsIn(*form));
         }

@@ -49,27 +49,18 @@ Result<std::optional<Error>> Import::faultOf(const PlannedCase& at, const Planne
 
 Result<const schema::RecordType*> Import::heldType(const RecordId& id, const CaseEntry& entry)
 {
-    LAPWING_ASSIGN(auto select,
-                   m_core.db.cached("SELECT strand, coalesce(shown, accepted) FROM record WHERE "
-                                    "rid=?"));
-    select.bind(1, id.view());
-    for (;;) {
-        LAPWING_ASSIGN(const bool row, select.step());
-        if (!row) return static_cast<const schema::RecordType*>(nullptr);
-        LAPWING_ASSIGN(const auto strand, m_core.strands.strand(select.integer(0)));
+    LAPWING_ASSIGN(const auto parts, m_core.registers.partsOf(id));
+    for (const auto& [ix, record] : parts) {
+        LAPWING_ASSIGN(const auto strand, m_core.strands.strand(ix));
         const bool standing = strand.caseId.isZero() && (strand.panel == schema::Panel::Directory ||
                                                          strand.panel == entry.panel);
         const bool ofCase = !entry.id.isZero() && strand.caseId == entry.id;
         if (!ofCase && !standing) continue;
-        LAPWING_ASSIGN(const auto record, decodeRecord(select.blob(1)));
         if (const auto* type = schema::findType(record.type)) return type;
     }
+    return static_cast<const schema::RecordType*>(nullptr);
 }
 
-Result<bool> Import::isHeld(const RecordId& id)
-{
-    LAPWING_ASSIGN(auto select, m_core.db.cached("SELECT 1 FROM record WHERE rid=? LIMIT 1"));
-    return select.bind(1, id.view()).step();
-}
+Result<bool> Import::isHeld(const RecordId& id) { return m_core.registers.isHeld(id); }
 
 } // namespace lapwing::hub

@@ -55,7 +55,7 @@ Result<void> sayLate(HubCore& core, const store::Strand& strand, const Change& c
     std::vector<store::Write> writes;
     for (std::size_t i = 0; i < change.envelope.ops.size(); ++i) {
         const auto id = change.envelope.records[change.envelope.ops[i].record];
-        LAPWING_ASSIGN(const auto form, core.strands.display(RecordKey{scopeOf(strand), id}));
+        LAPWING_ASSIGN(const auto form, core.registers.display(RecordKey{scopeOf(strand), id}));
         if (!form) continue;
         if (auto write = lateWrite(change, i, *form)) writes.push_back(std::move(*write));
     }
@@ -72,7 +72,7 @@ Result<std::vector<store::Write>> unsaid(HubCore& core, const store::Strand& str
     std::vector<store::Write> writes;
     for (const auto& op : change.envelope.ops) {
         const auto record = change.envelope.records[op.record];
-        LAPWING_ASSIGN(const auto form, core.strands.display(RecordKey{scopeOf(strand), record}));
+        LAPWING_ASSIGN(const auto form, core.registers.display(RecordKey{scopeOf(strand), record}));
         if (!form) continue;
         const auto read = form->read(op.field, op.key);
         for (const auto& s : read.shown()) {

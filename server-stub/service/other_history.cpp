@@ -6,6 +6,22 @@
 
 namespace lapwing::hub {
 
+Result<void> createOthers(store::Database& database)
+{
+    return database.exec(R"sql(
+CREATE TABLE IF NOT EXISTS other_history(strand INTEGER NOT NULL, actor BLOB NOT NULL,
+  ctr INTEGER NOT NULL, c BLOB NOT NULL, form BLOB NOT NULL, received INTEGER NOT NULL,
+  PRIMARY KEY(strand, actor, ctr, c)) WITHOUT ROWID;
+)sql");
+}
+
+Result<std::uint64_t> otherCount(HubCore& core)
+{
+    LAPWING_ASSIGN(auto select, core.db.cached("SELECT count(*) FROM other_history"));
+    LAPWING_TRY(select.step());
+    return static_cast<std::uint64_t>(select.integer(0));
+}
+
 Result<std::vector<Hash>> othersAt(HubCore& core, store::StrandIx strand, const SeenDot& dot)
 {
     LAPWING_ASSIGN(auto select, core.db.cached("SELECT c FROM other_history WHERE strand=? AND "
@@ -17,23 +33,23 @@ Result<std::vector<Hash>> othersAt(HubCore& core, store::StrandIx strand, const 
 Result<bool> isOtherHistory(HubCore& core, const store::Strand& strand, const VerifiedRun& run)
 {
     const auto& changes = run.changes();
-    LAPWING_ASSIGN(const auto chain, core.strands.chainOf(strand, changes.front().actor));
+    LAPWING_ASSIGN(const auto chain, core.log.chainOf(strand, changes.front().actor));
     if (changes.front().ctr > chain.heldCtr)
         return changes.front().ctr > chain.heldCtr + 1 ||
                changes.front().previous != chain.heldHead;
     // Where the last one that both have is the same, so is all before it.
     const auto last = std::min(changes.back().ctr, chain.heldCtr);
-    LAPWING_ASSIGN(const auto known, core.strands.hashAt(strand.ix, chain, last));
+    LAPWING_ASSIGN(const auto known, core.log.hashAt(strand.ix, chain, last));
     return known && *known != changes[last - changes.front().ctr].hash;
 }
 
 Result<void> keepOther(HubCore& core, const store::Strand& strand, const VerifiedRun& run)
 {
-    LAPWING_ASSIGN(const auto chain, core.strands.chainOf(strand, run.changes().front().actor));
+    LAPWING_ASSIGN(const auto chain, core.log.chainOf(strand, run.changes().front().actor));
     for (const auto& change : run.changes()) {
         LAPWING_ASSIGN(const auto known, change.ctr > chain.heldCtr
                                              ? Result<std::optional<Hash>>(std::optional<Hash>{})
-                                             : core.strands.hashAt(strand.ix, chain, change.ctr));
+                                             : core.log.hashAt(strand.ix, chain, change.ctr));
         if (known == change.hash) continue;
         LAPWING_ASSIGN(auto put, core.db.cached("INSERT OR IGNORE INTO other_history "
                                                 "VALUES(?,?,?,?,?,?)"));

@@ -7,7 +7,9 @@ namespace lapwing::hub {
 /// What a vault that was put back from a copy wrote at places that the office knows otherwise. The
 /// first history stands. Of the other one each change is kept apart, whole and as it was signed,
 /// for a person: it is in no chain, and nothing is shown from it.
+/// Owner of the table other_history.
 /// Every call runs inside the caller's transaction. Errors: those of the Database.
+[[nodiscard]] Result<void> createOthers(store::Database& database);
 
 /// Hashes of what is kept at a place, for the run that goes on from there.
 [[nodiscard]] Result<std::vector<Hash>> othersAt(HubCore& core, store::StrandIx strand,
@@ -18,6 +20,7 @@ namespace lapwing::hub {
 /// Keeps what of the run is not in the chain; once, however often it comes.
 [[nodiscard]] Result<void> keepOther(HubCore& core, const store::Strand& strand,
                                      const VerifiedRun& run);
+[[nodiscard]] Result<std::uint64_t> otherCount(HubCore& core);
 /// All that is kept, by strand, author and place.
 [[nodiscard]] Result<std::vector<std::pair<store::StrandIx, store::StoredChange>>>
 others(HubCore& core);

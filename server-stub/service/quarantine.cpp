@@ -14,16 +14,11 @@ namespace lapwing::hub {
 
 namespace {
 using nlohmann::json;
-constexpr int kQuarantined = static_cast<int>(Verdict::Quarantined);
 
-Result<json> reasonOf(HubCore& core, store::StrandIx strand, const SeenDot& dot)
+Result<json> reasonText(HubCore& core, store::StrandIx strand, const SeenDot& dot)
 {
-    LAPWING_ASSIGN(auto select,
-                   core.db.cached("SELECT reason FROM quarantine_reason WHERE strand=? AND actor=? "
-                                  "AND ctr=?"));
-    select.bind(1, strand).bind(2, dot.actor.view()).bind(3, dot.ctr);
-    LAPWING_ASSIGN(const bool found, select.step());
-    return found ? json(select.text(0)) : json(nullptr);
+    LAPWING_ASSIGN(const auto reason, reasonOf(core, strand, dot));
+    return reason ? json(*reason) : json(nullptr);
 }
 
 /// What the op wrote, as text: redacted and undecodable content is null.
@@ -104,6 +99,25 @@ Result<json> tell(HubCore& core, const store::Strand& strand, const store::Store
 }
 } // namespace
 
+Result<void> createReasons(store::Database& database)
+{
+    return database.exec(R"sql(
+CREATE TABLE IF NOT EXISTS quarantine_reason(strand INTEGER NOT NULL, actor BLOB NOT NULL,
+  ctr INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(strand, actor, ctr)) WITHOUT ROWID;
+)sql");
+}
+
+Result<std::optional<std::string>> reasonOf(HubCore& core, store::StrandIx strand,
+                                            const SeenDot& dot)
+{
+    LAPWING_ASSIGN(auto select,
+                   core.db.cached("SELECT reason FROM quarantine_reason WHERE strand=? AND actor=? "
+                                  "AND ctr=?"));
+    select.bind(1, strand).bind(2, dot.actor.view()).bind(3, dot.ctr);
+    LAPWING_ASSIGN(const bool found, select.step());
+    return found ? std::optional(std::string(select.text(0))) : std::nullopt;
+}
+
 Result<void> keepReason(HubCore& core, store::StrandIx strand, const SeenDot& dot,
                         std::string_view reason)
 {
@@ -116,8 +130,8 @@ namespace {
 /// What a person said of it; null while it waits.
 Result<json> decisionOn(HubCore& core, const KeptChange& kept)
 {
-    LAPWING_ASSIGN(const auto word, store::verdictOn(core.strands, kept.strand,
-                                                     {kept.stored.actor, kept.stored.ctr}));
+    LAPWING_ASSIGN(const auto word,
+                   store::verdictOn(core.log, kept.strand, {kept.stored.actor, kept.stored.ctr}));
     if (!word) return json(nullptr);
     LAPWING_ASSIGN(const auto by, core.registry.staff(word->by));
     return json{{"verdict", word->verdict == Verdict::Accepted ? "adopted" : "rejected"},
@@ -130,7 +144,7 @@ Result<json> standsAt(HubCore& core, const store::Strand& strand, const RecordId
                       const Op& op)
 {
     json versions = json::array();
-    LAPWING_ASSIGN(const auto form, core.strands.display(RecordKey{scopeOf(strand), record}));
+    LAPWING_ASSIGN(const auto form, core.registers.display(RecordKey{scopeOf(strand), record}));
     if (!form) return versions;
     const auto* field = schema::findField(op.field).field;
     const auto read = form->read(op.field, op.key);
@@ -152,7 +166,7 @@ Result<json> quarantineShow(HubCore& core, const Head8& name)
     LAPWING_ASSIGN(const auto kept, keptWith(core, name));
     const auto& stored = kept.stored;
     const bool isApart = stored.sseq == 0;
-    LAPWING_ASSIGN(auto reason, reasonOf(core, kept.strand.ix, {stored.actor, stored.ctr}));
+    LAPWING_ASSIGN(auto reason, reasonText(core, kept.strand.ix, {stored.actor, stored.ctr}));
     LAPWING_ASSIGN(auto told, tell(core, kept.strand, stored,
                                    isApart ? json(kOtherHistoryWords) : std::move(reason)));
     LAPWING_ASSIGN(told["decision"], decisionOn(core, kept));
@@ -168,24 +182,11 @@ Result<json> quarantineShow(HubCore& core, const Head8& name)
 
 Result<json> quarantineList(HubCore& core)
 {
-    LAPWING_ASSIGN(auto select,
-                   core.db.cached("SELECT change.strand, chain.aid, ctr, form, c, sseq FROM change "
-                                  "JOIN chain ON chain.strand=change.strand AND "
-                                  "chain.no=change.chain WHERE state=? ORDER BY 1, sseq"));
-    select.bind(1, kQuarantined);
+    LAPWING_ASSIGN(const auto waiting, core.log.inState(Verdict::Quarantined));
     json list = json::array();
-    for (;;) {
-        LAPWING_ASSIGN(const bool row, select.step());
-        if (!row) break;
-        store::StoredChange stored;
-        stored.actor = ActorId::from(select.blob(1));
-        stored.ctr = static_cast<std::uint64_t>(select.integer(2));
-        const auto form = select.blob(3);
-        stored.encoded.assign(form.begin(), form.end());
-        stored.hash = Hash::from(select.blob(4));
-        stored.sseq = static_cast<std::uint64_t>(select.integer(5));
-        LAPWING_ASSIGN(const auto strand, core.strands.strand(select.integer(0)));
-        LAPWING_ASSIGN(auto reason, reasonOf(core, strand.ix, {stored.actor, stored.ctr}));
+    for (const auto& [ix, stored] : waiting) {
+        LAPWING_ASSIGN(const auto strand, core.strands.strand(ix));
+        LAPWING_ASSIGN(auto reason, reasonText(core, strand.ix, {stored.actor, stored.ctr}));
         LAPWING_ASSIGN(auto told, tell(core, strand, stored, std::move(reason)));
         list.push_back(std::move(told));
     }
@@ -200,10 +201,9 @@ Result<json> quarantineList(HubCore& core)
 
 Result<std::uint64_t> quarantineCount(HubCore& core)
 {
-    LAPWING_ASSIGN(auto select, core.db.cached("SELECT (SELECT count(*) FROM change WHERE "
-                                               "state=?) + (SELECT count(*) FROM other_history)"));
-    LAPWING_TRY(select.bind(1, kQuarantined).step());
-    return static_cast<std::uint64_t>(select.integer(0));
+    LAPWING_ASSIGN(const auto waiting, core.log.countIn(Verdict::Quarantined));
+    LAPWING_ASSIGN(const auto apart, otherCount(core));
+    return waiting + apart;
 }
 
 } // namespace lapwing::hub

@@ -6,10 +6,16 @@
 
 namespace lapwing::hub {
 
+/// Owner of the table quarantine_reason.
+[[nodiscard]] Result<void> createReasons(store::Database& database);
 /// Remembers, in a sentence, why a change was kept when it came: rights and roles may be others
 /// when somebody looks.
 [[nodiscard]] Result<void> keepReason(HubCore& core, store::StrandIx strand, const SeenDot& dot,
                                       std::string_view reason);
+
+/// Nothing for what was not kept when it came.
+[[nodiscard]] Result<std::optional<std::string>> reasonOf(HubCore& core, store::StrandIx strand,
+                                                          const SeenDot& dot);
 
 /// Every change that was kept aside, with why and its full content, in order of receipt within a
 /// strand: [{case, compartment, author, device, change, dot, received_sseq, claimed, reason,

@@ -4,6 +4,7 @@
 #include "server-stub/service/change_law.h"
 #include "server-stub/service/late_words.h"
 #include "server-stub/service/other_history.h"
+#include "server-stub/service/quarantine.h"
 #include "shared/access/rights.h"
 #include "sync/log/person_verdict.h"
 
@@ -60,7 +61,7 @@ Error explained(const Error& error)
 
 Result<void> adopt(HubCore& core, const store::Strand& strand, const SeenDot& dot)
 {
-    const auto adopted = core.strands.adopt(strand.ix, dot);
+    const auto adopted = core.engine.adopt(strand.ix, dot);
     if (!adopted.ok()) return adopted.error();
     LAPWING_ASSIGN(const auto now, core.strands.strand(strand.ix));
     return core.registry.noteAdoption(strand.ix, now.sseq);
@@ -88,30 +89,24 @@ Result<void> canBeAdopted(const Change& change)
                    "first.");
 }
 
-constexpr std::string_view kColumns =
-    "SELECT change.strand, chain.aid, ctr, form, c, state, sseq FROM change JOIN chain ON "
-    "chain.strand=change.strand AND chain.no=change.chain WHERE substr(c,1,8)=? AND (state>1 OR "
-    "EXISTS(SELECT 1 FROM quarantine_reason q WHERE q.strand=change.strand AND q.actor=chain.aid "
-    "AND q.ctr=change.ctr))";
+/// What was put aside when it came, whatever became of it since.
+Result<bool> wasKept(HubCore& core, const store::StrandChange& held)
+{
+    if (isAdverse(held.change.state)) return true;
+    LAPWING_ASSIGN(const auto reason,
+                   reasonOf(core, held.strand, {held.change.actor, held.change.ctr}));
+    return reason.has_value();
+}
 } // namespace
 
 Result<KeptChange> keptWith(HubCore& core, const Head8& change)
 {
-    LAPWING_ASSIGN(auto select, core.db.cached(std::string(kColumns)));
-    LAPWING_ASSIGN(const bool found, select.bind(1, change.view()).step());
-    if (found) {
-        KeptChange kept;
-        kept.stored.actor = ActorId::from(select.blob(1));
-        kept.stored.ctr = static_cast<std::uint64_t>(select.integer(2));
-        const auto form = select.blob(3);
-        kept.stored.encoded.assign(form.begin(), form.end());
-        kept.stored.hash = Hash::from(select.blob(4));
-        kept.stored.state = static_cast<Verdict>(select.integer(5));
-        kept.stored.sseq = static_cast<std::uint64_t>(select.integer(6));
-        const auto strand = select.integer(0);
-        select.reset();
-        LAPWING_ASSIGN(kept.strand, core.strands.strand(strand));
-        return kept;
+    LAPWING_ASSIGN(auto held, core.log.named(change));
+    for (auto& one : held) {
+        LAPWING_ASSIGN(const bool kept, wasKept(core, one));
+        if (!kept) continue;
+        LAPWING_ASSIGN(auto strand, core.strands.strand(one.strand));
+        return KeptChange{std::move(strand), std::move(one.change)};
     }
     LAPWING_ASSIGN(const auto apart, others(core));
     const auto at = std::ranges::find_if(
@@ -155,7 +150,7 @@ Result<bool> heedVerdicts(HubCore& core, const store::Strand& strand, const Veri
         for (const auto& told : verdictsIn(change)) {
             const auto& dot = told.change;
             LAPWING_ASSIGN(const auto held,
-                           core.strands.ofChain(strand.ix, dot.actor, dot.ctr, dot.ctr));
+                           core.log.ofChain(strand.ix, dot.actor, dot.ctr, dot.ctr));
             const bool follows = !held.empty() && nameOf(held.front().hash) == told.head &&
                                  told.verdict == Verdict::Accepted &&
                                  mayFollow(held.front().state, told.verdict);

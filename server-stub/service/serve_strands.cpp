@@ -2,6 +2,7 @@
 
 #include "shared/base/mutant.h"
 #include "sync/log/retraction.h"
+#include "sync/store/snapshot_body.h"
 
 #include <algorithm>
 #include <span>
@@ -37,7 +38,7 @@ Result<void> HubRound::serveSnapshot(Session& s, const store::Strand& strand)
     LAPWING_ASSIGN(const auto holding, m_core.registry.holding(s.device.id, strand.ix));
     if (!holding) return fail(ErrorCode::Internal, {}, "an inbox entry without a holding");
     if (m_core.sums) LAPWING_TRY(m_core.sums->checkStrand(strand.ix));
-    LAPWING_ASSIGN(const auto body, m_core.strands.snapshotBody(strand.ix));
+    LAPWING_ASSIGN(const auto body, store::snapshotBody(m_core.db, strand.ix));
     for (const auto& chain : body.chains) LAPWING_TRY(tellActor(s, chain.actor));
     const auto pieces = encodePieces(body);
     if (pieces.size() > kPiecesMax)
@@ -75,7 +76,7 @@ Result<bool> HubRound::serveTail(Session& s, const store::Strand& strand, std::u
     LAPWING_ASSIGN(const auto holding, m_core.registry.holding(s.device.id, strand.ix));
     if (!holding) return fail(ErrorCode::Internal, {}, "an inbox entry without a holding");
     for (;;) {
-        LAPWING_ASSIGN(const auto changes, m_core.strands.changesAfter(strand.ix, from, kTailPage));
+        LAPWING_ASSIGN(const auto changes, m_core.log.changesAfter(strand.ix, from, kTailPage));
         std::size_t start = 0;
         for (std::size_t i = 0; i < changes.size(); ++i) {
             const auto& change = changes[i];

@@ -67,7 +67,7 @@ std::vector<domain::Facts> StrandPast::referring(const schema::RecordType& type,
 bool StrandPast::holds(const RecordId& record) const
 {
     if (!m_loaded && !m_touchedByNew.contains(record)) {
-        const auto held = m_core.strands.holds(m_strand.ix, record);
+        const auto held = m_core.registers.holds(m_strand.ix, record);
         if (!held.ok()) m_error = held.error();
         // What nobody touched yet, nobody can have known.
         if (!held.ok() || !*held) return false;
@@ -97,7 +97,7 @@ void StrandPast::load() const
 Result<void> StrandPast::readHeld() const
 {
     if (!m_held.empty()) return {};
-    LAPWING_ASSIGN(const auto chains, m_core.strands.chains(m_strand.ix));
+    LAPWING_ASSIGN(const auto chains, m_core.log.chains(m_strand.ix));
     for (const auto& chain : chains) m_held[chain.actor] = chain.heldCtr;
     return {};
 }
@@ -131,8 +131,7 @@ Result<void> StrandPast::reach(Heads wanted) const
 Result<void> StrandPast::readChain(const ActorId& actor, std::uint64_t last, Heads& wanted) const
 {
     auto& reached = m_reached[actor];
-    LAPWING_ASSIGN(const auto stored,
-                   m_core.strands.ofChain(m_strand.ix, actor, reached + 1, last));
+    LAPWING_ASSIGN(const auto stored, m_core.log.ofChain(m_strand.ix, actor, reached + 1, last));
     reached = last;
     for (const auto& one : stored) {
         LAPWING_ASSIGN(const auto change,
@@ -183,7 +182,7 @@ Result<PersonId> StrandPast::personOf(const ActorId& actor) const
 /// Removed, as a tablet tells it.
 bool StrandPast::isGone(std::uint16_t number, const Past& past)
 {
-    Registers shown;
+    DisplayedRegisters shown;
     for (const auto& [place, reg] : past.registers)
         for (const auto& [dot, version] : reg.written)
             if (!reg.replaced.contains(dot))

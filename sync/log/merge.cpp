@@ -157,7 +157,7 @@ bool guardsMore(const schema::Field& field, const std::vector<SiblingView>& stan
     return anyRead;
 }
 
-Life lifeOf(const Registers& registers, bool needsConfirming)
+Life lifeOf(const DisplayedRegisters& registers, bool needsConfirming)
 {
     std::set<PlacedDot> seen;
     bool retired = false;
@@ -184,7 +184,7 @@ Life lifeOf(const Registers& registers, bool needsConfirming)
     return needsConfirming && !confirmed ? Life::ToBeConfirmed : Life::Retired;
 }
 
-Value retiredValue(const Registers& registers, schema::Compartment part,
+Value retiredValue(const DisplayedRegisters& registers, schema::Compartment part,
                    const std::vector<SeenDot>& confirms)
 {
     std::set<SeenDot> seen;

@@ -38,13 +38,13 @@ struct Reading {
 /// How a record stands by its `life` registers, one in each part of it. A `retired` value holds the
 /// dots of its part that its author had seen; a removal never beats an edit they had not seen.
 enum class Life : std::uint8_t { Live, Retired, RemovedButChanged, ToBeConfirmed };
-using Registers = std::map<DisplayedRecord::Place, std::vector<SiblingView>>;
+using DisplayedRegisters = std::map<DisplayedRecord::Place, std::vector<SiblingView>>;
 /// `needsConfirming`: one person's removal of it only counts once another has confirmed it.
-[[nodiscard]] Life lifeOf(const Registers& registers, bool needsConfirming = false);
+[[nodiscard]] Life lifeOf(const DisplayedRegisters& registers, bool needsConfirming = false);
 
 /// The `retired` value that removes one part of a record as displayed. It tells of no other part.
 /// `confirms`: the removals by others that it confirms.
-[[nodiscard]] Value retiredValue(const Registers& registers, schema::Compartment part,
+[[nodiscard]] Value retiredValue(const DisplayedRegisters& registers, schema::Compartment part,
                                  const std::vector<SeenDot>& confirms = {});
 /// The removals that a `retired` value confirms; none for any other.
 [[nodiscard]] std::vector<SeenDot> confirmedBy(const Value& value);

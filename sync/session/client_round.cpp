@@ -3,7 +3,6 @@
 #include "shared/wire/list_frames.h"
 #include "sync/log/digest.h"
 #include "sync/log/retraction.h"
-#include "sync/store/own_chain.h"
 
 namespace lapwing {
 
@@ -12,21 +11,6 @@ constexpr std::size_t kChangesPerRequest = 1000;
 constexpr std::size_t kRequestBytes = 2u << 20;
 constexpr std::size_t kRunBytes = 48 * 1024;
 constexpr unsigned kResyncsMax = 3;
-
-/// Settings of a replica that a round reads and writes.
-constexpr std::string_view kCursor = "hub.cursor";
-constexpr std::string_view kEpoch = "hub.epoch";
-constexpr std::string_view kPurged = "hub.purged";
-constexpr std::string_view kHubKey = "hub.key";
-constexpr std::string_view kGrant = "hub.grant";
-
-template <typename Message>
-Result<Message> readSetting(store::Replica& replica, std::string_view name)
-{
-    LAPWING_ASSIGN(const auto stored, replica.setting(name));
-    if (!stored) return Message{};
-    return wire::decodeMessage<Message>(*stored);
-}
 
 /// Where the run that begins at `start` ends: at the last signature that a run has room for, or at
 /// the first. Others' changes came signed by the run, so that not each of them can be the last.
@@ -64,22 +48,17 @@ Result<Sum> ClientRound::digest()
 
 Result<Bytes> ClientRound::request()
 {
-    LAPWING_ASSIGN(const auto hub, m_replica.setting(kHubKey));
-    if (hub) {
-        LAPWING_ASSIGN(const auto known, decodeHubKeyCertificate(*hub));
-        m_hubKey = known.signKey;
-    }
+    auto& state = m_replica.state();
+    LAPWING_ASSIGN(const auto hub, state.hubKey());
+    if (hub) m_hubKey = hub->signKey;
     wire::Hello hello;
-    LAPWING_ASSIGN(const auto epoch, m_replica.setting(kEpoch));
-    if (epoch) hello.hubEpoch = wire::Decoder(*epoch).u64();
-    LAPWING_ASSIGN(const auto own, store::readOwnChain(m_replica));
+    LAPWING_ASSIGN(hello.hubEpoch, state.hubEpoch());
+    LAPWING_ASSIGN(const auto own, state.ownChain());
     hello.ownSeq = {own.seq};
     hello.ownHead = Head8::from(own.head.view().first(Head8::kSize));
-    LAPWING_ASSIGN(hello.cursor, readSetting<wire::Cursor>(m_replica, kCursor));
-    LAPWING_ASSIGN(const auto grant, m_replica.setting(kGrant));
-    m_grant.reset();
-    if (grant) {
-        LAPWING_ASSIGN(m_grant, decodeGrant(*grant));
+    LAPWING_ASSIGN(hello.cursor, state.cursor());
+    LAPWING_ASSIGN(m_grant, state.grant());
+    if (m_grant) {
         hello.grantSerial = {m_grant->serial};
         m_report.stopped = m_grant->leaseS == 0;
     }
@@ -88,9 +67,9 @@ Result<Bytes> ClientRound::request()
     m_asked = hello.nonce;
     wire::FrameWriter out;
     out.put(wire::FrameType::Hello, wire::encodeMessage(hello));
-    if (m_shows && grant) out.put(wire::FrameType::GrantFrame, *grant);
+    if (m_shows && m_grant) out.put(wire::FrameType::GrantFrame, encode(*m_grant));
     LAPWING_TRY(putRuns(out));
-    LAPWING_ASSIGN(const auto purged, readSetting<wire::StrandIds>(m_replica, kPurged));
+    LAPWING_ASSIGN(const auto purged, state.purged());
     wire::putList<wire::StrandIds>(out, wire::FrameType::Receipt, purged.items,
                                    wire::kStrandIdsInFrame);
     ++m_report.roundTrips;
@@ -101,12 +80,12 @@ Result<void> ClientRound::putRuns(wire::FrameWriter& out)
 {
     std::size_t sent = 0;
     const auto own = m_replica.author().actor;
-    LAPWING_ASSIGN(const auto waiting, m_replica.strands().strandsWithUndecided());
+    LAPWING_ASSIGN(const auto waiting, m_replica.log().strandsWithUndecided());
     for (const auto ix : waiting) {
         LAPWING_ASSIGN(const auto strand, m_replica.strands().strand(ix));
         // A hub that was put back does not know yet that this is theirs to write.
         if (strand.rights > 0 && strand.handle == 0 && !m_report.stopped) continue;
-        LAPWING_ASSIGN(const auto changes, m_replica.strands().undecided(ix));
+        LAPWING_ASSIGN(const auto changes, m_replica.log().undecided(ix));
         for (std::size_t start = 0; start < changes.size();) {
             const auto end = runEnd(changes, start, m_splits);
             if (end == start) {
@@ -137,8 +116,8 @@ Result<bool> ClientRound::receive(ByteView answer)
     // What we hold is not what the office took us to hold: begin again from its state.
     m_restarted = true;
     m_pieces.clear();
-    LAPWING_ASSIGN(auto receiving, store::Replica::Receiving::begin(m_replica));
-    LAPWING_TRY(m_replica.setSetting(kCursor, wire::encodeMessage(wire::Cursor{})));
+    LAPWING_ASSIGN(auto receiving, store::Receiving::begin(m_replica));
+    LAPWING_TRY(m_replica.state().setCursor({}));
     LAPWING_TRY(receiving.commit());
     return true;
 }
@@ -156,24 +135,23 @@ Result<bool> ClientRound::takeAnswer(ByteView answer)
         m_report.rolledBack = true;
         return false;
     }
-    LAPWING_ASSIGN(auto receiving, store::Replica::Receiving::begin(m_replica));
+    LAPWING_ASSIGN(auto receiving, store::Receiving::begin(m_replica));
     Taking taking(std::move(receiving));
     taking.unvouched.nonce = end.nonce;
     // Whatever was purged before has now been told: the receipt is not sent twice.
-    LAPWING_TRY(m_replica.setSetting(kPurged, wire::encodeMessage(wire::StrandIds{})));
+    LAPWING_TRY(m_replica.state().setPurged({}));
     for (const auto& frame : frames) LAPWING_TRY(take(taking, frame));
     LAPWING_TRY(purgeRetracted(taking));
     if (!m_pieces.empty() || !taking.unvouched.envelopes.empty())
         return fail(ErrorCode::Malformed, {}, "a snapshot without its end or its signature");
-    if (!taking.purged.items.empty())
-        LAPWING_TRY(m_replica.setSetting(kPurged, wire::encodeMessage(taking.purged)));
+    if (!taking.purged.items.empty()) LAPWING_TRY(m_replica.state().setPurged(taking.purged));
     LAPWING_TRY(taking.receiving.commit());
     m_report.pushed += taking.decided;
     m_report.quarantined += taking.quarantined;
     m_report.pulled += taking.pulled;
     m_report.purged += taking.purged.items.size();
     if (!taking.purged.items.empty()) LAPWING_TRY(m_replica.scrub());
-    LAPWING_ASSIGN(const auto unsent, m_replica.unsentCount());
+    LAPWING_ASSIGN(const auto unsent, m_replica.log().undecidedCount());
     const bool moved = taking.decided > 0 || taking.pulled > 0;
     const bool splits = taking.needed && !m_splits;
     m_splits = m_splits || splits;
@@ -257,7 +235,7 @@ Result<void> ClientRound::purgeRetracted(Taking& t)
 {
     for (const auto ix : t.retracted) {
         LAPWING_ASSIGN(const auto strand, m_replica.strands().strand(ix));
-        LAPWING_ASSIGN(const auto waiting, m_replica.strands().undecided(ix));
+        LAPWING_ASSIGN(const auto waiting, m_replica.log().undecided(ix));
         if (!waiting.empty()) continue;
         LAPWING_TRY(t.receiving.purge(ix));
         t.purged.items.push_back(strand.id);
@@ -268,11 +246,9 @@ Result<void> ClientRound::purgeRetracted(Taking& t)
 Result<void> ClientRound::takeEnd(Taking& t, ByteView payload)
 {
     LAPWING_ASSIGN(t.end, wire::decodeMessage<wire::End>(payload));
-    LAPWING_TRY(m_replica.setSetting(kCursor, wire::encodeMessage(t.end.cursor)));
+    LAPWING_TRY(m_replica.state().setCursor(t.end.cursor));
     m_shows = t.end.resync == wire::kShowGrant;
-    wire::Writer epoch;
-    epoch.u64(t.end.hubEpoch);
-    LAPWING_TRY(m_replica.setSetting(kEpoch, epoch.view()));
+    LAPWING_TRY(m_replica.state().setHubEpoch(t.end.hubEpoch));
     if (t.end.resync != 0 && ++m_resyncs > kResyncsMax)
         return fail(ErrorCode::Internal,
                     "The office and this tablet do not agree on what was sent. Nothing is lost; "

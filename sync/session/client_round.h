@@ -3,7 +3,7 @@
 #include "shared/wire/frame.h"
 #include "shared/wire/messages.h"
 #include "sync/log/certificate.h"
-#include "sync/store/replica.h"
+#include "sync/store/receiving.h"
 
 #include <map>
 

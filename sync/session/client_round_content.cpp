@@ -18,7 +18,7 @@ Result<void> ClientRound::takeCertificate(Taking&, ByteView payload)
         LAPWING_ASSIGN(const auto hub, decodeHubKeyCertificate(told.bytes.bytes));
         if (!verify(hub, m_root)) return notSigned("a hub key");
         m_hubKey = hub.signKey;
-        return m_replica.setSetting("hub.key", told.bytes.bytes);
+        return m_replica.state().setHubKey(hub);
     }
     if (told.kind == 2) {
         LAPWING_ASSIGN(const auto device, decodeDeviceCertificate(told.bytes.bytes));
@@ -29,13 +29,13 @@ Result<void> ClientRound::takeCertificate(Taking&, ByteView payload)
     if (told.kind == 4) {
         LAPWING_ASSIGN(const auto recovery, decodeRecoveryCertificate(told.bytes.bytes));
         if (!verify(recovery, m_hubKey)) return notSigned("a recovery key");
-        return m_replica.setSetting("hub.recovery", told.bytes.bytes);
+        return m_replica.state().setRecoveryKey(recovery);
     }
     LAPWING_ASSIGN(const auto actor, decodeActorCertificate(told.bytes.bytes));
     const auto device = m_devices.find(actor.device);
     if (device == m_devices.end() || !verify(actor, device->second.key))
         return notSigned("an actor certificate");
-    return m_replica.putActor(actor.actor(), {actor.key, device->second.person});
+    return m_replica.state().putActor(actor.actor(), {actor.key, device->second.person});
 }
 
 Result<void> ClientRound::takeGrant(Taking&, ByteView payload)
@@ -58,7 +58,7 @@ Result<void> ClientRound::takeGrant(Taking&, ByteView payload)
             LAPWING_TRY(m_replica.strands().setReader(strand.ix, handle, rights));
     }
     m_grant = grant;
-    return m_replica.setSetting("hub.grant", payload);
+    return m_replica.state().setGrant(grant);
 }
 
 Result<void> ClientRound::takeStrands(ByteView payload)
@@ -138,14 +138,13 @@ Result<void> ClientRound::takeRun(Taking& t, ByteView payload)
     LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrandByHandle(raw.strandHandle));
     if (!strand || raw.strandHandle == 0)
         return fail(ErrorCode::NotFound, {}, "a run of a strand not held");
-    LAPWING_ASSIGN(const auto author, m_replica.actor(raw.actor));
+    LAPWING_ASSIGN(const auto author, m_replica.state().actor(raw.actor));
     if (!author) return notSigned("a run of an unknown author");
-    LAPWING_ASSIGN(const auto chain, m_replica.strands().chainOf(*strand, raw.actor));
+    LAPWING_ASSIGN(const auto chain, m_replica.log().chainOf(*strand, raw.actor));
     if (raw.firstCtr > chain.heldCtr + 1)
         return fail(ErrorCode::NotFound, {}, "a run with a gap before it");
     Result<std::optional<Hash>> previous = std::optional(chainStart(strand->id, raw.actor));
-    if (raw.firstCtr > 1)
-        previous = m_replica.strands().hashAt(strand->ix, chain, raw.firstCtr - 1);
+    if (raw.firstCtr > 1) previous = m_replica.log().hashAt(strand->ix, chain, raw.firstCtr - 1);
     if (!previous.ok()) return previous.error();
     // What lies below our snapshot cannot be checked here, and need not be: it is in its state.
     const bool old = raw.firstCtr + raw.forms.size() - 1 <= chain.acceptedCtr;

@@ -10,8 +10,8 @@ namespace lapwing {
 
 /// One answer while it is taken in. Private to ClientRound.
 struct ClientRound::Taking {
-    explicit Taking(store::Replica::Receiving open) : receiving(std::move(open)) {}
-    store::Replica::Receiving receiving;
+    explicit Taking(store::Receiving open) : receiving(std::move(open)) {}
+    store::Receiving receiving;
     wire::End end;
     Manifest unvouched; ///< snapshots that the hub's signature is still to come for
     wire::StrandIds purged;

@@ -19,8 +19,8 @@ struct PastWrite {
 
 class History {
 public:
-    History(StrandStore& strands, Strand strand, const Conflict& check)
-        : m_strands(strands), m_strand(std::move(strand)), m_conflict(check)
+    History(ChangeLog& log, Strand strand, const Conflict& check)
+        : m_log(log), m_strand(std::move(strand)), m_conflict(check)
     {
     }
 
@@ -46,15 +46,10 @@ public:
 
     [[nodiscard]] Result<std::optional<PastWrite>> read(const SeenDot& dot)
     {
-        LAPWING_ASSIGN(auto select,
-                       m_strands.database().cached(
-                           "SELECT form FROM change JOIN chain ON chain.strand=change.strand AND "
-                           "chain.no=change.chain WHERE change.strand=? AND aid=? AND ctr=?"));
-        select.bind(1, m_strand.ix).bind(2, dot.actor.view()).bind(3, dot.ctr);
-        LAPWING_ASSIGN(const bool held, select.step());
+        LAPWING_ASSIGN(const auto held, m_log.find(m_strand.ix, dot));
         if (!held) return std::optional<PastWrite>();
         LAPWING_ASSIGN(const auto change,
-                       openChange(m_strand.id, dot.actor, dot.ctr, Hash{}, select.blob(0)));
+                       openChange(m_strand.id, dot.actor, dot.ctr, Hash{}, held->encoded));
         const auto& ops = change.envelope.ops;
         const auto at = std::ranges::find_if(ops, [&](const Op& op) {
             const auto& records = change.envelope.records;
@@ -80,7 +75,7 @@ public:
     }
 
 private:
-    StrandStore& m_strands;
+    ChangeLog& m_log;
     Strand m_strand;
     const Conflict& m_conflict;
     bool m_isWhole = true;
@@ -137,15 +132,15 @@ std::vector<SeenDot> replacedBy(const Change& change, const Op& op)
     return dots;
 }
 
-Result<std::optional<Value>> valueAt(StrandStore& strands, const Strand& strand,
-                                     const Change& change, const Op& op, const SeenDot& dot)
+Result<std::optional<Value>> valueAt(ChangeLog& log, const Strand& strand, const Change& change,
+                                     const Op& op, const SeenDot& dot)
 {
     const auto place = placeOf(strand, change, op);
-    LAPWING_ASSIGN(const auto write, History(strands, strand, place).read(dot));
+    LAPWING_ASSIGN(const auto write, History(log, strand, place).read(dot));
     return write && write->value ? std::optional(write->value->value) : std::nullopt;
 }
 
-Result<bool> isDecision(StrandStore& strands, const Strand& strand, const Change& change)
+Result<bool> isDecision(ChangeLog& log, const Strand& strand, const Change& change)
 {
     const auto& ops = change.envelope.ops;
     if (ops.size() > kDecidedMax || change.payloads.size() != ops.size()) return false;
@@ -156,7 +151,7 @@ Result<bool> isDecision(StrandStore& strands, const Strand& strand, const Change
             dots.size() > kVersionsMax)
             return false;
         const auto place = placeOf(strand, change, op);
-        History history(strands, strand, place);
+        History history(log, strand, place);
         LAPWING_ASSIGN(const auto versions, versionsAt(history, dots));
         const auto payload = decodePayload(change.payloads[i]);
         const auto chosen =
@@ -188,7 +183,7 @@ SiblingView sideOf(const SeenDot& dot, const PastValue& past)
 }
 
 /// Nothing when the op decided between no different values.
-Result<std::optional<PastDecision>> decisionOf(StrandStore& strands, const Strand& strand,
+Result<std::optional<PastDecision>> decisionOf(ChangeLog& log, const Strand& strand,
                                                const Change& change, const Op& op)
 {
     const auto dots = replacedBy(change, op);
@@ -198,7 +193,7 @@ Result<std::optional<PastDecision>> decisionOf(StrandStore& strands, const Stran
         return std::optional<PastDecision>{};
     const auto place = placeOf(strand, change, op);
     const SeenDot by{change.actor, change.ctr};
-    History history(strands, strand, place);
+    History history(log, strand, place);
     LAPWING_ASSIGN(const auto own, history.read(by));
     if (!own || !own->value) return std::optional<PastDecision>{};
     PastDecision found{decisionId(place, by),   place.record, place.field, place.key,
@@ -219,20 +214,21 @@ Result<std::optional<PastDecision>> decisionOf(StrandStore& strands, const Stran
 }
 } // namespace
 
-Result<std::vector<PastDecision>> pastDecisions(StrandStore& strands, const Scope& scope)
+Result<std::vector<PastDecision>> pastDecisions(Database& database, const Scope& scope)
 {
+    ChangeLog log(database);
     std::vector<PastDecision> all;
-    LAPWING_ASSIGN(const auto parts, strands.strandsOf(scope));
+    LAPWING_ASSIGN(const auto parts, Strands(database).strandsOf(scope));
     for (const auto& strand : parts) {
-        LAPWING_ASSIGN(const auto chains, strands.chains(strand.ix));
+        LAPWING_ASSIGN(const auto chains, log.chains(strand.ix));
         for (const auto& chain : chains) {
-            LAPWING_ASSIGN(const auto changes, strands.ofChain(strand.ix, chain.actor, 1));
+            LAPWING_ASSIGN(const auto changes, log.ofChain(strand.ix, chain.actor, 1));
             for (const auto& stored : changes) {
                 if (isAdverse(stored.state)) continue;
                 LAPWING_ASSIGN(const auto change, openChange(strand.id, stored.actor, stored.ctr,
                                                              Hash{}, stored.encoded));
                 for (const auto& op : change.envelope.ops) {
-                    LAPWING_ASSIGN(auto found, decisionOf(strands, strand, change, op));
+                    LAPWING_ASSIGN(auto found, decisionOf(log, strand, change, op));
                     if (found) all.push_back(std::move(*found));
                 }
             }
@@ -241,13 +237,13 @@ Result<std::vector<PastDecision>> pastDecisions(StrandStore& strands, const Scop
     return all;
 }
 
-Result<std::optional<PersonVerdict>> verdictOn(StrandStore& strands, const Strand& strand,
+Result<std::optional<PersonVerdict>> verdictOn(ChangeLog& log, const Strand& strand,
                                                const SeenDot& change)
 {
     std::optional<PersonVerdict> last;
-    LAPWING_ASSIGN(const auto chains, strands.chains(strand.ix));
+    LAPWING_ASSIGN(const auto chains, log.chains(strand.ix));
     for (const auto& chain : chains) {
-        LAPWING_ASSIGN(const auto held, strands.ofChain(strand.ix, chain.actor, 1));
+        LAPWING_ASSIGN(const auto held, log.ofChain(strand.ix, chain.actor, 1));
         for (const auto& stored : held) {
             if (stored.state != Verdict::Accepted) continue;
             LAPWING_ASSIGN(const auto told,
@@ -259,13 +255,14 @@ Result<std::optional<PersonVerdict>> verdictOn(StrandStore& strands, const Stran
     return last;
 }
 
-Result<Before> valueBefore(StrandStore& strands, const Conflict& check)
+Result<Before> valueBefore(Database& database, const Conflict& check)
 {
-    LAPWING_ASSIGN(const auto parts, strands.strandsOf(check.record.scope));
+    ChangeLog log(database);
+    LAPWING_ASSIGN(const auto parts, Strands(database).strandsOf(check.record.scope));
     const auto part =
         std::ranges::find(parts, schema::compartmentOf(check.field), &Strand::compartment);
     if (part == parts.end() || check.siblings.empty()) return Before{};
-    History history(strands, *part, check);
+    History history(log, *part, check);
     LAPWING_ASSIGN(auto common, history.before(check.siblings.front().dot));
     for (const auto& sibling : check.siblings) {
         LAPWING_ASSIGN(const auto before, history.before(sibling.dot));

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "sync/log/person_verdict.h"
-#include "sync/store/replica.h"
+#include "sync/store/conflict_list.h"
 
 namespace lapwing::store {
 
@@ -21,7 +21,7 @@ struct Before {
 /// What stood in a conflicting register before its versions were written. It is not held where a
 /// snapshot took the place of the changes: that tells what stands, not what stood.
 /// Errors: those of Database; Malformed for a change that does not decode. Thread: the Database's.
-[[nodiscard]] Result<Before> valueBefore(StrandStore& strands, const Conflict& check);
+[[nodiscard]] Result<Before> valueBefore(Database& database, const Conflict& check);
 
 /// A change that put one value in place of several different ones: somebody's decision.
 struct PastDecision {
@@ -36,17 +36,17 @@ struct PastDecision {
 
 /// Every decision of a scope that this replica's log holds, by strand, author and counter; those of
 /// removals are left out, for `record restore` takes them back.
-[[nodiscard]] Result<std::vector<PastDecision>> pastDecisions(StrandStore& strands,
+[[nodiscard]] Result<std::vector<PastDecision>> pastDecisions(Database& database,
                                                               const Scope& scope);
 
 /// The last word of a person on a change that was put aside, as far as this log holds it.
-[[nodiscard]] Result<std::optional<PersonVerdict>>
-verdictOn(StrandStore& strands, const Strand& strand, const SeenDot& change);
+[[nodiscard]] Result<std::optional<PersonVerdict>> verdictOn(ChangeLog& log, const Strand& strand,
+                                                             const SeenDot& change);
 
 /// The dots that an op replaces, by author.
 [[nodiscard]] std::vector<SeenDot> replacedBy(const Change& change, const Op& op);
 /// What a dot wrote in the register that an op of `change` writes; nothing where it is not held.
-[[nodiscard]] Result<std::optional<Value>> valueAt(StrandStore& strands, const Strand& strand,
+[[nodiscard]] Result<std::optional<Value>> valueAt(ChangeLog& log, const Strand& strand,
                                                    const Change& change, const Op& op,
                                                    const SeenDot& dot);
 
@@ -54,7 +54,6 @@ verdictOn(StrandStore& strands, const Strand& strand, const SeenDot& change);
 /// which was written upon another, in place of all of them; or says of a removed record that it
 /// stays or goes. Such a change needs the right to decide and not the right to write. False where
 /// what it replaces is not held here. Errors and thread: as above.
-[[nodiscard]] Result<bool> isDecision(StrandStore& strands, const Strand& strand,
-                                      const Change& change);
+[[nodiscard]] Result<bool> isDecision(ChangeLog& log, const Strand& strand, const Change& change);
 
 } // namespace lapwing::store

@@ -1,59 +1,219 @@
 #include "sync/store/lists.h"
 
+#include "shared/schema/case_fields.h"
 #include "shared/schema/json.h"
-#include "shared/schema/validate.h"
+#include "shared/schema/meaning.h"
 
 #include <algorithm>
 
 namespace lapwing::store {
 
-std::vector<std::string_view> ListedRow::each(const schema::Field& field) const
+namespace {
+void addListed(std::map<std::uint32_t, std::string>& listed, const schema::Field& field,
+               const Bytes& key, const Reading& reading)
 {
-    check((field.flags & schema::kListed) != 0, "a listed field");
-    std::vector<std::string_view> found;
-    const auto at = stored.find(field.wire());
-    if (at == stored.end()) return found;
-    for (std::string_view rest = at->second;;) {
-        const auto end = rest.find(kBetweenListed);
-        found.push_back(rest.substr(0, end));
-        if (end == std::string_view::npos) return found;
-        rest.remove_prefix(end + 1);
+    if (!field.isSet()) {
+        // A key where the field is no set is nothing that this version would write.
+        if (key.empty()) listed[field.wire()] = listedText(field, reading);
+        return;
     }
+    const bool isMember =
+        reading.newer || std::ranges::any_of(reading.distinct, [](const SiblingView& d) {
+            return d.redacted || d.value.asInteger() == 1;
+        });
+    if (!isMember) return;
+    const auto [at, isFirst] = listed.try_emplace(field.wire());
+    at->second += (isFirst ? "" : std::string(1, kBetweenListed)) + schema::keyText(field, key);
 }
 
-std::optional<Value> ListedRow::valueOf(const schema::Field& field, std::string_view text)
-{
-    if (text.empty() || text == kUnreadableListed) return std::nullopt;
-    auto value = schema::readText(field, text);
-    return value.ok() ? std::optional(std::move(*value)) : std::nullopt;
-}
+constexpr std::string_view kBetweenRead = " | ";
 
-std::string listedText(const schema::Field& field, const Reading& reading)
+/// What a listed field says, on one line.
+std::string readable(std::string_view listed)
 {
-    const bool isHidden = std::ranges::any_of(
-        reading.distinct, [](const SiblingView& d) { return d.redacted || d.newer; });
-    if (reading.value && !isHidden) return schema::valueText(field, *reading.value);
-    std::string all;
-    bool first = true;
-    for (const auto& d : reading.distinct) {
-        if (!first) all += kBetweenListed;
-        first = false;
-        if (d.redacted || d.newer)
-            all += kUnreadableListed;
+    std::string text;
+    for (const char c : listed) {
+        if (c == kBetweenListed)
+            text += kBetweenRead;
+        else if (c == kUnreadableListed.front())
+            text += "(written by a newer version)";
         else
-            all += schema::valueText(field, d.value);
+            text += c;
     }
-    return all;
+    return text;
 }
 
-Result<std::vector<ListedRow>> listedRows(Database& database, const schema::RecordType& type,
-                                          const Scope* only)
+/// Whether one of the versions of a case's reference means this one.
+bool isOneVersion(std::string_view refs, std::string_view meaning)
+{
+    for (;;) {
+        const auto end = refs.find(kBetweenRead);
+        if (schema::referenceMeaning(refs.substr(0, end)) == meaning) return true;
+        if (end == std::string_view::npos) return false;
+        refs.remove_prefix(end + kBetweenRead.size());
+    }
+}
+
+/// Of a row that begins with them.
+RecordKey readKey(const Statement& row)
+{
+    return {Scope::from(row.blob(0)), RecordId::from(row.blob(1))};
+}
+} // namespace
+
+Result<void> Lists::createTables()
+{
+    return m_db->exec(R"sql(
+CREATE TABLE IF NOT EXISTS item(scope BLOB NOT NULL, rid BLOB NOT NULL, type INTEGER NOT NULL,
+  life INTEGER NOT NULL, panel INTEGER NOT NULL, PRIMARY KEY(scope, rid)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS item_rid ON item(rid);
+CREATE TABLE IF NOT EXISTS listed(scope BLOB NOT NULL, rid BLOB NOT NULL, f INTEGER NOT NULL,
+  text TEXT NOT NULL, PRIMARY KEY(scope, rid, f)) WITHOUT ROWID;
+)sql");
+}
+
+Result<void> Lists::createTypeIndex()
+{
+    return m_db->exec("CREATE INDEX IF NOT EXISTS item_type ON item(type)");
+}
+
+Result<bool> Lists::has(const RecordKey& record)
+{
+    LAPWING_ASSIGN(auto known, m_db->cached("SELECT 1 FROM item WHERE scope=? AND rid=?"));
+    return known.bind(1, record.scope.view()).bind(2, record.id.view()).step();
+}
+
+std::string Lists::joinShown(std::string_view table)
+{
+    const std::string other(table);
+    return "JOIN item ON item.scope=" + other + ".scope AND item.rid=" + other +
+           ".rid AND item.life<>1 ";
+}
+
+Result<void> Lists::erase(const RecordKey& record)
+{
+    for (const auto* sql : {"DELETE FROM listed WHERE scope=? AND rid=?",
+                            "DELETE FROM item WHERE scope=? AND rid=?"}) {
+        LAPWING_ASSIGN(auto erase, m_db->cached(sql));
+        LAPWING_TRY(erase.bind(1, record.scope.view()).bind(2, record.id.view()).run());
+    }
+    return {};
+}
+
+Result<void> Lists::put(const ShownRecord& record)
+{
+    const auto& key = record.form.key();
+    LAPWING_ASSIGN(auto item, m_db->cached("INSERT INTO item VALUES(?,?,?,?,?)"));
+    item.bind(1, key.scope.view()).bind(2, key.id.view()).bind(3, record.form.type());
+    item.bind(4, static_cast<int>(record.life)).bind(5, static_cast<int>(record.panel));
+    LAPWING_TRY(item.run());
+    std::map<std::uint32_t, std::string> listed;
+    for (const auto& reg : record.registers)
+        if (reg.known && (reg.known->flags & schema::kListed))
+            addListed(listed, *reg.known, reg.key, reg.reading);
+    for (const auto& [field, text] : listed) LAPWING_TRY(list(key, field, text));
+    return {};
+}
+
+Result<void> Lists::list(const RecordKey& record, std::uint32_t field, std::string_view text)
+{
+    LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO listed VALUES(?,?,?,?)"));
+    put.bind(1, record.scope.view()).bind(2, record.id.view());
+    return put.bind(3, field).bind(4, text).run();
+}
+
+Result<std::vector<CaseRow>> Lists::cases()
+{
+    LAPWING_ASSIGN(auto select,
+                   m_db->cached("SELECT scope, rid, panel, "
+                                "(SELECT text FROM listed l WHERE l.scope=item.scope AND "
+                                "l.rid=item.rid AND f=?), "
+                                "(SELECT text FROM listed l WHERE l.scope=item.scope AND "
+                                "l.rid=item.rid AND f=?), "
+                                "(SELECT text FROM listed l WHERE l.scope=item.scope AND "
+                                "l.rid=item.rid AND f=?) "
+                                "FROM item WHERE type=? AND life<>1 ORDER BY 4, rid"));
+    select.bind(1, schema::casefile::ref.wire()).bind(2, schema::casefile::title.wire());
+    select.bind(3, schema::casefile::state.wire()).bind(4, schema::casefile::type.number);
+    std::vector<CaseRow> found;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return found;
+        CaseRow c;
+        c.record = readKey(select);
+        c.id = c.record.scope.caseId();
+        c.panel = static_cast<schema::Panel>(select.integer(2));
+        c.ref = readable(select.text(3));
+        c.title = readable(select.text(4));
+        c.state = readable(select.text(5));
+        found.push_back(std::move(c));
+    }
+}
+
+Result<CaseRow> Lists::caseByRef(std::string_view ref)
+{
+    LAPWING_ASSIGN(const auto all, cases());
+    const auto meaning = schema::referenceMeaning(ref);
+    auto at = std::ranges::find(
+        all, meaning, [](const CaseRow& row) { return schema::referenceMeaning(row.ref); });
+    if (at == all.end()) {
+        const auto names = [&](const CaseRow& row) { return isOneVersion(row.ref, meaning); };
+        at = std::ranges::find_if(all, names);
+        if (at != all.end() && std::find_if(at + 1, all.end(), names) != all.end())
+            return fail(ErrorCode::Conflict,
+                        "Several cases may have this reference: it waits for a decision in one "
+                        "of them. Nothing was changed. Name the case as the list does.");
+    }
+    if (at == all.end())
+        return fail(ErrorCode::NotFound, "There is no such case on this tablet. Nothing was "
+                                         "changed. Check the reference, or sync first.");
+    return *at;
+}
+
+Result<std::vector<RecordRow>> Lists::readRecordRows(Statement& select)
+{
+    std::vector<RecordRow> found;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return found;
+        found.push_back({readKey(select), static_cast<std::uint16_t>(select.integer(2)),
+                         static_cast<Life>(select.integer(3))});
+    }
+}
+
+Result<std::vector<RecordRow>> Lists::recordsOf(const CaseId& caseId)
+{
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT scope, rid, type, life FROM item WHERE "
+                                             "scope=? AND life<>1 ORDER BY type, rid"));
+    return readRecordRows(select.bind(1, caseId.view()));
+}
+
+Result<RecordRow> Lists::record(const RecordKey& key)
+{
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT scope, rid, type, life FROM item WHERE "
+                                             "scope=? AND rid=?"));
+    LAPWING_ASSIGN(const auto found,
+                   readRecordRows(select.bind(1, key.scope.view()).bind(2, key.id.view())));
+    if (found.empty()) return fail(ErrorCode::NotFound);
+    return found.front();
+}
+
+Result<std::vector<RecordRow>> Lists::removed(const Scope* only)
+{
+    const std::string sql = "SELECT scope, rid, type, life FROM item WHERE life<>0 ";
+    LAPWING_ASSIGN(auto select,
+                   m_db->cached(sql + (only ? "AND scope=? " : "") + "ORDER BY scope, type, rid"));
+    if (only) select.bind(1, only->view());
+    return readRecordRows(select);
+}
+
+Result<std::vector<ListedRow>> Lists::rows(const schema::RecordType& type, const Scope* only)
 {
     const std::string columns = "SELECT item.scope, item.rid, item.life, listed.f, listed.text "
                                 "FROM item LEFT JOIN listed ON listed.scope=item.scope AND "
                                 "listed.rid=item.rid WHERE item.type=? AND item.life<>1 ";
-    LAPWING_ASSIGN(auto select, database.cached(columns + (only ? "AND item.scope=? " : "") +
-                                                "ORDER BY item.rid, item.scope"));
+    LAPWING_ASSIGN(auto select, m_db->cached(columns + (only ? "AND item.scope=? " : "") +
+                                             "ORDER BY item.rid, item.scope"));
     select.bind(1, type.number);
     if (only) select.bind(2, only->view());
     std::vector<ListedRow> rows;
@@ -69,10 +229,9 @@ Result<std::vector<ListedRow>> listedRows(Database& database, const schema::Reco
     }
 }
 
-Result<ListedRow> listedRow(Database& database, const RecordKey& record)
+Result<ListedRow> Lists::row(const RecordKey& record)
 {
-    LAPWING_ASSIGN(auto select,
-                   database.cached("SELECT f, text FROM listed WHERE scope=? AND rid=?"));
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT f, text FROM listed WHERE scope=? AND rid=?"));
     select.bind(1, record.scope.view()).bind(2, record.id.view());
     ListedRow row{record, {}, {}};
     for (;;) {
@@ -82,116 +241,16 @@ Result<ListedRow> listedRow(Database& database, const RecordKey& record)
     }
 }
 
-Result<std::vector<RecordKey>> conflictingRecords(Database& database)
-{
-    LAPWING_ASSIGN(auto select, database.cached("SELECT scope, rid FROM conflict"));
-    std::vector<RecordKey> found;
-    for (;;) {
-        LAPWING_ASSIGN(const bool row, select.step());
-        if (!row) return found;
-        found.push_back({Scope::from(select.blob(0)), RecordId::from(select.blob(1))});
-    }
-}
-
-Result<std::vector<RecordId>> sharedIds(Database& database)
+Result<std::vector<RecordId>> Lists::sharedIds()
 {
     LAPWING_ASSIGN(auto select,
-                   database.cached("SELECT rid FROM item GROUP BY rid HAVING count(*)>1"));
+                   m_db->cached("SELECT rid FROM item GROUP BY rid HAVING count(*)>1"));
     std::vector<RecordId> found;
     for (;;) {
         LAPWING_ASSIGN(const bool row, select.step());
         if (!row) return found;
         found.push_back(RecordId::from(select.blob(0)));
     }
-}
-
-Result<void> createListIndexes(Database& database)
-{
-    return database.exec("CREATE INDEX IF NOT EXISTS change_open ON change(strand, chain, ctr) "
-                         "WHERE state<>1;"
-                         "CREATE INDEX IF NOT EXISTS item_type ON item(type)");
-}
-
-namespace {
-Result<Bytes> saveOf(Database& database, const Strand& strand, std::uint64_t ctr)
-{
-    LAPWING_ASSIGN(auto select,
-                   database.cached("SELECT save FROM own_save WHERE strand=? AND ctr=?"));
-    LAPWING_ASSIGN(const bool isThere, select.bind(1, strand.ix).bind(2, ctr).step());
-    if (!isThere) return Bytes();
-    const auto id = select.blob(0);
-    return Bytes(id.begin(), id.end());
-}
-
-Result<OwnChange> ownChange(Database& database, const Strand& strand, const StoredChange& stored)
-{
-    OwnChange own{strand.id, scopeOf(strand), stored.ctr, stored.state, 0, {}, {}};
-    LAPWING_ASSIGN(own.save, saveOf(database, strand, stored.ctr));
-    // Only the skeleton is read: what precedes it in the chain does not matter.
-    LAPWING_ASSIGN(const auto change,
-                   openChange(strand.id, stored.actor, stored.ctr, Hash{}, stored.encoded));
-    own.claimedMs = change.envelope.claimedMs;
-    own.records = change.envelope.records;
-    return own;
-}
-
-/// The author's chains: (strand, a place in it).
-Result<std::vector<std::pair<StrandIx, std::uint64_t>>>
-places(Database& database, const ActorId& author, std::string_view sql)
-{
-    LAPWING_ASSIGN(auto select, database.cached(sql));
-    select.bind(1, author.view());
-    std::vector<std::pair<StrandIx, std::uint64_t>> found;
-    for (;;) {
-        LAPWING_ASSIGN(const bool row, select.step());
-        if (!row) return found;
-        found.emplace_back(select.integer(0), static_cast<std::uint64_t>(select.integer(1)));
-    }
-}
-
-Result<std::vector<OwnChange>> changesFrom(StrandStore& strands, const ActorId& author, StrandIx ix,
-                                           std::uint64_t from)
-{
-    LAPWING_ASSIGN(const auto strand, strands.strand(ix));
-    LAPWING_ASSIGN(const auto chain, strands.ofChain(ix, author, from));
-    std::vector<OwnChange> found;
-    for (const auto& stored : chain) {
-        LAPWING_ASSIGN(auto own, ownChange(strands.database(), strand, stored));
-        found.push_back(std::move(own));
-    }
-    return found;
-}
-} // namespace
-
-Result<std::vector<OwnChange>> openOwnChanges(StrandStore& strands, const ActorId& author)
-{
-    LAPWING_ASSIGN(const auto begins,
-                   places(strands.database(), author,
-                          "SELECT change.strand, min(change.ctr) FROM change JOIN chain ON "
-                          "chain.strand=change.strand AND chain.no=change.chain WHERE state<>1 "
-                          "AND chain.aid=? GROUP BY 1"));
-    std::vector<OwnChange> found;
-    for (const auto& [ix, from] : begins) {
-        LAPWING_ASSIGN(const auto chain, changesFrom(strands, author, ix, from));
-        std::ranges::copy_if(chain, std::back_inserter(found),
-                             [](const OwnChange& own) { return own.state != Verdict::Accepted; });
-    }
-    return found;
-}
-
-Result<std::vector<OwnChange>> latestOwnChanges(StrandStore& strands, const ActorId& author,
-                                                std::size_t perStrand)
-{
-    LAPWING_ASSIGN(const auto ends, places(strands.database(), author,
-                                           "SELECT strand, held_ctr FROM chain WHERE aid=? "
-                                           "AND held_ctr>0"));
-    std::vector<OwnChange> found;
-    for (const auto& [ix, last] : ends) {
-        const auto from = last > perStrand ? last - perStrand + 1 : 1;
-        LAPWING_ASSIGN(const auto chain, changesFrom(strands, author, ix, from));
-        found.insert(found.end(), chain.begin(), chain.end());
-    }
-    return found;
 }
 
 } // namespace lapwing::store

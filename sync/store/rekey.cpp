@@ -2,6 +2,7 @@
 
 #include "shared/base/mutant.h"
 #include "sync/store/commit_journal.h"
+#include "sync/store/root_sum.h"
 #include "sync/store/seal/open_sealed.h"
 #include "sync/store/seal/reseal.h"
 

@@ -1,125 +1,28 @@
 #include "sync/store/replica.h"
 
-#include "shared/access/rights.h"
-#include "shared/base/mutant.h"
-#include "shared/schema/validate.h"
-#include "sync/log/bound_writes.h"
-
 #include <algorithm>
+#include <array>
 
 namespace lapwing::store {
-
-namespace {
-constexpr std::uint8_t kDecideRight = 4;
-
-/// Beside what cannot be read here everything stands on: nobody can say what they put in its place.
-std::vector<SeenDot> dotsOf(const std::vector<SiblingView>& siblings)
-{
-    std::vector<SeenDot> dots;
-    if (std::ranges::any_of(siblings, &SiblingView::newer)) return dots;
-    for (const auto& s : siblings) dots.push_back(s.dot);
-    if (mutant("resolution-keeps-sibling") && dots.size() > 1) dots.resize(1);
-    return dots;
-}
-
-Error newerVersion()
-{
-    return fail(ErrorCode::TooOld,
-                "This was written by a newer version of the program and can only be read with it. "
-                "Nothing was saved, and what stands there is kept. Update this program.");
-}
-
-/// It puts one of several values shown in place of them all: a decision, and no new value.
-bool putsOneForAll(const FieldWrite& write)
-{
-    const auto& shown = write.read.shown();
-    const auto isOther = [&](const SiblingView& s) { return s.value != shown.front().value; };
-    return std::ranges::any_of(shown, isOther) &&
-           std::ranges::find(shown, write.value, &SiblingView::value) != shown.end();
-}
-} // namespace
-
-Write Replica::writeOf(const FieldWrite& write)
-{
-    return {write.read.record(),        static_cast<std::uint8_t>(OpKind::Set),
-            write.read.field(),         write.read.key(),
-            dotsOf(write.read.shown()), Payload{encodeValue(write.value), write.why}};
-}
-
-Result<void> Replica::canRead(const FieldRead& read)
-{
-    const bool newer = std::ranges::any_of(read.shown(), &SiblingView::newer);
-    return newer ? Result<void>(newerVersion()) : Result<void>();
-}
 
 Result<Replica> Replica::open(Database& database, Author author, Keeper* keeper, RootSum* sum)
 {
     Replica replica(database, author, keeper, sum);
-    LAPWING_TRY(replica.m_strands.createTables());
+    LAPWING_TRY(replica.m_engine.createTables());
+    LAPWING_TRY(replica.m_lists.createTables());
+    LAPWING_TRY(replica.m_conflicts.createTables());
     LAPWING_TRY(replica.m_search.createTables());
     LAPWING_TRY(replica.m_drafts.createTables());
-    LAPWING_TRY(database.exec(R"sql(
-CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS own_place(sid BLOB PRIMARY KEY, ctr INTEGER NOT NULL,
-  head BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS actor(id BLOB PRIMARY KEY, key BLOB NOT NULL, person BLOB NOT NULL)
-  WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS item(scope BLOB NOT NULL, rid BLOB NOT NULL, type INTEGER NOT NULL,
-  life INTEGER NOT NULL, panel INTEGER NOT NULL, PRIMARY KEY(scope, rid)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS item_rid ON item(rid);
-CREATE TABLE IF NOT EXISTS listed(scope BLOB NOT NULL, rid BLOB NOT NULL, f INTEGER NOT NULL,
-  text TEXT NOT NULL, PRIMARY KEY(scope, rid, f)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS conflict(scope BLOB NOT NULL, rid BLOB NOT NULL, f INTEGER NOT NULL,
-  key BLOB NOT NULL, PRIMARY KEY(scope, rid, f, key)) WITHOUT ROWID;
-)sql"));
+    LAPWING_TRY(replica.m_state.createTables());
     return replica;
-}
-
-Result<std::optional<Bytes>> Replica::setting(std::string_view name)
-{
-    LAPWING_ASSIGN(auto select, m_db->cached("SELECT value FROM setting WHERE name=?"));
-    LAPWING_ASSIGN(const bool row, select.bind(1, name).step());
-    if (!row) return std::optional<Bytes>{};
-    const auto value = select.blob(0);
-    return std::optional(Bytes(value.begin(), value.end()));
-}
-
-Result<void> Replica::setSetting(std::string_view name, ByteView value)
-{
-    LAPWING_ASSIGN(auto put, m_db->cached("INSERT OR REPLACE INTO setting VALUES(?,?)"));
-    return put.bind(1, name).bind(2, value).run();
-}
-
-Result<std::optional<Replica::Known>> Replica::actor(const ActorId& id)
-{
-    LAPWING_ASSIGN(auto select, m_db->cached("SELECT key, person FROM actor WHERE id=?"));
-    LAPWING_ASSIGN(const bool row, select.bind(1, id.view()).step());
-    if (!row) return std::optional<Known>{};
-    return std::optional(
-        Known{crypto::PublicKey::from(select.blob(0)), PersonId::from(select.blob(1))});
-}
-
-Result<void> Replica::putActor(const ActorId& id, const Known& known)
-{
-    LAPWING_ASSIGN(auto put, m_db->cached("INSERT OR REPLACE INTO actor VALUES(?,?,?)"));
-    return put.bind(1, id.view()).bind(2, known.key.view()).bind(3, known.person.view()).run();
-}
-
-Result<std::uint64_t> Replica::unsentCount()
-{
-    // Both conditions, so that the app's index over what is not accepted answers it.
-    LAPWING_ASSIGN(auto select,
-                   m_db->cached("SELECT count(*) FROM change WHERE state<>1 AND state=0"));
-    LAPWING_TRY(select.step());
-    return static_cast<std::uint64_t>(select.integer(0));
 }
 
 Result<RecordKey> Replica::find(const RecordId& id)
 {
-    LAPWING_ASSIGN(const auto scopes, m_strands.scopesOf(id));
+    LAPWING_ASSIGN(const auto scopes, m_registers.scopesOf(id));
     if (scopes.empty()) return fail(ErrorCode::NotFound);
     if (scopes.size() == 1) return RecordKey{scopes.front(), id};
-    LAPWING_ASSIGN(const auto all, cases());
+    LAPWING_ASSIGN(const auto all, m_lists.cases());
     std::string refs;
     for (const auto& row : all)
         if (std::ranges::find(scopes, row.record.scope) != scopes.end())
@@ -138,125 +41,42 @@ Result<DisplayedRecord> Replica::display(const RecordId& record)
 
 Result<DisplayedRecord> Replica::display(const RecordKey& record)
 {
-    StrandStore::Parts parts;
-    LAPWING_ASSIGN(auto opened, m_strands.display(record, parts));
+    Registers::Parts parts;
+    LAPWING_ASSIGN(auto opened, m_registers.display(record, parts));
     if (!opened) return fail(ErrorCode::NotFound);
-    LAPWING_TRY(m_strands.checkRows(parts));
+    LAPWING_TRY(m_registers.checkRows(parts));
     return std::move(opened->form);
 }
 
 Result<DisplayedRecord> Replica::newRecord(std::uint16_t type)
 {
     LAPWING_ASSIGN(const auto id, m_author.random.id<RecordId>());
-    return StrandStore::blankRecord(id, type);
+    return Registers::blankRecord(id, type);
 }
 
-Result<Strand> Replica::strandFor(const DisplayedRecord& form, const CaseId& caseId,
-                                  schema::Compartment compartment)
+Result<void> Replica::project(std::vector<RecordKey> touched)
 {
-    LAPWING_ASSIGN(const auto held, form.isNew() ? m_strands.strandsOfCase(caseId)
-                                                 : m_strands.strandsOf(form.key().scope));
-    auto at = std::ranges::find(held, compartment, &Strand::compartment);
-    if (at != held.end()) return *at;
-    if (form.isNew() && compartment == schema::Compartment::Panel && !held.empty()) {
-        LAPWING_ASSIGN(const auto panels, m_strands.strandsOfCase(CaseId{}));
-        for (const auto& strand : panels)
-            if (strand.panel == held.front().panel) return strand;
+    std::ranges::sort(touched);
+    const auto repeated = std::ranges::unique(touched);
+    touched.erase(repeated.begin(), repeated.end());
+    const std::array<Projection*, 3> projections{&m_search, &m_conflicts, &m_lists};
+    Registers::Parts parts;
+    for (const auto& record : touched) {
+        LAPWING_ASSIGN(const bool listed, m_lists.has(record)); // if not, nothing else is put of it
+        if (listed)
+            for (auto* projection : projections) LAPWING_TRY(projection->erase(record));
+        LAPWING_ASSIGN(const auto opened, m_registers.display(record, parts));
+        const auto shown = opened ? shownRecordOf(*opened) : std::nullopt;
+        if (!shown) continue;
+        for (auto* projection : projections) LAPWING_TRY(projection->put(*shown));
     }
-    return fail(ErrorCode::Rejected,
-                "The part \"" + std::string(schema::compartmentName(compartment)) +
-                    "\" of this case is not on this tablet. Nothing was saved. Ask the case's "
-                    "coordinator if you need it.");
-}
-
-Result<void> Replica::judge(const DisplayedRecord& form, const CaseId& caseId,
-                            const FieldWrite& write)
-{
-    const auto known = schema::findField(write.read.field());
-    if (!known.field || known.type->number != form.type())
-        return fail(ErrorCode::Rejected, "This field does not belong to this kind of record. "
-                                         "Nothing was saved. Choose one of its own fields.");
-    if (!guardsMore(*known.field, write.read.shown(), write.value))
-        LAPWING_TRY(canRead(write.read));
-    LAPWING_TRY(schema::validate(*known.field, write.value));
-    if (known.field->isSet()) LAPWING_TRY(schema::validateKey(*known.field, write.read.key()));
-    const auto reading = readRegister(*known.field, write.read.shown());
-    if (known.field->policy == schema::MergePolicy::Append && !reading.distinct.empty())
-        return schema::refused(*known.field, "is written once and then kept as it is; add a new "
-                                             "entry that corrects it. Nothing was saved");
-    if (!reading.conflict) return {};
-    if (reading.needsReason && write.why.empty())
-        return schema::refused(*known.field, "has more than one version; give a reason for the "
-                                             "one you choose. Nothing was saved");
-    LAPWING_ASSIGN(const auto strand, strandFor(form, caseId, known.field->compartment));
-    if (known.field->policy == schema::MergePolicy::Protective && !(strand.rights & kDecideRight))
-        return schema::refused(*known.field, "has more than one version, and is for the case's "
-                                             "coordinator or a named officer to decide. Nothing "
-                                             "was saved");
     return {};
 }
 
-Result<Saved> Replica::save(const DisplayedRecord& form, const CaseId& caseId,
-                            std::vector<FieldWrite> writes)
+Result<void> Replica::scrub()
 {
-    return save(std::vector<RecordSave>{{form, caseId, std::move(writes)}});
-}
-
-Result<Saved> Replica::save(std::vector<RecordSave> records)
-{
-    check(!records.empty(), "a save of nothing");
-    std::vector<RecordParts> all;
-    for (auto& [form, caseId, writes] : records) {
-        LAPWING_TRY(saysOfOne(form, writes));
-        addUnsaid(form, writes);
-        LAPWING_ASSIGN(auto parts, partsOf(form, caseId, writes));
-        all.push_back(std::move(parts));
-    }
-    return saveParts(all);
-}
-
-Result<Saved> Replica::decide(const DisplayedRecord& form, const FieldWrite& decision)
-{
-    const auto caseId = form.key().scope.caseId();
-    std::vector<FieldWrite> writes{decision};
-    LAPWING_TRY(saysOfOne(form, writes));
-    addDecided(form, writes);
-    const auto part = schema::compartmentOf(decision.read.field());
-    LAPWING_ASSIGN(const auto strand, strandFor(form, caseId, part));
-    // Who may only decide settles what is in question and writes nothing else.
-    if (!access::Rights{strand.rights}.write())
-        writes.erase(std::remove_if(writes.begin() + 1, writes.end(),
-                                    [](const FieldWrite& w) { return !putsOneForAll(w); }),
-                     writes.end());
-    LAPWING_ASSIGN(const auto parts, partsOf(form, caseId, writes));
-    return saveParts({&parts, 1});
-}
-
-Result<Replica::RecordParts> Replica::partsOf(const DisplayedRecord& form, const CaseId& caseId,
-                                              const std::vector<FieldWrite>& writes)
-{
-    const auto* type = schema::findType(form.type());
-    if (!type) return newerVersion();
-    Parts parts;
-    if (form.isNew())
-        parts[type->home].push_back({form.record(),
-                                     0,
-                                     schema::lifeField(type->home),
-                                     {},
-                                     {},
-                                     Payload{encodeValue(Value::code(type->number)), {}}});
-    for (const auto& write : writes) {
-        check(write.read.recordKey() == form.key(), "a write of another record's form");
-        LAPWING_TRY(judge(form, caseId, write));
-        parts[schema::compartmentOf(write.read.field())].push_back(writeOf(write));
-    }
-    if (mutant("supersedes-all-known") && !form.isNew()) {
-        LAPWING_ASSIGN(const auto now, display(form.key()));
-        for (auto& [where, part] : parts)
-            for (auto& w : part) w.seen = dotsOf(now.read(w.field, w.key).shown());
-    }
-    const bool decides = !form.isNew() && std::ranges::all_of(writes, putsOneForAll);
-    return RecordParts{&form, caseId, std::move(parts), decides};
+    LAPWING_TRY(m_search.merge());
+    return m_db->checkpoint();
 }
 
 } // namespace lapwing::store

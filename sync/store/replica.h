@@ -1,56 +1,18 @@
 #pragma once
 
-#include "sync/log/grant.h"
-#include "sync/log/merge.h"
+#include "sync/store/author.h"
+#include "sync/store/conflict_list.h"
 #include "sync/store/drafts.h"
+#include "sync/store/engine.h"
+#include "sync/store/keeper.h"
+#include "sync/store/lists.h"
+#include "sync/store/replica_state.h"
 #include "sync/store/search_index.h"
-#include "sync/store/strand_store.h"
 
 #include <map>
 #include <span>
-#include <string>
 
 namespace lapwing::store {
-
-/// What must happen around a replica's write transactions before a save counts as saved: the
-/// vault's journal row and anchor, and the sealed cargo beside it.
-class Keeper {
-public:
-    virtual ~Keeper() = default;
-    /// Inside the transaction, last.
-    [[nodiscard]] virtual Result<void> beforeCommit(std::span<const JournalEntry> applied) = 0;
-    /// After it; `ownRuns` are the encoded runs just written here. Only when this answers well is
-    /// the work saved.
-    [[nodiscard]] virtual Result<void> afterCommit(std::span<const Bytes> ownRuns) = 0;
-    /// Inside the transaction that takes a draft's case away: what was typed into it is sealed for
-    /// the office, on the disk beside the database when this answers. The records that hold it.
-    [[nodiscard]] virtual Result<std::vector<CargoId>> sealWords(const Draft& draft) = 0;
-};
-
-struct CaseRow {
-    CaseId id;
-    schema::Panel panel{};
-    RecordKey record; ///< its `case` record
-    std::string ref, title, state; ///< between versions that all have to be read stands " | "
-};
-
-struct RecordRow {
-    RecordKey key;
-    std::uint16_t type = 0;
-    Life life{};
-};
-
-/// A register that a person has to decide.
-struct Conflict {
-    std::string id; ///< names the register and the very siblings it is about
-    RecordKey record;
-    std::uint32_t field = 0;
-    Bytes key;
-    std::vector<SiblingView> siblings; ///< different values, by (ctr, author)
-};
-
-/// What a list of conflicts shows at once: whoever wrote thousands must not stop the tablet.
-inline constexpr std::size_t kConflictsPage = 200;
 
 /// How long the id of a save is: random, and known on the tablet that made it only.
 inline constexpr std::size_t kSaveIdBytes = 8;
@@ -72,7 +34,7 @@ struct Saved {
 };
 
 /// A tablet's replica: strands with the projections that lists, checks and search read, and the
-/// only ways to change it: save a form, or take in what the hub sent.
+/// only way for its person to change it: save a form. What the hub sent is taken in by Receiving.
 /// Errors: those of Database; Rejected (says which field and why), Conflict ("changed since you
 /// looked"), NotFound. Thread: the Database's, the store thread.
 class Replica : private RecordDisplay {
@@ -80,29 +42,22 @@ public:
     [[nodiscard]] static Result<Replica> open(Database& database, Author author, Keeper* keeper,
                                               RootSum* sum);
 
-    [[nodiscard]] StrandStore& strands() { return m_strands; }
-    [[nodiscard]] const Author& author() const { return m_author; }
     [[nodiscard]] Database& database() { return *m_db; }
+    [[nodiscard]] Strands& strands() { return m_strands; }
+    [[nodiscard]] ChangeLog& log() { return m_log; }
+    [[nodiscard]] Registers& registers() { return m_registers; }
+    [[nodiscard]] Engine& engine() { return m_engine; }
+    [[nodiscard]] Lists& lists() { return m_lists; }
+    [[nodiscard]] ConflictList& conflicts() { return m_conflicts; }
+    [[nodiscard]] SearchIndex& search() { return m_search; }
+    [[nodiscard]] Drafts& drafts() { return m_drafts; }
+    [[nodiscard]] ReplicaState& state() { return m_state; }
+    [[nodiscard]] const Author& author() const { return m_author; }
+    [[nodiscard]] Keeper* keeper() { return m_keeper; } ///< null for one without a vault
 
-    [[nodiscard]] Result<std::vector<CaseRow>> cases();
-    [[nodiscard]] Result<CaseRow> caseByRef(std::string_view ref);
-    [[nodiscard]] Result<std::vector<RecordRow>> recordsOf(const CaseId& caseId);
-    [[nodiscard]] Result<RecordRow> record(const RecordKey& key);
-    [[nodiscard]] Result<RecordRow> record(const RecordId& id);
     /// Which record an id alone names. Errors: NotFound; Conflict, with the cases to choose from,
     /// when several have a record of it.
     [[nodiscard]] Result<RecordKey> find(const RecordId& id);
-    /// The first `limit` of them, in an order of their own; each decided one lets another in.
-    [[nodiscard]] Result<std::vector<Conflict>> conflicts(std::size_t limit = kConflictsPage);
-    /// How many there are, without reading what they are about.
-    [[nodiscard]] Result<std::uint64_t> conflictCount();
-    /// The one of that id. Errors: NotFound for what is no such id; Conflict when it is decided or
-    /// its siblings have changed.
-    [[nodiscard]] Result<Conflict> conflictNamed(std::string_view id);
-    /// What is found in it of records that are shown and not removed.
-    [[nodiscard]] SearchIndex& search() { return m_search; }
-    [[nodiscard]] Drafts& drafts() { return m_drafts; }
-
     [[nodiscard]] Result<DisplayedRecord> display(const RecordKey& record);
     [[nodiscard]] Result<DisplayedRecord> display(const RecordId& record);
     /// An empty form of a new record in a case (or, for types of a panel, in its panel).
@@ -117,72 +72,25 @@ public:
     [[nodiscard]] Result<Saved> retire(const DisplayedRecord& form, const std::string& why);
     /// Brings back a removed record, as the form displayed it, for the reason given.
     [[nodiscard]] Result<Saved> restore(const DisplayedRecord& form, const std::string& why);
-    /// What was removed and can be brought back, of one scope or of all, confirmed or not.
-    [[nodiscard]] Result<std::vector<RecordRow>> removed(const Scope* only = nullptr);
     /// Decides a check with `value`, superseding all its siblings, for the reason given. Refused
     /// with Conflict when the siblings have changed since its id was read.
     [[nodiscard]] Result<Saved> decideConflict(std::string_view id, const Value& value,
                                                const std::string& why);
 
-    /// Settings of this replica, by name.
-    [[nodiscard]] Result<std::optional<Bytes>> setting(std::string_view name);
-    [[nodiscard]] Result<void> setSetting(std::string_view name, ByteView value);
-
-    /// Whose key and person an actor has; nothing before its certificate came.
-    struct Known {
-        crypto::PublicKey key;
-        PersonId person;
-    };
-    [[nodiscard]] Result<std::optional<Known>> actor(const ActorId& id);
-    [[nodiscard]] Result<void> putActor(const ActorId& id, const Known& known);
-    [[nodiscard]] Result<std::uint64_t> unsentCount();
+    /// Lists, checks and search show the records that the engine touched as they are now; inside
+    /// the transaction that touched them.
+    [[nodiscard]] Result<void> project(std::vector<RecordKey> touched);
     /// After a purge: no deleted word stays in the search index or in the log.
     [[nodiscard]] Result<void> scrub();
 
-    /// Everything a round takes in happens inside one of these.
-    class Receiving {
-    public:
-        [[nodiscard]] static Result<Receiving> begin(Replica& replica);
-        [[nodiscard]] Result<void> add(StrandIx strand, const VerifiedRun& run, Verdict state);
-        [[nodiscard]] Result<void> decide(StrandIx strand, const ActorId& actor,
-                                          std::uint64_t first, std::uint64_t last, Verdict state);
-        [[nodiscard]] Result<void> install(StrandIx strand, const SnapshotBody& body,
-                                           std::uint64_t sseq);
-        /// A restored hub lost it: undecided again, to be sent. Of one author from there, or all.
-        [[nodiscard]] Result<void> reopenFrom(StrandIx strand, const ActorId& actor,
-                                              std::uint64_t from);
-        [[nodiscard]] Result<void> reopenHeld(StrandIx strand);
-        /// Deletes a strand and all that shows it, and takes the drafts of its case: their words
-        /// are sealed first, and nothing stays of what they displayed. Refused while it holds
-        /// undecided changes.
-        [[nodiscard]] Result<void> purge(StrandIx strand);
-        [[nodiscard]] Result<void> commit();
-
-    private:
-        Receiving(Replica& replica, Transaction transaction)
-            : m_replica(replica), m_transaction(std::move(transaction))
-        {
-        }
-        Replica& m_replica;
-        Transaction m_transaction;
-        std::vector<RecordKey> m_touched;
-        std::vector<JournalEntry> m_applied;
-    };
-
 private:
     Replica(Database& database, Author author, Keeper* keeper, RootSum* sum)
-        : m_db(&database), m_strands(database, sum), m_search(database), m_drafts(database),
-          m_author(author), m_keeper(keeper)
+        : m_db(&database), m_strands(database), m_log(database), m_registers(database, sum),
+          m_engine(database, sum), m_lists(database), m_conflicts(database, sum),
+          m_search(database), m_drafts(database), m_state(database), m_author(author),
+          m_keeper(keeper)
     {
     }
-    [[nodiscard]] Result<void> letDraftsGo(const CaseId& caseId);
-    [[nodiscard]] Result<void> keepPlace(const Strand& strand);
-    [[nodiscard]] Result<void> takePlace(StrandIx ix, const StrandId& strand);
-    [[nodiscard]] Result<void> project(std::vector<RecordKey> records);
-    [[nodiscard]] Result<void> projectOne(const RecordKey& record, StrandStore::Parts& parts);
-    [[nodiscard]] Result<void> unproject(const RecordKey& record);
-    [[nodiscard]] Result<void> list(const RecordKey& record, std::uint32_t field,
-                                    std::string_view text);
     [[nodiscard]] Result<Strand> strandFor(const DisplayedRecord& form, const CaseId& caseId,
                                            schema::Compartment compartment);
     using Parts = std::map<schema::Compartment, std::vector<Write>>;
@@ -214,13 +122,17 @@ private:
                                          const std::string& why);
     [[nodiscard]] Result<Value> lifeValue(const DisplayedRecord& form, const FieldRead& read,
                                           LifeAct act);
-    [[nodiscard]] Result<Conflict> conflictOf(const DisplayedRecord& form, std::uint32_t field,
-                                              const Bytes& key);
 
     Database* m_db;
-    StrandStore m_strands;
+    Strands m_strands;
+    ChangeLog m_log;
+    Registers m_registers;
+    Engine m_engine;
+    Lists m_lists;
+    ConflictList m_conflicts;
     SearchIndex m_search;
     Drafts m_drafts;
+    ReplicaState m_state;
     Author m_author;
     Keeper* m_keeper;
 };

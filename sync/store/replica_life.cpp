@@ -24,8 +24,8 @@ Error forSomebodyElse()
 Result<bool> Replica::isOwn(const ActorId& id)
 {
     if (id == m_author.actor) return true;
-    LAPWING_ASSIGN(const auto other, actor(id));
-    LAPWING_ASSIGN(const auto own, actor(m_author.actor));
+    LAPWING_ASSIGN(const auto other, m_state.actor(id));
+    LAPWING_ASSIGN(const auto own, m_state.actor(m_author.actor));
     return other && own && !own->person.isZero() && other->person == own->person;
 }
 
@@ -83,22 +83,6 @@ Result<Saved> Replica::restore(const DisplayedRecord& form, const std::string& w
         return fail(ErrorCode::Rejected, "Bringing it back needs a reason. Nothing was changed. "
                                          "Give one.");
     return saveLife(form, LifeAct::Restore, why);
-}
-
-Result<std::vector<RecordRow>> Replica::removed(const Scope* only)
-{
-    const std::string sql = "SELECT scope, rid, type, life FROM item WHERE life<>0 ";
-    LAPWING_ASSIGN(auto select,
-                   m_db->cached(sql + (only ? "AND scope=? " : "") + "ORDER BY scope, type, rid"));
-    if (only) select.bind(1, only->view());
-    std::vector<RecordRow> found;
-    for (;;) {
-        LAPWING_ASSIGN(const bool row, select.step());
-        if (!row) return found;
-        found.push_back({{Scope::from(select.blob(0)), RecordId::from(select.blob(1))},
-                         static_cast<std::uint16_t>(select.integer(2)),
-                         static_cast<Life>(select.integer(3))});
-    }
 }
 
 } // namespace lapwing::store

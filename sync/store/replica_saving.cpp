@@ -2,7 +2,6 @@
 
 #include "shared/base/mutant.h"
 #include "shared/domain/may_write.h"
-#include "sync/store/own_chain.h"
 
 #include <array>
 
@@ -30,13 +29,6 @@ Result<void> mayWriteIn(const StrandPart& part)
                     std::string(schema::compartmentName(part.strand.compartment)) +
                     "\" of this case but not change it. Nothing was saved. Ask the "
                     "case's coordinator to enter it.");
-}
-
-/// That a change of the own chain is a part of that save. It stays on this tablet.
-Result<void> noteSave(Database& database, const Strand& strand, std::uint64_t ctr, ByteView save)
-{
-    LAPWING_ASSIGN(auto insert, database.cached("INSERT INTO own_save VALUES(?, ?, ?)"));
-    return insert.bind(1, strand.ix).bind(2, ctr).bind(3, save).run();
 }
 } // namespace
 
@@ -67,10 +59,10 @@ Result<Saved> Replica::saveParts(std::span<const RecordParts> records)
     for (const auto& [place, part] : byStrand) {
         const auto& strand = part.strand;
         LAPWING_TRY(mayWriteIn(part));
-        LAPWING_ASSIGN(const auto run, m_strands.compose(strand, m_author, part.writes));
-        LAPWING_TRY(m_strands.apply(strand.ix, run, {Verdict::Undecided}));
+        LAPWING_ASSIGN(const auto run, compose(m_log, strand, m_author, part.writes));
+        LAPWING_TRY(m_engine.apply(strand.ix, run, {Verdict::Undecided}));
         const auto& change = run.changes().front();
-        LAPWING_TRY(noteSave(*m_db, strand, change.ctr, save));
+        LAPWING_TRY(m_log.noteSave(strand.ix, change.ctr, save));
         const SeenDot dot{change.actor, change.ctr};
         saved.dots.emplace_back(strand.id, dot);
         for (const auto& write : part.writes) {
@@ -82,7 +74,7 @@ Result<Saved> Replica::saveParts(std::span<const RecordParts> records)
         applied.push_back({strand.id, change.actor, change.ctr, change.hash});
         runs.push_back(encodeRun(0, strand.id, false, change.actor, change.ctr, {change.encoded},
                                  run.signature()));
-        LAPWING_TRY(extendOwnChain(*this, change.hash));
+        LAPWING_TRY(m_state.extendOwnChain(change.hash));
         if (mutant("splits-a-save")) LAPWING_TRY(m_db->exec("COMMIT; BEGIN IMMEDIATE"));
     }
     LAPWING_TRY(project(std::move(touched)));

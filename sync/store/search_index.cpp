@@ -2,8 +2,10 @@
 
 #include "shared/schema/case_fields.h"
 #include "shared/schema/person_fields.h"
+#include "shared/search/fold.h"
 #include "shared/search/query.h"
 #include "shared/search/similar.h"
+#include "sync/store/lists.h"
 
 #include <algorithm>
 
@@ -22,11 +24,27 @@ std::int64_t firstRowOf(std::uint16_t type)
     return type == schema::casefile::type.number ? kCases : 0;
 }
 
-constexpr std::string_view kFind =
-    "SELECT item.scope, item.rid, item.type FROM search JOIN search_row ON "
-    "search_row.id=search.rowid JOIN item ON item.scope=search_row.scope AND "
-    "item.rid=search_row.rid WHERE search MATCH ? AND search.rowid>=? AND item.life<>1 "
-    "ORDER BY search.rowid DESC";
+std::string findSql()
+{
+    return "SELECT item.scope, item.rid, item.type FROM search JOIN search_row ON "
+           "search_row.id=search.rowid " +
+           Lists::joinShown("search_row") +
+           "WHERE search MATCH ? AND search.rowid>=? ORDER BY search.rowid DESC";
+}
+
+bool isNameOfAPerson(const schema::Field& field)
+{
+    using namespace schema::person;
+    return legalName.names(field) || surname.names(field) || aliases.names(field);
+}
+
+void addWords(SearchIndex::Words& words, const schema::Field& field, const Value& value)
+{
+    words.body += search::indexWordsOf(field, value) + "\n";
+    if (!isNameOfAPerson(field) || value.kind != ValueKind::Text) return;
+    for (auto& word : search::wordsOf(value.asText())) words.names.push_back(std::move(word));
+}
+
 } // namespace
 
 Result<void> SearchIndex::createTables()
@@ -65,6 +83,17 @@ Result<void> SearchIndex::put(const RecordKey& record, std::uint16_t type, const
         LAPWING_TRY(add.bind(1, std::string_view(name)).bind(2, id).run());
     }
     return {};
+}
+
+Result<void> SearchIndex::put(const ShownRecord& record)
+{
+    Words words;
+    for (const auto& reg : record.registers) {
+        if (!reg.known || !(reg.known->flags & schema::kSearched) || reg.reading.newer) continue;
+        for (const auto& d : reg.reading.distinct) addWords(words, *reg.known, d.value);
+    }
+    if (words.body.empty()) return {};
+    return put(record.form.key(), record.form.type(), words);
 }
 
 Result<void> SearchIndex::erase(const RecordKey& record)
@@ -107,7 +136,7 @@ Result<std::vector<Hit>> SearchIndex::find(std::string_view typed, std::size_t l
 Result<void> SearchIndex::addHits(std::vector<Hit>& hits, std::string_view query, std::size_t limit,
                                   bool similar)
 {
-    LAPWING_ASSIGN(auto select, m_db->cached(kFind));
+    LAPWING_ASSIGN(auto select, m_db->cached(findSql()));
     select.bind(1, query).bind(2, similar ? kPeople : 0);
     while (hits.size() < limit) {
         LAPWING_ASSIGN(const bool row, select.step());
@@ -121,7 +150,7 @@ Result<void> SearchIndex::addHits(std::vector<Hit>& hits, std::string_view query
 
 Result<std::string> SearchIndex::plan()
 {
-    LAPWING_ASSIGN(auto explain, m_db->prepare("EXPLAIN QUERY PLAN " + std::string(kFind)));
+    LAPWING_ASSIGN(auto explain, m_db->prepare("EXPLAIN QUERY PLAN " + findSql()));
     std::string plan;
     for (;;) {
         LAPWING_ASSIGN(const bool row, explain.step());

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "shared/search/other_letters.h"
-#include "sync/log/record_key.h"
-#include "sync/store/sql/database.h"
+#include "sync/store/projection.h"
 
 #include <string>
 #include <vector>
@@ -15,10 +14,10 @@ struct Hit {
     bool similar = false; ///< a slip of a letter away from what was typed, or in another script
 };
 
-/// What search reads of a replica: one row of folded words for each record, people first, then
-/// cases, then all else, the latest first in each; and the words of people's names.
-/// Owner of the tables search_row, search and name_word. Thread: the Database's.
-class SearchIndex {
+/// What search reads of the records that are shown and not removed: one row of folded words for
+/// each record, people first, then cases, then all else, the latest first in each; and the words of
+/// people's names. Owner of the tables search_row, search and name_word. Thread: the Database's.
+class SearchIndex final : public Projection {
 public:
     explicit SearchIndex(Database& database) : m_db(&database) {}
     [[nodiscard]] Result<void> createTables();
@@ -30,7 +29,8 @@ public:
         std::vector<std::string> names;
     };
     [[nodiscard]] Result<void> put(const RecordKey& record, std::uint16_t type, const Words& words);
-    [[nodiscard]] Result<void> erase(const RecordKey& record);
+    [[nodiscard]] Result<void> put(const ShownRecord& record) override;
+    [[nodiscard]] Result<void> erase(const RecordKey& record) override;
     /// So that no deleted word stays in the index: a purge asks for it.
     [[nodiscard]] Result<void> merge();
 

@@ -113,7 +113,8 @@ void syncOver(Site& site, test::SmallTablet& tablet, Transport& hub)
 void edit(test::SmallTablet& tablet)
 {
     std::vector<RecordId> actions;
-    for (const auto& row : must(tablet.replica->recordsOf(must(tablet.replica->cases()).at(0).id)))
+    for (const auto& row :
+         must(tablet.replica->lists().recordsOf(must(tablet.replica->lists().cases()).at(0).id)))
         if (row.type == schema::findType("action")->number) actions.push_back(row.key.id);
     for (std::size_t i = 0; i < kEdits; ++i)
         must(tablet.set(actions.at(i % actions.size()), "outcome",
@@ -136,7 +137,7 @@ json measured(Site& site, const std::vector<std::unique_ptr<Transport>>& ways)
     const auto ms = watch.ms();
     for (const auto& way : ways) after.bytesUp += way->traffic().bytesUp;
     for (auto& tablet : site.tablets)
-        check(must(tablet->replica->unsentCount()) == 0, "the hub has taken every edit");
+        check(must(tablet->replica->log().undecidedCount()) == 0, "the hub has taken every edit");
     return {{"changes", kTablets * kEdits},
             {"per_s", 1000.0 * kTablets * kEdits / ms},
             {"ms", ms},

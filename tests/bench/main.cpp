@@ -99,8 +99,8 @@ json edits()
     test::SmallTablet writer(office.hub, office.idva, office.random, office.clock);
     syncMeasured(writer, office.hub);
     std::vector<RecordId> actions;
-    for (const auto& c : must(writer.replica->cases()))
-        for (const auto& r : must(writer.replica->recordsOf(c.id)))
+    for (const auto& c : must(writer.replica->lists().cases()))
+        for (const auto& r : must(writer.replica->lists().recordsOf(c.id)))
             if (r.type == schema::findType("action")->number) actions.push_back(r.key.id);
     SealedFile file;
     test::SmallTablet reader(office.hub, office.idva, office.random, office.clock, file.open());

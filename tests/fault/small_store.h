@@ -3,6 +3,7 @@
 #include "shared/crypto/system_random.h"
 #include "sync/store/commit_journal.h"
 #include "sync/store/rekey.h"
+#include "sync/store/root_sum.h"
 #include "sync/store/seal/open_sealed.h"
 
 #include <map>

@@ -1,7 +1,7 @@
 // The form of a draft, pinned: a draft written by this version is opened by the next ones.
 #include "shared/schema/text.h"
 #include "sync/store/drafts.h"
-#include "sync/store/strand_store.h"
+#include "sync/store/engine.h"
 
 #include <doctest/doctest.h>
 
@@ -35,7 +35,7 @@ TEST_CASE("a draft's form has the bytes that are pinned, and is read as what it 
     REQUIRE(shown.size() == 1);
     CHECK(shown.front().dot.ctr == 3);
     CHECK(shown.front().value.asText() == "Rang");
-    const auto blank = store::StrandStore::blankRecord(form->record(), 9);
+    const auto blank = store::Registers::blankRecord(form->record(), 9);
     CHECK(toHex(store::encodeDisplayed(blank))
           == "02" "00000000000000000000000000000000" "0102030405060708" "0900" "00" "00");
 }

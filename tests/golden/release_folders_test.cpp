@@ -41,14 +41,15 @@ void writeNote(store::Replica& replica, const CaseId& caseId, const std::string&
     must(replica.save(form, caseId, std::vector{write}));
 }
 
-std::multiset<std::string> notesIn(store::StrandStore& strands, const CaseId& caseId)
+std::multiset<std::string> notesIn(store::Database& database, const CaseId& caseId)
 {
+    store::Registers registers(database);
     const auto* type = schema::findType(kNote);
     std::multiset<std::string> notes;
-    for (const auto& strand : must(strands.strandsOfCase(caseId)))
-        for (const auto& record : must(strands.shownRecords(strand.ix))) {
+    for (const auto& strand : must(store::Strands(database).strandsOfCase(caseId)))
+        for (const auto& record : must(registers.shownRecords(strand.ix))) {
             if (record.type != type->number) continue;
-            const auto form = must(strands.display(record.id));
+            const auto form = must(registers.display(record.id));
             REQUIRE(form);
             const auto shown = form->read(type->find(kText)->wire()).shown();
             REQUIRE(shown.size() == 1);
@@ -103,22 +104,22 @@ void opensAndGoesOn(const std::string& release)
     {
         auto hub = machine.hub(copy.hub);
         caseId = must(hub->core().registry.caseByRef("C-0")).value().id;
-        CHECK(notesIn(hub->core().strands, caseId) == before);
+        CHECK(notesIn(hub->core().db, caseId) == before);
         auto tablet = machine.tablet(copy.vault);
-        CHECK(notesIn(tablet.replica().strands(), caseId) == after);
+        CHECK(notesIn(tablet.replica().database(), caseId) == after);
         CHECK(tablet.vault().status().cargoRecords == 1);
         CHECK(tablet.vault().status().cargoDamaged == 0);
 
         writeNote(tablet.replica(), caseId, "written here");
         syncAs(tablet.identity(), *hub, tablet.replica());
-        CHECK(must(tablet.replica().unsentCount()) == 0);
-        CHECK(notesIn(hub->core().strands, caseId) == last);
+        CHECK(must(tablet.replica().log().undecidedCount()) == 0);
+        CHECK(notesIn(hub->core().db, caseId) == last);
         for (auto* each : {&hub->core().db, &tablet.vault().database()}) must(each->checkpoint());
         must(tablet.close());
         must(hub->close());
     }
-    CHECK(notesIn(machine.hub(copy.hub)->core().strands, caseId) == last);
-    CHECK(notesIn(machine.tablet(copy.vault).replica().strands(), caseId) == last);
+    CHECK(notesIn(machine.hub(copy.hub)->core().db, caseId) == last);
+    CHECK(notesIn(machine.tablet(copy.vault).replica().database(), caseId) == last);
 }
 
 /// A vault as set-up leaves it, with the identity that the hub knows.

@@ -1,3 +1,4 @@
+#include "sync/store/snapshot_body.h"
 #include "tests/support/spoilt_frames.h"
 #include "tests/support/two_tablets.h"
 
@@ -22,7 +23,7 @@ struct World : TwoTablets {
     {
         std::vector<Bytes> all;
         for (const auto& strand : must(hub.core.strands.strandsOfCase(caseId)))
-            all.push_back(encode(must(hub.core.strands.snapshotBody(strand.ix))));
+            all.push_back(encode(must(store::snapshotBody(hub.core.db, strand.ix))));
         for (auto& [id, body] : two.canonical()) all.push_back(std::move(body));
         return all;
     }

@@ -274,7 +274,7 @@ struct TakenAway : CargoSite {
         {
             auto tablet = openTablet(lost, lost.disk);
             auto& replica = tablet.replica();
-            const auto rows = must(replica.recordsOf(caseId));
+            const auto rows = must(replica.lists().recordsOf(caseId));
             must(replica.drafts().put({"note:C-0",
                                        must(replica.display(rows.front().key)),
                                        caseId,
@@ -304,7 +304,7 @@ void judgePurge(TakenAway& site, const Told& told)
         typed += note["text"].get<std::string>().find(TakenAway::kTyped) != std::string::npos;
     CHECK(typed == 1);
     auto tablet = openTablet(site.lost, site.lost.disk);
-    CHECK(must(tablet.replica().cases()).empty());
+    CHECK(must(tablet.replica().lists().cases()).empty());
     CHECK(must(tablet.replica().drafts().all()).empty());
     // Twice, when it was killed before it knew that the first had been enough.
     CHECK(tablet.vault().status().epoch >= 2);

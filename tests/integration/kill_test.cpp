@@ -55,7 +55,7 @@ void judgeVault(LoneTablet& site, const Told& told)
     checkKept(saved, there);
     // Half a save could also hide in a strand whose record no list shows.
     for (const auto& strand : must(replica.strands().strands())) {
-        CHECK(replica.strands().undecided(strand.ix).value().size() == there.size());
+        CHECK(replica.log().undecided(strand.ix).value().size() == there.size());
         CHECK(vault.rootSum().checkStrand(strand.ix).ok());
     }
     CHECK(vault.cargo().entries().size() >= there.size() * kSavedStrands);
@@ -87,12 +87,12 @@ void adoptOne(HubFolder& site, hub::HubStore& store, const work::Identity& late,
     const auto strand = *std::ranges::find(strands, type.home, &store::Strand::compartment);
     const auto record = must(site.random.id<RecordId>());
     const auto& key = late.vaultActor;
-    const auto run = must(core.strands.compose(
-        strand, {actorOf(key.publicKey()), key, site.random, site.clock},
-        {hub::newValue(record, schema::lifeField(type.home), Value::code(type.number)),
-         hub::newValue(record, schema::action::text.wire(),
-                       Value::text(kLate + std::to_string(number)))}));
-    must(core.strands.apply(strand.ix, run, {Verdict::Quarantined}));
+    const auto run = store::compose(
+        must(core.log, strand, {actorOf(key.publicKey()), key, site.random, site.clock},
+             {hub::newValue(record, schema::lifeField(type.home), Value::code(type.number)),
+              hub::newValue(record, schema::action::text.wire(),
+                            Value::text(kLate + std::to_string(number)))}));
+    must(core.engine.apply(strand.ix, run, {Verdict::Quarantined}));
     must(core.fanOut(strand, nullptr));
     must(store.commit(std::move(transaction)));
     auto decision = must(store::Transaction::begin(core.db));
@@ -115,7 +115,7 @@ bool workOnHub(HubFolder& site, KillingVfs&, const Tell& tell)
         tell("added " + std::to_string(i));
         must(saveIn(replica, site.caseId, "save " + std::to_string(i)));
         site.sync(*store, replica);
-        if (must(replica.unsentCount()) != 0) return false;
+        if (must(replica.log().undecidedCount()) != 0) return false;
         tell("pushed " + std::to_string(i));
         adoptOne(site, *store, late, i);
         tell("adopted " + std::to_string(i));
@@ -149,7 +149,7 @@ std::set<int> casesNumbered(hub::HubCore& core)
         if (!entry) continue;
         std::set<RecordId> records;
         for (const auto& strand : must(core.strands.strandsOfCase(entry->id)))
-            for (const auto& record : must(core.strands.shownRecords(strand.ix)))
+            for (const auto& record : must(core.registers.shownRecords(strand.ix)))
                 records.insert(record.id);
         CHECK(records.size() == 3);
         all.insert(i);
@@ -165,7 +165,7 @@ std::set<int> adoptedNumbers(HubFolder& site, hub::HubCore& core)
     for (const auto& strand : must(core.strands.strandsOfCase(site.caseId))) {
         std::set<SeenDot> decided;
         std::vector<Change> kept;
-        for (const auto& stored : must(core.strands.changesAfter(strand.ix, 0, 100'000))) {
+        for (const auto& stored : must(core.log.changesAfter(strand.ix, 0, 100'000))) {
             auto change =
                 must(openChange(strand.id, stored.actor, stored.ctr, Hash{}, stored.encoded));
             for (const auto& word : verdictsIn(change)) decided.insert(word.change);
@@ -174,7 +174,7 @@ std::set<int> adoptedNumbers(HubFolder& site, hub::HubCore& core)
             if (!value.ok() || !value->asText().starts_with(kLate)) continue;
             const bool isIn = stored.state == Verdict::Accepted;
             const auto record = change.envelope.records.front();
-            CHECK(must(core.strands.holds(strand.ix, record)) == isIn);
+            CHECK(must(core.registers.holds(strand.ix, record)) == isIn);
             if (isIn) all.insert(std::stoi(std::string(value->asText().substr(kLate.size()))));
             if (isIn) kept.push_back(std::move(change));
         }

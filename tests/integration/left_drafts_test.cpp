@@ -194,7 +194,7 @@ TEST_CASE("a draft goes with its case: nothing stays of what it displayed, its w
         CHECK(here.found("KITTIWAKE") == 0);
         CHECK(here.found("DUNNOCK") == 0);
         auto tablet = openTablet(here.site, here.site.disk);
-        CHECK(must(tablet.replica().cases()).size() == 1);
+        CHECK(must(tablet.replica().lists().cases()).size() == 1);
         CHECK(must(tablet.replica().drafts().all()).empty());
         must(tablet.close());
     }

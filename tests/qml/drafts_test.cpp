@@ -96,7 +96,7 @@ TEST_CASE("a draft of a case that is taken off goes to the office, and its form 
     REQUIRE(hands.tablet.until(
         [&] { return hands.app().form()->savedText().startsWith("Saved on this tablet"); }));
     hands.app().search()->setText(QString::fromStdString(day.victim));
-    hands.app().undo()->offer(work::TakeBack{store::StrandStore::blankRecord({}, 9), {}, {}});
+    hands.app().undo()->offer(work::TakeBack{store::Registers::blankRecord({}, 9), {}, {}});
     day.unassign(OfficeDay::kVictimCase, day.idva);
     hands.tablet.sync();
     REQUIRE(hands.tablet.until([&] { return !hands.app().form()->active(); }));

@@ -227,7 +227,7 @@ Result<transport::HttpAnswer> OfficeDay::ask(std::string_view path, const crypto
 bool OfficeDay::holds(const std::string& recordHex)
 {
     const std::scoped_lock lock(m_mutex);
-    const auto form = m_hub.core.strands.display(*RecordId::fromHex(recordHex));
+    const auto form = m_hub.core.registers.display(*RecordId::fromHex(recordHex));
     REQUIRE(form.ok());
     return form->has_value();
 }
@@ -236,7 +236,7 @@ bool OfficeDay::accepted(const std::string& recordHex, std::string_view field,
                          std::string_view text)
 {
     const std::scoped_lock lock(m_mutex);
-    const auto form = m_hub.core.strands.display(*RecordId::fromHex(recordHex));
+    const auto form = m_hub.core.registers.display(*RecordId::fromHex(recordHex));
     REQUIRE(form.ok());
     if (!*form) return false;
     const auto* type = schema::findType((*form)->type());
@@ -259,7 +259,8 @@ ScreenTablet::ScreenTablet(OfficeDay& office, const Member& who, access::Role ro
         const auto& key = identity.vaultActor;
         const store::Author author{actorOf(key.publicKey()), key, random, day.clock};
         auto replica = store::Replica::open(vault.database(), author, nullptr, nullptr).value();
-        REQUIRE(replica.putActor(author.actor, {key.publicKey(), identity.device.person}).ok());
+        REQUIRE(
+            replica.state().putActor(author.actor, {key.publicKey(), identity.device.person}).ok());
         REQUIRE(vault.flush().ok());
     }
     start();

@@ -196,7 +196,7 @@ TEST_CASE_FIXTURE(AdvisersTablet, "a list counts every restriction of a case as 
 {
     const auto alerts = [&] { return readCases(*bench, time).value().front().alertCount; };
     REQUIRE(alerts() == 1);
-    const auto key = bench->replica().caseByRef(OfficeDay::kVictimCase).value().record;
+    const auto key = bench->replica().lists().caseByRef(OfficeDay::kVictimCase).value().record;
     const std::vector<work::FieldEntry> entries{
         {"restrictions", work::FieldEntry::How::Add, "do_not_visit"},
         {"restrictions", work::FieldEntry::How::Add, "no_post"}};
@@ -206,11 +206,11 @@ TEST_CASE_FIXTURE(AdvisersTablet, "a list counts every restriction of a case as 
 
 TEST_CASE_FIXTURE(AdvisersTablet, "a case is found by each version of its reference")
 {
-    const auto key = bench->replica().caseByRef(OfficeDay::kVictimCase).value().record;
+    const auto key = bench->replica().lists().caseByRef(OfficeDay::kVictimCase).value().record;
     putVersions(key.id.hex().c_str(), "ref", {"DM-26-018", "DM-26-019"});
     for (const auto* ref : {"DM-26-018", "dm-26-019", "DM-26-018 | DM-26-019"})
-        CHECK(bench->replica().caseByRef(ref).value().record == key);
-    CHECK(bench->replica().caseByRef("DM-26-01").error().code == ErrorCode::NotFound);
+        CHECK(bench->replica().lists().caseByRef(ref).value().record == key);
+    CHECK(bench->replica().lists().caseByRef("DM-26-01").error().code == ErrorCode::NotFound);
 }
 
 TEST_CASE_FIXTURE(AdvisersTablet, "a version is told with who wrote it, and what they do")
@@ -306,11 +306,7 @@ TEST_CASE_FIXTURE(AdvisersTablet, "a clock that goes wrong is told as it was at 
 {
     CHECK(readOutbox(*bench, time)->clockAheadMinutes == 0);
     const auto met = [&](std::uint64_t ownMs) {
-        wire::Writer told;
-        told.u64(day.clock.wallMs());
-        told.u64(ownMs);
-        told.u64(0);
-        REQUIRE(bench->replica().setSetting("work.last_sync", told.view()).ok());
+        REQUIRE(bench->replica().state().setLastSync({day.clock.wallMs(), ownMs, 0}).ok());
         return readOutbox(*bench, time)->clockAheadMinutes;
     };
     CHECK(met(day.clock.wallMs() + 12 * 60'000) == 12);

@@ -1,5 +1,4 @@
 // Disks that are put back as they once were: the hub's from a backup, a tablet's from a copy.
-#include "sync/store/own_chain.h"
 #include "tests/sim/world.h"
 
 #include <algorithm>
@@ -44,7 +43,7 @@ void putBack(store::Database& db)
 }
 
 /// Up to where a replica holds the content of a chain without a gap, after `from`.
-std::uint64_t contentUpTo(store::StrandStore& store, store::StrandIx ix, const ActorId& actor,
+std::uint64_t contentUpTo(store::ChangeLog& store, store::StrandIx ix, const ActorId& actor,
                           std::uint64_t from)
 {
     for (const auto& row : must(store.ofChain(ix, actor, from + 1))) {
@@ -107,9 +106,10 @@ void World::oweWhatIsHeld()
             std::map<ActorId, std::uint64_t> atHub;
             for (const auto& [dot, state] : m_fate[strand.id])
                 atHub[dot.actor] = std::max(atHub[dot.actor], dot.ctr);
-            for (const auto& chain : must(store.chains(strand.ix))) {
+            for (const auto& chain : must(node->tablet.replica->log().chains(strand.ix))) {
                 const auto from = atHub[chain.actor];
-                const auto last = contentUpTo(store, strand.ix, chain.actor, from);
+                const auto last =
+                    contentUpTo(node->tablet.replica->log(), strand.ix, chain.actor, from);
                 for (auto ctr = from + 1; ctr <= last; ++ctr)
                     held[strand.id].insert({chain.actor, ctr});
             }
@@ -163,14 +163,14 @@ void World::copyTablet(Node& node)
 void World::restoreTablet(Node& node)
 {
     if (!node.kept || node.rolledBack || !m_lost.empty()) return;
-    if (must(node.tablet.replica->unsentCount()) > 0) return;
+    if (must(node.tablet.replica->log().undecidedCount()) > 0) return;
     putBack(node.tablet.db);
     must(node.tablet.db.exec("DELETE FROM search"));
     node.kept = false;
     node.forms.clear();
     reopen(node);
     const auto device = deviceOf(node.tablet.deviceKey.publicKey());
-    const auto chain = must(store::readOwnChain(*node.tablet.replica));
+    const auto chain = must(node.tablet.replica->state().ownChain());
     node.rolledBack = must(m_hub.core.registry.vaultActorOf(device))->received > chain.seq;
     note(node.rolledBack ? "a tablet is put back to before its own work" : "a tablet is put back");
     count(node.rolledBack ? "tablets behind their own work" : "tablets put back");

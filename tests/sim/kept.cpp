@@ -44,7 +44,7 @@ void World::decideOne(const StrandId& id, const SeenDot& dot)
     auto& fate = m_fate[id][dot];
     const auto verdict = m_dice.oneIn(3) ? Verdict::Rejected : Verdict::Accepted;
     const auto strand = must(m_hub.core.strands.findStrand(id));
-    const auto row = must(m_hub.core.strands.ofChain(strand->ix, dot.actor, dot.ctr, dot.ctr));
+    const auto row = must(m_hub.core.log.ofChain(strand->ix, dot.actor, dot.ctr, dot.ctr));
     const auto name = Head8::from(row.front().hash.view().first(Head8::kSize));
     auto transaction = must(store::Transaction::begin(m_hub.db));
     const auto decided =
@@ -70,7 +70,7 @@ void World::decideOne(const StrandId& id, const SeenDot& dot)
 }
 
 /// An adopted change comes to a tablet with the strand's next snapshot.
-bool World::isToldOfAdoption(store::StrandStore& store, const store::Strand& strand,
+bool World::isToldOfAdoption(store::ChangeLog& store, const store::Strand& strand,
                              const SeenDot& dot)
 {
     if (!m_adopted.contains({strand.id, dot})) return true;

@@ -169,16 +169,16 @@ void World::relay()
     auto& to = anyNode();
     if (&from == &to || from.rolledBack || to.rolledBack) return;
     auto& target = *to.tablet.replica;
-    for (const auto ix : must(from.tablet.replica->strands().strandsWithUndecided())) {
+    for (const auto ix : must(from.tablet.replica->log().strandsWithUndecided())) {
         const auto strand = must(from.tablet.replica->strands().strand(ix));
         const auto held = must(target.strands().findStrand(strand.id));
         if (!held || held->rights == 0 || m_dice.oneIn(2)) continue;
-        const auto rows = must(from.tablet.replica->strands().undecided(ix));
+        const auto rows = must(from.tablet.replica->log().undecided(ix));
         const auto& first = rows[m_dice.below(rows.size())];
-        const auto chain = must(target.strands().chainOf(*held, first.actor));
+        const auto chain = must(target.log().chainOf(*held, first.actor));
         const auto previous = first.ctr == 1
                                   ? std::optional(chainStart(strand.id, first.actor))
-                                  : must(target.strands().hashAt(held->ix, chain, first.ctr - 1));
+                                  : must(target.log().hashAt(held->ix, chain, first.ctr - 1));
         const auto author = must(m_hub.core.registry.actor(first.actor));
         if (!previous || !first.signature || !author) continue;
         // Who takes work from a colleague asks the laws, as the hub does.
@@ -189,7 +189,7 @@ void World::relay()
         const auto run =
             VerifiedRun::open(raw, strand.id, first.actor, *previous, author->certificate.key);
         if (!fine(run, "I18", "a run handed on verifies")) return;
-        auto quarantine = must(store::Replica::Receiving::begin(target));
+        auto quarantine = must(store::Receiving::begin(target));
         const auto added = quarantine.add(held->ix, *run, Verdict::Undecided);
         if (!added.ok() && added.error().code == ErrorCode::NotFound) {
             count("runs held back for what they rest on");

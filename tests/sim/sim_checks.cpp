@@ -1,6 +1,7 @@
 #include "shared/schema/statement_fields.h"
 #include "sync/log/grant.h"
 #include "sync/store/history.h"
+#include "sync/store/snapshot_body.h"
 #include "tests/sim/world.h"
 
 #include <algorithm>
@@ -40,8 +41,7 @@ void World::learnHub()
 {
     for (const auto& strand : must(m_hub.core.strands.strands())) {
         auto& fate = m_fate[strand.id];
-        for (const auto& row :
-             must(m_hub.core.strands.changesAfter(strand.ix, fate.size(), 100'000))) {
+        for (const auto& row : must(m_hub.core.log.changesAfter(strand.ix, fate.size(), 100'000))) {
             const SeenDot dot{row.actor, row.ctr};
             if (!fate.emplace(dot, row.state).second)
                 return broke("I4", "the hub took " + shortOf(dot) + " twice");
@@ -83,11 +83,11 @@ std::optional<Verdict> World::fateOf(const StrandId& strand, const SeenDot& dot)
     return std::nullopt;
 }
 
-Live World::liveOf(store::StrandStore& store, store::StrandIx ix)
+Live World::liveOf(store::Database& database, store::StrandIx ix)
 {
-    const auto chains = must(store.chains(ix));
+    const auto chains = must(store::ChangeLog(database).chains(ix));
     Live live;
-    for (const auto& record : must(store.shownRecords(ix)))
+    for (const auto& record : must(store::Registers(database).shownRecords(ix)))
         for (const auto& reg : record.registers)
             for (const auto& s : reg.siblings) {
                 const auto at = std::ranges::find(chains, s.dot.chain, &store::Chain::no);
@@ -135,15 +135,14 @@ void World::checkHub()
         std::map<ActorId, std::uint64_t> counted;
         for (const auto& [dot, state] : fate)
             if (++counted[dot.actor] != dot.ctr) return broke("I6", "a gap at the hub");
-        for (const auto& chain : must(m_hub.core.strands.chains(strand.ix)))
+        for (const auto& chain : must(m_hub.core.log.chains(strand.ix)))
             if (chain.heldCtr != counted[chain.actor] || chain.acceptedCtr != chain.heldCtr)
                 return broke("I6", "the hub counts a change of which it holds nothing");
         if (!m_dice.oneIn(4)) continue;
-        compare("the hub", strand.id, liveOf(m_hub.core.strands, strand.ix),
-                [&](const SeenDot& dot) {
-                    const auto at = fate.find(dot);
-                    return at != fate.end() && at->second == Verdict::Accepted;
-                });
+        compare("the hub", strand.id, liveOf(m_hub.core.db, strand.ix), [&](const SeenDot& dot) {
+            const auto at = fate.find(dot);
+            return at != fate.end() && at->second == Verdict::Accepted;
+        });
     }
 }
 
@@ -162,11 +161,11 @@ void World::checkNode(Node& node)
 
 void World::checkStrand(Node& node, const store::Strand& strand)
 {
-    auto& store = node.tablet.replica->strands();
     std::map<ActorId, store::Chain> chains;
-    for (const auto& chain : must(store.chains(strand.ix))) {
+    for (const auto& chain : must(node.tablet.replica->log().chains(strand.ix))) {
         chains[chain.actor] = chain;
-        if (!must(store.ofChain(strand.ix, chain.actor, chain.heldCtr + 1)).empty())
+        if (!must(node.tablet.replica->log().ofChain(strand.ix, chain.actor, chain.heldCtr + 1))
+                 .empty())
             return broke("I6", "a tablet holds a change beyond where it counts");
         for (std::uint64_t ctr = 1; ctr <= chain.acceptedCtr; ++ctr)
             if (!fateOf(strand.id, {chain.actor, ctr}))
@@ -174,7 +173,7 @@ void World::checkStrand(Node& node, const store::Strand& strand)
                                        shortOf(SeenDot{chain.actor, ctr}));
     }
     std::set<SeenDot> undecided;
-    for (const auto& row : must(store.undecided(strand.ix))) {
+    for (const auto& row : must(node.tablet.replica->log().undecided(strand.ix))) {
         const SeenDot dot{row.actor, row.ctr};
         undecided.insert(dot);
         const auto* save = m_model.find(strand.id, dot);
@@ -192,12 +191,14 @@ void World::checkStrand(Node& node, const store::Strand& strand)
                   isUntold(node, strand, {actor, ctr})))
                 return broke("I6",
                              "a held place with nothing in it: " + shortOf(SeenDot{actor, ctr}));
-    compare("a tablet", strand.id, liveOf(store, strand.ix), [&](const SeenDot& dot) {
-        if (undecided.contains(dot)) return true;
-        const auto chain = chains.find(dot.actor);
-        return fateOf(strand.id, dot) == Verdict::Accepted && chain != chains.end() &&
-               dot.ctr <= chain->second.acceptedCtr && isToldOfAdoption(store, strand, dot);
-    });
+    compare("a tablet", strand.id, liveOf(node.tablet.replica->database(), strand.ix),
+            [&](const SeenDot& dot) {
+                if (undecided.contains(dot)) return true;
+                const auto chain = chains.find(dot.actor);
+                return fateOf(strand.id, dot) == Verdict::Accepted && chain != chains.end() &&
+                       dot.ctr <= chain->second.acceptedCtr &&
+                       isToldOfAdoption(node.tablet.replica->log(), strand, dot);
+            });
 }
 
 /// What it comes after or was written on went with a hub that was put back, and nobody brought it
@@ -217,12 +218,11 @@ bool World::isUntold(Node& node, const store::Strand& strand, const SeenDot& dot
 {
     if (!m_everLost[strand.id].contains(dot)) return false;
     // Each strand begins again after the first grant of a hub that was put back.
-    const auto grant = must(node.tablet.replica->setting("hub.grant"));
-    const bool begun =
-        grant && strand.handle != 0 && must(decodeGrant(*grant)).hubEpoch == m_hub.core.keys.epoch;
+    const auto grant = must(node.tablet.replica->state().grant());
+    const bool begun = grant && strand.handle != 0 && grant->hubEpoch == m_hub.core.keys.epoch;
     if (!m_fate[strand.id].contains(dot) || !begun) return true;
     const auto atHub = must(m_hub.core.strands.findStrand(strand.id));
-    const auto row = must(m_hub.core.strands.ofChain(atHub->ix, dot.actor, dot.ctr, dot.ctr));
+    const auto row = must(m_hub.core.log.ofChain(atHub->ix, dot.actor, dot.ctr, dot.ctr));
     return row.front().sseq > strand.sseq;
 }
 
@@ -235,7 +235,7 @@ void World::checkUnsent(Node& node)
     for (const auto& [id, dot] : node.unsent) {
         const auto strand = must(store.findStrand(id));
         if (!strand) return broke("I2", "purged with unsent " + shortOf(dot));
-        const auto rows = must(store.ofChain(strand->ix, dot.actor, dot.ctr));
+        const auto rows = must(node.tablet.replica->log().ofChain(strand->ix, dot.actor, dot.ctr));
         if (rows.empty() || rows.front().ctr != dot.ctr || rows.front().state != Verdict::Undecided)
             return broke("I2", "the tablet lost " + shortOf(dot));
     }
@@ -245,7 +245,7 @@ void World::checkUnsent(Node& node)
 void World::checkDecided(Node& node)
 {
     auto& replica = *node.tablet.replica;
-    const auto open = must(replica.conflicts());
+    const auto open = must(replica.conflicts().first());
     for (const auto& asked : open) {
         if (asked.field / 8 == 0) continue;
         for (const auto& decision : m_decisions) {
@@ -253,13 +253,13 @@ void World::checkDecided(Node& node)
             const auto strand = must(replica.strands().findStrand(decision.strand));
             const auto fate = fateOf(decision.strand, decision.by);
             const bool undone = fate && *fate != Verdict::Accepted;
-            if (!strand || undone || !isToldOfAdoption(replica.strands(), *strand, decision.by))
+            if (!strand || undone || !isToldOfAdoption(replica.log(), *strand, decision.by))
                 continue;
             // How far a vault had written says nothing of what it holds: it may have given the
             // strand back, and the hub have lost the rest.
-            const auto chain = must(replica.strands().chainOf(*strand, decision.by.actor));
+            const auto chain = must(replica.log().chainOf(*strand, decision.by.actor));
             const auto rows =
-                must(replica.strands().ofChain(strand->ix, decision.by.actor, decision.by.ctr));
+                must(replica.log().ofChain(strand->ix, decision.by.actor, decision.by.ctr));
             const bool isRow = !rows.empty() && rows.front().ctr == decision.by.ctr;
             if (chain.acceptedCtr < decision.by.ctr && !isRow) continue;
             for (const auto& s : asked.siblings)
@@ -273,7 +273,7 @@ void World::checkDecided(Node& node)
 void World::checkProtective(Node& node)
 {
     auto& replica = *node.tablet.replica;
-    for (const auto& asked : must(replica.conflicts())) {
+    for (const auto& asked : must(replica.conflicts().first())) {
         const auto* field = schema::findField(asked.field).field;
         if (!field || field->policy != schema::MergePolicy::Protective) continue;
         const auto form = must(replica.display(asked.record));
@@ -303,7 +303,7 @@ void World::checkSafe(Node& node)
     for (const auto& strand : must(replica.strands().strands())) {
         std::map<RecordId, std::set<Bytes>> numbers, called;
         std::map<RecordId, bool> isSafe;
-        for (const auto& [place, values] : liveOf(replica.strands(), strand.ix)) {
+        for (const auto& [place, values] : liveOf(replica.database(), strand.ix)) {
             if (std::get<1>(place) == schema::statement::text.wire())
                 checkWords(node, std::get<0>(place), values);
             for (const auto& [dot, bytes] : values) {
@@ -332,7 +332,7 @@ void World::checkRetired(Node& node)
     std::set<RecordId> removed;
     std::map<RecordId, std::set<std::pair<schema::Compartment, SeenDot>>> seen, live;
     for (const auto& strand : must(replica.strands().strands()))
-        for (const auto& [place, values] : liveOf(replica.strands(), strand.ix))
+        for (const auto& [place, values] : liveOf(replica.database(), strand.ix))
             for (const auto& [dot, value] : values) {
                 const auto& [record, field, key] = place;
                 const auto removal = m_removals.find({strand.id, dot});
@@ -344,7 +344,7 @@ void World::checkRetired(Node& node)
                 seen[record].insert(removal->second.begin(), removal->second.end());
             }
     for (const auto& record : removed) {
-        const auto life = must(replica.record(record)).life;
+        const auto life = must(replica.lists().record(must(replica.find(record)))).life;
         const bool hidden = std::ranges::includes(seen[record], live[record]);
         if (life == Life::Live || (life == Life::Retired && !hidden))
             return broke("I8", "a removal hides what its author had not seen");
@@ -365,7 +365,7 @@ void World::checkQuiet()
         const auto device = deviceOf(node->tablet.deviceKey.publicKey());
         for (const auto& holding : must(m_hub.core.registry.holdings(device))) {
             const auto strand = must(m_hub.core.strands.strand(holding.strand));
-            const auto body = encode(must(m_hub.core.strands.snapshotBody(holding.strand)));
+            const auto body = encode(must(store::snapshotBody(m_hub.core.db, holding.strand)));
             const auto at = canonical.find(strand.id);
             if (at == canonical.end()) return broke("I1", "a tablet lacks a strand it may hold");
             if (at->second != body)
@@ -387,7 +387,7 @@ void World::checkQuiet()
     }
     // Every strand of the hub against the model, whichever the dice chose before.
     for (const auto& strand : must(m_hub.core.strands.strands()))
-        compare("the hub at rest", strand.id, liveOf(m_hub.core.strands, strand.ix),
+        compare("the hub at rest", strand.id, liveOf(m_hub.core.db, strand.ix),
                 [&](const SeenDot& dot) {
                     const auto& fate = m_fate[strand.id];
                     const auto at = fate.find(dot);

@@ -23,10 +23,10 @@ Written writtenIn(const FieldRead& read, const Value& value)
 void World::sayWords(Node& node)
 {
     auto& replica = *node.tablet.replica;
-    const auto cases = must(replica.cases());
+    const auto cases = must(replica.lists().cases());
     if (cases.empty()) return;
     const auto& chosen = cases[m_dice.below(cases.size())];
-    const auto rows = must(replica.recordsOf(chosen.id));
+    const auto rows = must(replica.lists().recordsOf(chosen.id));
     const auto about = Value::ref(rows[m_dice.below(rows.size())].key.id);
     const bool says = !m_dice.oneIn(3);
     const auto& type = says ? statement::type : attestation::type;
@@ -62,10 +62,10 @@ void World::sayWords(Node& node)
 void World::forge(Node& node)
 {
     auto& replica = *node.tablet.replica;
-    const auto cases = must(replica.cases());
+    const auto cases = must(replica.lists().cases());
     if (cases.empty()) return;
     const auto& caseId = cases[m_dice.below(cases.size())].id;
-    auto rows = must(replica.recordsOf(caseId));
+    auto rows = must(replica.lists().recordsOf(caseId));
     std::erase_if(rows, [](const auto& row) { return row.type != statement::type.number; });
     if (rows.empty()) return;
     const auto form = replica.display(rows[m_dice.below(rows.size())].key);

@@ -108,10 +108,10 @@ void World::display(Node& node)
 {
     auto& replica = *node.tablet.replica;
     if (node.forms.size() >= kFormsMax) node.forms.erase(node.forms.begin());
-    const auto cases = must(replica.cases());
+    const auto cases = must(replica.lists().cases());
     if (cases.empty()) return;
     const auto& chosen = cases[m_dice.below(cases.size())];
-    const auto rows = must(replica.recordsOf(chosen.id));
+    const auto rows = must(replica.lists().recordsOf(chosen.id));
     const auto& row = rows[m_dice.below(rows.size())];
     auto form = replica.display(row.key);
     if (!fine(form, "I2", "a listed record opens")) return;
@@ -147,7 +147,7 @@ void World::saveForm(Node& node)
 void World::addRecord(Node& node)
 {
     auto& replica = *node.tablet.replica;
-    const auto cases = must(replica.cases());
+    const auto cases = must(replica.lists().cases());
     if (cases.empty()) return;
     const auto& chosen = cases[m_dice.below(cases.size())];
     const auto* type = schema::findType(kNewTypes[m_dice.below(std::size(kNewTypes))]);
@@ -205,7 +205,7 @@ void World::retire(Node& node)
 void World::decide(Node& node)
 {
     auto& replica = *node.tablet.replica;
-    const auto checks = must(replica.conflicts());
+    const auto checks = must(replica.conflicts().first());
     if (checks.empty()) return;
     const auto& chosen = checks[m_dice.below(checks.size())];
     const auto form = must(replica.display(chosen.record));
@@ -250,7 +250,7 @@ std::optional<std::pair<StrandId, SeenDot>> World::nextDot(Node& node, const Cas
         if (strand.compartment == part)
             return std::pair(
                 strand.id,
-                SeenDot{author, must(replica.strands().chainOf(strand, author)).heldCtr + 1});
+                SeenDot{author, must(replica.log().chainOf(strand, author)).heldCtr + 1});
     return std::nullopt;
 }
 
@@ -267,7 +267,7 @@ void World::leaveOutLost(Node& node, const StrandId& id, std::set<SeenDot>& disp
     const auto strand = *must(strands.findStrand(id));
     std::erase_if(displayed, [&](const SeenDot& dot) {
         return m_everLost[id].contains(dot) &&
-               must(strands.chainOf(strand, dot.actor)).heldCtr < dot.ctr;
+               must(node.tablet.replica->log().chainOf(strand, dot.actor)).heldCtr < dot.ctr;
     });
 }
 
@@ -319,7 +319,8 @@ void World::record(Node& node, const std::map<StrandId, Save>& made)
     auto& strands = node.tablet.replica->strands();
     for (auto [id, save] : made) {
         const auto strand = must(strands.findStrand(id));
-        const auto rows = must(strands.ofChain(strand->ix, save.dot.actor, save.dot.ctr));
+        const auto rows =
+            must(node.tablet.replica->log().ofChain(strand->ix, save.dot.actor, save.dot.ctr));
         if (rows.size() != 1 || rows.front().ctr != save.dot.ctr)
             return broke("I22", "a save is only partly there");
         const auto change =

@@ -220,7 +220,7 @@ void World::quieten()
         if (!fine(report, "I30", "a sync without faults")) return;
         if (report->pushed > 0 && standing(m_hub) == was)
             return broke("I2", "the hub acknowledged a change that it did not take");
-        const bool stuck = test::must(node->tablet.replica->unsentCount()) > 0;
+        const bool stuck = test::must(node->tablet.replica->log().undecidedCount()) > 0;
         const auto trips = stuck ? 1 : report->roundTrips;
         if (report->pulled + report->pushed + report->purged > 0 || trips != 1)
             broke("I30", "after " + std::to_string(passes) +
@@ -234,13 +234,13 @@ void World::quieten()
 Ending World::ending()
 {
     Ending all;
-    const auto put = [&](const std::string& who, store::StrandStore& store) {
-        for (const auto& strand : test::must(store.strands())) {
-            if (store.database().inTransaction()) return;
+    const auto put = [&](const std::string& who, store::Database& database) {
+        for (const auto& strand : test::must(store::Strands(database).strands())) {
+            if (database.inTransaction()) return;
             std::string text;
-            for (const auto& chain : test::must(store.chains(strand.ix)))
+            for (const auto& chain : test::must(store::ChangeLog(database).chains(strand.ix)))
                 text += chain.actor.hex() + std::to_string(chain.acceptedCtr) + " ";
-            for (const auto& [place, values] : liveOf(store, strand.ix))
+            for (const auto& [place, values] : liveOf(database, strand.ix))
                 for (const auto& [dot, value] : values)
                     text += std::get<0>(place).hex() + std::to_string(std::get<1>(place)) + "=" +
                             toHex(value) + "@" + dot.actor.hex() + std::to_string(dot.ctr) + "\n";
@@ -249,9 +249,9 @@ Ending World::ending()
             all[who + strand.id.hex()] = text;
         }
     };
-    put("hub ", m_hub.core.strands);
+    put("hub ", m_hub.core.db);
     for (std::size_t i = 0; i < m_nodes.size(); ++i)
-        put(std::to_string(i) + " ", m_nodes[i]->tablet.replica->strands());
+        put(std::to_string(i) + " ", m_nodes[i]->tablet.replica->database());
     return all;
 }
 

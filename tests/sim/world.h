@@ -63,7 +63,7 @@ private:
     [[nodiscard]] bool hasDeciders() const;
     void decideKept();
     void decideOne(const StrandId& id, const SeenDot& dot);
-    [[nodiscard]] bool isToldOfAdoption(store::StrandStore& store, const store::Strand& strand,
+    [[nodiscard]] bool isToldOfAdoption(store::ChangeLog& store, const store::Strand& strand,
                                         const SeenDot& dot);
 
     // backups.cpp: disks put back as they once were
@@ -100,7 +100,7 @@ private:
     void compare(const std::string& where, const StrandId& strand, const Live& shown,
                  const Model::Holds& holds);
     [[nodiscard]] std::optional<Verdict> fateOf(const StrandId& strand, const SeenDot& dot) const;
-    [[nodiscard]] Live liveOf(store::StrandStore& store, store::StrandIx ix);
+    [[nodiscard]] Live liveOf(store::Database& database, store::StrandIx ix);
 
     Plan m_plan;
     SeededRandom m_random; ///< keys, ids and salts

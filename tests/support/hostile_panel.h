@@ -3,7 +3,6 @@
 #include "server-stub/service/quarantine.h"
 #include "shared/schema/action_fields.h"
 #include "shared/schema/statement_fields.h"
-#include "sync/store/own_chain.h"
 #include "tests/support/two_tablets.h"
 
 #include <map>
@@ -27,8 +26,7 @@ struct Panel : TwoTablets {
     }
     std::vector<SmallTablet*> all() { return {&one, &two, &reps, &chairs, &referrers}; }
 
-    static store::Strand strandOf(store::StrandStore& store, const CaseId& id,
-                                  schema::Compartment part)
+    static store::Strand strandOf(store::Strands& store, const CaseId& id, schema::Compartment part)
     {
         for (const auto& strand : must(store.strandsOfCase(id)))
             if (strand.compartment == part) return strand;
@@ -39,9 +37,10 @@ struct Panel : TwoTablets {
     {
         auto& strands = t.replica->strands();
         const auto strand = strandOf(strands, caseId, part);
-        const auto run = must(strands.compose(strand, t.replica->author(), writes));
-        must(strands.apply(strand.ix, run, {Verdict::Undecided}));
-        must(store::extendOwnChain(*t.replica, run.changes().front().hash));
+        const auto run =
+            must(store::compose(t.replica->log(), strand, t.replica->author(), writes));
+        must(t.replica->engine().apply(strand.ix, run, {Verdict::Undecided}));
+        must(t.replica->state().extendOwnChain(run.changes().front().hash));
     }
     /// In place of everything that the tablet holds in the field.
     template <class T>
@@ -95,8 +94,8 @@ struct Panel : TwoTablets {
     {
         auto& strands = hub.core.strands;
         std::vector<Verdict> states;
-        for (const auto& change : must(
-                 strands.ofChain(strandOf(strands, caseId, part).ix, t.replica->author().actor, 1)))
+        for (const auto& change : must(hub.core.log.ofChain(strandOf(strands, caseId, part).ix,
+                                                            t.replica->author().actor, 1)))
             states.push_back(change.state);
         return states;
     }
@@ -104,7 +103,8 @@ struct Panel : TwoTablets {
     {
         Held all;
         auto& strands = hub.core.strands;
-        for (const auto& row : must(strands.shownRecords(strandOf(strands, caseId, part).ix)))
+        for (const auto& row :
+             must(hub.core.registers.shownRecords(strandOf(strands, caseId, part).ix)))
             for (const auto& reg : row.registers)
                 for (const auto& sibling : reg.siblings)
                     all[{row.id, reg.field}].insert(must(decodePayload(sibling.payload)).value);

@@ -45,8 +45,7 @@ struct HubSite {
         : random(seed), db(store::Database::inMemory().value()),
           core(db, hubKeys(random), random, clock)
     {
-        REQUIRE(core.strands.createTables().ok());
-        REQUIRE(core.registry.createTables().ok());
+        REQUIRE(core.createTables(db).ok());
         REQUIRE(hub::found(core).ok());
         agency = hub::addAgency(core, "Brent Council", schema::agency::Sector::LocalAuthority)
                      .value()

@@ -139,7 +139,7 @@ inline int numberOf(store::Replica& replica, const RecordId& record)
 inline std::set<int> savesIn(store::Replica& replica, const CaseId& caseId)
 {
     std::set<int> there;
-    for (const auto& row : must(replica.recordsOf(caseId)))
+    for (const auto& row : must(replica.lists().recordsOf(caseId)))
         if (row.type == schema::findType("chronology")->number)
             CHECK(there.insert(numberOf(replica, row.key.id)).second);
     return there;

@@ -1,4 +1,5 @@
 #include "tests/support/small_world.h"
+#include "sync/store/snapshot_body.h"
 
 #include "tests/support/registered.h"
 
@@ -48,8 +49,7 @@ const schema::Field& fieldNamed(std::string_view type, std::string_view name)
 SmallHub::SmallHub(Random& random, const Clock& clock, std::optional<store::Database> on)
     : db(orMemory(std::move(on))), core(db, makeKeys(random), random, clock), m_random(random)
 {
-    must(core.strands.createTables());
-    must(core.registry.createTables());
+    must(core.createTables(db));
     putActor();
 }
 
@@ -200,7 +200,8 @@ std::map<StrandId, Bytes> SmallTablet::canonical()
     std::map<StrandId, Bytes> all;
     for (const auto& strand : must(replica->strands().strands()))
         if (strand.rights > 0)
-            all.emplace(strand.id, encode(must(replica->strands().snapshotBody(strand.ix))));
+            all.emplace(strand.id,
+                        encode(must(store::snapshotBody(replica->database(), strand.ix))));
     return all;
 }
 

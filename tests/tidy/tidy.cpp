@@ -33,6 +33,7 @@ constexpr Rule kRules[] = {
     {"schema-word", false, checkSchemaWords},
     {"field-name", false, checkFieldNames},
     {"one-version", false, checkOneVersion},
+    {"table-owner", false, checkTableOwners},
     {"mutable-static", false, checkMutableStatics},
     {"untranslated", false, checkSentences},
     {"line-length", false, checkLineLength},

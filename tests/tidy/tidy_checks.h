@@ -36,6 +36,9 @@ void checkFieldNames(const Sources&, Report&);
 void checkOneVersion(const Sources&, Report&);
 void checkSchemaWords(const Sources&, Report&);
 
+// tables.cpp
+void checkTableOwners(const Sources&, Report&);
+
 // statics.cpp
 void checkMutableStatics(const Sources&, Report&);
 

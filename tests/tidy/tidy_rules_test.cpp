@@ -249,11 +249,35 @@ std::vector<Fixture> shapeFixtures()
     };
 }
 
+/// A table with its owner, and another file of `folder` that has SQL on it.
+Fixture tableFixture(const std::string& folder, const std::string& sql)
+{
+    return {
+        "table-owner",
+        folder + "/b.cpp",
+        2,
+        {{"sync/store/a.cpp",
+          "constexpr auto kTables = \"CREATE TABLE IF NOT EXISTS note(id BLOB)\";\n"},
+         {"sync/CMakeLists.txt", "add_library(x store/a.cpp store/b.cpp)\n"},
+         {folder + "/b.cpp", "// SELECT id FROM note\nconstexpr auto kSql = \"" + sql + "\";\n"},
+         {folder + "/CMakeLists.txt", "add_library(y b.cpp)\n"}}};
+}
+
+std::vector<Fixture> tableFixtures()
+{
+    return {tableFixture("client/work", "SELECT id FROM note WHERE id=?"),
+            tableFixture("server-stub/service", "INSERT OR REPLACE INTO note VALUES(?)"),
+            tableFixture("sync/store", "SELECT 1 FROM other JOIN note ON other.id=note.id"),
+            tableFixture("sync/store", "UPDATE note SET id=?"),
+            tableFixture("sync/store", "CREATE TABLE note(id BLOB)")};
+}
+
 std::vector<Fixture> fixtures()
 {
     auto all = includeFixtures();
     std::ranges::move(wordFixtures(), std::back_inserter(all));
     std::ranges::move(shapeFixtures(), std::back_inserter(all));
+    std::ranges::move(tableFixtures(), std::back_inserter(all));
     return all;
 }
 
@@ -336,6 +360,13 @@ int run(int a) { for (int i = 0; i < a; ++i) { f([&] { int local = 1; g(local); 
     tree["server-stub/http/http.cpp"] = "#include \"server-stub/http/peer.h\"\n";
     tree["server-stub/CMakeLists.txt"] = "add_library(h http/asio.cpp http/beast.cpp\n"
                                          "  http/../http/http.cpp)\n";
+    // A hub has a table of the name in a database of its own; prose and tests name any.
+    tree["client/work/c.cpp"] =
+        "constexpr auto kSql = \"CREATE TABLE note(id); DELETE FROM note\";\n";
+    tree["client/work/CMakeLists.txt"] = "add_library(z c.cpp)\n";
+    tree["server-stub/http/http.cpp"] += "constexpr auto kSql = \"CREATE TABLE note(id)\";\n"
+                                         "constexpr auto kSaid = \"Copy it from note to note\";\n";
+    tree["tests/sim/b.h"] = header("inline auto kSql = \"SELECT id FROM note\";");
     tree["tests/sim/world.cpp"] = "#include <sqlite3.h>\nint f() { throw 1; }\nint open = 0;\n";
     tree["tests/sim/sim.cmake"] = "target_sources(t PRIVATE sim/world.cpp)\n";
     CHECK(spell(tidy(tree)) == "");

@@ -39,7 +39,7 @@ Sum digestOver(HubSite& site, const Device& device)
 std::size_t opsIn(HubSite& site, store::StrandIx ix, OpKind kind)
 {
     const auto strand = site.core.strands.strand(ix).value();
-    const auto changes = site.core.strands.changesAfter(ix, 0, 1000).value();
+    const auto changes = site.core.log.changesAfter(ix, 0, 1000).value();
     std::size_t count = 0;
     for (const auto& stored : changes) {
         const auto change =
@@ -77,7 +77,7 @@ TEST_CASE("staff and agencies are records of the directory under their own ids")
 {
     HubSite site;
     const auto person = site.staff(access::Role::Idva, "Zoë Brown");
-    const auto form = site.core.strands.display(RecordId::from(person.view())).value();
+    const auto form = site.core.registers.display(RecordId::from(person.view())).value();
     REQUIRE(form);
     const auto* type = schema::findType("staff");
     CHECK(form->type() == type->number);
@@ -87,7 +87,7 @@ TEST_CASE("staff and agencies are records of the directory under their own ids")
     CHECK(shown("name").asText() == "Zoë Brown");
     CHECK(shown("role").asInteger() == static_cast<int>(access::Role::Idva));
     CHECK(shown("agency").asRef() == RecordId::from(site.agency.view()));
-    const auto agency = site.core.strands.display(RecordId::from(site.agency.view())).value();
+    const auto agency = site.core.registers.display(RecordId::from(site.agency.view())).value();
     REQUIRE(agency);
     CHECK(agency->type() == schema::findType("agency")->number);
 }

@@ -24,8 +24,8 @@ struct World : TwoTablets {
     World() : TwoTablets(11)
     {
         for (auto* tablet : {&one, &two}) // as set-up does
-            must(tablet->replica->putActor(tablet->replica->author().actor,
-                                           {tablet->actorKey.publicKey(), tablet->person}));
+            must(tablet->replica->state().putActor(tablet->replica->author().actor,
+                                                   {tablet->actorKey.publicKey(), tablet->person}));
         syncAll();
     }
 };
@@ -104,7 +104,7 @@ TEST_CASE("typing again what is there writes nothing")
     World w;
     CHECK(must(set(w.mine, w.action, {"text=Fit a new lock"})).saved.dots.empty());
     CHECK(must(set(w.mine, w.action, {"evidence="})).saved.dots.empty());
-    CHECK(must(w.one.replica->unsentCount()) == 0);
+    CHECK(must(w.one.replica->log().undecidedCount()) == 0);
 }
 
 TEST_CASE("a set is made exactly what is typed, and a member goes in or out by itself")
@@ -143,7 +143,7 @@ TEST_CASE("what cannot be saved is refused whole, and says so")
         CHECK(says(refusal(set(w.mine, w.action, typed)), "Nothing was saved"));
     CHECK(says(refusal(add(w.mine, "action", {"status=agreed"})), "is needed for a new record"));
     CHECK(says(refusal(add(w.mine, "acton", {})), "Near it: action"));
-    CHECK(must(w.one.replica->unsentCount()) == 0);
+    CHECK(must(w.one.replica->log().undecidedCount()) == 0);
     CHECK_FALSE(parseEntry("text").ok());
     CHECK_FALSE(parseEntry("=text").ok());
 }
@@ -151,12 +151,14 @@ TEST_CASE("what cannot be saved is refused whole, and says so")
 TEST_CASE("an officer changes no colour, and nobody changes one without a reason and a review")
 {
     World w;
-    const auto file = must(w.one.replica->cases()).front().record.id;
+    const auto file = must(w.one.replica->lists().cases()).front().record.id;
     const std::vector<std::string> whole{"colour=green", "colour_reason=Kept each appointment.",
                                          "colour_review_due=2026-07-24"};
     CHECK(says(refusal(set(w.mine, file, whole)), "The panel decides the colour"));
     CHECK(says(refusal(set(w.theirs, file, {"colour=green"})), "says why"));
-    CHECK(must(w.one.replica->unsentCount()) + must(w.two.replica->unsentCount()) == 0);
+    CHECK(must(w.one.replica->log().undecidedCount()) +
+              must(w.two.replica->log().undecidedCount()) ==
+          0);
     must(set(w.mine, file, {"title=Case one, again"})); // the rest of a case is another question
 }
 

@@ -73,7 +73,7 @@ TEST_CASE("who reads without writing may add words of their own there, and nothi
     must(p.hub.core.registry.put(*staff));
     p.makeStatement(p.chairs, "By an auditor");
     CHECK(p.kept(p.chairs) == 1);
-    CHECK(must(p.hub.core.strands.display(signedBy)));
+    CHECK(must(p.hub.core.registers.display(signedBy)));
 }
 
 TEST_CASE("a representative reports on an action of their own agency, and on no other's")
@@ -203,7 +203,7 @@ TEST_CASE("a hub that was put back judges what comes again as it did before")
         const auto strand = Panel::strandOf(strands, now.caseId, part);
         std::vector<Verdict> states;
         for (const auto& change :
-             must(strands.ofChain(strand.ix, now.two.replica->author().actor, 1)))
+             must(backup.hub.core.log.ofChain(strand.ix, now.two.replica->author().actor, 1)))
             states.push_back(change.state);
         CHECK(states == now.fates(now.two, part));
     }
@@ -230,7 +230,7 @@ TEST_CASE("an author may name any number: the hub reads what it holds and asks f
     Panel p;
     auto& strands = p.reps.replica->strands();
     const auto strand = Panel::strandOf(strands, p.caseId, Compartment::Core);
-    const auto own = must(strands.chainOf(strand, p.reps.replica->author().actor));
+    const auto own = must(p.reps.replica->log().chainOf(strand, p.reps.replica->author().actor));
     Envelope envelope;
     envelope.deps.push_back({p.two.replica->author().actor, INT64_MAX, Head8{}});
     envelope.records.push_back(p.action);
@@ -271,13 +271,13 @@ TEST_CASE("the past of one who has read everything is what the hub has accepted"
 
     auto& strands = p.hub.core.strands;
     const auto strand = Panel::strandOf(strands, p.caseId, Compartment::Core);
-    const auto chains = must(strands.chains(strand.ix));
+    const auto chains = must(p.hub.core.log.chains(strand.ix));
     Change next;
     for (const auto& chain : chains) next.envelope.deps.push_back({chain.actor, chain.heldCtr, {}});
     hub::StrandPast past(p.hub.core, strand, must(p.random.id<ActorId>()), 1);
     past.moveTo(next);
     std::size_t siblings = 0;
-    for (const auto& row : must(strands.shownRecords(strand.ix))) {
+    for (const auto& row : must(p.hub.core.registers.shownRecords(strand.ix))) {
         const auto facts = past.record(row.id);
         REQUIRE(facts);
         CHECK(facts->type() == row.type);

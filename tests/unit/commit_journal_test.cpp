@@ -1,5 +1,6 @@
 #include "shared/crypto/system_random.h"
 #include "sync/store/commit_journal.h"
+#include "sync/store/root_sum.h"
 #include "sync/store/seal/open_sealed.h"
 #include "tests/support/temp_folder.h"
 

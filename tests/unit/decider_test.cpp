@@ -65,7 +65,7 @@ struct World {
     [[nodiscard]] std::vector<std::string> atTheHub()
     {
         std::vector<std::string> found;
-        const auto form = must(hub.core.strands.display(record));
+        const auto form = must(hub.core.registers.display(record));
         const auto read = form->read(field.second->wire());
         for (const auto& s : read.shown()) found.emplace_back(s.value.asText());
         std::ranges::sort(found);
@@ -105,7 +105,7 @@ TEST_CASE("who answers for a case decides a conflict in every cell where the mat
         CAPTURE(static_cast<int>(cell.role));
         CAPTURE(static_cast<int>(cell.part));
         World w(cell);
-        const auto open = must(w.tablet.replica->conflicts());
+        const auto open = must(w.tablet.replica->conflicts().first());
         REQUIRE(open.size() == 1);
         must(w.tablet.replica->decideConflict(open.front().id, Value::text("two"), "asked them"));
         CHECK(must(w.tablet.sync(w.hub)).quarantined == 0);
@@ -119,7 +119,7 @@ TEST_CASE("who decides and does not write puts no new value in, at the tablet or
         CAPTURE(static_cast<int>(cell.role));
         CAPTURE(static_cast<int>(cell.part));
         World w(cell);
-        const auto open = must(w.tablet.replica->conflicts());
+        const auto open = must(w.tablet.replica->conflicts().first());
         REQUIRE(open.size() == 1);
         const auto form = must(w.tablet.replica->display(w.record));
         CHECK_FALSE(
@@ -135,7 +135,7 @@ TEST_CASE("who decides and does not write puts no new value in, at the tablet or
 TEST_CASE("an earlier value beside the one that replaced it is no conflict to decide")
 {
     World w(decidersWithoutWrite().front());
-    const auto open = must(w.tablet.replica->conflicts());
+    const auto open = must(w.tablet.replica->conflicts().first());
     must(w.tablet.replica->decideConflict(open.front().id, Value::text("two"), "asked them"));
     must(w.tablet.sync(w.hub));
     // The old versions and the decision are all named as shown, and an old version is put back.
@@ -144,15 +144,15 @@ TEST_CASE("an earlier value beside the one that replaced it is no conflict to de
     std::vector<SeenDot> dots{seen.front().dot};
     for (const auto& s : open.front().siblings) dots.push_back(s.dot);
     const auto strand = must(w.tablet.replica->strands().strands()).front();
-    const auto run = must(
-        w.tablet.replica->strands().compose(strand, w.tablet.replica->author(),
-                                            {{w.record,
-                                              0,
-                                              w.field.second->wire(),
-                                              {},
-                                              dots,
-                                              Payload{encodeValue(Value::text("one")), "so"}}}));
-    must(w.tablet.replica->strands().apply(strand.ix, run, {Verdict::Undecided}));
+    const auto run =
+        must(store::compose(w.tablet.replica->log(), strand, w.tablet.replica->author(),
+                            {{w.record,
+                              0,
+                              w.field.second->wire(),
+                              {},
+                              dots,
+                              Payload{encodeValue(Value::text("one")), "so"}}}));
+    must(w.tablet.replica->engine().apply(strand.ix, run, {Verdict::Undecided}));
     CHECK(must(w.tablet.sync(w.hub)).quarantined == 1);
     CHECK(w.atTheHub() == Texts{"two"});
 }

@@ -21,8 +21,8 @@ struct World : TwoTablets {
     World() : TwoTablets(13)
     {
         for (auto* tablet : {&one, &two}) // as set-up does
-            must(tablet->replica->putActor(tablet->replica->author().actor,
-                                           {tablet->actorKey.publicKey(), tablet->person}));
+            must(tablet->replica->state().putActor(tablet->replica->author().actor,
+                                                   {tablet->actorKey.publicKey(), tablet->person}));
         syncAll();
         must(set(mine, std::string("value=") + kMine));
         must(set(theirs, std::string("value=") + kTheirs));
@@ -91,7 +91,7 @@ TEST_CASE("a decision for one side is taken back by a colleague: both stand agai
     must(w.theirs.undecide(w.onlyDecision(w.theirs).past.id, "It was the other one"));
     w.syncAll();
     for (auto* work : {&w.mine, &w.theirs}) CHECK(w.numbers(*work) == Numbers{kMine, kTheirs});
-    CHECK(must(w.one.replica->conflicts()).size() == 1);
+    CHECK(must(w.one.replica->conflicts().first()).size() == 1);
     // Once they stand there is nothing left to take back.
     const auto again = w.mine.undecide(w.onlyDecision(w.mine).past.id, "Again");
     REQUIRE_FALSE(again.ok());

@@ -201,7 +201,7 @@ TEST_CASE("every version of a conflict is told, and stands as one again, an empt
     CHECK(done.lines[2]["fields"]["safe"] == "unsafe");
     CHECK(done.lines[3]["fields"]["safe"].is_null());
     const auto id = *RecordId::fromHex(done.lines[1]["id"].get<std::string>());
-    const auto form = site.core.strands.display(id).value();
+    const auto form = site.core.registers.display(id).value();
     REQUIRE(form);
     const auto safe = form->read(schema::contact::safe.field.wire());
     CHECK(safe.shown().size() == 3);
@@ -312,7 +312,7 @@ TEST_CASE("what was removed is not exported; what is signed is left out, and tol
     const auto entry = site.core.registry.caseByRef("C-1").value();
     const auto id = *RecordId::fromHex("00112233445566ff");
     const RecordKey key{Scope::ofCase(entry->id), id};
-    const auto form = site.core.strands.display(key).value();
+    const auto form = site.core.registers.display(key).value();
     const auto life = form->read(schema::lifeField(schema::Compartment::Core));
     auto removal =
         hub::newValue(id, life.field(), retiredValue(form->registers(), schema::Compartment::Core));

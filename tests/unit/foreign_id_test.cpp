@@ -2,7 +2,6 @@
 // and on a tablet that holds two cases in which it is used.
 #include "shared/crypto/system_random.h"
 #include "shared/schema/contact_fields.h"
-#include "sync/store/lists.h"
 #include "tests/support/small_world.h"
 
 #include <doctest/doctest.h>
@@ -46,7 +45,7 @@ struct World {
     void malWrites()
     {
         const auto form =
-            store::StrandStore::blankRecord(phone, schema::findType("contact_point")->number);
+            store::Registers::blankRecord(phone, schema::findType("contact_point")->number);
         must(mal.replica->save(form, other, {{form.read(value().wire()), Value::text(kHis), {}}}));
     }
     /// As it stands where a hub took it before it knew better.
@@ -83,7 +82,7 @@ TEST_CASE("the hub keeps for a person what uses another case's record id, and se
     CHECK(report.quarantined == 1);
     CHECK(w.hub.lastLog.rejected == 0);
     must(w.ben.sync(w.hub));
-    CHECK(must(w.ben.replica->strands().scopesOf(w.phone)) == std::vector{w.herPhone.scope});
+    CHECK(must(w.ben.replica->registers().scopesOf(w.phone)) == std::vector{w.herPhone.scope});
     CHECK(w.numbers(w.ben, w.herPhone) == Numbers{kVictims});
 }
 
@@ -103,11 +102,11 @@ TEST_CASE("a tablet with two cases that use one record id shows each case its ow
     w.hubTookIt();
     CHECK(w.numbers(w.ben, w.herPhone) == Numbers{kVictims});
     CHECK(w.numbers(w.ben, w.hisPhone) == Numbers{kHis});
-    CHECK(must(w.ben.replica->conflicts()).empty());
+    CHECK(must(w.ben.replica->conflicts().first()).empty());
     for (const auto& [caseId, number] : {std::pair(w.hers, kVictims), std::pair(w.other, kHis)}) {
         const auto scope = Scope::ofCase(caseId);
         const auto& type = *schema::findType("contact_point");
-        const auto rows = must(store::listedRows(w.ben.db, type, &scope));
+        const auto rows = must(w.ben.replica->lists().rows(type, &scope));
         REQUIRE(rows.size() == 1);
         CHECK(rows.front().key == RecordKey{scope, w.phone});
         CHECK(rows.front()[schema::contact::value].is(number));
@@ -129,7 +128,7 @@ TEST_CASE("what is written about a record whose id two cases use goes to its own
     must(w.ada.sync(w.hub));
     CHECK(w.numbers(w.ada, w.herPhone) == Numbers{"07700 900125"});
     CHECK(w.numbers(w.mal, w.hisPhone) == Numbers{kHis});
-    CHECK(must(w.mal.replica->strands().scopesOf(w.phone)) == std::vector{w.hisPhone.scope});
+    CHECK(must(w.mal.replica->registers().scopesOf(w.phone)) == std::vector{w.hisPhone.scope});
 }
 
 TEST_CASE("an id that two cases use names nothing alone, and the answer says which cases have it")
@@ -140,8 +139,8 @@ TEST_CASE("an id that two cases use names nothing alone, and the answer says whi
     REQUIRE_FALSE(alone.ok());
     CHECK(alone.error().code == ErrorCode::Conflict);
     CHECK(alone.error().text().find("DA-1, DA-2") != std::string::npos);
-    CHECK(must(w.ben.replica->record(w.hisPhone)).key == w.hisPhone);
-    CHECK(must(store::sharedIds(w.ben.db)) == std::vector{w.phone});
+    CHECK(must(w.ben.replica->lists().record(w.hisPhone)).key == w.hisPhone);
+    CHECK(must(w.ben.replica->lists().sharedIds()) == std::vector{w.phone});
     CHECK(must(w.ada.replica->find(w.phone)) == w.herPhone);
 }
 
@@ -155,7 +154,7 @@ TEST_CASE("a check of one case is not decided in another that uses the same reco
                              {{form.read(w.value().wire()), Value::text("07700 900127"), {}}}));
     must(w.ada.sync(w.hub));
     must(w.ben.sync(w.hub));
-    const auto open = must(w.ben.replica->conflicts());
+    const auto open = must(w.ben.replica->conflicts().first());
     REQUIRE(open.size() == 1);
     CHECK(open.front().record == w.herPhone);
     must(w.ben.replica->decideConflict(open.front().id, Value::text("07700 900127"), "rang"));
@@ -193,10 +192,10 @@ TEST_CASE("nobody names staff but the directory: not in a case, not in a panel's
     for (auto& device : must(w.hub.core.registry.devicesOf(w.benId)))
         must(w.hub.core.setHolding(device, panel.ix, 7));
     must(w.ben.sync(w.hub));
-    const auto form = store::StrandStore::blankRecord(staff, schema::findType("staff")->number);
+    const auto form = store::Registers::blankRecord(staff, schema::findType("staff")->number);
     must(w.ben.replica->save(form, w.hers,
                              {{form.read(name.wire()), Value::text("Someone Else"), {}}}));
-    CHECK(must(store::listedRows(w.ben.db, *schema::findType("staff"))).empty());
+    CHECK(must(w.ben.replica->lists().rows(*schema::findType("staff"))).empty());
     CHECK(must(w.ben.replica->search().find("Someone", 10)).empty());
     CHECK(must(w.ben.sync(w.hub)).quarantined == 1);
 }

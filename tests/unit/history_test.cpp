@@ -25,9 +25,9 @@ struct World : TwoTablets {
     /// The one check there is on a tablet, and what stood before it.
     std::string before(SmallTablet& tablet)
     {
-        const auto checks = must(tablet.replica->conflicts());
+        const auto checks = must(tablet.replica->conflicts().first());
         REQUIRE(checks.size() == 1);
-        const auto found = must(store::valueBefore(tablet.replica->strands(), checks[0]));
+        const auto found = must(store::valueBefore(tablet.db, checks[0]));
         if (found.value) return std::string(found.value->value.asText());
         return found.isHeld ? "nothing" : "not told";
     }

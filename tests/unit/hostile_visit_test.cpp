@@ -79,7 +79,7 @@ struct VisitPanel : Panel {
         const auto list = must(hub::quarantineList(hub.core));
         REQUIRE(list.size() == before + 1);
         CHECK(list.back()["fields"].size() >= 2);
-        CHECK_FALSE(must(hub.core.strands.display(made)));
+        CHECK_FALSE(must(hub.core.registers.display(made)));
         syncEverybody();
         for (auto* tablet : {&one, &two, &chairs, &goers})
             if (tablet != &by) CHECK_FALSE(tablet->replica->display(made).ok());
@@ -110,7 +110,7 @@ TEST_CASE("an approval by somebody who is no supervisor, or is on the visit, is 
     p.isKept(p.goers, p.attest(p.goers, Meaning::Approved, p.planned), kOfficer);
     const auto rightly = p.attest(p.chairs, Meaning::Approved, p.planned);
     CHECK(p.kept(p.chairs) == 0);
-    CHECK(must(p.hub.core.strands.display(rightly)));
+    CHECK(must(p.hub.core.registers.display(rightly)));
 }
 
 TEST_CASE("nobody countersigns a colleague's statement without the right, or before it is due")
@@ -141,7 +141,7 @@ TEST_CASE("a supervisor does not countersign their own words, nor a colleague's 
     p.isKept(p.goers, p.attest(p.goers, Meaning::Countersigned, said), kOfficer);
     const auto rightly = p.attest(p.chairs, Meaning::Countersigned, said);
     CHECK(p.kept(p.chairs) == 0);
-    CHECK(must(p.hub.core.strands.display(rightly)));
+    CHECK(must(p.hub.core.registers.display(rightly)));
 }
 
 TEST_CASE("nobody says, signs or reads for an officer, or takes back what another gave")
@@ -199,7 +199,7 @@ TEST_CASE("what one officer has read lets nobody else start, whatever their prog
     CHECK(p.kept(p.two) == 1);
     CHECK(p.lastReason() == kNoOfficer);
     must(p.one.sync(p.hub));
-    CHECK(must(p.hub.core.strands.display(p.planned))
+    CHECK(must(p.hub.core.registers.display(p.planned))
               ->read(visit::state.wire())
               .shown()
               .front()
@@ -224,7 +224,7 @@ TEST_CASE("a run in a colleague's name is taken from nobody but them")
     VisitPanel p;
     auto& strands = p.two.replica->strands();
     const auto strand = Panel::strandOf(strands, p.caseId, Compartment::Visit);
-    const auto theirs = must(strands.chainOf(strand, p.one.replica->author().actor));
+    const auto theirs = must(p.two.replica->log().chainOf(strand, p.one.replica->author().actor));
     Envelope envelope;
     envelope.records.push_back(p.planned);
     envelope.ops.push_back({0, 0, visit::address.wire(), {}, {}});
@@ -240,7 +240,7 @@ TEST_CASE("a run in a colleague's name is taken from nobody but them")
     (void)p.hub.sync(p.two.deviceKey.publicKey(), out.take());
     CHECK(p.fates(p.one, Compartment::Visit) == before);
     CHECK(must(hub::quarantineList(p.hub.core)).empty());
-    const auto form = *must(p.hub.core.strands.display(p.planned));
+    const auto form = *must(p.hub.core.registers.display(p.planned));
     const auto stands = form.read(visit::address.wire());
     REQUIRE(stands.shown().size() == 1);
     CHECK(stands.shown().front().value.asText() == "4 Low Row");
@@ -250,11 +250,12 @@ TEST_CASE("a program that asks no law changes no colour without the panel, nor i
 {
     VisitPanel p;
     namespace file = schema::casefile;
-    const auto record = must(p.one.replica->cases()).front().record.id;
+    const auto record = must(p.one.replica->lists().cases()).front().record.id;
     const auto isKept = [&](SmallTablet& tablet, std::string_view why) {
         CHECK(p.kept(tablet) == 1);
         CHECK(p.lastReason() == why);
-        CHECK(must(p.hub.core.strands.display(record))->read(file::colour.wire()).shown().empty());
+        CHECK(
+            must(p.hub.core.registers.display(record))->read(file::colour.wire()).shown().empty());
     };
     const auto whole = [&](SmallTablet& tablet, schema::Colour colour) {
         p.write(tablet, Compartment::Core,

@@ -69,12 +69,12 @@ TEST_CASE("a case is imported into six strands, each field into that of its comp
     CHECK(strands.size() == 6);
     for (const auto& strand : strands) {
         CHECK(strand.sseq == 1);
-        const auto rows = site.core.strands.shownRecords(strand.ix).value();
+        const auto rows = site.core.registers.shownRecords(strand.ix).value();
         for (const auto& held : rows)
             for (const auto& reg : held.registers)
                 CHECK(schema::compartmentOf(reg.field) == strand.compartment);
     }
-    CHECK(site.core.strands.shownRecords(of(strands, Compartment::Core).ix)->size() >= 2);
+    CHECK(site.core.registers.shownRecords(of(strands, Compartment::Core).ix)->size() >= 2);
 }
 
 TEST_CASE("a case record is filled with what its line says")
@@ -84,9 +84,9 @@ TEST_CASE("a case record is filled with what its line says")
     const auto entry = site.core.registry.caseByRef("C-1").value();
     const auto strands = site.core.strands.strandsOfCase(entry->id).value();
     const auto records =
-        site.core.strands.shownRecords(of(strands, Compartment::Core).ix).value();
+        site.core.registers.shownRecords(of(strands, Compartment::Core).ix).value();
     REQUIRE(records.size() == 1);
-    const auto form = site.core.strands.display(records[0].id).value();
+    const auto form = site.core.registers.display(records[0].id).value();
     const auto* type = schema::findType("case");
     const auto shown = [&](std::string_view field) {
         return form->read(type->find(field)->wire()).shown().at(0).value;
@@ -104,8 +104,7 @@ TEST_CASE("labels name records of their own case, forwards and backwards, in fie
         + record("person", "jo", R"("legal_name":"Jo Bloggs")")
         + record("action", "00112233445566ff", R"("text":"Call","about":["jo"])");
     REQUIRE(hub::Import(site.core).run(text).ok());
-    const auto action =
-        site.core.strands.display(*RecordId::fromHex("00112233445566ff")).value();
+    const auto action = site.core.registers.display(*RecordId::fromHex("00112233445566ff")).value();
     REQUIRE(action);
     Bytes named{'C', '-', '1', 0, 'j', 'o'};
     const auto jo = crypto::hash8("lapwing.import.1", named);
@@ -113,7 +112,7 @@ TEST_CASE("labels name records of their own case, forwards and backwards, in fie
     const auto shown = action->read(about->wire(), jo.view()).shown();
     REQUIRE(shown.size() == 1);
     CHECK(shown[0].value.asInteger() == 1);
-    CHECK(site.core.strands.display(RecordId::from(jo.view())).value());
+    CHECK(site.core.registers.display(RecordId::from(jo.view())).value());
 }
 
 TEST_CASE("a meeting goes to the strand of its panel, and cases of the panel may refer to it")
@@ -126,7 +125,7 @@ TEST_CASE("a meeting goes to the strand of its panel, and cases of the panel may
     const auto done = import.run(text);
     REQUIRE_MESSAGE(done.ok(), done.error().text() << " line " << badLine(import));
     const auto panel = hub::standingStrand(site.core, schema::Panel::DaMarac).value();
-    const auto records = site.core.strands.shownRecords(panel.ix).value();
+    const auto records = site.core.registers.shownRecords(panel.ix).value();
     REQUIRE(records.size() == 1);
     CHECK(records[0].id.hex() == id);
 }
@@ -298,7 +297,7 @@ TEST_CASE("a record of many words is cut into changes that each stay under their
     const auto core = of(strands, Compartment::Core);
     CHECK(core.sseq >= 5);
     CHECK(core.sseq <= 6);
-    CHECK(site.core.strands.shownRecords(core.ix)->size() == 701);
+    CHECK(site.core.registers.shownRecords(core.ix)->size() == 701);
 }
 
 TEST_CASE("a thousand cases of sixteen records go in as few changes as they have strands")

@@ -42,7 +42,7 @@ constexpr std::uint32_t kLifeCore = 2;
 constexpr std::uint32_t kInCore = 110 * 8 + 2;
 constexpr std::uint32_t kInSafety = 136 * 8 + 3;
 
-Registers liveRecord()
+DisplayedRegisters liveRecord()
 {
     return {{{kLifeCore, {}}, {sibling(1, 1, Value::code(1))}},
             {{kInCore, {}}, {sibling(1, 1, Value::code(1))}},
@@ -52,7 +52,8 @@ Registers liveRecord()
 constexpr std::uint32_t kLifeSafety = 3;
 
 /// As displayed here, and then removed by `author` in each part.
-Registers removed(Registers shown, std::uint8_t author, const std::vector<SeenDot>& confirms = {})
+DisplayedRegisters removed(DisplayedRegisters shown, std::uint8_t author,
+                           const std::vector<SeenDot>& confirms = {})
 {
     const auto before = shown;
     for (const auto life : {kLifeCore, kLifeSafety}) {

@@ -75,7 +75,7 @@ TEST_CASE("beside a value of a newer version nothing is settled, and neither ver
     const auto reading = readRegister(text, w.shown(text));
     CHECK(reading.distinct.size() == 2);
     CHECK_FALSE(reading.conflict);
-    CHECK(must(w.one.replica->conflicts()).empty());
+    CHECK(must(w.one.replica->conflicts().first()).empty());
     CHECK_FALSE(w.one.set(w.action, "text", Value::text("Chosen unseen"), "a reason").ok());
 }
 
@@ -168,15 +168,16 @@ TEST_CASE("the hub keeps for a person an op of a kind that it does not know")
             Envelope e;
             e.schema = schema;
             e.records = {w.action};
-            for (const auto& read : must(strands.chains(strand.ix)))
+            for (const auto& read : must(w.one.replica->log().chains(strand.ix)))
                 e.deps.push_back({read.actor, read.heldCtr,
                                   Head8::from(read.heldHead.view().first(Head8::kSize))});
             e.ops.push_back({9, 0, fieldNamed("action", "outcome").wire(), {}, {}});
-            const auto own = must(strands.chainOf(strand, w.one.replica->author().actor));
+            const auto own =
+                must(w.one.replica->log().chainOf(strand, w.one.replica->author().actor));
             auto change = must(makeChange(strand.id, own.actor, 1, own.heldHead, e,
                                           {{encodeValue(Value::text("x")), {}}}, Salt{}));
             const auto run = VerifiedRun::sign(std::move(change), w.one.actorKey);
-            must(strands.apply(strand.ix, run, {Verdict::Undecided}));
+            must(w.one.replica->engine().apply(strand.ix, run, {Verdict::Undecided}));
         }
         CHECK(must(w.one.sync(w.hub)).quarantined == 1);
         SmallTablet other{w.hub, w.idva, w.random, w.clock};

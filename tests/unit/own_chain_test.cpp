@@ -1,4 +1,3 @@
-#include "sync/store/own_chain.h"
 
 #include "shared/crypto/hash.h"
 #include "shared/crypto/system_random.h"
@@ -38,14 +37,14 @@ TEST_CASE("the own chain counts each change and hashes it onto those before it")
 {
     Desk desk;
     auto& replica = *desk.tablet.replica;
-    const auto none = must(store::readOwnChain(replica));
+    const auto none = must(replica.state().ownChain());
     CHECK(none.seq == 0);
     CHECK(none.head == Hash{});
     Hash change;
     change.bytes.fill(7);
-    must(store::extendOwnChain(replica, change));
-    must(store::extendOwnChain(replica, change));
-    const auto two = must(store::readOwnChain(replica));
+    must(replica.state().extendOwnChain(change));
+    must(replica.state().extendOwnChain(change));
+    const auto two = must(replica.state().ownChain());
     CHECK(two.seq == 2);
     CHECK(two.head == after(after({}, change), change));
 }
@@ -56,7 +55,8 @@ TEST_CASE("a damaged own chain is Corrupt, and no round goes out with it")
     auto& replica = *desk.tablet.replica;
     for (const std::size_t size : {1, 8, 39, 41}) {
         CAPTURE(size);
-        must(replica.setSetting("own_chain", Bytes(size, 1)));
+        must(desk.tablet.db.exec("INSERT OR REPLACE INTO setting VALUES('own_chain', zeroblob(" +
+                                 std::to_string(size) + "))"));
         ClientRound round(replica, desk.hub.core.keys.root, desk.tablet.digestKey.view(),
                           deviceOf(desk.tablet.deviceKey.publicKey()));
         const auto request = round.request();

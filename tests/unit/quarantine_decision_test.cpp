@@ -4,7 +4,7 @@
 #include "sync/log/late_word.h"
 #include "sync/log/merge.h"
 #include "sync/log/person_verdict.h"
-#include "sync/store/own_chain.h"
+#include "sync/store/snapshot_body.h"
 #include "tests/support/two_tablets.h"
 
 #include <algorithm>
@@ -44,7 +44,7 @@ struct World : TwoTablets {
         return transaction.commit();
     }
     /// The words of the action there, each with its author, in order.
-    static std::vector<std::pair<std::string, ActorId>> words(store::StrandStore& store,
+    static std::vector<std::pair<std::string, ActorId>> words(store::Registers& store,
                                                               const RecordId& record)
     {
         std::vector<std::pair<std::string, ActorId>> all;
@@ -58,7 +58,7 @@ struct World : TwoTablets {
     std::vector<std::string> shownAt(SmallTablet& tablet)
     {
         std::vector<std::string> all;
-        for (auto& [word, author] : words(tablet.replica->strands(), action)) all.push_back(word);
+        for (auto& [word, author] : words(tablet.replica->registers(), action)) all.push_back(word);
         return all;
     }
     /// The hub, who synced change by change and who comes new hold the very same.
@@ -70,7 +70,7 @@ struct World : TwoTablets {
         CHECK(two.canonical() == fresh.canonical());
         for (const auto& [id, body] : two.canonical()) {
             const auto strand = must(hub.core.strands.findStrand(id));
-            CHECK(encode(must(hub.core.strands.snapshotBody(strand->ix))) == body);
+            CHECK(encode(must(store::snapshotBody(hub.core.db, strand->ix))) == body);
         }
         CHECK(must(two.sync(hub)).roundTrips == 1);
     }
@@ -89,10 +89,10 @@ TEST_CASE("an adopted change is effective everywhere, as its own author signed i
     CHECK(w.waiting().empty());
     CHECK(must(hub::quarantineCount(w.hub.core)) == 0);
     w.allAlike();
-    const auto shown = World::words(w.two.replica->strands(), w.action);
+    const auto shown = World::words(w.two.replica->registers(), w.action);
     REQUIRE(shown.size() == 1);
     CHECK(shown.front() == std::pair(std::string("He has a key"), w.one.replica->author().actor));
-    CHECK(must(w.two.replica->conflicts()).empty());
+    CHECK(must(w.two.replica->conflicts().first()).empty());
 }
 
 TEST_CASE("where the field has moved on, an adopted change stands beside what came, for a check")
@@ -104,7 +104,7 @@ TEST_CASE("where the field has moved on, an adopted change stands beside what ca
     must(w.decide(w.waiting().front(), Verdict::Accepted));
     must(w.two.sync(w.hub));
     CHECK(w.shownAt(w.two) == Words{"Fit two new locks", "He has a key"});
-    CHECK(must(w.two.replica->conflicts()).size() == 1);
+    CHECK(must(w.two.replica->conflicts().first()).size() == 1);
     w.allAlike();
 }
 
@@ -116,7 +116,7 @@ TEST_CASE("a tablet that writes meanwhile keeps its words when an adoption reach
     must(w.two.set(w.action, "outcome", Value::text("Seen to")));
     must(w.decide(w.waiting().front(), Verdict::Accepted));
     must(w.two.sync(w.hub));
-    CHECK(must(w.two.replica->unsentCount()) == 0);
+    CHECK(must(w.two.replica->log().undecidedCount()) == 0);
     CHECK(w.shownAt(w.two) == Words{"He has a key", "Typed before it was heard"});
     w.allAlike();
 }
@@ -237,7 +237,7 @@ TEST_CASE("a hub that was put back takes a person's verdicts from the tablets th
     backup.hub.unassign(backup.caseId, backup.idva);
     must(backup.one.sync(backup.hub));
     for (int i = 0; i < 3; ++i) must(now.two.sync(backup.hub));
-    CHECK(must(now.two.replica->unsentCount()) == 0);
+    CHECK(must(now.two.replica->log().undecidedCount()) == 0);
     CHECK(now.shownAt(now.two) == adopted);
     CHECK(must(hub::quarantineCount(backup.hub.core)) == 0);
 }
@@ -281,8 +281,8 @@ TEST_CASE("a warning that waits for a person is shown at once, as said late, wit
 {
     LateWarning w("unsafe");
     CHECK(safeAt(w.two, w.phone) == std::pair(std::string("unsafe"), w.author()));
-    REQUIRE(must(w.two.replica->conflicts()).size() == 1);
-    const auto check = must(w.two.replica->conflicts()).front();
+    REQUIRE(must(w.two.replica->conflicts().first()).size() == 1);
+    const auto check = must(w.two.replica->conflicts().first()).front();
     REQUIRE(check.siblings.size() == 2);
     const auto late = std::ranges::find_if(check.siblings, [](const auto& s) { return !!s.late; });
     REQUIRE(late != check.siblings.end());
@@ -300,12 +300,12 @@ TEST_CASE("what waits and warns of less is not said")
     must(w.one.sync(w.hub));
     must(w.one.set(w.phone, "safe", word("safe"), "She has it again"));
     must(w.one.set(w.action, "text", Value::text("No warning at all")));
-    const auto before = must(w.two.replica->conflicts()).size();
+    const auto before = must(w.two.replica->conflicts().first()).size();
     w.hub.unassign(w.caseId, w.idva);
     REQUIRE(must(w.one.sync(w.hub)).quarantined > 0);
     must(w.two.sync(w.hub));
     CHECK(safeAt(w.two, w.phone).first == "unknown");
-    CHECK(must(w.two.replica->conflicts()).size() == before);
+    CHECK(must(w.two.replica->conflicts().first()).size() == before);
     w.allAlike();
 }
 
@@ -321,7 +321,7 @@ TEST_CASE("an adopted warning is its author's own, and no more said late")
         return s.dot.actor == *w.author() && s.value == word("unsafe");
     }));
     // It replaced what its author had seen: nobody is asked.
-    CHECK(must(w.two.replica->conflicts()).empty());
+    CHECK(must(w.two.replica->conflicts().first()).empty());
 }
 
 TEST_CASE("a rejected warning leaves what stood, and asks nobody any more")
@@ -330,19 +330,19 @@ TEST_CASE("a rejected warning leaves what stood, and asks nobody any more")
     must(w.decide(w.waiting().front(), Verdict::Rejected, "She has a new phone"));
     w.allAlike();
     CHECK(safeAt(w.two, w.phone) == std::pair(std::string("safe"), std::optional<ActorId>()));
-    CHECK(must(w.two.replica->conflicts()).empty());
+    CHECK(must(w.two.replica->conflicts().first()).empty());
 }
 
 TEST_CASE("a late warning that somebody decided meanwhile stays decided")
 {
     LateWarning w("unsafe");
-    const auto check = must(w.two.replica->conflicts()).front();
+    const auto check = must(w.two.replica->conflicts().first()).front();
     must(w.two.replica->decideConflict(check.id, word("safe"), "Saw her with it today"));
     must(w.two.sync(w.hub));
     must(w.decide(w.waiting().front(), Verdict::Rejected, "Seen to"));
     w.allAlike();
     CHECK(safeAt(w.two, w.phone).first == "safe");
-    CHECK(must(w.two.replica->conflicts()).empty());
+    CHECK(must(w.two.replica->conflicts().first()).empty());
 }
 
 TEST_CASE("nobody but the office says something in another person's name")
@@ -354,10 +354,10 @@ TEST_CASE("nobody but the office says something in another person's name")
         if (strand.compartment != field.compartment) continue;
         const LateWord forged{{w.two.replica->author().actor, 1}, word("unsafe")};
         const auto run =
-            must(strands.compose(strand, w.one.replica->author(),
-                                 {hub::newValue(w.phone, field.wire(), lateValue(forged))}));
-        must(strands.apply(strand.ix, run, {Verdict::Undecided}));
-        must(store::extendOwnChain(*w.one.replica, run.changes().front().hash));
+            must(store::compose(w.one.replica->log(), strand, w.one.replica->author(),
+                                {hub::newValue(w.phone, field.wire(), lateValue(forged))}));
+        must(w.one.replica->engine().apply(strand.ix, run, {Verdict::Undecided}));
+        must(w.one.replica->state().extendOwnChain(run.changes().front().hash));
     }
     CHECK(must(w.one.sync(w.hub)).quarantined == 1);
     must(w.two.sync(w.hub));

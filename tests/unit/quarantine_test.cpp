@@ -24,8 +24,8 @@ struct Author {
                 const std::vector<store::Write>& content)
     {
         const store::Author author{actorOf(key.publicKey()), key, site.random, site.clock};
-        const auto run = site.core.strands.compose(strand, author, content).value();
-        REQUIRE(site.core.strands.apply(strand.ix, run, {state}).ok());
+        const auto run = store::compose(site.core.log, strand, author, content).value();
+        REQUIRE(site.core.engine.apply(strand.ix, run, {state}).ok());
     }
     hub::Device device;
     crypto::SigningKey key;

@@ -1,6 +1,5 @@
 // One person's removal hides no warning, tells of no part but its own, and can be taken back.
 #include "shared/crypto/system_random.h"
-#include "sync/store/own_chain.h"
 #include "tests/support/two_tablets.h"
 
 #include <doctest/doctest.h>
@@ -16,7 +15,7 @@ struct World : TwoTablets {
     World() : TwoTablets(41) {}
     static Life life(SmallTablet& tablet, const RecordId& record)
     {
-        return must(tablet.replica->record(record)).life;
+        return must(tablet.replica->lists().record(must(tablet.replica->find(record)))).life;
     }
     /// Removed by the IDVA, and known to both tablets.
     void oneRemoves(const RecordId& record)
@@ -26,7 +25,7 @@ struct World : TwoTablets {
     }
     static bool isListed(SmallTablet& tablet, const CaseId& caseId, const RecordId& record)
     {
-        return std::ranges::any_of(must(tablet.replica->recordsOf(caseId)),
+        return std::ranges::any_of(must(tablet.replica->lists().recordsOf(caseId)),
                                    [&](const store::RecordRow& r) { return r.key.id == record; });
     }
     static Value goes() { return Value::binary(ValueKind::Retired, {}); }
@@ -39,21 +38,21 @@ TEST_CASE("what warns stays in sight and asks a person when one person removes i
     const auto marker = w.hub.addRecord(w.caseId, "risk_marker", "note", Value::text("Knives"));
     const auto address = w.hub.addRecord(w.caseId, "address", "lines", Value::text("4 Mill Lane"));
     w.syncAll();
-    const auto caseRecord = must(w.two.replica->cases()).front().record.id;
+    const auto caseRecord = must(w.two.replica->lists().cases()).front().record.id;
     for (const auto& record : {marker, address, w.phone, caseRecord}) {
         w.oneRemoves(record);
         CHECK(w.life(w.two, record) == Life::ToBeConfirmed);
         CHECK(w.isListed(w.two, w.caseId, record));
     }
-    CHECK(must(w.two.replica->cases()).size() == 1);
-    CHECK(must(w.two.replica->conflictCount()) == 4);
+    CHECK(must(w.two.replica->lists().cases()).size() == 1);
+    CHECK(must(w.two.replica->conflicts().count()) == 4);
 }
 
 TEST_CASE("what warns is gone when somebody else confirms, and not when its remover does")
 {
     World w;
     w.oneRemoves(w.phone);
-    const auto asked = must(w.one.replica->conflicts());
+    const auto asked = must(w.one.replica->conflicts().first());
     REQUIRE(asked.size() == 1);
     const auto own = w.one.replica->decideConflict(asked.front().id, w.goes(), "sure");
     REQUIRE_FALSE(own.ok());
@@ -63,7 +62,7 @@ TEST_CASE("what warns is gone when somebody else confirms, and not when its remo
     w.syncAll();
     for (auto* tablet : {&w.one, &w.two}) {
         CHECK(w.life(*tablet, w.phone) == Life::Retired);
-        CHECK(must(tablet->replica->conflictCount()) == 0);
+        CHECK(must(tablet->replica->conflicts().count()) == 0);
         CHECK_FALSE(w.isListed(*tablet, w.caseId, w.phone));
     }
 }
@@ -85,11 +84,11 @@ TEST_CASE("the hub keeps for a person a removal that says it confirms what nobod
         for (const auto& strand : must(strands.strandsOfCase(w.caseId))) {
             if (strand.compartment != Compartment::Safety) continue;
             const auto value = retiredValue(form.registers(), Compartment::Safety, shown);
-            const auto run = must(strands.compose(
-                strand, w.one.replica->author(),
+            const auto run = must(store::compose(
+                w.one.replica->log(), strand, w.one.replica->author(),
                 {{phone, 0, read.field(), {}, shown, Payload{encodeValue(value), "both of us"}}}));
-            must(strands.apply(strand.ix, run, {Verdict::Undecided}));
-            must(store::extendOwnChain(*w.one.replica, run.changes().front().hash));
+            must(w.one.replica->engine().apply(strand.ix, run, {Verdict::Undecided}));
+            must(w.one.replica->state().extendOwnChain(run.changes().front().hash));
         }
         CHECK(must(w.one.sync(w.hub)).quarantined == 1);
         w.syncAll();
@@ -103,7 +102,7 @@ TEST_CASE("what was removed is listed and comes back as it was")
     w.oneRemoves(w.action);
     CHECK(w.life(w.two, w.action) == Life::Retired);
     const auto scope = Scope::ofCase(w.caseId);
-    const auto gone = must(w.two.replica->removed(&scope));
+    const auto gone = must(w.two.replica->lists().removed(&scope));
     REQUIRE(gone.size() == 1);
     CHECK(gone.front().key.id == w.action);
     const auto form = must(w.two.replica->display(w.action));
@@ -111,7 +110,7 @@ TEST_CASE("what was removed is listed and comes back as it was")
     must(w.two.replica->restore(form, "it is still to be done"));
     w.syncAll();
     CHECK(w.life(w.one, w.action) == Life::Live);
-    CHECK(must(w.one.replica->removed()).empty());
+    CHECK(must(w.one.replica->lists().removed()).empty());
     CHECK_FALSE(w.one.replica->restore(must(w.one.replica->display(w.action)), "again").ok());
 }
 

@@ -41,7 +41,7 @@ TEST_CASE("a case made after the backup stays on the tablet, with all that was a
     backup.hub.beginAnew();
     for (int i = 0; i < 2; ++i) CHECK(must(now.one.sync(backup.hub)).purged == 0);
     CHECK(must(now.one.replica->strands().strands()).size() == held);
-    CHECK(must(now.one.replica->cases()).size() == 2);
+    CHECK(must(now.one.replica->lists().cases()).size() == 2);
     CHECK(now.text(now.one, note, "chronology", "text") == "Rang, no answer");
     must(now.one.set(now.action, "text", Value::text("Goes on as before")));
     CHECK(must(now.one.sync(backup.hub)).pushed == 1);
@@ -65,12 +65,12 @@ TEST_CASE("an assignment made after the backup is made again, and all that was a
     CHECK(must(now.one.sync(backup.hub)).purged == 0);
     must(now.one.set(action, "outcome", Value::text("Rang, no answer yet")));
     CHECK(must(now.one.sync(backup.hub)).pushed == 0); // it waits for the office's word
-    CHECK(must(now.one.replica->unsentCount()) == 1);
+    CHECK(must(now.one.replica->log().undecidedCount()) == 1);
     backup.hub.assign(caseId, now.idva, kMarac);
     const auto report = must(now.one.sync(backup.hub));
     CHECK(report.pushed == 2);
     CHECK(report.quarantined == 0);
-    CHECK(must(now.one.replica->unsentCount()) == 0);
+    CHECK(must(now.one.replica->log().undecidedCount()) == 0);
     SmallTablet fresh(backup.hub, now.idva, backup.random, backup.clock);
     must(fresh.sync(backup.hub));
     CHECK(now.text(fresh, action, "action", "outcome") == "Rang, no answer yet");
@@ -152,7 +152,7 @@ TEST_CASE("a vault put back from a copy keeps its new work, and the office is ha
                 const auto report = must(monday.one.sync(now.hub));
                 CHECK(report.rolledBack);
                 CHECK(report.pushed == 0);
-                CHECK(must(monday.one.replica->unsentCount()) ==
+                CHECK(must(monday.one.replica->log().undecidedCount()) ==
                       static_cast<std::uint64_t>(written));
                 CHECK(monday.one.canonical() == before);
                 const auto kept = must(hub::quarantineList(now.hub.core));
@@ -199,14 +199,14 @@ TEST_CASE("no dot is signed twice: what a tablet gave back and gets again goes o
     const auto saved = must(now.one.set(now.action, "outcome", Value::text("Word of Wednesday")));
     CHECK(saved.dots.front().second.ctr == 2);
     must(now.one.sync(backup.hub));
-    CHECK(must(now.one.replica->unsentCount()) == 1); // it waits for what it comes after
+    CHECK(must(now.one.replica->log().undecidedCount()) == 1); // it waits for what it comes after
     const auto two = must(now.two.sync(backup.hub));
     CHECK_FALSE(two.rolledBack);
     for (auto* tablet : {&now.one, &now.two}) must(tablet->sync(backup.hub));
-    CHECK(must(now.one.replica->unsentCount()) == 0);
-    CHECK(must(now.two.replica->unsentCount()) == 0);
+    CHECK(must(now.one.replica->log().undecidedCount()) == 0);
+    CHECK(must(now.two.replica->log().undecidedCount()) == 0);
     CHECK(now.one.canonical() == now.two.canonical());
-    CHECK(must(now.two.replica->conflictCount()) == 1); // both words stand
+    CHECK(must(now.two.replica->conflicts().count()) == 1); // both words stand
     CHECK(must(hub::quarantineCount(backup.hub.core)) == 0);
 }
 
@@ -272,7 +272,7 @@ TEST_CASE("what a tablet sealed that was set up after the backup is opened, and 
     must(late.sync(now.hub));
     const auto saved = must(late.set(now.action, "outcome", Value::text("Rang the locksmith")));
     const auto strand = must(late.replica->strands().findStrand(saved.dots.front().first));
-    const auto rows = must(late.replica->strands().undecided(strand->ix));
+    const auto rows = must(late.replica->log().undecided(strand->ix));
     REQUIRE(rows.size() == 1);
     const auto actor = actorOf(late.actorKey.publicKey());
     const auto sealed = [&](const crypto::SigningKey& by) {
@@ -317,7 +317,7 @@ TEST_CASE("a form opened before a restore is saved after it, on nothing that is 
     must(now.one.replica->save(form, now.caseId,
                                {{form.read(field.wire()), Value::text("Word of Amara"), {}}}));
     for (auto* tablet : {&now.one, &now.two, &now.one}) must(tablet->sync(backup.hub));
-    CHECK(must(now.one.replica->conflictCount()) == 1); // Ben brought theirs: both stand
+    CHECK(must(now.one.replica->conflicts().count()) == 1); // Ben brought theirs: both stand
     CHECK(now.one.canonical() == now.two.canonical());
 }
 
@@ -335,10 +335,10 @@ TEST_CASE("what is undecided anew shows nothing again that was superseded, nor o
     auto& strands = w.one.replica->strands();
     for (const auto& strand : must(strands.strandsOfCase(w.caseId))) {
         auto transaction = must(store::Transaction::begin(w.one.db));
-        must(strands.reopenHeld(strand.ix, own));
+        must(w.one.replica->engine().reopenHeld(strand.ix, own));
         must(transaction.commit());
     }
-    CHECK(must(w.one.replica->unsentCount()) == 1);
+    CHECK(must(w.one.replica->log().undecidedCount()) == 1);
     CHECK(w.text(w.one, w.action, "action", "outcome") == "Second");
     CHECK(must(w.one.sync(w.hub)).pushed == 1);
     CHECK(w.text(w.one, w.action, "action", "outcome") == "Second");

@@ -1,7 +1,6 @@
 #include "shared/crypto/system_random.h"
 #include "shared/wire/frame.h"
 #include "sync/transport/transport.h"
-#include "sync/store/own_chain.h"
 #include "tests/support/two_tablets.h"
 
 #include <doctest/doctest.h>
@@ -13,7 +12,7 @@ using schema::Compartment;
 namespace {
 struct World : TwoTablets {
     World() : TwoTablets(21) {}
-    store::Strand core(store::StrandStore& strands)
+    store::Strand core(store::Strands& strands)
     {
         for (const auto& strand : must(strands.strandsOfCase(caseId)))
             if (strand.compartment == Compartment::Core) return strand;
@@ -59,12 +58,16 @@ Result<void> fill(SmallTablet& tablet, World& w, std::size_t writes, std::uint8_
         auto transaction = must(store::Transaction::begin(tablet.db));
         const Bytes key{mark, static_cast<std::uint8_t>(i)};
         const auto strand = w.core(strands);
-        const auto run = must(strands.compose(
-            strand, tablet.replica->author(),
-            {{w.action, 0, fieldNamed("action", "text").wire(), key, {},
-              Payload{encodeValue(Value::text(std::string(30 * 1024, 'a'))), {}}}}));
-        LAPWING_TRY(strands.apply(strand.ix, run, {Verdict::Undecided}));
-        LAPWING_TRY(store::extendOwnChain(*tablet.replica, run.changes().front().hash));
+        const auto run = must(
+            store::compose(tablet.replica->log(), strand, tablet.replica->author(),
+                           {{w.action,
+                             0,
+                             fieldNamed("action", "text").wire(),
+                             key,
+                             {},
+                             Payload{encodeValue(Value::text(std::string(30 * 1024, 'a'))), {}}}}));
+        LAPWING_TRY(tablet.replica->engine().apply(strand.ix, run, {Verdict::Undecided}));
+        LAPWING_TRY(tablet.replica->state().extendOwnChain(run.changes().front().hash));
         must(transaction.commit());
     }
     return {};
@@ -121,7 +124,7 @@ TEST_CASE("only the answer to the last request is taken, and only once")
     CHECK_FALSE(round.receive(answer).ok());
 
     // An answer that would begin again from everything the hub held then.
-    must(w.one.replica->setSetting("hub.cursor", wire::encodeMessage(wire::Cursor{{99}, {}, {}})));
+    must(w.one.replica->state().setCursor({{99}, {}, {}}));
     const auto resync = ask();
     REQUIRE(round.receive(resync).ok());
     must(round.request());
@@ -135,7 +138,7 @@ TEST_CASE("a full record refuses what does not fit, with nothing of it lost")
     REQUIRE_FALSE(filled.ok());
     CHECK(filled.error().code == ErrorCode::TooLarge);
     CHECK(filled.error().text().find("Nothing was saved") != std::string::npos);
-    const auto unsent = must(w.one.replica->unsentCount());
+    const auto unsent = must(w.one.replica->log().undecidedCount());
     CHECK(unsent > 40);
     CHECK(must(w.one.sync(w.hub)).pushed == unsent);
     CHECK(must(w.one.replica->display(w.action)).registers().size() >= unsent);
@@ -152,12 +155,12 @@ TEST_CASE("what fills a record from two tablets at once is kept at the office in
     const auto report = must(w.two.sync(w.hub));
     CHECK(report.pushed == 30);
     CHECK(report.quarantined > 0);
-    CHECK(must(w.two.replica->unsentCount()) == 0);
+    CHECK(must(w.two.replica->log().undecidedCount()) == 0);
     REQUIRE(w.one.sync(w.hub).ok());
     CHECK(w.one.canonical() == w.two.canonical());
     auto& strands = w.hub.core.strands;
-    const auto kept = must(
-        strands.ofChain(w.core(strands).ix, actorOf(w.two.actorKey.publicKey()), 1));
+    const auto kept =
+        must(w.hub.core.log.ofChain(w.core(strands).ix, actorOf(w.two.actorKey.publicKey()), 1));
     REQUIRE(kept.size() == 30);
     CHECK(kept.back().state == Verdict::Quarantined);
     CHECK(kept.back().encoded.size() > 30 * 1024);
@@ -211,10 +214,10 @@ TEST_CASE("counting conflicts reads none of them, and listing them opens each re
 
     auto& db = w.one.db;
     auto before = db.statementsRun();
-    CHECK(must(w.one.replica->conflictCount()) == kClashes);
+    CHECK(must(w.one.replica->conflicts().count()) == kClashes);
     CHECK(db.statementsRun() - before == 1);
     before = db.statementsRun();
-    CHECK(must(w.one.replica->conflicts()).size() == store::kConflictsPage);
+    CHECK(must(w.one.replica->conflicts().first()).size() == store::kConflictsPage);
     CHECK(db.statementsRun() - before < 10);
 }
 
@@ -241,7 +244,7 @@ TEST_CASE("a full strand stops neither other work, nor the office's word on who 
     const auto report = must(w.one.sync(w.hub));
     CHECK(report.pushed >= 21);
     CHECK(report.quarantined > 0);
-    CHECK(must(w.one.replica->unsentCount()) == 0);
+    CHECK(must(w.one.replica->log().undecidedCount()) == 0);
     for (int i = 0; i < 20; ++i) {
         auto member = hub::newValue({}, schema::lifeField(strand.compartment),
                                     Value::binary(ValueKind::Binary, Bytes(10, 0)));
@@ -266,7 +269,7 @@ TEST_CASE("a tablet counts what waits on it, and saves nothing that the office c
     REQUIRE(saved < 600);
     CHECK(last.error().code == ErrorCode::TooLarge);
     CHECK(must(w.one.sync(w.hub)).quarantined == 0);
-    CHECK(must(w.one.replica->unsentCount()) == 0);
+    CHECK(must(w.one.replica->log().undecidedCount()) == 0);
 }
 
 TEST_CASE("thousands of copies of one run cost the hub what one costs")

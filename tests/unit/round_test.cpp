@@ -1,4 +1,5 @@
 #include "shared/crypto/system_random.h"
+#include "sync/store/snapshot_body.h"
 #include "tests/support/two_tablets.h"
 
 #include <doctest/doctest.h>
@@ -24,7 +25,7 @@ struct World : TwoTablets {
 TEST_CASE("a first sync brings the assigned case, and both tablets hold the same bytes")
 {
     World w;
-    CHECK(must(w.one.replica->cases()).size() == 1);
+    CHECK(must(w.one.replica->lists().cases()).size() == 1);
     CHECK(w.one.canonical() == w.two.canonical());
     CHECK(w.one.canonical().size() == 3);
     CHECK(w.text(w.one, w.action, "action", "text") == "Fit a new lock");
@@ -40,7 +41,7 @@ TEST_CASE("edits of different fields offline merge without a question")
     REQUIRE(w.one.sync(w.hub).ok());
     CHECK(w.one.canonical() == w.two.canonical());
     CHECK(w.text(w.one, w.action, "action", "text") == "Fit two new locks");
-    CHECK(must(w.one.replica->conflicts()).empty());
+    CHECK(must(w.one.replica->conflicts().first()).empty());
 }
 
 TEST_CASE("two tablets that edited one field offline are concurrent, and a person settles it once")
@@ -51,18 +52,18 @@ TEST_CASE("two tablets that edited one field offline are concurrent, and a perso
     REQUIRE(w.one.sync(w.hub).ok());
     REQUIRE(w.two.sync(w.hub).ok());
     REQUIRE(w.one.sync(w.hub).ok());
-    const auto checks = must(w.one.replica->conflicts());
+    const auto checks = must(w.one.replica->conflicts().first());
     REQUIRE(checks.size() == 1);
     REQUIRE(checks.front().siblings.size() == 2);
-    CHECK(must(w.two.replica->conflicts()).front().id == checks.front().id);
+    CHECK(must(w.two.replica->conflicts().first()).front().id == checks.front().id);
 
     CHECK_FALSE(w.one.replica->decideConflict(checks.front().id, Value::text("x"), "").ok());
     must(w.one.replica->decideConflict(checks.front().id, checks.front().siblings[1].value,
                                     "rang it today"));
-    CHECK(must(w.one.replica->conflicts()).empty());
+    CHECK(must(w.one.replica->conflicts().first()).empty());
     REQUIRE(w.one.sync(w.hub).ok());
     REQUIRE(w.two.sync(w.hub).ok());
-    CHECK(must(w.two.replica->conflicts()).empty());
+    CHECK(must(w.two.replica->conflicts().first()).empty());
     CHECK(w.one.canonical() == w.two.canonical());
     const auto stale = w.two.replica->decideConflict(checks.front().id, Value::text("x"), "late");
     REQUIRE_FALSE(stale.ok());
@@ -79,7 +80,7 @@ TEST_CASE("a save supersedes what its form showed, not what arrived while it was
     const auto& f = fieldNamed("action", "text");
     must(w.one.replica->save(form, w.caseId,
                              {{form.read(f.wire()), Value::text("From the IDVA"), {}}}));
-    CHECK(must(w.one.replica->conflicts()).size() == 1);
+    CHECK(must(w.one.replica->conflicts().first()).size() == 1);
 }
 
 TEST_CASE("a new number is not known to be safe because the old one was")
@@ -117,7 +118,7 @@ TEST_CASE(
     const auto report = must(w.one.sync(w.hub));
     CHECK(report.pushed == 1);
     CHECK(report.quarantined == 1);
-    CHECK(must(w.one.replica->cases()).empty());
+    CHECK(must(w.one.replica->lists().cases()).empty());
     CHECK(must(w.one.replica->strands().strands()).empty());
     REQUIRE(w.two.sync(w.hub).ok());
     CHECK(w.text(w.two, w.action, "action", "text") == "Fit a new lock");
@@ -180,16 +181,16 @@ TEST_CASE("work that a restored hub no longer has still shows on the tablet, and
         return store::Strand{};
     };
     const auto strand = core(w.one, w.caseId);
-    const auto before = must(w.one.replica->strands().snapshotBody(strand.ix));
+    const auto before = must(store::snapshotBody(w.one.replica->database(), strand.ix));
     must(w.one.set(w.action, "text", Value::text("Taken after the backup")));
     REQUIRE(must(w.one.sync(w.hub)).pushed == 1);
-    CHECK(must(w.one.replica->unsentCount()) == 0);
+    CHECK(must(w.one.replica->log().undecidedCount()) == 0);
 
-    auto quarantine = must(store::Replica::Receiving::begin(*w.one.replica));
+    auto quarantine = must(store::Receiving::begin(*w.one.replica));
     must(quarantine.install(strand.ix, before, strand.sseq));
     must(quarantine.commit());
     CHECK(w.text(w.one, w.action, "action", "text") == "Taken after the backup");
-    CHECK(must(w.one.replica->unsentCount()) == 1);
+    CHECK(must(w.one.replica->log().undecidedCount()) == 1);
 }
 
 TEST_CASE("a hub put back from a backup gets back what its tablets hold, its own work included")
@@ -211,8 +212,8 @@ TEST_CASE("a hub put back from a backup gets back what its tablets hold, its own
     REQUIRE(now.two.sync(backup.hub).ok());
     REQUIRE(now.one.sync(backup.hub).ok());
     REQUIRE(now.two.sync(backup.hub).ok());
-    CHECK(must(now.one.replica->unsentCount()) == 0);
-    CHECK(must(now.two.replica->unsentCount()) == 0);
+    CHECK(must(now.one.replica->log().undecidedCount()) == 0);
+    CHECK(must(now.two.replica->log().undecidedCount()) == 0);
     CHECK(now.text(now.one, now.action, "action", "text") == "Taken after the backup");
     CHECK(now.text(now.one, later, "action", "text") == "Written by the office later");
     CHECK(now.one.canonical() == now.two.canonical());
@@ -232,12 +233,12 @@ TEST_CASE("a restored hub gets back the late work on a case that was taken away 
     const auto request = must(round.request());
     must(now.one.set(now.action, "text", Value::text("Second, while the first was under way")));
     REQUIRE(round.receive(must(now.hub.sync(now.one.deviceKey.publicKey(), request))).ok());
-    CHECK(must(now.one.replica->unsentCount()) == 1);
+    CHECK(must(now.one.replica->log().undecidedCount()) == 1);
 
     backup.hub.beginAnew();
     const auto report = must(now.one.sync(backup.hub));
     CHECK(report.quarantined == 2);
-    CHECK(must(now.one.replica->unsentCount()) == 0);
+    CHECK(must(now.one.replica->log().undecidedCount()) == 0);
     CHECK(must(now.one.replica->strands().strands()).empty());
 }
 

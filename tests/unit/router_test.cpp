@@ -89,7 +89,8 @@ struct Site {
 
 RecordId actionOf(SmallTablet& tablet)
 {
-    for (const auto& row : must(tablet.replica->recordsOf(must(tablet.replica->cases()).at(0).id)))
+    for (const auto& row :
+         must(tablet.replica->lists().recordsOf(must(tablet.replica->lists().cases()).at(0).id)))
         if (row.type == schema::findType("action")->number) return row.key.id;
     FAIL("a case without an action");
     return {};
@@ -111,7 +112,7 @@ TEST_CASE("the hub inflates each packed frame of a push once")
     CHECK(answer.status == 200);
     CHECK(inflations == packed);
     must(round.receive(answer.body));
-    CHECK(must(site.tablet->replica->unsentCount()) == 0);
+    CHECK(must(site.tablet->replica->log().undecidedCount()) == 0);
 }
 
 TEST_CASE("a push that does not inflate is refused, and a tablet with nothing to say is answered")

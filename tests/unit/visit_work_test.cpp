@@ -27,8 +27,8 @@ struct Pair : TwoTablets {
     Pair() : TwoTablets(23)
     {
         for (auto* tablet : {&one, &two}) // as set-up does
-            must(tablet->replica->putActor(tablet->replica->author().actor,
-                                           {tablet->actorKey.publicKey(), tablet->person}));
+            must(tablet->replica->state().putActor(tablet->replica->author().actor,
+                                                   {tablet->actorKey.publicKey(), tablet->person}));
         syncAll();
         going = add(mine, "visit", {"address=4 Low Row", "state=ready"});
         must(my.addOfficer(going, one.person, officer::Part::Lead));
@@ -82,8 +82,9 @@ TEST_CASE("a statement that somebody else's program rewrites keeps its signer on
     rewritten.record = said.id;
     rewritten.field = statement::text.wire();
     rewritten.payload.value = encodeValue(Value::text("He had a knife."));
-    const auto run = must(strands.compose(*visits, pair.two.replica->author(), {rewritten}));
-    must(strands.apply(visits->ix, run, {Verdict::Undecided}));
+    const auto run = must(
+        store::compose(pair.two.replica->log(), *visits, pair.two.replica->author(), {rewritten}));
+    must(pair.two.replica->engine().apply(visits->ix, run, {Verdict::Undecided}));
     for (auto* work : {&pair.their, &pair.my}) {
         for (const auto& facts : must(work->read(pair.going)).statements)
             for (const auto& version : facts[statement::text].each())

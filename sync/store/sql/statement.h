@@ -62,4 +62,13 @@ private:
     bool m_running = false;
 };
 
+/// Stored bytes become a value only at their exact size: damage is an error, not a stop.
+template <typename AnyId>
+[[nodiscard]] Result<AnyId> idAt(const Statement& row, int column)
+{
+    const auto blob = row.blob(column);
+    if (blob.size() != AnyId::kSize) return fail(ErrorCode::Corrupt, {}, "an id of another size");
+    return AnyId::from(blob);
+}
+
 } // namespace lapwing::store

@@ -1,7 +1,7 @@
 // What becomes of a change after a person's word on it.
 #include "sync/log/person_verdict.h"
+#include "sync/store/engine_work.h"
 #include "sync/store/history.h"
-#include "sync/store/strand_work.h"
 
 #include "shared/base/mutant.h"
 
@@ -11,64 +11,55 @@ namespace lapwing::store {
 
 /// A rejection needs no content: it is in force as soon as its op is accepted, on hub and tablet.
 /// It only follows what waits, so that it makes no difference how often, or how late, it comes.
-Result<void> StrandStore::heedRejections(Work& work, const Change& change)
+Result<void> Engine::heedRejections(Work& work, const Change& change)
 {
     if (!change.envelope.hubOps) return {};
     for (const auto& told : verdictsIn(change)) {
         const auto* chain = work.find(told.change.actor);
         if (!chain || told.verdict != Verdict::Rejected) continue;
-        LAPWING_ASSIGN(const auto known, hashAt(work.strand.ix, *chain, told.change.ctr));
+        LAPWING_ASSIGN(const auto known, m_log.hashAt(work.strand.ix, *chain, told.change.ctr));
         if (known && Head8::from(known->view().first(Head8::kSize)) != told.head) continue;
-        LAPWING_ASSIGN(auto update, m_db.cached("UPDATE change SET state=3 WHERE strand=? AND "
-                                                "chain=? AND ctr=? AND state=2"));
-        update.bind(1, work.strand.ix).bind(2, chain->no).bind(3, told.change.ctr);
-        LAPWING_TRY(update.run());
+        LAPWING_TRY(m_log.restate({work.strand.ix, chain->no, told.change.ctr},
+                                  Verdict::Quarantined, Verdict::Rejected));
     }
     return {};
 }
 
 /// The registers in which accepted work has replaced what the change wrote: its author may have
 /// gone on from it, or a colleague who had it from them.
-Result<std::vector<StrandStore::Place>> StrandStore::replacedSince(const Work& work,
-                                                                   const Change& change)
+Result<std::vector<Engine::Place>> Engine::replacedSince(const Work& work, const Change& change)
 {
-    LAPWING_ASSIGN(auto select, m_db.cached("SELECT chain.aid, ctr, form FROM change JOIN chain ON "
-                                            "chain.strand=change.strand AND chain.no=change.chain "
-                                            "WHERE change.strand=? AND state=1"));
-    select.bind(1, work.strand.ix);
+    LAPWING_ASSIGN(const auto accepted, m_log.accepted(work.strand.ix));
     std::vector<Place> places;
-    for (;;) {
-        LAPWING_ASSIGN(const bool row, select.step());
-        if (!row) return places;
-        LAPWING_ASSIGN(const auto other, openChange(work.strand.id, ActorId::from(select.blob(0)),
-                                                    static_cast<std::uint64_t>(select.integer(1)),
-                                                    Hash{}, select.blob(2)));
+    for (const auto& stored : accepted) {
+        LAPWING_ASSIGN(const auto other, decoded(work, stored));
         for (const auto& op : other.envelope.ops) {
             const auto replaced = replacedBy(other, op);
             if (std::ranges::find(replaced, SeenDot{change.actor, change.ctr}) != replaced.end())
                 places.push_back({other.envelope.records[op.record], {op.field, op.key}});
         }
     }
+    return places;
 }
 
-Result<Applied> StrandStore::adopt(StrandIx ix, const SeenDot& dot)
+Result<Applied> Engine::adopt(StrandIx ix, const SeenDot& dot)
 {
-    LAPWING_TRY(m_db.exec("SAVEPOINT adopt"));
+    LAPWING_TRY(m_db->exec("SAVEPOINT adopt"));
     auto adopted = adoptWhole(ix, dot);
-    if (!adopted.ok()) LAPWING_TRY(m_db.exec("ROLLBACK TO adopt"));
-    LAPWING_TRY(m_db.exec("RELEASE adopt"));
+    if (!adopted.ok()) LAPWING_TRY(m_db->exec("ROLLBACK TO adopt"));
+    LAPWING_TRY(m_db->exec("RELEASE adopt"));
     return adopted;
 }
 
-Result<Applied> StrandStore::adoptWhole(StrandIx ix, const SeenDot& dot)
+Result<Applied> Engine::adoptWhole(StrandIx ix, const SeenDot& dot)
 {
     LAPWING_ASSIGN(auto work, beginWork(ix));
     work.room = kRowRoom;
-    LAPWING_ASSIGN(const auto held, ofChain(ix, dot.actor, dot.ctr, dot.ctr));
-    if (held.empty()) return fail(ErrorCode::NotFound, {}, "no such change");
-    if (!mayFollow(held.front().state, Verdict::Accepted))
+    LAPWING_ASSIGN(const auto held, m_log.find(ix, dot));
+    if (!held) return fail(ErrorCode::NotFound, {}, "no such change");
+    if (!mayFollow(held->state, Verdict::Accepted))
         return fail(ErrorCode::Conflict, {}, "a change that does not wait");
-    LAPWING_ASSIGN(const auto change, decoded(work, held.front()));
+    LAPWING_ASSIGN(const auto change, decoded(work, *held));
     if (change.encoding != ChangeEncoding::Full)
         return fail(ErrorCode::NotFound, {}, "a change without its content");
     if (!staysInside(change, work.strand.compartment))
@@ -83,9 +74,7 @@ Result<Applied> StrandStore::adoptWhole(StrandIx ix, const SeenDot& dot)
         dropValue(row->accepted, place.first, place.second, own);
         if (row->shown) dropValue(*row->shown, place.first, place.second, own);
     }
-    LAPWING_ASSIGN(auto update, m_db.cached("UPDATE change SET state=1 WHERE strand=? AND chain=? "
-                                            "AND ctr=?"));
-    LAPWING_TRY(update.bind(1, ix).bind(2, own.chain).bind(3, dot.ctr).run());
+    LAPWING_TRY(m_log.restate({ix, own.chain, dot.ctr}, held->state, Verdict::Accepted));
     LAPWING_TRY(endWork(work));
     return Applied{0, work.touchedKeys()};
 }

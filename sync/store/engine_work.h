@@ -1,14 +1,14 @@
 #pragma once
 
-#include "sync/store/strand_store.h"
+#include "sync/store/engine.h"
 
 #include <map>
 #include <set>
 
 namespace lapwing::store {
 
-/// One strand's part of a transaction: read once, written back once. Private to StrandStore.
-struct StrandStore::Work {
+/// One strand's part of a transaction: read once, written back once. Private to Engine.
+struct Engine::Work {
     Strand strand;
     std::vector<Chain> chains;
     std::map<RecordId, Row> rows;
@@ -20,7 +20,14 @@ struct StrandStore::Work {
 
     Chain& chain(const ActorId& actor);
     [[nodiscard]] const Chain* find(const ActorId& actor) const;
+    /// An actor's place in the log.
+    [[nodiscard]] LogPlace place(const ActorId& actor, std::uint64_t ctr);
     [[nodiscard]] std::vector<RecordKey> touchedKeys() const;
 };
+
+/// What came before something else is not here: it is asked for.
+[[nodiscard]] Error missing(std::string detail);
+/// Another hash at a known place.
+[[nodiscard]] Error otherHistory();
 
 } // namespace lapwing::store

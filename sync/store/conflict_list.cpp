@@ -1,4 +1,4 @@
-#include "sync/store/replica.h"
+#include "sync/store/conflict_list.h"
 
 #include "shared/crypto/hash.h"
 
@@ -28,10 +28,7 @@ Error changedSince()
                 "This has changed since you looked. Nothing was decided and nothing is lost. Look "
                 "at the check list again and decide.");
 }
-} // namespace
-
-Result<Conflict> Replica::conflictOf(const DisplayedRecord& form, std::uint32_t field,
-                                     const Bytes& key)
+Result<Conflict> conflictOf(const DisplayedRecord& form, std::uint32_t field, const Bytes& key)
 {
     const auto token = form.read(field, key);
     Conflict found{conflictId(form.key(), field, key, token.shown()), form.key(), field, key, {}};
@@ -47,14 +44,52 @@ Result<Conflict> Replica::conflictOf(const DisplayedRecord& form, std::uint32_t 
     return found;
 }
 
-Result<std::uint64_t> Replica::conflictCount()
+} // namespace
+
+Result<void> ConflictList::createTables()
+{
+    return m_db->exec("CREATE TABLE IF NOT EXISTS conflict(scope BLOB NOT NULL, rid BLOB NOT NULL, "
+                      "f INTEGER NOT NULL, key BLOB NOT NULL, PRIMARY KEY(scope, rid, f, key)) "
+                      "WITHOUT ROWID");
+}
+
+Result<void> ConflictList::erase(const RecordKey& record)
+{
+    LAPWING_ASSIGN(auto erase, m_db->cached("DELETE FROM conflict WHERE scope=? AND rid=?"));
+    return erase.bind(1, record.scope.view()).bind(2, record.id.view()).run();
+}
+
+Result<void> ConflictList::put(const ShownRecord& record)
+{
+    const auto& key = record.form.key();
+    for (const auto& reg : record.registers) {
+        if (!reg.isConflict) continue;
+        LAPWING_ASSIGN(auto put, m_db->cached("INSERT INTO conflict VALUES(?,?,?,?)"));
+        put.bind(1, key.scope.view()).bind(2, key.id.view());
+        LAPWING_TRY(put.bind(3, reg.field).bind(4, ByteView(reg.key)).run());
+    }
+    return {};
+}
+
+Result<std::vector<RecordKey>> ConflictList::records()
+{
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT scope, rid FROM conflict"));
+    std::vector<RecordKey> found;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return found;
+        found.push_back({Scope::from(select.blob(0)), RecordId::from(select.blob(1))});
+    }
+}
+
+Result<std::uint64_t> ConflictList::count()
 {
     LAPWING_ASSIGN(auto select, m_db->cached("SELECT count(*) FROM conflict"));
     LAPWING_TRY(select.step());
     return static_cast<std::uint64_t>(select.integer(0));
 }
 
-Result<std::vector<Conflict>> Replica::conflicts(std::size_t limit)
+Result<std::vector<Conflict>> ConflictList::first(std::size_t limit)
 {
     std::vector<std::tuple<RecordKey, std::uint32_t, Bytes>> places;
     LAPWING_ASSIGN(auto select, m_db->cached("SELECT scope, rid, f, key FROM conflict ORDER BY "
@@ -69,19 +104,19 @@ Result<std::vector<Conflict>> Replica::conflicts(std::size_t limit)
                             Bytes(key.begin(), key.end()));
     }
     // A record is opened once for all its conflicts, and each strand is proven once.
-    StrandStore::Parts parts;
+    Registers::Parts parts;
     std::optional<DisplayedRecord> form;
     std::vector<Conflict> found;
     for (const auto& [record, field, key] : places) {
         if (!form || form->key() != record) {
-            LAPWING_ASSIGN(auto opened, m_strands.display(record, parts));
+            LAPWING_ASSIGN(auto opened, m_registers.display(record, parts));
             if (!opened) return fail(ErrorCode::Corrupt, {}, "a conflict of no record");
             form = std::move(opened->form);
         }
         LAPWING_ASSIGN(auto open, conflictOf(*form, field, key));
         found.push_back(std::move(open));
     }
-    LAPWING_TRY(m_strands.checkRows(parts));
+    LAPWING_TRY(m_registers.checkRows(parts));
     return found;
 }
 
@@ -113,34 +148,22 @@ std::optional<ConflictPlace> parseConflictId(std::string_view id)
 }
 } // namespace
 
-Result<Conflict> Replica::conflictNamed(std::string_view id)
+Result<Conflict> ConflictList::named(std::string_view id)
 {
     const auto place = parseConflictId(id);
     if (!place)
         return fail(ErrorCode::NotFound, "There is no check of that id. Nothing was decided. Copy "
                                          "the id from the check list.");
-    LAPWING_ASSIGN(const auto scopes, m_strands.scopesOf(place->record));
+    LAPWING_ASSIGN(const auto scopes, m_registers.scopesOf(place->record));
     for (const auto& scope : scopes) {
-        LAPWING_ASSIGN(const auto form, display(RecordKey{scope, place->record}));
-        auto open = conflictOf(form, place->field, place->key);
+        Registers::Parts parts;
+        LAPWING_ASSIGN(const auto opened, m_registers.display({scope, place->record}, parts));
+        if (!opened) return fail(ErrorCode::NotFound);
+        LAPWING_TRY(m_registers.checkRows(parts));
+        auto open = conflictOf(opened->form, place->field, place->key);
         if (open.ok() && open->id == id) return open;
     }
     return changedSince();
-}
-
-Result<Saved> Replica::decideConflict(std::string_view id, const Value& value,
-                                      const std::string& why)
-{
-    if (why.empty())
-        return fail(ErrorCode::Rejected, "A decision needs a reason. Nothing was decided. Give one "
-                                         "and decide again.");
-    LAPWING_ASSIGN(const auto open, conflictNamed(id));
-    LAPWING_ASSIGN(const auto form, display(open.record));
-    LAPWING_TRY(canRead(form.read(open.field, open.key)));
-    if (open.field / 8 == 0)
-        return saveLife(
-            form, value.kind == ValueKind::Retired ? LifeAct::Confirm : LifeAct::Restore, why);
-    return decide(form, {form.read(open.field, open.key), value, why});
 }
 
 } // namespace lapwing::store
