@@ -1,6 +1,9 @@
 #include "sync/store/replica.h"
 
 #include "shared/base/mutant.h"
+#include "sync/store/same_words.h"
+
+#include <algorithm>
 
 namespace lapwing::store {
 
@@ -75,6 +78,9 @@ Result<void> Replica::Receiving::purge(StrandIx strand)
     LAPWING_TRY(m_replica.keepPlace(held));
     LAPWING_TRY(m_replica.m_strands.dropStrand(strand));
     LAPWING_TRY(m_replica.letDraftsGo(held.caseId));
+    LAPWING_ASSIGN(const auto left, m_replica.m_strands.strands());
+    if (std::ranges::find(left, held.caseId, &Strand::caseId) == left.end())
+        LAPWING_TRY(SameWords(*m_replica.m_db).dropCase(scopeOf(held)));
     m_touched.insert(m_touched.end(), gone.begin(), gone.end());
     return {};
 }

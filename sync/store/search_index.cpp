@@ -27,6 +27,11 @@ constexpr std::string_view kFind =
     "search_row.id=search.rowid JOIN item ON item.scope=search_row.scope AND "
     "item.rid=search_row.rid WHERE search MATCH ? AND search.rowid>=? AND item.life<>1 "
     "ORDER BY search.rowid DESC";
+constexpr std::string_view kFindOfType =
+    "SELECT item.scope, item.rid FROM search JOIN search_row ON search_row.id=search.rowid "
+    "JOIN item ON item.scope=search_row.scope AND item.rid=search_row.rid "
+    "WHERE search MATCH ? AND search.rowid>=? AND item.life<>1 AND item.type=? "
+    "ORDER BY search.rowid DESC";
 } // namespace
 
 Result<void> SearchIndex::createTables()
@@ -88,14 +93,42 @@ Result<std::vector<Hit>> SearchIndex::find(std::string_view typed, std::size_t l
     LAPWING_ASSIGN(const auto query, search::queryOf(typed));
     std::vector<Hit> hits;
     LAPWING_TRY(addHits(hits, query, limit, false));
+    LAPWING_ASSIGN(const auto names, nameWords());
+    if (const auto similar = search::similarQueryOf(typed, names))
+        LAPWING_TRY(addHits(hits, *similar, limit, true));
+    return hits;
+}
+
+Result<std::vector<std::string>> SearchIndex::nameWords()
+{
     std::vector<std::string> names;
     LAPWING_ASSIGN(auto select, m_db->cached("SELECT DISTINCT word FROM name_word"));
     for (;;) {
         LAPWING_ASSIGN(const bool row, select.step());
-        if (!row) break;
+        if (!row) return names;
         names.emplace_back(select.text(0));
     }
-    if (const auto similar = search::similarQueryOf(typed, names))
+}
+
+Result<std::vector<Hit>> SearchIndex::matching(std::string_view expression, std::uint16_t type,
+                                               std::size_t limit)
+{
+    LAPWING_ASSIGN(auto select, m_db->cached(kFindOfType));
+    select.bind(1, expression).bind(2, firstRowOf(type)).bind(3, type);
+    std::vector<Hit> hits;
+    while (hits.size() < limit) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) break;
+        hits.push_back({{Scope::from(select.blob(0)), RecordId::from(select.blob(1))}, type});
+    }
+    return hits;
+}
+
+Result<std::vector<Hit>> SearchIndex::similarPeople(std::string_view word, std::size_t limit)
+{
+    LAPWING_ASSIGN(const auto names, nameWords());
+    std::vector<Hit> hits;
+    if (const auto similar = search::similarQueryOf(word, names))
         LAPWING_TRY(addHits(hits, *similar, limit, true));
     return hits;
 }
