@@ -36,6 +36,14 @@ constexpr std::string_view kExamples[] = {
     "visit say 5f0c4b7e91d2a836 \"His aunt let us in.\"",
     "visit sign 5f0c4b7e91d2a836",
     "visit countersign 5f0c4b7e91d2a836",
+    "person like 5f0c4b7e91d2a836",
+    "record add DA-2031 person legal_name=\"Una Hale\" --different 91d2a8365f0c4b7e",
+    "person same 5f0c4b7e91d2a836 91d2a8365f0c4b7e --why \"Her NHS card\"",
+    "person different 5f0c4b7e91d2a836 91d2a8365f0c4b7e --why \"Born in another town\"",
+    "person unsure 5f0c4b7e91d2a836 91d2a8365f0c4b7e",
+    "person merge 5f0c4b7e91d2a836 91d2a8365f0c4b7e --why \"Entered twice\"",
+    "person show 5f0c4b7e91d2a836",
+    "person undo ID --why \"A namesake\"",
     "search bedford lock",
     "status --json",
     "schema",
@@ -74,6 +82,7 @@ public:
         addRecords();
         addChecks();
         addVisits();
+        addPeople();
         addKeys();
         addRest();
     }
@@ -124,6 +133,9 @@ private:
         add->add_option("TYPE", m_command.type, "What it is: action, incident …")->required();
         add->add_option("FIELDS", m_command.words, "name=value, as many as wanted");
         add->add_option("--reason", m_command.reason, "Why");
+        add->add_option("--same", m_command.same, "The same person: an id that was named");
+        add->add_option("--different", m_command.different, "Somebody else: an id that was named");
+        add->add_option("--not-sure", m_command.notSure, "Not sure: an id that was named");
         auto* set = verb(records, "set", "Change a record", Verb::RecordSet);
         set->add_option("ID", m_command.subject, "The record's id")->required();
         addCase(set);
@@ -183,6 +195,34 @@ private:
         ofVisit(visits, "sign", "My statement and the record as it stands", Verb::VisitSign);
         ofVisit(visits, "countersign", "As a supervisor, when all have signed",
                 Verb::VisitCountersign);
+    }
+    void ofTwo(CLI::App& under, const char* name, const char* what, const char* answer)
+    {
+        auto* made = under.add_subcommand(name, what);
+        made->callback([this, answer] {
+            m_command.verb = Verb::PersonSay;
+            m_command.answer = answer;
+        });
+        made->add_option("ID", m_command.subject, "A person's id")->required();
+        made->add_option("OTHER", m_command.other, "The other's id")->required();
+        made->add_option("--reason,--why", m_command.reason, "Why; of a merge always asked for");
+    }
+    void addPeople()
+    {
+        auto& people = group("person", "Who is the same person, within a case and across cases");
+        verb(people, "show", "What was said of somebody, and what is shown with them",
+             Verb::PersonShow)
+            ->add_option("ID", m_command.subject, "The person's id")->required();
+        verb(people, "like", "Who may be the same, of whom nothing was said", Verb::PersonLike)
+            ->add_option("ID", m_command.subject, "The person's id")->required();
+        ofTwo(people, "same", "They are one person", "same");
+        ofTwo(people, "different", "They are two people", "different");
+        ofTwo(people, "unsure", "It is not known", "not_sure");
+        ofTwo(people, "merge", "Show the first under the other: two records of one case",
+              "merged");
+        auto* undo = verb(people, "undo", "Take back what was said", Verb::PersonUndo);
+        undo->add_option("ID", m_command.subject, "The id of what was said")->required();
+        undo->add_option("--reason,--why", m_command.reason, "Why; always asked for");
     }
     void addKeys()
     {
@@ -288,7 +328,7 @@ bool alwaysJson(Verb verb)
            verb == RecordRetire || verb == RecordRestore || verb == RecordRemoved ||
            verb == CheckDecide || verb == CheckUndo || verb == VisitAcknowledge ||
            verb == VisitApprove || verb == VisitSign || verb == VisitCountersign ||
-           verb == VisitSay;
+           verb == VisitSay || verb == PersonSay || verb == PersonUndo;
 }
 
 } // namespace lapwing::cli

@@ -30,6 +30,10 @@ enum class Verb : unsigned char {
     VisitSign,
     VisitCountersign,
     VisitSay,
+    PersonShow,
+    PersonLike,
+    PersonSay,
+    PersonUndo,
     Search,
     Schema,
     Status,
@@ -59,6 +63,9 @@ struct Command {
     std::string marker; ///< a record's id
     std::vector<std::string> words; ///< field=value …, or what to search for
     std::string reason;
+    std::string other;  ///< of two people: the second one's id
+    std::string answer; ///< same, different, not_sure, merged
+    std::vector<std::string> same, different, notSure; ///< ids, of those who may be the same
     std::optional<std::size_t> keep;
     std::optional<std::string> value;
     std::string hub;

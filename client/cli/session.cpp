@@ -1,6 +1,7 @@
 #include "client/cli/session.h"
 
 #include "client/cli/answers.h"
+#include "client/cli/person_verbs.h"
 #include "client/work/deliver.h"
 #include "client/work/visit_work.h"
 #include "shared/base/civil.h"
@@ -121,6 +122,10 @@ Result<json> Session::run(const Command& command)
     case VisitSign:
     case VisitCountersign:
     case VisitSay: return visit(command);
+    case PersonShow:
+    case PersonLike:
+    case PersonSay:
+    case PersonUndo: return runPerson(work, command);
     case RecordRetire:
     case RecordRestore:
         return remove(command);
@@ -169,7 +174,14 @@ Result<json> Session::save(const Command& command)
         LAPWING_ASSIGN(auto entry, work::parseEntry(word));
         entries.push_back(std::move(entry));
     }
-    LAPWING_ASSIGN(const auto answer, work.save(*editing, entries, command.reason));
+    LAPWING_ASSIGN(auto record, work.typed(*editing, entries, command.reason));
+    LAPWING_ASSIGN(const auto answers, answersIn(work, command));
+    LAPWING_ASSIGN(auto like, work.mayBeSame({&record, 1}));
+    std::erase_if(like, [&](const auto& one) {
+        return std::ranges::find(answers, one.person, &work::SameAnswer::other) != answers.end();
+    });
+    if (!like.empty()) return unanswered(like);
+    LAPWING_ASSIGN(const auto answer, work.save({std::move(record)}, answers));
     return toJson(answer);
 }
 
@@ -329,6 +341,8 @@ std::string readable(Verb verb, const json& answer)
         return decisionsText(answer);
     case Verb::Search: return hitsText(answer);
     case Verb::VisitShow: return visitText(answer);
+    case Verb::PersonLike: return likeText(answer);
+    case Verb::PersonShow: return personText(answer);
     case Verb::Status: return statusText(answer);
     case Verb::Schema: return schemaText(answer);
     default:

@@ -89,6 +89,7 @@ constexpr std::array kTypes{
     Pair{"visit_officer", QT_TRANSLATE_NOOP("Screens", "Officer of a visit")},
     Pair{"statement", QT_TRANSLATE_NOOP("Screens", "Statement")},
     Pair{"attestation", QT_TRANSLATE_NOOP("Screens", "Signature")},
+    Pair{"same_person", QT_TRANSLATE_NOOP("Screens", "Same person?")},
 };
 
 /// In the language of who reads it; as it is where nobody has translated it.

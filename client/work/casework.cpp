@@ -199,16 +199,21 @@ Result<SaveAnswer> Casework::save(const Editing& editing, std::span<const FieldE
     return save({std::move(record)});
 }
 
-Result<SaveAnswer> Casework::save(std::vector<store::RecordSave> records)
+Result<SaveAnswer> Casework::save(std::vector<store::RecordSave> records,
+                                  std::span<const SameAnswer> answers)
 {
     const auto first = records.empty() ? RecordKey{} : records.front().form.key();
     std::erase_if(records, [](const auto& r) { return r.writes.empty() && !r.form.isNew(); });
     if (records.empty()) return SaveAnswer{{first, {}, {}}, {}, {}};
     LAPWING_TRY(askDays(records));
-    LAPWING_TRY(askLaws(records));
     const auto before = records.front();
     const bool isOne = records.size() == 1;
+    LAPWING_ASSIGN(const auto words, addAnswers(records, answers));
+    LAPWING_TRY(askLaws(records));
     LAPWING_ASSIGN(auto saved, m_replica.save(std::move(records)));
+    for (const auto& word : words)
+        LAPWING_TRY(store::SameWords(m_replica.database())
+                        .put(word, store::SameWords::State::Unsent));
     LAPWING_ASSIGN(auto answer, answerOf(std::move(saved)));
     if (isOne && answer.saved.written) {
         auto back = undoing(before.form, *answer.saved.written);

@@ -2,6 +2,7 @@
 
 #include "client/work/casework_views.h"
 #include "client/work/names.h"
+#include "client/work/same_people.h"
 #include "client/work/tablet_facts.h"
 
 #include <span>
@@ -40,8 +41,14 @@ public:
     [[nodiscard]] Result<SaveAnswer>
     save(const Editing& editing, std::span<const FieldEntry> entries, const std::string& why);
     /// Several records at once, all of them or none, all of one case. Every save comes through
-    /// here, and is asked of the laws of domain/ first.
-    [[nodiscard]] Result<SaveAnswer> save(std::vector<store::RecordSave> records);
+    /// here, and is asked of the laws of domain/ first. A new person, and a new number or address
+    /// of somebody, needs an answer for everybody whom mayBeSame() names; it is saved with them.
+    /// Errors: also Conflict while one is missing.
+    [[nodiscard]] Result<SaveAnswer> save(std::vector<store::RecordSave> records,
+                                          std::span<const SameAnswer> answers = {});
+    /// Those held here who may be the same as somebody whom such a save would add (P-P1).
+    [[nodiscard]] Result<std::vector<MayBeSame>>
+    mayBeSame(std::span<const store::RecordSave> records);
     /// What was typed into a form, as one record of such a save. Errors: those of save().
     [[nodiscard]] Result<store::RecordSave>
     typed(const Editing& editing, std::span<const FieldEntry> entries, const std::string& why);
@@ -51,6 +58,7 @@ public:
     [[nodiscard]] Result<Editing> blank(const CaseId& caseId, const schema::RecordType& type);
     /// What laws read, of the case of a record.
     [[nodiscard]] TabletFacts factsAround(const RecordKey& record);
+    [[nodiscard]] store::Replica& replica() { return m_replica; }
     /// Whose tablet this is.
     [[nodiscard]] Result<PersonId> me();
 
@@ -102,6 +110,10 @@ private:
     /// A day of what has happened that is still to come needs a reason.
     [[nodiscard]] Result<void> askDays(std::span<const store::RecordSave> records);
     [[nodiscard]] Result<void> askLaws(std::span<const store::RecordSave> records);
+    /// What was answered of people of this case, as records of the save; what was answered of those
+    /// of other cases.
+    [[nodiscard]] Result<std::vector<SameWord>> addAnswers(std::vector<store::RecordSave>& records,
+                                                           std::span<const SameAnswer> answers);
 
     store::Replica& m_replica;
     const Clock& m_clock;

@@ -27,7 +27,8 @@ const char* textOf(domain::Objection objection)
                "supervisor.";
     case NotYet:
         return "Something has to come first: each ALERT read, an approval, a statement or the "
-               "other signatures. Nothing was saved. Open the visit to see which.";
+               "other signatures; of two people, both records. Nothing was saved. Open the visit, "
+               "or the people, to see which.";
     case Over:
         return "This is over and stays as it is. Nothing was saved. Plan another visit.";
     case NotTheOwner:
@@ -40,8 +41,13 @@ const char* textOf(domain::Objection objection)
         return "The panel decides the colour; until it meets, custody makes it Blue and a "
                "supervisor makes it Red, as provisional. Nothing was saved. Ask the coordinator.";
     case NotWhole:
-        return "A change of colour says why and when it is looked at next, and Blue has the dates "
-               "of custody. Nothing was saved. Add what is missing.";
+        return "What has to be said with it is missing: a change of colour says why, when it is "
+               "looked at next and, of Blue, the dates of custody; a merge, and undoing what was "
+               "said of two people, say why. Nothing was saved. Add what is missing.";
+    case OppositeSides:
+        return "One of these may be at risk from the other: a referral, an incident, their parts "
+               "in the case or a relationship says so. They are not shown as one. Nothing was "
+               "saved. Put that right first, or ask the coordinator.";
     }
     return "This may not be changed. Nothing was saved. Ask the case's coordinator.";
 }

@@ -4,7 +4,6 @@
 #include "shared/domain/person.h"
 #include "shared/domain/referral.h"
 #include "shared/schema/incident_fields.h"
-#include "shared/schema/meaning.h"
 #include "shared/schema/person_fields.h"
 #include "shared/schema/referral_fields.h"
 
@@ -29,7 +28,10 @@ Result<std::optional<Facts>> factsOf(store::Replica& replica, const RecordKey& r
 Result<rules::PersonFacts> identityIn(store::Replica& replica, const RecordKey& record)
 {
     LAPWING_ASSIGN(const auto facts, factsOf(replica, record));
-    return facts ? domain::identityOf(*facts) : rules::PersonFacts{record.id, {}, {}, {}, {}};
+    if (facts) return domain::identityOf(*facts);
+    rules::PersonFacts unknown;
+    unknown.record = record.id;
+    return unknown;
 }
 
 /// The referrals of the reader's cases, and which case each of them is in.
@@ -64,14 +66,15 @@ std::vector<store::ListedRow> likely(std::vector<store::ListedRow> rows,
                                      const std::vector<rules::PersonFacts>& people)
 {
     const bool numbered =
-        std::ranges::any_of(people, [](const auto& p) { return !p.nhs.empty() || !p.pnc.empty(); });
+        std::ranges::any_of(people, [](const auto& p) { return !p.identifiers.empty(); });
     if (numbered) return rows;
     std::erase_if(rows, [&](const store::ListedRow& row) {
         const auto names = row[schema::person::legalName];
         const auto mayBeOne = [&](const std::string& name) {
-            const auto folded = schema::nameMeaning(name);
+            rules::PersonFacts other;
+            domain::addClue(other, schema::person::legalName.field, Value::text(name));
             return std::ranges::any_of(people, [&](const auto& p) {
-                return std::ranges::find(p.names, folded) != p.names.end();
+                return std::ranges::find_first_of(p.names, other.names) != p.names.end();
             });
         };
         return !names.empty() && !names.any(mayBeOne);

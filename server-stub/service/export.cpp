@@ -2,11 +2,10 @@
 
 #include "server-stub/service/administration.h"
 #include "server-stub/service/import_keys.h"
-#include "shared/schema/attestation_fields.h"
+#include "shared/domain/may_write.h"
 #include "shared/schema/case_fields.h"
 #include "shared/schema/json.h"
 #include "shared/schema/meaning.h"
-#include "shared/schema/statement_fields.h"
 #include "shared/schema/validate.h"
 #include "sync/log/merge.h"
 
@@ -16,12 +15,6 @@ namespace lapwing::hub {
 
 namespace {
 using nlohmann::json;
-
-bool isSigned(const schema::RecordType& type)
-{
-    return type.number == schema::statement::type.number ||
-           type.number == schema::attestation::type.number;
-}
 
 /// The line says so already.
 bool isSaidByLine(const schema::Field& field, const CaseEntry& entry, const SiblingView& version)
@@ -111,7 +104,7 @@ Result<void> Export::addRecord(const RecordKey& key, const CaseEntry& entry)
     m_told.insert(key.id);
     if (!shown.type)
         leaveOut(shown, {}, "A newer version of the program wrote it.");
-    else if (isSigned(*shown.type))
+    else if (domain::isOwnWords(*shown.type))
         leaveOut(shown, {}, "Who signed it cannot be copied.");
     else
         addLines(shown);

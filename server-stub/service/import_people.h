@@ -1,7 +1,6 @@
 #pragma once
 
-#include "shared/base/ids.h"
-#include "shared/schema/schema.h"
+#include "shared/domain/person.h"
 
 #include <map>
 #include <set>
@@ -15,19 +14,15 @@ namespace lapwing::hub {
 /// What is known of a person in one case, by every version of it, folded for comparing.
 struct PersonClues {
     std::string caseRef;
-    RecordId id;
     std::uint64_t line = 0; ///< of the file; 0: the hub has them
     std::string name;       ///< as it is written
-    std::set<std::string> names, births;
-    std::set<std::string> identifiers, numbers, addresses;
+    rules::PersonFacts facts;
 
-    /// A value of their person record, or of a contact point or an address of theirs.
+    /// A value of their person record, or of a contact point of theirs.
     void add(const schema::Field& field, const Value& value);
-    /// A line of an address is the same only with its postcode: called when both were added.
-    void addAddress(std::string_view lines, std::string_view postcode);
 };
 
-struct MayBeSame {
+struct PossiblySame {
     std::uint64_t line = 0;
     std::string caseRef, name;
     std::string otherCase, otherName;
@@ -40,7 +35,7 @@ struct MayBeSame {
 struct ImportPreview {
     std::vector<std::string> cases;
     std::map<std::string, std::uint64_t> records; ///< how many of each type
-    std::vector<MayBeSame> people;                ///< at most as many as faults
+    std::vector<PossiblySame> people;                ///< at most as many as faults
 };
 
 /// People by what tells who they are. A name alone is no more than a hint, and told as one.
@@ -50,10 +45,10 @@ public:
     /// Those who may be the same as somebody of the file, the line itself left out: of the hub, and
     /// of earlier lines. A household shares numbers and addresses: within one case they say
     /// nothing.
-    [[nodiscard]] std::vector<MayBeSame> like(const PersonClues& person) const;
+    [[nodiscard]] std::vector<PossiblySame> like(const PersonClues& person) const;
 
 private:
-    [[nodiscard]] static std::set<std::string> keysOf(const PersonClues& person);
+    [[nodiscard]] static std::set<std::string> keysOf(const rules::PersonFacts& facts);
     std::vector<PersonClues> m_people;
     std::multimap<std::string, std::size_t> m_byKey;
 };

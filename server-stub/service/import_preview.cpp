@@ -54,7 +54,7 @@ void addRecord(PeopleOfCase& people, const schema::RecordType& type, const Recor
 {
     if (type.number == schema::person::type.number) {
         auto& person = people[id];
-        person.id = id;
+        person.facts.record = id;
         person.line = line;
         for (const auto& [field, value] : all)
             if (const auto* known = schema::findField(field).field) person.add(*known, value);
@@ -70,7 +70,7 @@ void addRecord(PeopleOfCase& people, const schema::RecordType& type, const Recor
             person.add(schema::contact::value.field, Value::text(number));
         for (const auto& lines : textsOf(all, schema::address::lines.field))
             for (const auto& postcode : textsOf(all, schema::address::postcode.field))
-                person.addAddress(lines, postcode);
+                domain::addAddress(person.facts, lines, postcode);
     }
 }
 } // namespace
@@ -97,7 +97,7 @@ Result<void> Import::addHeldPeople(PeopleIndex& index)
         }
         for (auto& [id, person] : people) {
             person.caseRef = entry.ref;
-            if (!person.id.isZero()) index.add(std::move(person));
+            if (!person.facts.record.isZero()) index.add(std::move(person));
         }
     }
     return {};
@@ -122,7 +122,7 @@ Result<void> Import::preview()
         }
         for (auto& [id, person] : people) {
             person.caseRef = planned.entry.ref;
-            if (!person.id.isZero()) fresh.push_back(std::move(person));
+            if (!person.facts.record.isZero()) fresh.push_back(std::move(person));
         }
     }
     std::ranges::sort(fresh, {}, &PersonClues::line);

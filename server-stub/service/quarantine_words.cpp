@@ -65,6 +65,8 @@ std::string_view plainWords(domain::Objection objection)
         return "It changes what the panel decides.";
     case NotWhole:
         return "It lacks what has to be said with it.";
+    case OppositeSides:
+        return "It shows two people as one, of whom one may be at risk from the other.";
     }
     return "It breaks a rule of this panel.";
 }

@@ -5,6 +5,7 @@
 #include "shared/domain/after.h"
 #include "shared/domain/colour.h"
 #include "shared/domain/panel_roles.h"
+#include "shared/domain/said_of_people.h"
 #include "shared/domain/visit.h"
 #include "shared/schema/marker_fields.h"
 #include "shared/schema/statement_fields.h"
@@ -167,13 +168,15 @@ Answer objectionToOne(const Asked& asked, std::span<const Asked> change, const S
     if (!made) return Objection::NotYet;
     if (number == statement::type.number) return objectionToStatement(*made, author, after);
     if (number == attestation::type.number) return objectionToAttestation(*made, author, after);
+    if (number == schema::same_person::type.number) return objectionToSaid(*made, author, after);
     return std::nullopt;
 }
 } // namespace
 
 bool isOwnWords(const schema::RecordType& type)
 {
-    return type.number == statement::type.number || type.number == attestation::type.number;
+    return type.number == statement::type.number || type.number == attestation::type.number ||
+           type.number == schema::same_person::type.number;
 }
 
 std::optional<Objection> objectionTo(std::span<const Asked> change, const Signer& author,

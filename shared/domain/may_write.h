@@ -69,6 +69,7 @@ enum class Objection : std::uint8_t {
     TheirOwn,       ///< a second person has to look at it
     PanelDecides,   ///< a decision of the panel, which its coordinator writes down
     NotWhole,       ///< what has to be said with it is missing
+    OppositeSides,  ///< one may be at risk and the other harm: they are not made one
 };
 
 /// Whether a type is somebody's own words: made whole by those who give them, and by those who

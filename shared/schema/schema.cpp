@@ -14,6 +14,7 @@
 #include "shared/schema/person_fields.h"
 #include "shared/schema/referral_fields.h"
 #include "shared/schema/relationship_fields.h"
+#include "shared/schema/same_person_fields.h"
 #include "shared/schema/staff_fields.h"
 #include "shared/schema/statement_fields.h"
 #include "shared/schema/visit_fields.h"
@@ -50,7 +51,8 @@ std::span<const RecordType> types()
                                        action::type,        visit::type,        chronology::type,
                                        incident::type,      referral::type,     meeting::type,
                                        agenda::type,        staff::type,        agency::type,
-                                       visit_officer::type, statement::type,    attestation::type};
+                                       visit_officer::type, statement::type,    attestation::type,
+                                       same_person::type};
     return kTypes;
 }
 

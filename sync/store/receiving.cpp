@@ -1,6 +1,9 @@
 #include "sync/store/receiving.h"
 
 #include "shared/base/mutant.h"
+#include "sync/store/same_words.h"
+
+#include <algorithm>
 
 namespace lapwing::store {
 
@@ -71,7 +74,11 @@ Result<void> Receiving::purge(StrandIx strand)
     for (const auto& record : gone) m_touched.push_back({scopeOf(held), record});
     LAPWING_TRY(keepPlace(held));
     LAPWING_TRY(m_replica.engine().dropStrand(strand));
-    return letDraftsGo(held.caseId);
+    LAPWING_TRY(letDraftsGo(held.caseId));
+    LAPWING_ASSIGN(const auto left, m_replica.strands().strands());
+    if (std::ranges::find(left, held.caseId, &Strand::caseId) == left.end())
+        LAPWING_TRY(SameWords(m_replica.database()).dropCase(scopeOf(held)));
+    return {};
 }
 
 /// Also when another part of the case stays: a form is of the whole record, and what it displayed

@@ -1,5 +1,7 @@
 #include "sync/store/replica.h"
 
+#include "sync/store/same_words.h"
+
 #include <algorithm>
 #include <array>
 
@@ -13,6 +15,7 @@ Result<Replica> Replica::open(Database& database, Author author, Keeper* keeper,
     LAPWING_TRY(replica.m_conflicts.createTables());
     LAPWING_TRY(replica.m_search.createTables());
     LAPWING_TRY(replica.m_drafts.createTables());
+    LAPWING_TRY(SameWords(database).createTables());
     LAPWING_TRY(replica.m_state.createTables());
     return replica;
 }

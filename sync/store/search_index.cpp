@@ -24,12 +24,13 @@ std::int64_t firstRowOf(std::uint16_t type)
     return type == schema::casefile::type.number ? kCases : 0;
 }
 
-std::string findSql()
+/// Of records of one type when `ofType` says so.
+std::string findSql(std::string_view ofType = {})
 {
     return "SELECT item.scope, item.rid, item.type FROM search JOIN search_row ON "
            "search_row.id=search.rowid " +
-           Lists::joinShown("search_row") +
-           "WHERE search MATCH ? AND search.rowid>=? ORDER BY search.rowid DESC";
+           Lists::joinShown("search_row") + "WHERE search MATCH ? AND search.rowid>=? " +
+           std::string(ofType) + "ORDER BY search.rowid DESC";
 }
 
 bool isNameOfAPerson(const schema::Field& field)
@@ -119,17 +120,45 @@ Result<std::vector<Hit>> SearchIndex::find(std::string_view typed, std::size_t l
     LAPWING_ASSIGN(const auto query, search::queryOf(typed));
     std::vector<Hit> hits;
     LAPWING_TRY(addHits(hits, query, limit, false));
-    std::vector<std::string> names;
-    LAPWING_ASSIGN(auto select, m_db->cached("SELECT DISTINCT word FROM name_word"));
-    for (;;) {
-        LAPWING_ASSIGN(const bool row, select.step());
-        if (!row) break;
-        names.emplace_back(select.text(0));
-    }
+    LAPWING_ASSIGN(const auto names, nameWords());
     if (const auto similar = search::similarQueryOf(typed, names))
         LAPWING_TRY(addHits(hits, *similar, limit, true));
     if (const auto sounding = m_otherLetters.queryOf(typed))
         LAPWING_TRY(addHits(hits, *sounding, limit, true));
+    return hits;
+}
+
+Result<std::vector<std::string>> SearchIndex::nameWords()
+{
+    std::vector<std::string> names;
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT DISTINCT word FROM name_word"));
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return names;
+        names.emplace_back(select.text(0));
+    }
+}
+
+Result<std::vector<Hit>> SearchIndex::matching(std::string_view expression, std::uint16_t type,
+                                               std::size_t limit)
+{
+    LAPWING_ASSIGN(auto select, m_db->cached(findSql("AND item.type=? ")));
+    select.bind(1, expression).bind(2, firstRowOf(type)).bind(3, type);
+    std::vector<Hit> hits;
+    while (hits.size() < limit) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) break;
+        hits.push_back({{Scope::from(select.blob(0)), RecordId::from(select.blob(1))}, type});
+    }
+    return hits;
+}
+
+Result<std::vector<Hit>> SearchIndex::similarPeople(std::string_view word, std::size_t limit)
+{
+    LAPWING_ASSIGN(const auto names, nameWords());
+    std::vector<Hit> hits;
+    if (const auto similar = search::similarQueryOf(word, names))
+        LAPWING_TRY(addHits(hits, *similar, limit, true));
     return hits;
 }
 

@@ -39,11 +39,17 @@ public:
     /// those whose names sound so in another script.
     /// Errors: Rejected for what is no search (shared/search/query.h).
     [[nodiscard]] Result<std::vector<Hit>> find(std::string_view typed, std::size_t limit);
+    /// Records of one type that an expression of the index matches (domain/person.h), and people
+    /// whose one-word name is one slip of a letter away from a folded word.
+    [[nodiscard]] Result<std::vector<Hit>> matching(std::string_view expression,
+                                                    std::uint16_t type, std::size_t limit);
+    [[nodiscard]] Result<std::vector<Hit>> similarPeople(std::string_view word, std::size_t limit);
     /// The plan SQLite chose for find(), for the test that it uses the index.
     [[nodiscard]] Result<std::string> plan();
 
 private:
     [[nodiscard]] Result<std::int64_t> nextRow(std::uint16_t type);
+    [[nodiscard]] Result<std::vector<std::string>> nameWords();
     [[nodiscard]] Result<void> addHits(std::vector<Hit>& hits, std::string_view query,
                                        std::size_t limit, bool similar);
 

@@ -41,6 +41,8 @@ constexpr const char* kFaults[] = {
     "unknown-by-one-version",
     "one-restriction-stands",
     "unknown-restriction-is-harmless",
+    "opposed-are-merged",
+    "same-never-taken-back",
 };
 } // namespace
 

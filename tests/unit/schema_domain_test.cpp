@@ -81,6 +81,7 @@ constexpr Wanted kVisit[] = {
     {"visit_officer", "visit staff part agency stood_down"},
     {"statement", "about kind text"},
     {"attestation", "about meaning digest within reason covered"},
+    {"same_person", "about other answer reason"},
 };
 
 template <std::size_t N>
@@ -120,7 +121,7 @@ TEST_CASE("the record types are those that casework names")
     for (const auto& type : types()) names += std::string(type.name) + " ";
     CHECK(names == "case person address contact_point relationship risk_marker action visit "
                    "chronology incident referral meeting agenda_item staff agency "
-                   "visit_officer statement attestation ");
+                   "visit_officer statement attestation same_person ");
 }
 
 TEST_CASE("every entity holds each field that casework asks for") { checkHeld(kEntities); }
