@@ -187,7 +187,7 @@ TEST_CASE("what is said of two cases is written in neither, and goes with either
     CHECK(must(w.people.read(also)).files == std::vector{una});
     w.syncAll();
     // Who has only the one case holds nothing that names the other.
-    for (const auto& row : must(w.two.replica->lists().lists().recordsOf(w.caseId)))
+    for (const auto& row : must(w.two.replica->lists().recordsOf(w.caseId)))
         CHECK(row.type != schema::same_person::type.number);
     CHECK(must(saidOf(*w.two.replica, una.scope)).empty());
     CHECK_FALSE(w.people.say(una, {also, Answer::Merged, "One"}).ok());
