@@ -1,5 +1,6 @@
 #include "server-stub/registry/registry.h"
 
+#include "server-stub/registry/found_rows.h"
 #include "server-stub/registry/registry_rows.h"
 #include "shared/schema/meaning.h"
 
@@ -110,7 +111,11 @@ Result<std::vector<Device>> readDevices(store::Statement& select)
 }
 } // namespace
 
-Result<void> Registry::createTables() { return m_db.exec(kTables); }
+Result<void> Registry::createTables()
+{
+    LAPWING_TRY(m_db.exec(kTables));
+    return FoundRows(m_db).createTables();
+}
 
 Result<std::optional<Bytes>> Registry::setting(std::string_view name)
 {

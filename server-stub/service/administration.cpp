@@ -257,10 +257,10 @@ std::map<PersonId, std::uint8_t> membersIn(std::span<const Change> changes)
     return told;
 }
 
-/// Whether today's office has said who may have the strand, of this person.
-Result<bool> isDecidedSince(HubCore& core, const store::Strand& strand, const PersonId& person)
+/// The same of all that is here of one of this hub's chains.
+Result<std::map<PersonId, std::uint8_t>> membersTold(HubCore& core, const store::Strand& strand,
+                                                     const ActorId& self)
 {
-    const auto self = actorOf(core.keys.actor.publicKey());
     LAPWING_ASSIGN(const auto own, core.strands.ofChain(strand.ix, self, 1));
     std::vector<Change> since;
     for (const auto& stored : own) {
@@ -268,7 +268,15 @@ Result<bool> isDecidedSince(HubCore& core, const store::Strand& strand, const Pe
                        openChange(strand.id, self, stored.ctr, Hash{}, stored.encoded));
         since.push_back(std::move(change));
     }
-    return membersIn(since).contains(person);
+    return membersIn(since);
+}
+
+/// Whether today's office has said who may have the strand, of this person.
+Result<bool> isDecidedSince(HubCore& core, const store::Strand& strand, const PersonId& person)
+{
+    const auto self = actorOf(core.keys.actor.publicKey());
+    LAPWING_ASSIGN(const auto told, membersTold(core, strand, self));
+    return told.contains(person);
 }
 } // namespace
 
@@ -282,6 +290,22 @@ Result<void> withdraw(HubCore& core, const store::Strand& strand, const PersonId
     if (decided) return {};
     LAPWING_TRY(core.registry.setMember(strand.ix, person, left));
     return spread(core, person, strand.ix, left);
+}
+
+Result<bool> wasTaken(HubCore& core, const store::Strand& strand, const PersonId& person)
+{
+    const auto self = actorOf(core.keys.actor.publicKey());
+    LAPWING_ASSIGN(const auto chains, core.strands.chains(strand.ix));
+    for (const auto& chain : chains) {
+        LAPWING_ASSIGN(const auto author, core.registry.actor(chain.actor));
+        const bool former = author && chain.actor != self &&
+                            author->certificate.device == core.keys.device.device();
+        if (!former) continue;
+        LAPWING_ASSIGN(const auto told, membersTold(core, strand, chain.actor));
+        const auto at = told.find(person);
+        if (at != told.end() && at->second == 0) return true;
+    }
+    return false;
 }
 
 Result<void> heedMembers(HubCore& core, const store::Strand& strand, const VerifiedRun& run)

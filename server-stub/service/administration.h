@@ -58,6 +58,11 @@ inline constexpr std::uint8_t kStandingStrands = 7;
 [[nodiscard]] Result<void> heedMembers(HubCore& core, const store::Strand& strand,
                                        const VerifiedRun& run);
 
+/// Whether a former self of this hub said last, in a change that is here, that the person may no
+/// more have the strand.
+[[nodiscard]] Result<bool> wasTaken(HubCore& core, const store::Strand& strand,
+                                    const PersonId& person);
+
 /// From now on the tablet may only push; everything it holds is to be purged.
 [[nodiscard]] Result<void> stopDevice(HubCore& core, const DeviceId& id);
 

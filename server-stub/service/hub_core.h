@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server-stub/registry/registry.h"
+#include "server-stub/registry/found_rows.h"
 #include "shared/crypto/box.h"
 #include "sync/log/grant.h"
 
@@ -40,7 +40,7 @@ public:
     HubCore(store::Database& database, HubKeys hubKeys, Random& source, const Clock& time,
             store::RootSum* rowSums = nullptr)
         : db(database), sums(rowSums), strands(database, rowSums), registry(database),
-          keys(std::move(hubKeys)), random(source), clock(time)
+          foundRows(database), keys(std::move(hubKeys)), random(source), clock(time)
     {
     }
 
@@ -48,6 +48,7 @@ public:
     store::RootSum* sums;
     store::StrandStore strands;
     Registry registry;
+    FoundRows foundRows;
     HubKeys keys;
     Random& random;
     const Clock& clock;

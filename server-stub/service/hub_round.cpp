@@ -1,5 +1,6 @@
 #include "server-stub/service/administration.h"
 #include "server-stub/service/change_judge.h"
+#include "server-stub/service/found.h"
 #include "server-stub/service/late_words.h"
 #include "server-stub/service/other_history.h"
 #include "server-stub/service/quarantine.h"
@@ -97,6 +98,7 @@ Result<RoundAnswer> HubRound::handle(const crypto::PublicKey& deviceKey,
     }
     wire::putList<wire::VerdictMessages>(s.out, wire::FrameType::Verdicts, s.verdicts,
                                          wire::kVerdictsInFrame);
+    LAPWING_TRY(answerFound(s, request));
     LAPWING_TRY(serve(s));
     if (!s.manifest.envelopes.empty())
         s.out.put(wire::FrameType::Manifest, sign(s.manifest, m_core.keys.sign).view());
@@ -134,6 +136,7 @@ Result<void> HubRound::heedGrant(Session& s, const RoundRequest& request)
     if (!shown && s.hello.grantSerial.value > 0) return {};
     s.doubted = false;
     LAPWING_TRY(m_core.registry.setProven(s.device.id));
+    LAPWING_TRY(m_core.foundRows.rememberSerial(s.device.id, s.device.grantSerial));
     if (!shown || shown->serial <= s.device.grantSerial) return {};
     if (shown->leaseS == 0) LAPWING_TRY(stopDevice(m_core, s.device.id));
     LAPWING_ASSIGN(const auto held, m_core.registry.holdings(s.device.id));
@@ -215,6 +218,8 @@ Result<void> HubRound::takeRun(Session& s, ByteView payload)
     LAPWING_ASSIGN(const auto strand, m_core.strands.findStrand(raw.strand));
     // An unknown strand or author is left undecided: the device keeps the work and says so.
     if (!author || !strand) return {};
+    LAPWING_ASSIGN(const bool known, isKnown(*author));
+    if (!known) return {};
     // What it says of a strand that it once gave back comes from an older copy of its vault.
     LAPWING_TRY(m_core.registry.repeatRetraction(s.device.id, strand->id));
     const auto actor = author->certificate.actor();
@@ -230,6 +235,24 @@ Result<void> HubRound::takeRun(Session& s, ByteView payload)
         if (run.ok()) return takeVerified(s, *strand, *author, *run);
     }
     return passOver(s, *author, raw.firstCtr);
+}
+
+/// An author whose device a person has yet to adopt since this hub was put back: their work waits
+/// on the tablets.
+Result<bool> HubRound::isKnown(const KnownActor& author)
+{
+    if (author.certificate.device == m_core.keys.device.device()) return true;
+    LAPWING_ASSIGN(const auto device, m_core.registry.device(author.certificate.device));
+    return device.has_value();
+}
+
+Result<void> HubRound::answerFound(Session& s, const RoundRequest& request)
+{
+    LAPWING_ASSIGN(auto words, hearFound(m_core, s.device, request.frames));
+    if (words.empty()) return {};
+    s.out.put(wire::FrameType::FoundAnswer,
+              wire::encodeMessage(wire::FoundWords{std::move(words)}));
+    return {};
 }
 
 /// What verifies against nothing known: nobody signed it, or it goes on from a history that this
@@ -274,8 +297,20 @@ Result<bool> HubRound::takeCarried(ByteView run)
     if (!author) return false;
     LAPWING_ASSIGN(auto device, m_core.registry.device(author->certificate.device));
     if (!device) return false;
+    return takeBrought(std::move(*device), run);
+}
+
+Result<bool> HubRound::takeOffered(ByteView run, const DeviceId& from)
+{
+    LAPWING_ASSIGN(auto device, m_core.registry.device(from));
+    if (!device) return false;
+    return takeBrought(std::move(*device), run);
+}
+
+Result<bool> HubRound::takeBrought(Device device, ByteView run)
+{
     Session s;
-    s.device = std::move(*device);
+    s.device = std::move(device);
     m_core.idle.erase(s.device.id);
     s.carried = true;
     LAPWING_ASSIGN(s.doubted, m_core.registry.isDoubted(s.device.id));

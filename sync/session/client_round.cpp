@@ -27,9 +27,8 @@ Result<Message> readSetting(store::Replica& replica, std::string_view name)
     if (!stored) return Message{};
     return wire::decodeMessage<Message>(*stored);
 }
+} // namespace
 
-/// Where the run that begins at `start` ends: at the last signature that a run has room for, or at
-/// the first. Others' changes came signed by the run, so that not each of them can be the last.
 std::size_t runEnd(const std::vector<store::StoredChange>& changes, std::size_t start, bool first)
 {
     auto end = start;
@@ -42,7 +41,6 @@ std::size_t runEnd(const std::vector<store::StoredChange>& changes, std::size_t 
     }
     return end;
 }
-} // namespace
 
 ClientRound::ClientRound(store::Replica& replica, const crypto::PublicKey& hubRoot,
                          ByteView digestKey32, const DeviceId& device)
@@ -90,6 +88,7 @@ Result<Bytes> ClientRound::request()
     out.put(wire::FrameType::Hello, wire::encodeMessage(hello));
     if (m_shows && grant) out.put(wire::FrameType::GrantFrame, *grant);
     LAPWING_TRY(putRuns(out));
+    LAPWING_TRY(putFound(out));
     LAPWING_ASSIGN(const auto purged, readSetting<wire::StrandIds>(m_replica, kPurged));
     wire::putList<wire::StrandIds>(out, wire::FrameType::Receipt, purged.items,
                                    wire::kStrandIdsInFrame);
@@ -177,8 +176,10 @@ Result<bool> ClientRound::takeAnswer(ByteView answer)
     const bool moved = taking.decided > 0 || taking.pulled > 0;
     const bool splits = taking.needed && !m_splits;
     m_splits = m_splits || splits;
-    return splits || taking.end.more != 0 || taking.end.resync != 0 || !taking.purged.items.empty()
-           || taking.installed || (unsent > 0 && moved);
+    const bool more = splits || taking.end.more != 0 || taking.end.resync != 0 ||
+                      !taking.purged.items.empty() || taking.installed || (unsent > 0 && moved);
+    m_caughtUp = !more;
+    return more ? Result<bool>(true) : isOfferDue();
 }
 
 Result<void> ClientRound::take(Taking& t, const wire::Frame& frame)
@@ -195,6 +196,7 @@ Result<void> ClientRound::take(Taking& t, const wire::Frame& frame)
     case Verdicts: return takeVerdicts(t, frame.payload);
     case Need: return takeNeed(t, frame.payload);
     case Retract: return takeRetraction(t, frame.payload);
+    case wire::FrameType::FoundAnswer: return takeFoundWords(frame.payload);
     case End: return takeEnd(t, frame.payload);
     default: return fail(ErrorCode::Malformed, {}, "a frame that no answer has");
     }

@@ -6,6 +6,7 @@
 #include "sync/store/replica.h"
 
 #include <map>
+#include <set>
 
 namespace lapwing {
 
@@ -53,6 +54,7 @@ private:
         wire::StrandMessage strand;
         Bytes body;
         std::size_t next = 0;
+        wire::FrameWriter asItCame; ///< the frames again, for Vouched
     };
     struct Taking;
     [[nodiscard]] Result<bool> takeAnswer(ByteView answer);
@@ -71,6 +73,17 @@ private:
     [[nodiscard]] Result<void> takeRetraction(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> purgeRetracted(Taking& t);
     [[nodiscard]] Result<void> takeEnd(Taking& t, ByteView payload);
+    /// What a restored hub does not know: client_round_found.cpp.
+    [[nodiscard]] Result<void> keepFormer(const std::vector<store::Strand>& strands);
+    struct Unknown;
+    [[nodiscard]] Result<std::vector<Unknown>> unknownStrands();
+    [[nodiscard]] Result<void> putFound(wire::FrameWriter& out);
+    [[nodiscard]] Result<void> putParts(wire::FrameWriter& out, const Unknown& one);
+    [[nodiscard]] Result<Bytes> offerOf(const store::Strand& strand, ByteView snapshot);
+    [[nodiscard]] Result<void> putSince(wire::FrameWriter& out, const store::Strand& strand,
+                                        const ActorId& actor, std::uint64_t from);
+    [[nodiscard]] Result<void> takeFoundWords(ByteView payload);
+    [[nodiscard]] Result<bool> isOfferDue();
 
     store::Replica& m_replica;
     crypto::PublicKey m_root;
@@ -85,6 +98,8 @@ private:
     bool m_restarted = false; ///< at most once in a round
     bool m_splits = false;    ///< runs end at each signature
     bool m_shows = false;     ///< the hub has asked for the newest grant
+    bool m_caughtUp = false;  ///< the hub has told all that it knows
+    std::set<StrandId> m_offered; ///< to be offered no further in this round
     unsigned m_resyncs = 0;   ///< how often the hub has begun again in this round
     RoundReport m_report;
     Contact m_contact;

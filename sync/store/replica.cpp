@@ -58,6 +58,7 @@ Result<Replica> Replica::open(Database& database, Author author, Keeper* keeper,
     LAPWING_TRY(replica.m_strands.createTables());
     LAPWING_TRY(replica.m_search.createTables());
     LAPWING_TRY(replica.m_drafts.createTables());
+    LAPWING_TRY(replica.m_vouched.createTables());
     LAPWING_TRY(database.exec(R"sql(
 CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS own_place(sid BLOB PRIMARY KEY, ctr INTEGER NOT NULL,

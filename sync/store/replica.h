@@ -5,6 +5,7 @@
 #include "sync/store/drafts.h"
 #include "sync/store/search_index.h"
 #include "sync/store/strand_store.h"
+#include "sync/store/vouched.h"
 
 #include <map>
 #include <span>
@@ -102,6 +103,7 @@ public:
     /// What is found in it of records that are shown and not removed.
     [[nodiscard]] SearchIndex& search() { return m_search; }
     [[nodiscard]] Drafts& drafts() { return m_drafts; }
+    [[nodiscard]] Vouched& vouched() { return m_vouched; }
 
     [[nodiscard]] Result<DisplayedRecord> display(const RecordKey& record);
     [[nodiscard]] Result<DisplayedRecord> display(const RecordId& record);
@@ -172,7 +174,7 @@ public:
 private:
     Replica(Database& database, Author author, Keeper* keeper, RootSum* sum)
         : m_db(&database), m_strands(database, sum), m_search(database), m_drafts(database),
-          m_author(author), m_keeper(keeper)
+          m_vouched(database), m_author(author), m_keeper(keeper)
     {
     }
     [[nodiscard]] Result<void> letDraftsGo(const CaseId& caseId);
@@ -221,6 +223,7 @@ private:
     StrandStore m_strands;
     SearchIndex m_search;
     Drafts m_drafts;
+    Vouched m_vouched;
     Author m_author;
     Keeper* m_keeper;
 };

@@ -74,6 +74,7 @@ Result<void> Replica::Receiving::purge(StrandIx strand)
     }
     LAPWING_TRY(m_replica.keepPlace(held));
     LAPWING_TRY(m_replica.m_strands.dropStrand(strand));
+    LAPWING_TRY(m_replica.m_vouched.drop(held.id));
     LAPWING_TRY(m_replica.letDraftsGo(held.caseId));
     m_touched.insert(m_touched.end(), gone.begin(), gone.end());
     return {};
