@@ -36,6 +36,10 @@ constexpr std::string_view kExamples[] = {
     "quarantine show --data ./hub --change 3fa9…",
     "quarantine adopt --data ./hub --change 3fa9… --by 1c… --reason \"They were at the door\"",
     "quarantine reject --data ./hub --change 3fa9… --by 1c… --reason \"Another family\"",
+    "found list --data ./hub",
+    "found show --data ./hub --case 71c2…",
+    "found adopt --data ./hub --case 71c2… --by 1c… --reason \"Made after the backup\"",
+    "found drop --data ./hub --case 71c2… --by 1c… --reason \"A trial case\"",
     "recovery init --data ./hub --out /media/stick/recovery.key",
     "cargo open --data ./hub /media/stick/cargo",
     "cargo list --data ./hub",
@@ -50,7 +54,7 @@ struct OptionsRead {
     ServeOptions serve;
     KeyOptions key;
     std::string map, folder, listen, name, sector, agency, role, staff, device, caseRef, file, out;
-    std::string hours, change, by, reason;
+    std::string hours, change, by, reason, ref;
     bool json = false, check = false, drafts = false;
     std::optional<HubCommand> command;
 };
@@ -110,6 +114,7 @@ void request(CLI::App* verb, OptionsRead& read, std::string name,
         for (const auto& [key, value] : options) asked[key] = *value;
         if (read.check) asked["check"] = true;
         if (read.drafts) asked["drafts"] = true;
+        if (!read.ref.empty()) asked["ref"] = read.ref;
         read.command = VerbOptions{
             absolute(read.folder), keyOf(read), std::move(asked), read.file, {}, read.map};
     });
@@ -161,6 +166,20 @@ void addQuarantine(CLI::App& app, OptionsRead& read)
     request(verbOf(*quarantine, read, "reject", "Leave it out of the case, and say so"), read,
             "quarantine reject",
             {{"change", &read.change}, {"by", &read.by}, {"reason", &read.reason}});
+}
+
+void addFound(CLI::App& app, OptionsRead& read)
+{
+    auto* found = nounOf(app, "found", "Cases that tablets hold and this restored hub lost");
+    request(verbOf(*found, read, "list", "Show who offers what"), read, "found list", {});
+    request(verbOf(*found, read, "show", "Show one case with its content"), read, "found show",
+            {{"case", &read.caseRef}});
+    auto* adopt = verbOf(*found, read, "adopt", "Take it in again under its own ids");
+    adopt->add_option("--ref", read.ref, "A reference of its own, when its old one is taken");
+    request(adopt, read, "found adopt",
+            {{"case", &read.caseRef}, {"by", &read.by}, {"reason", &read.reason}});
+    request(verbOf(*found, read, "drop", "Leave it out; tablets keep what they hold"), read,
+            "found drop", {{"case", &read.caseRef}, {"by", &read.by}, {"reason", &read.reason}});
 }
 
 void addCaseExport(CLI::App& cases, OptionsRead& read)
@@ -227,6 +246,7 @@ void addVerbs(CLI::App& app, OptionsRead& read)
         read.command = RecoveryOptions{absolute(read.folder), keyOf(read), absolute(read.out)};
     });
     addQuarantine(app, read);
+    addFound(app, read);
     auto* backup = verbOf(app, read, "backup", "Copy the hub, also while it serves");
     backup->add_option("--out", read.out, "A new folder; the key is not copied into it")
         ->required();

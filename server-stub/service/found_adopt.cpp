@@ -195,32 +195,35 @@ std::uint64_t countOf(const std::vector<Waiting>& runs)
 }
 
 /// The person of an offer has the strand as the hub last signed it, unless it was taken from them.
-Result<bool> giveBack(HubCore& core, const FoundRow& row)
+Result<void> giveBack(HubCore& core, const FoundRow& row)
 {
     LAPWING_ASSIGN(const auto strand, core.strands.findStrand(row.strand));
     LAPWING_ASSIGN(const auto device, core.registry.device(row.device));
-    if (!strand || !device || device->stopped) return false;
+    if (!strand || !device || device->stopped) return {};
     LAPWING_ASSIGN(const auto staff, core.registry.staff(device->staff));
-    if (!staff) return false;
+    if (!staff) return {};
     const auto role = access::strandRights(staff->role, strand->compartment, strand->panel).bits;
     const auto rights = static_cast<std::uint8_t>(role & row.rights);
     LAPWING_ASSIGN(const bool taken, wasTaken(core, *strand, staff->id));
     LAPWING_ASSIGN(const auto now, core.registry.memberRights(strand->ix, staff->id));
-    if (rights == 0 || taken || now != 0) return now != 0;
+    if (rights == 0 || taken || now != 0) return {};
     LAPWING_TRY(core.registry.setMember(strand->ix, staff->id, rights));
     LAPWING_ASSIGN(auto devices, core.registry.devicesOf(staff->id));
     for (auto& one : devices)
         if (!one.stopped) LAPWING_TRY(core.setHolding(one, strand->ix, rights));
-    return true;
+    return {};
 }
 
-Result<std::uint64_t> giveAll(HubCore& core, const Rows& rows)
+/// How many of the people whose tablets offered it have it now.
+Result<std::uint64_t> countPeople(HubCore& core, const Rows& rows)
 {
     std::set<PersonId> people;
     for (const auto& row : rows) {
-        LAPWING_ASSIGN(const bool given, giveBack(core, row));
+        LAPWING_ASSIGN(const auto strand, core.strands.findStrand(row.strand));
         LAPWING_ASSIGN(const auto device, core.registry.device(row.device));
-        if (given && device) people.insert(device->staff);
+        if (!strand || !device) continue;
+        LAPWING_ASSIGN(const auto now, core.registry.memberRights(strand->ix, device->staff));
+        if (now != 0) people.insert(device->staff);
     }
     return people.size();
 }
@@ -270,8 +273,9 @@ Result<FoundAdoption> adopt(HubCore& core, const CaseId& caseId, const FoundDeci
     LAPWING_TRY(mintMissing(core, entry));
     LAPWING_ASSIGN(auto runs, runsOf(core, rows));
     LAPWING_TRY(bringAll(core, runs, true)); // with them whom the former hub took it from
-    LAPWING_ASSIGN(done.people, giveAll(core, rows));
+    for (const auto& row : rows) LAPWING_TRY(giveBack(core, row));
     LAPWING_TRY(bringAll(core, runs, false));
+    LAPWING_ASSIGN(done.people, countPeople(core, rows));
     done.waiting = countOf(runs);
     LAPWING_TRY(close(core, rows, decision, done.waiting == 0));
     LAPWING_ASSIGN(const auto strands, core.strands.strandsOfCase(caseId));

@@ -138,6 +138,7 @@ private:
     HubCore& m_core;
     std::optional<DirectoryNames> m_names; ///< read when a name is met
     std::uint64_t m_line = 0;
+    ImportMode m_mode = ImportMode::Write;
     ImportCount m_count;
     ImportPreview m_preview;
     std::vector<ImportFault> m_faults;
