@@ -5,6 +5,7 @@
 #include "client/work/visit_work.h"
 #include "shared/base/civil.h"
 #include "shared/schema/json.h"
+#include "sync/store/unknown_cases.h"
 
 #include <algorithm>
 
@@ -267,6 +268,7 @@ Result<json> Session::status()
     LAPWING_ASSIGN(const auto cases, replica.cases());
     LAPWING_ASSIGN(const auto digest, casework().digest());
     LAPWING_ASSIGN(const auto last, work::lastSync(replica));
+    LAPWING_ASSIGN(const auto unknown, store::unknownAtOffice(replica));
     const auto& identity = m_tablet.identity();
     const bool isFile = vault.deviceKey == DeviceKeyKind::PlainFile;
     return json{
@@ -277,6 +279,7 @@ Result<json> Session::status()
         {"unsent", unsent},
         {"open_checks", checks},
         {"cases", cases.size()},
+        {"unknown_at_office", unknown.size()},
         {"digest", digest.hex()},
         {"last_sync",
          {{"office", instantOrNull(last.hubTimeMs)}, {"tablet", instantOrNull(last.wallMs)}}},

@@ -4,6 +4,7 @@
 #include "server-stub/service/administration.h"
 #include "server-stub/service/found_adopt.h"
 #include "server-stub/service/found_list.h"
+#include "server-stub/service/stranger.h"
 
 namespace lapwing::hub::admin {
 
@@ -13,7 +14,11 @@ using nlohmann::json;
 Result<json> list(HubCore& core)
 {
     LAPWING_ASSIGN(auto cases, foundList(core));
-    return json{{"cases", std::move(cases)}};
+    LAPWING_ASSIGN(auto tablets, strangerList(core));
+    LAPWING_ASSIGN(const auto absent, core.registry.doubtedCount());
+    return json{{"cases", std::move(cases)},
+                {"tablets", std::move(tablets)},
+                {"tablets_not_met", absent}};
 }
 
 Result<Task> show(const json& request)
@@ -39,6 +44,20 @@ Result<Task> decideFound(const json& request, bool adopts)
                     {"state", "adopted"}};
     });
 }
+
+Result<Task> admit(const json& request)
+{
+    LAPWING_ASSIGN(const auto device, idOf<DeviceId>(request, "device"));
+    LAPWING_ASSIGN(const auto by, idOf<PersonId>(request, "by"));
+    return Task([=, reason = textOf(request, "reason"),
+                 name = textOf(request, "name")](HubCore& core) -> Result<json> {
+        LAPWING_ASSIGN(const auto done, admitStranger(core, device, {by, reason, {}}, name));
+        return json{{"device", device.hex()},
+                    {"staff", done.staff.hex()},
+                    {"name", done.name},
+                    {"staff_added", done.isNewStaff}};
+    });
+}
 } // namespace
 
 std::optional<Result<Task>> foundTask(const json& request)
@@ -47,6 +66,7 @@ std::optional<Result<Task>> foundTask(const json& request)
     if (verb == "found list") return Task(list);
     if (verb == "found show") return show(request);
     if (verb == "found adopt") return decideFound(request, true);
+    if (verb == "found admit") return admit(request);
     if (verb == "found drop") return decideFound(request, false);
     return std::nullopt;
 }

@@ -1,5 +1,6 @@
 #include "server-stub/admin/verbs.h"
 
+#include "server-stub/admin/exclude_verbs.h"
 #include "server-stub/admin/found_verbs.h"
 #include "server-stub/admin/request_options.h"
 #include "server-stub/service/administration.h"
@@ -304,6 +305,7 @@ Result<Task> taskFor(const json& request, std::string content, const Hash& hubSp
     if (verb == "quarantine adopt") return decideQuarantined(request, Verdict::Accepted);
     if (verb == "quarantine reject") return decideQuarantined(request, Verdict::Rejected);
     if (auto found = foundTask(request)) return std::move(*found);
+    if (auto excluded = excludeTask(request)) return std::move(*excluded);
     if (verb == kStatusVerb) return Task(status);
     return bad("The hub does not know this command. Nothing was changed. Use the version of "
                "lapwing-server that it runs.");

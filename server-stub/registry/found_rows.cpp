@@ -14,8 +14,11 @@ CREATE TABLE IF NOT EXISTS found(device BLOB NOT NULL, sid BLOB NOT NULL, mark B
   why TEXT NOT NULL, PRIMARY KEY(device, sid)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS found_part(device BLOB NOT NULL, sid BLOB NOT NULL,
   part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY(device, sid, part)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS found_tablet(device BLOB PRIMARY KEY, introduction BLOB NOT NULL,
+  role INTEGER NOT NULL, serial INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS found_base(strand INTEGER PRIMARY KEY, body BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS restored(device BLOB PRIMARY KEY, serial INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS restored(device BLOB NOT NULL, epoch INTEGER NOT NULL,
+  serial INTEGER NOT NULL, PRIMARY KEY(device, epoch)) WITHOUT ROWID;
 )sql";
 
 constexpr std::string_view kColumns =
@@ -122,6 +125,30 @@ Result<Bytes> FoundRows::content(const FoundRow& row)
     }
 }
 
+Result<void> FoundRows::putTablet(const FoundTablet& tablet)
+{
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO found_tablet VALUES(?,?,?,?)"));
+    put.bind(1, tablet.device.view()).bind(2, ByteView(tablet.introduction));
+    return put.bind(3, tablet.role).bind(4, tablet.serial).run();
+}
+
+Result<std::vector<FoundTablet>> FoundRows::tablets()
+{
+    LAPWING_ASSIGN(auto found, m_db.cached("SELECT device, introduction, role, serial FROM "
+                                           "found_tablet ORDER BY device"));
+    return all(found, [](const store::Statement& row) {
+        const auto bytes = row.blob(1);
+        return FoundTablet{DeviceId::from(row.blob(0)), Bytes(bytes.begin(), bytes.end()),
+                           static_cast<std::uint8_t>(row.integer(2)), number(row, 3)};
+    });
+}
+
+Result<void> FoundRows::eraseTablet(const DeviceId& device)
+{
+    LAPWING_ASSIGN(auto gone, m_db.cached("DELETE FROM found_tablet WHERE device=?"));
+    return gone.bind(1, device.view()).run();
+}
+
 Result<void> FoundRows::putBase(store::StrandIx strand, ByteView body)
 {
     LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO found_base VALUES(?,?)"));
@@ -137,16 +164,18 @@ Result<std::optional<Bytes>> FoundRows::base(store::StrandIx strand)
     });
 }
 
-Result<void> FoundRows::rememberSerial(const DeviceId& device, std::uint64_t serial)
+Result<void> FoundRows::rememberSerials(std::uint64_t epoch)
 {
-    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO restored VALUES(?,?)"));
-    return put.bind(1, device.view()).bind(2, serial).run();
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO restored SELECT id, ?, "
+                                         "grant_serial FROM device"));
+    return put.bind(1, epoch).run();
 }
 
-Result<std::uint64_t> FoundRows::serialAtRestore(const DeviceId& device)
+Result<std::uint64_t> FoundRows::serialAtEnd(const DeviceId& device, std::uint64_t epoch)
 {
-    LAPWING_ASSIGN(auto found, m_db.cached("SELECT serial FROM restored WHERE device=?"));
-    LAPWING_ASSIGN(const bool any, found.bind(1, device.view()).step());
+    LAPWING_ASSIGN(auto found, m_db.cached("SELECT serial FROM restored WHERE device=? AND epoch>? "
+                                           "ORDER BY epoch LIMIT 1"));
+    LAPWING_ASSIGN(const bool any, found.bind(1, device.view()).bind(2, epoch).step());
     return any ? number(found, 0) : 0;
 }
 

@@ -36,8 +36,17 @@ struct FoundRow {
     std::string why;
 };
 
+/// A device that this hub certified after the backup it was put back from, as it introduced itself.
+struct FoundTablet {
+    DeviceId device;
+    Bytes introduction;
+    std::uint8_t role = 0;    ///< by its newest grant
+    std::uint64_t serial = 0; ///< of that grant
+};
+
 /// What tablets hold and this hub lost: it is no part of any case before a person adopts it.
-/// Owner of the tables found, found_part, found_base and restored. Every call runs inside the
+/// Owner of the tables found, found_part, found_base, found_tablet and
+/// restored. Every call runs inside the
 /// caller's transaction. Errors: those of the store. Thread: the Database's.
 class FoundRows {
 public:
@@ -57,13 +66,19 @@ public:
     /// All parts, one after another.
     [[nodiscard]] Result<Bytes> content(const FoundRow& row);
 
+    [[nodiscard]] Result<void> putTablet(const FoundTablet& tablet);
+    [[nodiscard]] Result<std::vector<FoundTablet>> tablets();
+    [[nodiscard]] Result<void> eraseTablet(const DeviceId& device);
+
     /// The snapshot that a strand was adopted with: what came before its log begins.
     [[nodiscard]] Result<void> putBase(store::StrandIx strand, ByteView body);
     [[nodiscard]] Result<std::optional<Bytes>> base(store::StrandIx strand);
 
-    /// The serial of the newest grant that this hub's backup knew of a device; 0 when it knew none.
-    [[nodiscard]] Result<void> rememberSerial(const DeviceId& device, std::uint64_t serial);
-    [[nodiscard]] Result<std::uint64_t> serialAtRestore(const DeviceId& device);
+    /// This hub was put back from a backup, and is of this epoch now: the newest grant that it
+    /// knows to have given each device.
+    [[nodiscard]] Result<void> rememberSerials(std::uint64_t epoch);
+    /// Which was that, at the restore that ended the epoch of a grant; 0 of a device unknown then.
+    [[nodiscard]] Result<std::uint64_t> serialAtEnd(const DeviceId& device, std::uint64_t epoch);
 
 private:
     store::Database& m_db;

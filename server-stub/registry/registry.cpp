@@ -1,5 +1,6 @@
 #include "server-stub/registry/registry.h"
 
+#include "server-stub/registry/exclusion_rows.h"
 #include "server-stub/registry/found_rows.h"
 #include "server-stub/registry/registry_rows.h"
 #include "shared/schema/meaning.h"
@@ -114,6 +115,7 @@ Result<std::vector<Device>> readDevices(store::Statement& select)
 Result<void> Registry::createTables()
 {
     LAPWING_TRY(m_db.exec(kTables));
+    LAPWING_TRY(ExclusionRows(m_db).createTables());
     return FoundRows(m_db).createTables();
 }
 

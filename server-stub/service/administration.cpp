@@ -157,13 +157,20 @@ Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& age
                                              ". Nothing was added. Add the agency first.");
     LAPWING_ASSIGN(staff.name, plainName(schema::staff::name.field, name));
     LAPWING_ASSIGN(staff.id, core.random.id<PersonId>());
+    LAPWING_TRY(enrolStaff(core, staff));
+    return staff;
+}
+
+Result<void> enrolStaff(HubCore& core, const Staff& staff)
+{
     const auto record = RecordId::from(staff.id.view());
     std::vector<store::Write> writes{life(record, schema::staff::type)};
     LAPWING_ASSIGN(auto named, entered(record, schema::staff::name.field, staff.name));
-    LAPWING_ASSIGN(auto plays, entered(record, schema::staff::role.field, access::nameOf(role)));
+    LAPWING_ASSIGN(auto plays,
+                   entered(record, schema::staff::role.field, access::nameOf(staff.role)));
     writes.push_back(std::move(named));
     writes.push_back(std::move(plays));
-    writes.push_back(written(record, schema::staff::agency, RecordId::from(agency.view())));
+    writes.push_back(written(record, schema::staff::agency, RecordId::from(staff.agency.view())));
     writes.push_back(written(record, schema::staff::standing, schema::staff::Standing::Active));
     LAPWING_TRY(core.registry.put(staff));
     for (std::uint8_t panel = 0; panel < kStandingStrands; ++panel) {
@@ -171,12 +178,12 @@ Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& age
         LAPWING_ASSIGN(const auto strand, standingStrand(core, at));
         // Only the hub writes the directory, and everyone needs its names.
         const bool directory = at == schema::Panel::Directory;
-        const auto rights = directory ? kReads : access::standingRights(role, at).bits;
+        const auto rights = directory ? kReads : access::standingRights(staff.role, at).bits;
         if (rights == 0) continue;
         LAPWING_TRY(enter(core, strand, staff, rights,
                           directory ? std::move(writes) : std::vector<store::Write>{}));
     }
-    return staff;
+    return {};
 }
 
 Result<Staff> staffWith(HubCore& core, const PersonId& id)
@@ -188,18 +195,39 @@ Result<Staff> staffWith(HubCore& core, const PersonId& id)
                     ". Nothing was changed. Check the id, or add the person first.");
 }
 
+/// Said of a case that is not there, and of one that somebody may never have.
+static Error noSuchCase()
+{
+    return fail(ErrorCode::NotFound, "There is no case with that reference. Nothing was changed. "
+                                     "Check the reference.");
+}
+
 Result<CaseEntry> caseWith(HubCore& core, std::string_view ref)
 {
     LAPWING_ASSIGN(auto entry, core.registry.caseByRef(ref));
     if (entry) return std::move(*entry);
-    return fail(ErrorCode::NotFound, "There is no case with that reference. Nothing was changed. "
-                                     "Check the reference.");
+    return noSuchCase();
+}
+
+Result<void> takeAway(HubCore& core, const store::Strand& strand, const PersonId& person)
+{
+    LAPWING_ASSIGN(const auto staff, staffWith(core, person));
+    LAPWING_ASSIGN(const auto before, core.registry.memberRights(strand.ix, person));
+    if (before != 0) return enter(core, strand, staff, 0);
+    LAPWING_ASSIGN(auto devices, core.registry.devicesOf(person));
+    for (auto& device : devices) {
+        LAPWING_ASSIGN(const auto held, core.registry.holding(device.id, strand.ix));
+        if (held) LAPWING_TRY(core.setHolding(device, strand.ix, 0));
+    }
+    return {};
 }
 
 Result<std::uint64_t> assign(HubCore& core, std::string_view ref, const PersonId& person)
 {
     LAPWING_ASSIGN(const auto entry, caseWith(core, ref));
     LAPWING_ASSIGN(const auto staff, staffWith(core, person));
+    LAPWING_ASSIGN(const bool never, core.isExcluded(person, entry.id));
+    if (never) return noSuchCase();
     LAPWING_ASSIGN(const auto strands, core.strands.strandsOfCase(entry.id));
     std::uint64_t given = 0;
     for (const auto& strand : strands) {

@@ -33,6 +33,9 @@ inline constexpr std::uint8_t kStandingStrands = 7;
 [[nodiscard]] Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& agency,
                                      access::Role role);
 
+/// The same of one who has an id already.
+[[nodiscard]] Result<void> enrolStaff(HubCore& core, const Staff& staff);
+
 /// Puts a case on a person's tablets, or takes it off; answers in how many strands they were, or
 /// are, a member. Doing it again changes nothing. Rejected when their role has no right in any
 /// strand, and when a case is taken off somebody who does not have it.
@@ -47,6 +50,10 @@ inline constexpr std::uint8_t kStandingStrands = 7;
 /// How many hours a tablet may be without the office; every tablet hears of it at its next sync.
 /// Rejected outside kLeaseHoursMin … kLeaseHoursMax.
 [[nodiscard]] Result<void> setLease(HubCore& core, std::uint32_t hours);
+
+/// The person has the strand no more, and whoever has it is told.
+[[nodiscard]] Result<void> takeAway(HubCore& core, const store::Strand& strand,
+                                    const PersonId& person);
 
 /// Leaves a person no more than `atMost` of their rights in a strand, unless today's office has
 /// said who may have it: the former self of this hub took the rest, as its grant or `member` op

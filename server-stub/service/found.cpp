@@ -43,9 +43,11 @@ Result<FoundOutcome> hearRight(HubCore& core, const store::Strand& strand, Found
                                const Grant& grant, const PersonId& person)
 {
     LAPWING_ASSIGN(const auto before, core.foundRows.row(row.device, row.strand));
-    LAPWING_ASSIGN(const auto known, core.foundRows.serialAtRestore(row.device));
+    LAPWING_ASSIGN(const auto known, core.foundRows.serialAtEnd(row.device,
+                                                                      grant.hubEpoch));
     LAPWING_ASSIGN(const bool taken, wasTaken(core, strand, person));
-    if (grant.serial <= known || taken) return FoundOutcome::Refused;
+    LAPWING_ASSIGN(const bool never, core.isExcluded(person, strand.caseId));
+    if (grant.serial <= known || taken || never) return FoundOutcome::Refused;
     if (before && before->known)
         return before->state == FoundState::Waits ? FoundOutcome::Waits : FoundOutcome::Refused;
     row.known = true;

@@ -204,6 +204,8 @@ Result<void> giveBack(HubCore& core, const FoundRow& row)
     if (!staff) return {};
     const auto role = access::strandRights(staff->role, strand->compartment, strand->panel).bits;
     const auto rights = static_cast<std::uint8_t>(role & row.rights);
+    LAPWING_ASSIGN(const bool never, core.isExcluded(staff->id, strand->caseId));
+    if (never) return {};
     LAPWING_ASSIGN(const bool taken, wasTaken(core, *strand, staff->id));
     LAPWING_ASSIGN(const auto now, core.registry.memberRights(strand->ix, staff->id));
     if (rights == 0 || taken || now != 0) return {};

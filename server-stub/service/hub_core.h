@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server-stub/registry/exclusion_rows.h"
 #include "server-stub/registry/found_rows.h"
 #include "shared/crypto/box.h"
 #include "sync/log/grant.h"
@@ -40,7 +41,7 @@ public:
     HubCore(store::Database& database, HubKeys hubKeys, Random& source, const Clock& time,
             store::RootSum* rowSums = nullptr)
         : db(database), sums(rowSums), strands(database, rowSums), registry(database),
-          foundRows(database), keys(std::move(hubKeys)), random(source), clock(time)
+          foundRows(database), exclusions(database), keys(std::move(hubKeys)), random(source), clock(time)
     {
     }
 
@@ -49,6 +50,7 @@ public:
     store::StrandStore strands;
     Registry registry;
     FoundRows foundRows;
+    ExclusionRows exclusions;
     HubKeys keys;
     Random& random;
     const Clock& clock;
@@ -61,7 +63,10 @@ public:
     /// `except` wrote it and needs no inbox entry.
     [[nodiscard]] Result<void> fanOut(const store::Strand& before, const DeviceId* except);
 
+    /// Whether they may never have this case, whatever else is said (exclusion.h).
+    [[nodiscard]] Result<bool> isExcluded(const PersonId& staff, const CaseId& caseId);
     /// Gives (rights > 0) or takes a strand of a device, with its digest, inbox and retraction.
+    /// Whoever is excluded from its case is given nothing.
     [[nodiscard]] Result<void> setHolding(Device& device, store::StrandIx strand,
                                           std::uint8_t rights);
     /// What the office has set, else kLeaseHours.

@@ -1,5 +1,6 @@
 #include "server-stub/service/administration.h"
 #include "server-stub/service/change_judge.h"
+#include "server-stub/service/exclusion.h"
 #include "server-stub/service/found.h"
 #include "server-stub/service/late_words.h"
 #include "server-stub/service/other_history.h"
@@ -7,6 +8,7 @@
 #include "server-stub/service/quarantine_decision.h"
 #include "server-stub/service/quarantine_words.h"
 #include "server-stub/service/round_session.h"
+#include "server-stub/service/stranger.h"
 
 #include "shared/access/rights.h"
 #include "shared/base/mutant.h"
@@ -79,7 +81,7 @@ Result<RoundAnswer> HubRound::handle(const crypto::PublicKey& deviceKey,
     if (auto idle = answerIdle(deviceKey, request)) return std::move(*idle);
     const auto id = deviceOf(deviceKey);
     LAPWING_ASSIGN(auto device, m_core.registry.device(id));
-    if (!device) return fail(ErrorCode::Unauthorised, {}, "an unknown device");
+    if (!device) return meetStranger(deviceKey, request);
     m_core.idle.erase(id);
     Session s;
     s.device = std::move(*device);
@@ -104,6 +106,22 @@ Result<RoundAnswer> HubRound::handle(const crypto::PublicKey& deviceKey,
         s.out.put(wire::FrameType::Manifest, sign(s.manifest, m_core.keys.sign).view());
     s.out.put(wire::FrameType::End, wire::encodeMessage(endOf(s)));
     return RoundAnswer{s.out.take(), s.log};
+}
+
+/// Nothing is taken from a device that is not known, and nothing told: a person admits it first.
+Result<RoundAnswer> HubRound::meetStranger(const crypto::PublicKey& deviceKey,
+                                           const RoundRequest& request)
+{
+    LAPWING_ASSIGN(const bool ours, hearStranger(m_core, deviceKey, request.frames));
+    if (!ours) return fail(ErrorCode::Unauthorised, {}, "an unknown device");
+    wire::End end;
+    end.cursor = request.hello.cursor;
+    end.hubEpoch = request.hello.hubEpoch;
+    end.nonce = request.hello.nonce;
+    wire::FrameWriter out;
+    out.put(wire::FrameType::Stranger, {});
+    out.put(wire::FrameType::End, wire::encodeMessage(end));
+    return RoundAnswer{out.take(), {}};
 }
 
 wire::End HubRound::endOf(const Session& s) const
@@ -136,7 +154,6 @@ Result<void> HubRound::heedGrant(Session& s, const RoundRequest& request)
     if (!shown && s.hello.grantSerial.value > 0) return {};
     s.doubted = false;
     LAPWING_TRY(m_core.registry.setProven(s.device.id));
-    LAPWING_TRY(m_core.foundRows.rememberSerial(s.device.id, s.device.grantSerial));
     if (!shown || shown->serial <= s.device.grantSerial) return {};
     if (shown->leaseS == 0) LAPWING_TRY(stopDevice(m_core, s.device.id));
     LAPWING_ASSIGN(const auto held, m_core.registry.holdings(s.device.id));
@@ -324,7 +341,8 @@ Result<access::Rights> HubRound::rightsOf(const Session& s, const store::Strand&
     LAPWING_ASSIGN(const auto from, m_core.registry.device(author.certificate.device));
     if (!from || from->stopped || s.device.stopped || s.doubted) return access::Rights{};
     LAPWING_ASSIGN(const auto staff, m_core.registry.staff(author.staff));
-    if (!staff) return access::Rights{};
+    LAPWING_ASSIGN(const bool never, m_core.isExcluded(author.staff, strand.caseId));
+    if (!staff || never) return access::Rights{};
     // What they were made a member for, as far as their role allows it at the most today: what of
     // it is theirs is asked of each change.
     constexpr access::StrandFacts kAtMost{.created = true, .ownsAction = true, .listedSoon = true};
@@ -424,6 +442,8 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand,
             if (words[i].state == Verdict::Quarantined)
                 LAPWING_TRY(sayLate(m_core, strand, run.changes()[i]));
         if (isOurs) LAPWING_TRY(heedMembers(m_core, strand, run));
+        for (const auto& change : run.changes())
+            LAPWING_TRY(heedExclusions(m_core, strand, change.envelope.records));
         LAPWING_ASSIGN(auto device, m_core.registry.device(s.device.id));
         s.device = std::move(*device);
     }

@@ -54,6 +54,8 @@ public:
 
 private:
     struct Session;
+    [[nodiscard]] Result<RoundAnswer> meetStranger(const crypto::PublicKey& deviceKey,
+                                                   const RoundRequest& request);
     [[nodiscard]] Result<void> settleStanding(Session& s);
     [[nodiscard]] Result<void> heedGrant(Session& s, const RoundRequest& request);
     [[nodiscard]] Result<void> readOwnChain(Session& s);

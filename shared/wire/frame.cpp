@@ -24,7 +24,7 @@ constexpr std::array kKnown = {
     FrameType::CertificateFrame, FrameType::Retract, FrameType::Receipt, FrameType::Need,
     FrameType::StrandList, FrameType::End, FrameType::Cargo, FrameType::Bundle,
     FrameType::Manifest,  FrameType::FoundList,  FrameType::FoundGrant, FrameType::FoundContent,
-    FrameType::FoundAnswer, FrameType::Strangers};
+    FrameType::FoundAnswer, FrameType::Introduction, FrameType::Stranger};
 
 /// From 128 on, whoever does not know a frame passes over it.
 constexpr std::uint8_t flagsOf(FrameType type)

@@ -36,7 +36,8 @@ enum class FrameType : std::uint8_t {
     FoundGrant = 129, ///< the grant of an earlier epoch that names them
     FoundContent = 130, ///< a part of what is offered of one
     FoundAnswer = 131,  ///< the hub's word on each
-    Strangers = 132,    ///< authors whose certificates the hub lacks
+    Introduction = 132, ///< who a tablet is that the hub does not know since its restore
+    Stranger = 133,     ///< the hub has that, and a person decides
 };
 
 struct Frame {

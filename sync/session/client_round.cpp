@@ -87,6 +87,12 @@ Result<Bytes> ClientRound::request()
     wire::FrameWriter out;
     out.put(wire::FrameType::Hello, wire::encodeMessage(hello));
     if (m_shows && grant) out.put(wire::FrameType::GrantFrame, *grant);
+    if (m_introduction) {
+        if (grant) out.put(wire::FrameType::FoundGrant, *grant);
+        out.put(wire::FrameType::Introduction, encode(*m_introduction));
+        ++m_report.roundTrips;
+        return out.take();
+    }
     LAPWING_TRY(putRuns(out));
     LAPWING_TRY(putFound(out));
     LAPWING_ASSIGN(const auto purged, readSetting<wire::StrandIds>(m_replica, kPurged));
@@ -155,6 +161,8 @@ Result<bool> ClientRound::takeAnswer(ByteView answer)
         m_report.rolledBack = true;
         return false;
     }
+    m_report.isStranger = frames.front().type == wire::FrameType::Stranger;
+    if (m_report.isStranger) return false;
     LAPWING_ASSIGN(auto receiving, store::Replica::Receiving::begin(m_replica));
     Taking taking(std::move(receiving));
     taking.unvouched.nonce = end.nonce;

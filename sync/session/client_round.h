@@ -2,7 +2,7 @@
 
 #include "shared/wire/frame.h"
 #include "shared/wire/messages.h"
-#include "sync/log/certificate.h"
+#include "sync/log/introduction.h"
 #include "sync/store/replica.h"
 
 #include <map>
@@ -19,6 +19,8 @@ struct RoundReport {
     std::uint64_t purged = 0; ///< strands taken off this tablet
     /// The hub has another history of this vault's own work. Of the answer nothing was taken.
     bool rolledBack = false;
+    /// The hub lost this tablet with its restore, has been shown it, and waits for a person there.
+    bool isStranger = false;
     bool stopped = false;     ///< the office has stopped this tablet: it may only hand in work
 };
 
@@ -41,6 +43,8 @@ public:
     ClientRound(store::Replica& replica, const crypto::PublicKey& hubRoot, ByteView digestKey32,
              const DeviceId& device);
 
+    /// The hub said that it does not know this tablet: the next request shows who it is.
+    void introduce(Introduction introduction) { m_introduction = std::move(introduction); }
     [[nodiscard]] Result<Bytes> request();
     /// True when another request is due at once.
     [[nodiscard]] Result<bool> receive(ByteView answer);
@@ -100,6 +104,7 @@ private:
     bool m_shows = false;     ///< the hub has asked for the newest grant
     bool m_caughtUp = false;  ///< the hub has told all that it knows
     std::set<StrandId> m_offered; ///< to be offered no further in this round
+    std::optional<Introduction> m_introduction;
     unsigned m_resyncs = 0;   ///< how often the hub has begun again in this round
     RoundReport m_report;
     Contact m_contact;

@@ -1,7 +1,10 @@
 // What tablets hold and a hub lost that was put back from its backup: kept, offered, adopted.
+#include "server-stub/service/administration.h"
 #include "server-stub/service/found_adopt.h"
+#include "server-stub/service/found.h"
 #include "server-stub/service/found_list.h"
 #include "server-stub/service/quarantine.h"
+#include "server-stub/service/stranger.h"
 #include "tests/support/two_tablets.h"
 
 #include <doctest/doctest.h>
@@ -243,4 +246,107 @@ TEST_CASE("a case is not given back to whom the former hub took it from")
     CHECK(r.adopt().people == 1);
     for (const auto& strand : must(r.backup.hub.core.strands.strandsOfCase(r.later)))
         CHECK(must(r.backup.hub.core.registry.memberRights(strand.ix, r.backup.coordinator)) == 0);
+}
+
+TEST_CASE("a colleague's tablet set up after the backup waits, and holds nobody else up")
+{
+    Restored r;
+    const auto carl = r.now.hub.addStaff("Carl Moss", access::Role::Idva);
+    r.now.hub.assign(r.now.caseId, carl, kMarac);
+    SmallTablet three(r.now.hub, carl, r.now.random, r.now.clock);
+    must(three.sync(r.now.hub));
+    const auto said = three.add(r.now.caseId, "chronology", "text", Value::text("Word of Carl"));
+    must(three.sync(r.now.hub));
+    r.sync(r.now.hub);
+    auto& core = r.backup.hub.core;
+    must(r.inOne([&] { return hub::found(core); }));
+    r.restore();
+    CHECK(must(r.now.one.replica->unsentCount()) == 1); // it waits, on their tablets too
+    const auto mine = r.now.one.add(r.now.caseId, "chronology", "text", Value::text("Mine"));
+    must(r.now.one.set(r.now.phone, "value", Value::text("020 7946 0777")));
+    CHECK(must(r.now.one.sync(r.backup.hub)).pushed == 1); // what does not rest on it goes
+
+    for (int again = 0; again < 2; ++again) {
+        CHECK(must(three.sync(r.backup.hub)).isStranger);
+        CHECK(must(hub::strangerList(core)).size() == 1);
+    }
+    const auto device = three.certificate.device();
+    const hub::FoundDecision by{r.backup.coordinator, "They began on Tuesday", {}};
+    CHECK_FALSE(r.inOne([&] { return hub::admitStranger(core, device, by, {}); }).ok());
+    const auto done = must(r.inOne([&] { return hub::admitStranger(core, device, by, "Carl Moss"); }));
+    CHECK(done.isNewStaff);
+    CHECK(done.staff == carl);
+    CHECK(must(hub::strangerList(core)).empty());
+    CHECK(r.inOne([&] { return hub::admitStranger(core, device, by, {}); }).error().code ==
+          ErrorCode::Rejected);
+    must(three.sync(r.backup.hub));
+    must(r.inOne([&] { return hub::adoptFound(core, r.now.caseId, by); }));
+    for (int i = 0; i < 3; ++i) {
+        must(three.sync(r.backup.hub));
+        r.sync(r.backup.hub);
+    }
+    for (auto* tablet : {&three, &r.now.one, &r.now.two}) {
+        CHECK(must(tablet->replica->unsentCount()) == 0);
+        CHECK(Restored::text(*tablet, said) == "Word of Carl");
+        CHECK(Restored::text(*tablet, mine) == "Mine");
+    }
+    CHECK(must(three.sync(r.backup.hub)).roundTrips == 1);
+}
+
+TEST_CASE("a device that this hub never certified stays unknown, whatever it shows")
+{
+    Restored r;
+    TwoTablets elsewhere(99);
+    r.restore();
+    CHECK(elsewhere.one.sync(r.backup.hub).error().code == ErrorCode::Unauthorised);
+    CHECK(must(hub::strangerList(r.backup.hub.core)).empty());
+}
+
+TEST_CASE("what this hub did not sign, or never granted, is not kept")
+{
+    Restored r;
+    r.backup.hub.beginAnew();
+    auto& core = r.backup.hub.core;
+    const auto device = must(core.registry.device(r.now.one.certificate.device()));
+    const auto sid = r.before.begin()->first;
+    StrandId strand = sid;
+    for (const auto& one : must(r.now.one.replica->strands().strandsOfCase(r.later)))
+        strand = one.id;
+    const auto mark = must(r.now.random.id<wire::FoundMark>());
+    const auto hear = [&](ByteView grant, const StrandId& of) {
+        wire::FrameWriter out;
+        if (!grant.empty()) out.put(wire::FrameType::FoundGrant, grant);
+        out.put(wire::FrameType::FoundList,
+                wire::encodeMessage(wire::FoundStrands{{{of, mark}}}));
+        const auto frames = must(wire::readFrames(out.take()));
+        const auto words = must(r.inOne([&] { return hub::hearFound(core, *device, frames); }));
+        return words.empty() ? wire::FoundOutcome::Refused
+                             : static_cast<wire::FoundOutcome>(words.front().outcome);
+    };
+    using enum wire::FoundOutcome;
+    const auto grant = must(r.now.one.replica->setting("hub.grant"));
+    REQUIRE(grant);
+    CHECK(hear({}, strand) == Refused);
+    CHECK(hear(*grant, must(r.now.random.id<StrandId>())) == Refused);
+    auto forged = *grant;
+    forged[20] ^= 1;
+    CHECK(hear(forged, strand) == Refused);
+    CHECK(hear(*must(r.now.two.replica->setting("hub.grant")), strand) == Refused); // another's
+    CHECK(must(core.foundRows.rows()).empty());
+    CHECK(hear(*grant, strand) == Send);
+    // A snapshot that is spoilt in any byte is refused whole.
+    auto frames = *must(r.now.one.replica->vouched().snapshot(strand));
+    for (const auto at : {std::size_t{0}, frames.size() / 2, frames.size() - 1}) {
+        auto spoilt = frames;
+        spoilt[at] ^= 1;
+        CHECK(hear(*grant, strand) == Send);
+        wire::FoundPart part{strand, mark, {0}, {1}, {spoilt}};
+        wire::FrameWriter out;
+        out.put(wire::FrameType::FoundContent, wire::encodeMessage(part));
+        const auto told = must(wire::readFrames(out.take()));
+        const auto words = must(r.inOne([&] { return hub::hearFound(core, *device, told); }));
+        REQUIRE(words.size() == 1);
+        CHECK(words.front().outcome == static_cast<std::uint8_t>(Refused));
+        CHECK_FALSE(must(core.foundRows.row(device->id, strand)));
+    }
 }
