@@ -102,7 +102,7 @@ TEST_CASE("an exclusion is ended by name and gives nothing back")
     CHECK_FALSE(inOne(w.hub, [&] { return hub::endExclusion(core, never(w)); }).ok());
     must(w.one.sync(w.hub));
     CHECK(must(w.one.replica->strands().strands()).empty());
-    CHECK(must(inOne(w.hub, [&] { return hub::assign(core, "DA-1", w.idva); })) == 3);
+    CHECK(must(inOne(w.hub, [&] { return hub::assign(core, "DA-1", w.idva); })) > 0);
 }
 
 TEST_CASE("a restored hub adopts a case for everybody but whom it excludes")
