@@ -194,7 +194,7 @@ void addFound(CLI::App& app, OptionsRead& read)
 
 void addExclude(CLI::App& app, OptionsRead& read)
 {
-    auto* exclude = nounOf(app, "exclude", "Staff who may never have a case, whatever else is said");
+    auto* exclude = nounOf(app, "exclude", "Staff who may never have a case");
     const auto subject = [&read](CLI::App* verb) {
         auto* of = verb->add_option("--case", read.caseRef, "The case");
         verb->add_option("--person", read.person, "Every case that this person's record is in")

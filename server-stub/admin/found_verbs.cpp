@@ -39,8 +39,9 @@ Result<Task> decideFound(const json& request, bool adopts)
             return json{{"case", caseId.hex()}, {"state", "dropped"}};
         }
         LAPWING_ASSIGN(const auto done, adoptFound(core, caseId, decision));
-        return json{{"case", caseId.hex()},     {"ref", done.ref},         {"parts", done.parts},
-                    {"people", done.people},    {"changes", done.changes}, {"waiting", done.waiting},
+        return json{{"case", caseId.hex()},  {"ref", done.ref},
+                    {"parts", done.parts},   {"people", done.people},
+                    {"changes", done.changes}, {"waiting", done.waiting},
                     {"state", "adopted"}};
     });
 }

@@ -254,7 +254,8 @@ std::string refIn(const SnapshotBody& body)
         const auto* told = record.ok() ? record->find(schema::casefile::ref.wire()) : nullptr;
         if (!told || told->siblings.size() != 1 || told->siblings.front().redacted) continue;
         const auto payload = decodePayload(told->siblings.front().payload);
-        const auto value = payload.ok() ? decodeValue(payload->value) : Result<Value>(payload.error());
+        const auto value =
+            payload.ok() ? decodeValue(payload->value) : Result<Value>(payload.error());
         if (!value.ok() || value->kind != ValueKind::Text || !ref.empty()) return {};
         ref = value->asText();
     }

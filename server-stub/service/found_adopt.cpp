@@ -96,7 +96,7 @@ Result<bool> makeWay(HubCore& core, const FoundRow& row)
     return true;
 }
 
-/// The newest of what the offers have of one strand, put in its place. False when there is no place.
+/// The newest of what the offers have of one strand, put in its place. False when it is taken.
 Result<bool> install(HubCore& core, std::span<const FoundRow> offers)
 {
     const auto& newest = *std::ranges::max_element(offers, {}, [](const FoundRow& row) {

@@ -27,7 +27,7 @@ struct FoundAdoption {
 
 /// The case is in the hub again, under its own ids. Its members are those whose tablets offered it,
 /// with the rights of their last grant, as far as their role allows, less those whom the hub took
-/// it from; each part begins with its newest snapshot, and what was written since is judged as ever.
+/// it from; each part begins with its newest snapshot, and what came since is judged as ever.
 [[nodiscard]] Result<FoundAdoption> adoptFound(HubCore& core, const CaseId& caseId,
                                                const FoundDecision& decision);
 

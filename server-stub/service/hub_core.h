@@ -41,7 +41,8 @@ public:
     HubCore(store::Database& database, HubKeys hubKeys, Random& source, const Clock& time,
             store::RootSum* rowSums = nullptr)
         : db(database), sums(rowSums), strands(database, rowSums), registry(database),
-          foundRows(database), exclusions(database), keys(std::move(hubKeys)), random(source), clock(time)
+          foundRows(database), exclusions(database), keys(std::move(hubKeys)), random(source),
+          clock(time)
     {
     }
 

@@ -134,11 +134,10 @@ private:
     [[nodiscard]] Result<void> addHeldPeople(PeopleIndex& index);
     [[nodiscard]] Result<void> write(PlannedCase& planned);
     void count(const PlannedCase& planned);
-
     HubCore& m_core;
     std::optional<DirectoryNames> m_names; ///< read when a name is met
     std::uint64_t m_line = 0;
-    ImportMode m_mode = ImportMode::Write;
+    ImportMode m_mode{};
     ImportCount m_count;
     ImportPreview m_preview;
     std::vector<ImportFault> m_faults;

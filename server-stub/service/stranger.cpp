@@ -50,7 +50,8 @@ Result<Staff> staffOf(HubCore& core, const FoundTablet& waits, const Introductio
     if (staff.name.empty())
         return fail(ErrorCode::Rejected, "The office knows no name for this person since its "
                                          "restore. Nothing was changed. Give it with --name.");
-    if (waits.role == 0 || !access::roleNamed(access::nameOf(static_cast<access::Role>(waits.role))))
+    const auto role = access::nameOf(static_cast<access::Role>(waits.role));
+    if (waits.role == 0 || !access::roleNamed(role))
         return fail(ErrorCode::Rejected, "The tablet shows no role that the office gave. Nothing "
                                          "was changed. Add the person, and set the tablet up "
                                          "again.");

@@ -67,7 +67,8 @@ Result<bool> ClientRound::isOfferDue()
     LAPWING_ASSIGN(const auto unknown, unknownStrands());
     LAPWING_ASSIGN(const bool kept, m_replica.vouched().hasGrants());
     // The hub has told of all that an earlier one granted.
-    if (unknown.empty() && kept && !m_report.stopped) LAPWING_TRY(m_replica.vouched().forgetGrants());
+    if (unknown.empty() && kept && !m_report.stopped)
+        LAPWING_TRY(m_replica.vouched().forgetGrants());
     return std::ranges::any_of(unknown, [&](const Unknown& one) {
         return one.isDue() && !m_offered.contains(one.strand.id);
     });

@@ -67,8 +67,7 @@ private:
                                         const SeenDot& dot);
 
     // backups.cpp: disks put back as they once were
-    void importCase(); // found.cpp, to adoptFound()
-    void learnBases();
+    void importCase(), learnBases(); // found.cpp, to adoptFound()
     void adoptFound();
     void backUpHub();
     void restoreHub();
@@ -123,9 +122,7 @@ private:
     std::map<StrandId, std::set<SeenDot>> m_everLost;
     std::set<ActorId> m_offices; ///< the actors that the hub wrote as
     bool m_hubKept = false;      ///< there is a backup of the hub
-    /// Whose rights were changed since the backup; and since the one that was put back: of their
-    /// work a hub that knows less may say otherwise than it did.
-    std::set<PersonId> m_movedSince, m_moved;
+    std::set<PersonId> m_movedSince, m_moved; ///< rights changed since the backup; and its restore
     bool m_frozen = false;       ///< no assignments before every tablet has met the restored hub
     struct Decision {
         StrandId strand;

@@ -110,7 +110,8 @@ TEST_CASE("a restored hub adopts a case for everybody but whom it excludes")
     TwoTablets now(7);
     TwoTablets backup(7); // of the same seed
     const auto later = now.hub.addCase("DA-2", "Made after the backup");
-    for (const auto& person : {now.idva, now.coordinator}) now.hub.assign(later, person, kMarac);
+    for (const auto& person : {now.idva, now.coordinator})
+        now.hub.assign(later, person, kMarac);
     for (auto* tablet : {&now.one, &now.two}) must(tablet->sync(now.hub));
     backup.hub.beginAnew();
     for (auto* tablet : {&now.one, &now.two}) must(tablet->sync(backup.hub));
@@ -124,6 +125,7 @@ TEST_CASE("a restored hub adopts a case for everybody but whom it excludes")
     for (int i = 0; i < 2; ++i)
         for (auto* tablet : {&now.one, &now.two}) must(tablet->sync(backup.hub));
     CHECK(must(now.two.replica->cases()).size() == 2);
+    const auto device = now.one.certificate.device();
     for (const auto& strand : must(backup.hub.core.strands.strandsOfCase(later)))
-        CHECK_FALSE(must(backup.hub.core.registry.holding(now.one.certificate.device(), strand.ix)));
+        CHECK_FALSE(must(backup.hub.core.registry.holding(device, strand.ix)));
 }

@@ -21,7 +21,8 @@ struct Restored {
     Restored()
     {
         later = now.hub.addCase("DA-2", "Made after the backup");
-        for (const auto& person : {now.idva, now.coordinator}) now.hub.assign(later, person, kMarac);
+        for (const auto& person : {now.idva, now.coordinator})
+            now.hub.assign(later, person, kMarac);
         sync(now.hub);
         note = now.one.add(later, "chronology", "text", Value::text("Rang, no answer"));
         answer = now.two.add(later, "chronology", "text", Value::text("They rang back"));
@@ -68,7 +69,7 @@ struct Restored {
 };
 } // namespace
 
-TEST_CASE("a case that the restored hub does not know is offered whole, once, and shown to a person")
+TEST_CASE("a case that the restored hub does not know is offered whole, once, and shown")
 {
     Restored r;
     r.restore();
@@ -273,7 +274,8 @@ TEST_CASE("a colleague's tablet set up after the backup waits, and holds nobody 
     const auto device = three.certificate.device();
     const hub::FoundDecision by{r.backup.coordinator, "They began on Tuesday", {}};
     CHECK_FALSE(r.inOne([&] { return hub::admitStranger(core, device, by, {}); }).ok());
-    const auto done = must(r.inOne([&] { return hub::admitStranger(core, device, by, "Carl Moss"); }));
+    const auto admit = [&] { return hub::admitStranger(core, device, by, "Carl Moss"); };
+    const auto done = must(r.inOne(admit));
     CHECK(done.isNewStaff);
     CHECK(done.staff == carl);
     CHECK(must(hub::strangerList(core)).empty());
