@@ -201,6 +201,7 @@ json toJson(const work::SyncReport& report)
              {"quarantine", report.round.quarantined},
              {"purged", report.round.purged},
              {"open_checks", report.openChecks},
+             {"unknown_at_office", report.unknownCases},
              {"unsent", report.unsent},
              {"words", report.words},
              {"clock_ahead_minutes", report.clockAheadMinutes}};

@@ -6,6 +6,7 @@
 #include "client/work/visit_work.h"
 #include "shared/base/civil.h"
 #include "shared/schema/json.h"
+#include "sync/store/unknown_cases.h"
 
 #include <algorithm>
 
@@ -279,6 +280,7 @@ Result<json> Session::status()
     LAPWING_ASSIGN(const auto cases, replica.lists().cases());
     LAPWING_ASSIGN(const auto digest, casework().digest());
     LAPWING_ASSIGN(const auto last, replica.state().lastSync());
+    LAPWING_ASSIGN(const auto unknown, store::unknownAtOffice(replica));
     const auto& identity = m_tablet.identity();
     const bool isFile = vault.deviceKey == DeviceKeyKind::PlainFile;
     return json{
@@ -289,6 +291,7 @@ Result<json> Session::status()
         {"unsent", unsent},
         {"open_checks", checks},
         {"cases", cases.size()},
+        {"unknown_at_office", unknown.size()},
         {"digest", digest.hex()},
         {"last_sync",
          {{"office", instantOrNull(last.hubTimeMs)}, {"tablet", instantOrNull(last.wallMs)}}},

@@ -9,6 +9,7 @@
 #include "shared/schema/contact_fields.h"
 #include "shared/schema/marker_fields.h"
 #include "shared/schema/person_fields.h"
+#include "sync/store/unknown_cases.h"
 
 namespace lapwing::screens {
 
@@ -67,6 +68,7 @@ Result<QList<CaseCard>> readCases(Workbench& bench, const LocalTime& time)
     MindedByCase minded;
     LAPWING_TRY(countMarkers(reader, minded));
     LAPWING_TRY(countAlerts(reader, minded));
+    LAPWING_ASSIGN(const auto unknown, store::unknownAtOffice(bench.replica()));
     std::map<CaseId, const store::ListedRow*> byCase;
     for (const auto& row : rows) byCase.emplace(row.key.scope.caseId(), &row);
     QList<CaseCard> cards;
@@ -77,7 +79,8 @@ Result<QList<CaseCard>> readCases(Workbench& bench, const LocalTime& time)
         if (const auto* code = schema::panels().find(static_cast<std::uint32_t>(held.panel)))
             card.panel = toQt(code->name);
         card.panelText = panelText(held.panel);
-        card.stateText = stateWord(held.state);
+        card.stateText =
+            unknown.contains(held.id) ? unknownAtOfficeText() : stateWord(held.state);
         if (const auto listed = byCase.find(held.id); listed != byCase.end()) {
             const auto& of = *listed->second;
             card.colour = listedText(of, schema::casefile::colour.field);

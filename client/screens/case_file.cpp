@@ -13,6 +13,7 @@
 #include "shared/schema/person_fields.h"
 #include "shared/schema/referral_fields.h"
 #include "shared/schema/visit_fields.h"
+#include "sync/store/unknown_cases.h"
 
 #include <algorithm>
 #include <array>
@@ -311,6 +312,8 @@ Result<CaseFile> readCase(Workbench& bench, const LocalTime& time, const std::st
     card.stateText = wordText(
         row.state.empty() ? schema::textOf(schema::casefile::state, schema::casefile::State::Open)
                           : row.state);
+    LAPWING_ASSIGN(const auto unknown, store::unknownAtOffice(bench.replica()));
+    if (unknown.contains(row.id)) card.stateText = unknownAtOfficeText();
     card.colour = toQt(main.stored(schema::casefile::colour.field));
     card.colourText = main.text(schema::casefile::colour.field);
     if (main.has(schema::casefile::riskLevel.field))

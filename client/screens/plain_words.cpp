@@ -174,6 +174,12 @@ QString panelText(schema::Panel panel)
     return code ? wordText(code->name) : Say::tr("Directory");
 }
 
+QString unknownAtOfficeText()
+{
+    return Say::tr("The office does not know this case since its restore. It is safe on this "
+                   "tablet, and has been offered to the office.");
+}
+
 QString initialsOf(const QString& name)
 {
     QString initials;

@@ -24,6 +24,8 @@ namespace lapwing::screens {
 /// The name of a kind of record: "chronology" → "Note".
 [[nodiscard]] QString typeText(std::string_view type);
 [[nodiscard]] QString panelText(schema::Panel panel);
+/// Of a case that a restored office has not heard of.
+[[nodiscard]] QString unknownAtOfficeText();
 /// "Jordan Kestrel" → "J.K."
 [[nodiscard]] QString initialsOf(const QString& name);
 /// `one` for 1, else `several` with the number in the place of its %1: "1 item", "3 items".

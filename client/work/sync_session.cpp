@@ -1,7 +1,9 @@
 #include "client/work/sync_session.h"
 
 #include "shared/base/mutant.h"
+#include "sync/log/introduction.h"
 #include "sync/log/recovery_certificate.h"
+#include "sync/store/unknown_cases.h"
 #include "sync/transport/curl_transport.h"
 
 #include <algorithm>
@@ -22,6 +24,15 @@ Error olderThanTheOffice()
                 "what was written in this copy since is handed in, and a person at the office "
                 "looks at it. Keep this folder, and set the tablet up again in a new one.",
                 "rolled back");
+}
+
+Error waitsForTheOffice()
+{
+    return fail(ErrorCode::Unauthorised,
+                "The office does not know this tablet since its restore, and has been shown it. "
+                "Your work is saved on this tablet. It is sent when a person at the office has "
+                "taken the tablet in again; tell them.",
+                "unknown since a restore");
 }
 
 std::string countOf(std::uint64_t unsent)
@@ -176,12 +187,25 @@ Result<SyncRequest> SyncSteps::request()
     return SyncRequest{"/v1/sync", std::move(request)};
 }
 
+/// A hub that was put back from a backup of before this tablet was set up is shown who it is.
+Result<bool> SyncSteps::introduce()
+{
+    const auto& identity = m_tablet.identity();
+    m_introduced = true;
+    m_round.introduce({identity.device, identity.certificateOf(ActorKind::Vault),
+                       identity.certificateOf(ActorKind::Field), identity.digestKey,
+                       identity.person});
+    return true;
+}
+
 Result<bool> SyncSteps::take(transport::HttpAnswer answer)
 {
     if (m_words) return takeWords(answer);
+    if (answer.status == 401 && !m_introduced) return introduce();
     LAPWING_ASSIGN(const auto body, bodyOf(std::move(answer)));
     LAPWING_ASSIGN(const bool more, m_round.receive(body));
     if (m_round.report().rolledBack) return olderThanTheOffice();
+    if (m_round.report().isStranger) return waitsForTheOffice();
     LAPWING_TRY(renew(m_tablet, m_round.contact()));
     return more ? Result<bool>(true) : nextWords();
 }
@@ -197,8 +221,15 @@ Result<SyncReport> SyncSteps::finish(const Result<void>& spoken)
     if (m_tablet.vault().isRekeyDue()) LAPWING_TRY(m_tablet.rekey());
     LAPWING_ASSIGN(const auto checks, replica.conflicts().count());
     LAPWING_ASSIGN(const auto last, replica.state().lastSync());
-    return SyncReport{m_round.report(), 0,      0,          0,
-                      checks,           unsent, m_received, minutesAhead(metAt(last))};
+    LAPWING_ASSIGN(const auto unknown, store::unknownAtOffice(replica));
+    SyncReport report;
+    report.round = m_round.report();
+    report.openChecks = checks;
+    report.unknownCases = unknown.size();
+    report.unsent = unsent;
+    report.words = m_received;
+    report.clockAheadMinutes = minutesAhead(metAt(last));
+    return report;
 }
 
 namespace {

@@ -17,6 +17,7 @@ struct SyncReport {
     std::uint64_t bytesDown = 0;
     std::uint64_t roundTrips = 0;
     std::uint64_t openChecks = 0;
+    std::uint64_t unknownCases = 0; ///< that the office does not know since its restore
     std::uint64_t unsent = 0;
     std::uint64_t words = 0; ///< that were typed and are no change, and that the office now has
     std::int64_t clockAheadMinutes = 0; ///< this tablet's clock, as minutesAhead() tells it
@@ -54,6 +55,7 @@ public:
     [[nodiscard]] Result<SyncReport> finish(const Result<void>& spoken);
 
 private:
+    [[nodiscard]] Result<bool> introduce();
     [[nodiscard]] Result<bool> nextWords();
     [[nodiscard]] Result<bool> takeWords(const transport::HttpAnswer& answer);
     Tablet& m_tablet;
@@ -62,6 +64,7 @@ private:
     std::size_t m_handedIn = 0;       ///< how many words the office has had, whatever it said
     std::uint64_t m_received = 0;
     int m_requests = 0;
+    bool m_introduced = false;
     std::vector<StrandId> m_rekeyedFor; ///< what was purged when the key was last changed here
 };
 

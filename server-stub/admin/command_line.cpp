@@ -41,6 +41,13 @@ constexpr std::string_view kExamples[] = {
     "quarantine show --data ./hub --change 3fa9…",
     "quarantine adopt --data ./hub --change 3fa9… --by 1c… --reason \"They were at the door\"",
     "quarantine reject --data ./hub --change 3fa9… --by 1c… --reason \"Another family\"",
+    "found list --data ./hub",
+    "found show --data ./hub --case 71c2…",
+    "found adopt --data ./hub --case 71c2… --by 1c… --reason \"Made after the backup\"",
+    "found admit --data ./hub --device 9b… --by 1c… --reason \"Set up on Tuesday\"",
+    "found drop --data ./hub --case 71c2… --by 1c… --reason \"A trial case\"",
+    "exclude add --data ./hub --staff 1c… --case C-17 --by 39… --why \"A relative\"",
+    "exclude list --data ./hub",
     "recovery init --data ./hub --out /media/stick/recovery.key",
     "cargo open --data ./hub /media/stick/cargo",
     "cargo list --data ./hub",
@@ -55,7 +62,7 @@ struct OptionsRead {
     ServeOptions serve;
     KeyOptions key;
     std::string map, folder, listen, name, sector, agency, role, staff, device, caseRef, file, out;
-    std::string hours, change, by, reason, from, to;
+    std::string hours, change, by, reason, ref, person, why, from, to;
     bool json = false, check = false, drafts = false;
     std::optional<HubCommand> command;
 };
@@ -122,6 +129,10 @@ void request(CLI::App* verb, OptionsRead& read, std::string name, Options option
             if (!value->empty()) asked[key] = *value;
         if (read.check) asked["check"] = true;
         if (read.drafts) asked["drafts"] = true;
+        if (!read.ref.empty()) asked["ref"] = read.ref;
+        if (!read.person.empty()) asked["person"] = read.person;
+        if (!read.caseRef.empty()) asked["case"] = read.caseRef;
+        if (!read.name.empty()) asked["name"] = read.name;
         read.command = VerbOptions{
             absolute(read.folder), keyOf(read), std::move(asked), read.file, {}, read.map};
     });
@@ -173,6 +184,42 @@ void addQuarantine(CLI::App& app, OptionsRead& read)
     request(verbOf(*quarantine, read, "reject", "Leave it out of the case, and say so"), read,
             "quarantine reject",
             {{"change", &read.change}, {"by", &read.by}, {"reason", &read.reason}});
+}
+
+void addFound(CLI::App& app, OptionsRead& read)
+{
+    auto* found = nounOf(app, "found", "Cases that tablets hold and this restored hub lost");
+    request(verbOf(*found, read, "list", "Show who offers what"), read, "found list", {});
+    request(verbOf(*found, read, "show", "Show one case with its content"), read, "found show",
+            {{"case", &read.caseRef}});
+    auto* adopt = verbOf(*found, read, "adopt", "Take it in again under its own ids");
+    adopt->add_option("--ref", read.ref, "A reference of its own, when its old one is taken");
+    request(adopt, read, "found adopt",
+            {{"case", &read.caseRef}, {"by", &read.by}, {"reason", &read.reason}});
+    auto* admit = verbOf(*found, read, "admit", "Take a tablet in again that was set up since");
+    admit->add_option("--name", read.name, "Its person's name, when the office knows none");
+    request(admit, read, "found admit",
+            {{"device", &read.device}, {"by", &read.by}, {"reason", &read.reason}});
+    request(verbOf(*found, read, "drop", "Leave it out; tablets keep what they hold"), read,
+            "found drop", {{"case", &read.caseRef}, {"by", &read.by}, {"reason", &read.reason}});
+}
+
+void addExclude(CLI::App& app, OptionsRead& read)
+{
+    auto* exclude = nounOf(app, "exclude", "Staff who may never have a case");
+    const auto subject = [&read](CLI::App* verb) {
+        auto* of = verb->add_option("--case", read.caseRef, "The case");
+        verb->add_option("--person", read.person, "Every case that this person's record is in")
+            ->excludes(of);
+        return verb;
+    };
+    request(subject(verbOf(*exclude, read, "add", "Take it at once, and never give it again")),
+            read, "exclude add",
+            {{"staff", &read.staff}, {"by", &read.by}, {"why", &read.why}});
+    request(subject(verbOf(*exclude, read, "remove", "End it; the case is to be assigned again")),
+            read, "exclude remove", {{"staff", &read.staff}});
+    request(verbOf(*exclude, read, "list", "Show who is excluded from what, and why"), read,
+            "exclude list", {});
 }
 
 void addCaseExport(CLI::App& cases, OptionsRead& read)
@@ -260,6 +307,8 @@ void addVerbs(CLI::App& app, OptionsRead& read)
         read.command = RecoveryOptions{absolute(read.folder), keyOf(read), absolute(read.out)};
     });
     addQuarantine(app, read);
+    addFound(app, read);
+    addExclude(app, read);
     auto* backup = verbOf(app, read, "backup", "Copy the hub, also while it serves");
     backup->add_option("--out", read.out, "A new folder; the key is not copied into it")
         ->required();

@@ -1,9 +1,14 @@
 #include "server-stub/admin/verbs.h"
 
 #include "server-stub/admin/caseload_verbs.h"
+#include "server-stub/admin/exclude_verbs.h"
+#include "server-stub/admin/found_verbs.h"
+#include "server-stub/admin/request_options.h"
 #include "server-stub/service/administration.h"
 #include "server-stub/service/brought_cargo.h"
 #include "server-stub/service/export.h"
+#include "server-stub/service/found_adopt.h"
+#include "server-stub/service/found_list.h"
 #include "server-stub/service/hub_enrolment.h"
 #include "server-stub/service/quarantine.h"
 #include "server-stub/service/quarantine_decision.h"
@@ -22,21 +27,6 @@ using nlohmann::json;
 constexpr int kCodesTried = 8;
 
 Error bad(std::string why) { return fail(ErrorCode::Rejected, std::move(why)); }
-
-std::string textOf(const json& request, const char* key)
-{
-    const auto at = request.find(key);
-    return at != request.end() && at->is_string() ? at->get<std::string>() : std::string();
-}
-
-template <typename AnyId>
-Result<AnyId> idOf(const json& request, const char* key)
-{
-    const auto id = AnyId::fromHex(textOf(request, key));
-    if (id) return *id;
-    return bad("--" + std::string(key) + " takes " + std::to_string(2 * AnyId::kSize) +
-               " hex digits. Nothing was changed. Copy it from the answer that gave it.");
-}
 
 Error unknownWord(const schema::Vocabulary& vocabulary)
 {
@@ -137,7 +127,11 @@ Result<Task> caseImport(const json& request, std::string content, ImportTold pro
     }
     return Task([file, mode, map, progress](HubCore& core) -> Result<json> {
         Import import(core, progress);
+        LAPWING_TRY(core.db.exec("SAVEPOINT import"));
         const auto done = import.run(*file, mode, map ? &*map : nullptr);
+        // Nothing stays of a file with a fault, nor of a found case that it joined.
+        if (!done.ok()) LAPWING_TRY(core.db.exec("ROLLBACK TO import"));
+        LAPWING_TRY(core.db.exec("RELEASE import"));
         if (done.ok()) {
             json told{{"cases", done->cases},
                       {"records", done->records},
@@ -188,6 +182,7 @@ Result<Task> caseAssign(const json& request, bool gives)
 {
     LAPWING_ASSIGN(const auto person, idOf<PersonId>(request, "staff"));
     return Task([ref = textOf(request, "case"), person, gives](HubCore& core) -> Result<json> {
+        if (gives) LAPWING_TRY(joinFound(core, ref, "It was assigned by its reference"));
         LAPWING_ASSIGN(const auto strands,
                        gives ? assign(core, ref, person) : unassign(core, ref, person));
         return json{{"case", ref}, {"staff", person.hex()}, {"strands", strands}};
@@ -244,6 +239,7 @@ Result<json> status(HubCore& core)
     LAPWING_ASSIGN(const auto staff, core.registry.allStaff());
     LAPWING_ASSIGN(const auto devices, core.registry.devices());
     LAPWING_ASSIGN(const auto quarantine, quarantineCount(core));
+    LAPWING_ASSIGN(const auto found, foundCount(core));
     LAPWING_ASSIGN(const auto alerts, alertCount(core));
     LAPWING_ASSIGN(const auto recovery, core.registry.setting("recovery"));
     const auto stopped = std::ranges::count_if(devices, &Device::stopped);
@@ -254,6 +250,7 @@ Result<json> status(HubCore& core)
         {"devices",
          {{"active", devices.size() - static_cast<std::size_t>(stopped)}, {"stopped", stopped}}},
         {"quarantine", quarantine},
+        {"found", found},
         {"alerts", alerts},
         {"recovery", recovery.has_value()},
         {"lease_hours", lease},
@@ -309,6 +306,8 @@ Result<Task> taskFor(const json& request, std::string content, const Hash& hubSp
     if (verb == "quarantine adopt") return decideQuarantined(request, Verdict::Accepted);
     if (verb == "quarantine reject") return decideQuarantined(request, Verdict::Rejected);
     if (auto caseload = caseloadTask(request)) return std::move(*caseload);
+    if (auto found = foundTask(request)) return std::move(*found);
+    if (auto excluded = excludeTask(request)) return std::move(*excluded);
     if (verb == kStatusVerb) return Task(status);
     return bad("The hub does not know this command. Nothing was changed. Use the version of "
                "lapwing-server that it runs.");

@@ -228,6 +228,14 @@ Result<void> Registry::doubtAll()
     return {};
 }
 
+Result<std::uint64_t> Registry::doubtedCount()
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT count(*) FROM unproven u JOIN device d ON "
+                                            "d.id=u.device WHERE d.stopped=0"));
+    LAPWING_TRY(select.step());
+    return static_cast<std::uint64_t>(select.integer(0));
+}
+
 Result<bool> Registry::isDoubted(const DeviceId& device)
 {
     LAPWING_ASSIGN(auto select, m_db.cached("SELECT 1 FROM unproven WHERE device=?"));

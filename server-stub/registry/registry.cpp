@@ -1,5 +1,7 @@
 #include "server-stub/registry/registry.h"
 
+#include "server-stub/registry/exclusion_rows.h"
+#include "server-stub/registry/found_rows.h"
 #include "server-stub/registry/registry_rows.h"
 #include "shared/schema/meaning.h"
 
@@ -92,7 +94,9 @@ Result<std::vector<Device>> readDevices(store::Statement& select)
 Result<void> Registry::createTables()
 {
     LAPWING_TRY(m_db.exec(kTables));
-    return createAccessTables();
+    LAPWING_TRY(createAccessTables());
+    LAPWING_TRY(ExclusionRows(m_db).createTables());
+    return FoundRows(m_db).createTables();
 }
 
 Result<std::optional<Bytes>> Registry::setting(std::string_view name)

@@ -117,6 +117,7 @@ public:
     /// This hub was put back from a backup: what each device was given since is not known here,
     /// until it shows the newest grant that it holds.
     [[nodiscard]] Result<void> doubtAll();
+    [[nodiscard]] Result<std::uint64_t> doubtedCount();
     [[nodiscard]] Result<bool> isDoubted(const DeviceId& device);
     [[nodiscard]] Result<void> setProven(const DeviceId& device);
 

@@ -157,13 +157,20 @@ Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& age
                                              ". Nothing was added. Add the agency first.");
     LAPWING_ASSIGN(staff.name, plainName(schema::staff::name.field, name));
     LAPWING_ASSIGN(staff.id, core.random.id<PersonId>());
+    LAPWING_TRY(enrolStaff(core, staff));
+    return staff;
+}
+
+Result<void> enrolStaff(HubCore& core, const Staff& staff)
+{
     const auto record = RecordId::from(staff.id.view());
     std::vector<store::Write> writes{life(record, schema::staff::type)};
     LAPWING_ASSIGN(auto named, entered(record, schema::staff::name.field, staff.name));
-    LAPWING_ASSIGN(auto plays, entered(record, schema::staff::role.field, access::nameOf(role)));
+    LAPWING_ASSIGN(auto plays,
+                   entered(record, schema::staff::role.field, access::nameOf(staff.role)));
     writes.push_back(std::move(named));
     writes.push_back(std::move(plays));
-    writes.push_back(written(record, schema::staff::agency, RecordId::from(agency.view())));
+    writes.push_back(written(record, schema::staff::agency, RecordId::from(staff.agency.view())));
     writes.push_back(written(record, schema::staff::standing, schema::staff::Standing::Active));
     LAPWING_TRY(core.registry.put(staff));
     for (std::uint8_t panel = 0; panel < kStandingStrands; ++panel) {
@@ -171,12 +178,12 @@ Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& age
         LAPWING_ASSIGN(const auto strand, standingStrand(core, at));
         // Only the hub writes the directory, and everyone needs its names.
         const bool directory = at == schema::Panel::Directory;
-        const auto rights = directory ? kReads : access::standingRights(role, at).bits;
+        const auto rights = directory ? kReads : access::standingRights(staff.role, at).bits;
         if (rights == 0) continue;
         LAPWING_TRY(enter(core, strand, staff, rights,
                           directory ? std::move(writes) : std::vector<store::Write>{}));
     }
-    return staff;
+    return {};
 }
 
 Result<Staff> staffWith(HubCore& core, const PersonId& id)
@@ -188,18 +195,39 @@ Result<Staff> staffWith(HubCore& core, const PersonId& id)
                     ". Nothing was changed. Check the id, or add the person first.");
 }
 
+/// Said of a case that is not there, and of one that somebody may never have.
+static Error noSuchCase()
+{
+    return fail(ErrorCode::NotFound, "There is no case with that reference. Nothing was changed. "
+                                     "Check the reference.");
+}
+
 Result<CaseEntry> caseWith(HubCore& core, std::string_view ref)
 {
     LAPWING_ASSIGN(auto entry, core.registry.caseByRef(ref));
     if (entry) return std::move(*entry);
-    return fail(ErrorCode::NotFound, "There is no case with that reference. Nothing was changed. "
-                                     "Check the reference.");
+    return noSuchCase();
+}
+
+Result<void> takeAway(HubCore& core, const store::Strand& strand, const PersonId& person)
+{
+    LAPWING_ASSIGN(const auto staff, staffWith(core, person));
+    LAPWING_ASSIGN(const auto before, core.registry.memberRights(strand.ix, person));
+    if (before != 0) return enter(core, strand, staff, 0);
+    LAPWING_ASSIGN(auto devices, core.registry.devicesOf(person));
+    for (auto& device : devices) {
+        LAPWING_ASSIGN(const auto held, core.registry.holding(device.id, strand.ix));
+        if (held) LAPWING_TRY(core.setHolding(device, strand.ix, 0));
+    }
+    return {};
 }
 
 Result<std::uint64_t> assign(HubCore& core, std::string_view ref, const PersonId& person)
 {
     LAPWING_ASSIGN(const auto entry, caseWith(core, ref));
     LAPWING_ASSIGN(const auto staff, staffWith(core, person));
+    LAPWING_ASSIGN(const bool never, core.isExcluded(person, entry.id));
+    if (never) return noSuchCase();
     LAPWING_ASSIGN(const auto strands, core.strands.strandsOfCase(entry.id));
     std::uint64_t given = 0;
     for (const auto& strand : strands) {
@@ -257,10 +285,10 @@ std::map<PersonId, std::uint8_t> membersIn(std::span<const Change> changes)
     return told;
 }
 
-/// Whether today's office has said who may have the strand, of this person.
-Result<bool> isDecidedSince(HubCore& core, const store::Strand& strand, const PersonId& person)
+/// The same of all that is here of one of this hub's chains.
+Result<std::map<PersonId, std::uint8_t>> membersTold(HubCore& core, const store::Strand& strand,
+                                                     const ActorId& self)
 {
-    const auto self = actorOf(core.keys.actor.publicKey());
     LAPWING_ASSIGN(const auto own, core.log.ofChain(strand.ix, self, 1));
     std::vector<Change> since;
     for (const auto& stored : own) {
@@ -268,7 +296,15 @@ Result<bool> isDecidedSince(HubCore& core, const store::Strand& strand, const Pe
                        openChange(strand.id, self, stored.ctr, Hash{}, stored.encoded));
         since.push_back(std::move(change));
     }
-    return membersIn(since).contains(person);
+    return membersIn(since);
+}
+
+/// Whether today's office has said who may have the strand, of this person.
+Result<bool> isDecidedSince(HubCore& core, const store::Strand& strand, const PersonId& person)
+{
+    const auto self = actorOf(core.keys.actor.publicKey());
+    LAPWING_ASSIGN(const auto told, membersTold(core, strand, self));
+    return told.contains(person);
 }
 } // namespace
 
@@ -282,6 +318,22 @@ Result<void> withdraw(HubCore& core, const store::Strand& strand, const PersonId
     if (decided) return {};
     LAPWING_TRY(core.registry.setMember(strand.ix, person, left));
     return spread(core, person, strand.ix, left);
+}
+
+Result<bool> wasTaken(HubCore& core, const store::Strand& strand, const PersonId& person)
+{
+    const auto self = actorOf(core.keys.actor.publicKey());
+    LAPWING_ASSIGN(const auto chains, core.strands.chains(strand.ix));
+    for (const auto& chain : chains) {
+        LAPWING_ASSIGN(const auto author, core.registry.actor(chain.actor));
+        const bool former = author && chain.actor != self &&
+                            author->certificate.device == core.keys.device.device();
+        if (!former) continue;
+        LAPWING_ASSIGN(const auto told, membersTold(core, strand, chain.actor));
+        const auto at = told.find(person);
+        if (at != told.end() && at->second == 0) return true;
+    }
+    return false;
 }
 
 Result<void> heedMembers(HubCore& core, const store::Strand& strand, const VerifiedRun& run)

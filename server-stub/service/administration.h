@@ -33,6 +33,9 @@ inline constexpr std::uint8_t kStandingStrands = 7;
 [[nodiscard]] Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& agency,
                                      access::Role role);
 
+/// The same of one who has an id already.
+[[nodiscard]] Result<void> enrolStaff(HubCore& core, const Staff& staff);
+
 /// Puts a case on a person's tablets, or takes it off; answers in how many strands they were, or
 /// are, a member. Doing it again changes nothing. Rejected when their role has no right in any
 /// strand, and when a case is taken off somebody who does not have it.
@@ -48,6 +51,10 @@ inline constexpr std::uint8_t kStandingStrands = 7;
 /// Rejected outside kLeaseHoursMin … kLeaseHoursMax.
 [[nodiscard]] Result<void> setLease(HubCore& core, std::uint32_t hours);
 
+/// The person has the strand no more, and whoever has it is told.
+[[nodiscard]] Result<void> takeAway(HubCore& core, const store::Strand& strand,
+                                    const PersonId& person);
+
 /// Leaves a person no more than `atMost` of their rights in a strand, unless today's office has
 /// said who may have it: the former self of this hub took the rest, as its grant or `member` op
 /// tells.
@@ -57,6 +64,11 @@ inline constexpr std::uint8_t kStandingStrands = 7;
 /// what it took counts: what it gave, the office gives again.
 [[nodiscard]] Result<void> heedMembers(HubCore& core, const store::Strand& strand,
                                        const VerifiedRun& run);
+
+/// Whether a former self of this hub said last, in a change that is here, that the person may no
+/// more have the strand.
+[[nodiscard]] Result<bool> wasTaken(HubCore& core, const store::Strand& strand,
+                                    const PersonId& person);
 
 /// From now on the tablet may only push; everything it holds is to be purged.
 [[nodiscard]] Result<void> stopDevice(HubCore& core, const DeviceId& id);

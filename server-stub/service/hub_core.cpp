@@ -1,10 +1,13 @@
 #include "server-stub/service/hub_core.h"
 
+#include "server-stub/service/exclusion.h"
 #include "server-stub/service/other_history.h"
 #include "server-stub/service/quarantine.h"
 
 #include "shared/crypto/hash.h"
 #include "sync/log/digest.h"
+
+#include <algorithm>
 
 namespace lapwing::hub {
 
@@ -40,7 +43,8 @@ Result<void> HubCore::write(store::StrandIx strand, const std::vector<store::Wri
     LAPWING_ASSIGN(const auto before, strands.strand(strand));
     LAPWING_ASSIGN(const auto run, store::compose(log, before, author(), writes));
     LAPWING_TRY(engine.apply(strand, run, {Verdict::Accepted}));
-    return fanOut(before, nullptr);
+    LAPWING_TRY(fanOut(before, nullptr));
+    return heedExclusions(*this, before, run.changes().front().envelope.records);
 }
 
 Result<void> HubCore::fanOut(const store::Strand& before, const DeviceId* except)
@@ -73,10 +77,25 @@ Result<void> HubCore::fanOut(const store::Strand& before, const DeviceId* except
     return {};
 }
 
+Result<bool> HubCore::isExcluded(const PersonId& staff, const CaseId& caseId)
+{
+    if (caseId.isZero()) return false;
+    LAPWING_ASSIGN(const auto rows, exclusions.of(staff));
+    for (const auto& row : rows) {
+        if (row.caseId == caseId) return true;
+        if (row.person.isZero()) continue;
+        LAPWING_ASSIGN(const auto scopes, strands.scopesOf(row.person));
+        if (std::ranges::find(scopes, Scope::ofCase(caseId)) != scopes.end()) return true;
+    }
+    return false;
+}
+
 Result<void> HubCore::setHolding(Device& device, store::StrandIx ix, std::uint8_t rights)
 {
     idle.erase(device.id);
     LAPWING_ASSIGN(const auto strand, strands.strand(ix));
+    LAPWING_ASSIGN(const bool never, isExcluded(device.staff, strand.caseId));
+    if (never) rights = 0;
     LAPWING_ASSIGN(const auto held, registry.holding(device.id, ix));
     if (rights > 0) {
         // A handle that once named another strand would lead a late cursor or run into this one.

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "server-stub/registry/registry.h"
+#include "server-stub/registry/exclusion_rows.h"
+#include "server-stub/registry/found_rows.h"
 #include "shared/crypto/box.h"
 #include "sync/log/grant.h"
 #include "sync/store/author.h"
@@ -43,7 +44,8 @@ public:
             store::RootSum* rowSums = nullptr)
         : db(database), sums(rowSums), strands(database), log(database),
           registers(database, rowSums), engine(database, rowSums), registry(database),
-          keys(std::move(hubKeys)), random(source), clock(time)
+          foundRows(database), exclusions(database), keys(std::move(hubKeys)), random(source),
+          clock(time)
     {
     }
 
@@ -54,6 +56,8 @@ public:
     store::Registers registers;
     store::Engine engine;
     Registry registry;
+    FoundRows foundRows;
+    ExclusionRows exclusions;
     HubKeys keys;
     Random& random;
     const Clock& clock;
@@ -68,7 +72,10 @@ public:
     /// `except` wrote it and needs no inbox entry.
     [[nodiscard]] Result<void> fanOut(const store::Strand& before, const DeviceId* except);
 
+    /// Whether they may never have this case, whatever else is said (exclusion.h).
+    [[nodiscard]] Result<bool> isExcluded(const PersonId& staff, const CaseId& caseId);
     /// Gives (rights > 0) or takes a strand of a device, with its digest, inbox and retraction.
+    /// Whoever is excluded from its case is given nothing.
     [[nodiscard]] Result<void> setHolding(Device& device, store::StrandIx strand,
                                           std::uint8_t rights);
     /// What the office has set, else kLeaseHours.

@@ -1,11 +1,14 @@
 #include "server-stub/service/administration.h"
 #include "server-stub/service/change_judge.h"
+#include "server-stub/service/exclusion.h"
+#include "server-stub/service/found.h"
 #include "server-stub/service/late_words.h"
 #include "server-stub/service/other_history.h"
 #include "server-stub/service/quarantine.h"
 #include "server-stub/service/quarantine_decision.h"
 #include "server-stub/service/quarantine_words.h"
 #include "server-stub/service/round_session.h"
+#include "server-stub/service/stranger.h"
 
 #include "shared/access/rights.h"
 #include "shared/base/mutant.h"
@@ -78,7 +81,7 @@ Result<RoundAnswer> HubRound::handle(const crypto::PublicKey& deviceKey,
     if (auto idle = answerIdle(deviceKey, request)) return std::move(*idle);
     const auto id = deviceOf(deviceKey);
     LAPWING_ASSIGN(auto device, m_core.registry.device(id));
-    if (!device) return fail(ErrorCode::Unauthorised, {}, "an unknown device");
+    if (!device) return meetStranger(deviceKey, request);
     m_core.idle.erase(id);
     Session s;
     s.device = std::move(*device);
@@ -97,11 +100,28 @@ Result<RoundAnswer> HubRound::handle(const crypto::PublicKey& deviceKey,
     }
     wire::putList<wire::VerdictMessages>(s.out, wire::FrameType::Verdicts, s.verdicts,
                                          wire::kVerdictsInFrame);
+    LAPWING_TRY(answerFound(s, request));
     LAPWING_TRY(serve(s));
     if (!s.manifest.envelopes.empty())
         s.out.put(wire::FrameType::Manifest, sign(s.manifest, m_core.keys.sign).view());
     s.out.put(wire::FrameType::End, wire::encodeMessage(endOf(s)));
     return RoundAnswer{s.out.take(), s.log};
+}
+
+/// Nothing is taken from a device that is not known, and nothing told: a person admits it first.
+Result<RoundAnswer> HubRound::meetStranger(const crypto::PublicKey& deviceKey,
+                                           const RoundRequest& request)
+{
+    LAPWING_ASSIGN(const bool ours, hearStranger(m_core, deviceKey, request.frames));
+    if (!ours) return fail(ErrorCode::Unauthorised, {}, "an unknown device");
+    wire::End end;
+    end.cursor = request.hello.cursor;
+    end.hubEpoch = request.hello.hubEpoch;
+    end.nonce = request.hello.nonce;
+    wire::FrameWriter out;
+    out.put(wire::FrameType::Stranger, {});
+    out.put(wire::FrameType::End, wire::encodeMessage(end));
+    return RoundAnswer{out.take(), {}};
 }
 
 wire::End HubRound::endOf(const Session& s) const
@@ -215,6 +235,8 @@ Result<void> HubRound::takeRun(Session& s, ByteView payload)
     LAPWING_ASSIGN(const auto strand, m_core.strands.findStrand(raw.strand));
     // An unknown strand or author is left undecided: the device keeps the work and says so.
     if (!author || !strand) return {};
+    LAPWING_ASSIGN(const bool known, isKnown(*author));
+    if (!known) return {};
     // What it says of a strand that it once gave back comes from an older copy of its vault.
     LAPWING_TRY(m_core.registry.repeatRetraction(s.device.id, strand->id));
     const auto actor = author->certificate.actor();
@@ -230,6 +252,24 @@ Result<void> HubRound::takeRun(Session& s, ByteView payload)
         if (run.ok()) return takeVerified(s, *strand, *author, *run);
     }
     return passOver(s, *author, raw.firstCtr);
+}
+
+/// An author whose device a person has yet to adopt since this hub was put back: their work waits
+/// on the tablets.
+Result<bool> HubRound::isKnown(const KnownActor& author)
+{
+    if (author.certificate.device == m_core.keys.device.device()) return true;
+    LAPWING_ASSIGN(const auto device, m_core.registry.device(author.certificate.device));
+    return device.has_value();
+}
+
+Result<void> HubRound::answerFound(Session& s, const RoundRequest& request)
+{
+    LAPWING_ASSIGN(auto words, hearFound(m_core, s.device, request.frames));
+    if (words.empty()) return {};
+    s.out.put(wire::FrameType::FoundAnswer,
+              wire::encodeMessage(wire::FoundWords{std::move(words)}));
+    return {};
 }
 
 /// What verifies against nothing known: nobody signed it, or it goes on from a history that this
@@ -274,8 +314,20 @@ Result<bool> HubRound::takeCarried(ByteView run)
     if (!author) return false;
     LAPWING_ASSIGN(auto device, m_core.registry.device(author->certificate.device));
     if (!device) return false;
+    return takeBrought(std::move(*device), run);
+}
+
+Result<bool> HubRound::takeOffered(ByteView run, const DeviceId& from)
+{
+    LAPWING_ASSIGN(auto device, m_core.registry.device(from));
+    if (!device) return false;
+    return takeBrought(std::move(*device), run);
+}
+
+Result<bool> HubRound::takeBrought(Device device, ByteView run)
+{
     Session s;
-    s.device = std::move(*device);
+    s.device = std::move(device);
     m_core.idle.erase(s.device.id);
     s.carried = true;
     LAPWING_ASSIGN(s.doubted, m_core.registry.isDoubted(s.device.id));
@@ -289,7 +341,8 @@ Result<access::Rights> HubRound::rightsOf(const Session& s, const store::Strand&
     LAPWING_ASSIGN(const auto from, m_core.registry.device(author.certificate.device));
     if (!from || from->stopped || s.device.stopped || s.doubted) return access::Rights{};
     LAPWING_ASSIGN(const auto staff, m_core.registry.staff(author.staff));
-    if (!staff) return access::Rights{};
+    LAPWING_ASSIGN(const bool never, m_core.isExcluded(author.staff, strand.caseId));
+    if (!staff || never) return access::Rights{};
     // What they were made a member for, as far as their role allows it at the most today: what of
     // it is theirs is asked of each change.
     constexpr access::StrandFacts kAtMost{.created = true, .ownsAction = true, .listedSoon = true};
@@ -389,6 +442,8 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand,
             if (words[i].state == Verdict::Quarantined)
                 LAPWING_TRY(sayLate(m_core, strand, run.changes()[i]));
         if (isOurs) LAPWING_TRY(heedMembers(m_core, strand, run));
+        for (const auto& change : run.changes())
+            LAPWING_TRY(heedExclusions(m_core, strand, change.envelope.records));
         LAPWING_ASSIGN(auto device, m_core.registry.device(s.device.id));
         s.device = std::move(*device);
     }

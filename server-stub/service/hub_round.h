@@ -49,13 +49,20 @@ public:
     /// when the author, the strand or what comes before it is not known here.
     /// Errors: those of handle(); Corrupt when its author did not sign it.
     [[nodiscard]] Result<bool> takeCarried(ByteView run);
+    /// The same of a run in what a device offered: also of this hub's own former self.
+    [[nodiscard]] Result<bool> takeOffered(ByteView run, const DeviceId& from);
 
 private:
     struct Session;
+    [[nodiscard]] Result<RoundAnswer> meetStranger(const crypto::PublicKey& deviceKey,
+                                                   const RoundRequest& request);
     [[nodiscard]] Result<void> settleStanding(Session& s);
     [[nodiscard]] Result<void> heedGrant(Session& s, const RoundRequest& request);
     [[nodiscard]] Result<void> readOwnChain(Session& s);
     [[nodiscard]] Result<void> takeRun(Session& s, ByteView payload);
+    [[nodiscard]] Result<void> answerFound(Session& s, const RoundRequest& request);
+    [[nodiscard]] Result<bool> isKnown(const KnownActor& author);
+    [[nodiscard]] Result<bool> takeBrought(Device device, ByteView run);
     [[nodiscard]] Result<void> passOver(const Session& s, const KnownActor& author,
                                         std::uint64_t first);
     [[nodiscard]] Result<std::vector<Hash>>

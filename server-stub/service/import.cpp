@@ -88,6 +88,7 @@ Result<ImportCount> Import::run(std::string_view file, ImportMode mode, const Im
 {
     if (file.size() > kImportBytesMax)
         return fail(ErrorCode::TooLarge, "The file is over 64 MiB. Import it in parts.");
+    m_mode = mode;
     LAPWING_TRY(plan(file, map));
     LAPWING_TRY(settleHeld());
     LAPWING_TRY(checkReferences());

@@ -144,12 +144,12 @@ private:
     [[nodiscard]] Result<void> write(PlannedCase& planned);
     void tell(ImportProgress now);
     void count(const PlannedCase& planned);
-
     HubCore& m_core;
     ImportTold m_told; ///< may be empty
     ImportProgress m_lastTold;
     std::optional<DirectoryNames> m_names; ///< read when a name is met
     std::uint64_t m_line = 0;
+    ImportMode m_mode{};
     ImportCount m_count;
     ImportPreview m_preview;
     std::vector<ImportFault> m_faults;

@@ -1,5 +1,6 @@
 #include "server-stub/service/import.h"
 
+#include "server-stub/service/found_adopt.h"
 #include "server-stub/service/import_keys.h"
 #include "server-stub/service/import_lines.h"
 #include "server-stub/service/written_day.h"
@@ -262,6 +263,9 @@ Result<std::size_t> Import::addCase(const std::string& ref, schema::Panel panel,
     planned.entry.ref = ref;
     planned.entry.panel = panel;
     if (!ref.empty()) {
+        // One that tablets hold since before a restore is joined, and not made a second time.
+        if (m_mode == ImportMode::Write)
+            LAPWING_TRY(joinFound(m_core, ref, "It was imported by its reference"));
         LAPWING_ASSIGN(auto held, m_core.registry.caseByRef(ref));
         if (!held && type.number != schema::casefile::type.number)
             return badLine("There is no such case yet: its case record comes first.");

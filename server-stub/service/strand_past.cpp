@@ -82,6 +82,7 @@ void StrandPast::load() const
     m_loaded = true;
     m_error = [&]() -> Result<void> {
         LAPWING_TRY(readHeld());
+        LAPWING_TRY(readBase());
         Heads wanted{{m_author, m_heldCtr}};
         if (mutant("judge-sees-the-present")) wanted = m_held;
         for (const auto& [change, accepted] : m_new) raise(wanted, change.envelope.deps);
@@ -100,6 +101,41 @@ Result<void> StrandPast::readHeld() const
     LAPWING_ASSIGN(const auto chains, m_core.log.chains(m_strand.ix));
     for (const auto& chain : chains) m_held[chain.actor] = chain.heldCtr;
     return {};
+}
+
+/// A strand that was adopted begins with its snapshot: what stood there, everybody may have known.
+Result<void> StrandPast::readBase() const
+{
+    if (m_hasBase) return {};
+    m_hasBase = true;
+    LAPWING_ASSIGN(const auto bytes, m_core.foundRows.base(m_strand.ix));
+    if (!bytes) return {};
+    LAPWING_ASSIGN(const auto body, decodeSnapshotBody(*bytes));
+    for (const auto& encoded : body.records) {
+        LAPWING_ASSIGN(const auto record, decodeRecord(encoded));
+        auto& past = m_records[record.id];
+        for (const auto& reg : record.registers)
+            for (const auto& sibling : reg.siblings) {
+                const auto& actor = body.chains[sibling.dot.chain].actor;
+                LAPWING_ASSIGN(const auto by, personOf(actor));
+                auto version = versionOf(sibling.payload, by);
+                version.readable = version.readable && !sibling.redacted;
+                version.dot = {actor, sibling.dot.ctr};
+                noteType(past, reg.field, version.value);
+                past.registers[{reg.field, reg.key}].written.insert_or_assign(
+                    SeenDot{actor, sibling.dot.ctr}, std::move(version));
+            }
+    }
+    return {};
+}
+
+void StrandPast::noteType(Past& past, std::uint32_t field, const Value& value)
+{
+    if (field / 8 != 0) {
+        if (const auto* type = schema::findField(field).type) past.implied.insert(type->number);
+    } else if (value.kind == ValueKind::Code) {
+        past.lives.insert(static_cast<std::uint16_t>(value.asInteger()));
+    }
 }
 
 /// An author may name any number; only what is held can be read.
@@ -158,12 +194,7 @@ Result<void> StrandPast::put(const Change& change) const
                 SeenDot{change.actor, change.ctr}, std::move(version));
             continue;
         }
-        if (op.field / 8 != 0) {
-            if (const auto* type = schema::findField(op.field).type)
-                past.implied.insert(type->number);
-        } else if (version.value.kind == ValueKind::Code) {
-            past.lives.insert(static_cast<std::uint16_t>(version.value.asInteger()));
-        }
+        noteType(past, op.field, version.value);
         auto& reg = past.registers[{op.field, op.key}];
         for (const auto& dot : store::replacedBy(change, op)) reg.replaced.insert(dot);
         reg.written.insert_or_assign(SeenDot{change.actor, change.ctr}, std::move(version));

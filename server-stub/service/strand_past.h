@@ -52,6 +52,8 @@ private:
 
     void load() const;
     [[nodiscard]] Result<void> readHeld() const;
+    [[nodiscard]] Result<void> readBase() const;
+    static void noteType(Past& past, std::uint32_t field, const Value& value);
     void raise(Heads& wanted, const std::vector<Dep>& deps) const;
     [[nodiscard]] Result<void> reach(Heads wanted) const;
     [[nodiscard]] Result<void> readChain(const ActorId& actor, std::uint64_t last,
@@ -68,6 +70,7 @@ private:
     std::vector<Dep> m_named;
     mutable std::vector<std::pair<Change, bool>> m_new; ///< of the run, and not put yet
     std::set<RecordId> m_touchedByNew;
+    mutable bool m_hasBase = false;
     mutable bool m_loaded = false; ///< for the change that it was moved to
     mutable Heads m_held, m_reached;
     mutable std::map<RecordId, Past> m_records;

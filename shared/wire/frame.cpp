@@ -23,7 +23,20 @@ constexpr std::array kKnown = {
     FrameType::AcceptedVector, FrameType::Verdicts, FrameType::GrantFrame,
     FrameType::CertificateFrame, FrameType::Retract, FrameType::Receipt, FrameType::Need,
     FrameType::StrandList, FrameType::End, FrameType::Cargo, FrameType::Bundle,
-    FrameType::Manifest};
+    FrameType::Manifest,  FrameType::FoundList,  FrameType::FoundGrant, FrameType::FoundContent,
+    FrameType::FoundAnswer, FrameType::Introduction, FrameType::Stranger};
+
+/// From 128 on, whoever does not know a frame passes over it.
+constexpr std::uint8_t flagsOf(FrameType type)
+{
+    return static_cast<std::uint8_t>(type) < 128 ? kMustUnderstand : std::uint8_t{0};
+}
+
+/// They carry a grant, which may be larger than any other frame.
+constexpr bool isGrant(FrameType type)
+{
+    return type == FrameType::GrantFrame || type == FrameType::FoundGrant;
+}
 
 Bytes packed(ByteView raw)
 {
@@ -43,7 +56,7 @@ void writeFrame(Bytes& out, FrameType type, ByteView payload)
     Writer w;
     w.u8(static_cast<std::uint8_t>(type));
     w.u8(kVersion);
-    w.u8(static_cast<std::uint8_t>(kMustUnderstand | (pack ? kZstd : 0)));
+    w.u8(static_cast<std::uint8_t>(flagsOf(type) | (pack ? kZstd : 0)));
     w.varint(pack ? small.size() : payload.size());
     if (pack) w.varint(payload.size());
     w.raw(pack ? ByteView(small) : payload);
@@ -74,7 +87,7 @@ Result<void> readInto(BodyReading& reading, ByteView body, bool inBundle)
         const auto type = static_cast<FrameType>(r.u8());
         const auto version = r.u8();
         const auto flags = r.u8();
-        const bool grant = type == FrameType::GrantFrame;
+        const bool grant = isGrant(type);
         const auto size = r.varint(grant ? kGrantFrameBytesMax : kFrameWireBytesMax);
         const auto rawSize =
             (flags & kZstd) ? r.varint(grant ? kGrantFrameBytesMax : kFrameRawBytesMax) : size;
@@ -117,7 +130,7 @@ void FrameWriter::bundle(FrameType type, ByteView payload)
     Writer w;
     w.u8(static_cast<std::uint8_t>(type));
     w.u8(kVersion);
-    w.u8(kMustUnderstand);
+    w.u8(flagsOf(type));
     w.bytes(payload);
     append(m_gathered, w.view());
     m_ends.push_back(m_gathered.size());

@@ -32,6 +32,12 @@ enum class FrameType : std::uint8_t {
     Cargo = 16,
     Bundle = 20,   ///< frames packed together, so that many small strands compress as one
     Manifest = 21, ///< the hub's signature of all snapshots in an answer
+    FoundList = 128, ///< strands that the hub does not know since its restore
+    FoundGrant = 129, ///< the grant of an earlier epoch that names them
+    FoundContent = 130, ///< a part of what is offered of one
+    FoundAnswer = 131,  ///< the hub's word on each
+    Introduction = 132, ///< who a tablet is that the hub does not know since its restore
+    Stranger = 133,     ///< the hub has that, and a person decides
 };
 
 struct Frame {

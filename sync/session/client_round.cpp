@@ -11,9 +11,8 @@ constexpr std::size_t kChangesPerRequest = 1000;
 constexpr std::size_t kRequestBytes = 2u << 20;
 constexpr std::size_t kRunBytes = 48 * 1024;
 constexpr unsigned kResyncsMax = 3;
+} // namespace
 
-/// Where the run that begins at `start` ends: at the last signature that a run has room for, or at
-/// the first. Others' changes came signed by the run, so that not each of them can be the last.
 std::size_t runEnd(const std::vector<store::StoredChange>& changes, std::size_t start, bool first)
 {
     auto end = start;
@@ -26,7 +25,6 @@ std::size_t runEnd(const std::vector<store::StoredChange>& changes, std::size_t 
     }
     return end;
 }
-} // namespace
 
 ClientRound::ClientRound(store::Replica& replica, const crypto::PublicKey& hubRoot,
                          ByteView digestKey32, const DeviceId& device)
@@ -68,7 +66,14 @@ Result<Bytes> ClientRound::request()
     wire::FrameWriter out;
     out.put(wire::FrameType::Hello, wire::encodeMessage(hello));
     if (m_shows && m_grant) out.put(wire::FrameType::GrantFrame, encode(*m_grant));
+    if (m_introduction) {
+        if (m_grant) out.put(wire::FrameType::FoundGrant, encode(*m_grant));
+        out.put(wire::FrameType::Introduction, encode(*m_introduction));
+        ++m_report.roundTrips;
+        return out.take();
+    }
     LAPWING_TRY(putRuns(out));
+    LAPWING_TRY(putFound(out));
     LAPWING_ASSIGN(const auto purged, state.purged());
     wire::putList<wire::StrandIds>(out, wire::FrameType::Receipt, purged.items,
                                    wire::kStrandIdsInFrame);
@@ -135,6 +140,8 @@ Result<bool> ClientRound::takeAnswer(ByteView answer)
         m_report.rolledBack = true;
         return false;
     }
+    m_report.isStranger = frames.front().type == wire::FrameType::Stranger;
+    if (m_report.isStranger) return false;
     LAPWING_ASSIGN(auto receiving, store::Receiving::begin(m_replica));
     Taking taking(std::move(receiving));
     taking.unvouched.nonce = end.nonce;
@@ -155,8 +162,10 @@ Result<bool> ClientRound::takeAnswer(ByteView answer)
     const bool moved = taking.decided > 0 || taking.pulled > 0;
     const bool splits = taking.needed && !m_splits;
     m_splits = m_splits || splits;
-    return splits || taking.end.more != 0 || taking.end.resync != 0 || !taking.purged.items.empty()
-           || taking.installed || (unsent > 0 && moved);
+    const bool more = splits || taking.end.more != 0 || taking.end.resync != 0 ||
+                      !taking.purged.items.empty() || taking.installed || (unsent > 0 && moved);
+    m_caughtUp = !more;
+    return more ? Result<bool>(true) : isOfferDue();
 }
 
 Result<void> ClientRound::take(Taking& t, const wire::Frame& frame)
@@ -173,6 +182,7 @@ Result<void> ClientRound::take(Taking& t, const wire::Frame& frame)
     case Verdicts: return takeVerdicts(t, frame.payload);
     case Need: return takeNeed(t, frame.payload);
     case Retract: return takeRetraction(t, frame.payload);
+    case wire::FrameType::FoundAnswer: return takeFoundWords(frame.payload);
     case End: return takeEnd(t, frame.payload);
     default: return fail(ErrorCode::Malformed, {}, "a frame that no answer has");
     }

@@ -3,9 +3,11 @@
 #include "shared/wire/frame.h"
 #include "shared/wire/messages.h"
 #include "sync/log/certificate.h"
+#include "sync/log/introduction.h"
 #include "sync/store/receiving.h"
 
 #include <map>
+#include <set>
 
 namespace lapwing {
 
@@ -18,6 +20,8 @@ struct RoundReport {
     std::uint64_t purged = 0; ///< strands taken off this tablet
     /// The hub has another history of this vault's own work. Of the answer nothing was taken.
     bool rolledBack = false;
+    /// The hub lost this tablet with its restore, has been shown it, and waits for a person there.
+    bool isStranger = false;
     bool stopped = false;     ///< the office has stopped this tablet: it may only hand in work
 };
 
@@ -40,6 +44,8 @@ public:
     ClientRound(store::Replica& replica, const crypto::PublicKey& hubRoot, ByteView digestKey32,
              const DeviceId& device);
 
+    /// The hub said that it does not know this tablet: the next request shows who it is.
+    void introduce(Introduction introduction) { m_introduction = std::move(introduction); }
     [[nodiscard]] Result<Bytes> request();
     /// True when another request is due at once.
     [[nodiscard]] Result<bool> receive(ByteView answer);
@@ -53,6 +59,7 @@ private:
         wire::StrandMessage strand;
         Bytes body;
         std::size_t next = 0;
+        wire::FrameWriter asItCame; ///< the frames again, for Vouched
     };
     struct Taking;
     [[nodiscard]] Result<bool> takeAnswer(ByteView answer);
@@ -71,6 +78,17 @@ private:
     [[nodiscard]] Result<void> takeRetraction(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> purgeRetracted(Taking& t);
     [[nodiscard]] Result<void> takeEnd(Taking& t, ByteView payload);
+    /// What a restored hub does not know: client_round_found.cpp.
+    [[nodiscard]] Result<void> keepFormer(const std::vector<store::Strand>& strands);
+    struct Unknown;
+    [[nodiscard]] Result<std::vector<Unknown>> unknownStrands();
+    [[nodiscard]] Result<void> putFound(wire::FrameWriter& out);
+    [[nodiscard]] Result<void> putParts(wire::FrameWriter& out, const Unknown& one);
+    [[nodiscard]] Result<Bytes> offerOf(const store::Strand& strand, ByteView snapshot);
+    [[nodiscard]] Result<void> putSince(wire::FrameWriter& out, const store::Strand& strand,
+                                        const ActorId& actor, std::uint64_t from);
+    [[nodiscard]] Result<void> takeFoundWords(ByteView payload);
+    [[nodiscard]] Result<bool> isOfferDue();
 
     store::Replica& m_replica;
     crypto::PublicKey m_root;
@@ -85,6 +103,9 @@ private:
     bool m_restarted = false; ///< at most once in a round
     bool m_splits = false;    ///< runs end at each signature
     bool m_shows = false;     ///< the hub has asked for the newest grant
+    bool m_caughtUp = false;  ///< the hub has told all that it knows
+    std::set<StrandId> m_offered; ///< to be offered no further in this round
+    std::optional<Introduction> m_introduction;
     unsigned m_resyncs = 0;   ///< how often the hub has begun again in this round
     RoundReport m_report;
     Contact m_contact;

@@ -24,7 +24,7 @@ Result<void> ClientRound::takeCertificate(Taking&, ByteView payload)
         LAPWING_ASSIGN(const auto device, decodeDeviceCertificate(told.bytes.bytes));
         if (!verify(device, m_hubKey)) return notSigned("a device certificate");
         m_devices.insert_or_assign(device.device(), device);
-        return {};
+        return m_replica.vouched().putCertificate(device.device().view(), told.bytes.bytes);
     }
     if (told.kind == 4) {
         LAPWING_ASSIGN(const auto recovery, decodeRecoveryCertificate(told.bytes.bytes));
@@ -35,6 +35,7 @@ Result<void> ClientRound::takeCertificate(Taking&, ByteView payload)
     const auto device = m_devices.find(actor.device);
     if (device == m_devices.end() || !verify(actor, device->second.key))
         return notSigned("an actor certificate");
+    LAPWING_TRY(m_replica.vouched().putCertificate(actor.actor().view(), told.bytes.bytes));
     return m_replica.state().putActor(actor.actor(), {actor.key, device->second.person});
 }
 
@@ -57,6 +58,7 @@ Result<void> ClientRound::takeGrant(Taking&, ByteView payload)
         if (rights != strand.rights || handle != strand.handle)
             LAPWING_TRY(m_replica.strands().setReader(strand.ix, handle, rights));
     }
+    if (anew) LAPWING_TRY(keepFormer(strands));
     m_grant = grant;
     return m_replica.state().setGrant(grant);
 }
@@ -78,8 +80,10 @@ Result<void> ClientRound::takeEnvelope(Taking& t, ByteView payload)
     LAPWING_ASSIGN(auto envelope, decodeSnapshotEnvelope(told.bytes.bytes));
     const auto strand = m_told.find(told.handle.value);
     if (strand == m_told.end()) return fail(ErrorCode::Malformed, {}, "a snapshot of no strand");
-    m_pieces.insert_or_assign(told.handle.value,
-                              Pieces{std::move(envelope), strand->second, {}, 0});
+    Pieces pieces{std::move(envelope), strand->second, {}, 0, {}};
+    pieces.asItCame.bundle(wire::FrameType::SnapshotEnvelope,
+                           wire::encodeMessage(wire::PieceMessage{{}, {}, told.bytes}));
+    m_pieces.insert_or_assign(told.handle.value, std::move(pieces));
     t.unvouched.envelopes.push_back(envelopeHash(told.bytes.bytes));
     return {};
 }
@@ -89,7 +93,9 @@ Result<void> ClientRound::takeManifest(Taking& t, ByteView payload)
     wire::Decoder r(payload);
     const auto signature = r.id<crypto::Signature>();
     if (!r.done() || !verify(t.unvouched, signature, m_hubKey)) return notSigned("snapshots");
+    LAPWING_TRY(m_replica.vouched().keep(t.whole, t.unvouched, signature));
     t.unvouched.envelopes.clear();
+    t.whole.clear();
     return {};
 }
 
@@ -103,6 +109,8 @@ Result<void> ClientRound::takePiece(Taking& t, ByteView payload)
     if (pieceHash(piece.bytes.bytes) != whole.envelope.pieces[whole.next])
         return notSigned("a snapshot's piece");
     append(whole.body, piece.bytes.bytes);
+    whole.asItCame.bundle(wire::FrameType::Piece,
+                          wire::encodeMessage(wire::PieceMessage{{}, piece.index, piece.bytes}));
     if (++whole.next < whole.envelope.pieces.size()) return {};
 
     if (bodyHash(whole.body) != whole.envelope.body) return notSigned("a snapshot's body");
@@ -127,6 +135,8 @@ Result<void> ClientRound::takePiece(Taking& t, ByteView payload)
     m_report.rolledBack = !installed.ok() && installed.error().code == ErrorCode::Conflict;
     LAPWING_TRY(installed);
     t.installed = true;
+    LAPWING_TRY(m_replica.vouched().forgetOffer(told.strand));
+    t.whole.push_back({told.strand, whole.asItCame.take()});
     m_pieces.erase(at);
     ++t.pulled;
     return {};

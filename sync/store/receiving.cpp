@@ -74,6 +74,7 @@ Result<void> Receiving::purge(StrandIx strand)
     for (const auto& record : gone) m_touched.push_back({scopeOf(held), record});
     LAPWING_TRY(keepPlace(held));
     LAPWING_TRY(m_replica.engine().dropStrand(strand));
+    LAPWING_TRY(m_replica.vouched().drop(held.id));
     LAPWING_TRY(letDraftsGo(held.caseId));
     LAPWING_ASSIGN(const auto left, m_replica.strands().strands());
     if (std::ranges::find(left, held.caseId, &Strand::caseId) == left.end())

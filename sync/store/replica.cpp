@@ -16,6 +16,7 @@ Result<Replica> Replica::open(Database& database, Author author, Keeper* keeper,
     LAPWING_TRY(replica.m_search.createTables());
     LAPWING_TRY(replica.m_drafts.createTables());
     LAPWING_TRY(SameWords(database).createTables());
+    LAPWING_TRY(replica.m_vouched.createTables());
     LAPWING_TRY(replica.m_state.createTables());
     return replica;
 }

@@ -8,6 +8,7 @@
 #include "sync/store/lists.h"
 #include "sync/store/replica_state.h"
 #include "sync/store/search_index.h"
+#include "sync/store/vouched.h"
 
 #include <map>
 #include <span>
@@ -52,6 +53,7 @@ public:
     [[nodiscard]] SearchIndex& search() { return m_search; }
     [[nodiscard]] Drafts& drafts() { return m_drafts; }
     [[nodiscard]] ReplicaState& state() { return m_state; }
+    [[nodiscard]] Vouched& vouched() { return m_vouched; }
     [[nodiscard]] const Author& author() const { return m_author; }
     [[nodiscard]] Keeper* keeper() { return m_keeper; } ///< null for one without a vault
 
@@ -87,8 +89,8 @@ private:
     Replica(Database& database, Author author, Keeper* keeper, RootSum* sum)
         : m_db(&database), m_strands(database), m_log(database), m_registers(database, sum),
           m_engine(database, sum), m_lists(database), m_conflicts(database, sum),
-          m_search(database), m_drafts(database), m_state(database), m_author(author),
-          m_keeper(keeper)
+          m_search(database), m_drafts(database), m_state(database), m_vouched(database),
+          m_author(author), m_keeper(keeper)
     {
     }
     [[nodiscard]] Result<Strand> strandFor(const DisplayedRecord& form, const CaseId& caseId,
@@ -133,6 +135,7 @@ private:
     SearchIndex m_search;
     Drafts m_drafts;
     ReplicaState m_state;
+    Vouched m_vouched;
     Author m_author;
     Keeper* m_keeper;
 };

@@ -3,8 +3,10 @@
 #include "shared/wire/cargo_messages.h"
 #include "shared/wire/frame.h"
 #include "shared/wire/enrolment_messages.h"
+#include "shared/wire/found_messages.h"
 #include "shared/wire/messages.h"
 #include "sync/log/certificate.h"
+#include "sync/log/introduction.h"
 #include "sync/log/snapshot.h"
 #include "sync/log/grant.h"
 #include "sync/log/note.h"
@@ -137,6 +139,11 @@ constexpr auto kDecoders = std::to_array<FuzzTarget>({
     {"enrol_proof", tryMessage<wire::EnrolProof>},
     {"enrol_request", tryMessage<wire::EnrolRequest>},
     {"enrol_answer", tryMessage<wire::EnrolAnswer>},
+    {"found_list", tryMessage<wire::FoundStrands>},
+    {"found_part", tryMessage<wire::FoundPart>},
+    {"found_words", tryMessage<wire::FoundWords>},
+    {"found_manifest", tryMessage<wire::FoundManifest>},
+    {"introduction", tryPair<decodeIntroduction>},
     {"frames", tryFrames},
     {"cargo_outcomes", tryMessage<wire::CargoOutcomes>},
     {"note", tryPair<decodeNote>},

@@ -39,6 +39,7 @@ std::string firstDifference(ByteView tablet, ByteView hub)
 /// What the hub has taken since we last looked; its own changes are told to the model here.
 void World::learnHub()
 {
+    learnBases();
     for (const auto& strand : must(m_hub.core.strands.strands())) {
         auto& fate = m_fate[strand.id];
         for (const auto& row : must(m_hub.core.log.changesAfter(strand.ix, fate.size(), 100'000))) {
@@ -223,7 +224,7 @@ bool World::isUntold(Node& node, const store::Strand& strand, const SeenDot& dot
     if (!m_fate[strand.id].contains(dot) || !begun) return true;
     const auto atHub = must(m_hub.core.strands.findStrand(strand.id));
     const auto row = must(m_hub.core.log.ofChain(atHub->ix, dot.actor, dot.ctr, dot.ctr));
-    return row.front().sseq > strand.sseq;
+    return !row.empty() && row.front().sseq > strand.sseq;
 }
 
 /// What the hub has not got is still on the tablet that made it.

@@ -71,6 +71,7 @@ void SmallHub::beginAnew()
     ++core.keys.epoch;
     putActor();
     must(core.registry.doubtAll());
+    must(core.foundRows.rememberSerials(core.keys.epoch));
 }
 
 CaseId SmallHub::addCase(std::string_view ref, std::string_view title, schema::Panel panel)
@@ -159,7 +160,7 @@ SmallTablet::SmallTablet(hub::HubCore& core, const PersonId& who, Random& random
       actorKey(must(crypto::SigningKey::generate(random))),
       digestKey(must(random.id<hub::DigestKey>())), person(who)
 {
-    (void)registered(core, who, deviceKey, actorKey, digestKey);
+    certificate = registered(core, who, deviceKey, actorKey, digestKey);
     replica = std::make_unique<store::Replica>(must(store::Replica::open(
         db, {actorOf(actorKey.publicKey()), actorKey, random, clock}, nullptr, nullptr)));
 }
@@ -188,11 +189,30 @@ Result<RoundReport> SmallTablet::sync(SmallHub& hub)
                       deviceOf(deviceKey.publicKey()));
     for (int i = 0; i < 100; ++i) {
         LAPWING_ASSIGN(const auto request, round.request());
-        LAPWING_ASSIGN(const auto answer, hub.sync(deviceKey.publicKey(), request));
-        LAPWING_ASSIGN(const bool more, round.receive(answer));
+        const auto answer = hub.sync(deviceKey.publicKey(), request);
+        if (!answer.ok() && answer.error().code == ErrorCode::Unauthorised && i == 0) {
+            round.introduce(introduction());
+            continue;
+        }
+        if (!answer.ok()) return answer.error();
+        LAPWING_ASSIGN(const bool more, round.receive(*answer));
         if (!more) return round.report();
     }
     return fail(ErrorCode::Internal, {}, "a round that does not end");
+}
+
+Introduction SmallTablet::introduction() const
+{
+    const auto of = [&](ActorKind kind) {
+        ActorCertificate actor;
+        actor.key = actorKey.publicKey();
+        actor.device = certificate.device();
+        actor.kind = kind;
+        sign(actor, deviceKey);
+        return actor;
+    };
+    return {certificate, of(ActorKind::Vault), of(ActorKind::Field),
+            Hash::from(digestKey.view()), "Somebody"};
 }
 
 std::map<StrandId, Bytes> SmallTablet::canonical()

@@ -74,6 +74,11 @@ public:
     std::unique_ptr<store::Replica> replica;
     hub::DigestKey digestKey;
     PersonId person;
+    DeviceCertificate certificate;
+
+private:
+    /// Who it is, for a hub that lost it with a restore.
+    [[nodiscard]] Introduction introduction() const;
 };
 
 const schema::Field& fieldNamed(std::string_view type, std::string_view name);

@@ -3,8 +3,10 @@
 #include "shared/crypto/hash.h"
 #include "shared/wire/cargo_messages.h"
 #include "shared/wire/enrolment_messages.h"
+#include "shared/wire/found_messages.h"
 #include "shared/wire/frame.h"
 #include "shared/wire/messages.h"
+#include "sync/log/introduction.h"
 #include "sync/log/late_word.h"
 #include "sync/log/note.h"
 #include "sync/log/person_verdict.h"
@@ -283,6 +285,25 @@ wire::CargoOutcomes sampleOutcomes()
     return told;
 }
 
+wire::FoundMark sampleMark() { return filled<wire::FoundMark>(0x4d); }
+
+wire::FoundManifest sampleFoundManifest()
+{
+    wire::FoundManifest told;
+    told.nonce.bytes.fill(0x66);
+    told.envelopes.items = {envelopeHash(encode(sampleEnvelope()))};
+    told.signature.bytes = sampleManifest().bytes;
+    return told;
+}
+
+Introduction sampleIntroduction()
+{
+    auto field = sampleActor();
+    field.kind = ActorKind::Field;
+    sign(field, keyOf(kDeviceSeed));
+    return {sampleDevice(), sampleActor(), field, filled<Hash>(0x77), "Ama"};
+}
+
 VerdictOp samplePersonVerdict()
 {
     return encodePersonVerdict({{sampleAuthor(), 2},
@@ -327,6 +348,14 @@ std::vector<WireSample> wireSamples()
         {"strand_ids", "strand_ids", encodeMessage(wire::StrandIds{{sampleStrand()}})},
         {"piece", "piece", encodeMessage(wire::PieceMessage{{5}, {1}, {{1, 2, 3}}})},
         {"certificate", "certificate", encodeMessage(wire::CertificateMessage{3, {actor}})},
+        {"found_list", "found_list",
+         encodeMessage(wire::FoundStrands{{{sampleStrand(), sampleMark()}}})},
+        {"found_part", "found_part",
+         encodeMessage(wire::FoundPart{sampleStrand(), sampleMark(), {1}, {3}, {{1, 2, 3}}})},
+        {"found_words", "found_words",
+         encodeMessage(wire::FoundWords{{{sampleStrand(), sampleMark(), 0, {2}}}})},
+        {"found_manifest", "found_manifest", encodeMessage(sampleFoundManifest())},
+        {"introduction", "introduction", encode(sampleIntroduction())},
         {"enrol_proof", "enrol_proof", encodeMessage(proof)},
         {"enrol_request", "enrol_request", encodeMessage(sampleRequest())},
         {"enrol_answer", "enrol_answer", encodeMessage(sampleAnswer())},
