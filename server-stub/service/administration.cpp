@@ -323,7 +323,7 @@ Result<void> withdraw(HubCore& core, const store::Strand& strand, const PersonId
 Result<bool> wasTaken(HubCore& core, const store::Strand& strand, const PersonId& person)
 {
     const auto self = actorOf(core.keys.actor.publicKey());
-    LAPWING_ASSIGN(const auto chains, core.strands.chains(strand.ix));
+    LAPWING_ASSIGN(const auto chains, core.log.chains(strand.ix));
     for (const auto& chain : chains) {
         LAPWING_ASSIGN(const auto author, core.registry.actor(chain.actor));
         const bool former = author && chain.actor != self &&

@@ -84,7 +84,7 @@ Result<bool> HubCore::isExcluded(const PersonId& staff, const CaseId& caseId)
     for (const auto& row : rows) {
         if (row.caseId == caseId) return true;
         if (row.person.isZero()) continue;
-        LAPWING_ASSIGN(const auto scopes, strands.scopesOf(row.person));
+        LAPWING_ASSIGN(const auto scopes, registers.scopesOf(row.person));
         if (std::ranges::find(scopes, Scope::ofCase(caseId)) != scopes.end()) return true;
     }
     return false;

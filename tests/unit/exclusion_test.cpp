@@ -74,7 +74,7 @@ TEST_CASE("a person is excluded from every case that their record is in, also fr
     const auto other = w.hub.addCase("DA-2", "Another case");
     w.hub.assign(other, w.idva, kMarac);
     must(w.one.sync(w.hub));
-    CHECK(must(w.one.replica->cases()).size() == 1);
+    CHECK(must(w.one.replica->lists().cases()).size() == 1);
     for (const auto& strand : must(w.hub.core.strands.strandsOfCase(other)))
         if (strand.compartment == schema::Compartment::Core)
             must(w.hub.core.write(
@@ -124,7 +124,7 @@ TEST_CASE("a restored hub adopts a case for everybody but whom it excludes")
     CHECK(done.people == 1);
     for (int i = 0; i < 2; ++i)
         for (auto* tablet : {&now.one, &now.two}) must(tablet->sync(backup.hub));
-    CHECK(must(now.two.replica->cases()).size() == 2);
+    CHECK(must(now.two.replica->lists().cases()).size() == 2);
     const auto device = now.one.certificate.device();
     for (const auto& strand : must(backup.hub.core.strands.strandsOfCase(later)))
         CHECK_FALSE(must(backup.hub.core.registry.holding(device, strand.ix)));

@@ -95,20 +95,20 @@ TEST_CASE("what is adopted is there under its own ids, for its people, with ever
     r.restore();
     const auto written = r.now.one.add(r.later, "chronology", "text", Value::text("Said since"));
     r.sync(r.backup.hub);
-    CHECK(must(r.now.one.replica->unsentCount()) == 1);
+    CHECK(must(r.now.one.replica->log().undecidedCount()) == 1);
     const auto done = r.adopt();
     CHECK(done.ref == "DA-2");
     CHECK(done.parts == 3);
     CHECK(done.people == 2);
     CHECK(done.waiting == 0);
     for (int i = 0; i < 3; ++i) r.sync(r.backup.hub);
-    CHECK(must(r.now.one.replica->unsentCount()) == 0);
+    CHECK(must(r.now.one.replica->log().undecidedCount()) == 0);
     CHECK(must(hub::quarantineCount(r.backup.hub.core)) == 0);
     CHECK(r.now.one.canonical() == r.now.two.canonical());
     CHECK(r.text(r.now.two, r.note) == "Rang, no answer");
     CHECK(r.text(r.now.one, r.answer) == "They rang back");
     CHECK(r.text(r.now.two, written) == "Said since");
-    CHECK(must(r.now.one.replica->cases()).size() == 2);
+    CHECK(must(r.now.one.replica->lists().cases()).size() == 2);
     CHECK(must(r.backup.hub.core.strands.strandsOfCase(r.later)).size() == 6);
     SmallTablet fresh(r.backup.hub, r.backup.idva, r.backup.random, r.backup.clock);
     must(fresh.sync(r.backup.hub));
@@ -141,7 +141,7 @@ TEST_CASE("adopting twice, dropping what was adopted and adopting what was dropp
     CHECK(r.inOne([&] { return hub::dropFound(core, r.later, by); }).ok());
     CHECK(must(hub::foundCount(core)) == 0);
     r.sync(r.backup.hub);
-    CHECK(must(r.now.one.replica->cases()).size() == 2); // the tablet keeps it
+    CHECK(must(r.now.one.replica->lists().cases()).size() == 2); // the tablet keeps it
     CHECK(r.adopt().parts == 3);
     CHECK(r.inOne([&] { return hub::adoptFound(core, r.later, by); }).error().code ==
           ErrorCode::Rejected);
@@ -205,7 +205,7 @@ TEST_CASE("an assignment made after the backup waits for a person, who gives it 
     must(transaction.commit());
     CHECK(done.people == 1);
     for (int i = 0; i < 2; ++i) must(now.one.sync(backup.hub));
-    CHECK(must(now.one.replica->unsentCount()) == 0);
+    CHECK(must(now.one.replica->log().undecidedCount()) == 0);
     CHECK(must(hub::quarantineCount(backup.hub.core)) == 0);
     CHECK(Restored::text(now.one, note) == "Rang, no answer");
 }
@@ -221,7 +221,7 @@ TEST_CASE("two tablets whose copies end at different places lose nothing of eith
     CHECK(done.parts == 3);
     for (int i = 0; i < 3; ++i) r.sync(r.backup.hub);
     for (auto* tablet : {&r.now.one, &r.now.two}) {
-        CHECK(must(tablet->replica->unsentCount()) == 0);
+        CHECK(must(tablet->replica->log().undecidedCount()) == 0);
         CHECK(r.text(*tablet, more) == "Only Ben has it");
         CHECK(r.text(*tablet, mine) == "Never sent");
     }
@@ -262,7 +262,7 @@ TEST_CASE("a colleague's tablet set up after the backup waits, and holds nobody 
     auto& core = r.backup.hub.core;
     must(r.inOne([&] { return hub::found(core); }));
     r.restore();
-    CHECK(must(r.now.one.replica->unsentCount()) == 1); // it waits, on their tablets too
+    CHECK(must(r.now.one.replica->log().undecidedCount()) == 1); // it waits, on their tablets too
     const auto mine = r.now.one.add(r.now.caseId, "chronology", "text", Value::text("Mine"));
     must(r.now.one.set(r.now.phone, "value", Value::text("020 7946 0777")));
     CHECK(must(r.now.one.sync(r.backup.hub)).pushed == 1); // what does not rest on it goes
@@ -288,7 +288,7 @@ TEST_CASE("a colleague's tablet set up after the backup waits, and holds nobody 
         r.sync(r.backup.hub);
     }
     for (auto* tablet : {&three, &r.now.one, &r.now.two}) {
-        CHECK(must(tablet->replica->unsentCount()) == 0);
+        CHECK(must(tablet->replica->log().undecidedCount()) == 0);
         CHECK(Restored::text(*tablet, said) == "Word of Carl");
         CHECK(Restored::text(*tablet, mine) == "Mine");
     }
@@ -326,22 +326,21 @@ TEST_CASE("what this hub did not sign, or never granted, is not kept")
                              : static_cast<wire::FoundOutcome>(words.front().outcome);
     };
     using enum wire::FoundOutcome;
-    const auto grant = must(r.now.one.replica->setting("hub.grant"));
-    REQUIRE(grant);
+    const auto grant = encode(*must(r.now.one.replica->state().grant()));
     CHECK(hear({}, strand) == Refused);
-    CHECK(hear(*grant, must(r.now.random.id<StrandId>())) == Refused);
-    auto forged = *grant;
+    CHECK(hear(grant, must(r.now.random.id<StrandId>())) == Refused);
+    auto forged = grant;
     forged[20] ^= 1;
     CHECK(hear(forged, strand) == Refused);
-    CHECK(hear(*must(r.now.two.replica->setting("hub.grant")), strand) == Refused); // another's
+    CHECK(hear(encode(*must(r.now.two.replica->state().grant())), strand) == Refused); // another's
     CHECK(must(core.foundRows.rows()).empty());
-    CHECK(hear(*grant, strand) == Send);
+    CHECK(hear(grant, strand) == Send);
     // A snapshot that is spoilt in any byte is refused whole.
     auto frames = *must(r.now.one.replica->vouched().snapshot(strand));
     for (const auto at : {std::size_t{0}, frames.size() / 2, frames.size() - 1}) {
         auto spoilt = frames;
         spoilt[at] ^= 1;
-        CHECK(hear(*grant, strand) == Send);
+        CHECK(hear(grant, strand) == Send);
         wire::FoundPart part{strand, mark, {0}, {1}, {spoilt}};
         wire::FrameWriter out;
         out.put(wire::FrameType::FoundContent, wire::encodeMessage(part));
