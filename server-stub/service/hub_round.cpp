@@ -1,14 +1,12 @@
 #include "server-stub/service/administration.h"
 #include "server-stub/service/change_judge.h"
 #include "server-stub/service/exclusion.h"
-#include "server-stub/service/found.h"
 #include "server-stub/service/late_words.h"
 #include "server-stub/service/other_history.h"
 #include "server-stub/service/quarantine.h"
 #include "server-stub/service/quarantine_decision.h"
 #include "server-stub/service/quarantine_words.h"
 #include "server-stub/service/round_session.h"
-#include "server-stub/service/stranger.h"
 
 #include "shared/access/rights.h"
 #include "shared/base/mutant.h"
@@ -106,22 +104,6 @@ Result<RoundAnswer> HubRound::handle(const crypto::PublicKey& deviceKey,
         s.out.put(wire::FrameType::Manifest, sign(s.manifest, m_core.keys.sign).view());
     s.out.put(wire::FrameType::End, wire::encodeMessage(endOf(s)));
     return RoundAnswer{s.out.take(), s.log};
-}
-
-/// Nothing is taken from a device that is not known, and nothing told: a person admits it first.
-Result<RoundAnswer> HubRound::meetStranger(const crypto::PublicKey& deviceKey,
-                                           const RoundRequest& request)
-{
-    LAPWING_ASSIGN(const bool ours, hearStranger(m_core, deviceKey, request.frames));
-    if (!ours) return fail(ErrorCode::Unauthorised, {}, "an unknown device");
-    wire::End end;
-    end.cursor = request.hello.cursor;
-    end.hubEpoch = request.hello.hubEpoch;
-    end.nonce = request.hello.nonce;
-    wire::FrameWriter out;
-    out.put(wire::FrameType::Stranger, {});
-    out.put(wire::FrameType::End, wire::encodeMessage(end));
-    return RoundAnswer{out.take(), {}};
 }
 
 wire::End HubRound::endOf(const Session& s) const
@@ -252,24 +234,6 @@ Result<void> HubRound::takeRun(Session& s, ByteView payload)
         if (run.ok()) return takeVerified(s, *strand, *author, *run);
     }
     return passOver(s, *author, raw.firstCtr);
-}
-
-/// An author whose device a person has yet to adopt since this hub was put back: their work waits
-/// on the tablets.
-Result<bool> HubRound::isKnown(const KnownActor& author)
-{
-    if (author.certificate.device == m_core.keys.device.device()) return true;
-    LAPWING_ASSIGN(const auto device, m_core.registry.device(author.certificate.device));
-    return device.has_value();
-}
-
-Result<void> HubRound::answerFound(Session& s, const RoundRequest& request)
-{
-    LAPWING_ASSIGN(auto words, hearFound(m_core, s.device, request.frames));
-    if (words.empty()) return {};
-    s.out.put(wire::FrameType::FoundAnswer,
-              wire::encodeMessage(wire::FoundWords{std::move(words)}));
-    return {};
 }
 
 /// What verifies against nothing known: nobody signed it, or it goes on from a history that this

@@ -69,11 +69,9 @@ private:
     // backups.cpp: disks put back as they once were
     void importCase(), learnBases(); // found.cpp, to adoptFound()
     void adoptFound();
-    void backUpHub();
-    void restoreHub();
+    void backUpHub(), restoreHub();
     [[nodiscard]] bool isOfMoved(const SeenDot& dot);
-    void oweWhatIsHeld();
-    void checkGivenBack();
+    void oweWhatIsHeld(), checkGivenBack();
     void copyTablet(Node& node);
     void restoreTablet(Node& node);
     void replaceTablet(Node& node);
