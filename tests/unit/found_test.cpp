@@ -315,9 +315,9 @@ TEST_CASE("what this hub did not sign, or never granted, is not kept")
     for (const auto& one : must(r.now.one.replica->strands().strandsOfCase(r.later)))
         strand = one.id;
     const auto mark = must(r.now.random.id<wire::FoundMark>());
-    const auto hear = [&](ByteView grant, const StrandId& of) {
+    const auto hear = [&](ByteView shown, const StrandId& of) {
         wire::FrameWriter out;
-        if (!grant.empty()) out.put(wire::FrameType::FoundGrant, grant);
+        if (!shown.empty()) out.put(wire::FrameType::FoundGrant, shown);
         out.put(wire::FrameType::FoundList,
                 wire::encodeMessage(wire::FoundStrands{{{of, mark}}}));
         const auto frames = must(wire::readFrames(out.take()));
