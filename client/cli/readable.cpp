@@ -90,6 +90,22 @@ std::string recordText(const json& view)
     return out;
 }
 
+std::string removedText(const json& removed)
+{
+    if (removed.empty()) return "Nothing was removed.\n";
+    std::string out;
+    for (const auto& record : removed) {
+        out += shown(record.at("id")) + "  " + shown(record.at("type")) + "  " +
+               shown(record.at("case")) +
+               (record.contains("to_decide") ? "  (a person has to decide: check list)" : "") +
+               "\n";
+        for (const auto& by : record.at("removed"))
+            out += "    " + shown(by.at("author")) + ", " + shown(by.at("at")) + ": " +
+                   shown(by.at("reason")) + "\n";
+    }
+    return out;
+}
+
 std::string checksText(const json& checks)
 {
     if (checks.empty()) return "Nothing to check.\n";

@@ -259,42 +259,6 @@ Result<void> Casework::askLaws(std::span<const store::RecordSave> records)
     return {};
 }
 
-Result<void> Casework::askLawsOfLife(const Editing& editing, const Value& value)
-{
-    const auto* type = schema::findType(editing.form.type());
-    if (!type) return {}; // only a newer version knows it, and refuses to write in it
-    const store::RecordSave asked{editing.form,
-                                  editing.caseId,
-                                  {{editing.form.read(schema::lifeField(type->home)), value, {}}}};
-    return askLaws({&asked, 1});
-}
-
-Result<SaveAnswer> Casework::retire(const RecordKey& record, const std::string& why)
-{
-    LAPWING_ASSIGN(const auto editing, edit(record));
-    if (why.empty())
-        return fail(ErrorCode::Rejected, "Removing it needs a reason. Nothing was changed. Give "
-                                         "one.");
-    LAPWING_TRY(askLawsOfLife(editing, {ValueKind::Retired, Bytes{}}));
-    LAPWING_ASSIGN(auto saved, m_replica.retire(editing.form, why));
-    return SaveAnswer{std::move(saved), {}, {}};
-}
-
-Result<SaveAnswer> Casework::restore(const RecordKey& record, const std::string& why)
-{
-    LAPWING_ASSIGN(const auto editing, edit(record));
-    LAPWING_TRY(askLawsOfLife(editing, Value::code(editing.form.type())));
-    LAPWING_ASSIGN(auto saved, m_replica.restore(editing.form, why));
-    return SaveAnswer{std::move(saved), {}, {}};
-}
-
-Result<std::vector<store::RecordRow>> Casework::removed(std::string_view ref)
-{
-    if (ref.empty()) return m_replica.removed();
-    LAPWING_ASSIGN(const auto row, m_replica.caseByRef(ref));
-    return m_replica.removed(&row.record.scope);
-}
-
 Result<SaveAnswer> Casework::answerOf(store::Saved saved)
 {
     LAPWING_ASSIGN(auto notices, repeatNotices(m_replica, saved.record,

@@ -37,6 +37,13 @@ struct RecordView {
     bool hasUnknown = false;       ///< also fields that only a newer version can show
 };
 
+/// A record that was removed. It keeps its content, for those who could read it.
+struct RemovedView {
+    store::RecordRow row;
+    std::string caseRef;               ///< empty for a record of a panel
+    std::vector<ToldVersion> removals; ///< by whom, when and why, the first first
+};
+
 struct CaseView {
     store::CaseRow row;
     std::vector<store::RecordRow> records;
