@@ -56,7 +56,8 @@ json versionJson(const work::ToldVersion& version, const schema::Field* field, A
 {
     json out{{"author", authors == Authors::ByName ? version.author : version.actor.hex()},
              {"at", formatInstant(static_cast<std::int64_t>(version.atMs))}};
-    if (version.redacted) out["value"] = nullptr, out["redacted"] = true;
+    if (version.redacted)
+        out["value"] = nullptr, out["redacted"] = true, out["removed_by"] = version.removedBy;
     else if (version.newer) out["value"] = nullptr, out["newer_version"] = true;
     else if (field) out["value"] = schema::toJson(*field, version.value);
     else out["value"] = version.value.kind == ValueKind::Retired ? "removed" : "stays";

@@ -69,7 +69,8 @@ Result<QString> textBefore(Reader& reader, const ConflictView& view)
 
 QString valueText(const Reader& reader, const ConflictView& view, const ToldVersion& version)
 {
-    if (version.redacted) return Say::tr("This version was removed");
+    if (version.redacted)
+        return Say::tr("This version was removed by %1").arg(toQt(version.removedBy));
     if (!view.field)
         return version.value.kind == ValueKind::Retired ? Say::tr("Removed")
                                                         : Say::tr("Kept, and changed");

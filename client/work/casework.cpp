@@ -79,10 +79,19 @@ Result<ToldVersion> Casework::versionOf(const SiblingView& sibling, ByteView mem
     if (sibling.late) {
         LAPWING_ASSIGN(lateBy, m_names.of(sibling.late->actor));
     }
-    return ToldVersion{sibling.value,     Bytes(member.begin(), member.end()),
-                       std::move(author), sibling.dot.actor,
-                       sibling.claimedMs, sibling.why,
-                       sibling.redacted,  sibling.newer,
+    std::string removedBy;
+    if (sibling.redacted) {
+        LAPWING_ASSIGN(removedBy, m_names.ofPerson(sibling.removedBy));
+    }
+    return ToldVersion{sibling.value,
+                       Bytes(member.begin(), member.end()),
+                       std::move(author),
+                       sibling.dot.actor,
+                       sibling.claimedMs,
+                       sibling.why,
+                       sibling.redacted,
+                       std::move(removedBy),
+                       sibling.newer,
                        std::move(lateBy)};
 }
 
@@ -123,9 +132,9 @@ Result<RecordView> Casework::read(const RecordKey& record)
         }
         shown.newer = shown.newer || reading.newer;
         view.hasUnknown = view.hasUnknown || reading.newer;
-        const bool isLate =
-            std::ranges::any_of(reading.distinct, [](const SiblingView& s) { return !!s.late; });
-        if (reading.distinct.size() < 2 && !isLate) continue;
+        const bool isTold = std::ranges::any_of(
+            reading.distinct, [](const SiblingView& s) { return s.late || s.redacted; });
+        if (reading.distinct.size() < 2 && !isTold) continue;
         for (const auto& d : reading.distinct) {
             LAPWING_ASSIGN(auto version, versionOf(d, key));
             shown.versions.push_back(std::move(version));

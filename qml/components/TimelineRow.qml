@@ -13,7 +13,7 @@ T.AbstractButton {
     required property int itemState
     required property string stateText
 
-    implicitHeight: column.implicitHeight + Theme.space24
+    implicitHeight: Math.max(Theme.target, column.implicitHeight + Theme.space24)
     implicitWidth: Theme.column
     Accessible.role: Accessible.ListItem
     Accessible.name: Words.spoken([title, when, by, text, stateText])

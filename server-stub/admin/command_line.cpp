@@ -36,6 +36,9 @@ constexpr std::string_view kExamples[] = {
     "quarantine show --data ./hub --change 3fa9…",
     "quarantine adopt --data ./hub --change 3fa9… --by 1c… --reason \"They were at the door\"",
     "quarantine reject --data ./hub --change 3fa9… --by 1c… --reason \"Another family\"",
+    "redact --data ./hub --record 5f… --field text --basis \"Art. 17, never hers\" --by 1c…",
+    "erasure certificate --data ./hub --id 7b…",
+    "hold add --data ./hub --case C-17 --basis \"Inquest\" --by 1c…",
     "recovery init --data ./hub --out /media/stick/recovery.key",
     "cargo open --data ./hub /media/stick/cargo",
     "cargo list --data ./hub",
@@ -50,7 +53,7 @@ struct OptionsRead {
     ServeOptions serve;
     KeyOptions key;
     std::string map, folder, listen, name, sector, agency, role, staff, device, caseRef, file, out;
-    std::string hours, change, by, reason;
+    std::string hours, change, by, reason, record, field, basis, id;
     bool json = false, check = false, drafts = false;
     std::optional<HubCommand> command;
 };
@@ -98,16 +101,22 @@ KeyOptions keyOf(const OptionsRead& read)
     return {read.key.file.empty() ? std::string() : absolute(read.key.file), read.key.asks};
 }
 
-/// A verb that is carried out on the store, as {"verb":…} and its options.
+/// A verb that is carried out on the store, as {"verb":…} and its options; of `more` only those
+/// that were given.
 void request(CLI::App* verb, OptionsRead& read, std::string name,
-             std::vector<std::pair<const char*, std::string*>> options)
+             std::vector<std::pair<const char*, std::string*>> options,
+             std::vector<std::pair<const char*, std::string*>> more = {})
 {
     keyOptions(verb, read);
     for (const auto& [key, value] : options)
         verb->add_option("--" + std::string(key), *value)->required();
-    verb->callback([&read, name = std::move(name), options = std::move(options)] {
+    for (const auto& [key, value] : more) verb->add_option("--" + std::string(key), *value);
+    verb->callback([&read, name = std::move(name), options = std::move(options),
+                    more = std::move(more)] {
         nlohmann::json asked{{"verb", name}};
         for (const auto& [key, value] : options) asked[key] = *value;
+        for (const auto& [key, value] : more)
+            if (!value->empty()) asked[key] = *value;
         if (read.check) asked["check"] = true;
         if (read.drafts) asked["drafts"] = true;
         read.command = VerbOptions{
@@ -161,6 +170,28 @@ void addQuarantine(CLI::App& app, OptionsRead& read)
     request(verbOf(*quarantine, read, "reject", "Leave it out of the case, and say so"), read,
             "quarantine reject",
             {{"change", &read.change}, {"by", &read.by}, {"reason", &read.reason}});
+}
+
+/// What takes content out for good, and what holds it back.
+void addRemoval(CLI::App& app, OptionsRead& read)
+{
+    auto* redact = verbOf(app, read, "redact", "Take the content of a record, or of a field, out "
+                                               "for good");
+    request(redact, read, "redact",
+            {{"record", &read.record}, {"basis", &read.basis}, {"by", &read.by}},
+            {{"field", &read.field}, {"case", &read.caseRef}});
+    auto* erasure = nounOf(app, "erasure", "What was taken out, and its certificates");
+    request(verbOf(*erasure, read, "list", "What was taken out, and who still has to confirm"),
+            read, "erasure list", {});
+    request(verbOf(*erasure, read, "certificate", "The signed certificate of one, as of now"),
+            read, "erasure certificate", {{"id", &read.id}});
+    auto* hold = nounOf(app, "hold", "Legal holds: of a held case nothing is taken out");
+    request(verbOf(*hold, read, "add", "Hold a case"), read, "hold add",
+            {{"case", &read.caseRef}, {"basis", &read.basis}, {"by", &read.by}});
+    request(verbOf(*hold, read, "list", "All of them, and when each is to be looked at again"),
+            read, "hold list", {});
+    request(verbOf(*hold, read, "remove", "End one"), read, "hold remove",
+            {{"case", &read.caseRef}, {"by", &read.by}, {"reason", &read.reason}});
 }
 
 void addCaseExport(CLI::App& cases, OptionsRead& read)
@@ -227,6 +258,7 @@ void addVerbs(CLI::App& app, OptionsRead& read)
         read.command = RecoveryOptions{absolute(read.folder), keyOf(read), absolute(read.out)};
     });
     addQuarantine(app, read);
+    addRemoval(app, read);
     auto* backup = verbOf(app, read, "backup", "Copy the hub, also while it serves");
     backup->add_option("--out", read.out, "A new folder; the key is not copied into it")
         ->required();

@@ -1,4 +1,4 @@
-#include "server-stub/admin/verbs.h"
+#include "server-stub/admin/removal_verbs.h"
 
 #include "server-stub/service/administration.h"
 #include "server-stub/service/brought_cargo.h"
@@ -307,6 +307,7 @@ Result<Task> taskFor(const json& request, std::string content, const Hash& hubSp
     if (verb == "quarantine show") return showQuarantined(request);
     if (verb == "quarantine adopt") return decideQuarantined(request, Verdict::Accepted);
     if (verb == "quarantine reject") return decideQuarantined(request, Verdict::Rejected);
+    if (auto removal = removalTask(request)) return std::move(*removal);
     if (verb == kStatusVerb) return Task(status);
     return bad("The hub does not know this command. Nothing was changed. Use the version of "
                "lapwing-server that it runs.");

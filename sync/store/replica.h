@@ -136,6 +136,10 @@ public:
     [[nodiscard]] Result<std::optional<Known>> actor(const ActorId& id);
     [[nodiscard]] Result<void> putActor(const ActorId& id, const Known& known);
     [[nodiscard]] Result<std::uint64_t> unsentCount();
+    /// Something was taken out for good, and pages, index, log or key may still know it: until the
+    /// vault is sealed under a new key, and its owner says so.
+    [[nodiscard]] Result<bool> owesRedaction();
+    [[nodiscard]] Result<void> settleRedaction();
     /// After a purge: no deleted word stays in the search index or in the log.
     [[nodiscard]] Result<void> scrub();
 
@@ -167,6 +171,7 @@ public:
         Transaction m_transaction;
         std::vector<RecordKey> m_touched;
         std::vector<JournalEntry> m_applied;
+        std::vector<Redaction> m_redacted;
     };
 
 private:
@@ -176,6 +181,7 @@ private:
     {
     }
     [[nodiscard]] Result<void> letDraftsGo(const CaseId& caseId);
+    [[nodiscard]] Result<void> redactDrafts(const std::vector<Redaction>& redacted);
     [[nodiscard]] Result<void> keepPlace(const Strand& strand);
     [[nodiscard]] Result<void> takePlace(StrandIx ix, const StrandId& strand);
     [[nodiscard]] Result<void> project(std::vector<RecordKey> records);

@@ -1,6 +1,9 @@
 #include "sync/store/replica.h"
 
 #include "shared/base/mutant.h"
+#include "sync/store/redactions.h"
+
+#include <algorithm>
 
 namespace lapwing::store {
 
@@ -15,6 +18,7 @@ Result<void> Replica::Receiving::add(StrandIx strand, const VerifiedRun& run, Ve
     LAPWING_ASSIGN(const auto applied,
                    m_replica.m_strands.apply(strand, run, {state}, Origin::Taken));
     m_touched.insert(m_touched.end(), applied.touched.begin(), applied.touched.end());
+    m_redacted.insert(m_redacted.end(), applied.redacted.begin(), applied.redacted.end());
     for (const auto& change : run.changes())
         m_applied.push_back({change.strand, change.actor, change.ctr, change.hash});
     return {};
@@ -32,9 +36,12 @@ Result<void> Replica::Receiving::decide(StrandIx strand, const ActorId& actor, s
 Result<void> Replica::Receiving::install(StrandIx strand, const SnapshotBody& body,
                                       std::uint64_t sseq)
 {
+    LAPWING_ASSIGN(const auto known, Redactions(*m_replica.m_db).all(strand));
     LAPWING_ASSIGN(const auto touched, m_replica.m_strands.installSnapshot(
                                        strand, body, sseq, m_replica.m_author.actor));
     LAPWING_TRY(m_replica.takePlace(strand, body.strand));
+    for (const auto& told : body.redactions)
+        if (std::ranges::find(known, told) == known.end()) m_redacted.push_back(told);
     m_touched.insert(m_touched.end(), touched.begin(), touched.end());
     for (const auto& chain : body.chains)
         m_applied.push_back({body.strand, chain.actor, chain.ctr, chain.head});
@@ -130,6 +137,7 @@ Result<void> Replica::scrub()
 Result<void> Replica::Receiving::commit()
 {
     LAPWING_TRY(m_replica.project(std::move(m_touched)));
+    if (!m_redacted.empty()) LAPWING_TRY(m_replica.redactDrafts(m_redacted));
     if (m_replica.m_keeper) LAPWING_TRY(m_replica.m_keeper->beforeCommit(m_applied));
     LAPWING_TRY(m_transaction.commit());
     if (m_replica.m_keeper) LAPWING_TRY(m_replica.m_keeper->afterCommit({}));

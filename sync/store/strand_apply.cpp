@@ -1,3 +1,4 @@
+#include "sync/store/redactions.h"
 #include "sync/store/strand_work.h"
 
 #include "shared/base/mutant.h"
@@ -96,6 +97,7 @@ Result<StrandStore::Work> StrandStore::beginWork(StrandIx ix)
     Work work;
     LAPWING_ASSIGN(work.strand, strand(ix));
     LAPWING_ASSIGN(work.chains, chains(ix));
+    LAPWING_ASSIGN(work.redacts, Redactions(m_db).any(ix));
     return work;
 }
 
@@ -232,7 +234,7 @@ Result<void> StrandStore::promote(Work& work, const Change& change, Verdict stat
     LAPWING_TRY(update.bind(4, chain.no).bind(5, change.ctr).run());
     chain.acceptedCtr = change.ctr;
     chain.acceptedHead = change.hash;
-    if (state == Verdict::Accepted) LAPWING_TRY(heedRejections(work, change));
+    if (state == Verdict::Accepted) LAPWING_TRY(heedOffice(work, change));
     // Its own values already show; putting them there again would undo what was written since.
     if (state == Verdict::Accepted && isInRows) return {};
     if (state == Verdict::Accepted)
@@ -289,7 +291,7 @@ Result<void> StrandStore::applyOne(Work& work, const Change& change,
     if (!effective) return {};
     LAPWING_TRY(write(work, change, state == Verdict::Accepted, true));
     if (state != Verdict::Accepted) return {};
-    LAPWING_TRY(heedRejections(work, change));
+    LAPWING_TRY(heedOffice(work, change));
     // What is undecided here may have been written upon it and yet be here before it: reopenLost().
     for (const auto& id : change.envelope.records) {
         LAPWING_ASSIGN(const auto* row, rowOf(work, id));
@@ -348,15 +350,17 @@ Result<Applied> StrandStore::applyWhole(StrandIx ix, const VerifiedRun& run,
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const auto state = states.size() == 1 ? states[0] : states[i];
         const auto* signature = i + 1 == changes.size() ? &run.signature() : nullptr;
-        LAPWING_TRY(applyOne(work, changes[i], signature, state));
+        LAPWING_ASSIGN(const auto less, withoutRedacted(work, changes[i]));
+        LAPWING_TRY(applyOne(work, less ? *less : changes[i], signature, state));
     }
     // What is put aside takes no room, nor does the office's word on who may have the strand: a
     // full strand must not stand in the way of either.
-    const bool grew = origin == Origin::Written && !work.touched.empty();
+    const bool grew =
+        origin == Origin::Written && !work.touched.empty() && work.redacted.empty();
     LAPWING_TRY(rebuildShown(work));
     LAPWING_TRY(endWork(work));
     if (grew) LAPWING_TRY(checkRoom(work));
-    return Applied{work.fresh, work.touchedKeys()};
+    return Applied{work.fresh, work.touchedKeys(), std::move(work.redacted)};
 }
 
 Result<void> StrandStore::checkRoom(const Work& work)

@@ -100,6 +100,7 @@ Result<std::optional<StrandStore::Opened>> StrandStore::display(const RecordKey&
         LAPWING_TRY(addShown(shown, held->chains, registers));
     }
     if (!hasReadable) return std::optional<Opened>{};
+    LAPWING_TRY(tellWhoRedacted(record.id, found, registers));
     for (auto& [place, views] : registers) sortByAuthor(views);
     return std::optional(
         Opened{makeDisplayed(record, type, std::move(registers)), std::move(found)});

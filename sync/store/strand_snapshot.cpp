@@ -1,3 +1,4 @@
+#include "sync/store/redactions.h"
 #include "sync/store/strand_work.h"
 
 #include "shared/base/mutant.h"
@@ -11,7 +12,7 @@ Result<SnapshotBody> StrandStore::snapshotBody(StrandIx ix)
     LAPWING_ASSIGN(const auto held, strand(ix));
     LAPWING_ASSIGN(auto all, chains(ix));
     SnapshotBody body{held.id, held.caseId, static_cast<std::uint8_t>(held.compartment),
-                        static_cast<std::uint8_t>(held.panel), {}, {}, {}};
+                        static_cast<std::uint8_t>(held.panel), {}, {}, {}, {}};
     std::vector<std::uint32_t> place(all.size(), 0);
     std::ranges::sort(all, {}, &Chain::actor);
     for (const auto& chain : all) {
@@ -31,6 +32,11 @@ Result<SnapshotBody> StrandStore::snapshotBody(StrandIx ix)
                               static_cast<Verdict>(stubs.integer(2))});
     }
     std::ranges::sort(body.stubs);
+    LAPWING_ASSIGN(body.redactions, Redactions(m_db).all(ix));
+    std::erase_if(body.redactions, [&](const Redaction& told) {
+        return std::ranges::find(body.chains, told.change.actor, &SnapshotBody::Chain::actor) ==
+               body.chains.end();
+    });
     LAPWING_ASSIGN(auto select,
                    m_db.cached("SELECT accepted FROM record WHERE strand=? ORDER BY rid"));
     select.bind(1, ix);
@@ -69,7 +75,7 @@ Result<void> StrandStore::reopenLost(Work& work, Chain& chain, const ActorId& ow
     auto head = isOwn ? chain.heldHead : chain.acceptedHead;
     LAPWING_ASSIGN(auto select,
                    m_db.cached("SELECT ctr, c FROM change WHERE strand=? AND chain=? AND ctr>? AND "
-                               "substr(form,1,1)=x'00' ORDER BY ctr"));
+                               "substr(form,1,1)<>x'02' ORDER BY ctr"));
     select.bind(1, work.strand.ix).bind(2, chain.no).bind(3, last);
     for (;;) {
         LAPWING_ASSIGN(const bool found, select.step());
@@ -82,7 +88,7 @@ Result<void> StrandStore::reopenLost(Work& work, Chain& chain, const ActorId& ow
     chain.heldHead = head;
     LAPWING_ASSIGN(auto drop,
                    m_db.cached("DELETE FROM change WHERE strand=? AND chain=? AND (ctr>? OR (ctr>? "
-                               "AND substr(form,1,1)<>x'00'))"));
+                               "AND substr(form,1,1)=x'02'))"));
     drop.bind(1, work.strand.ix).bind(2, chain.no).bind(3, last);
     LAPWING_TRY(drop.bind(4, chain.acceptedCtr).run());
     // What was accepted keeps its sseq: as long as the accepted rows stand they have it in them.
@@ -159,7 +165,9 @@ Result<std::vector<RecordKey>> StrandStore::reopenHeld(StrandIx ix, const ActorI
         LAPWING_ASSIGN(const auto held, ofChain(ix, chain.actor, 1));
         auto from = chain.heldCtr + 1;
         for (auto at = held.rbegin(); at != held.rend(); ++at) {
-            if (at->ctr + 1 != from || at->encoded.front() != 0) break;
+            if (at->ctr + 1 != from ||
+                at->encoded.front() == static_cast<std::uint8_t>(ChangeEncoding::Stub))
+                break;
             from = at->ctr;
         }
         LAPWING_ASSIGN(const auto some, reopenFrom(ix, chain.actor, from, own));
@@ -240,6 +248,9 @@ Result<std::vector<RecordKey>> StrandStore::installSnapshot(StrandIx ix, const S
         work.touched.insert(id);
         row->accepted = renumbered(std::move(record), local);
     }
+    Redactions redactions(m_db);
+    for (const auto& told : body.redactions) LAPWING_TRY(redactions.note(ix, told));
+    LAPWING_TRY(takeOutAll(work)); // also what a hub that was put back has forgotten
     LAPWING_ASSIGN(const auto pending, undecided(ix));
     for (const auto& stored : pending) {
         LAPWING_ASSIGN(const auto change, decoded(work, stored));

@@ -1,3 +1,4 @@
+#include "sync/store/redactions.h"
 #include "sync/store/strand_work.h"
 
 #include <algorithm>
@@ -70,7 +71,11 @@ Result<std::optional<Strand>> readOne(Statement& statement)
 
 } // namespace
 
-Result<void> StrandStore::createTables() { return m_db.exec(kTables); }
+Result<void> StrandStore::createTables()
+{
+    LAPWING_TRY(m_db.exec(kTables));
+    return Redactions(m_db).createTables();
+}
 
 Result<Strand> StrandStore::addStrand(const Strand& strand)
 {
@@ -155,6 +160,7 @@ Result<void> StrandStore::dropStrand(StrandIx ix)
                                                + " WHERE strand=?"));
         LAPWING_TRY(erase.bind(1, ix).run());
     }
+    LAPWING_TRY(Redactions(m_db).drop(ix));
     if (m_sum) LAPWING_TRY(m_sum->drop(ix));
     LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM strand WHERE ix=?"));
     return erase.bind(1, ix).run();

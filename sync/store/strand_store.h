@@ -4,6 +4,8 @@
 #include "shared/schema/schema.h"
 #include "sync/log/snapshot.h"
 #include "sync/log/displayed_record.h"
+#include "sync/log/merge.h"
+#include "sync/log/redaction.h"
 #include "sync/log/run.h"
 #include "sync/store/commit_journal.h"
 #include "sync/store/sql/database.h"
@@ -74,6 +76,7 @@ struct Write {
 struct Applied {
     std::uint64_t fresh = 0; ///< changes that were not held before
     std::vector<RecordKey> touched;
+    std::vector<Redaction> redacted{}; ///< what the office took out with it
 };
 
 /// Whose the records of a strand are.
@@ -205,7 +208,16 @@ private:
                                        bool isInRows);
     [[nodiscard]] Result<void> write(Work& work, const Change& change, bool accepted, bool shown);
     [[nodiscard]] Result<void> rebuildShown(Work& work);
+    [[nodiscard]] Result<void> tellWhoRedacted(const RecordId& record,
+                                               const std::vector<const Part*>& parts,
+                                               Registers& registers);
+    [[nodiscard]] Result<void> heedOffice(Work& work, const Change& change);
     [[nodiscard]] Result<void> heedRejections(Work& work, const Change& change);
+    [[nodiscard]] Result<void> takeOutOfLog(const Work& work, const Redaction& told);
+    [[nodiscard]] Result<void> takeOutOfRows(Work& work, const Redaction& told);
+    [[nodiscard]] Result<void> takeOutAll(Work& work);
+    [[nodiscard]] Result<std::optional<Change>> withoutRedacted(const Work& work,
+                                                                const Change& change);
     [[nodiscard]] Result<Applied> adoptWhole(StrandIx ix, const SeenDot& dot);
     using Place = std::pair<RecordId, DisplayedRecord::Place>;
     [[nodiscard]] Result<std::vector<Place>> replacedSince(const Work& work, const Change& change);

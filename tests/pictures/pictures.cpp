@@ -92,7 +92,8 @@ Result<void> caseTour(App& app, Photographer& camera)
     camera.settle();
     app.cases()->select(findId(app.cases()->list("list"), "caseRef"));
     LAPWING_TRY(camera.shoot("cases"));
-    for (const auto* tab : {"summary", "timeline", "actions", "visits", "people", "plans", "removed"}) {
+    for (const auto* tab :
+         {"summary", "timeline", "actions", "visits", "people", "plans", "removed"}) {
         app.caseView()->setTab(QString::fromLatin1(tab));
         LAPWING_TRY(page(app, camera, PageId::Case, std::string("case-") + tab));
     }
