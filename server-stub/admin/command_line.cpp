@@ -37,6 +37,8 @@ constexpr std::string_view kExamples[] = {
     "quarantine adopt --data ./hub --change 3fa9… --by 1c… --reason \"They were at the door\"",
     "quarantine reject --data ./hub --change 3fa9… --by 1c… --reason \"Another family\"",
     "redact --data ./hub --record 5f… --field text --basis \"Art. 17, never hers\" --by 1c…",
+    "erase --data ./hub --case C-17 --basis \"Retention review, June\" --by 1c…",
+    "retention list --data ./hub",
     "erasure certificate --data ./hub --id 7b…",
     "hold add --data ./hub --case C-17 --basis \"Inquest\" --by 1c…",
     "recovery init --data ./hub --out /media/stick/recovery.key",
@@ -53,7 +55,7 @@ struct OptionsRead {
     ServeOptions serve;
     KeyOptions key;
     std::string map, folder, listen, name, sector, agency, role, staff, device, caseRef, file, out;
-    std::string hours, change, by, reason, record, field, basis, id;
+    std::string hours, change, by, reason, record, field, basis, id, panel, years, person;
     bool json = false, check = false, drafts = false;
     std::optional<HubCommand> command;
 };
@@ -180,6 +182,14 @@ void addRemoval(CLI::App& app, OptionsRead& read)
     request(redact, read, "redact",
             {{"record", &read.record}, {"basis", &read.basis}, {"by", &read.by}},
             {{"field", &read.field}, {"case", &read.caseRef}});
+    request(verbOf(app, read, "erase", "Take a whole case, or a person in it, out for good"), read,
+            "erase", {{"case", &read.caseRef}, {"basis", &read.basis}, {"by", &read.by}},
+            {{"person", &read.person}});
+    auto* retention = nounOf(app, "retention", "How long cases are kept before somebody looks");
+    request(verbOf(*retention, read, "list", "Cases whose review is due"), read, "retention list",
+            {});
+    request(verbOf(*retention, read, "set", "Years after the last activity (without it 6)"), read,
+            "retention set", {{"panel", &read.panel}, {"years", &read.years}});
     auto* erasure = nounOf(app, "erasure", "What was taken out, and its certificates");
     request(verbOf(*erasure, read, "list", "What was taken out, and who still has to confirm"),
             read, "erasure list", {});

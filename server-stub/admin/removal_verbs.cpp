@@ -1,8 +1,12 @@
 #include "server-stub/admin/removal_verbs.h"
 
+#include "server-stub/service/erase.h"
 #include "server-stub/service/legal_hold.h"
 #include "server-stub/service/redact.h"
+#include "server-stub/service/retention.h"
 #include "shared/base/civil.h"
+
+#include <charconv>
 
 namespace lapwing::hub::admin {
 
@@ -41,6 +45,66 @@ Result<Task> redactTask(const json& request)
                     {"record", ask.record},
                     {"values", done.values},
                     {"certificate", std::move(certificate)}};
+    });
+}
+
+Result<Task> eraseTask(const json& request)
+{
+    EraseAsk ask;
+    LAPWING_ASSIGN(ask.by, idOf<PersonId>(request, "by"));
+    ask.caseRef = textOf(request, "case");
+    ask.person = textOf(request, "person");
+    ask.basis = textOf(request, "basis");
+    return Task([ask](HubCore& core) -> Result<json> {
+        LAPWING_ASSIGN(const auto done, erase(core, ask));
+        LAPWING_ASSIGN(auto certificate, erasureCertificate(core, done.id));
+        json told{{"id", done.id.hex()},
+                  {"case", ask.caseRef},
+                  {"values", done.values},
+                  {"certificate", std::move(certificate)}};
+        if (!ask.person.empty()) {
+            told["records"] = done.records;
+            told["still_mentioned_in"] = done.mentions;
+        }
+        return told;
+    });
+}
+
+std::string panelName(schema::Panel panel)
+{
+    const auto* code = schema::panels().find(static_cast<std::uint32_t>(panel));
+    return code ? std::string(code->name) : std::string();
+}
+
+Result<json> retentionList(HubCore& core)
+{
+    LAPWING_ASSIGN(const auto due, retentionDue(core));
+    auto list = json::array();
+    for (const auto& row : due)
+        list.push_back({{"case", row.caseRef},
+                        {"panel", panelName(row.panel)},
+                        {"last_activity", formatInstant(static_cast<std::int64_t>(row.lastMs))},
+                        {"review_due", formatInstant(static_cast<std::int64_t>(row.reviewMs))},
+                        {"held", row.isHeld}});
+    return json{{"due", std::move(list)}};
+}
+
+Result<Task> retentionSet(const json& request)
+{
+    const auto* panel = schema::panels().find(textOf(request, "panel"));
+    if (!panel)
+        return fail(ErrorCode::Rejected, "There is no such panel. Nothing was changed. `case list` "
+                                         "and the import name them, like da_marac.");
+    const auto text = textOf(request, "years");
+    std::uint32_t years = 0;
+    const auto* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, years);
+    if (read.ec != std::errc{} || read.ptr != end)
+        return fail(ErrorCode::Rejected, "--years takes 1 to 100. Nothing was changed.");
+    return Task([panel = static_cast<schema::Panel>(panel->number), years](HubCore& core)
+                    -> Result<json> {
+        LAPWING_TRY(setRetention(core, panel, years));
+        return json{{"panel", panelName(panel)}, {"years", years}};
     });
 }
 
@@ -98,6 +162,9 @@ std::optional<Result<Task>> removalTask(const json& request)
 {
     const auto verb = textOf(request, "verb");
     if (verb == "redact") return redactTask(request);
+    if (verb == "erase") return eraseTask(request);
+    if (verb == "retention list") return Result<Task>(Task(retentionList));
+    if (verb == "retention set") return retentionSet(request);
     if (verb == "hold add") return holdAdd(request);
     if (verb == "hold remove") return holdRemove(request);
     if (verb == "hold list") return Result<Task>(Task(holdList));

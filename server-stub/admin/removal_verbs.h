@@ -2,7 +2,8 @@
 
 #include "server-stub/admin/verbs.h"
 
-/// What takes content out for good, and what holds it: redact, erasure, hold.
+/// What takes content out for good, what holds it and what asks for it: redact, erase, erasure,
+/// hold, retention.
 namespace lapwing::hub::admin {
 
 /// Nothing when the verb is none of them. Errors: Rejected, with a sentence.

@@ -1,5 +1,6 @@
 #include "server-stub/service/administration.h"
 #include "server-stub/service/change_judge.h"
+#include "server-stub/service/erase.h"
 #include "server-stub/service/late_words.h"
 #include "server-stub/service/other_history.h"
 #include "server-stub/service/quarantine.h"
@@ -263,7 +264,8 @@ Result<void> HubRound::takeOther(Session& s, const store::Strand& strand, const 
 {
     s.keptApart = true;
     s.remint = s.remint || author.certificate.device == s.device.id;
-    return keepOther(m_core, strand, run);
+    LAPWING_TRY(keepOther(m_core, strand, run));
+    return keepErased(m_core, strand);
 }
 
 Result<bool> HubRound::takeCarried(ByteView run)
@@ -389,6 +391,7 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand,
             if (words[i].state == Verdict::Quarantined)
                 LAPWING_TRY(sayLate(m_core, strand, run.changes()[i]));
         if (isOurs) LAPWING_TRY(heedMembers(m_core, strand, run));
+        LAPWING_TRY(keepErased(m_core, strand));
         LAPWING_ASSIGN(auto device, m_core.registry.device(s.device.id));
         s.device = std::move(*device);
     }
