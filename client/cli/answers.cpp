@@ -56,7 +56,8 @@ json versionJson(const work::ToldVersion& version, const schema::Field* field, A
 {
     json out{{"author", authors == Authors::ByName ? version.author : version.actor.hex()},
              {"at", formatInstant(static_cast<std::int64_t>(version.atMs))}};
-    if (version.redacted) out["value"] = nullptr, out["redacted"] = true;
+    if (version.redacted)
+        out["value"] = nullptr, out["redacted"] = true, out["removed_by"] = version.removedBy;
     else if (version.newer) out["value"] = nullptr, out["newer_version"] = true;
     else if (field) out["value"] = schema::toJson(*field, version.value);
     else out["value"] = version.value.kind == ValueKind::Retired ? "removed" : "stays";
@@ -92,10 +93,20 @@ json toJson(const std::vector<store::CaseRow>& cases)
     return out;
 }
 
-json toJson(const std::vector<store::RecordRow>& records)
+json toJson(const std::vector<work::RemovedView>& removed)
 {
     auto out = json::array();
-    for (const auto& row : records) out.push_back(recordJson(row));
+    for (const auto& view : removed) {
+        auto record = recordJson(view.row);
+        record["case"] = view.caseRef;
+        if (view.row.life != Life::Retired) record["to_decide"] = true;
+        auto& told = record["removed"] = json::array();
+        for (const auto& removal : view.removals)
+            told.push_back({{"author", removal.author},
+                            {"at", formatInstant(static_cast<std::int64_t>(removal.atMs))},
+                            {"reason", removal.why}});
+        out.push_back(std::move(record));
+    }
     return out;
 }
 

@@ -12,7 +12,7 @@
 namespace lapwing::cli {
 
 [[nodiscard]] nlohmann::json toJson(const std::vector<store::CaseRow>& cases);
-[[nodiscard]] nlohmann::json toJson(const std::vector<store::RecordRow>& records);
+[[nodiscard]] nlohmann::json toJson(const std::vector<work::RemovedView>& removed);
 [[nodiscard]] nlohmann::json toJson(const work::CaseView& view);
 [[nodiscard]] nlohmann::json toJson(const std::vector<work::ConflictView>& checks);
 [[nodiscard]] nlohmann::json toJson(const std::vector<work::DecisionView>& decisions);
@@ -32,6 +32,7 @@ enum class Authors : unsigned char { ByName, ByActor };
 [[nodiscard]] std::string casesText(const nlohmann::json& cases);
 [[nodiscard]] std::string caseText(const nlohmann::json& view);
 [[nodiscard]] std::string recordText(const nlohmann::json& view);
+[[nodiscard]] std::string removedText(const nlohmann::json& removed);
 [[nodiscard]] std::string checksText(const nlohmann::json& checks);
 [[nodiscard]] std::string decisionsText(const nlohmann::json& decisions);
 [[nodiscard]] std::string hitsText(const nlohmann::json& hits);

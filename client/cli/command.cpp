@@ -21,9 +21,9 @@ constexpr std::string_view kExamples[] = {
     "record show 5f0c4b7e91d2a836",
     "record add DA-2031 chronology text=\"Rang, no answer\" kind=contact",
     "record set 5f0c4b7e91d2a836 status=completed",
-    "record retire 5f0c4b7e91d2a836 --reason \"Entered twice\"",
+    "record retire 5f0c4b7e91d2a836 --why \"Entered twice\"",
     "record removed DA-2031",
-    "record restore 5f0c4b7e91d2a836 --reason \"It was the only one\"",
+    "record restore 5f0c4b7e91d2a836 --why \"It was the only one\"",
     "check list",
     "check decide ID --keep 2 --reason \"Rang her today\"",
     "check history DA-2031",
@@ -139,10 +139,10 @@ private:
         auto* set = verb(records, "set", "Change a record", Verb::RecordSet);
         set->add_option("ID", m_command.subject, "The record's id")->required();
         addCase(set);
-        addRemoval(records, "retire", "Remove a record; it can be brought back",
+        addRemoval(records, "retire", "Entered in error: remove it; it can be brought back",
                    Verb::RecordRetire);
         addRemoval(records, "restore", "Bring a removed record back", Verb::RecordRestore);
-        verb(records, "removed", "What was removed", Verb::RecordRemoved)
+        verb(records, "removed", "What was removed: by whom, when, why", Verb::RecordRemoved)
             ->add_option("REF", m_command.subject, "Of one case only");
         set->add_option("FIELDS", m_command.words,
                         "name=value; of a set also name+=member and name-=member")->required();
@@ -325,10 +325,10 @@ bool alwaysJson(Verb verb)
     return verb == SetUp || verb == Sync || verb == Note || verb == Tries || verb == Rekey ||
            verb == CargoDeliver || verb == RecoveryOpen || verb == SetPin || verb == DropPin ||
            verb == ChangePassphrase || verb == RecordAdd || verb == RecordSet ||
-           verb == RecordRetire || verb == RecordRestore || verb == RecordRemoved ||
-           verb == CheckDecide || verb == CheckUndo || verb == VisitAcknowledge ||
-           verb == VisitApprove || verb == VisitSign || verb == VisitCountersign ||
-           verb == VisitSay || verb == PersonSay || verb == PersonUndo;
+           verb == RecordRetire || verb == RecordRestore || verb == CheckDecide ||
+           verb == CheckUndo || verb == VisitAcknowledge || verb == VisitApprove ||
+           verb == VisitSign || verb == VisitCountersign || verb == VisitSay ||
+           verb == PersonSay || verb == PersonUndo;
 }
 
 } // namespace lapwing::cli

@@ -33,6 +33,9 @@ std::string versionLine(const json& version)
 {
     const bool newer = version.contains("newer_version");
     auto line = newer ? std::string("written by a newer version") : shown(version.at("value"));
+    if (version.contains("redacted"))
+        return "removed by " + shown(version.at("removed_by")) + ", basis: " +
+               (version.contains("reason") ? shown(version.at("reason")) : "not known here");
     line += "   (" + shown(version.at("author")) + ", " + shown(version.at("at"));
     if (version.contains("late_by"))
         line += ", said late by " + shown(version.at("late_by")) + ", waits at the office";
@@ -81,12 +84,28 @@ std::string recordText(const json& view)
         const bool newer = field.contains("newer_version");
         out += "  " + name + ": "
                + (newer ? "(written by a newer version)" : shown(field.at("value"))) + "\n";
-        if (field.contains("siblings"))
-            out += "    There is more than one version.\n"
-                   + versionLines(field.at("siblings"));
+        if (field.contains("siblings") && field.at("siblings").size() > 1)
+            out += "    There is more than one version.\n";
+        if (field.contains("siblings")) out += versionLines(field.at("siblings"));
     }
     if (view.contains("newer_version"))
         out += "  Some of this was entered with a newer version. Update to see it.\n";
+    return out;
+}
+
+std::string removedText(const json& removed)
+{
+    if (removed.empty()) return "Nothing was removed.\n";
+    std::string out;
+    for (const auto& record : removed) {
+        out += shown(record.at("id")) + "  " + shown(record.at("type")) + "  " +
+               shown(record.at("case")) +
+               (record.contains("to_decide") ? "  (a person has to decide: check list)" : "") +
+               "\n";
+        for (const auto& by : record.at("removed"))
+            out += "    " + shown(by.at("author")) + ", " + shown(by.at("at")) + ": " +
+                   shown(by.at("reason")) + "\n";
+    }
     return out;
 }
 

@@ -339,6 +339,7 @@ std::string readable(Verb verb, const json& answer)
     case Verb::CaseDue: return dueText(answer);
     case Verb::MeetingShow: return meetingText(answer);
     case Verb::RecordShow: return recordText(answer);
+    case Verb::RecordRemoved: return removedText(answer);
     case Verb::CheckList: return checksText(answer);
     case Verb::CheckHistory:
         return decisionsText(answer);

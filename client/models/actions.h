@@ -66,6 +66,7 @@ public:
     Q_INVOKABLE void setWhy(const QString& why) { m_editor.setWhy(why); }
     Q_INVOKABLE void select(const QString& recordId);
     Q_INVOKABLE void finish() { m_editor.finish(); }
+    Q_INVOKABLE void openRecord(const QString& recordId) { m_shell.openRecord(recordId); }
 
 signals:
     void editChanged();

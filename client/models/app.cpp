@@ -43,6 +43,7 @@ void App::wirePages()
     m_shell.open = [this](PageId page) { m_navigator->open(page); };
     m_shell.openVisit = [this](const QString& id) { openVisit(id); };
     m_shell.enterVisit = [this](const QString& id) { m_visit->enter(id); };
+    m_shell.openRecord = [this](const QString& id) { openRecord(id); };
     m_shell.openAction = [this](const QString& id) { openAction(id); };
     m_shell.openConflict = [this](const QString& id) { openConflict(id); };
     m_shell.tell = [this](const Error& error) { tell(error); };

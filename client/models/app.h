@@ -50,7 +50,7 @@ private:
     /// Where the person was when it locked; nothing of what was to be seen there.
     struct Place {
         std::optional<PageId> page;
-        QString tab, action, section, caseRef, visit;
+        QString tab, action, section, caseRef, visit, record;
         screens::FormAsk form;
     };
     [[nodiscard]] Lock::Vault vault();
@@ -59,6 +59,7 @@ private:
     void wireLock();
     void openVisit(const QString& recordId);
     void openAction(const QString& recordId);
+    void openRecord(const QString& recordId);
     void openConflict(const QString& conflictId);
     void openItem(const screens::OutboxRow& row);
     void openCase(const QString& caseRef, const QString& tab);

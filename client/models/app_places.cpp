@@ -58,6 +58,7 @@ void App::closing()
                   m_form->section(),
                   m_caseView->caseRef(),
                   m_visit->view().recordId,
+                  m_record->recordId(),
                   {}};
         if (m_form->form()) m_left.form = m_form->form()->ask;
     }
@@ -87,14 +88,16 @@ void App::returnTo(const Place& place)
     }
     if (!place.visit.isEmpty()) m_visit->show(place.visit);
     if (!place.action.isEmpty()) m_actions->select(place.action);
+    if (!place.record.isEmpty()) m_record->show(place.record);
     const auto page = place.page.value_or(PageId::Today);
     const auto first = rowOf(page).rail;
     m_navigator->show(first);
-    if (page == PageId::Form) {
+    if (page == PageId::Form || page == PageId::Record) {
         if (!place.caseRef.isEmpty()) m_navigator->go(PageId::Case);
     } else if (page != first) {
         m_navigator->go(page);
     }
+    if (page == PageId::Record) m_navigator->go(page);
     refreshAll();
     if (place.form.plan.empty()) return;
     m_form->open(place.form, [this, page, section = place.section] {
@@ -113,6 +116,12 @@ void App::openAction(const QString& recordId)
 {
     m_actions->select(recordId);
     m_navigator->go(PageId::Actions);
+}
+
+void App::openRecord(const QString& recordId)
+{
+    m_record->show(recordId);
+    m_navigator->go(PageId::Record);
 }
 
 void App::openConflict(const QString& conflictId)

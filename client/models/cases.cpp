@@ -153,6 +153,18 @@ void CaseModel::openVisit(const QString& recordId)
     openRow(m_shell, rowsOf<VisitRow>("visits"), recordId);
 }
 
+void CaseModel::openRecord(const QString& recordId)
+{
+    if (rowsOf<VisitRow>("visits").find(recordId)) return openVisit(recordId);
+    m_shell.openRecord(recordId);
+}
+
+void CaseModel::openContact(const QString& recordId)
+{
+    const auto* person = people().find(recordId);
+    if (person && person->revealed) m_shell.openRecord(person->contactId);
+}
+
 void CaseModel::want(const char* plan, const QString& about)
 {
     ask({plan, m_ref.toStdString(), about.toStdString()});

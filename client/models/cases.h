@@ -85,6 +85,10 @@ public:
     Q_INVOKABLE void editPhone(const QString& recordId);
     Q_INVOKABLE void planVisit();
     Q_INVOKABLE void openVisit(const QString& recordId);
+    /// Of a note, an incident, a person or whatever was removed; a visit has its own page.
+    Q_INVOKABLE void openRecord(const QString& recordId);
+    /// The contact point that a row of people shows, once its number was asked for.
+    Q_INVOKABLE void openContact(const QString& recordId);
     Q_INVOKABLE void openAction(const QString& recordId) { m_shell.openAction(recordId); }
 
 signals:

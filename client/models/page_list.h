@@ -17,6 +17,7 @@
     PAGE(Cases, Cases, .rail = PageId::Cases, .label = QT_TRANSLATE_NOOP("PageTable", "Cases"),    \
          .icon = "cases")                                                                          \
     PAGE(Case, CaseModel, .rail = PageId::Cases, .leadsBack = true)                                \
+    PAGE(Record, RecordModel, .rail = PageId::Cases, .leadsBack = true)                            \
     PAGE(Actions, Actions, .rail = PageId::Actions,                                                \
          .label = QT_TRANSLATE_NOOP("PageTable", "Actions"), .icon = "actions")                    \
     PAGE(Conflicts, Conflicts, .rail = PageId::Conflicts,                                          \

@@ -23,6 +23,7 @@ Pages::Pages(AppParts parts, QObject* parent)
     m_today = the<Today>();
     m_cases = the<Cases>();
     m_caseView = the<CaseModel>();
+    m_record = the<RecordModel>();
     m_actions = the<Actions>();
     m_visit = the<Visit>();
     m_conflicts = the<Conflicts>();
@@ -41,6 +42,7 @@ void Pages::refreshCases()
     m_today->refresh();
     m_cases->refresh();
     m_caseView->refresh();
+    m_record->refresh();
     m_actions->refresh();
     m_visit->refresh();
     m_conflicts->refresh();

@@ -6,6 +6,7 @@
 #include "client/models/entry.h"
 #include "client/models/keys.h"
 #include "client/models/page_table.h"
+#include "client/models/record_model.h"
 #include "client/models/search.h"
 #include "client/models/settings.h"
 #include "client/models/sync_status.h"
@@ -49,6 +50,7 @@ public:
     [[nodiscard]] Today* today() const { return m_today; }
     [[nodiscard]] Cases* cases() const { return m_cases; }
     [[nodiscard]] CaseModel* caseView() const { return m_caseView; }
+    [[nodiscard]] RecordModel* record() const { return m_record; }
     [[nodiscard]] Actions* actions() const { return m_actions; }
     [[nodiscard]] Visit* visit() const { return m_visit; }
     [[nodiscard]] Conflicts* conflicts() const { return m_conflicts; }
@@ -88,6 +90,7 @@ protected:
     Today* m_today;
     Cases* m_cases;
     CaseModel* m_caseView;
+    RecordModel* m_record;
     FormEditor* m_form;
     Actions* m_actions;
     Visit* m_visit;

@@ -22,7 +22,7 @@ struct Shell {
     const Clock& clock;
     FormEditor* form = nullptr; ///< the one form that may be open
     std::function<void(PageId page)> open{};
-    std::function<void(const QString&recordId)> openVisit{}, openAction{};
+    std::function<void(const QString&recordId)> openVisit{}, openAction{}, openRecord{};
     /// Starts a visit, or goes on with it where it was left.
     std::function<void(const QString& recordId)> enterVisit{};
     std::function<void(const QString& conflictId)> openConflict{};

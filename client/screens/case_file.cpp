@@ -2,6 +2,7 @@
 
 #include "client/screens/listed_words.h"
 #include "client/screens/reader.h"
+#include "client/screens/record_title.h"
 #include "client/screens/visit_file.h"
 #include "shared/base/civil.h"
 #include "shared/domain/casefile.h"
@@ -33,41 +34,6 @@ Result<bool> mayWrite(Workbench& bench, const CaseId& caseId, schema::Compartmen
     return std::ranges::any_of(strands, [&](const store::Strand& s) {
         return s.compartment == part && (s.rights & kWriteRight);
     });
-}
-
-/// What must be read before a number of this contact point is used.
-QString contactWarning(const Fields& contact)
-{
-    QStringList all;
-    const auto& facts = contact.facts();
-    const bool safe = domain::isSafe(facts);
-    using schema::contact::Kind;
-    const bool rings = facts[schema::contact::kind].all(
-        [](Kind kind) { return kind == Kind::Mobile || kind == Kind::Landline; });
-    if (facts[schema::contact::safe].mayBe(schema::contact::Safe::Unsafe))
-        all << (rings ? Say::tr("NOT SAFE to ring.") : Say::tr("NOT SAFE to use."));
-    else if (!safe)
-        all << (rings ? Say::tr("Not known to be safe to ring. Ask first, by another way.")
-                      : Say::tr("Not known to be safe. Ask first, by another way."));
-    if (facts[schema::contact::person].conflicts())
-        all << Say::tr("Whose it is has more than one version.");
-    if (facts[schema::contact::leaveMessage].mayBe(schema::Permission::No))
-        all << Say::tr("Leave no message.");
-    if (facts[schema::contact::withheldNumberRequired].mayBe(schema::YesNoUnknown::Yes))
-        all << Say::tr("Withhold your number.");
-    const auto late =
-        contact.lateBy({&schema::contact::safe.field, &schema::contact::leaveMessage.field,
-                        &schema::contact::withheldNumberRequired.field});
-    if (!late.isEmpty())
-        all << Say::tr("Said late by %1; it waits at the office for a person.").arg(late);
-    if (const auto as = contact.text(schema::contact::sayWeAre.field); !as.isEmpty())
-        all << Say::tr("Say we are: %1.").arg(as);
-    if (const auto times = contact.text(schema::contact::bestTimes.field); !times.isEmpty())
-        all << Say::tr("Best times: %1.").arg(times);
-    if (const auto times = contact.text(schema::contact::neverTimes.field); !times.isEmpty())
-        all << Say::tr("Never: %1.").arg(times);
-    if (safe && all.isEmpty()) all << (rings ? Say::tr("Safe to ring.") : Say::tr("Safe to use."));
-    return all.join(" ");
 }
 
 QString isoDayText(std::string_view iso) { return dayText(iso); }
@@ -264,6 +230,36 @@ Result<void> addPlans(Reader& reader, const CaseId& caseId, const Fields& main, 
     return {};
 }
 
+/// What was removed in the case, the last first. A number stands nowhere without its warning.
+Result<void> addRemoved(Reader& reader, const std::string& ref, CaseFile& file)
+{
+    LAPWING_ASSIGN(const auto removed, reader.bench().casework().removed(ref));
+    for (const auto& view : removed) {
+        const auto* type = schema::findType(view.row.type);
+        EntryRow row;
+        row.recordId = reader.idOf(view.row.key);
+        row.title = type ? typeText(type->name) : Say::tr("Newer record");
+        if (type && type->number != schema::contact::type.number) {
+            LAPWING_ASSIGN(const auto title, titleOf(reader, *type, view.row.key));
+            if (!title.isEmpty()) row.title += ": " + title;
+        }
+        if (!view.removals.empty()) {
+            const auto& last = view.removals.back();
+            row.by = Say::tr("Removed by %1").arg(toQt(last.author));
+            row.when = reader.time().instant(last.atMs);
+            row.text = toQt(last.why);
+            row.order = static_cast<std::int64_t>(last.atMs);
+        }
+        if (view.row.life != Life::Retired) {
+            row.state = ItemState::Conflict;
+            row.stateText = Say::tr("Somebody has to decide");
+        }
+        file.removed.push_back(std::move(row));
+    }
+    std::ranges::sort(file.removed, std::greater{}, &EntryRow::order);
+    return {};
+}
+
 void addSummary(const Fields& main, CaseFile& file)
 {
     namespace casefile = schema::casefile;
@@ -294,6 +290,40 @@ void addSummary(const Fields& main, CaseFile& file)
     }
 }
 } // namespace
+
+QString contactWarning(const Fields& contact)
+{
+    QStringList all;
+    const auto& facts = contact.facts();
+    const bool safe = domain::isSafe(facts);
+    using schema::contact::Kind;
+    const bool rings = facts[schema::contact::kind].all(
+        [](Kind kind) { return kind == Kind::Mobile || kind == Kind::Landline; });
+    if (facts[schema::contact::safe].mayBe(schema::contact::Safe::Unsafe))
+        all << (rings ? Say::tr("NOT SAFE to ring.") : Say::tr("NOT SAFE to use."));
+    else if (!safe)
+        all << (rings ? Say::tr("Not known to be safe to ring. Ask first, by another way.")
+                      : Say::tr("Not known to be safe. Ask first, by another way."));
+    if (facts[schema::contact::person].conflicts())
+        all << Say::tr("Whose it is has more than one version.");
+    if (facts[schema::contact::leaveMessage].mayBe(schema::Permission::No))
+        all << Say::tr("Leave no message.");
+    if (facts[schema::contact::withheldNumberRequired].mayBe(schema::YesNoUnknown::Yes))
+        all << Say::tr("Withhold your number.");
+    const auto late =
+        contact.lateBy({&schema::contact::safe.field, &schema::contact::leaveMessage.field,
+                        &schema::contact::withheldNumberRequired.field});
+    if (!late.isEmpty())
+        all << Say::tr("Said late by %1; it waits at the office for a person.").arg(late);
+    if (const auto as = contact.text(schema::contact::sayWeAre.field); !as.isEmpty())
+        all << Say::tr("Say we are: %1.").arg(as);
+    if (const auto times = contact.text(schema::contact::bestTimes.field); !times.isEmpty())
+        all << Say::tr("Best times: %1.").arg(times);
+    if (const auto times = contact.text(schema::contact::neverTimes.field); !times.isEmpty())
+        all << Say::tr("Never: %1.").arg(times);
+    if (safe && all.isEmpty()) all << (rings ? Say::tr("Safe to ring.") : Say::tr("Safe to use."));
+    return all.join(" ");
+}
 
 Result<CaseFile> readCase(Workbench& bench, const LocalTime& time, const std::string& ref)
 {
@@ -330,6 +360,7 @@ Result<CaseFile> readCase(Workbench& bench, const LocalTime& time, const std::st
     for (auto& visit : file.visits) LAPWING_TRY(addStep(reader, visit));
     LAPWING_TRY(addTimeline(reader, row.id, file));
     LAPWING_TRY(addPlans(reader, row.id, main, file));
+    LAPWING_TRY(addRemoved(reader, ref, file));
     LAPWING_ASSIGN(file.canPlanVisit, mayWrite(bench, row.id, schema::Compartment::Visit));
     LAPWING_ASSIGN(file.canEditWishes, mayWrite(bench, row.id, schema::Compartment::Safety));
     return file;

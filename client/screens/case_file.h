@@ -11,6 +11,8 @@
 
 namespace lapwing::screens {
 
+class Fields;
+
 /// Something that happened, or a plan that was made.
 struct EntryRow {
     Q_GADGET
@@ -72,7 +74,7 @@ public:
     QString warningsText; ///< how many warnings there are, in words
     QList<WarningRow> warnings{};
     QList<Line> summary{};
-    QList<EntryRow> timeline{}, plans{};
+    QList<EntryRow> timeline{}, plans{}, removed{};
     QList<ActionRow> actions{};
     QList<VisitRow> visits{};
     QList<PersonRow> people{};
@@ -85,10 +87,12 @@ public:
             ViewList{"warnings", &CaseFile::warnings}, ViewList{"summary", &CaseFile::summary},
             ViewList{"timeline", &CaseFile::timeline}, ViewList{"actions", &CaseFile::actions},
             ViewList{"visits", &CaseFile::visits},     ViewList{"people", &CaseFile::people},
-            ViewList{"plans", &CaseFile::plans}};
+            ViewList{"plans", &CaseFile::plans},       ViewList{"removed", &CaseFile::removed}};
     }
 };
 
+/// What must be read before a number or address of this contact point is used.
+[[nodiscard]] QString contactWarning(const Fields& contact);
 /// Errors: Locked without a valid lease; NotFound; those of Casework. Thread: the store thread.
 [[nodiscard]] Result<CaseFile> readCase(Workbench& bench, const LocalTime& time,
                                         const std::string& ref);

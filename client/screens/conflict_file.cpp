@@ -90,7 +90,8 @@ QString clockTextOf(const VersionRow& row, std::uint64_t atMs, const Meeting& me
 QString versionText(const Reader& reader, const Scope& scope, const schema::Field* field,
                     const ToldVersion& version)
 {
-    if (version.redacted) return Say::tr("This version was removed");
+    if (version.redacted)
+        return Say::tr("This version was removed by %1").arg(toQt(version.removedBy));
     if (!field)
         return version.value.kind == ValueKind::Retired ? Say::tr("Removed")
                                                         : Say::tr("Kept, and changed");

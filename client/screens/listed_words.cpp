@@ -8,7 +8,9 @@ QString listedText(const store::ListedRow& row, const schema::Field& field,
     QStringList all;
     for (const auto version : row.each(field)) {
         const bool isUnreadable = version == store::kUnreadableListed;
+        const bool isTakenOut = version == store::kTakenOutListed;
         const auto text = isUnreadable ? Say::tr("(written by a newer version)")
+                          : isTakenOut ? Say::tr("(removed by the office)")
                           : say        ? say(version)
                                        : toQt(version);
         if (!text.isEmpty() && !all.contains(text)) all << text;

@@ -336,6 +336,16 @@ Reading Fields::reading(const schema::Field& f) const
     return readRegister(f, m_form.read(f.wire()).shown());
 }
 
+namespace {
+QString takenOutText(const Reader& reader, const SiblingView& taken)
+{
+    const auto by =
+        taken.removedBy.isZero() ? Say::tr("the office") : reader.signerText(taken.removedBy);
+    return taken.why.empty() ? Say::tr("Removed by %1").arg(by)
+                             : Say::tr("Removed by %1, basis: %2").arg(by, toQt(taken.why));
+}
+} // namespace
+
 QString Fields::text(const schema::Field& f) const
 {
     QStringList all;
@@ -347,8 +357,14 @@ QString Fields::text(const schema::Field& f) const
         return all.join(", ");
     }
     const auto shown = reading(f);
-    if (shown.value) return plainValue(*m_reader, m_form.key().scope, f, *shown.value);
+    const bool isTakenOut = std::ranges::any_of(shown.distinct, &SiblingView::redacted);
+    if (shown.value && !isTakenOut)
+        return plainValue(*m_reader, m_form.key().scope, f, *shown.value);
     for (const auto& d : shown.distinct) {
+        if (d.redacted) {
+            all << takenOutText(*m_reader, d);
+            continue;
+        }
         const auto text = plainValue(*m_reader, m_form.key().scope, f, d.value);
         if (!text.isEmpty() || !all.isEmpty()) all << text;
     }

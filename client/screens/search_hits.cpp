@@ -1,29 +1,12 @@
 #include "client/screens/search_hits.h"
 
-#include "client/screens/listed_words.h"
-#include "client/screens/reader.h"
+#include "client/screens/record_title.h"
 #include "shared/schema/case_fields.h"
 #include "shared/schema/person_fields.h"
 
 namespace lapwing::screens {
 
 namespace {
-/// The first of a record's searched texts that has something in it.
-Result<QString> titleOf(Reader& reader, const schema::RecordType& type, const RecordKey& record)
-{
-    const auto isText = [](const schema::Field& field) {
-        return field.kind == ValueKind::Text && (field.flags & schema::kSearched);
-    };
-    LAPWING_ASSIGN(const auto listed, reader.bench().replica().lists().row(record));
-    for (const auto& field : type.fields)
-        if (isText(field) && (field.flags & schema::kListed))
-            if (const auto text = listedText(listed, field); !text.isEmpty()) return text;
-    LAPWING_ASSIGN(const auto fields, Fields::open(reader, record));
-    for (const auto& field : type.fields)
-        if (isText(field) && fields.has(field)) return fields.text(field);
-    return QString();
-}
-
 QString sectionOf(const store::Hit& hit)
 {
     if (hit.similar) return Say::tr("Also similar");

@@ -80,10 +80,19 @@ Result<ToldVersion> Casework::versionOf(const SiblingView& sibling, ByteView mem
     if (sibling.late) {
         LAPWING_ASSIGN(lateBy, m_names.of(sibling.late->actor));
     }
-    return ToldVersion{sibling.value,     Bytes(member.begin(), member.end()),
-                       std::move(author), sibling.dot.actor,
-                       sibling.claimedMs, sibling.why,
-                       sibling.redacted,  sibling.newer,
+    std::string removedBy;
+    if (sibling.redacted) {
+        LAPWING_ASSIGN(removedBy, m_names.ofPerson(sibling.removedBy));
+    }
+    return ToldVersion{sibling.value,
+                       Bytes(member.begin(), member.end()),
+                       std::move(author),
+                       sibling.dot.actor,
+                       sibling.claimedMs,
+                       sibling.why,
+                       sibling.redacted,
+                       std::move(removedBy),
+                       sibling.newer,
                        std::move(lateBy)};
 }
 
@@ -124,9 +133,9 @@ Result<RecordView> Casework::read(const RecordKey& record)
         }
         shown.newer = shown.newer || reading.newer;
         view.hasUnknown = view.hasUnknown || reading.newer;
-        const bool isLate =
-            std::ranges::any_of(reading.distinct, [](const SiblingView& s) { return !!s.late; });
-        if (reading.distinct.size() < 2 && !isLate) continue;
+        const bool isTold = std::ranges::any_of(
+            reading.distinct, [](const SiblingView& s) { return s.late || s.redacted; });
+        if (reading.distinct.size() < 2 && !isTold) continue;
         for (const auto& d : reading.distinct) {
             LAPWING_ASSIGN(auto version, versionOf(d, key));
             shown.versions.push_back(std::move(version));
@@ -263,42 +272,6 @@ Result<void> Casework::askLaws(std::span<const store::RecordSave> records)
     LAPWING_TRY(around.error());
     if (objection) return refusedBy(*objection);
     return {};
-}
-
-Result<void> Casework::askLawsOfLife(const Editing& editing, const Value& value)
-{
-    const auto* type = schema::findType(editing.form.type());
-    if (!type) return {}; // only a newer version knows it, and refuses to write in it
-    const store::RecordSave asked{editing.form,
-                                  editing.caseId,
-                                  {{editing.form.read(schema::lifeField(type->home)), value, {}}}};
-    return askLaws({&asked, 1});
-}
-
-Result<SaveAnswer> Casework::retire(const RecordKey& record, const std::string& why)
-{
-    LAPWING_ASSIGN(const auto editing, edit(record));
-    if (why.empty())
-        return fail(ErrorCode::Rejected, "Removing it needs a reason. Nothing was changed. Give "
-                                         "one.");
-    LAPWING_TRY(askLawsOfLife(editing, {ValueKind::Retired, Bytes{}}));
-    LAPWING_ASSIGN(auto saved, m_replica.retire(editing.form, why));
-    return SaveAnswer{std::move(saved), {}, {}};
-}
-
-Result<SaveAnswer> Casework::restore(const RecordKey& record, const std::string& why)
-{
-    LAPWING_ASSIGN(const auto editing, edit(record));
-    LAPWING_TRY(askLawsOfLife(editing, Value::code(editing.form.type())));
-    LAPWING_ASSIGN(auto saved, m_replica.restore(editing.form, why));
-    return SaveAnswer{std::move(saved), {}, {}};
-}
-
-Result<std::vector<store::RecordRow>> Casework::removed(std::string_view ref)
-{
-    if (ref.empty()) return m_replica.lists().removed();
-    LAPWING_ASSIGN(const auto row, m_replica.lists().caseByRef(ref));
-    return m_replica.lists().removed(&row.record.scope);
 }
 
 Result<SaveAnswer> Casework::answerOf(store::Saved saved)

@@ -68,8 +68,10 @@ public:
     /// else confirms its removal (docs/architecture.md, "Removal").
     [[nodiscard]] Result<SaveAnswer> retire(const RecordKey& record, const std::string& why);
     [[nodiscard]] Result<SaveAnswer> restore(const RecordKey& record, const std::string& why);
-    /// What was removed in a case or, without a reference, on this tablet.
-    [[nodiscard]] Result<std::vector<store::RecordRow>> removed(std::string_view ref);
+    /// What was removed in a case or, without a reference, on this tablet: it can be brought back.
+    [[nodiscard]] Result<std::vector<RemovedView>> removed(std::string_view ref);
+    /// Who removed it, when and why, the first first; none of a record that nobody removed.
+    [[nodiscard]] Result<std::vector<ToldVersion>> removalsOf(const RecordKey& record);
 
     /// Keeps the version of that number, from 1, in the order that checks() shows.
     [[nodiscard]] Result<SaveAnswer> keep(std::string_view check, std::size_t number,

@@ -15,7 +15,8 @@ struct ToldVersion {
     ActorId actor;
     std::uint64_t atMs = 0; ///< when the author says it was
     std::string why;
-    bool redacted = false;
+    bool redacted = false; ///< taken out for good: `why` is the basis
+    std::string removedBy{}; ///< whose word took it out
     bool newer = false; ///< only a newer version can read it: `value` is its bytes
     std::string lateBy; ///< whose late word the office passes on, while it waits there; or empty
 };
@@ -24,7 +25,8 @@ struct FieldView {
     const schema::Field* field = nullptr;
     std::vector<Value> values;         ///< one, or several while every one of them must be read
     std::vector<Bytes> members;        ///< of a set: those present
-    std::vector<ToldVersion> versions; ///< when there are two or more, or one that was said late
+    std::vector<ToldVersion> versions; ///< when there are two or more, or one that was said late or
+                                       ///< taken out
     bool newer = false; ///< written by a newer version: shown as that, and not to be changed
 };
 
@@ -35,6 +37,13 @@ struct RecordView {
     Life life{};
     std::vector<FieldView> fields; ///< those ever filled in, in the schema's order
     bool hasUnknown = false;       ///< also fields that only a newer version can show
+};
+
+/// A record that was removed. It keeps its content, for those who could read it.
+struct RemovedView {
+    store::RecordRow row;
+    std::string caseRef;               ///< empty for a record of a panel
+    std::vector<ToldVersion> removals; ///< by whom, when and why, the first first
 };
 
 struct CaseView {

@@ -9,11 +9,16 @@ Result<std::string> Names::of(const ActorId& actor)
 {
     LAPWING_ASSIGN(const auto known, m_replica.state().actor(actor));
     if (!known) return actor.hex();
-    if (known->person.isZero()) return std::string("The office");
+    return ofPerson(known->person);
+}
+
+Result<std::string> Names::ofPerson(const PersonId& person)
+{
+    if (person.isZero()) return std::string("The office");
     // Of the directory, whatever else has their id.
-    const auto record = m_replica.display(RecordKey{Scope{}, RecordId::from(known->person.view())});
+    const auto record = m_replica.display(RecordKey{Scope{}, RecordId::from(person.view())});
     if (!record.ok()) {
-        if (record.error().code == ErrorCode::NotFound) return known->person.hex();
+        if (record.error().code == ErrorCode::NotFound) return person.hex();
         return record.error();
     }
     LAPWING_ASSIGN(const auto facts, TabletFacts(m_replica, CaseId{}).of(*record));
@@ -21,7 +26,7 @@ Result<std::string> Names::of(const ActorId& actor)
     for (const auto& said : facts[schema::staff::name].each()) versions.insert(said.value);
     std::string names;
     for (const auto& name : versions) names += (names.empty() ? "" : " or ") + name;
-    return names.empty() ? known->person.hex() : names;
+    return names.empty() ? person.hex() : names;
 }
 
 } // namespace lapwing::work

@@ -12,6 +12,8 @@ public:
     /// Their name, or each version of it; else their id; else, for an author whose certificate
     /// never came, the actor's id.
     [[nodiscard]] Result<std::string> of(const ActorId& actor);
+    /// The same of a person by their id.
+    [[nodiscard]] Result<std::string> ofPerson(const PersonId& person);
 
 private:
     store::Replica& m_replica;

@@ -113,6 +113,20 @@ Result<void> rekeyAfterPurge(Tablet& tablet, std::vector<StrandId>& rekeyedFor)
     return {};
 }
 
+/// What the office took out for good is in no page, index, log, draft or cargo any more, and the
+/// key that sealed it goes.
+Result<void> settleRedaction(Tablet& tablet)
+{
+    LAPWING_ASSIGN(const bool owed, tablet.replica().state().owesRedaction());
+    if (!owed) return {};
+    LAPWING_TRY(tablet.keeper().sealDrafts());
+    LAPWING_TRY(tablet.keeper().releaseDecided());
+    LAPWING_TRY(tablet.replica().scrub());
+    LAPWING_TRY(tablet.rekey());
+    LAPWING_TRY(tablet.replica().state().setOwesRedaction(false));
+    return tablet.replica().database().checkpoint();
+}
+
 /// The office's recovery key, as its newest answer vouches for it.
 Result<void> heedRecoveryKey(Tablet& tablet)
 {
@@ -182,6 +196,7 @@ Result<SyncRequest> SyncSteps::request()
                     "more round trips than the limit");
     if (m_words) return SyncRequest{CargoLoad::kPath, m_words->body()};
     LAPWING_TRY(rekeyAfterPurge(m_tablet, m_rekeyedFor));
+    LAPWING_TRY(settleRedaction(m_tablet));
     LAPWING_ASSIGN(auto request, m_round.request());
     LAPWING_TRY(m_tablet.vault().flush());
     return SyncRequest{"/v1/sync", std::move(request)};
@@ -216,6 +231,7 @@ Result<SyncReport> SyncSteps::finish(const Result<void>& spoken)
     LAPWING_ASSIGN(const auto unsent, replica.log().undecidedCount());
     if (!spoken.ok()) return notReached(spoken.error(), unsent);
     if (unsent == 0) LAPWING_TRY(m_tablet.keeper().release());
+    LAPWING_TRY(settleRedaction(m_tablet));
     LAPWING_TRY(rememberSync(m_tablet, m_round));
     LAPWING_TRY(heedRecoveryKey(m_tablet));
     if (m_tablet.vault().isRekeyDue()) LAPWING_TRY(m_tablet.rekey());

@@ -226,6 +226,38 @@ Result<std::size_t> VaultKeeper::sealMissing()
     return sealed;
 }
 
+Result<void> VaultKeeper::releaseDecided()
+{
+    LAPWING_TRY(settle());
+    struct Noted {
+        StrandId strand;
+        std::uint64_t ctr = 0;
+        store::CargoId cargo;
+    };
+    std::vector<Noted> noted;
+    {
+        LAPWING_ASSIGN(auto select, m_vault.database().cached("SELECT strand, ctr, cargo FROM "
+                                                              "cargo_note"));
+        for (;;) {
+            LAPWING_ASSIGN(const bool row, select.step());
+            if (!row) break;
+            noted.push_back({StrandId::from(select.blob(0)),
+                             static_cast<std::uint64_t>(select.integer(1)),
+                             store::CargoId::from(select.blob(2))});
+        }
+    }
+    const auto own = actorOf(m_identity.vaultActor.publicKey());
+    std::vector<store::CargoId> taken;
+    for (const auto& note : noted) {
+        LAPWING_ASSIGN(const auto strand, m_replica->strands().findStrand(note.strand));
+        if (!strand) continue;
+        LAPWING_ASSIGN(const auto held,
+                       m_replica->log().ofChain(strand->ix, own, note.ctr, note.ctr));
+        if (!held.empty() && isDecided(held.front().state)) taken.push_back(note.cargo);
+    }
+    return taken.empty() ? Result<void>() : m_vault.cargo().acknowledge(taken);
+}
+
 Result<void> VaultKeeper::release()
 {
     std::vector<store::CargoId> taken;

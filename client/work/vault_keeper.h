@@ -36,6 +36,8 @@ public:
     [[nodiscard]] Result<void> sealDrafts();
     /// The office has these words: they, and the drafts that were kept for them, go.
     [[nodiscard]] Result<void> dropReceived(std::span<const store::CargoId> words);
+    /// Takes out the sealed copies of changes that the hub has decided about.
+    [[nodiscard]] Result<void> releaseDecided();
     /// After the hub has decided everything: nothing more needs to be carried.
     [[nodiscard]] Result<void> release();
     /// Writes the notes that are still in memory; before the vault closes.

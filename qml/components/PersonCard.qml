@@ -18,6 +18,8 @@ Card {
     required property bool revealed
     signal revealAsked
     signal phoneEdited
+    signal personOpened
+    signal contactOpened
 
     objectName: "row_" + recordId
     padding: Theme.space24
@@ -57,22 +59,36 @@ Card {
     }
     Flow {
         width: parent.width
-        visible: person.hasContact
         spacing: Theme.space12
 
         AppButton {
             objectName: "reveal_" + person.recordId
-            visible: !person.revealed
+            visible: person.hasContact && !person.revealed
             iconPath: Icons.phone
             text: qsTr("Show how to reach %1").arg(person.name)
             onClicked: person.revealAsked()
         }
         AppButton {
             objectName: "editPhone_" + person.recordId
-            visible: person.revealed
+            visible: person.hasContact && person.revealed
             text: qsTr("Change contact details")
             Accessible.name: qsTr("Change contact details of %1").arg(person.name)
             onClicked: person.phoneEdited()
+        }
+        AppButton {
+            objectName: "openContact_" + person.recordId
+            visible: person.hasContact && person.revealed
+            kind: "quiet"
+            text: qsTr("Not theirs?")
+            Accessible.name: qsTr("Open the record of how to reach %1").arg(person.name)
+            onClicked: person.contactOpened()
+        }
+        AppButton {
+            objectName: "openPerson_" + person.recordId
+            kind: "quiet"
+            text: qsTr("Open")
+            Accessible.name: qsTr("Open the record of %1").arg(person.name)
+            onClicked: person.personOpened()
         }
     }
 }

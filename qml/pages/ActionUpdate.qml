@@ -106,6 +106,12 @@ Item {
             itemState: pane.action.itemState
             text: pane.action.stateText
         }
+        AppButton {
+            objectName: "openActionRecord"
+            kind: "quiet"
+            text: qsTr("Entered in error?")
+            onClicked: pane.actions.openRecord(pane.action.recordId)
+        }
     }
     ActionBar {
         id: foot

@@ -12,7 +12,9 @@ Rectangle {
         { value: "actions", label: qsTr("Actions %1").arg(caseView.rows.actions.count) },
         { value: "visits", label: qsTr("Visits %1").arg(caseView.rows.visits.count) },
         { value: "people", label: qsTr("People %1").arg(caseView.rows.people.count) },
-        { value: "plans", label: qsTr("Plans %1").arg(caseView.rows.plans.count) }]
+        { value: "plans", label: qsTr("Plans %1").arg(caseView.rows.plans.count) }].concat(removed)
+    readonly property var removed: caseView.rows.removed.count === 0 && caseView.tab !== "removed"
+        ? [] : [{ value: "removed", label: qsTr("Removed %1").arg(caseView.rows.removed.count) }]
 
     implicitHeight: column.implicitHeight + Theme.space16
     color: Theme.surface

@@ -9,7 +9,7 @@ AppPage {
     readonly property bool beside: width / Theme.scale >= Theme.paneWidthMin - Theme.rail
     readonly property var files: ({ summary: "CaseSummary.qml", timeline: "CaseTimeline.qml",
         actions: "CaseActions.qml", visits: "CaseVisits.qml", people: "CasePeople.qml",
-        plans: "CasePlans.qml" })
+        plans: "CasePlans.qml", removed: "CaseRemoved.qml" })
 
     deep: true
     title: app.caseView.view.card.title

@@ -17,5 +17,7 @@ CasePart {
         width: ListView.view.width - 2 * Theme.space24
         onRevealAsked: part.caseView.reveal(recordId)
         onPhoneEdited: part.caseView.editPhone(recordId)
+        onPersonOpened: part.caseView.openRecord(recordId)
+        onContactOpened: part.caseView.openContact(recordId)
     }
 }

@@ -4,6 +4,8 @@ import Lapwing.Ui
 
 // The referrals and the plans made on them, newest first.
 CasePart {
+    id: part
+
     spacing: Theme.space16
     model: caseView.rows.plans
     leftMargin: Theme.space24
@@ -35,6 +37,13 @@ CasePart {
             width: parent.width
             visible: text !== ""
             text: plan.text
+        }
+        AppButton {
+            objectName: "open_" + plan.recordId
+            kind: "quiet"
+            text: qsTr("Open")
+            Accessible.name: qsTr("Open %1").arg(plan.title)
+            onClicked: part.caseView.openRecord(plan.recordId)
         }
     }
 }

@@ -4,6 +4,8 @@ import Lapwing.Ui
 
 // What happened, newest first.
 CasePart {
+    id: part
+
     model: caseView.rows.timeline
     leftMargin: Theme.space24
     rightMargin: Theme.space24
@@ -15,5 +17,6 @@ CasePart {
 
         objectName: "row_" + recordId
         width: ListView.view.width - 2 * Theme.space24
+        onClicked: part.caseView.openRecord(recordId)
     }
 }

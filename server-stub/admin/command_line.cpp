@@ -48,6 +48,11 @@ constexpr std::string_view kExamples[] = {
     "found drop --data ./hub --case 71c2… --by 1c… --reason \"A trial case\"",
     "exclude add --data ./hub --staff 1c… --case C-17 --by 39… --why \"A relative\"",
     "exclude list --data ./hub",
+    "redact --data ./hub --record 5f… --field text --basis \"Art. 17, never hers\" --by 1c…",
+    "erase --data ./hub --case C-17 --basis \"Retention review, June\" --by 1c…",
+    "retention list --data ./hub",
+    "erasure certificate --data ./hub --id 7b…",
+    "hold add --data ./hub --case C-17 --basis \"Inquest\" --by 1c…",
     "recovery init --data ./hub --out /media/stick/recovery.key",
     "cargo open --data ./hub /media/stick/cargo",
     "cargo list --data ./hub",
@@ -63,6 +68,7 @@ struct OptionsRead {
     KeyOptions key;
     std::string map, folder, listen, name, sector, agency, role, staff, device, caseRef, file, out;
     std::string hours, change, by, reason, ref, person, why, from, to;
+    std::string record, field, basis, id, panel, years;
     bool json = false, check = false, drafts = false;
     std::optional<HubCommand> command;
 };
@@ -222,6 +228,36 @@ void addExclude(CLI::App& app, OptionsRead& read)
             "exclude list", {});
 }
 
+/// What takes content out for good, and what holds it back.
+void addRemoval(CLI::App& app, OptionsRead& read)
+{
+    auto* redact = verbOf(app, read, "redact", "Take the content of a record, or of a field, out "
+                                               "for good");
+    request(redact, read, "redact",
+            {{"record", &read.record}, {"basis", &read.basis}, {"by", &read.by}},
+            {{"field", &read.field}, {"case", &read.caseRef}});
+    request(verbOf(app, read, "erase", "Take a whole case, or a person in it, out for good"), read,
+            "erase", {{"case", &read.caseRef}, {"basis", &read.basis}, {"by", &read.by}},
+            {{"person", &read.person}});
+    auto* retention = nounOf(app, "retention", "How long cases are kept before somebody looks");
+    request(verbOf(*retention, read, "list", "Cases whose review is due"), read, "retention list",
+            {});
+    request(verbOf(*retention, read, "set", "Years after the last activity (without it 6)"), read,
+            "retention set", {{"panel", &read.panel}, {"years", &read.years}});
+    auto* erasure = nounOf(app, "erasure", "What was taken out, and its certificates");
+    request(verbOf(*erasure, read, "list", "What was taken out, and who still has to confirm"),
+            read, "erasure list", {});
+    request(verbOf(*erasure, read, "certificate", "The signed certificate of one, as of now"),
+            read, "erasure certificate", {{"id", &read.id}});
+    auto* hold = nounOf(app, "hold", "Legal holds: of a held case nothing is taken out");
+    request(verbOf(*hold, read, "add", "Hold a case"), read, "hold add",
+            {{"case", &read.caseRef}, {"basis", &read.basis}, {"by", &read.by}});
+    request(verbOf(*hold, read, "list", "All of them, and when each is to be looked at again"),
+            read, "hold list", {});
+    request(verbOf(*hold, read, "remove", "End one"), read, "hold remove",
+            {{"case", &read.caseRef}, {"by", &read.by}, {"reason", &read.reason}});
+}
+
 void addCaseExport(CLI::App& cases, OptionsRead& read)
 {
     auto* verb = verbOf(cases, read, "export", "Write cases to a file that an import reads again");
@@ -309,6 +345,7 @@ void addVerbs(CLI::App& app, OptionsRead& read)
     addQuarantine(app, read);
     addFound(app, read);
     addExclude(app, read);
+    addRemoval(app, read);
     auto* backup = verbOf(app, read, "backup", "Copy the hub, also while it serves");
     backup->add_option("--out", read.out, "A new folder; the key is not copied into it")
         ->required();

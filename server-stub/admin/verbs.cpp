@@ -1,4 +1,4 @@
-#include "server-stub/admin/verbs.h"
+#include "server-stub/admin/removal_verbs.h"
 
 #include "server-stub/admin/caseload_verbs.h"
 #include "server-stub/admin/exclude_verbs.h"
@@ -308,6 +308,7 @@ Result<Task> taskFor(const json& request, std::string content, const Hash& hubSp
     if (auto caseload = caseloadTask(request)) return std::move(*caseload);
     if (auto found = foundTask(request)) return std::move(*found);
     if (auto excluded = excludeTask(request)) return std::move(*excluded);
+    if (auto removal = removalTask(request)) return std::move(*removal);
     if (verb == kStatusVerb) return Task(status);
     return bad("The hub does not know this command. Nothing was changed. Use the version of "
                "lapwing-server that it runs.");

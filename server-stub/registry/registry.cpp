@@ -248,6 +248,12 @@ Result<void> Registry::put(const CaseEntry& entry)
     return put.bind(3, static_cast<int>(entry.panel)).bind(4, std::string_view(meaning)).run();
 }
 
+Result<void> Registry::dropCase(const CaseId& id)
+{
+    LAPWING_ASSIGN(auto erase, m_db.cached("DELETE FROM case_entry WHERE id=?"));
+    return erase.bind(1, id.view()).run();
+}
+
 namespace {
 CaseEntry readCase(const store::Statement& row)
 {

@@ -125,6 +125,7 @@ public:
     [[nodiscard]] Result<void> setToldChain(const DeviceId& device, const ToldChain& told);
 
     [[nodiscard]] Result<void> put(const CaseEntry& entry);
+    [[nodiscard]] Result<void> dropCase(const CaseId& id);
     [[nodiscard]] Result<std::optional<CaseEntry>> caseByRef(std::string_view ref);
     [[nodiscard]] Result<std::optional<CaseEntry>> caseById(const CaseId& id);
     [[nodiscard]] Result<std::uint64_t> caseCount();

@@ -1,5 +1,6 @@
 #include "server-stub/service/backup.h"
 
+#include "server-stub/service/erasure_log.h"
 #include "sync/store/seal/open_sealed.h"
 
 #include <algorithm>
@@ -63,6 +64,16 @@ Result<void> prove(store::Disk& disk, const std::string& folder, const store::Se
     return disk.remove(files::database(folder) + "-wal");
 }
 
+/// Noted before it begins: what is taken out meanwhile is still in it.
+Result<HubStore::Still> begin(HubStore& store, const std::string& to)
+{
+    if (!store.usable()) LAPWING_TRY(store.reopen());
+    LAPWING_ASSIGN(auto transaction, store::Transaction::begin(store.core().db));
+    LAPWING_TRY(noteBackup(store.core(), to));
+    LAPWING_TRY(store.commit(std::move(transaction)));
+    return store.holdStill();
+}
+
 Result<std::uint64_t> copyAll(const HubStore::Still& still, const std::string& to, Random& random)
 {
     store::Disk disk;
@@ -79,7 +90,7 @@ Result<BackupReport> backUp(const std::string& to, Random& random, const OnStore
     LAPWING_TRY(makeFolder(to));
     std::optional<HubStore::Still> still;
     LAPWING_TRY(onStore([&](HubStore& store) -> Result<void> {
-        LAPWING_ASSIGN(still, store.holdStill());
+        LAPWING_ASSIGN(still, begin(store, to));
         return {};
     }));
     const auto copied = copyAll(*still, to, random);

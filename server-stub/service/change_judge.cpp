@@ -82,7 +82,9 @@ Result<Judgement> ChangeJudge::judge(const Change& change)
     if (!isHonest(change, m_strand)) {
         told.state = Verdict::Rejected;
     } else {
-        LAPWING_ASSIGN(told.reason, objection(change));
+        LAPWING_ASSIGN(told.reason, change.encoding == ChangeEncoding::Full
+                                        ? objection(change)
+                                        : Result<std::string_view>(kTakenOutWords));
         if (!told.reason.empty()) told.state = Verdict::Quarantined;
     }
     LAPWING_TRY(m_past.error());

@@ -79,7 +79,7 @@ Result<bool> confirmsRightly(HubCore& core, const store::Strand& strand, const C
 
 bool isHonest(const Change& change, const store::Strand& strand)
 {
-    return change.encoding == ChangeEncoding::Full && !change.envelope.hubOps &&
+    return change.encoding != ChangeEncoding::Stub && !change.envelope.hubOps &&
            std::ranges::none_of(change.envelope.ops, [](const Op& op) { return isHubs(op); }) &&
            store::staysInside(change, strand.compartment);
 }

@@ -5,8 +5,8 @@
 
 namespace lapwing::hub {
 
-/// Whether a change is of the form that an author's tablet makes: whole, inside its strand, and
-/// without what only the hub says.
+/// Whether a change is of the form that an author's tablet makes: inside its strand, and without
+/// what only the hub says. It may have lost content since.
 [[nodiscard]] bool isHonest(const Change& change, const store::Strand& strand);
 
 /// Whether it says something in another's name, which only the office does.

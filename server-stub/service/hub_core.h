@@ -84,6 +84,10 @@ public:
     [[nodiscard]] Result<Grant> makeGrant(const Device& device);
     [[nodiscard]] Sum digestOf(const Device& device, const store::Strand& strand) const;
 
+    /// Something was taken out for good: the log is emptied as soon as this is committed, so that
+    /// no page of it is left.
+    bool scrubDue = false;
+
     /// Devices with nothing to say or hear, so that an idle poll reads no row. An entry is
     /// dropped before anything about its device changes.
     struct Idle {

@@ -1,5 +1,6 @@
 #include "server-stub/service/administration.h"
 #include "server-stub/service/change_judge.h"
+#include "server-stub/service/erase.h"
 #include "server-stub/service/exclusion.h"
 #include "server-stub/service/late_words.h"
 #include "server-stub/service/other_history.h"
@@ -267,7 +268,8 @@ Result<void> HubRound::takeOther(Session& s, const store::Strand& strand, const 
 {
     s.keptApart = true;
     s.remint = s.remint || author.certificate.device == s.device.id;
-    return keepOther(m_core, strand, run);
+    LAPWING_TRY(keepOther(m_core, strand, run));
+    return keepErased(m_core, strand);
 }
 
 Result<bool> HubRound::takeCarried(ByteView run)
@@ -408,6 +410,7 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand,
         if (isOurs) LAPWING_TRY(heedMembers(m_core, strand, run));
         for (const auto& change : run.changes())
             LAPWING_TRY(heedExclusions(m_core, strand, change.envelope.records));
+        LAPWING_TRY(keepErased(m_core, strand));
         LAPWING_ASSIGN(auto device, m_core.registry.device(s.device.id));
         s.device = std::move(*device);
     }

@@ -148,7 +148,17 @@ Result<void> HubStore::commit(store::Transaction transaction)
         m_syncedMs = m_clock.bootMs();
         m_unsynced = false;
     }
+    scrub();
     return {};
+}
+
+/// What was taken out is committed; a log that cannot be emptied now is emptied when the store is
+/// opened again, and while the file is being copied afterwards.
+void HubStore::scrub()
+{
+    if (!usable() || !m_core->scrubDue || m_still) return;
+    m_core->scrubDue = false;
+    if (!m_database->checkpoint().ok()) m_broken = true;
 }
 
 void HubStore::syncAnchor()
@@ -176,6 +186,7 @@ Result<HubStore::Still> HubStore::holdStill()
     m_unsynced = false;
     LAPWING_TRY(m_database->checkpoint());
     LAPWING_TRY(m_database->exec("PRAGMA wal_autocheckpoint=0"));
+    m_still = true;
     LAPWING_ASSIGN(auto slot, files::readSlot(m_disk, m_folder));
     LAPWING_ASSIGN(auto key, dataKey());
     return Still{files::database(m_folder), std::move(slot), m_anchor->state(), std::move(key),
@@ -184,11 +195,14 @@ Result<HubStore::Still> HubStore::holdStill()
 
 Result<void> HubStore::letGo(const Still& still)
 {
+    m_still = false;
     if (!usable() || still.opened != m_opened)
         return fail(ErrorCode::Conflict, "The hub had to open its store anew while it was copied. "
                                          "Its data is safe; the copy is not to be used. Remove "
                                          "the copy and begin again.");
-    return m_database->exec("PRAGMA wal_autocheckpoint=4096"); // as every connection begins
+    LAPWING_TRY(m_database->exec("PRAGMA wal_autocheckpoint=4096")); // as every connection begins
+    scrub();
+    return {};
 }
 
 Result<void> HubStore::close()

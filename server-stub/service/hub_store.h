@@ -87,6 +87,7 @@ public:
 private:
     HubStore(FolderLock lock, std::string folder, std::string keyFile, Random& random,
              const Clock& clock);
+    void scrub();
     [[nodiscard]] Result<void> openParts();
     [[nodiscard]] Result<void> fill(const files::HubSlot& slot, const crypto::Secret& key);
     [[nodiscard]] Result<void> beginAnew(files::HubSlot slot, ByteView keys);
@@ -109,6 +110,7 @@ private:
     std::uint64_t m_syncedMs = 0; ///< by the boot clock
     std::uint64_t m_opened = 0;
     bool m_unsynced = false;
+    bool m_still = false; ///< the database file is being copied
     bool m_broken = false;
 };
 

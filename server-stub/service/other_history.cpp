@@ -76,4 +76,32 @@ Result<std::vector<std::pair<store::StrandIx, store::StoredChange>>> others(HubC
     });
 }
 
+Result<std::uint64_t>
+redactOthers(HubCore& core, const store::Strand& strand,
+             const std::function<std::vector<std::uint32_t>(const Change&)>& ops)
+{
+    LAPWING_ASSIGN(const auto kept, others(core));
+    std::uint64_t taken = 0;
+    for (const auto& [ix, stored] : kept) {
+        if (ix != strand.ix) continue;
+        LAPWING_ASSIGN(const auto change,
+                       openChange(strand.id, stored.actor, stored.ctr, Hash{}, stored.encoded));
+        const auto indexes = ops(change);
+        if (indexes.empty()) continue;
+        LAPWING_ASSIGN(const auto form, redactedForm(stored.encoded, indexes));
+        LAPWING_ASSIGN(auto update, core.db.cached("UPDATE other_history SET form=? WHERE strand=? "
+                                                   "AND actor=? AND ctr=? AND c=?"));
+        update.bind(1, ByteView(form)).bind(2, ix).bind(3, stored.actor.view());
+        LAPWING_TRY(update.bind(4, stored.ctr).bind(5, stored.hash.view()).run());
+        taken += indexes.size();
+    }
+    return taken;
+}
+
+Result<void> dropOthers(HubCore& core, store::StrandIx strand)
+{
+    LAPWING_ASSIGN(auto erase, core.db.cached("DELETE FROM other_history WHERE strand=?"));
+    return erase.bind(1, strand).run();
+}
+
 } // namespace lapwing::hub

@@ -2,6 +2,8 @@
 
 #include "server-stub/service/hub_core.h"
 
+#include <functional>
+
 namespace lapwing::hub {
 
 /// What a vault that was put back from a copy wrote at places that the office knows otherwise. The
@@ -24,5 +26,13 @@ namespace lapwing::hub {
 /// All that is kept, by strand, author and place.
 [[nodiscard]] Result<std::vector<std::pair<store::StrandIx, store::StoredChange>>>
 others(HubCore& core);
+
+/// Takes content out of what is kept of a strand: `ops` names the indexes in each change. Answers
+/// how many contents went.
+[[nodiscard]] Result<std::uint64_t>
+redactOthers(HubCore& core, const store::Strand& strand,
+             const std::function<std::vector<std::uint32_t>(const Change&)>& ops);
+/// Nothing of a strand is kept any more.
+[[nodiscard]] Result<void> dropOthers(HubCore& core, store::StrandIx strand);
 
 } // namespace lapwing::hub

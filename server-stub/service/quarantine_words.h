@@ -34,4 +34,8 @@ inline constexpr std::string_view kOnOtherHistoryWords =
     "It was written upon something that the office has otherwise: a vault was put back from a "
     "copy.";
 
+inline constexpr std::string_view kTakenOutWords =
+    "A part of it was taken out, and this hub does not know on whose word: it was put back from a "
+    "backup.";
+
 } // namespace lapwing::hub

@@ -246,11 +246,13 @@ Result<Change> makeChange(const StrandId& strand, const ActorId& actor, std::uin
 Result<Change> openChange(const StrandId& strand, const ActorId& actor, std::uint64_t ctr,
                           const Hash& previous, ByteView form)
 {
-    if (form.size() > kChangeBytesMax) return fail(ErrorCode::TooLarge, {}, "a change over 60 KiB");
     Change change{strand, actor, ctr, previous, {}, {}, {}, {}, {}, {}};
     change.encoded.assign(form.begin(), form.end());
     wire::Decoder r(form);
     const auto kind = r.u8();
+    const bool isPartial = kind == static_cast<std::uint8_t>(ChangeEncoding::Partial);
+    if (form.size() > (isPartial ? kPartialBytesMax : kChangeBytesMax))
+        return fail(ErrorCode::TooLarge, {}, "a change over 60 KiB");
     if (kind == static_cast<std::uint8_t>(ChangeEncoding::Stub)) {
         change.encoding = ChangeEncoding::Stub;
         change.hash = r.id<Hash>();
@@ -284,6 +286,42 @@ Result<Change> openChange(const StrandId& strand, const ActorId& actor, std::uin
     if (!r.done()) return malformedChange();
     change.hash = chainHash(change, envelopeBytes, crypto::hash("lapwing.ops.1", commitments));
     return change;
+}
+
+Result<Bytes> redactedForm(ByteView form, std::span<const std::uint32_t> ops)
+{
+    wire::Decoder r(form);
+    const auto kind = static_cast<ChangeEncoding>(r.u8());
+    if (kind == ChangeEncoding::Stub) return Bytes(form.begin(), form.end());
+    if (kind != ChangeEncoding::Full && kind != ChangeEncoding::Partial) return malformedChange();
+    const auto envelopeBytes = r.bytes(kChangeBytesMax);
+    if (!r.ok()) return malformedChange();
+    LAPWING_ASSIGN(const auto envelope, decodeEnvelope(envelopeBytes));
+    const bool isFull = kind == ChangeEncoding::Full;
+    const auto salt = isFull ? r.id<Salt>() : Salt{};
+    wire::Writer w;
+    w.u8(static_cast<std::uint8_t>(ChangeEncoding::Partial));
+    w.bytes(envelopeBytes);
+    for (std::uint32_t i = 0; i < envelope.ops.size() && r.ok(); ++i) {
+        const bool isHere = isFull || r.u8() == 1;
+        if (!isHere) {
+            w.u8(0);
+            w.id(r.id<Hash>());
+            continue;
+        }
+        const auto own = isFull ? opSalt(salt, i) : r.id<Salt>();
+        const auto payload = r.bytes(kChangeBytesMax);
+        const bool goes = std::ranges::find(ops, i) != ops.end();
+        w.u8(goes ? 0 : 1);
+        if (goes) {
+            w.id(commitment(own, payload));
+            continue;
+        }
+        w.id(own);
+        w.bytes(payload);
+    }
+    if (!r.done()) return malformedChange();
+    return w.take();
 }
 
 Bytes stubEncoding(const Hash& hash, Verdict verdict)

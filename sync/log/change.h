@@ -7,12 +7,15 @@
 #include "shared/wire/verdict.h"
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace lapwing {
 
 inline constexpr std::size_t kChangeBytesMax = 60 * 1024;
 inline constexpr std::size_t kOpsPerChangeMax = 500;
+/// A partial form has a salt for each op in place of the one of the whole change.
+inline constexpr std::size_t kPartialBytesMax = kChangeBytesMax + kOpsPerChangeMax * 17;
 inline constexpr std::size_t kDepsMax = 256;
 inline constexpr std::size_t kWhyBytesMax = 4096;
 
@@ -32,7 +35,9 @@ struct Superseded {
     auto operator<=>(const Superseded&) const = default;
 };
 
-enum class OpKind : std::uint8_t { Set = 0, Genesis = 1, Member = 2, Verdict = 3 };
+enum class OpKind : std::uint8_t { Set = 0, Genesis = 1, Member = 2, Verdict = 3, Redact = 4 };
+/// The greatest that this version knows.
+inline constexpr auto kOpKindLast = OpKind::Redact;
 
 /// What one change does to one register; the content lies in the payload of the same index.
 /// A kind this version does not know is kept, and stands in its field as what cannot be read here.
@@ -56,11 +61,11 @@ struct TimeEvidence {
 [[nodiscard]] constexpr bool isHubs(const Op& op)
 {
     return op.kind > static_cast<std::uint8_t>(OpKind::Set) &&
-           op.kind <= static_cast<std::uint8_t>(OpKind::Verdict);
+           op.kind <= static_cast<std::uint8_t>(kOpKindLast);
 }
 [[nodiscard]] constexpr bool isOfNewerKind(const Op& op)
 {
-    return op.kind > static_cast<std::uint8_t>(OpKind::Verdict);
+    return op.kind > static_cast<std::uint8_t>(kOpKindLast);
 }
 
 /// The signed skeleton of a change. Claimed time is evidence for people, never an order.
@@ -120,6 +125,12 @@ using Salt = Id<struct SaltTag, 16>;
 /// Errors: Malformed, TooLarge. A stub's hash is the one it carries.
 [[nodiscard]] Result<Change> openChange(const StrandId& strand, const ActorId& actor,
                                       std::uint64_t ctr, const Hash& previous, ByteView form);
+
+/// The partial form of a change in which these ops (indexes) have lost their payload and salt: only
+/// their commitments stay, so that it opens onto the same hash. Indexes that it has not are no
+/// matter, nor are ops that were taken out before. A stub stays as it is: it holds no content.
+/// Errors: Malformed when `form` is none.
+[[nodiscard]] Result<Bytes> redactedForm(ByteView form, std::span<const std::uint32_t> ops);
 
 /// The stub that holds a change's place where its content is not shown: `verdict` is adverse.
 [[nodiscard]] Bytes stubEncoding(const Hash& hash, Verdict verdict);

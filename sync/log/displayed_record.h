@@ -20,10 +20,11 @@ struct SeenDot {
 struct SiblingView {
     SeenDot dot;
     std::uint64_t claimedMs = 0;
-    bool redacted = false;
+    bool redacted = false; ///< its content was taken out: `why` is the basis
     bool newer = false; ///< a value or an op that only a newer version can read, as its bytes
     Value value;
     std::string why;
+    PersonId removedBy{}; ///< of one that was redacted, where that is known here
     std::optional<SeenDot> late{}; ///< the office passes it on: it waits in this change
 
     [[nodiscard]] bool isRemoval() const { return value.kind == ValueKind::Retired; }

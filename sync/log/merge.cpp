@@ -24,7 +24,8 @@ std::vector<SiblingView> distinctValues(const schema::Field& field,
     std::vector<SiblingView> distinct;
     for (auto& s : siblings) {
         const bool known = std::ranges::any_of(distinct, [&](const SiblingView& d) {
-            return schema::sameMeaning(field, d.value, s.value);
+            return d.redacted == s.redacted &&
+                   (d.redacted || schema::sameMeaning(field, d.value, s.value));
         });
         if (!known) distinct.push_back(std::move(s));
     }
@@ -167,7 +168,8 @@ Life lifeOf(const DisplayedRegisters& registers, bool needsConfirming)
         if (place.first / 8 != 0) continue;
         for (const auto& s : siblings) {
             retired = retired || s.isRemoval();
-            live = live || !s.isRemoval();
+            // What a redacted word said of it, nobody knows.
+            live = live || (!s.isRemoval() && !s.redacted);
             const auto removal = removalOf(s.value);
             for (const auto& dot : removal.seen) seen.emplace(compartment(place), dot);
             confirmed = confirmed || !removal.confirms.empty();

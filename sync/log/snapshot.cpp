@@ -2,10 +2,14 @@
 
 #include "shared/crypto/hash.h"
 
+#include <algorithm>
+
 namespace lapwing {
 
 namespace {
 constexpr std::uint8_t kFormat = 1;
+constexpr std::uint8_t kFormatWithRedactions = 2;
+constexpr std::size_t kMemberBytesMax = 64;
 constexpr std::size_t kChainsMax = 4096;
 constexpr std::size_t kRecordsMax = 1u << 20;
 constexpr std::string_view kLabel = "lapwing.manifest.1";
@@ -22,6 +26,10 @@ auto place(const SnapshotBody::Chain& chain) { return std::tie(chain.actor, chai
 auto place(const SnapshotBody::QuarantineStub& stub) { return std::tie(stub.chain, stub.ctr); }
 /// A row begins with its format and the record's id.
 ByteView place(const Bytes& row) { return ByteView(row).subspan(1, RecordId::kSize); }
+auto place(const Redaction& told)
+{
+    return std::tuple(told.change.actor, told.change.ctr, told.ops.front().op);
+}
 bool before(ByteView a, ByteView b) { return textOf(a) < textOf(b); }
 
 /// Strictly increasing, so that one state has one spelling.
@@ -34,6 +42,8 @@ bool isInOrder(const SnapshotBody& body)
         if (stub.chain >= body.chains.size() || !isAdverse(stub.verdict)) return false;
         if (i > 0 && !(place(body.stubs[i - 1]) < place(stub))) return false;
     }
+    for (std::size_t i = 1; i < body.redactions.size(); ++i)
+        if (!(place(body.redactions[i - 1]) < place(body.redactions[i]))) return false;
     for (std::size_t i = 0; i < body.records.size(); ++i) {
         if (body.records[i].size() < 1 + RecordId::kSize) return false;
         if (i > 0 && !before(place(body.records[i - 1]), place(body.records[i]))) return false;
@@ -41,10 +51,52 @@ bool isInOrder(const SnapshotBody& body)
     return true;
 }
 
+void put(wire::Writer& w, const SnapshotBody& body, const Redaction& told)
+{
+    const auto chain =
+        std::ranges::find(body.chains, told.change.actor, &SnapshotBody::Chain::actor);
+    check(chain != body.chains.end() && !told.ops.empty(), "a redaction in one of the chains");
+    w.varint(static_cast<std::uint64_t>(chain - body.chains.begin()));
+    w.varint(told.change.ctr);
+    w.id(told.head);
+    w.id(told.by);
+    w.u8(static_cast<std::uint8_t>(told.stood));
+    w.bytes(lapwing::bytesOf(std::string_view(told.basis)));
+    w.varint(told.ops.size());
+    for (const auto& op : told.ops) {
+        w.varint(op.op);
+        w.id(op.record);
+        w.varint(op.field);
+        w.bytes(op.key);
+    }
+}
+
+Redaction readRedaction(wire::Decoder& r, const std::vector<SnapshotBody::Chain>& chains)
+{
+    Redaction told;
+    const auto chain = r.varint(chains.empty() ? 0 : chains.size() - 1);
+    told.change.ctr = r.varint();
+    told.head = r.id<Head8>();
+    told.by = r.id<PersonId>();
+    told.stood = verdictFrom(r.u8()).value_or(Verdict::Undecided);
+    told.basis = textOf(r.bytes(kWhyBytesMax));
+    told.ops.resize(r.count(kOpsPerChangeMax, 11));
+    for (auto& op : told.ops) {
+        op.op = static_cast<std::uint32_t>(r.varint(kOpsPerChangeMax));
+        op.record = r.id<RecordId>();
+        op.field = static_cast<std::uint32_t>(r.varint(0xffffffff));
+        const auto member = r.bytes(kMemberBytesMax);
+        op.key.assign(member.begin(), member.end());
+    }
+    if (chains.empty() || told.ops.empty() || !isDecided(told.stood)) r.setFailed();
+    if (r.ok()) told.change.actor = chains[static_cast<std::size_t>(chain)].actor;
+    return told;
+}
+
 Bytes header(const SnapshotBody& body)
 {
     wire::Writer w;
-    w.u8(kFormat);
+    w.u8(body.redactions.empty() ? kFormat : kFormatWithRedactions);
     w.id(body.strand);
     w.id(body.caseId);
     w.u8(body.compartment);
@@ -62,6 +114,10 @@ Bytes header(const SnapshotBody& body)
         w.varint(stub.chain);
         w.varint(stub.ctr);
         w.u8(static_cast<std::uint8_t>(stub.verdict));
+    }
+    if (!body.redactions.empty()) {
+        w.varint(body.redactions.size());
+        for (const auto& told : body.redactions) put(w, body, told);
     }
     w.varint(body.records.size());
     return w.take();
@@ -101,7 +157,8 @@ Result<SnapshotBody> decodeSnapshotBody(ByteView bytes)
 {
     wire::Decoder r(bytes);
     SnapshotBody body;
-    const bool known = r.u8() == kFormat;
+    const auto format = r.u8();
+    const bool known = format == kFormat || format == kFormatWithRedactions;
     body.strand = r.id<StrandId>();
     body.caseId = r.id<CaseId>();
     body.compartment = r.u8();
@@ -119,6 +176,12 @@ Result<SnapshotBody> decodeSnapshotBody(ByteView bytes)
         stub.chain = static_cast<std::uint32_t>(r.varint(kChainsMax));
         stub.ctr = r.varint();
         stub.verdict = verdictFrom(r.u8()).value_or(Verdict::Undecided);
+    }
+    if (format == kFormatWithRedactions) {
+        const auto redactions = r.count(kRecordsMax, 32);
+        for (std::size_t i = 0; i < redactions && r.ok(); ++i)
+            body.redactions.push_back(readRedaction(r, body.chains));
+        if (redactions == 0) r.setFailed();
     }
     const auto records = r.count(kRecordsMax, 10);
     body.records.reserve(records);

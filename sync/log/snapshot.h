@@ -3,6 +3,7 @@
 #include "shared/crypto/sign.h"
 #include "shared/wire/messages.h"
 #include "sync/log/record.h"
+#include "sync/log/redaction.h"
 
 namespace lapwing {
 
@@ -34,6 +35,9 @@ struct SnapshotBody {
     };
     std::vector<QuarantineStub> stubs; ///< sorted by (chain, ctr)
     std::vector<Bytes> records; ///< encoded rows sorted by record id
+    /// What was taken out of changes of these chains, also of those that are in no record any more:
+    /// by (actor, ctr, first op).
+    std::vector<Redaction> redactions{};
 };
 
 /// The body in pieces of at most `pieceBytes`, cut between records where they fit; their

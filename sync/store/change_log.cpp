@@ -312,6 +312,13 @@ Result<void> ChangeLog::decide(const LogPlace& place, Verdict state, std::uint64
     return update.bind(4, place.chain).bind(5, place.ctr).run();
 }
 
+Result<void> ChangeLog::setForm(const LogPlace& place, ByteView form)
+{
+    LAPWING_ASSIGN(auto update, m_db->cached("UPDATE change SET form=? WHERE strand=? AND chain=? "
+                                             "AND ctr=?"));
+    return update.bind(1, form).bind(2, place.strand).bind(3, place.chain).bind(4, place.ctr).run();
+}
+
 Result<void> ChangeLog::restate(const LogPlace& place, Verdict from, Verdict to)
 {
     LAPWING_ASSIGN(auto update, m_db->cached("UPDATE change SET state=? WHERE strand=? AND chain=? "
@@ -324,7 +331,7 @@ Result<std::pair<std::uint64_t, Hash>> ChangeLog::wholeUpTo(const LogPlace& from
 {
     LAPWING_ASSIGN(auto select,
                    m_db->cached("SELECT ctr, c FROM change WHERE strand=? AND chain=? AND ctr>? "
-                                "AND substr(form,1,1)=x'00' ORDER BY ctr"));
+                                "AND substr(form,1,1)<>x'02' ORDER BY ctr"));
     select.bind(1, from.strand).bind(2, from.chain).bind(3, from.ctr);
     std::pair last(from.ctr, head);
     for (;;) {
@@ -338,7 +345,7 @@ Result<void> ChangeLog::cut(const LogPlace& last, std::uint64_t accepted)
 {
     LAPWING_ASSIGN(auto drop,
                    m_db->cached("DELETE FROM change WHERE strand=? AND chain=? AND (ctr>? OR "
-                                "(ctr>? AND substr(form,1,1)<>x'00'))"));
+                                "(ctr>? AND substr(form,1,1)=x'02'))"));
     return drop.bind(1, last.strand).bind(2, last.chain).bind(3, last.ctr).bind(4, accepted).run();
 }
 

@@ -104,6 +104,8 @@ private:
                                       std::uint64_t sseq);
     [[nodiscard]] Result<void> insertStub(const LogPlace& place, Verdict verdict);
     [[nodiscard]] Result<void> decide(const LogPlace& place, Verdict state, std::uint64_t sseq);
+    /// Another encoding of the same change: with less of its content.
+    [[nodiscard]] Result<void> setForm(const LogPlace& place, ByteView form);
     /// Only where it stands as `from`.
     [[nodiscard]] Result<void> restate(const LogPlace& place, Verdict from, Verdict to);
     /// The last place that is reached from there over whole changes, with its hash.

@@ -3,6 +3,7 @@
 #include "shared/base/mutant.h"
 #include "shared/schema/schema.h"
 #include "sync/log/change.h"
+#include "sync/store/redactions.h"
 
 #include <algorithm>
 
@@ -194,6 +195,7 @@ std::vector<std::string> readableWords(const Draft& draft, std::size_t max)
 
 Result<void> Drafts::createTables()
 {
+    LAPWING_TRY(Redactions(*m_db).createTables());
     return m_db->exec(R"sql(
 CREATE TABLE IF NOT EXISTS draft(name TEXT PRIMARY KEY, case_id BLOB NOT NULL, form BLOB NOT NULL,
   typed BLOB NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
@@ -228,8 +230,10 @@ Result<void> Drafts::put(const Draft& draft)
     return inTransaction([&] { return write(draft); });
 }
 
-Result<void> Drafts::write(const Draft& draft)
+Result<void> Drafts::write(const Draft& asked)
 {
+    auto draft = asked;
+    if (!mutant("draft-keeps-redacted")) LAPWING_TRY(Redactions(*m_db).takeOutOf(draft));
     const auto form =
         encodeDisplayed(draft.hasLeft && !mutant("draft-keeps-displayed")
                             ? Reopening::makeDisplayed(draft.form.key(), draft.form.type(), {})

@@ -1,4 +1,5 @@
 #include "sync/store/engine_work.h"
+#include "sync/store/redactions.h"
 
 #include "shared/base/mutant.h"
 
@@ -67,7 +68,7 @@ Result<void> Engine::promote(Work& work, const Change& change, Verdict state, bo
     LAPWING_TRY(m_log.decide(work.place(change.actor, change.ctr), state, ++work.strand.sseq));
     chain.acceptedCtr = change.ctr;
     chain.acceptedHead = change.hash;
-    if (state == Verdict::Accepted) LAPWING_TRY(heedRejections(work, change));
+    if (state == Verdict::Accepted) LAPWING_TRY(heedOffice(work, change));
     // Its own values already show; putting them there again would undo what was written since.
     if (state == Verdict::Accepted && isInRows) return {};
     if (state == Verdict::Accepted)
@@ -122,7 +123,7 @@ Result<void> Engine::applyOne(Work& work, const Change& change, const crypto::Si
     if (!effective) return {};
     LAPWING_TRY(write(work, change, state == Verdict::Accepted, true));
     if (state != Verdict::Accepted) return {};
-    LAPWING_TRY(heedRejections(work, change));
+    LAPWING_TRY(heedOffice(work, change));
     // What is undecided here may have been written upon it and yet be here before it: reopenLost().
     for (const auto& id : change.envelope.records) {
         LAPWING_ASSIGN(const auto* row, rowOf(work, id));
@@ -152,15 +153,17 @@ Result<Applied> Engine::applyWhole(StrandIx ix, const VerifiedRun& run, std::vec
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const auto state = states.size() == 1 ? states[0] : states[i];
         const auto* signature = i + 1 == changes.size() ? &run.signature() : nullptr;
-        LAPWING_TRY(applyOne(work, changes[i], signature, state));
+        LAPWING_ASSIGN(const auto less, withoutRedacted(work, changes[i]));
+        LAPWING_TRY(applyOne(work, less ? *less : changes[i], signature, state));
     }
     // What is put aside takes no room, nor does the office's word on who may have the strand: a
     // full strand must not stand in the way of either.
-    const bool grew = origin == Origin::Written && !work.touched.empty();
+    const bool grew =
+        origin == Origin::Written && !work.touched.empty() && work.redacted.empty();
     LAPWING_TRY(rebuildShown(work));
     LAPWING_TRY(endWork(work));
     if (grew) LAPWING_TRY(checkRoom(work));
-    return Applied{work.fresh, work.touchedKeys()};
+    return Applied{work.fresh, work.touchedKeys(), std::move(work.redacted)};
 }
 
 Result<void> Engine::checkRoom(const Work& work)
@@ -206,6 +209,7 @@ Result<void> Engine::dropStrand(StrandIx ix)
 {
     LAPWING_TRY(m_registers.drop(ix));
     LAPWING_TRY(m_log.drop(ix));
+    LAPWING_TRY(Redactions(*m_db).drop(ix));
     if (m_sum) LAPWING_TRY(m_sum->drop(ix));
     return m_strands.erase(ix);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/log/redaction.h"
 #include "sync/store/registers.h"
 
 namespace lapwing::store {
@@ -7,6 +8,7 @@ namespace lapwing::store {
 struct Applied {
     std::uint64_t fresh = 0; ///< changes that were not held before
     std::vector<RecordKey> touched;
+    std::vector<Redaction> redacted{}; ///< what the office took out with it
 };
 
 /// Whether a run is new work, which keeps within what a record and a strand may hold, or was taken
@@ -84,7 +86,13 @@ private:
     [[nodiscard]] Result<void> promote(Work& work, const Change& change, Verdict state,
                                        bool isInRows);
 
+    [[nodiscard]] Result<void> heedOffice(Work& work, const Change& change);
     [[nodiscard]] Result<void> heedRejections(Work& work, const Change& change);
+    [[nodiscard]] Result<void> takeOutOfLog(const Work& work, const Redaction& told);
+    [[nodiscard]] Result<void> takeOutOfRows(Work& work, const Redaction& told);
+    [[nodiscard]] Result<void> takeOutAll(Work& work);
+    [[nodiscard]] Result<std::optional<Change>> withoutRedacted(const Work& work,
+                                                                const Change& change);
     [[nodiscard]] Result<Applied> adoptWhole(StrandIx ix, const SeenDot& dot);
     using Place = std::pair<RecordId, DisplayedRecord::Place>;
     [[nodiscard]] Result<std::vector<Place>> replacedSince(const Work& work, const Change& change);

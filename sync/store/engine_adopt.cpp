@@ -13,7 +13,6 @@ namespace lapwing::store {
 /// It only follows what waits, so that it makes no difference how often, or how late, it comes.
 Result<void> Engine::heedRejections(Work& work, const Change& change)
 {
-    if (!change.envelope.hubOps) return {};
     for (const auto& told : verdictsIn(change)) {
         const auto* chain = work.find(told.change.actor);
         if (!chain || told.verdict != Verdict::Rejected) continue;
@@ -60,7 +59,7 @@ Result<Applied> Engine::adoptWhole(StrandIx ix, const SeenDot& dot)
     if (!mayFollow(held->state, Verdict::Accepted))
         return fail(ErrorCode::Conflict, {}, "a change that does not wait");
     LAPWING_ASSIGN(const auto change, decoded(work, *held));
-    if (change.encoding != ChangeEncoding::Full)
+    if (change.encoding == ChangeEncoding::Stub)
         return fail(ErrorCode::NotFound, {}, "a change without its content");
     if (!staysInside(change, work.strand.compartment))
         return fail(ErrorCode::Rejected, {}, "an op outside its strand's compartment");

@@ -1,4 +1,5 @@
 #include "sync/store/engine_work.h"
+#include "sync/store/redactions.h"
 
 #include "shared/base/mutant.h"
 
@@ -96,7 +97,9 @@ Result<std::vector<RecordKey>> Engine::reopenHeld(StrandIx ix, const ActorId& ow
         LAPWING_ASSIGN(const auto held, m_log.ofChain(ix, chain.actor, 1));
         auto from = chain.heldCtr + 1;
         for (auto at = held.rbegin(); at != held.rend(); ++at) {
-            if (at->ctr + 1 != from || at->encoded.front() != 0) break;
+            if (at->ctr + 1 != from ||
+                at->encoded.front() == static_cast<std::uint8_t>(ChangeEncoding::Stub))
+                break;
             from = at->ctr;
         }
         LAPWING_ASSIGN(const auto some, reopenFrom(ix, chain.actor, from, own));
@@ -180,6 +183,9 @@ Result<std::vector<RecordKey>> Engine::install(StrandIx ix, const SnapshotBody& 
     const bool empty = work.rows.empty();
     LAPWING_ASSIGN(const auto local, takeChains(work, body, own));
     LAPWING_TRY(takeRecords(work, body, local, empty));
+    Redactions redactions(*m_db);
+    for (const auto& told : body.redactions) LAPWING_TRY(redactions.note(ix, told));
+    LAPWING_TRY(takeOutAll(work)); // also what a hub that was put back has forgotten
     LAPWING_ASSIGN(const auto pending, m_log.undecided(ix));
     for (const auto& stored : pending) {
         LAPWING_ASSIGN(const auto change, decoded(work, stored));

@@ -23,7 +23,7 @@ std::vector<std::string_view> ListedRow::each(const schema::Field& field) const
 
 std::optional<Value> ListedRow::valueOf(const schema::Field& field, std::string_view text)
 {
-    if (text.empty() || text == kUnreadableListed) return std::nullopt;
+    if (text.empty() || text == kUnreadableListed || text == kTakenOutListed) return std::nullopt;
     auto value = schema::readText(field, text);
     return value.ok() ? std::optional(std::move(*value)) : std::nullopt;
 }
@@ -38,7 +38,9 @@ std::string listedText(const schema::Field& field, const Reading& reading)
     for (const auto& d : reading.distinct) {
         if (!first) all += kBetweenListed;
         first = false;
-        if (d.redacted || d.newer)
+        if (d.redacted)
+            all += kTakenOutListed;
+        else if (d.newer)
             all += kUnreadableListed;
         else
             all += schema::valueText(field, d.value);

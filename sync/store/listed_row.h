@@ -11,6 +11,8 @@ namespace lapwing::store {
 inline constexpr char kBetweenListed = '\x1f';
 /// Stands for a version that cannot be read here.
 inline constexpr std::string_view kUnreadableListed = "\x1a";
+/// In the place of a version whose content was taken out for good.
+inline constexpr std::string_view kTakenOutListed = "\x18";
 
 /// One record as lists show it: what is to be worked with of the fields that its type marks as
 /// listed, or every version while each has to be read, without opening its form.

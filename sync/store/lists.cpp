@@ -37,6 +37,8 @@ std::string readable(std::string_view listed)
             text += kBetweenRead;
         else if (c == kUnreadableListed.front())
             text += "(written by a newer version)";
+        else if (c == kTakenOutListed.front())
+            text += "(removed by the office)";
         else
             text += c;
     }

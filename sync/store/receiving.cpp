@@ -1,6 +1,7 @@
 #include "sync/store/receiving.h"
 
 #include "shared/base/mutant.h"
+#include "sync/store/redactions.h"
 #include "sync/store/same_words.h"
 
 #include <algorithm>
@@ -23,6 +24,7 @@ Result<void> Receiving::add(StrandIx strand, const VerifiedRun& run, Verdict sta
     LAPWING_ASSIGN(const auto applied,
                    m_replica.engine().apply(strand, run, {state}, Origin::Taken));
     touch(applied.touched);
+    m_redacted.insert(m_redacted.end(), applied.redacted.begin(), applied.redacted.end());
     for (const auto& change : run.changes())
         m_applied.push_back({change.strand, change.actor, change.ctr, change.hash});
     return {};
@@ -39,9 +41,12 @@ Result<void> Receiving::decide(StrandIx strand, const ActorId& actor, std::uint6
 
 Result<void> Receiving::install(StrandIx strand, const SnapshotBody& body, std::uint64_t sseq)
 {
+    LAPWING_ASSIGN(const auto known, Redactions(m_replica.database()).all(strand));
     LAPWING_ASSIGN(const auto touched,
                    m_replica.engine().install(strand, body, sseq, m_replica.author().actor));
     LAPWING_TRY(takePlace(strand, body.strand));
+    for (const auto& told : body.redactions)
+        if (std::ranges::find(known, told) == known.end()) m_redacted.push_back(told);
     touch(touched);
     for (const auto& chain : body.chains)
         m_applied.push_back({body.strand, chain.actor, chain.ctr, chain.head});
@@ -103,6 +108,21 @@ Result<void> Receiving::letDraftsGo(const CaseId& caseId)
     return {};
 }
 
+/// Drafts that displayed it lose it, and what was typed from it. Put again, a draft's sealed copy
+/// is swept out of the cargo as well.
+Result<void> Receiving::redactDrafts()
+{
+    if (m_redacted.empty()) return {};
+    std::vector<RecordId> records;
+    for (const auto& told : m_redacted)
+        for (const auto& op : told.ops) records.push_back(op.record);
+    LAPWING_ASSIGN(const auto drafts, m_replica.drafts().all());
+    for (const auto& draft : drafts)
+        if (std::ranges::find(records, draft.form.record()) != records.end())
+            LAPWING_TRY(m_replica.drafts().put(draft));
+    return m_replica.state().setOwesRedaction(true);
+}
+
 /// How far this vault has written in a strand outlives the purge: a hub that is put back from
 /// before that would else let it give the same places to other changes.
 Result<void> Receiving::keepPlace(const Strand& strand)
@@ -122,6 +142,7 @@ Result<void> Receiving::takePlace(StrandIx ix, const StrandId& strand)
 Result<void> Receiving::commit()
 {
     LAPWING_TRY(m_replica.project(std::move(m_touched)));
+    LAPWING_TRY(redactDrafts());
     if (auto* keeper = m_replica.keeper()) LAPWING_TRY(keeper->beforeCommit(m_applied));
     LAPWING_TRY(m_transaction.commit());
     if (auto* keeper = m_replica.keeper()) LAPWING_TRY(keeper->afterCommit({}));

@@ -32,6 +32,7 @@ private:
     }
     void touch(const std::vector<RecordKey>& records);
     [[nodiscard]] Result<void> letDraftsGo(const CaseId& caseId);
+    [[nodiscard]] Result<void> redactDrafts();
     [[nodiscard]] Result<void> keepPlace(const Strand& strand);
     [[nodiscard]] Result<void> takePlace(StrandIx ix, const StrandId& strand);
 
@@ -39,6 +40,7 @@ private:
     Transaction m_transaction;
     std::vector<RecordKey> m_touched;
     std::vector<JournalEntry> m_applied;
+    std::vector<Redaction> m_redacted;
 };
 
 } // namespace lapwing::store

@@ -2,6 +2,7 @@
 
 #include "sync/log/late_word.h"
 #include "sync/log/merge.h"
+#include "sync/store/redactions.h"
 
 #include <algorithm>
 #include <set>
@@ -83,7 +84,11 @@ Result<void> addShown(const Record& shown, const std::vector<Chain>& chains,
 }
 } // namespace
 
-Result<void> Registers::createTables() { return m_db->exec(kTables); }
+Result<void> Registers::createTables()
+{
+    LAPWING_TRY(m_db->exec(kTables));
+    return Redactions(*m_db).createTables();
+}
 
 Result<const Registers::Part*> Registers::part(Parts& parts, StrandIx ix)
 {
@@ -93,6 +98,25 @@ Result<const Registers::Part*> Registers::part(Parts& parts, StrandIx ix)
     LAPWING_ASSIGN(fresh.strand, m_strands.strand(ix));
     LAPWING_ASSIGN(fresh.chains, m_log.chains(ix));
     return &parts.emplace(ix, std::move(fresh)).first->second;
+}
+
+Result<void> Registers::tellWhoRedacted(const RecordId& record,
+                                          const std::vector<const Part*>& parts,
+                                          DisplayedRegisters& registers)
+{
+    for (auto& [place, views] : registers)
+        for (auto& view : views) {
+            const auto of = std::ranges::find(parts, schema::compartmentOf(place.first),
+                                              [](const Part* p) { return p->strand.compartment; });
+            if (!view.redacted || of == parts.end()) continue;
+            LAPWING_ASSIGN(const auto word,
+                           Redactions(*m_db).wordOn((*of)->strand.ix, view.dot,
+                                                   {0, record, place.first, place.second}));
+            if (!word) continue;
+            view.removedBy = word->by;
+            view.why = word->basis;
+        }
+    return {};
 }
 
 Result<std::optional<Registers::Opened>> Registers::display(const RecordKey& record, Parts& parts)
@@ -117,6 +141,7 @@ Result<std::optional<Registers::Opened>> Registers::display(const RecordKey& rec
         LAPWING_TRY(addShown(shown, held->chains, registers));
     }
     if (!hasReadable) return std::optional<Opened>{};
+    LAPWING_TRY(tellWhoRedacted(record.id, found, registers));
     for (auto& [place, views] : registers) sortByAuthor(views);
     return std::optional(
         Opened{makeDisplayed(record, type, std::move(registers)), std::move(found)});

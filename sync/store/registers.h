@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/log/merge.h"
 #include "sync/log/displayed_record.h"
 #include "sync/store/change_log.h"
 #include "sync/store/root_sum.h"
@@ -73,6 +74,10 @@ private:
                                     RootSum::Change& sum);
     [[nodiscard]] Result<void> drop(StrandIx ix);
     [[nodiscard]] Result<const Part*> part(Parts& parts, StrandIx ix);
+    /// Whose word took out what a version said, on each that lost it.
+    [[nodiscard]] Result<void> tellWhoRedacted(const RecordId& record,
+                                               const std::vector<const Part*>& parts,
+                                               DisplayedRegisters& registers);
     [[nodiscard]] Result<std::vector<Record>> readRecords(StrandIx ix, std::string_view sql);
 
     Database* m_db;

@@ -12,6 +12,7 @@ constexpr std::string_view kPurged = "hub.purged";
 constexpr std::string_view kHubKey = "hub.key";
 constexpr std::string_view kRecovery = "hub.recovery";
 constexpr std::string_view kGrant = "hub.grant";
+constexpr std::string_view kRedaction = "redaction.owed";
 constexpr std::string_view kOwnChain = "own_chain";
 constexpr std::string_view kLastSync = "work.last_sync";
 constexpr std::string_view kScreen = "work.screen";
@@ -122,6 +123,17 @@ Result<std::optional<Grant>> ReplicaState::grant()
 }
 
 Result<void> ReplicaState::setGrant(const Grant& grant) { return write(kGrant, encode(grant)); }
+
+Result<bool> ReplicaState::owesRedaction()
+{
+    LAPWING_ASSIGN(const auto owed, read(kRedaction));
+    return owed && !owed->empty();
+}
+
+Result<void> ReplicaState::setOwesRedaction(bool owes)
+{
+    return write(kRedaction, owes ? Bytes{1} : Bytes{});
+}
 
 Result<OwnChain> ReplicaState::ownChain()
 {

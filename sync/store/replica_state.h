@@ -58,6 +58,11 @@ public:
     [[nodiscard]] Result<std::optional<Grant>> grant();
     [[nodiscard]] Result<void> setGrant(const Grant& grant);
 
+    /// Something was taken out for good, and pages, index, log or key may still know it: until the
+    /// vault is sealed under a new key.
+    [[nodiscard]] Result<bool> owesRedaction();
+    [[nodiscard]] Result<void> setOwesRedaction(bool owes);
+
     /// Empty before the first change.
     [[nodiscard]] Result<OwnChain> ownChain();
     /// Inside the transaction that keeps the change.

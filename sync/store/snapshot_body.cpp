@@ -1,5 +1,7 @@
 #include "sync/store/snapshot_body.h"
 
+#include "sync/store/redactions.h"
+
 #include <algorithm>
 
 namespace lapwing::store {
@@ -15,6 +17,7 @@ Result<SnapshotBody> snapshotBody(Database& database, StrandIx ix)
                       static_cast<std::uint8_t>(held.panel),
                       {},
                       {},
+                      {},
                       {}};
     std::vector<std::uint32_t> place(all.size(), 0);
     std::ranges::sort(all, {}, &Chain::actor);
@@ -27,6 +30,11 @@ Result<SnapshotBody> snapshotBody(Database& database, StrandIx ix)
     for (const auto& stub : stubs)
         body.stubs.push_back({place[stub.place.chain], stub.place.ctr, stub.verdict});
     std::ranges::sort(body.stubs);
+    LAPWING_ASSIGN(body.redactions, Redactions(database).all(ix));
+    std::erase_if(body.redactions, [&](const Redaction& told) {
+        return std::ranges::find(body.chains, told.change.actor, &SnapshotBody::Chain::actor) ==
+               body.chains.end();
+    });
     LAPWING_ASSIGN(auto records, Registers(database).acceptedRecords(ix));
     for (auto& record : records)
         if (!record.empty()) body.records.push_back(encode(renumbered(std::move(record), place)));

@@ -4,6 +4,7 @@
 #include "client/work/deliver.h"
 #include "server-stub/service/quarantine.h"
 #include "tests/support/cargo_site.h"
+#include "tests/support/opened_pages.h"
 
 #include <nlohmann/json.hpp>
 
@@ -70,45 +71,15 @@ struct DraftSite : HubFolder {
         must(tablet.lock());
         return report;
     }
-    std::string pagesUnder(const store::SealKey& key)
-    {
-        store::PageSealer opener(key, "page", site.random);
-        const auto file = must(site.disk.readWhole(site.path("replica.db"), 1u << 30));
-        std::string plain;
-        Bytes page(store::kPageSize);
-        for (std::size_t at = 0; at + page.size() <= file.size(); at += page.size()) {
-            const store::SealPlace place{store::SealPlace::Kind::Page, at / page.size() + 1};
-            must(opener.openPage(place, ByteView(file).subspan(at, page.size()), page));
-            plain += textOf(page);
-        }
-        return plain;
-    }
-    std::string logUnder(const store::SealKey& key)
-    {
-        using Kind = store::SealPlace::Kind;
-        constexpr std::size_t kSealedHeader = 72, kFrame = kSealedHeader + store::kPageSize;
-        const auto file = site.disk.readWhole(site.path("replica.db-wal"), 1u << 30);
-        if (!file.ok() || file->size() < kSealedHeader) return {};
-        store::PageSealer opener(key, "wal", site.random);
-        Bytes header(32), page(store::kPageSize);
-        must(opener.openSmall({Kind::WalHeader, 0}, ByteView(*file).first(kSealedHeader), header));
-        store::SealPlace place{Kind::WalPage, 0};
-        std::copy_n(header.begin() + 16, place.salts.size(), place.salts.begin());
-        std::string plain;
-        for (auto at = 2 * kSealedHeader; at + page.size() <= file->size(); at += kFrame) {
-            ++place.index;
-            const auto sealed = ByteView(*file).subspan(at, page.size());
-            if (opener.openPage(place, sealed, page).ok()) plain += textOf(page);
-        }
-        return plain;
-    }
     /// How often a text lies in the vault's files, for whoever has the key.
     std::size_t found(std::string_view text)
     {
         std::string plain;
         {
             const auto keys = must(unlock::cold(site.at(), bytesOf(kFirstPassphrase)));
-            plain = pagesUnder(keys.data) + logUnder(keys.data);
+            const auto path = site.path("replica.db");
+            plain = openedPages(site.disk, path, keys.data, site.random) +
+                    openedLog(site.disk, path, keys.data, site.random);
         }
         std::size_t hits = 0;
         for (auto at = plain.find(text); at != plain.npos; at = plain.find(text, at + 1)) ++hits;

@@ -92,9 +92,18 @@ Result<void> caseTour(App& app, Photographer& camera)
     camera.settle();
     app.cases()->select(findId(app.cases()->list("list"), "caseRef"));
     LAPWING_TRY(camera.shoot("cases"));
-    for (const auto* tab : {"summary", "timeline", "actions", "visits", "people", "plans"}) {
+    for (const auto* tab :
+         {"summary", "timeline", "actions", "visits", "people", "plans", "removed"}) {
         app.caseView()->setTab(QString::fromLatin1(tab));
         LAPWING_TRY(page(app, camera, PageId::Case, std::string("case-") + tab));
+    }
+    const auto entry = findId(app.caseView()->list("timeline"), "recordId");
+    if (!entry.isEmpty()) {
+        app.caseView()->openRecord(entry);
+        LAPWING_TRY(camera.untilAt("record"));
+        LAPWING_TRY(camera.shoot("record"));
+        LAPWING_TRY(camera.tap(QStringLiteral("backButton")));
+        LAPWING_TRY(camera.untilAt("case"));
     }
     const auto* people = app.caseView()->list("people");
     const auto reached = findId(people, "recordId",

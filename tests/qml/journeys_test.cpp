@@ -262,3 +262,40 @@ TEST_CASE("hiding covers within a tenth of a second, locks, and gives back the s
     CHECK(hands.app().form()->valueOf("text") == "She is safe");
     hands.told("hide, unlock, and go on at the same field");
 }
+
+TEST_CASE("a note in the wrong case is taken out with a reason, is listed, and comes back")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    openCase(hands, OfficeDay::kVictimCase);
+    add(hands, "addNote");
+    hands.type("field_text", "Meant for another case.");
+    finish(hands);
+    hands.tap("tab_timeline");
+    const auto id = hands.app().caseView()->list("timeline")->at(0, "recordId").toString();
+    hands.tap("row_" + id);
+    hands.at("record");
+    REQUIRE(hands.tablet.until([&] { return hands.app().record()->view().canRemove; }));
+    CHECK(hands.shown().contains("Meant for another case."));
+    hands.tap("removeRecord"); // without a reason nothing is done
+    CHECK(hands.shown().contains("Say why"));
+    hands.type("recordReason", "Wrong case");
+    hands.tap("removeRecord");
+    REQUIRE(hands.tablet.until([&] { return hands.app().record()->view().canRestore; }));
+    CHECK(hands.shown().contains("Wrong case"));
+    hands.told("take out what was entered in error");
+    hands.tap("backButton");
+    hands.at("case");
+    hands.tap("tab_removed");
+    const auto* removed = hands.app().caseView()->list("removed");
+    REQUIRE(removed->count() == 1);
+    CHECK(removed->at(0, "text").toString() == "Wrong case");
+    hands.tap("row_" + id);
+    hands.at("record");
+    hands.type("recordReason", "It was the right one");
+    hands.tap("bringBack");
+    REQUIRE(hands.tablet.until([&] { return hands.app().record()->view().canRemove; }));
+    CHECK(removed->count() == 0);
+    CHECK(hands.app().caseView()->list("timeline")->at(0, "recordId").toString() == id);
+}

@@ -435,3 +435,31 @@ TEST_CASE("two versions that mean the same are no check, and both tablets show t
     CHECK(text(w.mine, w.phone, "value") == text(w.theirs, w.phone, "value"));
     CHECK(w.one.canonical() == w.two.canonical());
 }
+
+TEST_CASE("what was removed is listed with who removed it, when and why, and can still be read")
+{
+    World w;
+    const auto note = must(add(w.mine, "chronology", {"text=Wrong case"})).saved.record;
+    w.syncAll();
+    CHECK(says(refusal(w.mine.retire(note, " \t")), "reason"));
+    CHECK(must(w.mine.removed({})).empty());
+    must(w.mine.retire(note, "Entered in the wrong case"));
+    w.syncAll();
+    for (auto* work : {&w.mine, &w.theirs}) {
+        const auto removed = must(work->removed("DA-1"));
+        REQUIRE(removed.size() == 1);
+        CHECK(removed.front().row.key == note);
+        CHECK(removed.front().caseRef == "DA-1");
+        REQUIRE(removed.front().removals.size() == 1);
+        const auto& by = removed.front().removals.front();
+        CHECK(by.author == w.idva.hex());
+        CHECK(by.why == "Entered in the wrong case");
+        CHECK(by.atMs == w.clock.wall);
+        CHECK(text(*work, note.id, "text") == "Wrong case");
+    }
+    CHECK(says(refusal(w.theirs.restore(note, "  ")), "reason"));
+    must(w.theirs.restore(note, "It was right"));
+    w.syncAll();
+    CHECK(must(w.mine.removed({})).empty());
+    CHECK(must(w.mine.removalsOf(note)).empty());
+}

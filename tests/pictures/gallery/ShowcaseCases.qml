@@ -66,6 +66,7 @@ Card {
         spacing: 0
 
         TimelineRow {
+            objectName: "timelineVisit"
             width: parent.width
             title: qsTr("Visit recorded")
             when: qsTr("9 June 2026 at 10:52am")
@@ -75,6 +76,7 @@ Card {
             stateText: qsTr("On this tablet · not yet sent")
         }
         TimelineRow {
+            objectName: "timelineRating"
             width: parent.width
             title: qsTr("Rating: Green to Amber")
             when: qsTr("2 June 2026")

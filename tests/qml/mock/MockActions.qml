@@ -51,4 +51,5 @@ QtObject {
     function setWhy(why: string) { update.why = why }
     function select(id: string) { asked("select " + id) }
     function finish() { asked("finish") }
+    function openRecord(id: string) { asked("record " + id) }
 }

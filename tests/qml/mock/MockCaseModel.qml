@@ -75,6 +75,11 @@ QtObject {
                 contactLabel: "Mobile number"
                 hasContact: true; contactAlert: false; revealed: true }
         }
+        readonly property var removed: ListModel {
+            ListElement { recordId: "x1"; title: "Note: Rang the school"
+                when: "9 June 2026 at 11:02am"; by: "Removed by Ada Okafor"
+                text: "Written in the wrong case"; itemState: 2; stateText: "" }
+        }
         readonly property var plans: ListModel {
             ListElement { recordId: "q1"; title: "Referral by Police"; when: "14 March 2026"
                 text: "Locks, a safe word with the school, number withheld." }
@@ -91,6 +96,8 @@ QtObject {
     function editPhone(id: string) { asked("editPhone " + id) }
     function planVisit() { asked("planVisit") }
     function reveal(id: string) { asked("reveal " + id) }
+    function openRecord(id: string) { asked("record " + id) }
+    function openContact(id: string) { asked("contact " + id) }
     function openVisit(id: string) { asked("visit " + id) }
     function openAction(id: string) { asked("action " + id) }
 }

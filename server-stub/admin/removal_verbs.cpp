@@ -1,0 +1,176 @@
+#include "server-stub/admin/removal_verbs.h"
+
+#include "server-stub/service/erase.h"
+#include "server-stub/service/legal_hold.h"
+#include "server-stub/service/redact.h"
+#include "server-stub/service/retention.h"
+#include "shared/base/civil.h"
+
+#include <charconv>
+
+namespace lapwing::hub::admin {
+
+namespace {
+using nlohmann::json;
+
+std::string textOf(const json& request, const char* key)
+{
+    const auto at = request.find(key);
+    return at != request.end() && at->is_string() ? at->get<std::string>() : std::string();
+}
+
+template <typename AnyId>
+Result<AnyId> idOf(const json& request, const char* key)
+{
+    const auto id = AnyId::fromHex(textOf(request, key));
+    if (id) return *id;
+    return fail(ErrorCode::Rejected,
+                "--" + std::string(key) + " takes " + std::to_string(2 * AnyId::kSize) +
+                    " hex digits. Nothing was changed. Copy it from the answer that gave it.");
+}
+
+Result<Task> redactTask(const json& request)
+{
+    RedactAsk ask;
+    LAPWING_ASSIGN(ask.by, idOf<PersonId>(request, "by"));
+    ask.record = textOf(request, "record");
+    ask.caseRef = textOf(request, "case");
+    ask.field = textOf(request, "field");
+    ask.basis = textOf(request, "basis");
+    return Task([ask](HubCore& core) -> Result<json> {
+        LAPWING_ASSIGN(const auto done, redact(core, ask));
+        LAPWING_ASSIGN(auto certificate, erasureCertificate(core, done.id));
+        return json{{"id", done.id.hex()},
+                    {"case", done.caseRef},
+                    {"record", ask.record},
+                    {"values", done.values},
+                    {"certificate", std::move(certificate)}};
+    });
+}
+
+Result<Task> eraseTask(const json& request)
+{
+    EraseAsk ask;
+    LAPWING_ASSIGN(ask.by, idOf<PersonId>(request, "by"));
+    ask.caseRef = textOf(request, "case");
+    ask.person = textOf(request, "person");
+    ask.basis = textOf(request, "basis");
+    return Task([ask](HubCore& core) -> Result<json> {
+        LAPWING_ASSIGN(const auto done, erase(core, ask));
+        LAPWING_ASSIGN(auto certificate, erasureCertificate(core, done.id));
+        json told{{"id", done.id.hex()},
+                  {"case", ask.caseRef},
+                  {"values", done.values},
+                  {"certificate", std::move(certificate)}};
+        if (!ask.person.empty()) {
+            told["records"] = done.records;
+            told["still_mentioned_in"] = done.mentions;
+        }
+        return told;
+    });
+}
+
+std::string panelName(schema::Panel panel)
+{
+    const auto* code = schema::panels().find(static_cast<std::uint32_t>(panel));
+    return code ? std::string(code->name) : std::string();
+}
+
+Result<json> retentionList(HubCore& core)
+{
+    LAPWING_ASSIGN(const auto due, retentionDue(core));
+    auto list = json::array();
+    for (const auto& row : due)
+        list.push_back({{"case", row.caseRef},
+                        {"panel", panelName(row.panel)},
+                        {"last_activity", formatInstant(static_cast<std::int64_t>(row.lastMs))},
+                        {"review_due", formatInstant(static_cast<std::int64_t>(row.reviewMs))},
+                        {"held", row.isHeld}});
+    return json{{"due", std::move(list)}};
+}
+
+Result<Task> retentionSet(const json& request)
+{
+    const auto* panel = schema::panels().find(textOf(request, "panel"));
+    if (!panel)
+        return fail(ErrorCode::Rejected, "There is no such panel. Nothing was changed. `case list` "
+                                         "and the import name them, like da_marac.");
+    const auto text = textOf(request, "years");
+    std::uint32_t years = 0;
+    const auto* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, years);
+    if (read.ec != std::errc{} || read.ptr != end)
+        return fail(ErrorCode::Rejected, "--years takes 1 to 100. Nothing was changed.");
+    return Task([panel = static_cast<schema::Panel>(panel->number), years](HubCore& core)
+                    -> Result<json> {
+        LAPWING_TRY(setRetention(core, panel, years));
+        return json{{"panel", panelName(panel)}, {"years", years}};
+    });
+}
+
+json holdJson(const LegalHold& hold)
+{
+    return {{"case", hold.caseRef},
+            {"basis", hold.basis},
+            {"by", hold.by.hex()},
+            {"since", formatInstant(static_cast<std::int64_t>(hold.sinceMs))},
+            {"review", formatInstant(static_cast<std::int64_t>(hold.reviewMs))}};
+}
+
+Result<Task> holdAdd(const json& request)
+{
+    LAPWING_ASSIGN(const auto by, idOf<PersonId>(request, "by"));
+    return Task([by, ref = textOf(request, "case"),
+                 basis = textOf(request, "basis")](HubCore& core) -> Result<json> {
+        LAPWING_ASSIGN(const auto hold, addHold(core, ref, basis, by));
+        return holdJson(hold);
+    });
+}
+
+Result<Task> holdRemove(const json& request)
+{
+    LAPWING_ASSIGN(const auto by, idOf<PersonId>(request, "by"));
+    return Task([by, ref = textOf(request, "case"),
+                 why = textOf(request, "reason")](HubCore& core) -> Result<json> {
+        LAPWING_TRY(removeHold(core, ref, why, by));
+        return json{{"case", ref}, {"held", false}};
+    });
+}
+
+Result<json> holdList(HubCore& core)
+{
+    LAPWING_ASSIGN(const auto all, holds(core));
+    auto list = json::array();
+    for (const auto& hold : all) list.push_back(holdJson(hold));
+    return json{{"holds", std::move(list)}};
+}
+
+Result<json> listErasures(HubCore& core)
+{
+    LAPWING_ASSIGN(auto list, erasureList(core));
+    return json{{"erasures", std::move(list)}};
+}
+
+Result<Task> certificateTask(const json& request)
+{
+    LAPWING_ASSIGN(const auto id, idOf<ErasureId>(request, "id"));
+    return Task([id](HubCore& core) { return erasureCertificate(core, id); });
+}
+} // namespace
+
+std::optional<Result<Task>> removalTask(const json& request)
+{
+    const auto verb = textOf(request, "verb");
+    if (verb == "redact") return redactTask(request);
+    if (verb == "erase") return eraseTask(request);
+    if (verb == "retention list") return Result<Task>(Task(retentionList));
+    if (verb == "retention set") return retentionSet(request);
+    if (verb == "hold add") return holdAdd(request);
+    if (verb == "hold remove") return holdRemove(request);
+    if (verb == "hold list") return Result<Task>(Task(holdList));
+    if (verb == "erasure list") return Result<Task>(Task(listErasures));
+    if (verb == "erasure certificate") return certificateTask(request);
+    return std::nullopt;
+}
+
+} // namespace lapwing::hub::admin

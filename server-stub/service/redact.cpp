@@ -1,0 +1,196 @@
+#include "server-stub/service/redact.h"
+
+#include "server-stub/service/administration.h"
+#include "server-stub/service/legal_hold.h"
+#include "server-stub/service/other_history.h"
+#include "sync/log/redaction.h"
+
+#include <algorithm>
+
+namespace lapwing::hub {
+
+namespace {
+/// Of one change of the hub, in bytes of what it names.
+constexpr std::size_t kBatchBytes = 32 * 1024;
+constexpr std::size_t kOpBytes = 90;
+
+bool isBlank(const std::string& text)
+{
+    return text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
+/// A record's existence is no content, but the reason somebody gave for it may be.
+bool isEmptyLife(const Op& op, ByteView payload)
+{
+    if (op.field / 8 != 0) return false;
+    const auto read = decodePayload(payload);
+    return !read.ok() || read->why.empty();
+}
+
+bool names(std::string_view asked, const Op& op)
+{
+    if (asked.empty()) return true;
+    const auto known = schema::findField(op.field);
+    if (!known.field || !known.type) return false;
+    return asked == known.field->name ||
+           asked == std::string(known.type->name) + "." + std::string(known.field->name);
+}
+
+std::vector<RedactedOp> opsToGo(const Change& change, const IsToGo& isToGo)
+{
+    std::vector<RedactedOp> ops;
+    for (std::uint32_t i = 0; i < change.payloads.size(); ++i) {
+        const auto& op = change.envelope.ops[i];
+        if (isHubs(op) || change.payloads[i].empty() || isEmptyLife(op, change.payloads[i]))
+            continue;
+        const auto& record = change.envelope.records[op.record];
+        if (isToGo(record, op)) ops.push_back({i, record, op.field, op.key});
+    }
+    return ops;
+}
+
+store::Write writeOf(const store::Strand& strand, const Redaction& told)
+{
+    auto op = encodeRedaction(told);
+    store::Write write;
+    write.kind = static_cast<std::uint8_t>(OpKind::Redact);
+    write.field = schema::lifeField(strand.compartment);
+    write.key = std::move(op.key);
+    write.payload = std::move(op.payload);
+    return write;
+}
+
+/// What stays of a change takes a salt for each op, and must still travel.
+Result<void> hasRoom(const store::StoredChange& stored, const std::vector<RedactedOp>& ops)
+{
+    std::vector<std::uint32_t> indexes;
+    for (const auto& op : ops) indexes.push_back(op.op);
+    LAPWING_ASSIGN(const auto form, redactedForm(stored.encoded, indexes));
+    if (form.size() <= kChangeBytesMax) return {};
+    return fail(ErrorCode::Rejected, "It is part of one very large save, of which only the whole "
+                                     "can be taken out. Nothing was changed. Redact the whole "
+                                     "record, or erase the case.");
+}
+
+Result<std::vector<Redaction>> redactionsFor(HubCore& core, const store::Strand& strand,
+                                             const IsToGo& isToGo, Erasure& to)
+{
+    std::vector<Redaction> all;
+    LAPWING_ASSIGN(const auto chains, core.log.chains(strand.ix));
+    for (const auto& chain : chains) {
+        LAPWING_ASSIGN(const auto held, core.log.ofChain(strand.ix, chain.actor, 1));
+        for (const auto& stored : held) {
+            LAPWING_ASSIGN(const auto change, openChange(strand.id, stored.actor, stored.ctr,
+                                                         Hash{}, stored.encoded));
+            auto ops = opsToGo(change, isToGo);
+            if (ops.empty()) continue;
+            LAPWING_TRY(hasRoom(stored, ops));
+            to.changes.push_back(stored.hash);
+            all.push_back({{stored.actor, stored.ctr},
+                           Head8::from(stored.hash.view().first(Head8::kSize)),
+                           to.by,
+                           stored.state,
+                           std::move(ops),
+                           to.basis});
+        }
+    }
+    return all;
+}
+
+Result<Scope> scopeOfRecord(HubCore& core, const RecordId& record, const std::string& caseRef)
+{
+    if (!caseRef.empty()) {
+        LAPWING_ASSIGN(const auto entry, caseWith(core, caseRef));
+        return Scope::ofCase(entry.id);
+    }
+    LAPWING_ASSIGN(const auto scopes, core.registers.scopesOf(record));
+    if (scopes.size() == 1) return scopes.front();
+    if (scopes.empty())
+        return fail(ErrorCode::NotFound, "No case has a record of that id. Nothing was changed. "
+                                         "Check the id; name the case with --case, if the record "
+                                         "only waits in quarantine.");
+    return fail(ErrorCode::Conflict, "Several cases have a record of that id. Nothing was changed. "
+                                     "Name the case with --case.");
+}
+} // namespace
+
+Result<std::uint64_t> redactIn(HubCore& core, const store::Strand& strand, const IsToGo& isToGo,
+                               Erasure& to)
+{
+    LAPWING_ASSIGN(const auto all, redactionsFor(core, strand, isToGo, to));
+    std::uint64_t values = 0;
+    std::vector<store::Write> writes;
+    std::size_t bytes = 0;
+    const auto say = [&]() -> Result<void> {
+        if (writes.empty()) return {};
+        LAPWING_TRY(core.write(strand.ix, writes));
+        writes.clear();
+        bytes = 0;
+        return {};
+    };
+    for (const auto& told : all) {
+        const auto size = told.ops.size() * kOpBytes + told.basis.size();
+        if (bytes + size > kBatchBytes) {
+            LAPWING_TRY(say());
+        }
+        bytes += size;
+        values += told.ops.size();
+        writes.push_back(writeOf(strand, told));
+    }
+    LAPWING_TRY(say());
+    LAPWING_ASSIGN(const auto apart,
+                   redactOthers(core, strand, [&](const Change& change) {
+                       std::vector<std::uint32_t> indexes;
+                       for (const auto& op : opsToGo(change, isToGo)) indexes.push_back(op.op);
+                       return indexes;
+                   }));
+    values += apart;
+    if (values == 0) return values;
+    core.scrubDue = true;
+    LAPWING_ASSIGN(auto holders, holdersOf(core, strand, false));
+    std::ranges::move(holders, std::back_inserter(to.holders));
+    return values;
+}
+
+Result<Redacted> redact(HubCore& core, const RedactAsk& ask)
+{
+    LAPWING_TRY(informationOfficer(core, ask.by));
+    if (isBlank(ask.basis))
+        return fail(ErrorCode::Rejected, "Say on what basis: it is shown in the place of what is "
+                                         "taken out. Nothing was changed.");
+    if (ask.basis.size() > kWhyBytesMax)
+        return fail(ErrorCode::Rejected, "The basis is too long. Nothing was changed.");
+    const auto record = RecordId::fromHex(ask.record);
+    if (!record)
+        return fail(ErrorCode::Rejected, "--record takes 16 hex digits. Nothing was changed. Copy "
+                                         "the id from the record.");
+    LAPWING_ASSIGN(const auto scope, scopeOfRecord(core, *record, ask.caseRef));
+    LAPWING_TRY(notHeld(core, scope.caseId()));
+    LAPWING_ASSIGN(const auto entry, core.registry.caseById(scope.caseId()));
+    Redacted done;
+    done.caseRef = entry ? entry->ref : std::string();
+    Erasure erasure{"redact", ask.by, ask.basis, {}, {}, {}};
+    LAPWING_ASSIGN(const auto strands, core.strands.strandsOf(scope));
+    for (const auto& strand : strands) {
+        LAPWING_ASSIGN(const auto values,
+                       redactIn(core, strand,
+                                [&](const RecordId& of, const Op& op) {
+                                    return of == *record && names(ask.field, op);
+                                },
+                                erasure));
+        done.values += values;
+    }
+    if (done.values == 0)
+        return fail(ErrorCode::NotFound, "There is nothing of that in the record, or it was taken "
+                                         "out already. Nothing was changed. Check the id and the "
+                                         "field's name.");
+    erasure.what = {{"case", done.caseRef},
+                    {"record", ask.record},
+                    {"field", ask.field.empty() ? nlohmann::json(nullptr)
+                                                : nlohmann::json(ask.field)},
+                    {"values", done.values}};
+    LAPWING_ASSIGN(done.id, noteErasure(core, erasure));
+    return done;
+}
+
+} // namespace lapwing::hub

@@ -1,0 +1,330 @@
+// What the office takes out for good is gone everywhere, stays gone, and what it replaced stays
+// replaced.
+#include "server-stub/service/administration.h"
+#include "server-stub/service/erase.h"
+#include "server-stub/service/legal_hold.h"
+#include "server-stub/service/quarantine.h"
+#include "server-stub/service/redact.h"
+#include "server-stub/service/retention.h"
+#include "sync/store/own_chain.h"
+#include "tests/support/two_tablets.h"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+using namespace lapwing;
+using namespace lapwing::test;
+
+namespace {
+constexpr auto kSecret = "HOOPOE lives at 9 Quay Row";
+
+struct World : TwoTablets {
+    PersonId officer = hub.addStaff("Ines Quill", access::Role::IgOfficer);
+    World() : TwoTablets(23) {}
+
+    Result<hub::Redacted> redact(const RecordId& record, std::string field = {},
+                                 std::string basis = "Art. 17, entered by mistake")
+    {
+        return as(officer, record, std::move(field), std::move(basis));
+    }
+    Result<hub::Redacted> as(const PersonId& by, const RecordId& record, std::string field,
+                             std::string basis)
+    {
+        auto transaction = must(store::Transaction::begin(hub.db));
+        auto done =
+            hub::redact(hub.core, {record.hex(), "DA-1", std::move(field), by, std::move(basis)});
+        if (done.ok()) must(transaction.commit());
+        return done;
+    }
+    /// How often a text lies in the rows of a store, whatever the table.
+    static std::size_t hits(store::Database& db, std::string_view text)
+    {
+        std::vector<std::string> tables;
+        auto names = must(db.prepare("SELECT name FROM sqlite_schema WHERE type='table' AND name "
+                                     "NOT LIKE 'sqlite_%'"));
+        while (must(names.step())) tables.emplace_back(names.text(0));
+        std::size_t found = 0;
+        for (const auto& table : tables) {
+            auto columns = must(db.prepare("SELECT name FROM pragma_table_info('" + table + "')"));
+            while (must(columns.step())) {
+                auto count = must(db.prepare("SELECT count(*) FROM \"" + table +
+                                             "\" WHERE instr(CAST(\"" +
+                                             std::string(columns.text(0)) +
+                                             "\" AS BLOB), CAST(? AS BLOB))>0"));
+                if (count.bind(1, text).step().ok())
+                    found += static_cast<std::size_t>(count.integer(0));
+            }
+        }
+        return found;
+    }
+    std::size_t everywhere(std::string_view text)
+    {
+        return hits(hub.db, text) + hits(one.db, text) + hits(two.db, text);
+    }
+    static std::vector<SiblingView> shown(SmallTablet& tablet, const RecordId& record,
+                                          std::string_view type, std::string_view field)
+    {
+        return must(tablet.replica->display(record)).read(fieldNamed(type, field).wire()).shown();
+    }
+    /// Every chain of the case verifies from its start, at this store.
+    void chainsVerify(store::StrandStore& strands)
+    {
+        for (const auto& strand : must(strands.strandsOfCase(caseId)))
+            for (const auto& chain : must(strands.chains(strand.ix))) {
+                // What lies below a snapshot is not held.
+                std::optional<Hash> before = chainStart(strand.id, chain.actor);
+                std::uint64_t next = 1;
+                const auto known = must(hub.core.registry.actor(chain.actor));
+                for (const auto& stored : must(strands.ofChain(strand.ix, chain.actor, 1))) {
+                    const bool follows = stored.ctr == next && before;
+                    next = stored.ctr + 1;
+                    if (!follows) {
+                        before = stored.hash;
+                        continue;
+                    }
+                    const auto change = must(openChange(strand.id, chain.actor, stored.ctr, *before,
+                                                        stored.encoded));
+                    CHECK(change.hash == stored.hash);
+                    if (stored.signature && known)
+                        CHECK(crypto::verify(known->certificate.key, "lapwing.sig.1",
+                                             change.hash.view(), *stored.signature));
+                    before = change.hash;
+                }
+            }
+    }
+};
+} // namespace
+
+TEST_CASE("a redacted field is gone from hub and tablets, with its history, and says whose word")
+{
+    World w;
+    must(w.one.set(w.action, "text", Value::text(kSecret), "HOOPOE told me"));
+    w.syncAll();
+    must(w.two.set(w.action, "text", Value::text("Fit a new lock, today")));
+    w.syncAll();
+    must(w.one.set(w.action, "text", Value::text(std::string(kSecret) + ", again")));
+    w.syncAll();
+    REQUIRE(w.everywhere("HOOPOE") > 6);
+    const auto done = must(w.redact(w.action, "text"));
+    CHECK(done.values == 4);
+    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    w.syncAll();
+    CHECK(w.everywhere("HOOPOE") == 0);
+    for (auto* tablet : {&w.one, &w.two}) {
+        const auto text = World::shown(*tablet, w.action, "action", "text");
+        REQUIRE(text.size() == 1);
+        CHECK(text.front().redacted);
+        CHECK(text.front().removedBy == w.officer);
+        CHECK(text.front().why == "Art. 17, entered by mistake");
+        CHECK(must(tablet->replica->search().find("HOOPOE", 9)).empty());
+        w.chainsVerify(tablet->replica->strands());
+    }
+    w.chainsVerify(w.hub.core.strands);
+    CHECK(w.one.canonical() == w.two.canonical());
+    // The record goes on: what is written now replaces what was taken out.
+    must(w.one.set(w.action, "text", Value::text("Fit the lock")));
+    w.syncAll();
+    CHECK_FALSE(World::shown(w.two, w.action, "action", "text").front().redacted);
+}
+
+TEST_CASE("only the information governance officer redacts, on a basis, and no case that is held")
+{
+    World w;
+    const auto says = [](const Result<hub::Redacted>& answer, std::string_view part) {
+        REQUIRE_FALSE(answer.ok());
+        INFO(answer.error().text());
+        CHECK(answer.error().text().find(part) != std::string::npos);
+    };
+    says(w.as(w.coordinator, w.action, "text", "because"), "information governance");
+    says(w.redact(w.action, "text", " "), "basis");
+    says(w.redact(w.action, "colour"), "nothing of that");
+    must(hub::addHold(w.hub.core, "DA-1", "Inquest", w.officer));
+    says(w.redact(w.action, "text"), "legal hold");
+    CHECK_FALSE(hub::removeHold(w.hub.core, "DA-1", "over", w.coordinator).ok());
+    must(hub::removeHold(w.hub.core, "DA-1", "The inquest is over", w.officer));
+    must(w.redact(w.action, "text"));
+    says(w.redact(w.action, "text"), "taken out already");
+}
+
+TEST_CASE("a tablet that was away brings nothing back, whatever it sends again")
+{
+    World w;
+    must(w.one.set(w.action, "text", Value::text(kSecret)));
+    // The office takes it, and its answer is lost on the way.
+    store::Replica& replica = *w.one.replica;
+    ClientRound lost(replica, w.hub.core.keys.root, w.one.digestKey.view(),
+                     deviceOf(w.one.deviceKey.publicKey()));
+    const auto request = must(lost.request());
+    must(w.hub.sync(w.one.deviceKey.publicKey(), request));
+    CHECK(World::hits(w.hub.db, "HOOPOE") > 0);
+    must(w.redact(w.action, "text"));
+    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    must(w.hub.sync(w.one.deviceKey.publicKey(), request)); // once more, byte for byte
+    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    w.syncAll();
+    w.syncAll();
+    CHECK(w.everywhere("HOOPOE") == 0);
+    CHECK(w.one.canonical() == w.two.canonical());
+}
+
+TEST_CASE("a tablet set up later, and one that begins again, has what was taken out as taken out")
+{
+    World w;
+    must(w.one.set(w.action, "text", Value::text(kSecret)));
+    w.syncAll();
+    must(w.redact(w.action, "text"));
+    SmallTablet third(w.hub, w.idva, w.random, w.clock);
+    must(third.sync(w.hub));
+    w.syncAll();
+    must(third.sync(w.hub));
+    const auto text = World::shown(third, w.action, "action", "text");
+    REQUIRE(text.size() == 1);
+    CHECK(text.front().redacted);
+    CHECK(text.front().removedBy == w.officer);
+    CHECK(third.canonical() == w.one.canonical());
+}
+
+TEST_CASE("what waits in quarantine is redacted there, and adopted without it")
+{
+    World w;
+    must(w.one.set(w.action, "text", Value::text(kSecret), "HOOPOE said so"));
+    w.hub.unassign(w.caseId, w.idva);
+    REQUIRE(must(w.one.sync(w.hub)).quarantined == 1);
+    REQUIRE(must(hub::quarantineList(w.hub.core)).dump().find("HOOPOE") != std::string::npos);
+    must(w.redact(w.action, "text"));
+    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(must(hub::quarantineList(w.hub.core)).dump().find("HOOPOE") == std::string::npos);
+    w.chainsVerify(w.hub.core.strands);
+}
+
+TEST_CASE("a draft loses what its form displayed, and does not bring it back when it is put again")
+{
+    World w;
+    must(w.one.set(w.action, "text", Value::text(kSecret)));
+    w.syncAll();
+    const store::Draft draft{
+        "action:DA-1",
+        must(w.two.replica->display(w.action)),
+        w.caseId,
+        {"action", "DA-1", {}, {}, {{"text", "HOOPOE moved"}, {"outcome", "Kept"}}},
+        5};
+    must(w.two.replica->drafts().put(draft));
+    must(w.redact(w.action, "text"));
+    w.syncAll();
+    CHECK(w.everywhere("HOOPOE") == 0);
+    must(w.two.replica->drafts().put(draft)); // by a form that was open meanwhile
+    CHECK(World::hits(w.two.db, "HOOPOE") == 0);
+    const auto left = must(w.two.replica->drafts().find("action:DA-1"));
+    REQUIRE(left);
+    CHECK(left->typed.fields == std::map<std::string, std::string>{{"outcome", "Kept"}});
+    CHECK(must(w.two.replica->owesRedaction()));
+}
+
+TEST_CASE("the certificate says who has not confirmed yet, and its signature verifies")
+{
+    World w;
+    must(w.one.set(w.action, "text", Value::text(kSecret)));
+    w.syncAll();
+    must(hub::noteBackup(w.hub.core, "/media/backup/monday"));
+    const auto done = must(w.redact(w.action, "text"));
+    const auto waiting = [&] {
+        const auto told = must(hub::erasureCertificate(w.hub.core, done.id));
+        CHECK(hub::verifyCertificate(told, w.hub.core.keys.sign.publicKey()));
+        CHECK(told.dump().find("HOOPOE") == std::string::npos);
+        CHECK(told["certificate"]["still_in_backups"].size() == 1);
+        std::size_t count = 0;
+        for (const auto& tablet : told["certificate"]["tablets"])
+            count += tablet["receipt"].get<bool>() ? 0 : 1;
+        auto forged = told;
+        forged["certificate"]["basis"] = "another";
+        CHECK_FALSE(hub::verifyCertificate(forged, w.hub.core.keys.sign.publicKey()));
+        return count;
+    };
+    CHECK(waiting() == 2);
+    must(w.one.sync(w.hub));
+    must(w.one.sync(w.hub));
+    CHECK(waiting() == 1);
+    w.syncAll();
+    w.syncAll();
+    CHECK(waiting() == 0);
+}
+
+TEST_CASE("an erased case is gone from hub and tablets, and what they still send of it goes too")
+{
+    World w;
+    must(w.one.set(w.action, "text", Value::text(kSecret)));
+    w.syncAll();
+    must(w.one.set(w.action, "text", Value::text("HOOPOE, not sent yet"))); // while it is erased
+    const auto ask = [&](const PersonId& by) {
+        auto transaction = must(store::Transaction::begin(w.hub.db));
+        auto done = hub::erase(w.hub.core, {"da 1", {}, by, "Retention review"});
+        if (done.ok()) must(transaction.commit());
+        return done;
+    };
+    CHECK_FALSE(ask(w.coordinator).ok());
+    must(hub::addHold(w.hub.core, "DA-1", "Inquest", w.officer));
+    CHECK_FALSE(ask(w.officer).ok());
+    must(hub::removeHold(w.hub.core, "DA-1", "Over", w.officer));
+    const auto done = must(ask(w.officer));
+    const auto open = [&] {
+        const auto told = must(hub::erasureCertificate(w.hub.core, done.id));
+        CHECK(hub::verifyCertificate(told, w.hub.core.keys.sign.publicKey()));
+        std::size_t count = 0;
+        for (const auto& tablet : told["certificate"]["tablets"])
+            count += tablet["receipt"].get<bool>() ? 0 : 1;
+        return count;
+    };
+    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK_FALSE(must(w.hub.core.registry.caseByRef("DA-1")));
+    CHECK(open() == 2);
+    w.syncAll();
+    w.syncAll();
+    CHECK(w.everywhere("HOOPOE") == 0);
+    for (auto* tablet : {&w.one, &w.two}) {
+        CHECK(must(tablet->replica->cases()).empty());
+        CHECK(must(tablet->replica->unsentCount()) == 0);
+    }
+    CHECK(open() == 0);
+}
+
+TEST_CASE("an erased person goes with what is theirs; what names them elsewhere is told")
+{
+    World w;
+    const auto person =
+        w.hub.addRecord(w.caseId, "person", "legal_name", Value::text("Hoopoe Larkin"));
+    const auto other = w.hub.addRecord(w.caseId, "person", "legal_name", Value::text("Wren Teal"));
+    const auto phone =
+        w.hub.addRecord(w.caseId, "contact_point", "value", Value::text("07700 900555"));
+    w.syncAll();
+    must(w.two.set(phone, "person", Value::ref(person)));
+    must(w.one.set(w.action, "text", Value::text("Ring Larkin about the lock")));
+    w.syncAll();
+    auto transaction = must(store::Transaction::begin(w.hub.db));
+    const auto done =
+        must(hub::erase(w.hub.core, {"DA-1", person.hex(), w.officer, "Art. 17"}));
+    must(transaction.commit());
+    CHECK(done.records == 2);
+    CHECK(done.mentions == std::vector{w.action.hex()});
+    w.syncAll();
+    CHECK(w.everywhere("Hoopoe") == 0);
+    CHECK(w.everywhere("900555") == 0);
+    CHECK(w.everywhere("Wren Teal") > 0);
+    CHECK_FALSE(World::shown(w.one, other, "person", "legal_name").front().redacted);
+}
+
+TEST_CASE("a case is listed for review some years after its last activity, as its panel says")
+{
+    World w;
+    constexpr std::uint64_t kYear = 31'556'952'000;
+    CHECK(must(hub::retentionDue(w.hub.core)).empty());
+    must(hub::addHold(w.hub.core, "DA-1", "Inquest", w.officer));
+    w.clock.wall += 6 * kYear + 1;
+    const auto due = must(hub::retentionDue(w.hub.core));
+    REQUIRE(due.size() == 1);
+    CHECK(due.front().caseRef == "DA-1");
+    CHECK(due.front().isHeld);
+    must(hub::setRetention(w.hub.core, schema::Panel::DaMarac, 7));
+    CHECK(must(hub::retentionDue(w.hub.core)).empty());
+    CHECK_FALSE(hub::setRetention(w.hub.core, schema::Panel::DaMarac, 0).ok());
+}
