@@ -87,11 +87,11 @@ void adoptOne(HubFolder& site, hub::HubStore& store, const work::Identity& late,
     const auto strand = *std::ranges::find(strands, type.home, &store::Strand::compartment);
     const auto record = must(site.random.id<RecordId>());
     const auto& key = late.vaultActor;
-    const auto run = store::compose(
-        must(core.log, strand, {actorOf(key.publicKey()), key, site.random, site.clock},
-             {hub::newValue(record, schema::lifeField(type.home), Value::code(type.number)),
-              hub::newValue(record, schema::action::text.wire(),
-                            Value::text(kLate + std::to_string(number)))}));
+    const auto run = must(store::compose(
+        core.log, strand, {actorOf(key.publicKey()), key, site.random, site.clock},
+        {hub::newValue(record, schema::lifeField(type.home), Value::code(type.number)),
+         hub::newValue(record, schema::action::text.wire(),
+                       Value::text(kLate + std::to_string(number)))}));
     must(core.engine.apply(strand.ix, run, {Verdict::Quarantined}));
     must(core.fanOut(strand, nullptr));
     must(store.commit(std::move(transaction)));

@@ -1,6 +1,6 @@
 #include "tests/support/small_world.h"
-#include "sync/store/snapshot_body.h"
 
+#include "sync/store/snapshot_body.h"
 #include "tests/support/registered.h"
 
 namespace lapwing::test {
