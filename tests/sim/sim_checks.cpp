@@ -196,7 +196,11 @@ void World::checkStrand(Node& node, const store::Strand& strand)
     compare("a tablet", strand.id, liveOf(store, strand.ix), [&](const SeenDot& dot) {
         if (undecided.contains(dot)) return true;
         const auto chain = chains.find(dot.actor);
-        return fateOf(strand.id, dot) == Verdict::Accepted && chain != chains.end() &&
+        // Before a hub that was put back has told it of the strand, a tablet goes by the old word.
+        const auto lost = m_lost[strand.id].find(dot);
+        const bool old = strand.handle == 0 && lost != m_lost[strand.id].end();
+        const auto fate = old ? std::optional(lost->second) : fateOf(strand.id, dot);
+        return fate == Verdict::Accepted && chain != chains.end() &&
                dot.ctr <= chain->second.acceptedCtr && isToldOfAdoption(store, strand, dot);
     });
 }

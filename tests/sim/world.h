@@ -67,7 +67,7 @@ private:
                                         const SeenDot& dot);
 
     // backups.cpp: disks put back as they once were
-    void importCase(), learnBases(); // found.cpp, to adoptFound()
+    void importCase(), learnBases(); // taken_in.cpp, to adoptFound()
     void adoptFound();
     void backUpHub(), restoreHub();
     [[nodiscard]] bool isOfMoved(const SeenDot& dot);
