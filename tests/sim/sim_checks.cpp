@@ -38,7 +38,6 @@ std::string firstDifference(ByteView tablet, ByteView hub)
 /// What the hub has taken since we last looked; its own changes are told to the model here.
 void World::learnHub()
 {
-    learnBases();
     for (const auto& strand : must(m_hub.core.strands.strands())) {
         auto& fate = m_fate[strand.id];
         for (const auto& row :
@@ -196,11 +195,7 @@ void World::checkStrand(Node& node, const store::Strand& strand)
     compare("a tablet", strand.id, liveOf(store, strand.ix), [&](const SeenDot& dot) {
         if (undecided.contains(dot)) return true;
         const auto chain = chains.find(dot.actor);
-        // Before a hub that was put back has told it of the strand, a tablet goes by the old word.
-        const auto lost = m_lost[strand.id].find(dot);
-        const bool old = strand.handle == 0 && lost != m_lost[strand.id].end();
-        const auto fate = old ? std::optional(lost->second) : fateOf(strand.id, dot);
-        return fate == Verdict::Accepted && chain != chains.end() &&
+        return fateOf(strand.id, dot) == Verdict::Accepted && chain != chains.end() &&
                dot.ctr <= chain->second.acceptedCtr && isToldOfAdoption(store, strand, dot);
     });
 }
@@ -228,7 +223,7 @@ bool World::isUntold(Node& node, const store::Strand& strand, const SeenDot& dot
     if (!m_fate[strand.id].contains(dot) || !begun) return true;
     const auto atHub = must(m_hub.core.strands.findStrand(strand.id));
     const auto row = must(m_hub.core.strands.ofChain(atHub->ix, dot.actor, dot.ctr, dot.ctr));
-    return !row.empty() && row.front().sseq > strand.sseq;
+    return row.front().sseq > strand.sseq;
 }
 
 /// What the hub has not got is still on the tablet that made it.
