@@ -80,11 +80,13 @@ bool isTheirs(const DisplayedRecord& form, const RecordId& person)
     using namespace schema;
     for (const auto* field : {&contact::person.field, &address::person.field,
                               &marker::person.field, &relationship::fromPerson.field,
-                              &relationship::toPerson.field})
-        for (const auto& s : form.read(field->wire()).shown())
+                              &relationship::toPerson.field}) {
+        const auto read = form.read(field->wire());
+        for (const auto& s : read.shown())
             if (!s.redacted && !s.newer && s.value.kind == ValueKind::Ref &&
                 s.value.asRef() == person)
                 return true;
+    }
     return false;
 }
 

@@ -58,7 +58,7 @@ Result<void> ClientRound::takeGrant(Taking&, ByteView payload)
         if (rights != strand.rights || handle != strand.handle)
             LAPWING_TRY(m_replica.strands().setReader(strand.ix, handle, rights));
     }
-    if (anew) LAPWING_TRY(keepFormer(strands));
+    if (m_grant && m_grant->hubEpoch != grant.hubEpoch) LAPWING_TRY(keepFormer(strands));
     m_grant = grant;
     return m_replica.state().setGrant(grant);
 }

@@ -58,12 +58,11 @@ void World::backUpHub()
 {
     keepCopy(m_hub.db);
     m_hubKept = true;
-    m_movedSince.clear();
     note("the office makes a backup");
 }
 
-/// The backup is used once: the hub that it became is in no other. Assignments, imports and tablets
-/// of after it are found on the tablets, and a person takes them in again.
+/// The backup is used only while assignments stay as they were in it (the office adds later ones
+/// again by hand before anything else), and once: the hub that it became is in no other.
 void World::restoreHub()
 {
     const auto isBehind = [](const auto& node) { return node->rolledBack; };
@@ -93,7 +92,6 @@ void World::restoreHub()
                 m_everLost[strand].insert(dot);
             }
     m_frozen = true;
-    m_moved.insert(m_movedSince.begin(), m_movedSince.end());
     oweWhatIsHeld();
 }
 
@@ -144,20 +142,13 @@ void World::checkGivenBack()
                 return broke(
                     "I24", "a restored hub was not given back " + dot.actor.hex().substr(0, 6) +
                                ":" + std::to_string(dot.ctr) + " of " + strand.hex().substr(0, 6));
-            if (at->second != state && !isOfMoved(dot))
+            if (at->second != state)
                 return broke("I24", "a restored hub judges otherwise what it once took");
             count("changes given back to a restored hub");
         }
     m_owed.clear();
     m_lost.clear();
-    m_moved.clear();
     m_frozen = false;
-}
-
-bool World::isOfMoved(const SeenDot& dot)
-{
-    const auto author = must(m_hub.core.registry.actor(dot.actor));
-    return author && m_moved.contains(author->staff);
 }
 
 void World::copyTablet(Node& node)
@@ -193,7 +184,7 @@ void World::replaceTablet(Node& node)
     const auto person = node.tablet.person;
     node.round.reset();
     node.tablet = test::SmallTablet(m_hub, person, m_random, node.clock);
-    node.rolledBack = node.kept = false;
+    node.rolledBack = node.kept = m_hubKept = false;
     reopen(node);
     const auto wasIts = [&](const Mail& mail) { return m_nodes[mail.node].get() == &node; };
     for (auto* mails : {&m_requests, &m_answers, &m_oldRequests, &m_oldAnswers})

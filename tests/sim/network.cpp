@@ -56,10 +56,6 @@ std::optional<Bytes> World::askHub(const Mail& mail)
     auto transaction = must(store::Transaction::begin(m_hub.db));
     hub::HubRound round(m_hub.core);
     auto answer = round.handle(m_nodes[mail.node]->tablet.deviceKey.publicKey(), mail.body);
-    if (!answer.ok() && answer.error().code == ErrorCode::Unauthorised) {
-        count("tablets unknown since a restore");
-        return std::nullopt; // it shows who it is when it next syncs in quiet
-    }
     if (!fine(answer, "I30", "the hub answers")) return std::nullopt;
     if (committed) must(transaction.commit());
     if (dies) {

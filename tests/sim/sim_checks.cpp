@@ -39,7 +39,6 @@ std::string firstDifference(ByteView tablet, ByteView hub)
 /// What the hub has taken since we last looked; its own changes are told to the model here.
 void World::learnHub()
 {
-    learnBases();
     for (const auto& strand : must(m_hub.core.strands.strands())) {
         auto& fate = m_fate[strand.id];
         for (const auto& row : must(m_hub.core.log.changesAfter(strand.ix, fate.size(), 100'000))) {

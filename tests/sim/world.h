@@ -67,11 +67,10 @@ private:
                                         const SeenDot& dot);
 
     // backups.cpp: disks put back as they once were
-    void importCase(), learnBases(); // found.cpp, to adoptFound()
-    void adoptFound();
-    void backUpHub(), restoreHub();
-    [[nodiscard]] bool isOfMoved(const SeenDot& dot);
-    void oweWhatIsHeld(), checkGivenBack();
+    void backUpHub();
+    void restoreHub();
+    void oweWhatIsHeld();
+    void checkGivenBack();
     void copyTablet(Node& node);
     void restoreTablet(Node& node);
     void replaceTablet(Node& node);
@@ -120,7 +119,6 @@ private:
     std::map<StrandId, std::set<SeenDot>> m_everLost;
     std::set<ActorId> m_offices; ///< the actors that the hub wrote as
     bool m_hubKept = false;      ///< there is a backup of the hub
-    std::set<PersonId> m_movedSince, m_moved; ///< rights changed since the backup; and its restore
     bool m_frozen = false;       ///< no assignments before every tablet has met the restored hub
     struct Decision {
         StrandId strand;
