@@ -350,6 +350,8 @@ TEST_CASE("a case is listed for review some years after its last activity, as it
 {
     World w;
     constexpr std::uint64_t kYear = 31'556'952'000;
+    must(w.one.set(w.action, "text", Value::text("Today"))); // at the clock's time
+    w.syncAll();
     CHECK(must(hub::retentionDue(w.hub.core)).empty());
     must(hub::addHold(w.hub.core, "DA-1", "Inquest", w.officer));
     w.clock.wall += 6 * kYear + 1;
