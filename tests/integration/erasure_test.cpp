@@ -108,7 +108,8 @@ TEST_CASE("of a thousand words taken out for good none is found anywhere after t
     office.onTablet(office.sites[0], [&](work::Tablet& tablet) {
         for (std::size_t i = 0; i < kNotes; ++i) {
             std::string text;
-            for (std::size_t k = 0; k < kWordsOfNote; ++k) text += office.word() + " ";
+            for (std::size_t k = 0; k < kWordsOfNote; ++k)
+                text += (k == 0 ? "" : " ") + office.word();
             notes.push_back(must(saveIn(tablet.replica(), office.caseId, text)).record.id);
         }
     });

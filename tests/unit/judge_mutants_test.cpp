@@ -28,6 +28,14 @@ constexpr Fault kFaults[] = {
      "what rests on a change that was kept does not find it, and work beside it goes in"},
     {"adopt-revives-the-replaced",
      "in whatever order a chain is adopted, what its author replaced does not come back"},
+    {"redacted-comes-back",
+     "a whole form that comes after the word is kept without what was taken out"},
+    {"redaction-keeps-the-log",
+     "a redacted field is gone from hub and tablets, with its history, and says whose word"},
+    {"redaction-keeps-the-row",
+     "a redacted field is gone from hub and tablets, with its history, and says whose word"},
+    {"draft-keeps-redacted",
+     "a draft loses what its form displayed, and does not bring it back when it is put again"},
 };
 
 /// The exit code of one claim in one program; -1 when it could not be run or is not there.
