@@ -2,6 +2,7 @@
 
 #include "server-stub/registry/registry_rows.h"
 #include "shared/schema/meaning.h"
+#include "sync/store/same_words.h"
 
 namespace lapwing::hub {
 
@@ -48,6 +49,7 @@ CREATE TABLE IF NOT EXISTS other_history(strand INTEGER NOT NULL, actor BLOB NOT
   ctr INTEGER NOT NULL, c BLOB NOT NULL, form BLOB NOT NULL, received INTEGER NOT NULL,
   PRIMARY KEY(strand, actor, ctr, c)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS adoption(strand INTEGER PRIMARY KEY, sseq INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS same_word_by(id BLOB PRIMARY KEY, staff BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS own_chain(device BLOB PRIMARY KEY, seq INTEGER NOT NULL,
   head BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS code(locator TEXT PRIMARY KEY, staff BLOB NOT NULL, key BLOB NOT NULL,
@@ -110,7 +112,11 @@ Result<std::vector<Device>> readDevices(store::Statement& select)
 }
 } // namespace
 
-Result<void> Registry::createTables() { return m_db.exec(kTables); }
+Result<void> Registry::createTables()
+{
+    LAPWING_TRY(store::SameWords(m_db).createTables());
+    return m_db.exec(kTables);
+}
 
 Result<std::optional<Bytes>> Registry::setting(std::string_view name)
 {

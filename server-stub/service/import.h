@@ -131,7 +131,6 @@ private:
                                                              const CaseEntry& entry);
     [[nodiscard]] Result<bool> isHeld(const RecordId& id);
     [[nodiscard]] Result<void> preview();
-    [[nodiscard]] Result<void> addHeldPeople(PeopleIndex& index);
     [[nodiscard]] Result<void> write(PlannedCase& planned);
     void count(const PlannedCase& planned);
 

@@ -13,6 +13,7 @@ namespace {
 constexpr std::uint8_t kVersion = 1;
 constexpr std::uint8_t kMustUnderstand = 1;
 constexpr std::uint8_t kZstd = 2;
+constexpr std::uint8_t kMayPassOver = 128; ///< the first of them
 constexpr std::size_t kPackFrom = 512;
 /// Text packs to about a third, and the more of it the better.
 constexpr std::size_t kBundleBytes = 176 * 1024;
@@ -23,7 +24,13 @@ constexpr std::array kKnown = {
     FrameType::AcceptedVector, FrameType::Verdicts, FrameType::GrantFrame,
     FrameType::CertificateFrame, FrameType::Retract, FrameType::Receipt, FrameType::Need,
     FrameType::StrandList, FrameType::End, FrameType::Cargo, FrameType::Bundle,
-    FrameType::Manifest};
+    FrameType::Manifest, FrameType::SameWord};
+
+/// Who does not know a frame of these goes on without it.
+std::uint8_t flagOf(FrameType type)
+{
+    return static_cast<std::uint8_t>(type) < kMayPassOver ? kMustUnderstand : 0;
+}
 
 Bytes packed(ByteView raw)
 {
@@ -43,7 +50,7 @@ void writeFrame(Bytes& out, FrameType type, ByteView payload)
     Writer w;
     w.u8(static_cast<std::uint8_t>(type));
     w.u8(kVersion);
-    w.u8(static_cast<std::uint8_t>(kMustUnderstand | (pack ? kZstd : 0)));
+    w.u8(static_cast<std::uint8_t>(flagOf(type) | (pack ? kZstd : 0)));
     w.varint(pack ? small.size() : payload.size());
     if (pack) w.varint(payload.size());
     w.raw(pack ? ByteView(small) : payload);
@@ -117,7 +124,7 @@ void FrameWriter::bundle(FrameType type, ByteView payload)
     Writer w;
     w.u8(static_cast<std::uint8_t>(type));
     w.u8(kVersion);
-    w.u8(kMustUnderstand);
+    w.u8(flagOf(type));
     w.bytes(payload);
     append(m_gathered, w.view());
     m_ends.push_back(m_gathered.size());

@@ -32,6 +32,7 @@ enum class FrameType : std::uint8_t {
     Cargo = 16,
     Bundle = 20,   ///< frames packed together, so that many small strands compress as one
     Manifest = 21, ///< the hub's signature of all snapshots in an answer
+    SameWord = 129, ///< what was said of people of two cases; an older receiver passes over it
 };
 
 struct Frame {

@@ -90,6 +90,7 @@ Result<Bytes> ClientRound::request()
     out.put(wire::FrameType::Hello, wire::encodeMessage(hello));
     if (m_shows && grant) out.put(wire::FrameType::GrantFrame, *grant);
     LAPWING_TRY(putRuns(out));
+    LAPWING_TRY(putSameWords(out));
     LAPWING_ASSIGN(const auto purged, readSetting<wire::StrandIds>(m_replica, kPurged));
     wire::putList<wire::StrandIds>(out, wire::FrameType::Receipt, purged.items,
                                    wire::kStrandIdsInFrame);
@@ -195,6 +196,7 @@ Result<void> ClientRound::take(Taking& t, const wire::Frame& frame)
     case Verdicts: return takeVerdicts(t, frame.payload);
     case Need: return takeNeed(t, frame.payload);
     case Retract: return takeRetraction(t, frame.payload);
+    case SameWord: return takeSameWord(frame.payload);
     case End: return takeEnd(t, frame.payload);
     default: return fail(ErrorCode::Malformed, {}, "a frame that no answer has");
     }
