@@ -1,10 +1,10 @@
 #include "client/work/repeat_prompt.h"
 
+#include "client/work/same_people.h"
 #include "client/work/tablet_facts.h"
 #include "shared/domain/person.h"
 #include "shared/domain/referral.h"
 #include "shared/schema/incident_fields.h"
-#include "shared/schema/person_fields.h"
 #include "shared/schema/referral_fields.h"
 
 #include <algorithm>
@@ -60,53 +60,57 @@ struct People {
     std::set<CaseId> cases;
 };
 
-/// The rows that may be one of these people, without opening a record: a number may be all that
-/// two files have in common, and without one a name must be.
-std::vector<store::ListedRow> likely(std::vector<store::ListedRow> rows,
-                                     const std::vector<rules::PersonFacts>& people)
+constexpr std::size_t kLinkedMax = 100;
+
+/// Everybody who was said to be one of these people, through others too, in every case held here.
+Result<std::vector<rules::SaidOfTwo>> addSaid(store::Replica& replica, std::set<RecordKey>& people)
 {
-    const bool numbered =
-        std::ranges::any_of(people, [](const auto& p) { return !p.identifiers.empty(); });
-    if (numbered) return rows;
-    std::erase_if(rows, [&](const store::ListedRow& row) {
-        const auto names = row[schema::person::legalName];
-        const auto mayBeOne = [&](const std::string& name) {
-            rules::PersonFacts other;
-            domain::addClue(other, schema::person::legalName.field, Value::text(name));
-            return std::ranges::any_of(people, [&](const auto& p) {
-                return std::ranges::find_first_of(p.names, other.names) != p.names.end();
-            });
-        };
-        return !names.empty() && !names.any(mayBeOne);
-    });
-    return rows;
+    std::vector<rules::SaidOfTwo> words;
+    std::vector<RecordKey> open(people.begin(), people.end());
+    std::map<Scope, std::vector<SaidOfPair>> saidIn;
+    for (std::size_t i = 0; i < open.size() && open.size() < kLinkedMax; ++i) {
+        const auto person = open[i];
+        if (!saidIn.contains(person.scope)) {
+            LAPWING_ASSIGN(saidIn[person.scope], saidOf(replica, person.scope));
+        }
+        for (const auto& word : saidIn[person.scope]) {
+            if (word.one != person && word.other != person) continue;
+            using schema::same_person::Answer;
+            if (word.answer == Answer::NotSure) continue;
+            words.push_back({word.one.id, word.other.id, word.answer != Answer::Different});
+            const auto& other = word.one == person ? word.other : word.one;
+            if (word.answer != Answer::Different && people.insert(other).second)
+                open.push_back(other);
+        }
+    }
+    return words;
 }
 
 Result<People> peopleOf(store::Replica& replica, const Scope& scope,
                         const std::vector<RecordId>& named)
 {
-    People people;
-    if (named.empty()) return people;
+    std::set<RecordKey> keys;
     std::vector<rules::PersonFacts> facts;
     for (const auto& record : named) {
-        LAPWING_ASSIGN(auto known, identityIn(replica, {scope, record}));
+        LAPWING_ASSIGN(const auto known, identityIn(replica, {scope, record}));
+        LAPWING_ASSIGN(const auto like, peopleLike(replica, scope, known));
+        keys.insert({scope, record});
+        for (const auto& one : like) keys.insert(one.person);
+    }
+    LAPWING_ASSIGN(const auto said, addSaid(replica, keys));
+    for (const auto& key : keys) {
+        LAPWING_ASSIGN(auto known, identityIn(replica, key));
         facts.push_back(std::move(known));
     }
-    LAPWING_ASSIGN(auto rows, replica.lists().rows(schema::person::type));
-    std::map<RecordId, CaseId> caseOf;
-    const auto asked = facts.size();
-    for (const auto& row : likely(std::move(rows), facts)) {
-        caseOf.emplace(row.key.id, row.key.scope.caseId());
-        if (std::ranges::find(named, row.key.id) != named.end()) continue;
-        LAPWING_ASSIGN(auto known, identityIn(replica, row.key));
-        const bool isOne = std::any_of(facts.begin(), facts.begin() + static_cast<long>(asked),
-                                       [&](const auto& p) { return isSamePerson(p, known); });
-        if (isOne) facts.push_back(std::move(known));
+    People people;
+    const auto stands = rules::onePersonEach(facts, said);
+    std::set<RecordId> wanted; // the people of the incident, each by who stands for them
+    for (const auto& record : named) wanted.insert(stands.at(record));
+    for (const auto& key : keys) {
+        if (!wanted.contains(stands.at(key.id))) continue;
+        people.stands.emplace(key.id, stands.at(key.id));
+        people.cases.insert(key.scope.caseId());
     }
-    people.stands = rules::onePersonEach(facts);
-    for (const auto& [record, whom] : people.stands)
-        if (const auto at = caseOf.find(record); at != caseOf.end())
-            people.cases.insert(at->second);
     return people;
 }
 } // namespace

@@ -40,6 +40,9 @@ constexpr std::string_view kExamples[] = {
     "lease set --data ./hub --hours 168",
     "quarantine show --data ./hub --change 3fa9…",
     "quarantine adopt --data ./hub --change 3fa9… --by 1c… --reason \"They were at the door\"",
+    "same list --data ./hub --json",
+    "same confirm --data ./hub --pair 7d20… --by 1c… --why \"The IDVA rang her\"",
+    "same dismiss --data ./hub --pair 7d20… --by 1c… --why \"Two sisters\"",
     "quarantine reject --data ./hub --change 3fa9… --by 1c… --reason \"Another family\"",
     "found list --data ./hub",
     "found show --data ./hub --case 71c2…",
@@ -68,7 +71,7 @@ struct OptionsRead {
     KeyOptions key;
     std::string map, folder, listen, name, sector, agency, role, staff, device, caseRef, file, out;
     std::string hours, change, by, reason, ref, person, why, from, to;
-    std::string record, field, basis, id, panel, years;
+    std::string record, field, basis, id, panel, years, pair;
     bool json = false, check = false, drafts = false;
     std::optional<HubCommand> command;
 };
@@ -258,6 +261,18 @@ void addRemoval(CLI::App& app, OptionsRead& read)
             {{"case", &read.caseRef}, {"by", &read.by}, {"reason", &read.reason}});
 }
 
+void addSame(CLI::App& app, OptionsRead& read)
+{
+    auto* same = nounOf(app, "same", "People of two cases who may be one person");
+    auto* list = verbOf(*same, read, "list", "Show them, over all cases, and why");
+    list->add_flag("--json", read.json, "The only form there is");
+    request(list, read, "same list", {});
+    request(verbOf(*same, read, "confirm", "They are one; told to who holds both cases"), read,
+            "same confirm", {{"pair", &read.pair}, {"by", &read.by}, {"why", &read.reason}});
+    request(verbOf(*same, read, "dismiss", "They are two; told to who holds both cases"), read,
+            "same dismiss", {{"pair", &read.pair}, {"by", &read.by}, {"why", &read.reason}});
+}
+
 void addCaseExport(CLI::App& cases, OptionsRead& read)
 {
     auto* verb = verbOf(cases, read, "export", "Write cases to a file that an import reads again");
@@ -346,6 +361,7 @@ void addVerbs(CLI::App& app, OptionsRead& read)
     addFound(app, read);
     addExclude(app, read);
     addRemoval(app, read);
+    addSame(app, read);
     auto* backup = verbOf(app, read, "backup", "Copy the hub, also while it serves");
     backup->add_option("--out", read.out, "A new folder; the key is not copied into it")
         ->required();

@@ -10,6 +10,7 @@
 #include "server-stub/service/found_adopt.h"
 #include "server-stub/service/found_list.h"
 #include "server-stub/service/hub_enrolment.h"
+#include "server-stub/service/people_list.h"
 #include "server-stub/service/quarantine.h"
 #include "server-stub/service/quarantine_decision.h"
 #include "shared/base/civil.h"
@@ -282,6 +283,25 @@ Result<Task> decideQuarantined(const json& request, Verdict verdict)
                     {"verdict", decision.verdict == Verdict::Accepted ? "adopted" : "rejected"}};
     });
 }
+
+Result<json> listSame(HubCore& core)
+{
+    LAPWING_ASSIGN(auto list, peopleList(core));
+    return json{{"people", std::move(list)}};
+}
+
+Result<Task> decideSame(const json& request, bool same)
+{
+    PairDecision decision;
+    LAPWING_ASSIGN(decision.pair, idOf<PairName>(request, "pair"));
+    LAPWING_ASSIGN(decision.by, idOf<PersonId>(request, "by"));
+    decision.same = same;
+    decision.why = textOf(request, "why");
+    return Task([decision](HubCore& core) -> Result<json> {
+        LAPWING_TRY(decidePair(core, decision));
+        return json{{"pair", decision.pair.hex()}, {"same", decision.same}};
+    });
+}
 } // namespace
 
 Result<Task> taskFor(const json& request, std::string content, const Hash& hubSpki, Random& random,
@@ -301,6 +321,9 @@ Result<Task> taskFor(const json& request, std::string content, const Hash& hubSp
     if (verb == "cargo list") return Task(cargoList);
     if (verb == "lease set") return leaseSet(request);
     if (verb == "recovery init") return recoveryInit(request);
+    if (verb == "same list") return Task(listSame);
+    if (verb == "same confirm") return decideSame(request, true);
+    if (verb == "same dismiss") return decideSame(request, false);
     if (verb == "quarantine list") return Task(listQuarantine);
     if (verb == "quarantine show") return showQuarantined(request);
     if (verb == "quarantine adopt") return decideQuarantined(request, Verdict::Accepted);

@@ -6,6 +6,7 @@ namespace lapwing::hub {
 
 namespace {
 constexpr std::string_view kTables = R"sql(
+CREATE TABLE IF NOT EXISTS same_word_by(id BLOB PRIMARY KEY, staff BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS member(staff BLOB NOT NULL, strand INTEGER NOT NULL,
   rights INTEGER NOT NULL, PRIMARY KEY(staff, strand)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS member_strand ON member(strand);
@@ -128,6 +129,19 @@ Result<void> Registry::noteAdoption(store::StrandIx strand, std::uint64_t sseq)
 {
     LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO adoption VALUES(?,?)"));
     return put.bind(1, strand).bind(2, sseq).run();
+}
+
+Result<void> Registry::noteSameWord(const SameWordId& word, const PersonId& by)
+{
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO same_word_by VALUES(?,?)"));
+    return put.bind(1, word.view()).bind(2, by.view()).run();
+}
+
+Result<std::optional<PersonId>> Registry::saidFor(const SameWordId& word)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT staff FROM same_word_by WHERE id=?"));
+    LAPWING_ASSIGN(const bool found, select.bind(1, word.view()).step());
+    return found ? std::optional(PersonId::from(select.blob(0))) : std::nullopt;
 }
 
 Result<std::uint64_t> Registry::lastAdoption(store::StrandIx strand)

@@ -4,6 +4,7 @@
 #include "server-stub/registry/found_rows.h"
 #include "server-stub/registry/registry_rows.h"
 #include "shared/schema/meaning.h"
+#include "sync/store/same_words.h"
 
 namespace lapwing::hub {
 
@@ -96,6 +97,7 @@ Result<void> Registry::createTables()
     LAPWING_TRY(m_db.exec(kTables));
     LAPWING_TRY(createAccessTables());
     LAPWING_TRY(ExclusionRows(m_db).createTables());
+    LAPWING_TRY(store::SameWords(m_db).createTables());
     return FoundRows(m_db).createTables();
 }
 

@@ -4,6 +4,7 @@
 #include "shared/schema/agency_words.h"
 #include "shared/wire/messages.h"
 #include "sync/log/certificate.h"
+#include "sync/log/same_word.h"
 #include "sync/store/strands.h"
 
 #include <map>
@@ -152,6 +153,9 @@ public:
     /// it, is to be given it whole. 0 when there was none.
     [[nodiscard]] Result<void> noteAdoption(store::StrandIx strand, std::uint64_t sseq);
     [[nodiscard]] Result<std::uint64_t> lastAdoption(store::StrandIx strand);
+    /// Which coordinator had the office say something of people of two cases.
+    [[nodiscard]] Result<void> noteSameWord(const SameWordId& word, const PersonId& by);
+    [[nodiscard]] Result<std::optional<PersonId>> saidFor(const SameWordId& word);
     /// Every strand the device holds is to be given whole again.
     [[nodiscard]] Result<void> restartInbox(const DeviceId& device);
     [[nodiscard]] Result<std::vector<InboxEntry>> inboxAfter(const DeviceId& device,

@@ -1,5 +1,6 @@
 #include "server-stub/service/change_law.h"
 
+#include "server-stub/service/whole_case.h"
 #include "server-stub/service/quarantine_words.h"
 #include "sync/log/merge.h"
 #include "sync/store/history.h"
@@ -102,6 +103,8 @@ Result<std::string_view> hubsObjection(HubCore& core, const store::Strand& stran
     if (posesAsDirectory(change, strand)) return kDirectoryWords;
     LAPWING_ASSIGN(const bool confirms, confirmsRightly(core, strand, change, author, rights));
     if (!confirms) return kConfirmsWords;
+    LAPWING_ASSIGN(const bool opposed, mergesOpposed(core, strand, change));
+    if (opposed) return plainWords(domain::Objection::OppositeSides);
     LAPWING_ASSIGN(const bool foreign, takesForeignId(core, change, strand));
     return foreign ? kForeignIdWords : std::string_view{};
 }

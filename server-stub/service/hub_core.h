@@ -99,6 +99,8 @@ public:
         bool met = false; ///< it has said since that this is where it stands
     };
     std::unordered_map<DeviceId, Idle> idle;
+    /// Of what each device was told last about people of two cases, the sum (linked_people.h).
+    std::unordered_map<DeviceId, Sum> sameTold;
 };
 
 } // namespace lapwing::hub

@@ -3,6 +3,7 @@
 #include "server-stub/service/erase.h"
 #include "server-stub/service/exclusion.h"
 #include "server-stub/service/late_words.h"
+#include "server-stub/service/linked_people.h"
 #include "server-stub/service/other_history.h"
 #include "server-stub/service/quarantine.h"
 #include "server-stub/service/quarantine_decision.h"
@@ -21,6 +22,7 @@ namespace lapwing::hub {
 namespace {
 constexpr std::size_t kFramesInMax = 4096;
 constexpr std::size_t kChangesInMax = 8192;
+constexpr std::size_t kSameWordsInMax = 256;
 constexpr std::uint64_t kSerialMax = 1ull << 48; // a tablet may say what it likes
 
 Result<wire::Hello> helloOf(const std::vector<wire::Frame>& frames)
@@ -96,6 +98,7 @@ Result<RoundAnswer> HubRound::handle(const crypto::PublicKey& deviceKey,
     for (const auto& frame : request.frames) {
         if (frame.type == wire::FrameType::Run) LAPWING_TRY(takeRun(s, frame.payload));
         if (frame.type == wire::FrameType::Receipt) LAPWING_TRY(takeReceipt(s, frame.payload));
+        if (frame.type == wire::FrameType::SameWord) LAPWING_TRY(takeSameWord(s, frame.payload));
     }
     wire::putList<wire::VerdictMessages>(s.out, wire::FrameType::Verdicts, s.verdicts,
                                          wire::kVerdictsInFrame);
@@ -202,6 +205,35 @@ Result<void> HubRound::takeReceipt(Session& s, ByteView payload)
     if (s.hello.grantSerial.value != s.device.grantSerial) return {};
     for (const auto& strand : purged.items)
         LAPWING_TRY(m_core.registry.settleRetraction(s.device.id, strand));
+    return {};
+}
+
+Result<void> HubRound::takeSameWord(Session& s, ByteView payload)
+{
+    if (++s.sameWordsIn > kSameWordsInMax) return {}; // another time
+    LAPWING_ASSIGN(const auto message, wire::decodeMessage<wire::SameWordMessage>(payload));
+    LAPWING_ASSIGN(const auto word, decodeSameWord(message.word.bytes));
+    LAPWING_TRY(LinkedPeople(m_core).take(word));
+    return {};
+}
+
+/// All that the device may know, however often: what it has already changes nothing there.
+Result<void> HubRound::tellSameWords(Session& s)
+{
+    LAPWING_ASSIGN(const auto owed, LinkedPeople(m_core).owedTo(s.device));
+    Sum told;
+    for (const auto& row : owed) {
+        LAPWING_TRY(tellActor(s, row.word.actor));
+        const wire::SameWordMessage message{static_cast<std::uint8_t>(row.state),
+                                            {encode(row.word)}};
+        const auto payload = wire::encodeMessage(message);
+        s.out.bundle(wire::FrameType::SameWord, payload);
+        told = crypto::add(told, crypto::hash16("lapwing.told.1", payload));
+    }
+    // An answer may be lost: it is told twice before the device may be idle.
+    auto& before = m_core.sameTold[s.device.id];
+    s.tellsAgain = before != told;
+    before = told;
     return {};
 }
 

@@ -70,6 +70,8 @@ private:
     [[nodiscard]] Result<void> takeOther(Session& s, const store::Strand& strand,
                                          const KnownActor& author, const VerifiedRun& run);
     [[nodiscard]] Result<void> takeReceipt(Session& s, ByteView payload);
+    [[nodiscard]] Result<void> takeSameWord(Session& s, ByteView payload);
+    [[nodiscard]] Result<void> tellSameWords(Session& s);
     /// The bits that an author has in a strand today.
     [[nodiscard]] Result<access::Rights> rightsOf(const Session& s, const store::Strand& strand,
                                                   const KnownActor& author);

@@ -140,7 +140,6 @@ private:
                                                              const CaseEntry& entry);
     [[nodiscard]] Result<bool> isHeld(const RecordId& id);
     [[nodiscard]] Result<void> preview();
-    [[nodiscard]] Result<void> addHeldPeople(PeopleIndex& index);
     [[nodiscard]] Result<void> write(PlannedCase& planned);
     void tell(ImportProgress now);
     void count(const PlannedCase& planned);

@@ -22,6 +22,11 @@ struct PersonClues {
     void add(const schema::Field& field, const Value& value);
 };
 
+class HubCore;
+/// Everybody whom the hub has, in every case. Reads all of them: for a person at the office, never
+/// for a tablet. Errors: those of the store. Thread: the Database's.
+[[nodiscard]] Result<std::vector<PersonClues>> heldPeople(HubCore& core);
+
 struct PossiblySame {
     std::uint64_t line = 0;
     std::string caseRef, name;

@@ -75,14 +75,15 @@ void addRecord(PeopleOfCase& people, const schema::RecordType& type, const Recor
 }
 } // namespace
 
-Result<void> Import::addHeldPeople(PeopleIndex& index)
+Result<std::vector<PersonClues>> heldPeople(HubCore& core)
 {
-    LAPWING_ASSIGN(const auto cases, m_core.registry.cases());
+    std::vector<PersonClues> held;
+    LAPWING_ASSIGN(const auto cases, core.registry.cases());
     for (const auto& entry : cases) {
-        LAPWING_ASSIGN(const auto strands, m_core.strands.strandsOfCase(entry.id));
+        LAPWING_ASSIGN(const auto strands, core.strands.strandsOfCase(entry.id));
         std::set<RecordId> ids;
         for (const auto& strand : strands) {
-            LAPWING_ASSIGN(const auto records, m_core.registers.shownRecords(strand.ix));
+            LAPWING_ASSIGN(const auto records, core.registers.shownRecords(strand.ix));
             for (const auto& record : records) {
                 const auto* type = schema::findType(record.type);
                 if (type && isOfPeople(*type)) ids.insert(record.id);
@@ -91,22 +92,23 @@ Result<void> Import::addHeldPeople(PeopleIndex& index)
         PeopleOfCase people;
         for (const auto& id : ids) {
             LAPWING_ASSIGN(const auto form,
-                           m_core.registers.display(RecordKey{Scope::ofCase(entry.id), id}));
+                           core.registers.display(RecordKey{Scope::ofCase(entry.id), id}));
             const auto* type = form ? schema::findType(form->type()) : nullptr;
             if (type && isOfPeople(*type)) addRecord(people, *type, id, 0, versionsIn(*form));
         }
         for (auto& [id, person] : people) {
             person.caseRef = entry.ref;
-            if (!person.facts.record.isZero()) index.add(std::move(person));
+            if (!person.facts.record.isZero()) held.push_back(std::move(person));
         }
     }
-    return {};
+    return held;
 }
 
 Result<void> Import::preview()
 {
     PeopleIndex index;
-    LAPWING_TRY(addHeldPeople(index));
+    LAPWING_ASSIGN(auto held, heldPeople(m_core));
+    for (auto& person : held) index.add(std::move(person));
     std::vector<PersonClues> fresh;
     for (const auto& planned : m_cases) {
         if (planned.isNew) m_preview.cases.push_back(planned.entry.ref);

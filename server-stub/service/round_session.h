@@ -22,6 +22,8 @@ struct HubRound::Session {
     std::vector<wire::VerdictMessage> verdicts;
     std::set<ActorId> told;
     std::size_t changesIn = 0;
+    std::size_t sameWordsIn = 0;
+    bool tellsAgain = false; ///< it was told something of people that it may not have heard
     std::set<Sum> runsIn; ///< names of the runs that came in this request
     Manifest manifest;
     RoundLog log;

@@ -13,6 +13,7 @@ namespace {
 constexpr std::uint8_t kVersion = 1;
 constexpr std::uint8_t kMustUnderstand = 1;
 constexpr std::uint8_t kZstd = 2;
+constexpr std::uint8_t kMayPassOver = 128; ///< the first that may be passed over
 constexpr std::size_t kPackFrom = 512;
 /// Text packs to about a third, and the more of it the better.
 constexpr std::size_t kBundleBytes = 176 * 1024;
@@ -24,12 +25,13 @@ constexpr std::array kKnown = {
     FrameType::CertificateFrame, FrameType::Retract, FrameType::Receipt, FrameType::Need,
     FrameType::StrandList, FrameType::End, FrameType::Cargo, FrameType::Bundle,
     FrameType::Manifest,  FrameType::FoundList,  FrameType::FoundGrant, FrameType::FoundContent,
-    FrameType::FoundAnswer, FrameType::Introduction, FrameType::Stranger};
+    FrameType::FoundAnswer, FrameType::Introduction, FrameType::Stranger,
+    FrameType::SameWord};
 
-/// From 128 on, whoever does not know a frame passes over it.
+/// An old receiver passes over a frame from there on, and ends the session at any other.
 constexpr std::uint8_t flagsOf(FrameType type)
 {
-    return static_cast<std::uint8_t>(type) < 128 ? kMustUnderstand : std::uint8_t{0};
+    return static_cast<std::uint8_t>(type) < kMayPassOver ? kMustUnderstand : std::uint8_t{0};
 }
 
 /// They carry a grant, which may be larger than any other frame.

@@ -38,6 +38,7 @@ enum class FrameType : std::uint8_t {
     FoundAnswer = 131,  ///< the hub's word on each
     Introduction = 132, ///< who a tablet is that the hub does not know since its restore
     Stranger = 133,     ///< the hub has that, and a person decides
+    SameWord = 134,     ///< what was said of people of two cases
 };
 
 struct Frame {

@@ -105,6 +105,15 @@ struct PieceMessage {
     void serialize(Archive& ar) { ar(handle, index, bytes); }
 };
 
+/// What was said of people of two cases, and how the hub has taken it: 0 from a tablet, 1 taken,
+/// 2 kept for a person.
+struct SameWordMessage {
+    std::uint8_t state = 0;
+    Blob<1024> word;
+    template <typename Archive>
+    void serialize(Archive& ar) { ar(state, word); }
+};
+
 /// Which certificate: 1 hub key, 2 device, 3 actor.
 struct CertificateMessage {
     std::uint8_t kind = 0;

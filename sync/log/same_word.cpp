@@ -1,5 +1,6 @@
 #include "sync/log/same_word.h"
 
+#include "shared/schema/text.h"
 #include "shared/wire/primitive.h"
 
 namespace lapwing {
@@ -85,7 +86,7 @@ Result<SameWord> decodeSameWord(ByteView bytes)
     word.back = in.id<SameWordId>();
     word.why = std::string(textOf(in.bytes(kSameWhyMax)));
     word.signature = in.id<crypto::Signature>();
-    if (!in.done() || format != kFormat || !isWhole(word))
+    if (!in.done() || format != kFormat || !isWhole(word) || !schema::isUtf8(word.why))
         return fail(ErrorCode::Malformed, {}, "a word on two people");
     return word;
 }

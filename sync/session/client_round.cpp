@@ -74,6 +74,7 @@ Result<Bytes> ClientRound::request()
     }
     LAPWING_TRY(putRuns(out));
     LAPWING_TRY(putFound(out));
+    LAPWING_TRY(putSameWords(out));
     LAPWING_ASSIGN(const auto purged, state.purged());
     wire::putList<wire::StrandIds>(out, wire::FrameType::Receipt, purged.items,
                                    wire::kStrandIdsInFrame);
@@ -183,6 +184,7 @@ Result<void> ClientRound::take(Taking& t, const wire::Frame& frame)
     case Need: return takeNeed(t, frame.payload);
     case Retract: return takeRetraction(t, frame.payload);
     case wire::FrameType::FoundAnswer: return takeFoundWords(frame.payload);
+    case SameWord: return takeSameWord(frame.payload);
     case End: return takeEnd(t, frame.payload);
     default: return fail(ErrorCode::Malformed, {}, "a frame that no answer has");
     }

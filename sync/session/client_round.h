@@ -76,6 +76,8 @@ private:
     [[nodiscard]] Result<void> takeVerdicts(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> takeNeed(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> takeRetraction(Taking& t, ByteView payload);
+    [[nodiscard]] Result<void> putSameWords(wire::FrameWriter& out);
+    [[nodiscard]] Result<void> takeSameWord(ByteView payload);
     [[nodiscard]] Result<void> purgeRetracted(Taking& t);
     [[nodiscard]] Result<void> takeEnd(Taking& t, ByteView payload);
     /// What a restored hub does not know: client_round_found.cpp.

@@ -10,6 +10,7 @@
 #include "sync/log/snapshot.h"
 #include "sync/log/grant.h"
 #include "sync/log/note.h"
+#include "sync/log/same_word.h"
 #include "sync/log/recovery_certificate.h"
 #include "sync/log/retraction.h"
 #include "sync/log/run.h"
@@ -147,6 +148,8 @@ constexpr auto kDecoders = std::to_array<FuzzTarget>({
     {"frames", tryFrames},
     {"cargo_outcomes", tryMessage<wire::CargoOutcomes>},
     {"note", tryPair<decodeNote>},
+    {"same_word", tryPair<decodeSameWord>},
+    {"same_word_told", tryMessage<wire::SameWordMessage>},
     {"recovery_certificate", tryPair<decodeRecoveryCertificate>},
 });
 } // namespace

@@ -9,6 +9,7 @@
 #include "sync/log/introduction.h"
 #include "sync/log/late_word.h"
 #include "sync/log/note.h"
+#include "sync/log/same_word.h"
 #include "sync/log/person_verdict.h"
 #include "sync/log/recovery_certificate.h"
 #include "sync/log/retraction.h"
@@ -260,6 +261,19 @@ crypto::Signature sampleManifest()
                 keyOf(kHubSeed));
 }
 
+Bytes sampleSameWord()
+{
+    SeededRandom random(8);
+    SameWord word;
+    word.atMs = kClaimed;
+    word.one = {Scope::ofCase(filled<CaseId>(0x11)), filled<RecordId>(0x21)};
+    word.other = {Scope::ofCase(filled<CaseId>(0x12)), filled<RecordId>(0x22)};
+    word.answer = schema::same_person::Answer::Same;
+    word.why = "Her card";
+    check(sign(word, keyOf(kAuthorSeed), random).ok(), "a seeded source does not fail");
+    return encode(word);
+}
+
 Bytes sampleNote()
 {
     SeededRandom random(7);
@@ -363,6 +377,9 @@ std::vector<WireSample> wireSamples()
         {"frame_zstd", "frames", samplePackedFrame()},
         {"cargo_outcomes", "cargo_outcomes", encodeMessage(sampleOutcomes())},
         {"note", "note", sampleNote()},
+        {"same_word", "same_word", sampleSameWord()},
+        {"same_word_told", "same_word_told",
+         encodeMessage(wire::SameWordMessage{1, {sampleSameWord()}})},
         {"recovery_certificate", "recovery_certificate", sampleRecovery()},
     };
 }

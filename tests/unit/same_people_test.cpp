@@ -1,13 +1,15 @@
 // Search before create: who may be the same is shown first, and what is answered is kept.
 #include "client/work/person_work.h"
 
+#include "server-stub/service/linked_people.h"
+#include "server-stub/service/people_list.h"
 #include "shared/base/civil.h"
 #include "shared/schema/person_fields.h"
 #include "tests/support/two_tablets.h"
 
-#include <doctest/doctest.h>
-
 #include <algorithm>
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 using namespace lapwing;
 using namespace lapwing::test;
@@ -194,4 +196,212 @@ TEST_CASE("what is said of two cases is written in neither, and goes with either
     w.hub.unassign(w.second, w.idva);
     must(w.one.sync(w.hub));
     CHECK(must(store::SameWords(w.one.replica->database()).all()).empty());
+}
+
+namespace {
+/// Both of Una's files, linked by the first tablet.
+struct Linked : World {
+    RecordKey una = person("DA-1", {"legal_name=Una Hale"});
+    RecordKey also = person("DA-2", {"legal_name=Una Brown"});
+
+    SameWord say(Answer answer, const std::string& why)
+    {
+        const auto said = must(people.say(una, {also, answer, why}));
+        for (const auto& row : must(store::SameWords(one.replica->database()).all()))
+            if (row.word.id.hex() == said.id) return row.word;
+        return {};
+    }
+    [[nodiscard]] std::vector<store::SameWords::Row> told(SmallTablet& tablet)
+    {
+        return must(store::SameWords(tablet.replica->database()).all());
+    }
+    using State = store::SameWords::State;
+};
+} // namespace
+
+TEST_CASE("what is said of two cases comes to everybody who holds both, and to nobody else")
+{
+    Linked w;
+    const auto word = w.say(Answer::Same, "Her NHS card");
+    w.syncAll();
+    REQUIRE(w.told(w.one).size() == 1);
+    CHECK(w.told(w.one)[0].state == Linked::State::Taken);
+    CHECK(w.told(w.two).empty()); // holds the first case only
+    w.hub.assign(w.second, w.coordinator, kAllParts);
+    w.syncAll();
+    REQUIRE(w.told(w.two).size() == 1);
+    CHECK(w.told(w.two)[0].word.id == word.id);
+    CHECK(must(PersonWork(w.theirs).read(w.una)).files == std::vector{w.also});
+    // Undone by who said it: it stands nowhere.
+    must(w.people.takeBack(word.id.hex(), "A namesake"));
+    w.syncAll();
+    w.syncAll();
+    CHECK(must(PersonWork(w.theirs).read(w.una)).said.empty());
+    CHECK(must(w.people.read(w.una)).said.empty());
+}
+
+TEST_CASE("a word of somebody who does not hold both cases is kept, and no other tablet is told")
+{
+    Linked w;
+    w.syncAll();
+    SameWord word;
+    word.one = w.una;
+    word.other = w.also;
+    word.answer = Answer::Same;
+    must(sign(word, w.two.actorKey, w.random));
+    hub::LinkedPeople office(w.hub.core);
+    CHECK(must(office.take(word)) == Linked::State::Kept);
+    w.syncAll();
+    CHECK(w.told(w.one).empty());
+    CHECK(w.told(w.two).empty());
+    auto forged = word;
+    forged.answer = Answer::Different;
+    CHECK(office.take(forged).error().code == ErrorCode::Malformed);
+    // Of two cases that they do hold, but of nobody who is there.
+    w.hub.assign(w.second, w.coordinator, kAllParts);
+    word.other.id = RecordId{{9}};
+    must(sign(word, w.two.actorKey, w.random));
+    CHECK(must(office.take(word)) == Linked::State::Kept);
+}
+
+TEST_CASE("only who said it, or a coordinator of a panel of it, undoes a word at the hub")
+{
+    Linked w;
+    w.hub.assign(w.second, w.coordinator, kAllParts);
+    const auto idva = w.hub.addStaff("Mal Poe", access::Role::Idva);
+    SmallTablet third{w.hub, idva, w.random, w.clock};
+    for (const auto& of : {w.caseId, w.second}) w.hub.assign(of, idva, kAllParts);
+    const auto word = w.say(Answer::Same, "Her NHS card");
+    w.syncAll();
+    hub::LinkedPeople office(w.hub.core);
+    SameWord back = word;
+    back.answer = Answer::Withdrawn;
+    back.back = word.id;
+    must(sign(back, third.actorKey, w.random));
+    CHECK(must(office.take(back)) == Linked::State::Kept);
+    CHECK(store::standingOf(must(store::SameWords(w.hub.core.db).all())).size() == 1);
+    must(sign(back, w.two.actorKey, w.random));
+    CHECK(must(office.take(back)) == Linked::State::Taken);
+    CHECK(store::standingOf(must(store::SameWords(w.hub.core.db).all())).empty());
+}
+
+TEST_CASE("an incident tells of the referral in another file of somebody who was said to be one")
+{
+    Linked w;
+    const auto him = w.person("DA-1", {"legal_name=Ed Stone"});
+    const auto alsoHim = w.person("DA-2", {"legal_name=Edward Rock"});
+    must(w.add(w.mine, "DA-1", "referral",
+               {"submitted_on=2026-03-14", "state=accepted", "victim=" + w.una.id.hex(),
+                "perpetrators=" + him.id.hex()}));
+    const auto told = [&] {
+        const auto answer = must(w.add(w.mine, "DA-2", "incident",
+                                       {"text=Heard", "occurred_on=2026-11-20",
+                                        "victim=" + w.also.id.hex(),
+                                        "perpetrators=" + alsoHim.id.hex()}));
+        return answer.notices.empty() ? std::string() : answer.notices.front().text;
+    };
+    CHECK(told().empty());
+    const auto word = w.say(Answer::Same, "Her card");
+    must(w.people.say(him, {alsoHim, Answer::Same, "His card"}));
+    CHECK(told().find("This is a repeat") == 0);
+    CHECK(told().find("That referral is in the file DA-1.") != std::string::npos);
+    // Somebody else says they are two: the warning stays while one word says they are one.
+    must(w.people.say(w.una, {w.also, Answer::Different, "Not her"}));
+    CHECK(told().find("This is a repeat") == 0);
+    must(w.people.takeBack(word.id.hex(), "A namesake"));
+    CHECK(told().empty());
+}
+
+TEST_CASE("the office lists people of two cases who may be one; a coordinator of one says it")
+{
+    World w;
+    const auto una = w.person("DA-1", {"legal_name=Una Hale", "dob=1988-03-04"});
+    w.syncAll();
+    // Somebody who has the second case only adds her; their tablet is told nothing.
+    const auto other = w.hub.addStaff("Mal Poe", access::Role::Idva);
+    SmallTablet third{w.hub, other, w.random, w.clock};
+    w.hub.assign(w.second, other, kAllParts);
+    must(third.sync(w.hub));
+    Casework work(*third.replica, w.clock);
+    const auto also =
+        must(w.add(work, "DA-2", "person", {"legal_name=Hale, Una", "dob=1988-03-04"}))
+            .saved.record;
+    must(third.sync(w.hub));
+    must(third.sync(w.hub));
+    CHECK(must(store::SameWords(third.replica->database()).all()).empty());
+
+    const auto list = must(hub::peopleList(w.hub.core));
+    REQUIRE(list.size() == 1);
+    CHECK(list[0]["because"][0] == "the same name and birth day");
+    CHECK(list[0]["one"]["case"] == "DA-1");
+    CHECK(list[0]["other"]["case"] == "DA-2");
+    const auto pair = *hub::PairName::fromHex(list[0]["pair"].get<std::string>());
+    const auto decide = [&](const PersonId& by, const std::string& why) {
+        return hub::decidePair(w.hub.core, {pair, true, by, why});
+    };
+    CHECK(decide(w.idva, "Asked").error().code == ErrorCode::Rejected);
+    CHECK(decide(w.coordinator, "").error().code == ErrorCode::Rejected);
+    REQUIRE(decide(w.coordinator, "Asked both").ok());
+    CHECK(must(hub::peopleList(w.hub.core)).empty());
+    CHECK(decide(w.coordinator, "Asked both").error().code == ErrorCode::NotFound);
+    // Told to who holds both cases, and to nobody else.
+    w.syncAll();
+    must(third.sync(w.hub));
+    CHECK(must(w.people.read(una)).files == std::vector{also});
+    CHECK(must(store::SameWords(third.replica->database()).all()).empty());
+    CHECK(must(store::SameWords(w.two.replica->database()).all()).empty());
+}
+
+TEST_CASE("merges made on two tablets into each other come out the same, and are undone later")
+{
+    World w;
+    const auto una = w.person("DA-1", {"legal_name=Una Hale"});
+    const auto also = w.person("DA-1", {"legal_name=Una Hail"});
+    w.syncAll();
+    PersonWork theirs(w.theirs);
+    CHECK_FALSE(w.people.say(una, {also, Answer::Merged, ""}).ok());
+    const auto first = must(w.people.say(una, {also, Answer::Merged, "Entered twice"}));
+    const auto second = must(theirs.say(also, {una, Answer::Merged, "Entered twice"}));
+    w.syncAll();
+    const auto kept = must(keptIn(*w.one.replica, una.scope));
+    CHECK(kept == must(keptIn(*w.two.replica, una.scope)));
+    REQUIRE(kept.size() == 1);
+    CHECK(must(w.people.read(una)).kept == must(w.people.read(also)).kept);
+    // Both are edited on; every version stays where it was written.
+    for (const auto& key : {una, also}) {
+        const FieldEntry entry{"language", FieldEntry::How::Set, key.id.hex()};
+        must(w.mine.save(must(w.mine.edit(key)), std::vector{entry}, {}));
+    }
+    must(w.people.takeBack(first.id, "Two sisters"));
+    must(theirs.takeBack(second.id, "Two sisters"));
+    w.syncAll();
+    CHECK(must(keptIn(*w.one.replica, una.scope)).empty());
+    CHECK(must(keptIn(*w.two.replica, una.scope)).empty());
+    for (const auto& key : {una, also}) {
+        const auto form = must(w.two.replica->display(key));
+        CHECK(form.read(schema::person::language.wire()).shown().front().value ==
+              Value::text(key.id.hex()));
+    }
+}
+
+TEST_CASE("a merge of somebody at risk and who may harm them is kept by the office")
+{
+    World w;
+    const auto una = w.person("DA-1", {"legal_name=Una Hale"});
+    const auto him = w.person("DA-1", {"legal_name=Ed Hale"});
+    w.syncAll();
+    const auto set = [&](const RecordKey& key, const char* role) {
+        const FieldEntry entry{"case_roles", FieldEntry::How::Add, role};
+        must(w.mine.save(must(w.mine.edit(key)), std::vector{entry}, {}));
+    };
+    set(una, "victim");
+    set(him, "alleged_perpetrator");
+    CHECK_FALSE(w.people.say(una, {him, Answer::Merged, "One"}).ok());
+    must(w.one.sync(w.hub));
+    // The other tablet has not heard of their parts yet, or says so.
+    must(PersonWork(w.theirs).say(una, {him, Answer::Merged, "One"}));
+    CHECK(must(w.two.sync(w.hub)).quarantined == 1);
+    w.syncAll();
+    CHECK(must(keptIn(*w.one.replica, una.scope)).empty());
+    CHECK(must(saidOf(*w.one.replica, una.scope)).empty());
 }

@@ -1,0 +1,50 @@
+// What was said of people of two cases, on its way to the hub and back.
+#include "sync/session/client_round_taking.h"
+
+#include "sync/store/same_words.h"
+
+#include <algorithm>
+
+namespace lapwing {
+
+namespace {
+constexpr std::size_t kWordsPerRequest = 200;
+using State = store::SameWords::State;
+
+bool holds(const std::vector<store::Strand>& strands, const Scope& scope)
+{
+    return std::ranges::any_of(strands, [&](const store::Strand& strand) {
+        return strand.rights > 0 && strand.caseId == scope.caseId();
+    });
+}
+} // namespace
+
+Result<void> ClientRound::putSameWords(wire::FrameWriter& out)
+{
+    LAPWING_ASSIGN(const auto rows, store::SameWords(m_replica.database()).all());
+    std::size_t count = 0;
+    for (const auto& row : rows) {
+        if (row.state != State::Unsent || ++count > kWordsPerRequest) continue;
+        const wire::SameWordMessage message{0, {encode(row.word)}};
+        out.put(wire::FrameType::SameWord, wire::encodeMessage(message));
+    }
+    return {};
+}
+
+Result<void> ClientRound::takeSameWord(ByteView payload)
+{
+    LAPWING_ASSIGN(const auto message, wire::decodeMessage<wire::SameWordMessage>(payload));
+    LAPWING_ASSIGN(const auto word, decodeSameWord(message.word.bytes));
+    if (message.state != static_cast<std::uint8_t>(State::Taken) &&
+        message.state != static_cast<std::uint8_t>(State::Kept))
+        return fail(ErrorCode::Malformed, {}, "a word on two people in no state");
+    LAPWING_ASSIGN(const auto author, m_replica.actor(word.actor));
+    if (!author || !verify(word, author->key)) return notSigned("a word on two people");
+    LAPWING_ASSIGN(const auto strands, m_replica.strands().strands());
+    if (!holds(strands, word.one.scope) || !holds(strands, word.other.scope)) return {};
+    LAPWING_TRY(store::SameWords(m_replica.database())
+                    .put(word, static_cast<State>(message.state)));
+    return {};
+}
+
+} // namespace lapwing
