@@ -6,6 +6,7 @@
 #include "shared/schema/action_fields.h"
 #include "shared/schema/visit_fields.h"
 #include "sync/store/history.h"
+#include "sync/store/own_changes.h"
 
 #include <algorithm>
 

@@ -13,6 +13,7 @@
 #include "shared/schema/staff_fields.h"
 #include "shared/schema/visit_fields.h"
 #include "shared/schema/visit_officer_fields.h"
+#include "sync/store/own_changes.h"
 
 #include <algorithm>
 

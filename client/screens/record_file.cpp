@@ -65,7 +65,7 @@ Result<RecordFile> readRecord(Workbench& bench, const LocalTime& time, const std
     Reader reader(bench, time);
     LAPWING_TRY(reader.read());
     LAPWING_ASSIGN(const auto key, reader.keyOf(recordId));
-    LAPWING_ASSIGN(const auto row, bench.replica().record(key));
+    LAPWING_ASSIGN(const auto row, bench.replica().lists().record(key));
     LAPWING_ASSIGN(const auto fields, Fields::open(reader, key));
     RecordFile file;
     file.recordId = toQt(recordId);

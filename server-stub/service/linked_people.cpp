@@ -26,7 +26,7 @@ Result<std::uint8_t> LinkedPeople::rightsIn(const Scope& scope, const PersonId& 
 
 Result<bool> LinkedPeople::isPerson(const RecordKey& record)
 {
-    LAPWING_ASSIGN(const auto form, m_core.strands.display(record));
+    LAPWING_ASSIGN(const auto form, m_core.registers.display(record));
     return form && form->type() == schema::person::type.number;
 }
 

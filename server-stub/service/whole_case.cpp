@@ -12,7 +12,7 @@ using domain::Facts;
 Result<std::optional<Facts>> WholeCase::read(const RecordId& record) const
 {
     LAPWING_ASSIGN(const auto form,
-                   m_core.strands.display(RecordKey{Scope::ofCase(m_case), record}));
+                   m_core.registers.display(RecordKey{Scope::ofCase(m_case), record}));
     if (!form) return std::optional<Facts>{};
     Facts facts(record, form->type());
     const auto* type = schema::findType(form->type());
@@ -30,7 +30,7 @@ Result<std::vector<Facts>> WholeCase::readAll(std::uint16_t type) const
     std::set<RecordId> ids;
     LAPWING_ASSIGN(const auto strands, m_core.strands.strandsOfCase(m_case));
     for (const auto& strand : strands) {
-        LAPWING_ASSIGN(const auto records, m_core.strands.shownRecords(strand.ix));
+        LAPWING_ASSIGN(const auto records, m_core.registers.shownRecords(strand.ix));
         for (const auto& record : records)
             if (record.type == type) ids.insert(record.id);
     }

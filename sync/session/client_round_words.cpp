@@ -38,7 +38,7 @@ Result<void> ClientRound::takeSameWord(ByteView payload)
     if (message.state != static_cast<std::uint8_t>(State::Taken) &&
         message.state != static_cast<std::uint8_t>(State::Kept))
         return fail(ErrorCode::Malformed, {}, "a word on two people in no state");
-    LAPWING_ASSIGN(const auto author, m_replica.actor(word.actor));
+    LAPWING_ASSIGN(const auto author, m_replica.state().actor(word.actor));
     if (!author || !verify(word, author->key)) return notSigned("a word on two people");
     LAPWING_ASSIGN(const auto strands, m_replica.strands().strands());
     if (!holds(strands, word.one.scope) || !holds(strands, word.other.scope)) return {};

@@ -144,8 +144,8 @@ std::size_t countIn(hub::HubCore& core, const CaseId& caseId)
 {
     std::size_t found = 0;
     for (const auto& strand : must(core.strands.strandsOfCase(caseId)))
-        for (const auto& chain : must(core.strands.chains(strand.ix)))
-            for (const auto& stored : must(core.strands.ofChain(strand.ix, chain.actor, 1)))
+        for (const auto& chain : must(core.log.chains(strand.ix)))
+            for (const auto& stored : must(core.log.ofChain(strand.ix, chain.actor, 1)))
                 found += textOf(stored.encoded).find(kCanary) != std::string_view::npos;
     return found;
 }

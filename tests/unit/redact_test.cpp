@@ -6,7 +6,6 @@
 #include "server-stub/service/quarantine.h"
 #include "server-stub/service/redact.h"
 #include "server-stub/service/retention.h"
-#include "sync/store/own_chain.h"
 #include "tests/support/two_tablets.h"
 
 #include <doctest/doctest.h>
@@ -68,15 +67,16 @@ struct World : TwoTablets {
         return must(tablet.replica->display(record)).read(fieldNamed(type, field).wire()).shown();
     }
     /// Every chain of the case verifies from its start, at this store.
-    void chainsVerify(store::StrandStore& strands)
+    void chainsVerify(store::Database& database)
     {
-        for (const auto& strand : must(strands.strandsOfCase(caseId)))
-            for (const auto& chain : must(strands.chains(strand.ix))) {
+        store::ChangeLog log(database);
+        for (const auto& strand : must(store::Strands(database).strandsOfCase(caseId)))
+            for (const auto& chain : must(log.chains(strand.ix))) {
                 // What lies below a snapshot is not held.
                 std::optional<Hash> before = chainStart(strand.id, chain.actor);
                 std::uint64_t next = 1;
                 const auto known = must(hub.core.registry.actor(chain.actor));
-                for (const auto& stored : must(strands.ofChain(strand.ix, chain.actor, 1))) {
+                for (const auto& stored : must(log.ofChain(strand.ix, chain.actor, 1))) {
                     const bool follows = stored.ctr == next && before;
                     next = stored.ctr + 1;
                     if (!follows) {
@@ -118,9 +118,9 @@ TEST_CASE("a redacted field is gone from hub and tablets, with its history, and 
         CHECK(text.front().removedBy == w.officer);
         CHECK(text.front().why == "Art. 17, entered by mistake");
         CHECK(must(tablet->replica->search().find("HOOPOE", 9)).empty());
-        w.chainsVerify(tablet->replica->strands());
+        w.chainsVerify(tablet->replica->database());
     }
-    w.chainsVerify(w.hub.core.strands);
+    w.chainsVerify(w.hub.core.db);
     CHECK(w.one.canonical() == w.two.canonical());
     // The record goes on: what is written now replaces what was taken out.
     must(w.one.set(w.action, "text", Value::text("Fit the lock")));
@@ -208,14 +208,14 @@ TEST_CASE("a whole form that comes after the word is kept without what was taken
     must(w.redact(w.action, "text"));
     SmallTablet third(w.hub, w.idva, w.random, w.clock);
     must(third.sync(w.hub));
-    auto& strands = third.replica->strands();
-    const auto there = must(strands.findStrand(strand->id)).value();
+    auto& engine = third.replica->engine();
+    const auto there = must(third.replica->strands().findStrand(strand->id)).value();
     // A hub that was put back has lost it, and somebody brings it whole, from an older copy.
-    must(strands.reopenFrom(there.ix, author, 1, third.replica->author().actor));
-    must(strands.apply(there.ix, *whole, {Verdict::Accepted}, store::Origin::Taken));
-    CHECK(must(strands.ofChain(there.ix, author, 1)).size() == 1);
+    must(engine.reopenFrom(there.ix, author, 1, third.replica->author().actor));
+    must(engine.apply(there.ix, *whole, {Verdict::Accepted}, store::Origin::Taken));
+    CHECK(must(third.replica->log().ofChain(there.ix, author, 1)).size() == 1);
     CHECK(World::hits(third.db, "HOOPOE") == 0);
-    w.chainsVerify(strands);
+    w.chainsVerify(third.db);
 }
 
 TEST_CASE("what waits in quarantine is redacted there, and adopted without it")
@@ -228,7 +228,7 @@ TEST_CASE("what waits in quarantine is redacted there, and adopted without it")
     must(w.redact(w.action, "text"));
     CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
     CHECK(must(hub::quarantineList(w.hub.core)).dump().find("HOOPOE") == std::string::npos);
-    w.chainsVerify(w.hub.core.strands);
+    w.chainsVerify(w.hub.core.db);
 }
 
 TEST_CASE("a draft loses what its form displayed, and does not bring it back when it is put again")
@@ -315,7 +315,7 @@ TEST_CASE("an erased case is gone from hub and tablets, and what they still send
     w.syncAll();
     CHECK(w.everywhere("HOOPOE") == 0);
     for (auto* tablet : {&w.one, &w.two}) {
-        CHECK(must(tablet->replica->cases()).empty());
+        CHECK(must(tablet->replica->lists().cases()).empty());
         CHECK(must(tablet->replica->unsentCount()) == 0);
     }
     CHECK(open() == 0);
