@@ -39,7 +39,7 @@ void Search::setText(const QString& text)
         return Page::clear();
     }
     load([words = m_text.toStdString(), &time = m_shell.time](work::Workbench& bench) {
-        return search(bench, time, words);
+        return screens::search(bench, time, words);
     });
 }
 

@@ -326,10 +326,10 @@ TEST_CASE_FIXTURE(AdvisersTablet, "lists, search and settings read the same repl
     REQUIRE(actions.size() == 1);
     CHECK(actions[0].section == "Due this week, 1");
     CHECK(readConflicts(*bench, time).value().empty());
-    const auto hits = search(*bench, time, "lock").value();
+    const auto hits = screens::search(*bench, time, "lock").value();
     REQUIRE_FALSE(hits.empty());
     CHECK(hits.back().section == "Written in cases");
-    const auto named = search(*bench, time, cards[0].title.toStdString()).value();
+    const auto named = screens::search(*bench, time, cards[0].title.toStdString()).value();
     REQUIRE(named.size() >= 2); // a case goes by the name of the person at its centre
     CHECK(named.front().typeText == "Person");
     CHECK(named.front().section == "People");
@@ -337,7 +337,7 @@ TEST_CASE_FIXTURE(AdvisersTablet, "lists, search and settings read the same repl
     auto slipped = cards[0].title.section(' ', -1).toStdString();
     REQUIRE(slipped.size() >= 5);
     std::swap(slipped[1], slipped[2]);
-    const auto similar = search(*bench, time, slipped).value();
+    const auto similar = screens::search(*bench, time, slipped).value();
     REQUIRE_FALSE(similar.empty());
     CHECK(similar.front().section == "Also similar");
     CHECK(similar.front().recordId == named.front().recordId);
@@ -395,7 +395,7 @@ TEST_CASE_FIXTURE(AdvisersTablet, "a locked tablet shows nothing, whichever page
     CHECK(locked(readActions(*bench, time)));
     CHECK(locked(readConflicts(*bench, time)));
     CHECK(locked(readOutbox(*bench, time)));
-    CHECK(locked(search(*bench, time, "lock")));
+    CHECK(locked(screens::search(*bench, time, "lock")));
     CHECK(locked(readAbout(*bench, time)));
     CHECK(locked(readContact(*bench, time, OfficeDay::kPhoneId)));
 }

@@ -195,7 +195,7 @@ TEST_CASE("a whole form that comes after the word is kept without what was taken
     std::optional<store::Strand> strand;
     std::optional<VerifiedRun> whole;
     for (const auto& each : must(from.strandsOfCase(w.caseId))) {
-        const auto held = must(from.ofChain(each.ix, author, 1));
+        const auto held = must(w.one.replica->log().ofChain(each.ix, author, 1));
         if (held.size() != 1) continue;
         strand = each;
         const auto bytes = encodeRun(0, each.id, false, author, 1, {held.front().encoded},
@@ -251,7 +251,7 @@ TEST_CASE("a draft loses what its form displayed, and does not bring it back whe
     const auto left = must(w.two.replica->drafts().find("action:DA-1"));
     REQUIRE(left);
     CHECK(left->typed.fields == std::map<std::string, std::string>{{"outcome", "Kept"}});
-    CHECK(must(w.two.replica->owesRedaction()));
+    CHECK(must(w.two.replica->state().owesRedaction()));
 }
 
 TEST_CASE("the certificate says who has not confirmed yet, and its signature verifies")
@@ -316,7 +316,7 @@ TEST_CASE("an erased case is gone from hub and tablets, and what they still send
     CHECK(w.everywhere("HOOPOE") == 0);
     for (auto* tablet : {&w.one, &w.two}) {
         CHECK(must(tablet->replica->lists().cases()).empty());
-        CHECK(must(tablet->replica->unsentCount()) == 0);
+        CHECK(must(tablet->replica->log().undecidedCount()) == 0);
     }
     CHECK(open() == 0);
 }
