@@ -35,7 +35,7 @@ void addFacts(const Fields& fields, const QString& recordId, RecordFile& file)
 QString noteFor(const schema::RecordType& type, Life life)
 {
     if (domain::isOwnWords(type))
-        return Say::tr("What somebody said or signed is never taken out. Whoever wrote it can "
+        return Say::tr("What somebody said or signed is never taken out. Who wrote it can "
                        "withdraw it.");
     if (life == Life::ToBeConfirmed)
         return Say::tr("It stays in sight until somebody else confirms the removal in Decide.");

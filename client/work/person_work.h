@@ -14,7 +14,7 @@ struct PersonView {
 };
 
 /// What people do with persons beside filling them in: say who is the same, and show two records of
-/// one case as one. Each is a word of whoever says it, refused by the laws of domain/ with a
+/// one case as one. Each is a word of who says it, refused by the laws of domain/ with a
 /// sentence, and taken back by a word of its own.
 /// Errors: those of Casework; NotFound for what is no person. Thread: the store thread.
 class PersonWork {

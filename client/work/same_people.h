@@ -57,7 +57,7 @@ struct SaidOfPair {
 [[nodiscard]] Result<std::vector<SaidOfPair>> saidOf(store::Replica& replica, const Scope& scope);
 
 /// Under which record each merged person of a case is shown; empty for a case without merges. Two
-/// of whom one may be at risk from the other are not shown as one, whoever merged them.
+/// of whom one may be at risk from the other are not shown as one, no matter who merged them.
 [[nodiscard]] Result<domain::KeptFor> keptIn(store::Replica& replica, const Scope& scope);
 
 } // namespace lapwing::work

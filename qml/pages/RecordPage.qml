@@ -57,8 +57,8 @@ AppPage {
             label: page.view.canRestore ? qsTr("Why is it brought back?")
                 : qsTr("Entered in error? Say why")
             hint: page.view.canRestore ? qsTr("Your reason stays with it.")
-                : qsTr("It leaves the case's lists and search, and can be brought back. Whoever " +
-                       "could read it still can, under Removed.")
+                : qsTr("It leaves the case's lists and search, and can be brought back. Those " +
+                       "who could read it still can, under Removed.")
             problem: page.model.problem
             value: page.model.reason
             lines: 2

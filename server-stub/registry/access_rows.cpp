@@ -244,10 +244,13 @@ Result<void> Registry::doubtAll()
 
 Result<std::uint64_t> Registry::doubtedCount()
 {
-    LAPWING_ASSIGN(auto select, m_db.cached("SELECT count(*) FROM unproven u JOIN device d ON "
-                                            "d.id=u.device WHERE d.stopped=0"));
-    LAPWING_TRY(select.step());
-    return static_cast<std::uint64_t>(select.integer(0));
+    LAPWING_ASSIGN(const auto all, devices());
+    std::uint64_t count = 0;
+    for (const auto& device : all) {
+        LAPWING_ASSIGN(const bool doubted, isDoubted(device.id));
+        count += doubted && !device.stopped ? 1 : 0;
+    }
+    return count;
 }
 
 Result<bool> Registry::isDoubted(const DeviceId& device)

@@ -164,11 +164,13 @@ Result<std::optional<Bytes>> FoundRows::base(store::StrandIx strand)
     });
 }
 
-Result<void> FoundRows::rememberSerials(std::uint64_t epoch)
+Result<void> FoundRows::rememberSerials(std::uint64_t epoch, std::span<const Device> devices)
 {
-    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO restored SELECT id, ?, "
-                                         "grant_serial FROM device"));
-    return put.bind(1, epoch).run();
+    for (const auto& device : devices) {
+        LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO restored VALUES(?,?,?)"));
+        LAPWING_TRY(put.bind(1, device.id.view()).bind(2, epoch).bind(3, device.grantSerial).run());
+    }
+    return {};
 }
 
 Result<std::uint64_t> FoundRows::serialAtEnd(const DeviceId& device, std::uint64_t epoch)

@@ -3,6 +3,8 @@
 #include "server-stub/registry/registry.h"
 #include "shared/wire/found_messages.h"
 
+#include <span>
+
 namespace lapwing::hub {
 
 enum class FoundState : std::uint8_t {
@@ -76,7 +78,8 @@ public:
 
     /// This hub was put back from a backup, and is of this epoch now: the newest grant that it
     /// knows to have given each device.
-    [[nodiscard]] Result<void> rememberSerials(std::uint64_t epoch);
+    [[nodiscard]] Result<void> rememberSerials(std::uint64_t epoch,
+                                               std::span<const Device> devices);
     /// Which was that, at the restore that ended the epoch of a grant; 0 of a device unknown then.
     [[nodiscard]] Result<std::uint64_t> serialAtEnd(const DeviceId& device, std::uint64_t epoch);
 

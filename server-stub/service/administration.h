@@ -51,7 +51,7 @@ inline constexpr std::uint8_t kStandingStrands = 7;
 /// Rejected outside kLeaseHoursMin … kLeaseHoursMax.
 [[nodiscard]] Result<void> setLease(HubCore& core, std::uint32_t hours);
 
-/// The person has the strand no more, and whoever has it is told.
+/// The person has the strand no more, and those who have it are told.
 [[nodiscard]] Result<void> takeAway(HubCore& core, const store::Strand& strand,
                                     const PersonId& person);
 

@@ -19,15 +19,8 @@ namespace lapwing::hub {
 namespace {
 bool all(const RecordId&, const Op&) { return true; }
 
-Result<void> createTable(HubCore& core)
-{
-    return core.db.exec("CREATE TABLE IF NOT EXISTS erased_case(case_id BLOB PRIMARY KEY, person "
-                        "BLOB NOT NULL, basis TEXT NOT NULL) WITHOUT ROWID");
-}
-
 Result<void> markErased(HubCore& core, const CaseId& caseId, const EraseAsk& ask)
 {
-    LAPWING_TRY(createTable(core));
     LAPWING_ASSIGN(auto put, core.db.cached("INSERT OR REPLACE INTO erased_case VALUES(?,?,?)"));
     put.bind(1, caseId.view()).bind(2, ask.by.view());
     return put.bind(3, std::string_view(ask.basis)).run();
@@ -165,6 +158,12 @@ Result<ErasedCase> erasePerson(HubCore& core, const CaseEntry& entry, const Reco
 }
 } // namespace
 
+Result<void> createErasedTable(store::Database& database)
+{
+    return database.exec("CREATE TABLE IF NOT EXISTS erased_case(case_id BLOB PRIMARY KEY, person "
+                         "BLOB NOT NULL, basis TEXT NOT NULL) WITHOUT ROWID");
+}
+
 Result<ErasedCase> erase(HubCore& core, const EraseAsk& ask)
 {
     LAPWING_TRY(informationOfficer(core, ask.by));
@@ -189,7 +188,6 @@ Result<ErasedCase> erase(HubCore& core, const EraseAsk& ask)
 Result<void> keepErased(HubCore& core, const store::Strand& strand)
 {
     if (strand.caseId.isZero()) return {};
-    LAPWING_TRY(createTable(core));
     LAPWING_ASSIGN(auto select, core.db.cached("SELECT person, basis FROM erased_case WHERE "
                                                "case_id=?"));
     LAPWING_ASSIGN(const bool erased, select.bind(1, strand.caseId.view()).step());

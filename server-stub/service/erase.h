@@ -10,6 +10,8 @@
 /// Database's.
 namespace lapwing::hub {
 
+[[nodiscard]] Result<void> createErasedTable(store::Database& database);
+
 struct EraseAsk {
     std::string caseRef;
     std::string person; ///< the id of a person's record, in hex; empty: the whole case

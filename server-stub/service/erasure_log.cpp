@@ -11,15 +11,6 @@ namespace {
 using nlohmann::json;
 constexpr std::string_view kLabel = "lapwing.erasure.1";
 
-Result<void> createTables(HubCore& core)
-{
-    return core.db.exec(
-        "CREATE TABLE IF NOT EXISTS erasure(id BLOB PRIMARY KEY, at INTEGER NOT NULL, told TEXT "
-        "NOT NULL) WITHOUT ROWID;"
-        "CREATE TABLE IF NOT EXISTS backup_made(at INTEGER NOT NULL, folder TEXT NOT NULL, PRIMARY "
-        "KEY(at, folder)) WITHOUT ROWID");
-}
-
 json instant(std::uint64_t ms)
 {
     return ms > static_cast<std::uint64_t>(kInstantMax)
@@ -66,7 +57,6 @@ struct Stored {
 
 Result<Stored> storedWith(HubCore& core, const ErasureId& id)
 {
-    LAPWING_TRY(createTables(core));
     LAPWING_ASSIGN(auto select, core.db.cached("SELECT at, told FROM erasure WHERE id=?"));
     LAPWING_ASSIGN(const bool row, select.bind(1, id.view()).step());
     if (!row)
@@ -98,6 +88,15 @@ Result<json> tabletsOf(HubCore& core, const json& holders)
 }
 } // namespace
 
+Result<void> createErasureTables(store::Database& database)
+{
+    return database.exec(
+        "CREATE TABLE IF NOT EXISTS erasure(id BLOB PRIMARY KEY, at INTEGER NOT NULL, told TEXT "
+        "NOT NULL) WITHOUT ROWID;"
+        "CREATE TABLE IF NOT EXISTS backup_made(at INTEGER NOT NULL, folder TEXT NOT NULL, PRIMARY "
+        "KEY(at, folder)) WITHOUT ROWID");
+}
+
 Result<std::vector<ErasureHolder>> holdersOf(HubCore& core, const store::Strand& strand,
                                              bool purges)
 {
@@ -112,7 +111,6 @@ Result<std::vector<ErasureHolder>> holdersOf(HubCore& core, const store::Strand&
 
 Result<ErasureId> noteErasure(HubCore& core, const Erasure& erasure)
 {
-    LAPWING_TRY(createTables(core));
     LAPWING_ASSIGN(const auto id, core.random.id<ErasureId>());
     LAPWING_ASSIGN(const auto staff, core.registry.staff(erasure.by));
     const auto now = core.clock.wallMs();
@@ -171,7 +169,6 @@ bool verifyCertificate(const json& signedText, const crypto::PublicKey& hub)
 
 Result<json> erasureList(HubCore& core)
 {
-    LAPWING_TRY(createTables(core));
     LAPWING_ASSIGN(auto select, core.db.cached("SELECT id, at, told FROM erasure ORDER BY at, id"));
     auto list = json::array();
     for (;;) {
@@ -191,7 +188,6 @@ Result<json> erasureList(HubCore& core)
 
 Result<void> noteBackup(HubCore& core, std::string_view folder)
 {
-    LAPWING_TRY(createTables(core));
     LAPWING_ASSIGN(auto put, core.db.cached("INSERT OR IGNORE INTO backup_made VALUES(?,?)"));
     return put.bind(1, core.clock.wallMs()).bind(2, folder).run();
 }

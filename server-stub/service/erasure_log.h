@@ -13,6 +13,8 @@
 /// `backup_made`. Every call runs inside the caller's transaction. Thread: the Database's.
 namespace lapwing::hub {
 
+[[nodiscard]] Result<void> createErasureTables(store::Database& database);
+
 using ErasureId = Id<struct ErasureIdTag, 8>;
 
 /// A tablet that had it: it is done there once its inbox has passed `dseq` and, of an erased

@@ -14,11 +14,11 @@ namespace lapwing::hub {
 /// Keeps it, and takes at once what they hold of the cases that it covers. Doing it again changes
 /// nothing. Nobody excludes themselves, and the reason is kept.
 [[nodiscard]] Result<void> exclude(HubCore& core, const Exclusion& exclusion);
-/// Gives nothing back: whoever shall have the case is assigned again.
+/// Gives nothing back: who is to have the case is assigned again.
 [[nodiscard]] Result<void> endExclusion(HubCore& core, const Exclusion& exclusion);
 [[nodiscard]] Result<nlohmann::json> exclusionList(HubCore& core);
 
-/// After records came to be in a case: whoever may not have one of them loses the case.
+/// After records came to be in a case: who may not have one of them loses the case.
 [[nodiscard]] Result<void> heedExclusions(HubCore& core, const store::Strand& strand,
                                           const std::vector<RecordId>& records);
 

@@ -36,7 +36,7 @@ struct FoundAdoption {
                                      const FoundDecision& decision);
 
 /// Before a case of this reference is made or assigned: one that tablets hold takes its place, for
-/// whoever names it has decided. Whether it did.
+/// who names it has decided. Whether it did.
 [[nodiscard]] Result<bool> joinFound(HubCore& core, std::string_view ref, std::string_view reason);
 
 /// Runs that waited in what was adopted, once more: how many still wait.

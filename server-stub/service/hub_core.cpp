@@ -1,6 +1,8 @@
 #include "server-stub/service/hub_core.h"
 
+#include "server-stub/service/erase.h"
 #include "server-stub/service/exclusion.h"
+#include "server-stub/service/legal_hold.h"
 #include "server-stub/service/other_history.h"
 #include "server-stub/service/quarantine.h"
 
@@ -25,6 +27,9 @@ Result<void> HubCore::createTables(store::Database& database)
     LAPWING_TRY(store::Engine(database).createTables());
     LAPWING_TRY(Registry(database).createTables());
     LAPWING_TRY(createReasons(database));
+    LAPWING_TRY(createErasureTables(database));
+    LAPWING_TRY(createErasedTable(database));
+    LAPWING_TRY(createHoldTable(database));
     return createOthers(database);
 }
 

@@ -75,7 +75,7 @@ public:
     /// Whether they may never have this case, whatever else is said (exclusion.h).
     [[nodiscard]] Result<bool> isExcluded(const PersonId& staff, const CaseId& caseId);
     /// Gives (rights > 0) or takes a strand of a device, with its digest, inbox and retraction.
-    /// Whoever is excluded from its case is given nothing.
+    /// Who is excluded from its case is given nothing.
     [[nodiscard]] Result<void> setHolding(Device& device, store::StrandIx strand,
                                           std::uint8_t rights);
     /// What the office has set, else kLeaseHours.

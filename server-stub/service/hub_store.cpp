@@ -112,7 +112,8 @@ Result<void> HubStore::beginAnew(files::HubSlot slot, ByteView keys)
     LAPWING_TRY(m_core->registry.setSetting("keys", keys));
     LAPWING_TRY(found(*m_core));
     LAPWING_TRY(m_core->registry.doubtAll());
-    LAPWING_TRY(m_core->foundRows.rememberSerials(m_core->keys.epoch));
+    LAPWING_ASSIGN(const auto devices, m_core->registry.devices());
+    LAPWING_TRY(m_core->foundRows.rememberSerials(m_core->keys.epoch, devices));
     LAPWING_TRY(commit(std::move(transaction)));
     syncAnchor();
     slot.isBackup = false;

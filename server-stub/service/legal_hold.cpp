@@ -8,13 +8,6 @@ namespace lapwing::hub {
 namespace {
 constexpr std::uint64_t kYearMs = 365ull * 24 * 3600 * 1000;
 
-Result<void> createTable(HubCore& core)
-{
-    return core.db.exec("CREATE TABLE IF NOT EXISTS legal_hold(case_id BLOB PRIMARY KEY, basis "
-                        "TEXT NOT NULL, person BLOB NOT NULL, since INTEGER NOT NULL, review "
-                        "INTEGER NOT NULL) WITHOUT ROWID");
-}
-
 bool isBlank(const std::string& text)
 {
     return text.find_first_not_of(" \t\r\n") == std::string::npos;
@@ -22,11 +15,17 @@ bool isBlank(const std::string& text)
 
 Result<bool> isHeld(HubCore& core, const CaseId& caseId)
 {
-    LAPWING_TRY(createTable(core));
     LAPWING_ASSIGN(auto select, core.db.cached("SELECT 1 FROM legal_hold WHERE case_id=?"));
     return select.bind(1, caseId.view()).step();
 }
 } // namespace
+
+Result<void> createHoldTable(store::Database& database)
+{
+    return database.exec("CREATE TABLE IF NOT EXISTS legal_hold(case_id BLOB PRIMARY KEY, basis "
+                         "TEXT NOT NULL, person BLOB NOT NULL, since INTEGER NOT NULL, review "
+                         "INTEGER NOT NULL) WITHOUT ROWID");
+}
 
 Result<Staff> informationOfficer(HubCore& core, const PersonId& by)
 {
@@ -71,7 +70,6 @@ Result<void> removeHold(HubCore& core, std::string_view ref, const std::string& 
 
 Result<std::vector<LegalHold>> holds(HubCore& core)
 {
-    LAPWING_TRY(createTable(core));
     LAPWING_ASSIGN(auto select, core.db.cached("SELECT case_id, basis, person, since, review FROM "
                                                "legal_hold ORDER BY review, case_id"));
     std::vector<LegalHold> found;

@@ -10,6 +10,8 @@
 /// Every call runs inside the caller's transaction. Thread: the Database's.
 namespace lapwing::hub {
 
+[[nodiscard]] Result<void> createHoldTable(store::Database& database);
+
 struct LegalHold {
     std::string caseRef, basis;
     PersonId by;

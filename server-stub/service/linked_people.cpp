@@ -77,7 +77,7 @@ Result<State> LinkedPeople::take(const SameWord& word)
     }
     const auto state = may ? State::Taken : State::Kept;
     LAPWING_ASSIGN(const bool isNew, store::SameWords(m_core.db).put(word, state));
-    if (isNew) m_core.idle.clear(); // whoever holds both is told of it in their next round
+    if (isNew) m_core.idle.clear(); // who holds both is told of it in their next round
     return state;
 }
 

@@ -34,7 +34,7 @@ struct Redacted {
 
 /// What is to be taken out of a strand: asked of each op with the id of its record.
 using IsToGo = std::function<bool(const RecordId& record, const Op& op)>;
-/// The same for whoever has asked all that before. Adds the changes and holders to `to`; answers
+/// The same for who has asked all that before. Adds the changes and holders to `to`; answers
 /// how many contents went.
 [[nodiscard]] Result<std::uint64_t> redactIn(HubCore& core, const store::Strand& strand,
                                              const IsToGo& isToGo, Erasure& to);

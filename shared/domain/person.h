@@ -17,7 +17,7 @@ void addAddress(rules::PersonFacts& facts, std::string_view lines, std::string_v
 void addAddress(rules::PersonFacts& facts, const Facts& address);
 
 /// Where to look for those who may be the same: an expression for the index of words, and the type
-/// of the records that it is about. Whoever is found is compared by the rule; it finds everybody
+/// of the records that it is about. Who is found is compared by the rule; it finds everybody
 /// whom the rule would.
 struct Lookup {
     std::string expression;

@@ -17,7 +17,7 @@ namespace lapwing::rules {
 enum class Identifier : std::uint8_t { Nhs, Pnc, Crn, Cro, Custody };
 
 /// What tells who a person record is about; several of each while versions of it conflict. Texts
-/// are compared byte by byte: whoever fills this in folds them first (domain/person.h).
+/// are compared byte by byte: who fills this in folds them first (domain/person.h).
 struct PersonFacts {
     RecordId record;
     std::vector<std::string> names;   ///< folded words in an order of their own, blanks between

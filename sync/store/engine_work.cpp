@@ -1,5 +1,7 @@
 #include "sync/store/engine_work.h"
 
+#include "sync/store/redactions.h"
+
 #include "shared/crypto/hash.h"
 
 #include <algorithm>
@@ -68,6 +70,7 @@ Result<Engine::Work> Engine::beginWork(StrandIx ix)
     Work work;
     LAPWING_ASSIGN(work.strand, m_strands.strand(ix));
     LAPWING_ASSIGN(work.chains, m_log.chains(ix));
+    LAPWING_ASSIGN(work.redacts, Redactions(*m_db).any(ix));
     return work;
 }
 

@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 
 namespace {
 constexpr const char* kPerson = "00000000000000b1";
+constexpr const char* kOther = "00000000000000b2";
 constexpr const char* kVisit = "00000000000000b3";
 constexpr double kEntropyLeast = 7.99;
 /// Of less than this the entropy of noise itself may be counted short of the bound.
@@ -75,7 +76,7 @@ std::string importLines(const std::string& staff, Canaries& canaries)
         return fields;
     };
     add("case", nullptr, filled(*schema::findType("case")));
-    add("person", kPerson, {{"legal_name", canaries.next()}});
+    for (const auto* id : {kPerson, kOther}) add("person", id, {{"legal_name", canaries.next()}});
     add("action", kAction, {{"text", canaries.next()}});
     add("visit", kVisit, {{"address", canaries.next()}});
     for (const auto& type : schema::types())
@@ -98,6 +99,7 @@ std::vector<std::string> addLines(access::Role role, const std::string& staff, C
             if (const auto value = valueFor(field, staff, canaries);
                 writes(field.compartment) && value.is_string())
                 line += " " + std::string(field.name) + "=" + value.get<std::string>();
+        if (type.name == "same_person") line += std::string(" other=") + kOther;
         lines.push_back(std::move(line));
     }
     return lines;

@@ -15,7 +15,7 @@ using namespace lapwing;
 using namespace lapwing::test;
 
 namespace {
-constexpr std::size_t kNotes = 20, kWordsOfNote = 50;
+constexpr std::size_t kNotes = 40, kWordsOfNote = 25;
 
 template <typename Work>
 auto inOffice(hub::HubStore& office, Work work)

@@ -71,7 +71,7 @@ void SmallHub::beginAnew()
     ++core.keys.epoch;
     putActor();
     must(core.registry.doubtAll());
-    must(core.foundRows.rememberSerials(core.keys.epoch));
+    must(core.foundRows.rememberSerials(core.keys.epoch, must(core.registry.devices())));
 }
 
 CaseId SmallHub::addCase(std::string_view ref, std::string_view title, schema::Panel panel)

@@ -32,7 +32,7 @@ hub::Exclusion never(const TwoTablets& w)
 }
 } // namespace
 
-TEST_CASE("whoever is excluded loses the case at once, and nothing gives it to them again")
+TEST_CASE("somebody who is excluded loses the case at once, and nothing gives it to them again")
 {
     TwoTablets w(7);
     must(inOne(w.hub, [&] { return hub::exclude(w.hub.core, never(w)); }));

@@ -340,6 +340,7 @@ TEST_CASE("an erased person goes with what is theirs; what names them elsewhere 
     CHECK(done.records == 2);
     CHECK(done.mentions == std::vector{w.action.hex()});
     w.syncAll();
+    for (auto* tablet : {&w.one, &w.two}) must(tablet->replica->scrub()); // as a sync ends there
     CHECK(w.everywhere("Hoopoe") == 0);
     CHECK(w.everywhere("900555") == 0);
     CHECK(w.everywhere("Wren Teal") > 0);

@@ -107,7 +107,7 @@ bool hasHit(const std::vector<store::Hit>& hits, const Held& held, bool similar 
 }
 } // namespace
 
-TEST_CASE("whoever is on the tablet is found by any spelling, and nobody else is")
+TEST_CASE("everybody on the tablet is found by any spelling, and nobody else is")
 {
     const auto pairs = pairsIn(LAPWING_SOURCE_DIR "/tests/unit/search_pairs.tsv");
     REQUIRE(pairs.size() >= 300);
