@@ -5,7 +5,8 @@
 
 namespace lapwing::store {
 
-/// Writes every page of the database `from` again into the new file `to`, under another key; `to`
+/// Writes every page of the database `from` again into the new file `to`, under another key and
+/// without what is left of deleted rows in it; `to`
 /// is on the disk when this returns. `from` must be closed, held by nobody else, and its log
 /// empty. What `from` holds is not changed; on an error `to` may be left behind.
 /// Errors: Corrupt when any page does not open under `fromKey`; Rejected for a log that is not
