@@ -212,14 +212,15 @@ private:
         auto& people = group("person", "Who is the same person, within a case and across cases");
         verb(people, "show", "What was said of somebody, and what is shown with them",
              Verb::PersonShow)
-            ->add_option("ID", m_command.subject, "The person's id")->required();
+            ->add_option("ID", m_command.subject, "The person's id")
+            ->required();
         verb(people, "like", "Who may be the same, of whom nothing was said", Verb::PersonLike)
-            ->add_option("ID", m_command.subject, "The person's id")->required();
+            ->add_option("ID", m_command.subject, "The person's id")
+            ->required();
         ofTwo(people, "same", "They are one person", "same");
         ofTwo(people, "different", "They are two people", "different");
         ofTwo(people, "unsure", "It is not known", "not_sure");
-        ofTwo(people, "merge", "Show the first under the other: two records of one case",
-              "merged");
+        ofTwo(people, "merge", "Show the first under the other: two records of one case", "merged");
         auto* undo = verb(people, "undo", "Take back what was said", Verb::PersonUndo);
         undo->add_option("ID", m_command.subject, "The id of what was said")->required();
         undo->add_option("--reason,--why", m_command.reason, "Why; always asked for");
@@ -327,8 +328,8 @@ bool alwaysJson(Verb verb)
            verb == ChangePassphrase || verb == RecordAdd || verb == RecordSet ||
            verb == RecordRetire || verb == RecordRestore || verb == CheckDecide ||
            verb == CheckUndo || verb == VisitAcknowledge || verb == VisitApprove ||
-           verb == VisitSign || verb == VisitCountersign || verb == VisitSay ||
-           verb == PersonSay || verb == PersonUndo;
+           verb == VisitSign || verb == VisitCountersign || verb == VisitSay || verb == PersonSay ||
+           verb == PersonUndo;
 }
 
 } // namespace lapwing::cli

@@ -63,8 +63,8 @@ struct Command {
     std::string marker; ///< a record's id
     std::vector<std::string> words; ///< field=value …, or what to search for
     std::string reason;
-    std::string other;  ///< of two people: the second one's id
-    std::string answer; ///< same, different, not_sure, merged
+    std::string other;                                 ///< of two people: the second one's id
+    std::string answer;                                ///< same, different, not_sure, merged
     std::vector<std::string> same, different, notSure; ///< ids, of those who may be the same
     std::optional<std::size_t> keep;
     std::optional<std::string> value;

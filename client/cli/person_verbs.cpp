@@ -135,8 +135,7 @@ std::string likeText(const json& people)
     if (people.empty()) return "Nobody else on this tablet may be this person.\n";
     std::string out;
     for (const auto& one : people) {
-        out += textIn(one.at("id")) + "  " + textIn(one.at("case")) + "  " +
-               textIn(one.at("name"));
+        out += textIn(one.at("id")) + "  " + textIn(one.at("case")) + "  " + textIn(one.at("name"));
         if (!one.at("dob").empty()) out += ", born " + joined(one.at("dob"), " or ");
         out += "\n  " + joined(one.at("because"), ", ") + "\n";
     }

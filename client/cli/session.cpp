@@ -126,7 +126,8 @@ Result<json> Session::run(const Command& command)
     case PersonShow:
     case PersonLike:
     case PersonSay:
-    case PersonUndo: return runPerson(work, command);
+    case PersonUndo:
+        return runPerson(work, command);
     case RecordRetire:
     case RecordRestore:
         return remove(command);
@@ -339,14 +340,17 @@ std::string readable(Verb verb, const json& answer)
     case Verb::CaseDue: return dueText(answer);
     case Verb::MeetingShow: return meetingText(answer);
     case Verb::RecordShow: return recordText(answer);
-    case Verb::RecordRemoved: return removedText(answer);
+    case Verb::RecordRemoved:
+        return removedText(answer);
     case Verb::CheckList: return checksText(answer);
     case Verb::CheckHistory:
         return decisionsText(answer);
     case Verb::Search: return hitsText(answer);
     case Verb::VisitShow: return visitText(answer);
-    case Verb::PersonLike: return likeText(answer);
-    case Verb::PersonShow: return personText(answer);
+    case Verb::PersonLike:
+        return likeText(answer);
+    case Verb::PersonShow:
+        return personText(answer);
     case Verb::Status: return statusText(answer);
     case Verb::Schema: return schemaText(answer);
     default:

@@ -58,21 +58,21 @@ void RecordModel::act(Deed deed, const QString& done)
     }
     m_busy = true;
     emit changed();
-    m_shell.desk.ask<void>(
-        [deed, id = m_id.toStdString(), why = m_reason.toStdString()](work::Workbench& bench) {
-            return deed(bench, id, why);
-        },
-        [this, done, id = m_id](Result<void> answer) {
-            if (id != m_id) return; // the page has gone on
-            m_busy = false;
-            if (!answer.ok()) m_problem = toQt(answer.error().text());
-            else forget(m_reason);
-            emit changed();
-            if (!answer.ok()) return;
-            m_shell.say(done);
-            m_shell.saved();
-            refresh();
-        });
+    m_shell.desk.ask<void>([deed, id = m_id.toStdString(), why = m_reason.toStdString()](
+                               work::Workbench& bench) { return deed(bench, id, why); },
+                           [this, done, id = m_id](Result<void> answer) {
+                               if (id != m_id) return; // the page has gone on
+                               m_busy = false;
+                               if (!answer.ok())
+                                   m_problem = toQt(answer.error().text());
+                               else
+                                   forget(m_reason);
+                               emit changed();
+                               if (!answer.ok()) return;
+                               m_shell.say(done);
+                               m_shell.saved();
+                               refresh();
+                           });
 }
 
 PageModel* makeRecordModel(Shell& shell, QObject* owner)

@@ -79,8 +79,7 @@ Result<QList<CaseCard>> readCases(Workbench& bench, const LocalTime& time)
         if (const auto* code = schema::panels().find(static_cast<std::uint32_t>(held.panel)))
             card.panel = toQt(code->name);
         card.panelText = panelText(held.panel);
-        card.stateText =
-            unknown.contains(held.id) ? unknownAtOfficeText() : stateWord(held.state);
+        card.stateText = unknown.contains(held.id) ? unknownAtOfficeText() : stateWord(held.state);
         if (const auto listed = byCase.find(held.id); listed != byCase.end()) {
             const auto& of = *listed->second;
             card.colour = listedText(of, schema::casefile::colour.field);

@@ -9,8 +9,7 @@ Result<QString> titleOf(Reader& reader, const schema::RecordType& type, const Re
     const auto isText = [](const schema::Field& field) {
         return field.kind == ValueKind::Text && (field.flags & schema::kSearched);
     };
-    LAPWING_ASSIGN(const auto listed,
-                   reader.bench().replica().lists().row(record));
+    LAPWING_ASSIGN(const auto listed, reader.bench().replica().lists().row(record));
     for (const auto& field : type.fields)
         if (isText(field) && (field.flags & schema::kListed))
             if (const auto text = listedText(listed, field); !text.isEmpty()) return text;

@@ -84,16 +84,11 @@ Result<ToldVersion> Casework::versionOf(const SiblingView& sibling, ByteView mem
     if (sibling.redacted) {
         LAPWING_ASSIGN(removedBy, m_names.ofPerson(sibling.removedBy));
     }
-    return ToldVersion{sibling.value,
-                       Bytes(member.begin(), member.end()),
-                       std::move(author),
-                       sibling.dot.actor,
-                       sibling.claimedMs,
-                       sibling.why,
-                       sibling.redacted,
-                       std::move(removedBy),
-                       sibling.newer,
-                       std::move(lateBy)};
+    return ToldVersion{sibling.value,     Bytes(member.begin(), member.end()),
+                       std::move(author), sibling.dot.actor,
+                       sibling.claimedMs, sibling.why,
+                       sibling.redacted,  std::move(removedBy),
+                       sibling.newer,     std::move(lateBy)};
 }
 
 Result<CaseView> Casework::openCase(std::string_view ref)
@@ -221,8 +216,8 @@ Result<SaveAnswer> Casework::save(std::vector<store::RecordSave> records,
     LAPWING_TRY(askLaws(records));
     LAPWING_ASSIGN(auto saved, m_replica.save(std::move(records)));
     for (const auto& word : words)
-        LAPWING_TRY(store::SameWords(m_replica.database())
-                        .put(word, store::SameWords::State::Unsent));
+        LAPWING_TRY(
+            store::SameWords(m_replica.database()).put(word, store::SameWords::State::Unsent));
     LAPWING_ASSIGN(auto answer, answerOf(std::move(saved)));
     if (isOne && answer.saved.written) {
         auto back = undoing(before.form, *answer.saved.written);

@@ -15,7 +15,7 @@ struct ToldVersion {
     ActorId actor;
     std::uint64_t atMs = 0; ///< when the author says it was
     std::string why;
-    bool redacted = false; ///< taken out for good: `why` is the basis
+    bool redacted = false;   ///< taken out for good: `why` is the basis
     std::string removedBy{}; ///< whose word took it out
     bool newer = false; ///< only a newer version can read it: `value` is its bytes
     std::string lateBy; ///< whose late word the office passes on, while it waits there; or empty

@@ -25,14 +25,13 @@ FieldWrite put(const DisplayedRecord& form, const schema::Handle<T>& field, cons
     return {form.read(field.wire()), schema::valueOf(value), {}};
 }
 
-Result<store::RecordSave> wordOf(Casework& casework, const RecordKey& beside,
-                                 const RecordId& about, std::optional<RecordId> other,
-                                 Answer answer, const std::string& why)
+Result<store::RecordSave> wordOf(Casework& casework, const RecordKey& beside, const RecordId& about,
+                                 std::optional<RecordId> other, Answer answer,
+                                 const std::string& why)
 {
     LAPWING_ASSIGN(auto made, casework.beginBeside(beside, said::type));
     auto& form = made.form;
-    std::vector<FieldWrite> writes{put(form, said::about, about),
-                                   put(form, said::answer, answer)};
+    std::vector<FieldWrite> writes{put(form, said::about, about), put(form, said::answer, answer)};
     if (other) writes.push_back(put(form, said::other, *other));
     if (!why.empty()) writes.push_back(put(form, said::reason, why));
     return store::RecordSave{std::move(made.form), made.caseId, std::move(writes)};
@@ -95,8 +94,8 @@ Result<SaidOfPair> PersonWork::say(const RecordKey& person, const SameAnswer& an
     LAPWING_TRY(factsOfPerson(replica, person));
     LAPWING_TRY(factsOfPerson(replica, answer.other));
     LAPWING_ASSIGN(const auto me, m_casework.me());
-    SaidOfPair made{{}, person, answer.other, answer.answer, replica.author().actor, me,
-                    answer.why};
+    SaidOfPair made{{}, person,    answer.other, answer.answer, replica.author().actor,
+                    me, answer.why};
     if (person.scope == answer.other.scope) {
         LAPWING_ASSIGN(auto record, saidSave(m_casework, person, answer));
         made.id = record.form.record().hex();
@@ -172,8 +171,7 @@ Result<PersonView> PersonWork::read(const RecordKey& person)
     for (auto& word : words) {
         if (word.one != person && word.other != person) continue;
         const auto& other = word.one == person ? word.other : word.one;
-        if (other.scope != person.scope && word.answer == Answer::Same)
-            addOnce(view.files, other);
+        if (other.scope != person.scope && word.answer == Answer::Same) addOnce(view.files, other);
         view.said.push_back(std::move(word));
     }
     return view;

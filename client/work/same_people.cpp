@@ -91,9 +91,8 @@ Result<void> lookFor(Found& found, store::Replica& replica, const rules::PersonF
         if (facts.births.empty() || name.find(' ') != name.npos) continue;
         LAPWING_ASSIGN(const auto similar, replica.search().similarPeople(name, kLookupMax));
         for (const auto& hit : similar) LAPWING_TRY(found.add(hit));
-        LAPWING_ASSIGN(const auto longer,
-                       replica.search().matching('"' + name + "\"*", person::type.number,
-                                                 kLookupMax));
+        LAPWING_ASSIGN(const auto longer, replica.search().matching(
+                                              '"' + name + "\"*", person::type.number, kLookupMax));
         for (const auto& hit : longer) LAPWING_TRY(found.add(hit));
     }
     return {};
@@ -110,9 +109,8 @@ bool isCloser(const MayBeSame& a, const MayBeSame& b)
 std::optional<RecordId> ownerIn(const store::RecordSave& save)
 {
     for (const auto& write : save.writes)
-        if (write.value.kind == ValueKind::Ref &&
-            (write.read.field() == contact::person.wire() ||
-             write.read.field() == address::person.wire()))
+        if (write.value.kind == ValueKind::Ref && (write.read.field() == contact::person.wire() ||
+                                                   write.read.field() == address::person.wire()))
             return write.value.asRef();
     return std::nullopt;
 }
@@ -200,14 +198,18 @@ Result<std::vector<SaidOfPair>> saidOf(store::Replica& replica, const Scope& sco
     LAPWING_TRY(around.error());
     std::vector<SaidOfPair> all;
     for (const auto& word : domain::standingOf(records))
-        all.push_back({word.record.hex(), {scope, word.about}, {scope, *word.other}, word.answer,
-                       {}, word.by, word.reason});
+        all.push_back({word.record.hex(),
+                       {scope, word.about},
+                       {scope, *word.other},
+                       word.answer,
+                       {},
+                       word.by,
+                       word.reason});
     LAPWING_ASSIGN(auto rows, store::SameWords(replica.database()).all());
     for (auto& word : store::standingOf(std::move(rows))) {
         if (word.one.scope != scope && word.other.scope != scope) continue;
         LAPWING_ASSIGN(const auto by, around.personOf(word.actor));
-        all.push_back({word.id.hex(), word.one, word.other, word.answer, word.actor, by,
-                       word.why});
+        all.push_back({word.id.hex(), word.one, word.other, word.answer, word.actor, by, word.why});
     }
     return all;
 }

@@ -223,8 +223,7 @@ void addExclude(CLI::App& app, OptionsRead& read)
         return verb;
     };
     request(subject(verbOf(*exclude, read, "add", "Take it at once, and never give it again")),
-            read, "exclude add",
-            {{"staff", &read.staff}, {"by", &read.by}, {"why", &read.why}});
+            read, "exclude add", {{"staff", &read.staff}, {"by", &read.by}, {"why", &read.why}});
     request(subject(verbOf(*exclude, read, "remove", "End it; the case is to be assigned again")),
             read, "exclude remove", {{"staff", &read.staff}});
     request(verbOf(*exclude, read, "list", "Show who is excluded from what, and why"), read,
@@ -234,8 +233,9 @@ void addExclude(CLI::App& app, OptionsRead& read)
 /// What takes content out for good, and what holds it back.
 void addRemoval(CLI::App& app, OptionsRead& read)
 {
-    auto* redact = verbOf(app, read, "redact", "Take the content of a record, or of a field, out "
-                                               "for good");
+    auto* redact = verbOf(app, read, "redact",
+                          "Take the content of a record, or of a field, out "
+                          "for good");
     request(redact, read, "redact",
             {{"record", &read.record}, {"basis", &read.basis}, {"by", &read.by}},
             {{"field", &read.field}, {"case", &read.caseRef}});
@@ -250,8 +250,8 @@ void addRemoval(CLI::App& app, OptionsRead& read)
     auto* erasure = nounOf(app, "erasure", "What was taken out, and its certificates");
     request(verbOf(*erasure, read, "list", "What was taken out, and who still has to confirm"),
             read, "erasure list", {});
-    request(verbOf(*erasure, read, "certificate", "The signed certificate of one, as of now"),
-            read, "erasure certificate", {{"id", &read.id}});
+    request(verbOf(*erasure, read, "certificate", "The signed certificate of one, as of now"), read,
+            "erasure certificate", {{"id", &read.id}});
     auto* hold = nounOf(app, "hold", "Legal holds: of a held case nothing is taken out");
     request(verbOf(*hold, read, "add", "Hold a case"), read, "hold add",
             {{"case", &read.caseRef}, {"basis", &read.basis}, {"by", &read.by}});

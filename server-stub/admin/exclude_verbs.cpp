@@ -38,8 +38,10 @@ Result<Task> change(const json& request, bool adds)
         one.staff = staff;
         one.by = by;
         one.why = textOf(request, "why");
-        if (adds) LAPWING_TRY(exclude(core, one));
-        else LAPWING_TRY(endExclusion(core, one));
+        if (adds)
+            LAPWING_TRY(exclude(core, one));
+        else
+            LAPWING_TRY(endExclusion(core, one));
         return json{{"staff", staff.hex()}, {"excluded", adds}};
     });
 }

@@ -16,9 +16,8 @@ Result<json> list(HubCore& core)
     LAPWING_ASSIGN(auto cases, foundList(core));
     LAPWING_ASSIGN(auto tablets, strangerList(core));
     LAPWING_ASSIGN(const auto absent, core.registry.doubtedCount());
-    return json{{"cases", std::move(cases)},
-                {"tablets", std::move(tablets)},
-                {"tablets_not_met", absent}};
+    return json{
+        {"cases", std::move(cases)}, {"tablets", std::move(tablets)}, {"tablets_not_met", absent}};
 }
 
 Result<Task> show(const json& request)
@@ -39,9 +38,8 @@ Result<Task> decideFound(const json& request, bool adopts)
             return json{{"case", caseId.hex()}, {"state", "dropped"}};
         }
         LAPWING_ASSIGN(const auto done, adoptFound(core, caseId, decision));
-        return json{{"case", caseId.hex()},  {"ref", done.ref},
-                    {"parts", done.parts},   {"people", done.people},
-                    {"changes", done.changes}, {"waiting", done.waiting},
+        return json{{"case", caseId.hex()},  {"ref", done.ref},         {"parts", done.parts},
+                    {"people", done.people}, {"changes", done.changes}, {"waiting", done.waiting},
                     {"state", "adopted"}};
     });
 }

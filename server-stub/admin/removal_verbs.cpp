@@ -101,11 +101,11 @@ Result<Task> retentionSet(const json& request)
     const auto read = std::from_chars(text.data(), end, years);
     if (read.ec != std::errc{} || read.ptr != end)
         return fail(ErrorCode::Rejected, "--years takes 1 to 100. Nothing was changed.");
-    return Task([panel = static_cast<schema::Panel>(panel->number), years](HubCore& core)
-                    -> Result<json> {
-        LAPWING_TRY(setRetention(core, panel, years));
-        return json{{"panel", panelName(panel)}, {"years", years}};
-    });
+    return Task(
+        [panel = static_cast<schema::Panel>(panel->number), years](HubCore& core) -> Result<json> {
+            LAPWING_TRY(setRetention(core, panel, years));
+            return json{{"panel", panelName(panel)}, {"years", years}};
+        });
 }
 
 json holdJson(const LegalHold& hold)

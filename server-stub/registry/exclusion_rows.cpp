@@ -7,12 +7,9 @@ namespace lapwing::hub {
 namespace {
 Exclusion read(const store::Statement& row)
 {
-    return {PersonId::from(row.blob(0)),
-            CaseId::from(row.blob(1)),
-            RecordId::from(row.blob(2)),
-            PersonId::from(row.blob(3)),
-            std::string(row.text(4)),
-            static_cast<std::uint64_t>(row.integer(5))};
+    return {PersonId::from(row.blob(0)), CaseId::from(row.blob(1)),
+            RecordId::from(row.blob(2)), PersonId::from(row.blob(3)),
+            std::string(row.text(4)),    static_cast<std::uint64_t>(row.integer(5))};
 }
 } // namespace
 

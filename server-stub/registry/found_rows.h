@@ -22,19 +22,19 @@ struct FoundRow {
     wire::FoundMark mark;
     FoundState state{};
     bool known = false;
-    std::uint8_t rights = 0;       ///< by the last grant of an earlier epoch
-    std::uint64_t grantedMs = 0;   ///< when that was issued
-    std::uint64_t parts = 0;       ///< of its content; here are `held` of them
+    std::uint8_t rights = 0;     ///< by the last grant of an earlier epoch
+    std::uint64_t grantedMs = 0; ///< when that was issued
+    std::uint64_t parts = 0;     ///< of its content; here are `held` of them
     std::uint64_t held = 0;
     std::uint64_t bytes = 0;
-    CaseId caseId;                 ///< from here on: as the content tells, once it is whole
+    CaseId caseId; ///< from here on: as the content tells, once it is whole
     schema::Compartment compartment{};
     schema::Panel panel{};
-    std::string ref;               ///< of the case, where the part says so
-    std::uint64_t epoch = 0;       ///< the snapshot's, then its place in the strand
+    std::string ref;         ///< of the case, where the part says so
+    std::uint64_t epoch = 0; ///< the snapshot's, then its place in the strand
     std::uint64_t sseq = 0;
-    std::uint64_t changes = 0;     ///< accepted ones in it, with those that came after
-    std::string by;                ///< who decided, and why
+    std::uint64_t changes = 0; ///< accepted ones in it, with those that came after
+    std::string by;            ///< who decided, and why
     std::string why;
 };
 

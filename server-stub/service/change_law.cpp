@@ -1,7 +1,7 @@
 #include "server-stub/service/change_law.h"
 
-#include "server-stub/service/whole_case.h"
 #include "server-stub/service/quarantine_words.h"
+#include "server-stub/service/whole_case.h"
 #include "sync/log/merge.h"
 #include "sync/store/history.h"
 

@@ -71,9 +71,8 @@ Result<ErasedCase> eraseCase(HubCore& core, const CaseEntry& entry, const EraseA
 bool isTheirs(const DisplayedRecord& form, const RecordId& person)
 {
     using namespace schema;
-    for (const auto* field : {&contact::person.field, &address::person.field,
-                              &marker::person.field, &relationship::fromPerson.field,
-                              &relationship::toPerson.field}) {
+    for (const auto* field : {&contact::person.field, &address::person.field, &marker::person.field,
+                              &relationship::fromPerson.field, &relationship::toPerson.field}) {
         const auto read = form.read(field->wire());
         for (const auto& s : read.shown())
             if (!s.redacted && !s.newer && s.value.kind == ValueKind::Ref &&
@@ -145,9 +144,10 @@ Result<ErasedCase> erasePerson(HubCore& core, const CaseEntry& entry, const Reco
     LAPWING_ASSIGN(const auto strands, core.strands.strandsOf(scope));
     for (const auto& strand : strands) {
         LAPWING_ASSIGN(const auto values,
-                       redactIn(core, strand,
-                                [&](const RecordId& of, const Op&) { return theirs.contains(of); },
-                                erasure));
+                       redactIn(
+                           core, strand,
+                           [&](const RecordId& of, const Op&) { return theirs.contains(of); },
+                           erasure));
         done.values += values;
     }
     erasure.what = {{"case", entry.ref},
@@ -177,8 +177,8 @@ Result<ErasedCase> erase(HubCore& core, const EraseAsk& ask)
     if (!ask.person.empty() && !person)
         return fail(ErrorCode::Rejected, "--person takes 16 hex digits. Nothing was changed. Copy "
                                          "the id from the person's record.");
-    auto done = person ? erasePerson(core, entry, *person, erasure)
-                       : eraseCase(core, entry, ask, erasure);
+    auto done =
+        person ? erasePerson(core, entry, *person, erasure) : eraseCase(core, entry, ask, erasure);
     if (!done.ok()) return done;
     core.scrubDue = true;
     LAPWING_ASSIGN(done->id, noteErasure(core, erasure));

@@ -21,8 +21,8 @@ struct EraseAsk {
 
 struct ErasedCase {
     ErasureId id;
-    std::uint64_t values = 0; ///< contents taken out
-    std::uint64_t records = 0; ///< of a person: theirs, and what was said of them alone
+    std::uint64_t values = 0;          ///< contents taken out
+    std::uint64_t records = 0;         ///< of a person: theirs, and what was said of them alone
     std::vector<std::string> mentions; ///< of a person: records whose text still names them
 };
 

@@ -78,8 +78,7 @@ Result<json> tabletsOf(HubCore& core, const json& holders)
     auto list = json::array();
     for (const auto& [device, isIt] : done) {
         LAPWING_ASSIGN(const auto known, core.registry.device(*DeviceId::fromHex(device)));
-        LAPWING_ASSIGN(const auto staff,
-                       core.registry.staff(known ? known->staff : PersonId{}));
+        LAPWING_ASSIGN(const auto staff, core.registry.staff(known ? known->staff : PersonId{}));
         list.push_back({{"device", device},
                         {"name", staff ? json(staff->name) : json(nullptr)},
                         {"receipt", isIt}});
@@ -159,10 +158,9 @@ bool verifyCertificate(const json& signedText, const crypto::PublicKey& hub)
     if (!signedText.is_object() || !signedText.contains("certificate") ||
         !signedText.contains("signature") || !signedText["signature"].is_string())
         return false;
-    const auto signature =
-        crypto::Signature::fromHex(signedText["signature"].get<std::string>());
-    const auto text = signedText["certificate"].dump(-1, ' ', false,
-                                                     json::error_handler_t::replace);
+    const auto signature = crypto::Signature::fromHex(signedText["signature"].get<std::string>());
+    const auto text =
+        signedText["certificate"].dump(-1, ' ', false, json::error_handler_t::replace);
     return signature &&
            crypto::verify(hub, kLabel, lapwing::bytesOf(std::string_view(text)), *signature);
 }

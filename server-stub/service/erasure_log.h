@@ -30,15 +30,14 @@ struct Erasure {
     std::string kind; ///< "redact" or "erase"
     PersonId by;
     std::string basis;
-    nlohmann::json what; ///< the case's reference, the record's id, the field's name, counts
+    nlohmann::json what;       ///< the case's reference, the record's id, the field's name, counts
     std::vector<Hash> changes; ///< those that lost content
     std::vector<ErasureHolder> holders;
 };
 
 /// A tablet that holds a strand now, for an Erasure.
-[[nodiscard]] Result<std::vector<ErasureHolder>> holdersOf(HubCore& core,
-                                                           const store::Strand& strand,
-                                                           bool purges);
+[[nodiscard]] Result<std::vector<ErasureHolder>>
+holdersOf(HubCore& core, const store::Strand& strand, bool purges);
 [[nodiscard]] Result<ErasureId> noteErasure(HubCore& core, const Erasure& erasure);
 /// The certificate as it is to be read now: {"certificate":{…},"signature":…}. What is signed,
 /// under "lapwing.erasure.1", is the certificate's own text without blanks, keys in order.

@@ -43,8 +43,7 @@ Result<FoundOutcome> hearRight(HubCore& core, const store::Strand& strand, Found
                                const Grant& grant, const PersonId& person)
 {
     LAPWING_ASSIGN(const auto before, core.foundRows.row(row.device, row.strand));
-    LAPWING_ASSIGN(const auto known, core.foundRows.serialAtEnd(row.device,
-                                                                      grant.hubEpoch));
+    LAPWING_ASSIGN(const auto known, core.foundRows.serialAtEnd(row.device, grant.hubEpoch));
     LAPWING_ASSIGN(const bool taken, wasTaken(core, strand, person));
     LAPWING_ASSIGN(const bool never, core.isExcluded(person, strand.caseId));
     if (grant.serial <= known || taken || never) return FoundOutcome::Refused;
@@ -174,8 +173,8 @@ Result<void> checkAuthors(HubCore& core, const FoundContent& content)
             return notOurs("a foreign actor");
     }
     for (const auto& chain : content.body.chains) {
-        const auto told = std::ranges::find(content.offer.actors, chain.actor,
-                                            &ActorCertificate::actor);
+        const auto told =
+            std::ranges::find(content.offer.actors, chain.actor, &ActorCertificate::actor);
         if (told != content.offer.actors.end()) continue;
         LAPWING_ASSIGN(const auto known, core.registry.actor(chain.actor));
         if (!known) return notOurs("a chain of an unknown author");
@@ -205,8 +204,7 @@ Result<std::vector<wire::FoundWord>> hearFound(HubCore& core, const Device& devi
     const auto grants = formerGrants(core, device, frames);
     for (const auto& frame : frames) {
         if (frame.type == wire::FrameType::FoundList) {
-            LAPWING_ASSIGN(const auto told,
-                           wire::decodeMessage<wire::FoundStrands>(frame.payload));
+            LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::FoundStrands>(frame.payload));
             for (const auto& one : told.items) {
                 LAPWING_ASSIGN(const auto strand, core.strands.findStrand(one.strand));
                 if (strand) {
@@ -222,8 +220,10 @@ Result<std::vector<wire::FoundWord>> hearFound(HubCore& core, const Device& devi
             LAPWING_ASSIGN(const auto part, wire::decodeMessage<wire::FoundPart>(frame.payload));
             LAPWING_ASSIGN(const auto word, hearPart(core, device, part));
             const bool again = word && !words.empty() && words.back().strand == word->strand;
-            if (again) words.back() = *word;
-            else if (word) words.push_back(*word);
+            if (again)
+                words.back() = *word;
+            else if (word)
+                words.push_back(*word);
         }
     }
     return words;

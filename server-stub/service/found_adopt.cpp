@@ -99,9 +99,8 @@ Result<bool> makeWay(HubCore& core, const FoundRow& row)
 /// The newest of what the offers have of one strand, put in its place. False when it is taken.
 Result<bool> install(HubCore& core, std::span<const FoundRow> offers)
 {
-    const auto& newest = *std::ranges::max_element(offers, {}, [](const FoundRow& row) {
-        return std::pair(row.epoch, row.sseq);
-    });
+    const auto& newest = *std::ranges::max_element(
+        offers, {}, [](const FoundRow& row) { return std::pair(row.epoch, row.sseq); });
     LAPWING_ASSIGN(const bool free, makeWay(core, newest));
     if (!free) return false;
     LAPWING_ASSIGN(const auto content, foundContent(core, newest));
@@ -163,8 +162,7 @@ Result<std::vector<Waiting>> runsOf(HubCore& core, const Rows& rows)
             LAPWING_ASSIGN(const auto raw, decodeRun(run));
             if (raw.strandHandle != 0 || raw.strand != row.strand || raw.ownActor) continue;
             LAPWING_ASSIGN(const auto author, core.registry.actor(raw.actor));
-            const bool hubs =
-                author && author->certificate.device == core.keys.device.device();
+            const bool hubs = author && author->certificate.device == core.keys.device.device();
             all.push_back({&row, std::move(run), hubs});
         }
         LAPWING_TRY(learnAuthors(core, content.offer));

@@ -67,8 +67,7 @@ Result<json> caseOf(HubCore& core, std::span<const FoundRow> rows)
         told["parts"].push_back(std::move(part));
     }
     if (known || !told["ref"].is_string()) return told;
-    LAPWING_ASSIGN(const auto other,
-                   core.registry.caseByRef(told["ref"].get<std::string>()));
+    LAPWING_ASSIGN(const auto other, core.registry.caseByRef(told["ref"].get<std::string>()));
     if (other) told["reference_is_taken"] = true;
     return told;
 }
@@ -112,8 +111,7 @@ Result<json> contentOf(HubCore& core, const FoundRow& row)
 {
     LAPWING_ASSIGN(const auto content, foundContent(core, row));
     json told{{"part", schema::compartmentName(row.compartment)},
-              {"as_of", formatInstant(
-                            static_cast<std::int64_t>(content.offer.envelope.issuedMs))},
+              {"as_of", formatInstant(static_cast<std::int64_t>(content.offer.envelope.issuedMs))},
               {"later_changes", row.changes - row.sseq}};
     LAPWING_ASSIGN(told["authors"], authorsOf(core, content));
     told["records"] = json::array();

@@ -40,7 +40,7 @@ struct PossiblySame {
 struct ImportPreview {
     std::vector<std::string> cases;
     std::map<std::string, std::uint64_t> records; ///< how many of each type
-    std::vector<PossiblySame> people;                ///< at most as many as faults
+    std::vector<PossiblySame> people;             ///< at most as many as faults
 };
 
 /// People by what tells who they are. A name alone is no more than a hint, and told as one.

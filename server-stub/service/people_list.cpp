@@ -78,8 +78,8 @@ Result<json> keptOf(HubCore& core, const Pair& pair)
     for (const auto& row : pair.words) {
         if (row.state != store::SameWords::State::Kept) continue;
         LAPWING_ASSIGN(const auto author, core.registry.actor(row.word.actor));
-        const auto* word = schema::same_person::kAnswers.find(
-            static_cast<std::uint32_t>(row.word.answer));
+        const auto* word =
+            schema::same_person::kAnswers.find(static_cast<std::uint32_t>(row.word.answer));
         kept.push_back({{"answer", word ? word->name : "newer"},
                         {"by", author ? author->staff.hex() : row.word.actor.hex()},
                         {"why", row.word.why}});

@@ -80,8 +80,8 @@ Result<std::vector<Redaction>> redactionsFor(HubCore& core, const store::Strand&
     for (const auto& chain : chains) {
         LAPWING_ASSIGN(const auto held, core.log.ofChain(strand.ix, chain.actor, 1));
         for (const auto& stored : held) {
-            LAPWING_ASSIGN(const auto change, openChange(strand.id, stored.actor, stored.ctr,
-                                                         Hash{}, stored.encoded));
+            LAPWING_ASSIGN(const auto change,
+                           openChange(strand.id, stored.actor, stored.ctr, Hash{}, stored.encoded));
             auto ops = opsToGo(change, isToGo);
             if (ops.empty()) continue;
             LAPWING_TRY(hasRoom(stored, ops));
@@ -138,8 +138,7 @@ Result<std::uint64_t> redactIn(HubCore& core, const store::Strand& strand, const
         writes.push_back(writeOf(strand, told));
     }
     LAPWING_TRY(say());
-    LAPWING_ASSIGN(const auto apart,
-                   redactOthers(core, strand, [&](const Change& change) {
+    LAPWING_ASSIGN(const auto apart, redactOthers(core, strand, [&](const Change& change) {
                        std::vector<std::uint32_t> indexes;
                        for (const auto& op : opsToGo(change, isToGo)) indexes.push_back(op.op);
                        return indexes;
@@ -172,23 +171,23 @@ Result<Redacted> redact(HubCore& core, const RedactAsk& ask)
     Erasure erasure{"redact", ask.by, ask.basis, {}, {}, {}};
     LAPWING_ASSIGN(const auto strands, core.strands.strandsOf(scope));
     for (const auto& strand : strands) {
-        LAPWING_ASSIGN(const auto values,
-                       redactIn(core, strand,
-                                [&](const RecordId& of, const Op& op) {
-                                    return of == *record && names(ask.field, op);
-                                },
-                                erasure));
+        LAPWING_ASSIGN(const auto values, redactIn(
+                                              core, strand,
+                                              [&](const RecordId& of, const Op& op) {
+                                                  return of == *record && names(ask.field, op);
+                                              },
+                                              erasure));
         done.values += values;
     }
     if (done.values == 0)
         return fail(ErrorCode::NotFound, "There is nothing of that in the record, or it was taken "
                                          "out already. Nothing was changed. Check the id and the "
                                          "field's name.");
-    erasure.what = {{"case", done.caseRef},
-                    {"record", ask.record},
-                    {"field", ask.field.empty() ? nlohmann::json(nullptr)
-                                                : nlohmann::json(ask.field)},
-                    {"values", done.values}};
+    erasure.what = {
+        {"case", done.caseRef},
+        {"record", ask.record},
+        {"field", ask.field.empty() ? nlohmann::json(nullptr) : nlohmann::json(ask.field)},
+        {"values", done.values}};
     LAPWING_ASSIGN(done.id, noteErasure(core, erasure));
     return done;
 }

@@ -23,8 +23,8 @@ Result<std::uint64_t> lastActivity(HubCore& core, const CaseId& caseId)
     for (const auto& strand : strands) {
         LAPWING_ASSIGN(const auto chains, core.log.chains(strand.ix));
         for (const auto& chain : chains) {
-            LAPWING_ASSIGN(const auto held, core.log.ofChain(strand.ix, chain.actor,
-                                                                 chain.heldCtr, chain.heldCtr));
+            LAPWING_ASSIGN(const auto held,
+                           core.log.ofChain(strand.ix, chain.actor, chain.heldCtr, chain.heldCtr));
             for (const auto& stored : held) {
                 LAPWING_ASSIGN(const auto change, openChange(strand.id, stored.actor, stored.ctr,
                                                              Hash{}, stored.encoded));

@@ -31,8 +31,8 @@ std::optional<Grant> grantOf(const HubCore& core, const DeviceId& device,
 Result<std::string> nameInDirectory(HubCore& core, const PersonId& person)
 {
     LAPWING_ASSIGN(const auto directory, standingStrand(core, schema::Panel::Directory));
-    LAPWING_ASSIGN(const auto form, core.registers.display(
-                                        {scopeOf(directory), RecordId::from(person.view())}));
+    LAPWING_ASSIGN(const auto form,
+                   core.registers.display({scopeOf(directory), RecordId::from(person.view())}));
     if (!form) return std::string();
     const auto shown = form->read(schema::staff::name.wire()).shown();
     if (shown.size() != 1 || shown.front().value.kind != ValueKind::Text) return std::string();
@@ -67,8 +67,7 @@ Result<bool> hearStranger(HubCore& core, const crypto::PublicKey& deviceKey,
     for (const auto& frame : frames) {
         if (frame.type != wire::FrameType::Introduction) continue;
         const auto one = decodeIntroduction(frame.payload);
-        if (!one.ok() || one->device.key != deviceKey ||
-            !verify(*one, core.keys.sign.publicKey()))
+        if (!one.ok() || one->device.key != deviceKey || !verify(*one, core.keys.sign.publicKey()))
             return false;
         const auto grant = grantOf(core, one->device.device(), frames);
         FoundTablet waits{one->device.device(), Bytes(frame.payload), 0, 0};

@@ -89,8 +89,8 @@ Result<bool> mergesOpposed(HubCore& core, const store::Strand& strand, const Cha
         const auto about = word[said::about].only();
         const auto other = word[said::other].only();
         const bool merges = word[said::answer].mayBe(said::Answer::Merged);
-        opposed = opposed ||
-                  (merges && about && other && domain::mayBeOpposed(*about, *other, around));
+        opposed =
+            opposed || (merges && about && other && domain::mayBeOpposed(*about, *other, around));
     }
     LAPWING_TRY(around.error());
     return opposed;

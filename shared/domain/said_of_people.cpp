@@ -95,12 +95,9 @@ std::optional<SaidOfPersons> saidIn(const Facts& record)
     if (makers.empty() || !record.isMadeBy(makers.front()) || !answer || !about)
         return std::nullopt;
     if (!other && *answer != Answer::Withdrawn) return std::nullopt;
-    return SaidOfPersons{record.record(),
-                         makers.front(),
-                         *answer,
-                         *about,
-                         other,
-                         ownWord(record, said::reason).value_or("")};
+    return SaidOfPersons{record.record(), makers.front(),
+                         *answer,         *about,
+                         other,           ownWord(record, said::reason).value_or("")};
 }
 
 std::vector<SaidOfPersons> standingOf(std::span<const Facts> records)
@@ -165,9 +162,8 @@ bool mayBeOpposed(const RecordId& one, const RecordId& other, const Around& arou
         addNamed(of, schema::incident::victim, schema::incident::perpetrators, other, b);
     }
     if ((a.atRisk && b.harms) || (a.harms && b.atRisk)) return true;
-    return std::ranges::any_of(around.all(schema::relationship::type), [&](const Facts& of) {
-        return harmsTheOther(of, one, other);
-    });
+    return std::ranges::any_of(around.all(schema::relationship::type),
+                               [&](const Facts& of) { return harmsTheOther(of, one, other); });
 }
 
 KeptFor keptUnopposed(std::span<const SaidOfPersons> standing, const Around& around)

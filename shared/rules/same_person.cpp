@@ -77,11 +77,16 @@ bool haveNearBirths(const PersonFacts& a, const PersonFacts& b)
 Clue clueOf(Identifier identifier)
 {
     switch (identifier) {
-    case Identifier::Nhs: return Clue::NhsNumber;
-    case Identifier::Pnc: return Clue::PncNumber;
-    case Identifier::Crn: return Clue::Crn;
-    case Identifier::Cro: return Clue::CroNumber;
-    case Identifier::Custody: return Clue::CustodyNumber;
+    case Identifier::Nhs:
+        return Clue::NhsNumber;
+    case Identifier::Pnc:
+        return Clue::PncNumber;
+    case Identifier::Crn:
+        return Clue::Crn;
+    case Identifier::Cro:
+        return Clue::CroNumber;
+    case Identifier::Custody:
+        return Clue::CustodyNumber;
     }
     return Clue::CustodyNumber;
 }
@@ -98,18 +103,30 @@ void unite(std::map<RecordId, RecordId>& stands, const RecordId& one, const Reco
 std::string_view inWords(Clue clue)
 {
     switch (clue) {
-    case Clue::NhsNumber: return "the same NHS number";
-    case Clue::PncNumber: return "the same PNC number";
-    case Clue::Crn: return "the same CRN";
-    case Clue::CroNumber: return "the same CRO number";
-    case Clue::CustodyNumber: return "the same custody number";
-    case Clue::NameAndBirth: return "the same name and birth day";
-    case Clue::NameNearBirth: return "the same name, and a birth day that is nearly the same";
-    case Clue::SlipAndBirth: return "the same birth day, and a name one letter off";
-    case Clue::PartAndBirth: return "the same birth day, and a part of the name";
-    case Clue::Number: return "the same number or email";
-    case Clue::Address: return "the same address";
-    case Clue::Name: return "the same name";
+    case Clue::NhsNumber:
+        return "the same NHS number";
+    case Clue::PncNumber:
+        return "the same PNC number";
+    case Clue::Crn:
+        return "the same CRN";
+    case Clue::CroNumber:
+        return "the same CRO number";
+    case Clue::CustodyNumber:
+        return "the same custody number";
+    case Clue::NameAndBirth:
+        return "the same name and birth day";
+    case Clue::NameNearBirth:
+        return "the same name, and a birth day that is nearly the same";
+    case Clue::SlipAndBirth:
+        return "the same birth day, and a name one letter off";
+    case Clue::PartAndBirth:
+        return "the same birth day, and a part of the name";
+    case Clue::Number:
+        return "the same number or email";
+    case Clue::Address:
+        return "the same address";
+    case Clue::Name:
+        return "the same name";
     }
     return {};
 }
@@ -165,8 +182,8 @@ std::map<RecordId, RecordId> onePersonEach(std::span<const PersonFacts> people,
     for (const auto& person : people) stands.emplace(person.record, person.record);
     const auto isSaid = [&](const RecordId& a, const RecordId& b, bool same) {
         return std::ranges::any_of(said, [&](const SaidOfTwo& word) {
-            const bool isOfBoth = (word.one == a && word.other == b) ||
-                                  (word.one == b && word.other == a);
+            const bool isOfBoth =
+                (word.one == a && word.other == b) || (word.one == b && word.other == a);
             return isOfBoth && word.same == same;
         });
     };

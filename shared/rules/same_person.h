@@ -48,8 +48,7 @@ enum class Clue : std::uint8_t {
 
 /// Everything that the two have in common, the strongest first. A household shares numbers and
 /// addresses: of people of one case they say nothing.
-[[nodiscard]] std::vector<Clue> cluesOf(const PersonFacts& a, const PersonFacts& b,
-                                        bool isOneCase);
+[[nodiscard]] std::vector<Clue> cluesOf(const PersonFacts& a, const PersonFacts& b, bool isOneCase);
 
 /// Birth days that stand for a slip of the one given: the days beside it, and, where it is a day
 /// too, month and day changed with each other. The day itself is not among them.

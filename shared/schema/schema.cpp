@@ -46,13 +46,12 @@ const Field* RecordType::find(std::string_view field) const { return named(field
 
 std::span<const RecordType> types()
 {
-    static constexpr std::array kTypes{casefile::type,      person::type,       address::type,
-                                       contact::type,       relationship::type, marker::type,
-                                       action::type,        visit::type,        chronology::type,
-                                       incident::type,      referral::type,     meeting::type,
-                                       agenda::type,        staff::type,        agency::type,
-                                       visit_officer::type, statement::type,    attestation::type,
-                                       same_person::type};
+    static constexpr std::array kTypes{
+        casefile::type,     person::type,      address::type,    contact::type,
+        relationship::type, marker::type,      action::type,     visit::type,
+        chronology::type,   incident::type,    referral::type,   meeting::type,
+        agenda::type,       staff::type,       agency::type,     visit_officer::type,
+        statement::type,    attestation::type, same_person::type};
     return kTypes;
 }
 

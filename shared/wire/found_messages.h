@@ -18,7 +18,10 @@ struct FoundStrand {
     StrandId strand;
     FoundMark mark;
     template <typename Archive>
-    void serialize(Archive& ar) { ar(strand, mark); }
+    void serialize(Archive& ar)
+    {
+        ar(strand, mark);
+    }
 };
 using FoundStrands = List<FoundStrand, kFoundStrandsMax, 32>;
 
@@ -31,7 +34,10 @@ struct FoundPart {
     Varint parts; ///< of the whole offer, at least 1
     Blob<kFoundPartBytes> bytes;
     template <typename Archive>
-    void serialize(Archive& ar) { ar(strand, mark, index, parts, bytes); }
+    void serialize(Archive& ar)
+    {
+        ar(strand, mark, index, parts, bytes);
+    }
 };
 
 enum class FoundOutcome : std::uint8_t {
@@ -47,7 +53,10 @@ struct FoundWord {
     std::uint8_t outcome = 0; ///< a receiver passes over another number
     Varint next;
     template <typename Archive>
-    void serialize(Archive& ar) { ar(strand, mark, outcome, next); }
+    void serialize(Archive& ar)
+    {
+        ar(strand, mark, outcome, next);
+    }
 };
 using FoundWords = List<FoundWord, 2 * kFoundStrandsMax, 34>;
 
@@ -57,7 +66,10 @@ struct FoundManifest {
     List<Hash, 65536, 32> envelopes;
     Id<struct FoundSignatureTag, 64> signature;
     template <typename Archive>
-    void serialize(Archive& ar) { ar(nonce, envelopes, signature); }
+    void serialize(Archive& ar)
+    {
+        ar(nonce, envelopes, signature);
+    }
 };
 
 } // namespace lapwing::wire

@@ -19,14 +19,29 @@ constexpr std::size_t kPackFrom = 512;
 constexpr std::size_t kBundleBytes = 176 * 1024;
 constexpr int kPackLevel = 6;
 constexpr std::size_t kFramesMax = 65536;
-constexpr std::array kKnown = {
-    FrameType::Hello, FrameType::Run, FrameType::SnapshotEnvelope, FrameType::Piece,
-    FrameType::AcceptedVector, FrameType::Verdicts, FrameType::GrantFrame,
-    FrameType::CertificateFrame, FrameType::Retract, FrameType::Receipt, FrameType::Need,
-    FrameType::StrandList, FrameType::End, FrameType::Cargo, FrameType::Bundle,
-    FrameType::Manifest,  FrameType::FoundList,  FrameType::FoundGrant, FrameType::FoundContent,
-    FrameType::FoundAnswer, FrameType::Introduction, FrameType::Stranger,
-    FrameType::SameWord};
+constexpr std::array kKnown = {FrameType::Hello,
+                               FrameType::Run,
+                               FrameType::SnapshotEnvelope,
+                               FrameType::Piece,
+                               FrameType::AcceptedVector,
+                               FrameType::Verdicts,
+                               FrameType::GrantFrame,
+                               FrameType::CertificateFrame,
+                               FrameType::Retract,
+                               FrameType::Receipt,
+                               FrameType::Need,
+                               FrameType::StrandList,
+                               FrameType::End,
+                               FrameType::Cargo,
+                               FrameType::Bundle,
+                               FrameType::Manifest,
+                               FrameType::FoundList,
+                               FrameType::FoundGrant,
+                               FrameType::FoundContent,
+                               FrameType::FoundAnswer,
+                               FrameType::Introduction,
+                               FrameType::Stranger,
+                               FrameType::SameWord};
 
 /// An old receiver passes over a frame from there on, and ends the session at any other.
 constexpr std::uint8_t flagsOf(FrameType type)

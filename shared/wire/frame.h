@@ -30,10 +30,10 @@ enum class FrameType : std::uint8_t {
     StrandList = 14,
     End = 15,
     Cargo = 16,
-    Bundle = 20,   ///< frames packed together, so that many small strands compress as one
-    Manifest = 21, ///< the hub's signature of all snapshots in an answer
-    FoundList = 128, ///< strands that the hub does not know since its restore
-    FoundGrant = 129, ///< the grant of an earlier epoch that names them
+    Bundle = 20,        ///< frames packed together, so that many small strands compress as one
+    Manifest = 21,      ///< the hub's signature of all snapshots in an answer
+    FoundList = 128,    ///< strands that the hub does not know since its restore
+    FoundGrant = 129,   ///< the grant of an earlier epoch that names them
     FoundContent = 130, ///< a part of what is offered of one
     FoundAnswer = 131,  ///< the hub's word on each
     Introduction = 132, ///< who a tablet is that the hub does not know since its restore

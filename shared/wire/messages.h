@@ -111,7 +111,10 @@ struct SameWordMessage {
     std::uint8_t state = 0;
     Blob<1024> word;
     template <typename Archive>
-    void serialize(Archive& ar) { ar(state, word); }
+    void serialize(Archive& ar)
+    {
+        ar(state, word);
+    }
 };
 
 /// Which certificate: 1 hub key, 2 device, 3 actor.

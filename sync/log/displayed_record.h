@@ -24,7 +24,7 @@ struct SiblingView {
     bool newer = false; ///< a value or an op that only a newer version can read, as its bytes
     Value value;
     std::string why;
-    PersonId removedBy{}; ///< of one that was redacted, where that is known here
+    PersonId removedBy{};          ///< of one that was redacted, where that is known here
     std::optional<SeenDot> late{}; ///< the office passes it on: it waits in this change
 
     [[nodiscard]] bool isRemoval() const { return value.kind == ValueKind::Retired; }

@@ -23,7 +23,7 @@ struct Redaction {
     SeenDot change;
     Head8 head; ///< of the chain there: which change it is
     PersonId by;
-    Verdict stood{}; ///< the hub's word on the change when it was said
+    Verdict stood{};             ///< the hub's word on the change when it was said
     std::vector<RedactedOp> ops; ///< by their index
     std::string basis;
 

@@ -19,11 +19,11 @@ using SameWordId = Id<struct SameWordTag, 16>;
 struct SameWord {
     SameWordId id; ///< drawn by its author
     ActorId actor;
-    std::uint64_t atMs = 0; ///< by the author's clock
-    RecordKey one, other;   ///< `one` is the lesser
+    std::uint64_t atMs = 0;               ///< by the author's clock
+    RecordKey one, other;                 ///< `one` is the lesser
     schema::same_person::Answer answer{}; ///< Same, Different, NotSure or Withdrawn
-    SameWordId back;        ///< of a withdrawal: the word that it takes back; else zeros
-    std::string why;        ///< UTF-8, at most kSameWhyMax bytes
+    SameWordId back; ///< of a withdrawal: the word that it takes back; else zeros
+    std::string why; ///< UTF-8, at most kSameWhyMax bytes
     crypto::Signature signature;
 };
 

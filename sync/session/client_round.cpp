@@ -183,8 +183,10 @@ Result<void> ClientRound::take(Taking& t, const wire::Frame& frame)
     case Verdicts: return takeVerdicts(t, frame.payload);
     case Need: return takeNeed(t, frame.payload);
     case Retract: return takeRetraction(t, frame.payload);
-    case wire::FrameType::FoundAnswer: return takeFoundWords(frame.payload);
-    case SameWord: return takeSameWord(frame.payload);
+    case wire::FrameType::FoundAnswer:
+        return takeFoundWords(frame.payload);
+    case SameWord:
+        return takeSameWord(frame.payload);
     case End: return takeEnd(t, frame.payload);
     default: return fail(ErrorCode::Malformed, {}, "a frame that no answer has");
     }

@@ -10,8 +10,8 @@ namespace lapwing {
 
 /// Where the run that begins at `start` ends: at the last signature that a run has room for, or at
 /// the `first`. Others' changes came signed by the run, so that not each of them can be the last.
-[[nodiscard]] std::size_t runEnd(const std::vector<store::StoredChange>& changes,
-                                 std::size_t start, bool first);
+[[nodiscard]] std::size_t runEnd(const std::vector<store::StoredChange>& changes, std::size_t start,
+                                 bool first);
 
 /// One answer while it is taken in. Private to ClientRound.
 struct ClientRound::Taking {

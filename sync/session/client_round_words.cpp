@@ -42,8 +42,8 @@ Result<void> ClientRound::takeSameWord(ByteView payload)
     if (!author || !verify(word, author->key)) return notSigned("a word on two people");
     LAPWING_ASSIGN(const auto strands, m_replica.strands().strands());
     if (!holds(strands, word.one.scope) || !holds(strands, word.other.scope)) return {};
-    LAPWING_TRY(store::SameWords(m_replica.database())
-                    .put(word, static_cast<State>(message.state)));
+    LAPWING_TRY(
+        store::SameWords(m_replica.database()).put(word, static_cast<State>(message.state)));
     return {};
 }
 

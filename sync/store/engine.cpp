@@ -158,8 +158,7 @@ Result<Applied> Engine::applyWhole(StrandIx ix, const VerifiedRun& run, std::vec
     }
     // What is put aside takes no room, nor does the office's word on who may have the strand: a
     // full strand must not stand in the way of either.
-    const bool grew =
-        origin == Origin::Written && !work.touched.empty() && work.redacted.empty();
+    const bool grew = origin == Origin::Written && !work.touched.empty() && work.redacted.empty();
     LAPWING_TRY(rebuildShown(work));
     LAPWING_TRY(endWork(work));
     if (grew) LAPWING_TRY(checkRoom(work));

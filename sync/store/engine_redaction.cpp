@@ -70,15 +70,14 @@ Result<void> Engine::takeOutOfRows(Work& work, const Redaction& told)
 /// A change as it may be kept here: what is known to be taken out does not come back with it.
 Result<std::optional<Change>> Engine::withoutRedacted(const Work& work, const Change& change)
 {
-    if (!work.redacts || change.encoding == ChangeEncoding::Stub ||
-        mutant("redacted-comes-back"))
+    if (!work.redacts || change.encoding == ChangeEncoding::Stub || mutant("redacted-comes-back"))
         return std::optional<Change>{};
     LAPWING_ASSIGN(const auto ops,
                    Redactions(*m_db).opsOf(work.strand.ix, {change.actor, change.ctr}));
     if (ops.empty()) return std::optional<Change>{};
     LAPWING_ASSIGN(const auto form, redactedForm(change.encoded, ops));
-    LAPWING_ASSIGN(auto less, openChange(change.strand, change.actor, change.ctr, change.previous,
-                                         form));
+    LAPWING_ASSIGN(auto less,
+                   openChange(change.strand, change.actor, change.ctr, change.previous, form));
     less.hash = change.hash;
     return std::optional(std::move(less));
 }

@@ -15,7 +15,7 @@ struct Engine::Work {
     std::set<RecordId> touched;
     std::set<RecordId> rebuild; ///< whose `shown` an adverse verdict made wrong
     std::uint64_t fresh = 0;
-    bool redacts = false; ///< something of the strand was taken out for good
+    bool redacts = false;              ///< something of the strand was taken out for good
     std::vector<Redaction> redacted{}; ///< by what is applied now
     RowLimit room = kRowMax; ///< no row may grow beyond it
     RootSum::Change sum;

@@ -66,13 +66,16 @@ Result<std::vector<Redaction>> Redactions::all(std::int64_t strand)
         const bool goesOn = !found.empty() && found.back().change == change &&
                             found.back().by == by && found.back().basis == basis;
         if (!goesOn)
-            found.push_back({change, Head8::from(select.blob(6)), by,
-                             static_cast<Verdict>(select.integer(7)), {}, basis});
+            found.push_back({change,
+                             Head8::from(select.blob(6)),
+                             by,
+                             static_cast<Verdict>(select.integer(7)),
+                             {},
+                             basis});
         const auto key = select.blob(5);
-        found.back().ops.push_back({static_cast<std::uint32_t>(select.integer(2)),
-                                    RecordId::from(select.blob(3)),
-                                    static_cast<std::uint32_t>(select.integer(4)),
-                                    Bytes(key.begin(), key.end())});
+        found.back().ops.push_back(
+            {static_cast<std::uint32_t>(select.integer(2)), RecordId::from(select.blob(3)),
+             static_cast<std::uint32_t>(select.integer(4)), Bytes(key.begin(), key.end())});
     }
 }
 
@@ -118,11 +121,11 @@ Result<std::vector<std::pair<SeenDot, RedactedOp>>> Redactions::ofRecord(const R
         LAPWING_ASSIGN(const bool row, select.step());
         if (!row) return found;
         const auto key = select.blob(4);
-        found.emplace_back(SeenDot{ActorId::from(select.blob(0)),
-                                   static_cast<std::uint64_t>(select.integer(1))},
-                           RedactedOp{static_cast<std::uint32_t>(select.integer(2)), record,
-                                      static_cast<std::uint32_t>(select.integer(3)),
-                                      Bytes(key.begin(), key.end())});
+        found.emplace_back(
+            SeenDot{ActorId::from(select.blob(0)), static_cast<std::uint64_t>(select.integer(1))},
+            RedactedOp{static_cast<std::uint32_t>(select.integer(2)), record,
+                       static_cast<std::uint32_t>(select.integer(3)),
+                       Bytes(key.begin(), key.end())});
     }
 }
 
@@ -153,8 +156,7 @@ Result<void> Redactions::takeOutOf(Draft& draft)
         }
     if (!any) return {};
     if (draft.typed.fields.empty()) draft.typed.why.clear();
-    draft.form =
-        Emptying::makeDisplayed(draft.form.key(), draft.form.type(), std::move(registers));
+    draft.form = Emptying::makeDisplayed(draft.form.key(), draft.form.type(), std::move(registers));
     return {};
 }
 

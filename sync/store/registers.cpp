@@ -101,8 +101,8 @@ Result<const Registers::Part*> Registers::part(Parts& parts, StrandIx ix)
 }
 
 Result<void> Registers::tellWhoRedacted(const RecordId& record,
-                                          const std::vector<const Part*>& parts,
-                                          DisplayedRegisters& registers)
+                                        const std::vector<const Part*>& parts,
+                                        DisplayedRegisters& registers)
 {
     for (auto& [place, views] : registers)
         for (auto& view : views) {
@@ -111,7 +111,7 @@ Result<void> Registers::tellWhoRedacted(const RecordId& record,
             if (!view.redacted || of == parts.end()) continue;
             LAPWING_ASSIGN(const auto word,
                            Redactions(*m_db).wordOn((*of)->strand.ix, view.dot,
-                                                   {0, record, place.first, place.second}));
+                                                    {0, record, place.first, place.second}));
             if (!word) continue;
             view.removedBy = word->by;
             view.why = word->basis;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "sync/log/merge.h"
 #include "sync/log/displayed_record.h"
+#include "sync/log/merge.h"
 #include "sync/store/change_log.h"
 #include "sync/store/root_sum.h"
 

@@ -56,9 +56,8 @@ Result<std::vector<SameWords::Row>> SameWords::all()
 Result<std::vector<SameWords::Row>> SameWords::of(const RecordKey& record)
 {
     LAPWING_ASSIGN(auto rows, all());
-    std::erase_if(rows, [&](const Row& row) {
-        return row.word.one != record && row.word.other != record;
-    });
+    std::erase_if(
+        rows, [&](const Row& row) { return row.word.one != record && row.word.other != record; });
     return rows;
 }
 

@@ -41,8 +41,8 @@ public:
     [[nodiscard]] Result<std::vector<Hit>> find(std::string_view typed, std::size_t limit);
     /// Records of one type that an expression of the index matches (domain/person.h), and people
     /// whose one-word name is one slip of a letter away from a folded word.
-    [[nodiscard]] Result<std::vector<Hit>> matching(std::string_view expression,
-                                                    std::uint16_t type, std::size_t limit);
+    [[nodiscard]] Result<std::vector<Hit>> matching(std::string_view expression, std::uint16_t type,
+                                                    std::size_t limit);
     [[nodiscard]] Result<std::vector<Hit>> similarPeople(std::string_view word, std::size_t limit);
     /// The plan SQLite chose for find(), for the test that it uses the index.
     [[nodiscard]] Result<std::string> plan();

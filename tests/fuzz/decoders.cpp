@@ -1,19 +1,19 @@
 #include "tests/fuzz/decoders.h"
 
 #include "shared/wire/cargo_messages.h"
-#include "shared/wire/frame.h"
 #include "shared/wire/enrolment_messages.h"
 #include "shared/wire/found_messages.h"
+#include "shared/wire/frame.h"
 #include "shared/wire/messages.h"
 #include "sync/log/certificate.h"
-#include "sync/log/introduction.h"
-#include "sync/log/snapshot.h"
 #include "sync/log/grant.h"
+#include "sync/log/introduction.h"
 #include "sync/log/note.h"
-#include "sync/log/same_word.h"
 #include "sync/log/recovery_certificate.h"
 #include "sync/log/retraction.h"
 #include "sync/log/run.h"
+#include "sync/log/same_word.h"
+#include "sync/log/snapshot.h"
 
 #include <algorithm>
 #include <array>

@@ -117,8 +117,8 @@ TEST_CASE("of a thousand words taken out for good none is found anywhere after t
     office.syncBoth();
     office.onTablet(office.sites[1], [&](work::Tablet& tablet) { // a form that is open meanwhile
         const auto form = must(tablet.replica().display(notes.front()));
-        must(tablet.replica().drafts().put({"note:C-0", form, office.caseId,
-                                            {"note", "C-0", {}, {}, {{"text", "typed on"}}}, 5}));
+        must(tablet.replica().drafts().put(
+            {"note:C-0", form, office.caseId, {"note", "C-0", {}, {}, {{"text", "typed on"}}}, 5}));
     });
     CHECK(office.finds(vaultPages(office.sites[0])) >= 1'000);
     CHECK(office.finds(vaultPages(office.sites[1])) >= 1'000);
@@ -193,8 +193,10 @@ void judgeTakenOut(HubFolder& site, const Told& told)
     if (has(told, "redacted 1")) CHECK((left == 2 || left == 0));
     if (has(told, "erased 1")) CHECK(left == 0);
     const auto pages = hubPages(site, site.folder);
-    if (left == 0) CHECK(pages.find(kCanary) == std::string::npos);
-    else CHECK(pages.find(kCanary) != std::string::npos);
+    if (left == 0)
+        CHECK(pages.find(kCanary) == std::string::npos);
+    else
+        CHECK(pages.find(kCanary) != std::string::npos);
 }
 } // namespace
 

@@ -211,8 +211,8 @@ Introduction SmallTablet::introduction() const
         sign(actor, deviceKey);
         return actor;
     };
-    return {certificate, of(ActorKind::Vault), of(ActorKind::Field),
-            Hash::from(digestKey.view()), "Somebody"};
+    return {certificate, of(ActorKind::Vault), of(ActorKind::Field), Hash::from(digestKey.view()),
+            "Somebody"};
 }
 
 std::map<StrandId, Bytes> SmallTablet::canonical()

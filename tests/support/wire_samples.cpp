@@ -9,10 +9,10 @@
 #include "sync/log/introduction.h"
 #include "sync/log/late_word.h"
 #include "sync/log/note.h"
-#include "sync/log/same_word.h"
 #include "sync/log/person_verdict.h"
 #include "sync/log/recovery_certificate.h"
 #include "sync/log/retraction.h"
+#include "sync/log/same_word.h"
 
 #include <algorithm>
 

@@ -79,8 +79,8 @@ TEST_CASE("what was said of two people is of two people of the case, whole, and 
     p.at(p.alsoUna).setGone(true);
     CHECK(made(p, Answer::Same, p.una, p.alsoUna, p.amara) == Objection::NotYet);
     const auto word = p.say(Answer::Same, p.una, p.third, p.amara);
-    const Asked touch{word, &said::type, &said::answer.field, {},
-                      sc::valueOf(Answer::Different), false};
+    const Asked touch{word, &said::type, &said::answer.field, {}, sc::valueOf(Answer::Different),
+                      false};
     CHECK(objectionTo(std::vector{touch}, {p.amara, {}, sc::Panel::Iom, {}}, p) ==
           Objection::NotTheirOwn);
 }

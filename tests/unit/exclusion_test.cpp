@@ -64,8 +64,7 @@ TEST_CASE("what an excluded person wrote before they heard of it is kept for a p
 TEST_CASE("a person is excluded from every case that their record is in, also from a later one")
 {
     TwoTablets w(7);
-    const auto person =
-        w.hub.addRecord(w.caseId, "person", "legal_name", Value::text("Una Hale"));
+    const auto person = w.hub.addRecord(w.caseId, "person", "legal_name", Value::text("Una Hale"));
     auto one = never(w);
     one.caseId = {};
     one.person = person;
@@ -110,8 +109,7 @@ TEST_CASE("a restored hub adopts a case for everybody but whom it excludes")
     TwoTablets now(7);
     TwoTablets backup(7); // of the same seed
     const auto later = now.hub.addCase("DA-2", "Made after the backup");
-    for (const auto& person : {now.idva, now.coordinator})
-        now.hub.assign(later, person, kMarac);
+    for (const auto& person : {now.idva, now.coordinator}) now.hub.assign(later, person, kMarac);
     for (auto* tablet : {&now.one, &now.two}) must(tablet->sync(now.hub));
     backup.hub.beginAnew();
     for (auto* tablet : {&now.one, &now.two}) must(tablet->sync(backup.hub));

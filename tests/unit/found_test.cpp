@@ -1,7 +1,7 @@
 // What tablets hold and a hub lost that was put back from its backup: kept, offered, adopted.
 #include "server-stub/service/administration.h"
-#include "server-stub/service/found_adopt.h"
 #include "server-stub/service/found.h"
+#include "server-stub/service/found_adopt.h"
 #include "server-stub/service/found_list.h"
 #include "server-stub/service/quarantine.h"
 #include "server-stub/service/stranger.h"
@@ -200,8 +200,8 @@ TEST_CASE("an assignment made after the backup waits for a person, who gives it 
     CHECK(list[0]["here"] == true);
     CHECK(list[0]["parts"][0]["kind"] == "right");
     auto transaction = must(store::Transaction::begin(backup.hub.db));
-    const auto done = must(
-        hub::adoptFound(backup.hub.core, caseId, {backup.coordinator, "They had it", {}}));
+    const auto done =
+        must(hub::adoptFound(backup.hub.core, caseId, {backup.coordinator, "They had it", {}}));
     must(transaction.commit());
     CHECK(done.people == 1);
     for (int i = 0; i < 2; ++i) must(now.one.sync(backup.hub));
@@ -318,8 +318,7 @@ TEST_CASE("what this hub did not sign, or never granted, is not kept")
     const auto hear = [&](ByteView shown, const StrandId& of) {
         wire::FrameWriter out;
         if (!shown.empty()) out.put(wire::FrameType::FoundGrant, shown);
-        out.put(wire::FrameType::FoundList,
-                wire::encodeMessage(wire::FoundStrands{{{of, mark}}}));
+        out.put(wire::FrameType::FoundList, wire::encodeMessage(wire::FoundStrands{{{of, mark}}}));
         const auto frames = must(wire::readFrames(out.take()));
         const auto words = must(r.inOne([&] { return hub::hearFound(core, *device, frames); }));
         return words.empty() ? wire::FoundOutcome::Refused

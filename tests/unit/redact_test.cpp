@@ -47,10 +47,9 @@ struct World : TwoTablets {
         for (const auto& table : tables) {
             auto columns = must(db.prepare("SELECT name FROM pragma_table_info('" + table + "')"));
             while (must(columns.step())) {
-                auto count = must(db.prepare("SELECT count(*) FROM \"" + table +
-                                             "\" WHERE instr(CAST(\"" +
-                                             std::string(columns.text(0)) +
-                                             "\" AS BLOB), CAST(? AS BLOB))>0"));
+                auto count = must(
+                    db.prepare("SELECT count(*) FROM \"" + table + "\" WHERE instr(CAST(\"" +
+                               std::string(columns.text(0)) + "\" AS BLOB), CAST(? AS BLOB))>0"));
                 if (count.bind(1, text).step().ok())
                     found += static_cast<std::size_t>(count.integer(0));
             }
@@ -83,8 +82,8 @@ struct World : TwoTablets {
                         before = stored.hash;
                         continue;
                     }
-                    const auto change = must(openChange(strand.id, chain.actor, stored.ctr, *before,
-                                                        stored.encoded));
+                    const auto change = must(
+                        openChange(strand.id, chain.actor, stored.ctr, *before, stored.encoded));
                     CHECK(change.hash == stored.hash);
                     if (stored.signature && known)
                         CHECK(crypto::verify(known->certificate.key, "lapwing.sig.1",
@@ -201,8 +200,7 @@ TEST_CASE("a whole form that comes after the word is kept without what was taken
         const auto bytes = encodeRun(0, each.id, false, author, 1, {held.front().encoded},
                                      held.front().signature.value());
         whole = must(VerifiedRun::open(must(decodeRun(bytes)), each.id, author,
-                                       chainStart(each.id, author),
-                                       w.one.actorKey.publicKey()));
+                                       chainStart(each.id, author), w.one.actorKey.publicKey()));
     }
     REQUIRE(whole);
     must(w.redact(w.action, "text"));
@@ -334,8 +332,7 @@ TEST_CASE("an erased person goes with what is theirs; what names them elsewhere 
     must(w.one.set(w.action, "text", Value::text("Ring Larkin about the lock")));
     w.syncAll();
     auto transaction = must(store::Transaction::begin(w.hub.db));
-    const auto done =
-        must(hub::erase(w.hub.core, {"DA-1", person.hex(), w.officer, "Art. 17"}));
+    const auto done = must(hub::erase(w.hub.core, {"DA-1", person.hex(), w.officer, "Art. 17"}));
     must(transaction.commit());
     CHECK(done.records == 2);
     CHECK(done.mentions == std::vector{w.action.hex()});

@@ -33,7 +33,7 @@ struct World : TwoTablets {
         hub.assign(second, idva, kAllParts);
         for (auto* tablet : {&one, &two}) // as set-up does
             must(tablet->replica->state().putActor(tablet->replica->author().actor,
-                                           {tablet->actorKey.publicKey(), tablet->person}));
+                                                   {tablet->actorKey.publicKey(), tablet->person}));
         syncAll();
     }
     Result<SaveAnswer> add(Casework& work, std::string_view ref, std::string_view type,
@@ -127,8 +127,8 @@ TEST_CASE("a number or an address of somebody in another case is shown before it
     CHECK(w.like("DA-2", "address", {whose, "lines=5 Reed Street", "postcode=SE15 4QX"}).empty());
     // A household of one case shares both.
     const auto child = w.person("DA-1", {"legal_name=Kit Hale"});
-    CHECK(w.like("DA-1", "contact_point", {"person=" + child.id.hex(), "value=07700900123"})
-              .empty());
+    CHECK(
+        w.like("DA-1", "contact_point", {"person=" + child.id.hex(), "value=07700900123"}).empty());
     // Once it is answered, it is not asked again.
     must(w.add(w.mine, "DA-2", "contact_point", {whose, "value=07700900123"},
                {{una, Answer::Different, "Her brother"}}));
@@ -294,10 +294,10 @@ TEST_CASE("an incident tells of the referral in another file of somebody who was
                {"submitted_on=2026-03-14", "state=accepted", "victim=" + w.una.id.hex(),
                 "perpetrators=" + him.id.hex()}));
     const auto told = [&] {
-        const auto answer = must(w.add(w.mine, "DA-2", "incident",
-                                       {"text=Heard", "occurred_on=2026-11-20",
-                                        "victim=" + w.also.id.hex(),
-                                        "perpetrators=" + alsoHim.id.hex()}));
+        const auto answer =
+            must(w.add(w.mine, "DA-2", "incident",
+                       {"text=Heard", "occurred_on=2026-11-20", "victim=" + w.also.id.hex(),
+                        "perpetrators=" + alsoHim.id.hex()}));
         return answer.notices.empty() ? std::string() : answer.notices.front().text;
     };
     CHECK(told().empty());
