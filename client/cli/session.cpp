@@ -91,8 +91,8 @@ Result<json> Session::run(const Command& command)
         return toJson(view);
     }
     case CaseDue: {
-        LAPWING_ASSIGN(const auto due, work::dueOnCase(m_tablet.replica(), m_tablet.clock(),
-                                                       command.subject));
+        LAPWING_ASSIGN(const auto due,
+                       work::dueOnCase(m_tablet.replica(), m_tablet.clock(), command.subject));
         return toJson(due);
     }
     case MeetingShow: {
@@ -112,25 +112,16 @@ Result<json> Session::run(const Command& command)
     }
     case RecordAdd:
     case RecordSet: return save(command);
-    case CheckList:
-    case CheckDecide:
-    case CheckHistory:
-    case CheckUndo:
-        return check(command);
+    case CheckList: case CheckDecide: case CheckHistory: case CheckUndo: return check(command);
     case VisitShow:
     case VisitAcknowledge:
     case VisitApprove:
     case VisitSign:
     case VisitCountersign:
     case VisitSay: return visit(command);
-    case PersonShow:
-    case PersonLike:
-    case PersonSay:
-    case PersonUndo:
+    case PersonShow: case PersonLike: case PersonSay: case PersonUndo:
         return runPerson(work, command);
-    case RecordRetire:
-    case RecordRestore:
-        return remove(command);
+    case RecordRetire: case RecordRestore: return remove(command);
     case RecordRemoved: {
         LAPWING_ASSIGN(const auto records, work.removed(command.subject));
         return toJson(records);
