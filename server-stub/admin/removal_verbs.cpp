@@ -1,5 +1,6 @@
 #include "server-stub/admin/removal_verbs.h"
 
+#include "server-stub/admin/request_options.h"
 #include "server-stub/service/erase.h"
 #include "server-stub/service/legal_hold.h"
 #include "server-stub/service/redact.h"
@@ -12,22 +13,6 @@ namespace lapwing::hub::admin {
 
 namespace {
 using nlohmann::json;
-
-std::string textOf(const json& request, const char* key)
-{
-    const auto at = request.find(key);
-    return at != request.end() && at->is_string() ? at->get<std::string>() : std::string();
-}
-
-template <typename AnyId>
-Result<AnyId> idOf(const json& request, const char* key)
-{
-    const auto id = AnyId::fromHex(textOf(request, key));
-    if (id) return *id;
-    return fail(ErrorCode::Rejected,
-                "--" + std::string(key) + " takes " + std::to_string(2 * AnyId::kSize) +
-                    " hex digits. Nothing was changed. Copy it from the answer that gave it.");
-}
 
 Result<Task> redactTask(const json& request)
 {

@@ -139,7 +139,7 @@ std::string throughWorker(Worker& worker, const Hash& spki, Random& random, cons
         return Bytes(text.begin(), text.end());
     };
     const auto result = through(worker, std::move(job), [&] { tell(progress->text()); });
-    return result.ok() ? std::string(textOf(*result)) : lineOf(refusal(result.error()));
+    return result.ok() ? std::string(lapwing::textOf(*result)) : lineOf(refusal(result.error()));
 }
 
 json here(HubStore& store, const json& request, const std::string& content, Random& random,

@@ -5,7 +5,7 @@
 namespace lapwing::hub {
 
 namespace {
-constexpr std::string_view kTables = R"sql(
+constexpr std::string_view kAccessTables = R"sql(
 CREATE TABLE IF NOT EXISTS same_word_by(id BLOB PRIMARY KEY, staff BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS member(staff BLOB NOT NULL, strand INTEGER NOT NULL,
   rights INTEGER NOT NULL, PRIMARY KEY(staff, strand)) WITHOUT ROWID;
@@ -44,7 +44,7 @@ InboxEntry readInbox(const store::Statement& row)
 }
 } // namespace
 
-Result<void> Registry::createAccessTables() { return m_db.exec(kTables); }
+Result<void> Registry::createAccessTables() { return m_db.exec(kAccessTables); }
 
 Result<void> Registry::setMember(store::StrandIx strand, const PersonId& staff, std::uint8_t rights)
 {

@@ -5,7 +5,7 @@
 namespace lapwing::hub {
 
 namespace {
-Exclusion read(const store::Statement& row)
+Exclusion readExclusion(const store::Statement& row)
 {
     return {PersonId::from(row.blob(0)), CaseId::from(row.blob(1)),
             RecordId::from(row.blob(2)), PersonId::from(row.blob(3)),
@@ -39,14 +39,14 @@ Result<std::vector<Exclusion>> ExclusionRows::of(const PersonId& staff)
 {
     LAPWING_ASSIGN(auto found, m_db.cached("SELECT staff, case_id, person, by, why, at FROM "
                                            "exclusion WHERE staff=? ORDER BY case_id, person"));
-    return hub::all(found.bind(1, staff.view()), read);
+    return hub::all(found.bind(1, staff.view()), readExclusion);
 }
 
 Result<std::vector<Exclusion>> ExclusionRows::all()
 {
     LAPWING_ASSIGN(auto found, m_db.cached("SELECT staff, case_id, person, by, why, at FROM "
                                            "exclusion ORDER BY staff, case_id, person"));
-    return hub::all(found, read);
+    return hub::all(found, readExclusion);
 }
 
 Result<bool> ExclusionRows::any()

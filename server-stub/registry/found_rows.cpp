@@ -5,7 +5,7 @@
 namespace lapwing::hub {
 
 namespace {
-constexpr std::string_view kTables = R"sql(
+constexpr std::string_view kFoundTables = R"sql(
 CREATE TABLE IF NOT EXISTS found(device BLOB NOT NULL, sid BLOB NOT NULL, mark BLOB NOT NULL,
   state INTEGER NOT NULL, known INTEGER NOT NULL, rights INTEGER NOT NULL,
   granted INTEGER NOT NULL, parts INTEGER NOT NULL, held INTEGER NOT NULL, bytes INTEGER NOT NULL,
@@ -30,7 +30,7 @@ std::uint64_t number(const store::Statement& row, int column)
     return static_cast<std::uint64_t>(row.integer(column));
 }
 
-FoundRow read(const store::Statement& row)
+FoundRow readFound(const store::Statement& row)
 {
     FoundRow found;
     found.device = DeviceId::from(row.blob(0));
@@ -58,7 +58,7 @@ FoundRow read(const store::Statement& row)
 std::string select(std::string_view rest) { return std::string(kColumns) + std::string(rest); }
 } // namespace
 
-Result<void> FoundRows::createTables() { return m_db.exec(kTables); }
+Result<void> FoundRows::createTables() { return m_db.exec(kFoundTables); }
 
 Result<void> FoundRows::put(const FoundRow& row)
 {
@@ -83,20 +83,20 @@ Result<void> FoundRows::erase(const DeviceId& device, const StrandId& strand)
 Result<std::optional<FoundRow>> FoundRows::row(const DeviceId& device, const StrandId& strand)
 {
     LAPWING_ASSIGN(auto found, m_db.cached(select("WHERE device=? AND sid=?")));
-    return one(found.bind(1, device.view()).bind(2, strand.view()), read);
+    return one(found.bind(1, device.view()).bind(2, strand.view()), readFound);
 }
 
 Result<std::vector<FoundRow>> FoundRows::rowsOf(const DeviceId& device)
 {
     LAPWING_ASSIGN(auto found, m_db.cached(select("WHERE device=? ORDER BY sid")));
-    return all(found.bind(1, device.view()), read);
+    return all(found.bind(1, device.view()), readFound);
 }
 
 Result<std::vector<FoundRow>> FoundRows::rows()
 {
     LAPWING_ASSIGN(auto found, m_db.cached(select("WHERE state<>0 ORDER BY case_id, compartment, "
                                                   "sid, device")));
-    return all(found, read);
+    return all(found, readFound);
 }
 
 Result<void> FoundRows::putPart(const FoundRow& row, std::uint64_t index, ByteView bytes)

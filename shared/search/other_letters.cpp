@@ -11,7 +11,7 @@
 namespace lapwing::search {
 
 namespace {
-constexpr std::size_t kWordsMax = 16;
+constexpr std::size_t kTypedWordsMax = 16;
 constexpr std::size_t kSoundLettersMin = 2;
 constexpr int kLettersMax = 256;                           ///< of a word, in UTF-16
 constexpr std::string_view kSoundOfOther = "\xEE\x80\x80"; // U+E000: a sound, not written in Latin
@@ -165,7 +165,7 @@ std::vector<std::string> OtherLetters::indexWordsOf(std::span<const std::string>
 std::optional<std::string> OtherLetters::queryOf(std::string_view typed)
 {
     const auto words = wordsOf(typed);
-    if (words.size() > kWordsMax) return std::nullopt;
+    if (words.size() > kTypedWordsMax) return std::nullopt;
     std::string query;
     bool crosses = false;
     for (const auto& word : words) {

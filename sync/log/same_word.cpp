@@ -7,8 +7,8 @@ namespace lapwing {
 
 namespace {
 using schema::same_person::Answer;
-constexpr std::uint8_t kFormat = 1;
-constexpr std::string_view kLabel = "lapwing.same.1";
+constexpr std::uint8_t kSameWordFormat = 1;
+constexpr std::string_view kSameWordLabel = "lapwing.same.1";
 
 void putKey(wire::Writer& out, const RecordKey& key)
 {
@@ -25,7 +25,7 @@ RecordKey readKey(wire::Decoder& in)
 Bytes contentOf(const SameWord& word)
 {
     wire::Writer out;
-    out.u8(kFormat);
+    out.u8(kSameWordFormat);
     out.id(word.id);
     out.id(word.actor);
     out.varint(word.atMs);
@@ -55,14 +55,14 @@ Result<void> sign(SameWord& word, const crypto::SigningKey& actor, Random& rando
     word.actor = actorOf(actor.publicKey());
     LAPWING_TRY(random.fill(word.id.bytes));
     check(isWhole(word), "a word of two cases");
-    word.signature = actor.sign(kLabel, contentOf(word));
+    word.signature = actor.sign(kSameWordLabel, contentOf(word));
     return {};
 }
 
 bool verify(const SameWord& word, const crypto::PublicKey& actor)
 {
     return actorOf(actor) == word.actor &&
-           crypto::verify(actor, kLabel, contentOf(word), word.signature);
+           crypto::verify(actor, kSameWordLabel, contentOf(word), word.signature);
 }
 
 Bytes encode(const SameWord& word)
@@ -86,7 +86,7 @@ Result<SameWord> decodeSameWord(ByteView bytes)
     word.back = in.id<SameWordId>();
     word.why = std::string(textOf(in.bytes(kSameWhyMax)));
     word.signature = in.id<crypto::Signature>();
-    if (!in.done() || format != kFormat || !isWhole(word) || !schema::isUtf8(word.why))
+    if (!in.done() || format != kSameWordFormat || !isWhole(word) || !schema::isUtf8(word.why))
         return fail(ErrorCode::Malformed, {}, "a word on two people");
     return word;
 }

@@ -5,7 +5,7 @@
 namespace lapwing::store {
 
 namespace {
-constexpr std::string_view kTables = R"sql(
+constexpr std::string_view kLogTables = R"sql(
 CREATE TABLE IF NOT EXISTS chain(
   strand INTEGER NOT NULL, no INTEGER NOT NULL, aid BLOB NOT NULL, fork8 BLOB NOT NULL,
   fork_ctr INTEGER NOT NULL, accepted_ctr INTEGER NOT NULL, accepted_head BLOB NOT NULL,
@@ -46,7 +46,7 @@ StoredChange readChange(const Statement& row)
 }
 } // namespace
 
-Result<void> ChangeLog::createTables() { return m_db->exec(kTables); }
+Result<void> ChangeLog::createTables() { return m_db->exec(kLogTables); }
 
 Result<void> ChangeLog::createOpenIndex()
 {

@@ -10,7 +10,7 @@
 namespace lapwing::store {
 
 namespace {
-constexpr std::string_view kTables = R"sql(
+constexpr std::string_view kRecordTables = R"sql(
 CREATE TABLE IF NOT EXISTS record(
   strand INTEGER NOT NULL, rid BLOB NOT NULL, accepted BLOB NOT NULL, shown BLOB,
   PRIMARY KEY(strand, rid)) WITHOUT ROWID;
@@ -86,7 +86,7 @@ Result<void> addShown(const Record& shown, const std::vector<Chain>& chains,
 
 Result<void> Registers::createTables()
 {
-    LAPWING_TRY(m_db->exec(kTables));
+    LAPWING_TRY(m_db->exec(kRecordTables));
     return Redactions(*m_db).createTables();
 }
 

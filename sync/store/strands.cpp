@@ -5,7 +5,7 @@
 namespace lapwing::store {
 
 namespace {
-constexpr std::string_view kTables = R"sql(
+constexpr std::string_view kStrandTables = R"sql(
 CREATE TABLE IF NOT EXISTS strand(
   ix INTEGER PRIMARY KEY, sid BLOB NOT NULL UNIQUE, case_id BLOB NOT NULL,
   compartment INTEGER NOT NULL, panel INTEGER NOT NULL, handle INTEGER NOT NULL,
@@ -51,7 +51,7 @@ Result<std::optional<Strand>> readOne(Statement& statement)
 
 } // namespace
 
-Result<void> Strands::createTables() { return m_db->exec(kTables); }
+Result<void> Strands::createTables() { return m_db->exec(kStrandTables); }
 
 Result<Strand> Strands::addStrand(const Strand& strand)
 {
