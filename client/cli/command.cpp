@@ -38,7 +38,7 @@ constexpr std::string_view kExamples[] = {
     "visit countersign 5f0c4b7e91d2a836",
     "person like 5f0c4b7e91d2a836",
     "record add DA-2031 person legal_name=\"Una Hale\" --different 91d2a8365f0c4b7e",
-    "person same 5f0c4b7e91d2a836 91d2a8365f0c4b7e --why \"Her NHS card\"",
+    "person same 5f0c4b7e91d2a836 91d2a8365f0c4b7e --why \"The NHS card\"",
     "person different 5f0c4b7e91d2a836 91d2a8365f0c4b7e --why \"Born in another town\"",
     "person unsure 5f0c4b7e91d2a836 91d2a8365f0c4b7e",
     "person merge 5f0c4b7e91d2a836 91d2a8365f0c4b7e --why \"Entered twice\"",

@@ -22,7 +22,7 @@ struct MayBeSame {
 
 /// Those who may be who the facts tell, of that case or another; who has the most in common first,
 /// at most kMayBeSameMax. The record that the facts are of is not among them. Reads the index of
-/// words and those whom it finds, never everybody.
+/// words and those that it finds, never everybody.
 [[nodiscard]] Result<std::vector<MayBeSame>> peopleLike(store::Replica& replica, const Scope& scope,
                                                         const rules::PersonFacts& facts);
 /// What a person record and its numbers and addresses tell. Errors: NotFound for no person.

@@ -9,7 +9,7 @@ namespace lapwing::hub::admin {
 namespace {
 using nlohmann::json;
 
-/// Whom it is about: one of --case and --person.
+/// Who it is about: one of --case and --person.
 Result<Exclusion> subjectOf(HubCore& core, const json& request)
 {
     Exclusion one;

@@ -28,7 +28,7 @@ struct StoredChange {
     std::optional<crypto::Signature> signature;
     Verdict state{};
     std::uint64_t sseq = 0; ///< of an undecided one above zero: it was accepted before
-    /// It is undecided again, and the accepted rows were not made anew since.
+    /// It is undecided again, and the accepted rows were not built again since.
     [[nodiscard]] bool isInRows() const { return state == Verdict::Undecided && sseq > 0; }
 };
 
@@ -119,7 +119,7 @@ private:
     [[nodiscard]] Result<void> acceptUpTo(const LogPlace& place, std::uint64_t sseq);
     enum class Drop : std::uint8_t { All, Undecided };
     [[nodiscard]] Result<void> dropChain(StrandIx ix, std::uint32_t chain, Drop what);
-    /// The accepted rows are made anew: nothing undecided is in them, and what was put aside and
+    /// The accepted rows are built again: nothing undecided is in them, and what was put aside and
     /// is among the stubs no more was adopted since.
     [[nodiscard]] Result<void> beginInstall(StrandIx ix);
     [[nodiscard]] Result<void> drop(StrandIx ix);
