@@ -243,13 +243,16 @@ Result<void> addRemoved(Reader& reader, const std::string& ref, CaseFile& file)
             LAPWING_ASSIGN(const auto title, titleOf(reader, *type, view.row.key));
             if (!title.isEmpty()) row.title += ": " + title;
         }
-        if (!view.removals.empty()) {
-            const auto& last = view.removals.back();
-            row.by = Say::tr("Removed by %1").arg(toQt(last.author));
-            row.when = reader.time().instant(last.atMs);
-            row.text = toQt(last.why);
-            row.order = static_cast<std::int64_t>(last.atMs);
+        QStringList by, when, why; // of each who removed it
+        for (const auto& removal : view.removals) {
+            by.append(toQt(removal.author));
+            when.append(reader.time().instant(removal.atMs));
+            why.append(toQt(removal.why));
+            row.order = std::max(row.order, static_cast<std::int64_t>(removal.atMs));
         }
+        if (!by.isEmpty()) row.by = Say::tr("Removed by %1").arg(by.join(QStringLiteral(", ")));
+        row.when = when.join(QStringLiteral(", "));
+        row.text = why.join(QLatin1Char('\n'));
         if (view.row.life != Life::Retired) {
             row.state = ItemState::Conflict;
             row.stateText = Say::tr("Somebody has to decide");
