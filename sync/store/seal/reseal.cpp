@@ -1,7 +1,6 @@
 #include "sync/store/seal/reseal.h"
 
 #include "shared/base/mutant.h"
-#include "sync/store/seal/page_slack.h"
 
 namespace lapwing::store {
 
@@ -38,7 +37,6 @@ Result<void> reseal(Disk& disk, const std::string& from, const SealKey& fromKey,
         const auto opened = opener.openPage(place, plain, plain);
         if (!opened.ok() && mutant("rekey-drops-unread-pages")) return {};
         LAPWING_TRY(opened);
-        wipeSlack(plain, number == 1);
         LAPWING_TRY(sealer.sealPage(place, plain, sealed));
         return target.write(at, sealed);
     };

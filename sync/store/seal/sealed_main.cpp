@@ -1,6 +1,7 @@
 #include "sync/store/seal/sealed_file.h"
 
 #include "shared/base/mutant.h"
+#include "sync/store/seal/page_slack.h"
 
 #include <algorithm>
 #include <utility>
@@ -175,7 +176,12 @@ int SealedMain::write(ByteView data, sqlite3_int64 at)
     m_aheadEnd = 0;
     std::span<std::uint8_t> sealed;
     if (const int code = gather(at, kPageSize, sealed); code != SQLITE_OK) return code;
-    if (m_sealer.sealPage({SealPlace::Kind::Page, number}, data, sealed).ok()) return SQLITE_OK;
+    std::array<std::uint8_t, kPageSize> page;
+    std::ranges::copy(data, page.begin());
+    wipeSlack(page, number == 1);
+    const bool done = m_sealer.sealPage({SealPlace::Kind::Page, number}, page, sealed).ok();
+    crypto::wipe(page);
+    if (done) return SQLITE_OK;
     drop(kPageSize);
     return SQLITE_IOERR_WRITE;
 }
