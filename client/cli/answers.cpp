@@ -199,7 +199,7 @@ json toJson(const work::SetUpAnswer& answer)
 {
     return {{"device", answer.device.hex()},
             {"person", answer.person},
-            {"role", access::nameOf(answer.role)}};
+            {"role", access::textOf(answer.roles)}};
 }
 
 json toJson(const work::SyncReport& report)

@@ -274,10 +274,11 @@ Result<json> Session::status()
     LAPWING_ASSIGN(const auto last, replica.state().lastSync());
     LAPWING_ASSIGN(const auto unknown, store::unknownAtOffice(replica));
     const auto& identity = m_tablet.identity();
+    LAPWING_ASSIGN(const auto roles, m_tablet.roles());
     const bool isFile = vault.deviceKey == DeviceKeyKind::PlainFile;
     return json{
         {"person", identity.person},
-        {"role", access::nameOf(identity.role)},
+        {"role", access::textOf(roles)},
         {"device", identity.device.device().hex()},
         {"hub", identity.hubUrl},
         {"unsent", unsent},

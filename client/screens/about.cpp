@@ -12,7 +12,8 @@ Result<About> readAbout(Workbench& bench, const LocalTime& time)
     if (!bench.isOpen()) return fail(ErrorCode::Locked);
     const auto& identity = bench.tablet().identity();
     const auto status = bench.tablet().vault().status();
-    About about{toQt(identity.person), wordText(access::nameOf(identity.role)), {}};
+    LAPWING_ASSIGN(const auto roles, bench.tablet().roles());
+    About about{toQt(identity.person), rolesText(roles), {}};
     const auto say = [&](const QString& label, const QString& value) {
         about.lines.push_back({label, value, {}, false});
     };

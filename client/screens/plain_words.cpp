@@ -174,6 +174,24 @@ QString panelText(schema::Panel panel)
     return code ? wordText(code->name) : Say::tr("Directory");
 }
 
+QString rolesText(const access::HeldRoles& held)
+{
+    QStringList texts;
+    for (const auto& [role, panels] : held.each) {
+        const auto name = wordText(access::nameOf(role));
+        QStringList where;
+        for (const auto& code : schema::panels().codes) {
+            const auto panel = static_cast<schema::Panel>(code.number);
+            if ((panels & access::panelBit(panel)) != 0) where.append(panelText(panel));
+        }
+        const bool isEverywhere = panels == access::HeldRoles(role).each.front().panels;
+        texts.append(isEverywhere
+                         ? name
+                         : Say::tr("%1 (%2)").arg(name, where.join(QStringLiteral(", "))));
+    }
+    return texts.join(QStringLiteral(", "));
+}
+
 QString unknownAtOfficeText()
 {
     return Say::tr("The office does not know this case since its restore. It is safe on this "

@@ -2,6 +2,7 @@
 
 #include "client/screens/item_state.h"
 #include "client/screens/said.h"
+#include "shared/access/held_roles.h"
 #include "shared/rules/date.h"
 #include "shared/schema/schema.h"
 
@@ -24,6 +25,8 @@ namespace lapwing::screens {
 /// The name of a kind of record: "chronology" → "Note".
 [[nodiscard]] QString typeText(std::string_view type);
 [[nodiscard]] QString panelText(schema::Panel panel);
+/// "IDVA, Panel member (IOM)": the panels only where the role serves others too.
+[[nodiscard]] QString rolesText(const access::HeldRoles& held);
 /// Of a case that a restored office has not heard of.
 [[nodiscard]] QString unknownAtOfficeText();
 /// "Jordan Kestrel" → "J.K."

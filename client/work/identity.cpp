@@ -28,7 +28,7 @@ Bytes encoded(const Identity& identity)
     w.id(identity.digestKey);
     w.bytes(encode(identity.hubKey));
     w.bytes(encode(identity.device));
-    w.u8(static_cast<std::uint8_t>(identity.role));
+    w.bytes(encode(identity.roles));
     w.bytes(bytesOf(identity.person));
     return w.take();
 }
@@ -53,9 +53,10 @@ Result<Identity> decoded(ByteView body)
     identity.digestKey = r.id<Hash>();
     const auto hubKey = r.bytes(kCertificateMax);
     const auto certificate = r.bytes(kCertificateMax);
-    identity.role = static_cast<access::Role>(r.u8());
+    auto roles = access::decodeHeldRoles(r.bytes(access::kHeldRolesBytesMax));
     identity.person = textOf(r.bytes(kTextMax));
-    if (!r.done()) return fail(ErrorCode::Corrupt, {}, "the identity");
+    if (!r.done() || !roles.ok()) return fail(ErrorCode::Corrupt, {}, "the identity");
+    identity.roles = std::move(*roles);
     LAPWING_ASSIGN(identity.hubKey, decodeHubKeyCertificate(hubKey));
     LAPWING_ASSIGN(identity.device, decodeDeviceCertificate(certificate));
     return identity;

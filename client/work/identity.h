@@ -1,6 +1,6 @@
 #pragma once
 
-#include "shared/access/role.h"
+#include "shared/access/held_roles.h"
 #include "sync/log/certificate.h"
 #include "sync/store/sql/database.h"
 
@@ -24,7 +24,7 @@ struct Identity {
     Hash digestKey;
     HubKeyCertificate hubKey; ///< as of set-up; a round may bring a newer one
     DeviceCertificate device;
-    access::Role role{};
+    access::HeldRoles roles; ///< as they were then; the newest grant tells those of today
     std::string person; ///< their name
 
     [[nodiscard]] ActorCertificate certificateOf(ActorKind kind) const;

@@ -136,10 +136,10 @@ Result<SetUpAnswer> setUp(VaultSite site, const crypto::Secret& passphrase,
                             enrolled.digestKey,
                             enrolled.hubKey,
                             enrolled.device,
-                            enrolled.role,
+                            enrolled.roles,
                             enrolled.person};
     LAPWING_TRY(keep(vault, identity, site));
-    return SetUpAnswer{identity.device.device(), identity.person, identity.role};
+    return SetUpAnswer{identity.device.device(), identity.person, identity.roles};
 }
 
 } // namespace lapwing::work

@@ -18,7 +18,7 @@ struct SetUpRequest {
 struct SetUpAnswer {
     DeviceId device;
     std::string person;
-    access::Role role{};
+    access::HeldRoles roles;
 };
 
 /// Makes the vault and enrols the tablet: meets the hub, lets both sides prove the code, and only

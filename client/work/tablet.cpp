@@ -70,6 +70,13 @@ Vault& Tablet::vault() { return m_state->vault; }
 store::Replica& Tablet::replica() { return *m_state->replica; }
 VaultKeeper& Tablet::keeper() { return m_state->keeper; }
 const Identity& Tablet::identity() const { return m_state->identity; }
+
+Result<access::HeldRoles> Tablet::roles()
+{
+    LAPWING_ASSIGN(auto grant, replica().state().grant());
+    return grant ? std::move(grant->roles) : identity().roles;
+}
+
 const VaultSite& Tablet::site() const { return m_state->site; }
 
 Result<void> Tablet::close()

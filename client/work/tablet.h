@@ -31,6 +31,8 @@ public:
     [[nodiscard]] store::Replica& replica();
     [[nodiscard]] VaultKeeper& keeper();
     [[nodiscard]] const Identity& identity() const;
+    /// By the newest grant; before the first, as the tablet was set up.
+    [[nodiscard]] Result<access::HeldRoles> roles();
     [[nodiscard]] const Clock& clock() const { return site().clock; }
     [[nodiscard]] const VaultSite& site() const;
 

@@ -3,6 +3,7 @@
 #include "server-stub/admin/request_options.h"
 #include "server-stub/service/administration.h"
 #include "server-stub/service/caseload.h"
+#include "server-stub/service/staff_roles.h"
 
 namespace lapwing::hub::admin {
 
@@ -19,7 +20,7 @@ json staffTold(const Staff& staff)
 {
     return {{"staff", staff.id.hex()},
             {"name", staff.name},
-            {"role", std::string(access::nameOf(staff.role))}};
+            {"role", access::textOf(staff.roles)}};
 }
 
 Task staffList(const json& request)
@@ -95,6 +96,19 @@ Result<Task> caseMove(const json& request)
     });
 }
 
+Result<Task> staffSet(const json& request)
+{
+    LAPWING_ASSIGN(const auto person, idOf<PersonId>(request, "staff"));
+    LAPWING_ASSIGN(const auto roles, access::heldRolesOf(textOf(request, "role")));
+    return Task([person, roles](HubCore& core) -> Result<json> {
+        LAPWING_ASSIGN(const auto done, setRoles(core, person, roles));
+        return json{{"staff", person.hex()},
+                    {"role", access::textOf(roles)},
+                    {"cases_changed", done.changed},
+                    {"cases_lost", done.lost}};
+    });
+}
+
 Result<Task> staffLeave(const json& request)
 {
     LAPWING_ASSIGN(const auto person, idOf<PersonId>(request, "staff"));
@@ -109,6 +123,7 @@ std::optional<Result<Task>> caseloadTask(const json& request)
 {
     const auto verb = textOf(request, "verb");
     if (verb == "staff list") return staffList(request);
+    if (verb == "staff set") return staffSet(request);
     if (verb == "staff leave") return staffLeave(request);
     if (verb == "agency list") return Task(agencyList);
     if (verb == "case list") return caseList(request);

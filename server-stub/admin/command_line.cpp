@@ -21,6 +21,7 @@ constexpr std::string_view kExamples[] = {
     "agency add --data ./hub --name \"Brent Council\" --sector local_authority",
     "staff add --data ./hub --name \"Ada Okafor\" --agency 6f… --role idva",
     "staff list --data ./hub --name okafor",
+    "staff set --data ./hub --staff 1c… --role \"idva, panel_member:cmarac\"",
     "staff leave --data ./hub --staff 1c…",
     "device add --data ./hub --staff 1c…",
     "device list --data ./hub",
@@ -299,6 +300,8 @@ void addPeople(CLI::App& app, OptionsRead& read)
             {{"name", &read.name}, {"agency", &read.agency}, {"role", &read.role}});
     request(verbOf(*staff, read, "list", "Find people, with their cases and tablets"), read,
             "staff list", {}, {{"name", &read.name}});
+    request(verbOf(*staff, read, "set", "Give a person other roles"), read, "staff set",
+            {{"staff", &read.staff}, {"role", &read.role}});
     request(verbOf(*staff, read, "leave", "Take all cases off a person, and stop their tablets"),
             read, "staff leave", {{"staff", &read.staff}});
 }

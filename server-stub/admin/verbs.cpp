@@ -52,10 +52,9 @@ Result<Task> agencyAdd(const json& request)
 Result<Task> staffAdd(const json& request)
 {
     LAPWING_ASSIGN(const auto agency, idOf<AgencyId>(request, "agency"));
-    const auto role = access::roleNamed(textOf(request, "role"));
-    if (!role) return unknownWord(schema::staff::kRoles);
-    return Task([name = textOf(request, "name"), agency, role](HubCore& core) -> Result<json> {
-        LAPWING_ASSIGN(const auto staff, addStaff(core, name, agency, *role));
+    LAPWING_ASSIGN(const auto roles, access::heldRolesOf(textOf(request, "role")));
+    return Task([name = textOf(request, "name"), agency, roles](HubCore& core) -> Result<json> {
+        LAPWING_ASSIGN(const auto staff, addStaff(core, name, agency, roles));
         return json{{"staff", staff.id.hex()}};
     });
 }

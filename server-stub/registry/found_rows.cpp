@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS found(device BLOB NOT NULL, sid BLOB NOT NULL, mark B
 CREATE TABLE IF NOT EXISTS found_part(device BLOB NOT NULL, sid BLOB NOT NULL,
   part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY(device, sid, part)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS found_tablet(device BLOB PRIMARY KEY, introduction BLOB NOT NULL,
-  role INTEGER NOT NULL, serial INTEGER NOT NULL) WITHOUT ROWID;
+  roles BLOB NOT NULL, serial INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS found_base(strand INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS restored(device BLOB NOT NULL, epoch INTEGER NOT NULL,
   serial INTEGER NOT NULL, PRIMARY KEY(device, epoch)) WITHOUT ROWID;
@@ -129,17 +129,18 @@ Result<void> FoundRows::putTablet(const FoundTablet& tablet)
 {
     LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO found_tablet VALUES(?,?,?,?)"));
     put.bind(1, tablet.device.view()).bind(2, ByteView(tablet.introduction));
-    return put.bind(3, tablet.role).bind(4, tablet.serial).run();
+    return put.bind(3, ByteView(tablet.roles)).bind(4, tablet.serial).run();
 }
 
 Result<std::vector<FoundTablet>> FoundRows::tablets()
 {
-    LAPWING_ASSIGN(auto found, m_db.cached("SELECT device, introduction, role, serial FROM "
+    LAPWING_ASSIGN(auto found, m_db.cached("SELECT device, introduction, roles, serial FROM "
                                            "found_tablet ORDER BY device"));
     return all(found, [](const store::Statement& row) {
-        const auto bytes = row.blob(1);
-        return FoundTablet{DeviceId::from(row.blob(0)), Bytes(bytes.begin(), bytes.end()),
-                           static_cast<std::uint8_t>(row.integer(2)), number(row, 3)};
+        const auto introduction = row.blob(1), roles = row.blob(2);
+        return FoundTablet{DeviceId::from(row.blob(0)),
+                           Bytes(introduction.begin(), introduction.end()),
+                           Bytes(roles.begin(), roles.end()), number(row, 3)};
     });
 }
 

@@ -42,7 +42,7 @@ struct FoundRow {
 struct FoundTablet {
     DeviceId device;
     Bytes introduction;
-    std::uint8_t role = 0;    ///< by its newest grant
+    Bytes roles;              ///< by its newest grant, encoded; empty when it showed none
     std::uint64_t serial = 0; ///< of that grant
 };
 

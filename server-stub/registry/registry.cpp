@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, value BLOB NOT NULL) W
 CREATE TABLE IF NOT EXISTS agency(id BLOB PRIMARY KEY, name TEXT NOT NULL, sector INTEGER NOT NULL)
   WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS staff(id BLOB PRIMARY KEY, name TEXT NOT NULL, agency BLOB NOT NULL,
-  role INTEGER NOT NULL) WITHOUT ROWID;
+  roles BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS device(id BLOB PRIMARY KEY, staff BLOB NOT NULL, key BLOB NOT NULL,
   serial INTEGER NOT NULL, stopped INTEGER NOT NULL, digest_key BLOB NOT NULL,
   dseq INTEGER NOT NULL, digest BLOB NOT NULL, grant_serial INTEGER NOT NULL,
@@ -74,10 +74,22 @@ Agency readAgency(const store::Statement& row)
             static_cast<schema::agency::Sector>(row.integer(2))};
 }
 
-Staff readStaff(const store::Statement& row)
+Result<Staff> readStaff(const store::Statement& row)
 {
-    return {PersonId::from(row.blob(0)), std::string(row.text(1)), AgencyId::from(row.blob(2)),
-            static_cast<access::Role>(row.integer(3))};
+    LAPWING_ASSIGN(auto roles, access::decodeHeldRoles(row.blob(3)));
+    return Staff{PersonId::from(row.blob(0)), std::string(row.text(1)), AgencyId::from(row.blob(2)),
+                 std::move(roles)};
+}
+
+Result<std::vector<Staff>> readAllStaff(store::Statement& select)
+{
+    std::vector<Staff> found;
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) return found;
+        LAPWING_ASSIGN(auto staff, readStaff(select));
+        found.push_back(std::move(staff));
+    }
 }
 
 Result<std::vector<Device>> readDevices(store::Statement& select)
@@ -140,20 +152,21 @@ Result<void> Registry::put(const Staff& staff)
 {
     LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO staff VALUES(?,?,?,?)"));
     put.bind(1, staff.id.view()).bind(2, std::string_view(staff.name));
-    return put.bind(3, staff.agency.view()).bind(4, static_cast<int>(staff.role)).run();
+    return put.bind(3, staff.agency.view()).bind(4, ByteView(encode(staff.roles))).run();
 }
 
 Result<std::optional<Staff>> Registry::staff(const PersonId& id)
 {
-    LAPWING_ASSIGN(auto select, m_db.cached("SELECT id, name, agency, role FROM staff WHERE id=?"));
-    return one(select.bind(1, id.view()), readStaff);
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT id, name, agency, roles FROM staff WHERE id=?"));
+    LAPWING_ASSIGN(auto found, readAllStaff(select.bind(1, id.view())));
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 Result<std::vector<Staff>> Registry::allStaff()
 {
     LAPWING_ASSIGN(auto select,
-                   m_db.cached("SELECT id, name, agency, role FROM staff ORDER BY id"));
-    return all(select, readStaff);
+                   m_db.cached("SELECT id, name, agency, roles FROM staff ORDER BY id"));
+    return readAllStaff(select);
 }
 
 Result<void> Registry::put(const Device& d)

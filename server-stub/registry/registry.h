@@ -1,6 +1,6 @@
 #pragma once
 
-#include "shared/access/role.h"
+#include "shared/access/held_roles.h"
 #include "shared/schema/agency_words.h"
 #include "shared/wire/messages.h"
 #include "sync/log/certificate.h"
@@ -23,7 +23,7 @@ struct Staff {
     PersonId id;
     std::string name;
     AgencyId agency;
-    access::Role role{};
+    access::HeldRoles roles;
 };
 
 /// Where a device was told it stands, and the digest it must then have (nothing while more of an

@@ -1,11 +1,15 @@
 #include "server-stub/service/administration.h"
 
+#include "server-stub/service/staff_roles.h"
+
 #include "shared/access/rights.h"
 #include "shared/schema/agency_fields.h"
 #include "shared/schema/staff_fields.h"
 #include "shared/schema/validate.h"
 #include "sync/log/recovery_certificate.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <span>
 
@@ -31,7 +35,7 @@ store::Write memberOf(const store::Strand& strand, const Staff& staff, std::uint
 {
     wire::Writer told;
     told.id(staff.id);
-    told.u8(static_cast<std::uint8_t>(staff.role));
+    told.bytes(encode(staff.roles));
     told.u8(rights);
     auto write = newValue({}, schema::lifeField(strand.compartment),
                           Value::binary(ValueKind::Binary, told.take()));
@@ -60,16 +64,6 @@ Result<void> spread(HubCore& core, const PersonId& person, store::StrandIx stran
     for (auto& device : devices)
         if (!device.stopped) LAPWING_TRY(core.setHolding(device, strand, rights));
     return {};
-}
-
-/// The row, the op and the tablets; `more` is written in the same change as the op.
-Result<void> enter(HubCore& core, const store::Strand& strand, const Staff& staff,
-                   std::uint8_t rights, std::vector<store::Write> more = {})
-{
-    more.push_back(memberOf(strand, staff, rights));
-    LAPWING_TRY(core.write(strand.ix, more));
-    LAPWING_TRY(core.registry.setMember(strand.ix, staff.id, rights));
-    return spread(core, staff.id, strand.ix, rights);
 }
 
 Result<void> foundActor(HubCore& core)
@@ -145,12 +139,21 @@ Result<Agency> addAgency(HubCore& core, std::string_view name, schema::agency::S
     return agency;
 }
 
+Result<void> setRights(HubCore& core, const store::Strand& strand, const Staff& staff,
+                       std::uint8_t rights, std::vector<store::Write> more)
+{
+    more.push_back(memberOf(strand, staff, rights));
+    LAPWING_TRY(core.write(strand.ix, more));
+    LAPWING_TRY(core.registry.setMember(strand.ix, staff.id, rights));
+    return spread(core, staff.id, strand.ix, rights);
+}
+
 Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& agency,
-                       access::Role role)
+                       access::HeldRoles roles)
 {
     Staff staff;
     staff.agency = agency;
-    staff.role = role;
+    staff.roles = std::move(roles);
     LAPWING_ASSIGN(const auto employer, core.registry.agency(agency));
     if (!employer)
         return fail(ErrorCode::NotFound, "No agency has the id " + agency.hex() +
@@ -166,10 +169,9 @@ Result<void> enrolStaff(HubCore& core, const Staff& staff)
     const auto record = RecordId::from(staff.id.view());
     std::vector<store::Write> writes{life(record, schema::staff::type)};
     LAPWING_ASSIGN(auto named, entered(record, schema::staff::name.field, staff.name));
-    LAPWING_ASSIGN(auto plays,
-                   entered(record, schema::staff::role.field, access::nameOf(staff.role)));
     writes.push_back(std::move(named));
-    writes.push_back(std::move(plays));
+    LAPWING_ASSIGN(auto roles, directoryRoles(core, staff));
+    std::ranges::move(roles, std::back_inserter(writes));
     writes.push_back(written(record, schema::staff::agency, RecordId::from(staff.agency.view())));
     writes.push_back(written(record, schema::staff::standing, schema::staff::Standing::Active));
     LAPWING_TRY(core.registry.put(staff));
@@ -178,10 +180,10 @@ Result<void> enrolStaff(HubCore& core, const Staff& staff)
         LAPWING_ASSIGN(const auto strand, standingStrand(core, at));
         // Only the hub writes the directory, and everyone needs its names.
         const bool directory = at == schema::Panel::Directory;
-        const auto rights = directory ? kReads : access::standingRights(staff.role, at).bits;
+        const auto rights = directory ? kReads : rightsIn(staff, strand);
         if (rights == 0) continue;
-        LAPWING_TRY(enter(core, strand, staff, rights,
-                          directory ? std::move(writes) : std::vector<store::Write>{}));
+        LAPWING_TRY(setRights(core, strand, staff, rights,
+                              directory ? std::move(writes) : std::vector<store::Write>{}));
     }
     return {};
 }
@@ -213,7 +215,7 @@ Result<void> takeAway(HubCore& core, const store::Strand& strand, const PersonId
 {
     LAPWING_ASSIGN(const auto staff, staffWith(core, person));
     LAPWING_ASSIGN(const auto before, core.registry.memberRights(strand.ix, person));
-    if (before != 0) return enter(core, strand, staff, 0);
+    if (before != 0) return setRights(core, strand, staff, 0);
     LAPWING_ASSIGN(auto devices, core.registry.devicesOf(person));
     for (auto& device : devices) {
         LAPWING_ASSIGN(const auto held, core.registry.holding(device.id, strand.ix));
@@ -231,16 +233,17 @@ Result<std::uint64_t> assign(HubCore& core, std::string_view ref, const PersonId
     LAPWING_ASSIGN(const auto strands, core.strands.strandsOfCase(entry.id));
     std::uint64_t given = 0;
     for (const auto& strand : strands) {
-        const auto rights = access::strandRights(staff.role, strand.compartment, entry.panel).bits;
+        const auto rights = rightsIn(staff, strand);
         if (rights == 0) continue;
         ++given;
         LAPWING_ASSIGN(const auto before, core.registry.memberRights(strand.ix, person));
-        if (before != rights) LAPWING_TRY(enter(core, strand, staff, rights));
+        if (before != rights) LAPWING_TRY(setRights(core, strand, staff, rights));
     }
     if (given == 0)
         return fail(ErrorCode::Rejected,
-                    "The role " + std::string(access::nameOf(staff.role)) +
-                        " has no right in cases of this panel. Nothing was changed.");
+                    access::namedAs(staff.roles) +
+                        (staff.roles.each.size() == 1 ? " has" : " have") +
+                        " no right in cases of this panel. Nothing was changed.");
     return given;
 }
 
@@ -254,7 +257,7 @@ Result<std::uint64_t> unassign(HubCore& core, std::string_view ref, const Person
         LAPWING_ASSIGN(const auto before, core.registry.memberRights(strand.ix, person));
         if (before == 0) continue;
         ++taken;
-        LAPWING_TRY(enter(core, strand, staff, 0));
+        LAPWING_TRY(setRights(core, strand, staff, 0));
     }
     if (taken == 0)
         return fail(ErrorCode::Rejected, "This person does not have that case. Nothing was "
@@ -278,7 +281,7 @@ std::map<PersonId, std::uint8_t> membersIn(std::span<const Change> changes)
             if (!bytes) continue;
             wire::Decoder in(*bytes);
             const auto person = in.id<PersonId>();
-            (void)in.u8(); // the role they had
+            (void)in.bytes(access::kHeldRolesBytesMax); // the roles they had
             const auto rights = in.u8();
             if (in.done()) told[person] = rights;
         }

@@ -29,12 +29,17 @@ inline constexpr std::uint8_t kStandingStrands = 7;
 
 [[nodiscard]] Result<Agency> addAgency(HubCore& core, std::string_view name,
                                        schema::agency::Sector sector);
-/// They can read the directory at once, and what their role may read on its panels.
+/// They can read the directory at once, and what their roles may read on their panels.
 [[nodiscard]] Result<Staff> addStaff(HubCore& core, std::string_view name, const AgencyId& agency,
-                                     access::Role role);
+                                     access::HeldRoles roles);
 
 /// The same of one who has an id already.
 [[nodiscard]] Result<void> enrolStaff(HubCore& core, const Staff& staff);
+
+/// What a person may do in a strand: the row, the hub's op in it, and each of their tablets that is
+/// not stopped. `more` is written in the same change as the op.
+[[nodiscard]] Result<void> setRights(HubCore& core, const store::Strand& strand, const Staff& staff,
+                                     std::uint8_t rights, std::vector<store::Write> more = {});
 
 /// Puts a case on a person's tablets, or takes it off; answers in how many strands they were, or
 /// are, a member. Doing it again changes nothing. Rejected when their role has no right in any

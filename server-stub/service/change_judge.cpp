@@ -2,7 +2,6 @@
 
 #include "server-stub/service/change_law.h"
 #include "server-stub/service/quarantine_words.h"
-#include "shared/access/matrix.h"
 #include "shared/base/mutant.h"
 #include "shared/domain/action.h"
 #include "sync/store/history.h"
@@ -69,8 +68,7 @@ Result<ChangeJudge> ChangeJudge::open(HubCore& core, const store::Strand& strand
     judge.m_author.panel = strand.panel;
     if (staff) {
         judge.m_author.agency = staff->agency;
-        if (access::servesPanel(staff->role, strand.panel))
-            judge.m_author.roles.push_back(staff->role);
+        judge.m_author.roles = staff->roles.on(strand.panel);
     }
     return judge;
 }

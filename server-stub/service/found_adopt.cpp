@@ -200,7 +200,8 @@ Result<void> giveBack(HubCore& core, const FoundRow& row)
     if (!strand || !device || device->stopped) return {};
     LAPWING_ASSIGN(const auto staff, core.registry.staff(device->staff));
     if (!staff) return {};
-    const auto role = access::strandRights(staff->role, strand->compartment, strand->panel).bits;
+    const auto roles = staff->roles.on(strand->panel);
+    const auto role = access::strandRights(roles, strand->compartment, strand->panel).bits;
     const auto rights = static_cast<std::uint8_t>(role & row.rights);
     LAPWING_ASSIGN(const bool never, core.isExcluded(staff->id, strand->caseId));
     if (never) return {};

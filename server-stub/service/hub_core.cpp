@@ -141,7 +141,7 @@ Result<Grant> HubCore::makeGrant(const Device& device)
     grant.serial = device.grantSerial;
     grant.device = device.id;
     grant.person = device.staff;
-    grant.role = static_cast<std::uint8_t>(staff->role);
+    grant.roles = staff->roles;
     grant.issuedMs = clock.wallMs();
     LAPWING_ASSIGN(const auto hours, leaseHours());
     grant.leaseS = device.stopped ? 0 : hours * 3600;

@@ -161,7 +161,7 @@ Result<Proved> certify(HubCore& core, ByteView body)
     answer.deviceCertificate.bytes = encode(certificate);
     answer.digestKey.bytes = device.digestKey.bytes;
     answer.hubEpoch = core.keys.epoch;
-    answer.role = static_cast<std::uint8_t>(staff.role);
+    answer.roles.bytes = encode(staff.roles);
     answer.person.bytes.assign(staff.name.begin(), staff.name.end());
     answer.mac = answerMac(open->key, *key, answer);
     return Proved(wire::encodeMessage(answer));

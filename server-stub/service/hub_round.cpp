@@ -341,12 +341,14 @@ Result<access::Rights> HubRound::rightsOf(const Session& s, const store::Strand&
     LAPWING_ASSIGN(const auto staff, m_core.registry.staff(author.staff));
     LAPWING_ASSIGN(const bool never, m_core.isExcluded(author.staff, strand.caseId));
     if (!staff || never) return access::Rights{};
-    // What they were made a member for, as far as their role allows it at the most today: what of
+    // What they were made a member for, as far as their roles allow it at the most today: what of
     // it is theirs is asked of each change.
     constexpr access::StrandFacts kAtMost{.created = true, .ownsAction = true, .listedSoon = true};
-    const auto role = strand.caseId.isZero() ? access::standingRights(staff->role, strand.panel)
-                                             : access::strandRights(staff->role, strand.compartment,
-                                                                    strand.panel, kAtMost);
+    const auto roles = staff->roles.on(strand.panel);
+    const auto role =
+        strand.caseId.isZero()
+            ? access::standingRights(roles, strand.panel)
+            : access::strandRights(roles, strand.compartment, strand.panel, kAtMost);
     LAPWING_ASSIGN(const auto member, m_core.registry.memberRights(strand.ix, author.staff));
     return access::Rights{static_cast<std::uint8_t>(member & role.bits)};
 }

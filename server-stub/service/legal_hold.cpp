@@ -30,10 +30,10 @@ Result<void> createHoldTable(store::Database& database)
 Result<Staff> informationOfficer(HubCore& core, const PersonId& by)
 {
     LAPWING_ASSIGN(auto staff, staffWith(core, by));
-    if (staff.role == access::Role::IgOfficer) return staff;
-    return fail(ErrorCode::Rejected, "The role " + std::string(access::nameOf(staff.role)) +
-                                         " does not decide about this; the information governance "
-                                         "officer does. Nothing was changed. Name them in --by.");
+    if (staff.roles.has(access::Role::IgOfficer)) return staff;
+    return fail(ErrorCode::Rejected, staff.name + " does not decide about this; the information "
+                                                  "governance officer does. Nothing was changed. "
+                                                  "Name them in --by.");
 }
 
 Result<LegalHold> addHold(HubCore& core, std::string_view ref, const std::string& basis,

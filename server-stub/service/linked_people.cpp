@@ -1,6 +1,5 @@
 #include "server-stub/service/linked_people.h"
 
-#include "shared/access/matrix.h"
 #include "shared/access/rights.h"
 #include "shared/domain/panel_roles.h"
 #include "shared/schema/person_fields.h"
@@ -60,8 +59,9 @@ Result<bool> LinkedPeople::mayTakeBack(const SameWord& word, const KnownActor& a
     domain::Signer signer;
     for (const auto& record : {word.one, word.other}) {
         LAPWING_ASSIGN(const auto entry, m_core.registry.caseById(record.scope.caseId()));
-        if (staff && entry && access::servesPanel(staff->role, entry->panel))
-            signer.roles.push_back(staff->role);
+        if (!staff || !entry) continue;
+        const auto roles = staff->roles.on(entry->panel);
+        signer.roles.insert(signer.roles.end(), roles.begin(), roles.end());
     }
     return domain::isCoordinator(signer);
 }

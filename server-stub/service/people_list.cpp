@@ -2,7 +2,6 @@
 
 #include "server-stub/service/import_people.h"
 #include "server-stub/service/linked_people.h"
-#include "shared/access/matrix.h"
 #include "shared/crypto/hash.h"
 #include "shared/domain/panel_roles.h"
 
@@ -93,8 +92,9 @@ Result<bool> mayDecide(HubCore& core, const Pair& pair, const PersonId& by)
     domain::Signer signer;
     for (const auto& listed : {pair.one, pair.other}) {
         LAPWING_ASSIGN(const auto entry, core.registry.caseById(listed.key.scope.caseId()));
-        if (staff && entry && access::servesPanel(staff->role, entry->panel))
-            signer.roles.push_back(staff->role);
+        if (!staff || !entry) continue;
+        const auto roles = staff->roles.on(entry->panel);
+        signer.roles.insert(signer.roles.end(), roles.begin(), roles.end());
     }
     return domain::isCoordinator(signer);
 }

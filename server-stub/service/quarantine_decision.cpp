@@ -25,12 +25,13 @@ Result<void> mayDecide(HubCore& core, const KeptChange& kept, const PersonId& by
 {
     LAPWING_ASSIGN(const auto staff, staffWith(core, by));
     const auto& strand = kept.strand;
+    const auto roles = staff.roles.on(strand.panel);
     const auto rights = strand.caseId.isZero()
-                            ? access::standingRights(staff.role, strand.panel)
-                            : access::strandRights(staff.role, strand.compartment, strand.panel);
+                            ? access::standingRights(roles, strand.panel)
+                            : access::strandRights(roles, strand.compartment, strand.panel);
     if (!rights.read() || !rights.decide())
-        return refused("The role " + std::string(access::nameOf(staff.role)) +
-                       " does not decide in this part of a case. Name somebody who does.");
+        return refused(staff.name + " does not decide in this part of a case: " +
+                       access::namedAs(staff.roles) + ". Name somebody who does.");
     LAPWING_ASSIGN(const auto author, core.registry.actor(kept.stored.actor));
     if (author && author->staff == by)
         return refused("Nobody decides about what they wrote. Name somebody else.");

@@ -50,12 +50,12 @@ Result<Staff> staffOf(HubCore& core, const FoundTablet& waits, const Introductio
     if (staff.name.empty())
         return fail(ErrorCode::Rejected, "The office knows no name for this person since its "
                                          "restore. Nothing was changed. Give it with --name.");
-    const auto role = access::nameOf(static_cast<access::Role>(waits.role));
-    if (waits.role == 0 || !access::roleNamed(role))
+    auto roles = access::decodeHeldRoles(waits.roles);
+    if (!roles.ok())
         return fail(ErrorCode::Rejected, "The tablet shows no role that the office gave. Nothing "
                                          "was changed. Add the person, and set the tablet up "
                                          "again.");
-    staff.role = static_cast<access::Role>(waits.role);
+    staff.roles = std::move(*roles);
     return staff;
 }
 } // namespace
@@ -70,9 +70,9 @@ Result<bool> hearStranger(HubCore& core, const crypto::PublicKey& deviceKey,
         if (!one.ok() || one->device.key != deviceKey || !verify(*one, core.keys.sign.publicKey()))
             return false;
         const auto grant = grantOf(core, one->device.device(), frames);
-        FoundTablet waits{one->device.device(), Bytes(frame.payload), 0, 0};
+        FoundTablet waits{one->device.device(), Bytes(frame.payload), {}, 0};
         if (grant) {
-            waits.role = grant->role;
+            waits.roles = encode(grant->roles);
             waits.serial = grant->serial;
         }
         LAPWING_TRY(core.foundRows.putTablet(waits));
@@ -91,13 +91,14 @@ Result<json> strangerList(HubCore& core)
         LAPWING_ASSIGN(const auto agency, core.registry.agency(one.device.agency));
         LAPWING_ASSIGN(auto name, nameInDirectory(core, one.device.person));
         if (staff) name = staff->name;
+        const auto roles = access::decodeHeldRoles(waits.roles);
         list.push_back({{"tablet", waits.device.hex()},
                         {"staff", one.device.person.hex()},
                         {"staff_is_known", staff.has_value()},
                         {"name", name.empty() ? json(nullptr) : json(name)},
                         {"calls_itself", one.callsItself},
                         {"agency", agency ? json(agency->name) : json(nullptr)},
-                        {"role", access::nameOf(static_cast<access::Role>(waits.role))}});
+                        {"role", roles.ok() ? json(access::textOf(*roles)) : json(nullptr)}});
     }
     return list;
 }

@@ -23,11 +23,11 @@ namespace {
 
 } // namespace
 
-Rights strandRights(Role role, schema::Compartment compartment, schema::Panel panel,
-                    const StrandFacts& facts)
+Rights strandRights(std::span<const Role> roles, schema::Compartment compartment,
+                    schema::Panel panel, const StrandFacts& facts)
 {
     Question request;
-    request.roles = {&role, 1};
+    request.roles = roles;
     request.leaseValid = true;
     request.area = Area::CaseContent;
     request.panel = panel;
@@ -47,7 +47,7 @@ Rights strandRights(Role role, schema::Compartment compartment, schema::Panel pa
         index.sensitivity = ContentClass::Index;
         if (!rightsOf(index).read()) rights = rights.without(Rights::kRead);
     }
-    // Her own records may go in; what others wrote does not come out with them.
+    // Their own records may go in; what others wrote does not come out with them.
     request.ownRecord = true;
     if (facts.created && rightsOf(request).write()) rights = rights.with(Rights::kWrite);
     // Actions live in the core of a case.
@@ -58,10 +58,10 @@ Rights strandRights(Role role, schema::Compartment compartment, schema::Panel pa
     return rights;
 }
 
-Rights standingRights(Role role, schema::Panel panel)
+Rights standingRights(std::span<const Role> roles, schema::Panel panel)
 {
     Question request;
-    request.roles = {&role, 1};
+    request.roles = roles;
     request.leaseValid = true;
     request.area = panel == schema::Panel::Directory ? Area::Directory : Area::Meeting;
     request.panel = panel;

@@ -4,6 +4,7 @@
 #include "shared/schema/schema.h"
 
 #include <cstdint>
+#include <span>
 
 namespace lapwing::access {
 
@@ -39,16 +40,25 @@ struct StrandFacts {
     bool explicitGrant = false; ///< a grant that names this compartment, with a reason, is in force
 };
 
-/// Rights in one strand of a case of `panel` for a person assigned to it in that role.
+/// Rights in one strand of a case of `panel` for a person assigned to it in those roles.
 /// A strand travels whole, so reading it needs every class that it holds. The bits say what a
 /// strand may carry at all; the hub still asks decide() about each change.
 /// Decide without write: they may put one of the values shown in place of the others, no new one,
 /// and add statements and attestations of their own, which take nothing of others away.
-[[nodiscard]] Rights strandRights(Role role, schema::Compartment compartment, schema::Panel panel,
-                                  const StrandFacts& facts = {});
+[[nodiscard]] Rights strandRights(std::span<const Role> roles, schema::Compartment compartment,
+                                  schema::Panel panel, const StrandFacts& facts = {});
+[[nodiscard]] inline Rights strandRights(Role role, schema::Compartment compartment,
+                                         schema::Panel panel, const StrandFacts& facts = {})
+{
+    return strandRights(std::span(&role, 1), compartment, panel, facts);
+}
 
-/// Rights in the strand of a panel (meetings) for one who holds the role on it, or, with
+/// Rights in the strand of a panel (meetings) for one who holds the roles on it, or, with
 /// Panel::Directory, in the directory.
-[[nodiscard]] Rights standingRights(Role role, schema::Panel panel);
+[[nodiscard]] Rights standingRights(std::span<const Role> roles, schema::Panel panel);
+[[nodiscard]] inline Rights standingRights(Role role, schema::Panel panel)
+{
+    return standingRights(std::span(&role, 1), panel);
+}
 
 } // namespace lapwing::access

@@ -33,14 +33,14 @@ struct EnrolAnswer {
     Blob<256> deviceCertificate;
     Id<struct DigestKeyTag, 32> digestKey;
     std::uint64_t hubEpoch = 0;
-    std::uint8_t role = 0;
+    Blob<17> roles; ///< docs/wire-format.md "Held roles"
     Blob<400> person;
     Hash mac;
     template <typename Archive>
     void serialize(Archive& ar)
     {
         ar(clientCertificate, caCertificate, root, hubKeyCertificate, deviceCertificate, digestKey,
-           hubEpoch, role, person, mac);
+           hubEpoch, roles, person, mac);
     }
 };
 

@@ -8,7 +8,7 @@
 namespace lapwing {
 
 namespace {
-constexpr std::uint8_t kFormat = 1;
+constexpr std::uint8_t kFormat = 2;
 constexpr std::string_view kGrantSignature = "lapwing.grantsig.1";
 
 Bytes body(const Grant& g)
@@ -20,7 +20,7 @@ Bytes body(const Grant& g)
     w.u64(g.serial);
     w.id(g.device);
     w.id(g.person);
-    w.u8(g.role);
+    w.bytes(encode(g.roles));
     w.varint(g.issuedMs);
     w.u32(g.leaseS);
     w.u16(g.mayCreate);
@@ -77,7 +77,7 @@ Result<Grant> decodeGrant(ByteView bytes)
     g.serial = r.u64();
     g.device = r.id<DeviceId>();
     g.person = r.id<PersonId>();
-    g.role = r.u8();
+    auto roles = access::decodeHeldRoles(r.bytes(access::kHeldRolesBytesMax));
     g.issuedMs = r.varint();
     g.leaseS = r.u32();
     g.mayCreate = r.u16();
@@ -91,7 +91,9 @@ Result<Grant> decodeGrant(ByteView bytes)
         g.tags.push_back(tag);
     }
     g.signature = r.id<crypto::Signature>();
-    if (!known || !r.done()) return fail(ErrorCode::Malformed, {}, "a grant that does not decode");
+    if (!known || !r.done() || !roles.ok())
+        return fail(ErrorCode::Malformed, {}, "a grant that does not decode");
+    g.roles = std::move(*roles);
     return g;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/access/held_roles.h"
 #include "shared/base/ids.h"
 #include "shared/crypto/sign.h"
 
@@ -21,7 +22,7 @@ struct Grant {
     std::uint64_t serial = 0;
     DeviceId device;
     PersonId person;
-    std::uint8_t role = 0;
+    access::HeldRoles roles; ///< at least one
     std::uint64_t issuedMs = 0;
     std::uint32_t leaseS = 0;
     std::uint16_t mayCreate = 0; ///< a bit for each panel

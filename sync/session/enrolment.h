@@ -1,6 +1,6 @@
 #pragma once
 
-#include "shared/access/role.h"
+#include "shared/access/held_roles.h"
 #include "sync/log/certificate.h"
 #include "sync/session/enrolment_key.h"
 
@@ -17,7 +17,7 @@ struct Enrolled {
     DeviceCertificate device;
     Hash digestKey; ///< keys strandDigest() for this device
     std::uint64_t hubEpoch = 0;
-    access::Role role{};
+    access::HeldRoles roles;
     std::string person; ///< their name
 };
 

@@ -292,6 +292,31 @@ TEST_CASE("a stopped tablet hands in what it has and keeps no case")
     CHECK_FALSE(b.two.ask({"record", "show", kAction, "--json"})["fields"].contains("outcome"));
 }
 
+TEST_CASE("other roles come with the next sync, and take no word that was not sent")
+{
+    Borough b;
+    b.setUpBoth();
+    const auto set = [&](const char* roles) {
+        return b.hub.admin({"staff", "set"}, {"--staff", b.idva, "--role", roles});
+    };
+    const auto both = set("idva, marac_coordinator").json();
+    CHECK(both["role"] == "idva, marac_coordinator");
+    CHECK(both["cases_changed"] == json::array({"DA-1"}));
+    b.one.ask({"sync"});
+    CHECK(b.one.ask({"status", "--json"})["role"] == "idva, marac_coordinator");
+    b.one.ask({"record", "set", kAction, "outcome=Late, not lost"});
+    const auto lost = set("iom_officer").json();
+    CHECK(lost["cases_lost"] == json::array({"DA-1"}));
+    CHECK(b.one.ask({"sync"})["quarantine"] == 1);
+    CHECK(b.one.ask({"case", "list", "--json"}).empty());
+    CHECK(b.one.ask({"status", "--json"})["unsent"] == 0);
+    CHECK(b.hub.admin({"quarantine", "list"}).json()["quarantine"].size() == 1);
+    const auto again = set("iom_officer");
+    CHECK(again.status == 1);
+    CHECK(says(again.json()["message"], "holds just these roles"));
+    CHECK(says(set("idva:iom").json()["message"], "Nobody is idva on the panel iom."));
+}
+
 TEST_CASE("a late warning shows at once, and what was kept is adopted or rejected by name")
 {
     Borough b;

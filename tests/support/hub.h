@@ -51,9 +51,9 @@ struct HubSite {
                      .value()
                      .id;
     }
-    PersonId staff(access::Role role, std::string_view name = "Ada Okafor")
+    PersonId staff(const access::HeldRoles& roles, std::string_view name = "Ada Okafor")
     {
-        return hub::addStaff(core, name, agency, role).value().id;
+        return hub::addStaff(core, name, agency, roles).value().id;
     }
     [[nodiscard]] Hash spki() const { return Hash::from(core.keys.spkiHash); }
     /// A tablet as enrolment leaves it, with nothing yet.

@@ -116,10 +116,11 @@ RecordId SmallHub::addRecord(const CaseId& caseId, std::string_view type, std::s
     return id;
 }
 
-PersonId SmallHub::addStaff(std::string_view name, access::Role role, const AgencyId& agency)
+PersonId SmallHub::addStaff(std::string_view name, const access::HeldRoles& roles,
+                            const AgencyId& agency)
 {
     const auto id = must(m_random.id<PersonId>());
-    must(core.registry.put(hub::Staff{id, std::string(name), agency, role}));
+    must(core.registry.put(hub::Staff{id, std::string(name), agency, roles}));
     return id;
 }
 

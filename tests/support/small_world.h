@@ -30,7 +30,8 @@ public:
     /// A record of the hub's own in a case, one text field.
     RecordId addRecord(const CaseId& caseId, std::string_view type, std::string_view field,
                        const Value& value);
-    PersonId addStaff(std::string_view name, access::Role role, const AgencyId& agency = {});
+    PersonId addStaff(std::string_view name, const access::HeldRoles& roles,
+                      const AgencyId& agency = {});
     void assign(const CaseId& caseId, const PersonId& staff,
                 std::initializer_list<schema::Compartment> parts);
     void unassign(const CaseId& caseId, const PersonId& staff);

@@ -87,7 +87,7 @@ wire::EnrolAnswer sampleAnswer()
     answer.deviceCertificate.bytes = encode(sampleDevice());
     answer.digestKey.bytes.fill(0x77);
     answer.hubEpoch = 7;
-    answer.role = 4;
+    answer.roles.bytes = encode(access::HeldRoles(access::Role::MaracChair));
     answer.person.bytes = {'A', 'm', 'a'};
     answer.mac = filled<Hash>(0x66);
     return answer;
@@ -208,7 +208,8 @@ ActorCertificate sampleActor()
 
 Grant sampleGrant()
 {
-    Grant g{2, 7, 3, deviceOf(keyOf(kDeviceSeed).publicKey()), filled<PersonId>(0x01), 4, kClaimed,
+    Grant g{2, 7, 3, deviceOf(keyOf(kDeviceSeed).publicKey()), filled<PersonId>(0x01),
+            access::HeldRoles(access::Role::MaracChair), kClaimed,
             259200, 2, filled<GrantNonce>(0x0e), {}, {}};
     g.tags = {{grantTag(g.nonce, sampleStrand()), 3}, {filled<GrantTag>(0x0f), 1}};
     sign(g, keyOf(kHubSeed));

@@ -69,7 +69,7 @@ TEST_CASE("who reads without writing may add words of their own there, and nothi
     CHECK(p.lastReason() == kNotByRole);
     // Nor does the auditor's row, which reads no content, let anybody sign.
     auto staff = must(p.hub.core.registry.staff(p.chair));
-    staff->role = access::Role::Auditor;
+    staff->roles = access::Role::Auditor;
     must(p.hub.core.registry.put(*staff));
     p.makeStatement(p.chairs, "By an auditor");
     CHECK(p.kept(p.chairs) == 1);

@@ -234,7 +234,7 @@ TEST_CASE("a case is not given back to whom the former hub took it from")
     for (const auto& strand : must(r.now.hub.core.strands.strandsOfCase(r.later))) {
         wire::Writer told;
         told.id(r.now.coordinator);
-        told.u8(0);
+        told.bytes({});
         told.u8(0);
         auto member = hub::newValue({}, schema::lifeField(strand.compartment),
                                     Value::binary(ValueKind::Binary, told.take()));

@@ -56,7 +56,7 @@ TEST_CASE("a tablet with the code is set up for its person, with all that she ma
     const auto enrolled = client.finish(*answer);
     REQUIRE(enrolled.ok());
     CHECK(enrolled->person == "Zoë Brown");
-    CHECK(enrolled->role == access::Role::Idva);
+    CHECK(enrolled->roles == access::HeldRoles(access::Role::Idva));
     CHECK(enrolled->root == desk.site.core.keys.root);
     CHECK(enrolled->hubEpoch == 7);
     CHECK(enrolled->device.person == desk.person);

@@ -242,7 +242,7 @@ TEST_CASE("a removal that a colleague brings back counts again, and a membership
         for (const auto& [person, rights] : {std::pair{now.idva, 0}, std::pair{other, 7}}) {
             wire::Writer told;
             told.id(person);
-            told.u8(0);
+            told.bytes({});
             told.u8(static_cast<std::uint8_t>(rights));
             auto member = hub::newValue({}, schema::lifeField(strand.compartment),
                                         Value::binary(ValueKind::Binary, told.take()));

@@ -246,7 +246,7 @@ TEST_CASE("the hub asks the role again for each change, whatever membership once
 {
     World w;
     auto staff = must(w.hub.core.registry.staff(w.idva));
-    staff->role = access::Role::Auditor;
+    staff->roles = access::Role::Auditor;
     must(w.hub.core.registry.put(*staff));
     must(w.one.set(w.action, "text", Value::text("No longer hers to write")));
     CHECK(must(w.one.sync(w.hub)).quarantined == 1);

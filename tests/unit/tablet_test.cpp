@@ -60,7 +60,7 @@ TEST_CASE("a tablet remembers who it is")
     const auto tablet = s.open();
     CHECK(tablet.identity().person == "Amara Ode");
     CHECK(tablet.identity().hubUrl == "https://127.0.0.1:1");
-    CHECK(tablet.identity().role == access::Role::Idva);
+    CHECK(tablet.identity().roles == access::HeldRoles(access::Role::Idva));
     const auto certificate = tablet.identity().certificateOf(ActorKind::Vault);
     CHECK(verify(certificate, tablet.identity().deviceKey.publicKey()));
     CHECK(certificate.actor() == actorOf(tablet.identity().vaultActor.publicKey()));

@@ -1,0 +1,121 @@
+#include "server-stub/service/staff_roles.h"
+
+#include "server-stub/service/administration.h"
+#include "server-stub/service/caseload.h"
+#include "shared/access/rights.h"
+#include "shared/schema/json.h"
+#include "shared/schema/staff_fields.h"
+
+namespace lapwing::hub {
+
+namespace {
+/// Over what the directory shows now; nothing when it says the same, and only that.
+void put(std::vector<store::Write>& writes, const std::optional<DisplayedRecord>& now,
+         const RecordId& record, std::uint32_t field, const Bytes& key, const Value& value)
+{
+    auto write = newValue(record, field, value);
+    write.key = key;
+    if (now) {
+        const auto read = now->read(field, key);
+        if (read.shown().size() == 1 && read.shown().front().value == value) return;
+        for (const auto& version : read.shown()) write.seen.push_back(version.dot);
+    }
+    writes.push_back(std::move(write));
+}
+
+/// Whether it changed something. What was taken from them by itself, and not by their roles, is not
+/// given back by a role.
+Result<bool> follow(HubCore& core, const Staff& before, const Staff& now,
+                    const store::Strand& strand)
+{
+    LAPWING_ASSIGN(const auto held, core.registry.memberRights(strand.ix, now.id));
+    const auto rights = rightsIn(now, strand);
+    const bool wasTaken = held == 0 && rightsIn(before, strand) != 0;
+    if (held == rights || wasTaken) return false;
+    LAPWING_TRY(setRights(core, strand, now, rights));
+    return true;
+}
+
+Result<void> followOnPanels(HubCore& core, const Staff& before, const Staff& now)
+{
+    for (std::uint8_t panel = 1; panel < kStandingStrands; ++panel) {
+        LAPWING_ASSIGN(const auto strand, standingStrand(core, static_cast<schema::Panel>(panel)));
+        LAPWING_TRY(follow(core, before, now, strand));
+    }
+    return {};
+}
+
+/// A grant tells the roles, so that a tablet hears of them even when it holds nothing.
+Result<void> grantAgain(HubCore& core, const PersonId& person)
+{
+    LAPWING_ASSIGN(auto devices, core.registry.devicesOf(person));
+    for (auto& device : devices) {
+        ++device.grantSerial;
+        core.idle.erase(device.id);
+        LAPWING_TRY(core.registry.put(device));
+    }
+    return {};
+}
+} // namespace
+
+std::uint8_t rightsIn(const Staff& staff, const store::Strand& strand)
+{
+    const auto roles = staff.roles.on(strand.panel);
+    return strand.caseId.isZero()
+               ? access::standingRights(roles, strand.panel).bits
+               : access::strandRights(roles, strand.compartment, strand.panel).bits;
+}
+
+Result<std::vector<store::Write>> directoryRoles(HubCore& core, const Staff& staff)
+{
+    namespace fields = schema::staff;
+    const auto record = RecordId::from(staff.id.view());
+    LAPWING_ASSIGN(const auto directory, standingStrand(core, schema::Panel::Directory));
+    LAPWING_ASSIGN(const auto now, core.registers.display({scopeOf(directory), record}));
+    std::vector<store::Write> writes;
+    const auto& held = staff.roles.each;
+    put(writes, now, record, fields::role.wire(), {}, schema::valueOf(held.front().role));
+    const auto isOther = [&](access::Role role) {
+        return role != held.front().role && staff.roles.has(role);
+    };
+    for (const auto& code : fields::kRoleWords) {
+        const auto role = static_cast<access::Role>(code.number);
+        LAPWING_ASSIGN(const auto key, schema::keyFromText(fields::otherRoles.field, code.name));
+        const bool isSaid = now && !now->read(fields::otherRoles.wire(), key).shown().empty();
+        if (isOther(role) || isSaid)
+            put(writes, now, record, fields::otherRoles.wire(), key,
+                Value::integer(isOther(role) ? 1 : 0));
+    }
+    return writes;
+}
+
+Result<RolesSet> setRoles(HubCore& core, const PersonId& person, const access::HeldRoles& roles)
+{
+    LAPWING_ASSIGN(const auto before, staffWith(core, person));
+    auto staff = before;
+    if (staff.roles == roles)
+        return fail(ErrorCode::Rejected, staff.name + " holds just these roles: " +
+                                             access::textOf(roles) + ". Nothing was changed.");
+    staff.roles = roles;
+    LAPWING_ASSIGN(const auto cases, casesOf(core, person));
+    LAPWING_TRY(core.registry.put(staff));
+    LAPWING_ASSIGN(const auto directory, standingStrand(core, schema::Panel::Directory));
+    LAPWING_ASSIGN(const auto writes, directoryRoles(core, staff));
+    if (!writes.empty()) LAPWING_TRY(core.write(directory.ix, writes));
+    LAPWING_TRY(followOnPanels(core, before, staff));
+    RolesSet done;
+    for (const auto& entry : cases) {
+        LAPWING_ASSIGN(const auto strands, core.strands.strandsOfCase(entry.id));
+        bool changed = false, left = false;
+        for (const auto& strand : strands) {
+            LAPWING_ASSIGN(const bool now, follow(core, before, staff, strand));
+            changed = changed || now;
+            left = left || rightsIn(staff, strand) != 0;
+        }
+        if (changed) (left ? done.changed : done.lost).push_back(entry.ref);
+    }
+    LAPWING_TRY(grantAgain(core, person));
+    return done;
+}
+
+} // namespace lapwing::hub
