@@ -65,8 +65,8 @@ private:
     [[nodiscard]] Result<bool> takeBrought(Device device, ByteView run);
     [[nodiscard]] Result<void> passOver(const Session& s, const KnownActor& author,
                                         std::uint64_t first);
-    [[nodiscard]] Result<std::vector<Hash>>
-    hashesBefore(const store::Strand& strand, const store::Chain& chain, std::uint64_t first);
+    [[nodiscard]] Result<void> askFrom(Session& s, const store::Strand& strand,
+                                       const store::Chain& chain);
     [[nodiscard]] Result<void> takeOther(Session& s, const store::Strand& strand,
                                          const KnownActor& author, const VerifiedRun& run);
     [[nodiscard]] Result<void> takeReceipt(Session& s, ByteView payload);
@@ -80,8 +80,8 @@ private:
                                                         const store::Strand& strand,
                                                         const KnownActor& author,
                                                         const VerifiedRun& run);
-    [[nodiscard]] Result<void> takeVerified(Session& s, const store::Strand& strand,
-                                            const KnownActor& author, const VerifiedRun& run);
+    [[nodiscard]] Result<void> takeFresh(Session& s, const store::Strand& strand,
+                                         const KnownActor& author, const VerifiedRun& run);
     [[nodiscard]] Result<void> answerVerdicts(Session& s, const store::Strand& strand,
                                               const ActorId& actor, std::uint64_t first,
                                               std::uint64_t last);

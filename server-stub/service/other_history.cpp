@@ -2,8 +2,6 @@
 
 #include "server-stub/registry/registry_rows.h"
 
-#include <algorithm>
-
 namespace lapwing::hub {
 
 Result<void> createOthers(store::Database& database)
@@ -28,19 +26,6 @@ Result<std::vector<Hash>> othersAt(HubCore& core, store::StrandIx strand, const 
                                                "actor=? AND ctr=?"));
     return all(select.bind(1, strand).bind(2, dot.actor.view()).bind(3, dot.ctr),
                [](const store::Statement& row) { return Hash::from(row.blob(0)); });
-}
-
-Result<bool> isOtherHistory(HubCore& core, const store::Strand& strand, const VerifiedRun& run)
-{
-    const auto& changes = run.changes();
-    LAPWING_ASSIGN(const auto chain, core.log.chainOf(strand, changes.front().actor));
-    if (changes.front().ctr > chain.heldCtr)
-        return changes.front().ctr > chain.heldCtr + 1 ||
-               changes.front().previous != chain.heldHead;
-    // Where the last one that both have is the same, so is all before it.
-    const auto last = std::min(changes.back().ctr, chain.heldCtr);
-    LAPWING_ASSIGN(const auto known, core.log.hashAt(strand.ix, chain, last));
-    return known && *known != changes[last - changes.front().ctr].hash;
 }
 
 Result<void> keepOther(HubCore& core, const store::Strand& strand, const VerifiedRun& run)

@@ -16,9 +16,6 @@ namespace lapwing::hub {
 /// Hashes of what is kept at a place, for the run that goes on from there.
 [[nodiscard]] Result<std::vector<Hash>> othersAt(HubCore& core, store::StrandIx strand,
                                                  const SeenDot& dot);
-/// Whether a change of the run stands where the chain has another one.
-[[nodiscard]] Result<bool> isOtherHistory(HubCore& core, const store::Strand& strand,
-                                          const VerifiedRun& run);
 /// Keeps what of the run is not in the chain; once, however often it comes.
 [[nodiscard]] Result<void> keepOther(HubCore& core, const store::Strand& strand,
                                      const VerifiedRun& run);

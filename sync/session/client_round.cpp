@@ -3,28 +3,15 @@
 #include "shared/wire/list_frames.h"
 #include "sync/log/digest.h"
 #include "sync/log/retraction.h"
+#include "sync/session/chain_runs.h"
 
 namespace lapwing {
 
 namespace {
 constexpr std::size_t kChangesPerRequest = 1000;
 constexpr std::size_t kRequestBytes = 2u << 20;
-constexpr std::size_t kRunBytes = 48 * 1024;
 constexpr unsigned kResyncsMax = 3;
 } // namespace
-
-std::size_t runEnd(const std::vector<store::StoredChange>& changes, std::size_t start, bool first)
-{
-    auto end = start;
-    std::size_t bytes = 0;
-    for (auto at = start; at < changes.size() && changes[at].actor == changes[start].actor; ++at) {
-        bytes += changes[at].encoded.size();
-        const bool full = at - start >= kRunChangesMax || bytes >= kRunBytes;
-        if ((full || first) && end > start) break;
-        if (changes[at].signature) end = at + 1;
-    }
-    return end;
-}
 
 ClientRound::ClientRound(store::Replica& replica, const crypto::PublicKey& hubRoot,
                          ByteView digestKey32, const DeviceId& device)
@@ -100,12 +87,9 @@ Result<void> ClientRound::putRuns(wire::FrameWriter& out)
                 while (start < changes.size() && changes[start].actor == author) ++start;
                 continue;
             }
-            std::vector<Bytes> forms;
-            for (auto at = start; at < end; ++at) forms.push_back(changes[at].encoded);
-            out.put(wire::FrameType::Run,
-                    encodeRun(0, strand.id, changes[start].actor == own, changes[start].actor,
-                              changes[start].ctr, forms, *changes[end - 1].signature));
-            sent += forms.size();
+            const bool isOwn = changes[start].actor == own;
+            out.put(wire::FrameType::Run, runOf(strand, changes, start, end, isOwn));
+            sent += end - start;
             start = end;
             if (sent + kRunChangesMax > kChangesPerRequest || out.size() > kRequestBytes)
                 return {};

@@ -1,5 +1,6 @@
 #include "sync/log/recovery_certificate.h"
 #include "sync/session/client_round_taking.h"
+#include "sync/session/receive.h"
 
 namespace lapwing {
 
@@ -150,20 +151,16 @@ Result<void> ClientRound::takeRun(Taking& t, ByteView payload)
         return fail(ErrorCode::NotFound, {}, "a run of a strand not held");
     LAPWING_ASSIGN(const auto author, m_replica.state().actor(raw.actor));
     if (!author) return notSigned("a run of an unknown author");
-    LAPWING_ASSIGN(const auto chain, m_replica.log().chainOf(*strand, raw.actor));
-    if (raw.firstCtr > chain.heldCtr + 1)
-        return fail(ErrorCode::NotFound, {}, "a run with a gap before it");
-    Result<std::optional<Hash>> previous = std::optional(chainStart(strand->id, raw.actor));
-    if (raw.firstCtr > 1) previous = m_replica.log().hashAt(strand->ix, chain, raw.firstCtr - 1);
-    if (!previous.ok()) return previous.error();
+    LAPWING_ASSIGN(const auto arrived,
+                   receiveRun(m_replica.log(), *strand, raw, raw.actor, author->key));
     // What lies below our snapshot cannot be checked here, and need not be: it is in its state.
-    const bool old = raw.firstCtr + raw.forms.size() - 1 <= chain.acceptedCtr;
-    if (old) return {};
-    if (!*previous) return fail(ErrorCode::NotFound, {}, "a run that reaches below a snapshot");
-    LAPWING_ASSIGN(const auto run,
-                   VerifiedRun::open(raw, strand->id, raw.actor, **previous, author->key));
-    LAPWING_TRY(t.receiving.add(strand->ix, run, Verdict::Accepted));
-    t.pulled += run.changes().size();
+    if (arrived.last <= arrived.chain.acceptedCtr) return {};
+    if (arrived.standing == Standing::Gap)
+        return fail(ErrorCode::NotFound, {}, "a run with a gap before it, or below a snapshot");
+    if (arrived.standing == Standing::Unproven) return *arrived.error;
+    // Also of what is held: it comes as accepted now. Of a fork the engine says which it is.
+    LAPWING_TRY(t.receiving.add(strand->ix, *arrived.run, Verdict::Accepted));
+    t.pulled += arrived.run->changes().size();
     return {};
 }
 

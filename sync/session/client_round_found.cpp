@@ -5,6 +5,7 @@
 #include "shared/crypto/hash.h"
 #include "shared/wire/found_messages.h"
 #include "sync/log/offer.h"
+#include "sync/session/chain_runs.h"
 
 #include <algorithm>
 
@@ -140,23 +141,14 @@ Result<Bytes> ClientRound::offerOf(const store::Strand& strand, ByteView snapsho
     return whole;
 }
 
-/// What is held of a chain from there on, with its content and without a gap.
 Result<void> ClientRound::putSince(wire::FrameWriter& out, const store::Strand& strand,
                                    const ActorId& actor, std::uint64_t from)
 {
-    LAPWING_ASSIGN(auto held, m_replica.log().ofChain(strand.ix, actor, from));
-    std::size_t whole = 0;
-    while (whole < held.size() && held[whole].ctr == from + whole &&
-           held[whole].encoded.front() == 0)
-        ++whole;
-    held.resize(whole);
+    LAPWING_ASSIGN(const auto held, wholeFrom(m_replica.log(), strand, actor, from));
     for (std::size_t start = 0; start < held.size();) {
         const auto end = runEnd(held, start, false);
         if (end == start) return {};
-        std::vector<Bytes> forms;
-        for (auto at = start; at < end; ++at) forms.push_back(held[at].encoded);
-        out.bundle(wire::FrameType::Run, encodeRun(0, strand.id, false, actor, held[start].ctr,
-                                                   forms, *held[end - 1].signature));
+        out.bundle(wire::FrameType::Run, runOf(strand, held, start, end, false));
         start = end;
     }
     return {};

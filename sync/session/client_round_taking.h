@@ -8,11 +8,6 @@ namespace lapwing {
 /// What an answer must not bring. Private to ClientRound.
 [[nodiscard]] Error notSigned(std::string_view what);
 
-/// Where the run that begins at `start` ends: at the last signature that a run has room for, or at
-/// the `first`. Others' changes came signed by the run, so that not each of them can be the last.
-[[nodiscard]] std::size_t runEnd(const std::vector<store::StoredChange>& changes, std::size_t start,
-                                 bool first);
-
 /// One answer while it is taken in. Private to ClientRound.
 struct ClientRound::Taking {
     explicit Taking(store::Receiving open) : receiving(std::move(open)) {}
