@@ -185,9 +185,8 @@ QString rolesText(const access::HeldRoles& held)
             if ((panels & access::panelBit(panel)) != 0) where.append(panelText(panel));
         }
         const bool isEverywhere = panels == access::HeldRoles(role).each.front().panels;
-        texts.append(isEverywhere
-                         ? name
-                         : Say::tr("%1 (%2)").arg(name, where.join(QStringLiteral(", "))));
+        texts.append(isEverywhere ? name
+                                  : Say::tr("%1 (%2)").arg(name, where.join(QStringLiteral(", "))));
     }
     return texts.join(QStringLiteral(", "));
 }

@@ -18,9 +18,7 @@ std::string vocabularyWord(const schema::Vocabulary& vocabulary, std::uint32_t n
 
 json staffTold(const Staff& staff)
 {
-    return {{"staff", staff.id.hex()},
-            {"name", staff.name},
-            {"role", access::textOf(staff.roles)}};
+    return {{"staff", staff.id.hex()}, {"name", staff.name}, {"role", access::textOf(staff.roles)}};
 }
 
 Task staffList(const json& request)

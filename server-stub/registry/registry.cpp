@@ -157,7 +157,8 @@ Result<void> Registry::put(const Staff& staff)
 
 Result<std::optional<Staff>> Registry::staff(const PersonId& id)
 {
-    LAPWING_ASSIGN(auto select, m_db.cached("SELECT id, name, agency, roles FROM staff WHERE id=?"));
+    LAPWING_ASSIGN(auto select,
+                   m_db.cached("SELECT id, name, agency, roles FROM staff WHERE id=?"));
     LAPWING_ASSIGN(auto found, readAllStaff(select.bind(1, id.view())));
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }

@@ -28,9 +28,14 @@ Result<std::vector<Hash>> othersAt(HubCore& core, store::StrandIx strand, const 
                [](const store::Statement& row) { return Hash::from(row.blob(0)); });
 }
 
-Result<void> keepOther(HubCore& core, const store::Strand& strand, const VerifiedRun& run)
+Result<bool> keepOther(HubCore& core, const store::Strand& strand, const VerifiedRun& run)
 {
-    LAPWING_ASSIGN(const auto chain, core.log.chainOf(strand, run.changes().front().actor));
+    const auto& actor = run.changes().front().actor;
+    LAPWING_ASSIGN(auto count, core.db.cached("SELECT count(*) FROM other_history WHERE strand=? "
+                                              "AND actor=?"));
+    LAPWING_TRY(count.bind(1, strand.ix).bind(2, actor.view()).step());
+    if (static_cast<std::uint64_t>(count.integer(0)) >= kKeptOfAuthorMax) return false;
+    LAPWING_ASSIGN(const auto chain, core.log.chainOf(strand, actor));
     for (const auto& change : run.changes()) {
         LAPWING_ASSIGN(const auto known, change.ctr > chain.heldCtr
                                              ? Result<std::optional<Hash>>(std::optional<Hash>{})
@@ -42,7 +47,7 @@ Result<void> keepOther(HubCore& core, const store::Strand& strand, const Verifie
         put.bind(4, change.hash.view()).bind(5, ByteView(change.encoded));
         LAPWING_TRY(put.bind(6, core.clock.wallMs()).run());
     }
-    return {};
+    return true;
 }
 
 Result<std::vector<std::pair<store::StrandIx, store::StoredChange>>> others(HubCore& core)

@@ -16,8 +16,12 @@ namespace lapwing::hub {
 /// Hashes of what is kept at a place, for the run that goes on from there.
 [[nodiscard]] Result<std::vector<Hash>> othersAt(HubCore& core, store::StrandIx strand,
                                                  const SeenDot& dot);
-/// Keeps what of the run is not in the chain; once, however often it comes.
-[[nodiscard]] Result<void> keepOther(HubCore& core, const store::Strand& strand,
+/// How many changes of one author in one strand are kept, here or in quarantine: honest work never
+/// comes near.
+inline constexpr std::uint64_t kKeptOfAuthorMax = 4096;
+/// Keeps what of the run is not in the chain; once, however often it comes. False: the author has
+/// too much here already, and nothing of it was kept.
+[[nodiscard]] Result<bool> keepOther(HubCore& core, const store::Strand& strand,
                                      const VerifiedRun& run);
 [[nodiscard]] Result<std::uint64_t> otherCount(HubCore& core);
 /// All that is kept, by strand, author and place.

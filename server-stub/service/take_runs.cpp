@@ -14,10 +14,26 @@
 #include "shared/crypto/hash.h"
 #include "sync/session/receive.h"
 
+#include <algorithm>
+
 namespace lapwing::hub {
 
 namespace {
 constexpr std::size_t kChangesInMax = 8192;
+/// Each leaves a trace in every snapshot of its strand for good; honest work never comes near.
+constexpr std::uint64_t kKeptInStrandMax = 65'536;
+static_assert(kKeptInStrandMax + kRunChangesMax <= kSnapshotStubsMax);
+
+/// Whether one more run of this author may be put aside, or begin their chain.
+Result<bool> hasRoomAside(HubCore& core, const store::Strand& strand, const store::Chain& chain)
+{
+    if (chain.heldCtr == 0) {
+        LAPWING_ASSIGN(const auto chains, core.log.chains(strand.ix));
+        if (chains.size() >= kSnapshotChainsMax) return false;
+    }
+    LAPWING_ASSIGN(const auto kept, core.log.adverseCount(strand.ix, chain.no));
+    return kept.ofChain < kKeptOfAuthorMax && kept.ofStrand < kKeptInStrandMax;
+}
 } // namespace
 
 Result<void> HubRound::takeRun(Session& s, ByteView payload)
@@ -80,9 +96,9 @@ Result<void> HubRound::passOver(const Session& s, const KnownActor& author, std:
 Result<void> HubRound::takeOther(Session& s, const store::Strand& strand, const KnownActor& author,
                                  const VerifiedRun& run)
 {
-    s.keptApart = true;
     s.remint = s.remint || author.certificate.device == s.device.id;
-    LAPWING_TRY(keepOther(m_core, strand, run));
+    LAPWING_ASSIGN(const bool kept, keepOther(m_core, strand, run));
+    s.keptApart = s.keptApart || kept;
     return keepErased(m_core, strand);
 }
 
@@ -127,10 +143,9 @@ Result<access::Rights> HubRound::rightsOf(const Session& s, const store::Strand&
     // it is theirs is asked of each change.
     constexpr access::StrandFacts kAtMost{.created = true, .ownsAction = true, .listedSoon = true};
     const auto roles = staff->roles.on(strand.panel);
-    const auto role =
-        strand.caseId.isZero()
-            ? access::standingRights(roles, strand.panel)
-            : access::strandRights(roles, strand.compartment, strand.panel, kAtMost);
+    const auto role = strand.caseId.isZero()
+                          ? access::standingRights(roles, strand.panel)
+                          : access::strandRights(roles, strand.compartment, strand.panel, kAtMost);
     LAPWING_ASSIGN(const auto member, m_core.registry.memberRights(strand.ix, author.staff));
     return access::Rights{static_cast<std::uint8_t>(member & role.bits)};
 }
@@ -182,16 +197,25 @@ Result<void> HubRound::takeFresh(Session& s, const store::Strand& strand, const 
             {strand.id, actor, {first}, {last}, static_cast<std::uint8_t>(Verdict::Accepted), 0});
         return {};
     }
-    const auto applyWith = [&](std::string_view reason) {
+    const auto applyWith = [&](std::string_view reason) -> Result<store::Applied> {
         for (auto& word : words)
             if (!reason.empty() && word.state == Verdict::Accepted)
                 word = {Verdict::Quarantined, reason};
+        const auto isAccepted = [](const Judgement& word) {
+            return word.state == Verdict::Accepted;
+        };
+        LAPWING_ASSIGN(const bool fits, std::ranges::all_of(words, isAccepted)
+                                            ? Result<bool>(true)
+                                            : hasRoomAside(m_core, strand, chain));
+        if (!fits) return fail(ErrorCode::TooLarge, {}, "more put aside than is kept");
         return m_core.engine.apply(strand.ix, run, statesOf(words));
     };
     auto applied = applyWith({});
     // No room for it in the case, or nothing to rest on: it is kept whole, for a person.
     if (!applied.ok() && applied.error().code == ErrorCode::TooLarge)
         applied = applyWith(kNoRoomWords);
+    // Nor among what is kept: its tablet keeps it, and says that it is not sent.
+    if (!applied.ok() && applied.error().code == ErrorCode::TooLarge) return {};
     if (!applied.ok() && applied.error().code == ErrorCode::Corrupt)
         applied = applyWith(kOnOtherHistoryWords);
     if (!applied.ok() && applied.error().code == ErrorCode::NotFound)

@@ -10,8 +10,6 @@ namespace {
 constexpr std::uint8_t kFormat = 1;
 constexpr std::uint8_t kFormatWithRedactions = 2;
 constexpr std::size_t kMemberBytesMax = 64;
-constexpr std::size_t kChainsMax = 4096;
-constexpr std::size_t kRecordsMax = 1u << 20;
 constexpr std::string_view kLabel = "lapwing.manifest.1";
 
 Bytes bytesOf(const Manifest& manifest)
@@ -163,7 +161,7 @@ Result<SnapshotBody> decodeSnapshotBody(ByteView bytes)
     body.caseId = r.id<CaseId>();
     body.compartment = r.u8();
     body.panel = r.u8();
-    body.chains.resize(r.count(kChainsMax, 58));
+    body.chains.resize(r.count(kSnapshotChainsMax, 58));
     for (auto& chain : body.chains) {
         chain.actor = r.id<ActorId>();
         chain.fork = r.id<Head8>();
@@ -171,19 +169,19 @@ Result<SnapshotBody> decodeSnapshotBody(ByteView bytes)
         chain.ctr = r.varint();
         chain.head = r.id<Hash>();
     }
-    body.stubs.resize(r.count(kRecordsMax, 3));
+    body.stubs.resize(r.count(kSnapshotStubsMax, 3));
     for (auto& stub : body.stubs) {
-        stub.chain = static_cast<std::uint32_t>(r.varint(kChainsMax));
+        stub.chain = static_cast<std::uint32_t>(r.varint(kSnapshotChainsMax));
         stub.ctr = r.varint();
         stub.verdict = verdictFrom(r.u8()).value_or(Verdict::Undecided);
     }
     if (format == kFormatWithRedactions) {
-        const auto redactions = r.count(kRecordsMax, 32);
+        const auto redactions = r.count(kSnapshotStubsMax, 32);
         for (std::size_t i = 0; i < redactions && r.ok(); ++i)
             body.redactions.push_back(readRedaction(r, body.chains));
         if (redactions == 0) r.setFailed();
     }
-    const auto records = r.count(kRecordsMax, 10);
+    const auto records = r.count(kSnapshotStubsMax, 10);
     body.records.reserve(records);
     for (std::size_t i = 0; i < records && r.ok(); ++i) {
         const auto row = r.bytes(kRowMax.bytes);

@@ -9,6 +9,10 @@ namespace lapwing {
 
 /// More would not let the envelope fit into a frame.
 inline constexpr std::size_t kPiecesMax = 1800;
+/// What a reader takes of a body. Who writes one keeps within it: the hub leaves what would not fit
+/// with the tablet that brings it.
+inline constexpr std::size_t kSnapshotChainsMax = 4096;
+inline constexpr std::size_t kSnapshotStubsMax = 1u << 20; ///< and records, and redactions
 
 /// A strand's accepted state in one canonical form: equal accepted sets give equal bytes on any
 /// replica. Records number chains by their place in `chains`.

@@ -17,6 +17,7 @@ CREATE TABLE IF NOT EXISTS change(
   PRIMARY KEY(strand, chain, ctr)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS change_sseq ON change(strand, sseq) WHERE sseq IS NOT NULL;
 CREATE INDEX IF NOT EXISTS change_undecided ON change(strand, chain, ctr) WHERE state = 0;
+CREATE INDEX IF NOT EXISTS change_adverse ON change(strand, chain, ctr) WHERE state >= 2;
 CREATE TABLE IF NOT EXISTS own_save(
   strand INTEGER NOT NULL, ctr INTEGER NOT NULL, save BLOB NOT NULL,
   PRIMARY KEY(strand, ctr)) WITHOUT ROWID;
@@ -217,6 +218,15 @@ Result<std::vector<ChangeLog::Adverse>> ChangeLog::adverse(StrandIx ix)
                           static_cast<std::uint64_t>(select.integer(1))},
                          static_cast<Verdict>(select.integer(2))});
     }
+}
+
+Result<ChangeLog::AdverseCount> ChangeLog::adverseCount(StrandIx ix, std::uint32_t chain)
+{
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT COUNT(*), COALESCE(SUM(chain=?), 0) FROM "
+                                             "change WHERE strand=? AND state>=2"));
+    LAPWING_TRY(select.bind(1, std::int64_t{chain}).bind(2, ix).step());
+    return AdverseCount{static_cast<std::uint64_t>(select.integer(0)),
+                        static_cast<std::uint64_t>(select.integer(1))};
 }
 
 Result<std::optional<Hash>> ChangeLog::hashAt(StrandIx ix, const Chain& chain, std::uint64_t ctr)

@@ -80,6 +80,11 @@ public:
         Verdict verdict{};
     };
     [[nodiscard]] Result<std::vector<Adverse>> adverse(StrandIx ix);
+    struct AdverseCount {
+        std::uint64_t ofStrand = 0;
+        std::uint64_t ofChain = 0;
+    };
+    [[nodiscard]] Result<AdverseCount> adverseCount(StrandIx ix, std::uint32_t chain);
     /// c of a held change; nothing when only its snapshot is held.
     [[nodiscard]] Result<std::optional<Hash>> hashAt(StrandIx ix, const Chain& chain,
                                                      std::uint64_t ctr);

@@ -10,9 +10,19 @@ namespace lapwing::test {
 inline work::Identity enrolled(hub::HubCore& core, const PersonId& person, const std::string& name,
                                const access::HeldRoles& roles, Random& random)
 {
-    work::Identity identity{"https://127.0.0.1:1", seeded(random), seeded(random), seeded(random),
-                            {}, {}, {}, core.keys.root, random.id<Hash>().value(),
-                            core.keys.certificate, {}, roles, name};
+    work::Identity identity{"https://127.0.0.1:1",
+                            seeded(random),
+                            seeded(random),
+                            seeded(random),
+                            {},
+                            {},
+                            {},
+                            core.keys.root,
+                            random.id<Hash>().value(),
+                            core.keys.certificate,
+                            {},
+                            roles,
+                            name};
     identity.device = registered(core, person, identity.deviceKey, identity.vaultActor,
                                  hub::DigestKey::from(identity.digestKey.view()));
     return identity;

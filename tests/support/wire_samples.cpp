@@ -208,9 +208,18 @@ ActorCertificate sampleActor()
 
 Grant sampleGrant()
 {
-    Grant g{2, 7, 3, deviceOf(keyOf(kDeviceSeed).publicKey()), filled<PersonId>(0x01),
-            access::HeldRoles(access::Role::MaracChair), kClaimed,
-            259200, 2, filled<GrantNonce>(0x0e), {}, {}};
+    Grant g{2,
+            7,
+            3,
+            deviceOf(keyOf(kDeviceSeed).publicKey()),
+            filled<PersonId>(0x01),
+            access::HeldRoles(access::Role::MaracChair),
+            kClaimed,
+            259200,
+            2,
+            filled<GrantNonce>(0x0e),
+            {},
+            {}};
     g.tags = {{grantTag(g.nonce, sampleStrand()), 3}, {filled<GrantTag>(0x0f), 1}};
     sign(g, keyOf(kHubSeed));
     return g;

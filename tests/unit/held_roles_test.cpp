@@ -79,8 +79,8 @@ TEST_CASE("held roles come back from their bytes, and what is none is malformed"
     CHECK(*decodeHeldRoles(encode(held)) == held);
     const auto idva = static_cast<std::uint8_t>(Role::Idva);
     const std::uint8_t marac = panelBit(Panel::DaMarac), iom = panelBit(Panel::Iom);
-    for (const Bytes& bytes : {Bytes{}, Bytes{0}, Bytes{1}, Bytes{1, idva}, Bytes{1, idva, iom},
-                               Bytes{1, 99, 0}, Bytes{1, idva, marac, 0},
-                               Bytes{2, idva, marac, idva, marac}, Bytes{2, idva, marac}})
+    for (const Bytes& bytes :
+         {Bytes{}, Bytes{0}, Bytes{1}, Bytes{1, idva}, Bytes{1, idva, iom}, Bytes{1, 99, 0},
+          Bytes{1, idva, marac, 0}, Bytes{2, idva, marac, idva, marac}, Bytes{2, idva, marac}})
         CHECK(decodeHeldRoles(bytes).error().code == ErrorCode::Malformed);
 }

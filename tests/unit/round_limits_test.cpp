@@ -1,5 +1,6 @@
 #include "shared/crypto/system_random.h"
 #include "shared/wire/frame.h"
+#include "sync/store/snapshot_body.h"
 #include "sync/transport/transport.h"
 #include "tests/support/two_tablets.h"
 
@@ -90,6 +91,32 @@ TEST_CASE("thousands of verdicts come in as many frames as they need")
             told += must(wire::decodeMessage<wire::VerdictMessages>(frame.payload)).items.size();
     CHECK(told == kRuns * kRunChangesMax);
     CHECK(w.hub.lastLog.rejected == told / 2);
+}
+
+TEST_CASE("what one author may have put aside ends, and then waits on their tablet")
+{
+    World w;
+    const auto strand = w.core(w.hub.core.strands);
+    const auto actor = actorOf(w.one.actorKey.publicKey());
+    const auto send = [&](std::span<const Bytes> runs) {
+        wire::FrameWriter out;
+        out.put(wire::FrameType::Hello, wire::encodeMessage(wire::Hello{}));
+        for (const auto& run : runs) out.put(wire::FrameType::Run, run);
+        return must(w.hub.sync(w.one.deviceKey.publicKey(), out.take()));
+    };
+    const auto held = [&] { return must(w.hub.core.log.chainOf(strand, actor)).heldCtr; };
+    const auto runs = runsByTurns(strand, w.one.actorKey, w.action, 130); // 32 of each put aside
+    send(std::span(runs).first(128));
+    CHECK(held() == 8192);
+    const auto answer = send(std::span(runs).subspan(128));
+    CHECK(held() == 8192);
+    for (const auto& frame : must(wire::readFrames(answer)))
+        CHECK(frame.type != wire::FrameType::Verdicts);
+    // Others are served as ever, and read the whole strand.
+    must(w.two.set(w.action, "text", Value::text("Rang the landlord")));
+    CHECK(must(w.two.sync(w.hub)).quarantined == 0);
+    CHECK(must(w.hub.core.log.adverseCount(strand.ix, 0)).ofStrand == 4096);
+    CHECK(decodeSnapshotBody(encode(must(store::snapshotBody(w.hub.core.db, strand.ix)))).ok());
 }
 
 TEST_CASE("thousands of parts are taken off a tablet in one sync, and it says so of each")

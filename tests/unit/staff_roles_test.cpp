@@ -108,8 +108,8 @@ TEST_CASE("what was taken from somebody by itself is not given back by a role")
 {
     Office office;
     const auto strands = office.strandsOf("DA-1");
-    const auto safety = std::ranges::find(strands, schema::Compartment::Safety,
-                                          &store::Strand::compartment);
+    const auto safety =
+        std::ranges::find(strands, schema::Compartment::Safety, &store::Strand::compartment);
     REQUIRE(safety != strands.end());
     must(hub::takeAway(office.core, *safety, office.ada));
     office.set("idva, marac_coordinator");
