@@ -18,7 +18,7 @@ namespace lapwing::hub {
                                                  const SeenDot& dot);
 /// How many changes of one author in one strand are kept, here or in quarantine: honest work never
 /// comes near.
-inline constexpr std::uint64_t kKeptOfAuthorMax = 4096;
+inline constexpr std::uint64_t kKeptOfAuthorMax = 8192;
 /// Keeps what of the run is not in the chain; once, however often it comes. False: the author has
 /// too much here already, and nothing of it was kept.
 [[nodiscard]] Result<bool> keepOther(HubCore& core, const store::Strand& strand,

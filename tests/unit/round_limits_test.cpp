@@ -105,7 +105,7 @@ TEST_CASE("what one author may have put aside ends, and then waits on their tabl
         return must(w.hub.sync(w.one.deviceKey.publicKey(), out.take()));
     };
     const auto held = [&] { return must(w.hub.core.log.chainOf(strand, actor)).heldCtr; };
-    const auto runs = runsByTurns(strand, w.one.actorKey, w.action, 130); // 32 of each put aside
+    const auto runs = runsByTurns(strand, w.one.actorKey, w.action, 130);
     send(std::span(runs).first(128));
     CHECK(held() == 8192);
     const auto answer = send(std::span(runs).subspan(128));
@@ -115,7 +115,7 @@ TEST_CASE("what one author may have put aside ends, and then waits on their tabl
     // Others are served as ever, and read the whole strand.
     must(w.two.set(w.action, "text", Value::text("Rang the landlord")));
     CHECK(must(w.two.sync(w.hub)).quarantined == 0);
-    CHECK(must(w.hub.core.log.adverseCount(strand.ix, 0)).ofStrand == 4096);
+    CHECK(must(w.hub.core.log.adverseCount(strand.ix, 0)).ofStrand == 8192);
     CHECK(decodeSnapshotBody(encode(must(store::snapshotBody(w.hub.core.db, strand.ix)))).ok());
 }
 
