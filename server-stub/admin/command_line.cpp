@@ -54,6 +54,7 @@ constexpr std::string_view kExamples[] = {
     "exclude list --data ./hub",
     "redact --data ./hub --record 5f… --field text --basis \"Art. 17, another person\" --by 1c…",
     "erase --data ./hub --case C-17 --basis \"Retention review, June\" --by 1c…",
+    "record move --data ./hub --record 5f… --to C-18 --by 1c… --reason \"Another family\"",
     "retention list --data ./hub",
     "erasure certificate --data ./hub --id 7b…",
     "hold add --data ./hub --case C-17 --basis \"Inquest\" --by 1c…",
@@ -243,6 +244,12 @@ void addRemoval(CLI::App& app, OptionsRead& read)
     request(verbOf(app, read, "erase", "Take a whole case, or a person in it, out for good"), read,
             "erase", {{"case", &read.caseRef}, {"basis", &read.basis}, {"by", &read.by}},
             {{"person", &read.person}});
+    auto* record = nounOf(app, "record", "Records of cases");
+    request(
+        verbOf(*record, read, "move", "Take one out of the wrong case, into the right one"), read,
+        "record move",
+        {{"record", &read.record}, {"to", &read.to}, {"by", &read.by}, {"reason", &read.reason}},
+        {{"case", &read.caseRef}});
     auto* retention = nounOf(app, "retention", "How long cases are kept before somebody looks");
     request(verbOf(*retention, read, "list", "Cases whose review is due"), read, "retention list",
             {});

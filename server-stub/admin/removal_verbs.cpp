@@ -3,6 +3,7 @@
 #include "server-stub/admin/request_options.h"
 #include "server-stub/service/erase.h"
 #include "server-stub/service/legal_hold.h"
+#include "server-stub/service/move_record.h"
 #include "server-stub/service/redact.h"
 #include "server-stub/service/retention.h"
 #include "shared/base/civil.h"
@@ -30,6 +31,45 @@ Result<Task> redactTask(const json& request)
                     {"record", ask.record},
                     {"values", done.values},
                     {"certificate", std::move(certificate)}};
+    });
+}
+
+json movedTold(const MovedToCase& done)
+{
+    json told{{"id", done.id.hex()},
+              {"case", done.from},
+              {"to", done.to},
+              {"values", done.content.values},
+              {"records", json::array()},
+              {"losing", json::array()},
+              {"left_out", json::array()},
+              {"still_named_in", json::array()}};
+    for (const auto& record : done.content.records)
+        told["records"].push_back(
+            {{"type", record.type->name}, {"from", record.from.hex()}, {"to", record.to.hex()}});
+    for (const auto& staff : done.losing)
+        told["losing"].push_back({{"staff", staff.id.hex()}, {"name", staff.name}});
+    for (const auto& left : done.content.leftOut)
+        told["left_out"].push_back(
+            {{"record", left.record.hex()}, {"field", left.field}, {"named", left.named.hex()}});
+    for (const auto& record : done.content.stillNamedIn)
+        told["still_named_in"].push_back(record.hex());
+    return told;
+}
+
+Result<Task> moveTask(const json& request)
+{
+    MoveAsk ask;
+    LAPWING_ASSIGN(ask.by, idOf<PersonId>(request, "by"));
+    ask.record = textOf(request, "record");
+    ask.caseRef = textOf(request, "case");
+    ask.to = textOf(request, "to");
+    ask.why = textOf(request, "reason");
+    return Task([ask](HubCore& core) -> Result<json> {
+        LAPWING_ASSIGN(const auto done, moveRecord(core, ask));
+        auto told = movedTold(done);
+        LAPWING_ASSIGN(told["certificate"], erasureCertificate(core, done.id));
+        return told;
     });
 }
 
@@ -148,6 +188,7 @@ std::optional<Result<Task>> removalTask(const json& request)
     const auto verb = textOf(request, "verb");
     if (verb == "redact") return redactTask(request);
     if (verb == "erase") return eraseTask(request);
+    if (verb == "record move") return moveTask(request);
     if (verb == "retention list") return Result<Task>(Task(retentionList));
     if (verb == "retention set") return retentionSet(request);
     if (verb == "hold add") return holdAdd(request);

@@ -1,14 +1,11 @@
 #include "server-stub/service/erase.h"
 
 #include "server-stub/service/administration.h"
+#include "server-stub/service/belongings.h"
 #include "server-stub/service/legal_hold.h"
 #include "server-stub/service/other_history.h"
 #include "server-stub/service/redact.h"
-#include "shared/schema/address_fields.h"
-#include "shared/schema/contact_fields.h"
-#include "shared/schema/marker_fields.h"
 #include "shared/schema/person_fields.h"
-#include "shared/schema/relationship_fields.h"
 #include "shared/search/fold.h"
 
 #include <algorithm>
@@ -68,20 +65,6 @@ Result<ErasedCase> eraseCase(HubCore& core, const CaseEntry& entry, const EraseA
     return done;
 }
 
-bool isTheirs(const DisplayedRecord& form, const RecordId& person)
-{
-    using namespace schema;
-    for (const auto* field : {&contact::person.field, &address::person.field, &marker::person.field,
-                              &relationship::fromPerson.field, &relationship::toPerson.field}) {
-        const auto read = form.read(field->wire());
-        for (const auto& s : read.shown())
-            if (!s.redacted && !s.newer && s.value.kind == ValueKind::Ref &&
-                s.value.asRef() == person)
-                return true;
-    }
-    return false;
-}
-
 std::set<std::string> namesOf(const DisplayedRecord& form)
 {
     using namespace schema::person;
@@ -107,27 +90,11 @@ bool mentions(const DisplayedRecord& form, const std::set<std::string>& names)
     return false;
 }
 
-Result<std::vector<DisplayedRecord>> recordsIn(HubCore& core, const Scope& scope)
-{
-    std::set<RecordId> ids;
-    LAPWING_ASSIGN(const auto strands, core.strands.strandsOf(scope));
-    for (const auto& strand : strands) {
-        LAPWING_ASSIGN(const auto rows, core.registers.shownRecords(strand.ix));
-        for (const auto& row : rows) ids.insert(row.id);
-    }
-    std::vector<DisplayedRecord> forms;
-    for (const auto& id : ids) {
-        LAPWING_ASSIGN(auto form, core.registers.display(RecordKey{scope, id}));
-        if (form) forms.push_back(std::move(*form));
-    }
-    return forms;
-}
-
 Result<ErasedCase> erasePerson(HubCore& core, const CaseEntry& entry, const RecordId& person,
                                Erasure& erasure)
 {
     const auto scope = Scope::ofCase(entry.id);
-    LAPWING_ASSIGN(const auto forms, recordsIn(core, scope));
+    LAPWING_ASSIGN(const auto forms, displayedIn(core, scope));
     const auto own = std::ranges::find(forms, person, &DisplayedRecord::record);
     if (own == forms.end() || own->type() != schema::person::type.number)
         return fail(ErrorCode::NotFound, "The case has no person of that id. Nothing was changed. "
@@ -135,7 +102,7 @@ Result<ErasedCase> erasePerson(HubCore& core, const CaseEntry& entry, const Reco
     const auto names = namesOf(*own);
     std::set<RecordId> theirs{person};
     for (const auto& form : forms)
-        if (isTheirs(form, person)) theirs.insert(form.record());
+        if (belongsTo(form, person)) theirs.insert(form.record());
     ErasedCase done;
     done.records = theirs.size();
     for (const auto& form : forms)

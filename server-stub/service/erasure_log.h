@@ -27,7 +27,7 @@ struct ErasureHolder {
 };
 
 struct Erasure {
-    std::string kind; ///< "redact" or "erase"
+    std::string kind; ///< "redact", "erase" or "move"
     PersonId by;
     std::string basis;
     nlohmann::json what;       ///< the case's reference, the record's id, the field's name, counts

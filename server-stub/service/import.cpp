@@ -1,68 +1,13 @@
 #include "server-stub/service/import.h"
 
 #include "server-stub/service/administration.h"
+#include "server-stub/service/change_batches.h"
 
 #include <algorithm>
 
 namespace lapwing::hub {
 
 namespace {
-/// Of one change, under kChangeBytesMax by what its envelope and salt may take.
-constexpr std::size_t kBatchBytes = 56 * 1024;
-constexpr std::size_t kOpBytes = 32;
-
-std::size_t sizeOf(const store::Write& write)
-{
-    return kOpBytes + write.key.size() + write.payload.value.size() + write.payload.why.size();
-}
-
-/// One strand's writes, cut into changes between records where that is possible.
-class Batches {
-public:
-    void add(std::vector<store::Write> record)
-    {
-        std::size_t bytes = 0;
-        for (const auto& write : record) bytes += sizeOf(write);
-        if (!fits(record.size(), bytes)) cut();
-        for (auto& write : record) {
-            if (!fits(1, sizeOf(write))) cut();
-            m_bytes += sizeOf(write);
-            m_open.push_back(std::move(write));
-        }
-    }
-    [[nodiscard]] std::vector<std::vector<store::Write>> take()
-    {
-        cut();
-        return std::move(m_done);
-    }
-    /// What comes now is in another change.
-    void cut()
-    {
-        if (!m_open.empty()) m_done.push_back(std::move(m_open));
-        m_open = {};
-        m_bytes = 0;
-    }
-
-private:
-    [[nodiscard]] bool fits(std::size_t ops, std::size_t bytes) const
-    {
-        return m_open.size() + ops <= kOpsPerChangeMax && m_bytes + bytes <= kBatchBytes;
-    }
-    std::vector<store::Write> m_open;
-    std::size_t m_bytes = 0;
-    std::vector<std::vector<store::Write>> m_done;
-};
-
-using BatchesOfStrands = std::map<schema::Compartment, Batches>;
-
-void addParts(BatchesOfStrands& batches, std::vector<store::Write> writes)
-{
-    std::map<schema::Compartment, std::vector<store::Write>> parts;
-    for (auto& write : writes)
-        parts[schema::compartmentOf(write.field)].push_back(std::move(write));
-    for (auto& [compartment, part] : parts) batches[compartment].add(std::move(part));
-}
-
 Result<std::map<schema::Compartment, store::Strand>> strandsFor(HubCore& core,
                                                                 const CaseEntry& entry, bool mint)
 {

@@ -12,13 +12,13 @@ bool isBlank(const std::string& text)
 {
     return text.find_first_not_of(" \t\r\n") == std::string::npos;
 }
+} // namespace
 
 Result<bool> isHeld(HubCore& core, const CaseId& caseId)
 {
     LAPWING_ASSIGN(auto select, core.db.cached("SELECT 1 FROM legal_hold WHERE case_id=?"));
     return select.bind(1, caseId.view()).step();
 }
-} // namespace
 
 Result<void> createHoldTable(store::Database& database)
 {

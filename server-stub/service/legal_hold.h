@@ -29,6 +29,7 @@ struct LegalHold {
 /// Errors: the same; NotFound when none lies on it.
 [[nodiscard]] Result<void> removeHold(HubCore& core, std::string_view ref, const std::string& why,
                                       const PersonId& by);
+[[nodiscard]] Result<bool> isHeld(HubCore& core, const CaseId& caseId);
 [[nodiscard]] Result<std::vector<LegalHold>> holds(HubCore& core);
 /// Errors: Rejected, with a sentence, while one lies on the case.
 [[nodiscard]] Result<void> notHeld(HubCore& core, const CaseId& caseId);

@@ -4,6 +4,8 @@
 #include "client/vault/unlock.h"
 #include "server-stub/service/backup.h"
 #include "server-stub/service/erase.h"
+#include "server-stub/service/import.h"
+#include "server-stub/service/move_record.h"
 #include "server-stub/service/redact.h"
 #include "tests/support/cargo_site.h"
 #include "tests/support/kill_all_over.h"
@@ -203,4 +205,52 @@ void judgeTakenOut(HubFolder& site, const Told& told)
 TEST_CASE("a hub killed at any write of a redaction or an erasure has done all of it or nothing")
 {
     killAllOver<HubFolder>("taking out", takeOutOnHub, judgeTakenOut);
+}
+
+namespace {
+/// How many of the hub's changes of a case hold the canary.
+std::size_t countOf(hub::HubStore& store, const char* ref)
+{
+    const auto entry = must(store.core().registry.caseByRef(ref));
+    return entry ? countIn(store.core(), entry->id) : 0;
+}
+
+bool moveOnHub(HubFolder& site, KillingVfs&, const Tell& tell)
+{
+    auto store = site.open();
+    const auto coordinator = inOffice(*store, [&](hub::HubCore& core) {
+        const auto agency = must(hub::addAgency(core, "Office", schema::agency::Sector::Police));
+        must(hub::Import(core).run(
+            R"({"case":"C-1","panel":"da_marac","record":"case","fields":{}})"));
+        return must(hub::addStaff(core, "Ben Hart", agency.id, access::Role::MaracCoordinator)).id;
+    });
+    auto memory = must(store::Database::inMemory());
+    auto replica = site.tablet(memory);
+    site.sync(*store, replica);
+    const auto note = must(saveIn(replica, site.caseId, kCanary)).record.id;
+    site.sync(*store, replica);
+    tell("wrote 1");
+    inOffice(*store, [&](hub::HubCore& core) {
+        return must(hub::moveRecord(core, {note.hex(), {}, "C-1", coordinator, "Another family"}));
+    });
+    tell("moved 1");
+    must(store->close());
+    return true;
+}
+
+/// Each save has two strands' changes, and so has the office's copy of it.
+void judgeMoved(HubFolder& site, const Told& told)
+{
+    const auto store = site.open();
+    checkWhole(store->core().db);
+    const auto wrong = countOf(*store, "C-0"), right = countOf(*store, "C-1");
+    if (has(told, "wrote 1")) CHECK(((wrong == 2 && right == 0) || (wrong == 0 && right == 2)));
+    if (has(told, "moved 1")) CHECK(right == 2);
+    must(store->close());
+}
+} // namespace
+
+TEST_CASE("a hub killed at any write of a move has the record in one case, never in both or none")
+{
+    killAllOver<HubFolder>("moving", moveOnHub, judgeMoved);
 }
