@@ -52,6 +52,9 @@ AppPage {
                 required property string titleMarked
                 required property bool isPerson
                 required property bool isFile
+                required detail
+                required snippet
+                required snippetMarked
 
                 objectName: "row_" + rowId
                 width: ListView.view.width

@@ -65,7 +65,7 @@ void openCase(ScreenTablet& tablet, const QString& ref)
     REQUIRE(tablet.until([&] { return tablet.app->caseView()->hasCase(); }));
     tablet.app->navigator()->open(models::PageId::Case);
     tablet.app->navigator()->open(models::PageId::Search);
-    tablet.settle();
+    REQUIRE(tablet.until([&] { return tablet.app->search()->answered(); }));
 }
 } // namespace
 
@@ -77,7 +77,7 @@ TEST_CASE("the last five that were opened stand under the empty box until the lo
     tablet.unlock();
     auto* search = tablet.app->search();
     tablet.app->navigator()->open(models::PageId::Search);
-    tablet.settle();
+    REQUIRE(tablet.until([&] { return search->answered(); }));
     CHECK(titles(*search).isEmpty());
     CHECK(search->statusText().startsWith("Type a name"));
     QStringList refs;
@@ -100,7 +100,7 @@ TEST_CASE("the last five that were opened stand under the empty box until the lo
     search->openResult(rows->at(0, "rowId").toString());
     tablet.app->navigator()->open(models::PageId::Search);
     search->setText({});
-    tablet.settle();
+    REQUIRE(tablet.until([&] { return search->answered(); }));
     CHECK(titles(*search).front() == QString::fromStdString(day.victim));
     CHECK(rows->at(0, "detail").toString().startsWith("Born 4 March 1994"));
     CHECK(rows->at(1, "caseRef") == refs[3]);
@@ -110,7 +110,7 @@ TEST_CASE("the last five that were opened stand under the empty box until the lo
     CHECK(titles(*search).isEmpty());
     tablet.unlock();
     tablet.app->navigator()->open(models::PageId::Search);
-    tablet.settle();
+    REQUIRE(tablet.until([&] { return search->answered(); }));
     CHECK_FALSE(titles(*search).contains(QString::fromStdString(day.victim)));
 }
 
@@ -127,13 +127,14 @@ TEST_CASE("a case that is taken away is not among what was opened last")
     day.unassign(OfficeDay::kVictimCase, day.idva);
     tablet.sync();
     tablet.settle();
+    REQUIRE(tablet.until([&] { return search->answered(); }));
     const auto* rows = search->list("results");
     REQUIRE(rows->count() == 1);
     CHECK(rows->at(0, "caseRef") == "DM-25-1000");
     day.assign(OfficeDay::kVictimCase, day.idva); // and it is not remembered for its return
     tablet.sync();
     tablet.app->navigator()->open(models::PageId::Search);
-    tablet.settle();
+    REQUIRE(tablet.until([&] { return search->answered(); }));
     CHECK(rows->count() == 1);
 }
 
