@@ -70,6 +70,9 @@ void App::wirePages()
     };
     connect(m_navigator, &Navigator::leaving, this, [this] { m_form->flush(); });
     connect(m_navigator, &Navigator::arrived, this, &App::refresh);
+    connect(m_navigator, &Navigator::arrived, this, [this](PageId page) {
+        if (page == PageId::Case) m_search->caseOpened(m_caseView->caseRef());
+    });
     connect(m_sync, &SyncStatus::changed, this, &App::tellBadges);
     connect(m_today, &Today::changed, this, &App::tellBadges);
 }
@@ -208,7 +211,7 @@ void App::afterSync(const Result<work::SyncReport>& report)
 void App::forgetWhatLeft()
 {
     m_undo->clear();
-    m_search->clear();
+    m_search->forgetWhatLeft();
     for (auto* editor : {m_form, &m_actions->editor()}) editor->reopenIfLeft();
 }
 

@@ -6,7 +6,7 @@ using namespace screens;
 
 namespace {
 constexpr qsizetype kLettersMin = 2;
-constexpr qsizetype kRecentMax = 6;
+constexpr qsizetype kOpenedMax = 5;
 }
 
 Search::Search(Shell& shell, QObject* parent)
@@ -14,11 +14,19 @@ Search::Search(Shell& shell, QObject* parent)
 {
 }
 
-void Search::take(QList<HitRow> rows)
+bool Search::isSearch() const { return m_text.trimmed().size() >= kLettersMin; }
+
+void Search::take(HitList list)
 {
-    m_results->setRows(rows);
+    m_results->setRows(list.rows);
     m_answered = m_text;
-    Page::take(std::move(rows));
+    if (!isSearch()) {
+        QList<Opened> here;
+        for (const auto& row : list.rows) here.push_back({row.recordId, row.caseRef});
+        for (const auto& asked : std::exchange(m_asked, {}))
+            if (!here.contains(asked)) m_opened.removeAll(asked);
+    }
+    Page::take(std::move(list));
 }
 
 void Search::failed(const Error& error)
@@ -29,49 +37,80 @@ void Search::failed(const Error& error)
     m_answered = m_text;
 }
 
+void Search::refresh()
+{
+    m_asked = m_opened;
+    load([words = m_text.toStdString(), opened = m_opened, isSearch = isSearch(),
+          &time = m_shell.time](work::Workbench& bench) {
+        return isSearch ? screens::search(bench, time, words) : openedLast(bench, time, opened);
+    });
+}
+
 void Search::setText(const QString& text)
 {
     if (text == m_text) return;
     m_text = text;
-    if (m_text.trimmed().size() < kLettersMin) {
-        m_results->setRows({});
-        m_answered = m_text;
-        return Page::clear();
-    }
-    load([words = m_text.toStdString(), &time = m_shell.time](work::Workbench& bench) {
-        return screens::search(bench, time, words);
-    });
+    if (isSearch()) return refresh();
+    m_results->setRows({});
+    m_answered = m_text;
+    Page::clear();
+    if (!m_opened.isEmpty()) refresh();
 }
 
-void Search::openResult(const QString& recordId, const QString& caseRef)
+void Search::remember(Opened opened)
 {
-    const auto words = m_text.simplified();
-    m_recent.removeIf(
-        [&](const QString& had) { return QString::compare(had, words, Qt::CaseInsensitive) == 0; });
-    m_recent.prepend(words);
-    if (m_recent.size() > kRecentMax) m_recent.removeLast();
-    emit changed();
-    openWanted(recordId, caseRef);
+    m_opened.removeAll(opened);
+    m_opened.prepend(std::move(opened));
+    if (m_opened.size() > kOpenedMax) m_opened.removeLast();
+}
+
+void Search::caseOpened(const QString& caseRef)
+{
+    // Whoever was opened in it stands for it.
+    if (caseRef.isEmpty() || (!m_opened.isEmpty() && m_opened.front().caseRef == caseRef)) return;
+    remember({{}, caseRef});
+}
+
+void Search::openResult(const QString& rowId)
+{
+    const auto* found = m_results->find(rowId);
+    if (!found) return;
+    const auto row = *found;
+    const bool isSomebody = row.isPerson || row.isFile || !isSearch();
+    remember({isSomebody ? row.recordId : QString(), row.caseRef});
+    openWanted(row.recordId, row.caseRef);
 }
 
 void Search::clear()
 {
     m_text.clear();
-    m_recent.clear();
+    m_answered.clear();
+    m_opened.clear();
+    m_asked.clear();
     m_results->setRows({});
     Page::clear();
+}
+
+void Search::forgetWhatLeft()
+{
+    auto opened = std::exchange(m_opened, {});
+    clear();
+    m_opened = std::move(opened);
+    refresh();
 }
 
 QString Search::statusText() const
 {
     if (!error().isEmpty()) return error();
-    if (m_text.trimmed().size() < kLettersMin)
-        return tr("Type a name, an address or words of a note. Only what is on this tablet is "
-                  "searched.");
+    if (!isSearch())
+        return m_results->count() > 0
+                   ? QString()
+                   : tr("Type a name, an address or words of a note. Only what is on this tablet "
+                        "is searched.");
     if (!answered()) return tr("Searching…");
-    const auto found = m_results->count();
+    const auto found = view().found;
     if (found == 0) return tr("Nothing on this tablet has all those words.");
-    if (found == kHitsMax) return tr("The first %1 are shown. Add a word.").arg(found);
+    if (view().isCut) return tr("The first %1 are shown. Add a word.").arg(kHitsMax);
     return tr("%1 found").arg(found);
 }
 

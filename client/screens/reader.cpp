@@ -137,6 +137,14 @@ QString Reader::nameOf(const Scope& scope, std::string_view recordHex) const
     return {};
 }
 
+std::vector<CaseId> Reader::casesWith(const RecordId& person) const
+{
+    std::vector<CaseId> found;
+    for (const auto& row : m_cases)
+        if (m_names.contains({Scope::ofCase(row.id), person.hex()})) found.push_back(row.id);
+    return found;
+}
+
 QString Reader::idOf(const RecordKey& record) const
 {
     return toQt(recordIdText(record, m_shared.contains(record.id)));
@@ -335,6 +343,14 @@ Reading Fields::reading(const schema::Field& f) const
     const auto* known = m_type->find(f.name);
     check(known != nullptr && known->number == f.number, "a field of the type");
     return readRegister(f, m_form.read(f.wire()).shown());
+}
+
+std::vector<std::string> Fields::texts(const schema::Field& f) const
+{
+    std::vector<std::string> all;
+    for (const auto& d : reading(f).distinct)
+        if (!d.redacted && d.value.kind == ValueKind::Text) all.emplace_back(d.value.asText());
+    return all;
 }
 
 namespace {

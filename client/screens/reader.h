@@ -43,6 +43,8 @@ public:
     /// Of staff or an agency, or of a person of that scope, by the record's id in hex; empty when
     /// it is not held.
     [[nodiscard]] QString nameOf(const Scope& scope, std::string_view recordHex) const;
+    /// Every case that is held and has a person's record of that id.
+    [[nodiscard]] std::vector<CaseId> casesWith(const RecordId& person) const;
     [[nodiscard]] ItemState stateOf(const RecordKey& record) const;
     /// The record's id as a screen passes it on, for keyOf().
     [[nodiscard]] QString idOf(const RecordKey& record) const;
@@ -90,6 +92,8 @@ public:
     /// As the form displayed them, which may be some time ago.
     [[nodiscard]] static Result<Fields> of(Reader& reader, DisplayedRecord form);
     [[nodiscard]] QString text(const schema::Field& field) const; ///< as a person reads it
+    /// Every version of a text, as it stands; none that was taken out.
+    [[nodiscard]] std::vector<std::string> texts(const schema::Field& field) const;
     /// What is to be worked with, for a form to begin from; nothing while every version has to be
     /// read, so that none passes for what stands.
     [[nodiscard]] std::optional<Value> value(const schema::Field& field) const;

@@ -8,6 +8,7 @@
 #include "sync/store/lists.h"
 
 #include <algorithm>
+#include <set>
 
 namespace lapwing::work {
 
@@ -211,6 +212,28 @@ Result<std::vector<SaidOfPair>> saidOf(store::Replica& replica, const Scope& sco
         LAPWING_ASSIGN(const auto by, around.personOf(word.actor));
         all.push_back({word.id.hex(), word.one, word.other, word.answer, word.actor, by, word.why});
     }
+    return all;
+}
+
+Result<std::vector<rules::SaidOfTwo>> saidOfAll(store::Replica& replica)
+{
+    std::vector<rules::SaidOfTwo> all;
+    LAPWING_ASSIGN(const auto records, replica.lists().rows(schema::same_person::type));
+    std::set<CaseId> cases;
+    for (const auto& row : records) cases.insert(row.key.scope.caseId());
+    for (const auto& of : cases) {
+        const TabletFacts around(replica, of);
+        const auto standing = domain::standingOf(around.all(schema::same_person::type));
+        for (const auto& word : domain::saidForRule(standing))
+            if (!word.same || !domain::mayBeOpposed(word.one, word.other, around))
+                all.push_back(word);
+        LAPWING_TRY(around.error());
+    }
+    LAPWING_ASSIGN(auto rows, store::SameWords(replica.database()).all());
+    using schema::same_person::Answer;
+    for (const auto& word : store::standingOf(std::move(rows)))
+        if (word.answer == Answer::Same || word.answer == Answer::Different)
+            all.push_back({word.one.id, word.other.id, word.answer == Answer::Same});
     return all;
 }
 

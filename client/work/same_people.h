@@ -55,6 +55,10 @@ struct SaidOfPair {
 /// All of one case, and of its people with those of other cases.
 [[nodiscard]] Result<std::vector<SaidOfPair>> saidOf(store::Replica& replica, const Scope& scope);
 
+/// What was said of any two on this tablet, for a list of people. Two of one case of whom one may
+/// be at risk from the other are never said to be one, no matter who said so.
+[[nodiscard]] Result<std::vector<rules::SaidOfTwo>> saidOfAll(store::Replica& replica);
+
 /// Under which record each merged person of a case is shown; empty for a case without merges. Two
 /// of whom one may be at risk from the other are not shown as one, no matter who merged them.
 [[nodiscard]] Result<domain::KeptFor> keptIn(store::Replica& replica, const Scope& scope);

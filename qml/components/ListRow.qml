@@ -7,7 +7,10 @@ T.AbstractButton {
     id: row
 
     required property string heading
+    property string headingMarked: "" // the heading with the words that were looked for marked
     property string detail: ""
+    property string snippet: "" // a line of what is in it
+    property string snippetMarked: ""
     property string note: ""
     property int noteState: -1 // an ItemState draws its sign before the note; -1 none
     property string iconPath: ""
@@ -16,12 +19,13 @@ T.AbstractButton {
     property string alert: "" // what has to be minded first
     property string badge: ""
     property bool chosen: false
+    property real indent: 0 // of what belongs to the row above
     property bool leads: true // draws that a tap goes on to another page
 
     implicitHeight: Math.max(Theme.row, words.implicitHeight + 2 * Theme.space12)
     implicitWidth: Theme.listPane
     Accessible.role: Accessible.ListItem
-    Accessible.name: Words.spoken([heading, detail, alert, badge, note])
+    Accessible.name: Words.spoken([heading, detail, snippet, alert, badge, note])
     Accessible.selected: chosen
 
     background: Rectangle {
@@ -44,7 +48,7 @@ T.AbstractButton {
     contentItem: Item {
         AppIcon {
             id: sign
-            x: Theme.space16
+            x: Theme.space16 + row.indent
             y: words.y
             width: visible ? implicitWidth : 0
             visible: row.iconPath !== ""
@@ -55,10 +59,13 @@ T.AbstractButton {
         }
         RowWords {
             id: words
-            x: sign.visible ? sign.x + sign.width + Theme.space12 : Theme.space16
+            x: sign.visible ? sign.x + sign.width + Theme.space12 : Theme.space16 + row.indent
             y: (row.height - height) / 2
             width: row.width - x - (row.leads ? arrow.width + Theme.space24 : Theme.space16)
             heading: row.heading
+            headingMarked: row.headingMarked
+            snippet: row.snippet
+            snippetMarked: row.snippetMarked
             detail: row.detail
             alert: row.alert
             badge: row.badge

@@ -6,6 +6,9 @@ Column {
     id: words
 
     required property string heading
+    property string headingMarked: ""
+    property string snippet: ""
+    property string snippetMarked: ""
     required property string detail
     required property string alert
     required property string badge
@@ -14,10 +17,11 @@ Column {
 
     spacing: Theme.space4
 
-    AppText {
+    MarkedText {
         width: parent.width
-        text: words.heading
-        font: Theme.strong
+        plain: words.heading
+        marked: words.headingMarked
+        font: words.headingMarked === "" ? Theme.strong : Theme.body
         Accessible.ignored: true
     }
     AppText {
@@ -26,6 +30,13 @@ Column {
         text: words.detail
         font: Theme.small
         color: Theme.ink2
+        Accessible.ignored: true
+    }
+    MarkedText {
+        width: parent.width
+        visible: plain !== ""
+        plain: words.snippet
+        marked: words.snippetMarked
         Accessible.ignored: true
     }
     Flow {

@@ -29,39 +29,16 @@ AppPage {
             id: status
             anchors { left: field.left; right: field.right; top: field.bottom }
             anchors.topMargin: Theme.space12
-            visible: list.rows > 0
+            visible: list.rows > 0 && text !== ""
             text: page.model.statusText
             font: Theme.small
             color: Theme.ink2
-        }
-        Flow {
-            id: recents
-            anchors { left: field.left; right: field.right }
-            anchors { top: status.visible ? status.bottom : field.bottom; topMargin: Theme.space12 }
-            spacing: Theme.space8
-            visible: page.model.text === ""
-            height: visible ? implicitHeight : 0
-
-            Repeater {
-                model: page.model.recent
-
-                AppButton {
-                    required property string modelData
-
-                    objectName: "recent_" + modelData
-                    kind: "quiet"
-                    iconPath: Icons.search
-                    text: modelData
-                    Accessible.name: qsTr("Search again for %1").arg(modelData)
-                    onClicked: page.model.text = modelData
-                }
-            }
         }
         RowList {
             id: list
             objectName: "searchList"
             anchors { fill: parent
-                topMargin: Math.max(status.y + status.height, recents.y + recents.height)
+                topMargin: (status.visible ? status.y + status.height : field.y + field.height)
                     + Theme.space12 }
             anchors { leftMargin: Theme.space24; rightMargin: Theme.space24 }
             emptyText: page.model.statusText
@@ -70,17 +47,22 @@ AppPage {
             section.property: "section"
 
             delegate: ListRow {
-                required property string recordId
-                required property string typeText
-                required property string caseRef
-                required property string caseText
+                required property string rowId
                 required property string title
+                required property string titleMarked
+                required property bool isPerson
+                required property bool isFile
+                required detail
+                required snippet
+                required snippetMarked
 
-                objectName: "row_" + recordId
+                objectName: "row_" + rowId
                 width: ListView.view.width
+                indent: isFile ? Theme.space32 : 0
+                iconPath: isPerson ? Icons.person : isFile ? Icons.cases : ""
                 heading: title
-                detail: Words.dotted([typeText, caseText, caseRef])
-                onClicked: page.model.openResult(recordId, caseRef)
+                headingMarked: titleMarked
+                onClicked: page.model.openResult(rowId)
             }
         }
     }

@@ -3,6 +3,7 @@
 #include "shared/base/bytes.h"
 #include "shared/base/civil.h"
 #include "shared/schema/json.h"
+#include "shared/schema/person_fields.h"
 
 #include <algorithm>
 #include <array>
@@ -331,23 +332,37 @@ std::vector<std::string> indexWordsOfNumber(std::string_view text)
     return {digits, "r" + std::string(digits.rbegin(), digits.rend())};
 }
 
-/// Each number of six digits and more that stands in a text, so.
-std::vector<std::string> indexWordsOfNumbersIn(std::string_view text)
+} // namespace
+
+std::vector<NumberAt> numbersIn(std::string_view text)
 {
     constexpr std::string_view kParts = "0123456789 ()+-.\t";
+    constexpr std::string_view kDigits = "0123456789";
     constexpr std::size_t kDigitsMin = 6;
-    std::vector<std::string> words;
+    std::vector<NumberAt> found;
     for (std::size_t at = text.find_first_of("+0123456789"); at < text.size();
          at = text.find_first_of("+0123456789", at)) {
         const auto end = std::min(text.find_first_not_of(kParts, at), text.size());
-        auto number = indexWordsOfNumber(text.substr(at, end - at));
-        if (!number.empty() && number.front().size() >= kDigitsMin)
-            words.insert(words.end(), number.begin(), number.end());
+        const auto number = text.substr(at, end - at);
+        auto words = indexWordsOfNumber(number);
+        if (!words.empty() && words.front().size() >= kDigitsMin)
+            found.push_back({at, number.find_last_of(kDigits) + 1, std::move(words)});
         at = end;
     }
-    return words;
+    return found;
 }
-} // namespace
+
+bool isShort(const schema::Field& field)
+{
+    constexpr std::size_t kShort = 500;
+    return field.kind == ValueKind::Text && field.limit <= kShort;
+}
+
+bool isNameOfAPerson(const schema::Field& field)
+{
+    using namespace schema::person;
+    return legalName.names(field) || surname.names(field) || aliases.names(field);
+}
 
 std::string wordOfDay(std::int64_t day)
 {
@@ -360,12 +375,9 @@ std::string indexWordsOf(const schema::Field& field, const Value& value)
 {
     if (field.kind == ValueKind::Day) return wordOfDay(value.asInteger());
     const auto text = schema::valueText(field, value);
-    // Of a name, a reference or an address neighbours are found in one too.
-    constexpr std::size_t kShort = 500;
-    const bool isShort = field.kind == ValueKind::Text && field.limit <= kShort;
-    auto words = indexWordsOf(text, isShort);
-    const auto numbers = indexWordsOfNumbersIn(text);
-    words.insert(words.end(), numbers.begin(), numbers.end());
+    auto words = indexWordsOf(text, isShort(field));
+    for (auto& number : numbersIn(text))
+        words.insert(words.end(), number.words.begin(), number.words.end());
     std::string all;
     for (const auto& word : words) all += (all.empty() ? "" : " ") + word;
     return all;

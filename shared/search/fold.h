@@ -26,6 +26,19 @@ namespace lapwing::search {
 /// bare 7 are one. Reads to the first letter, "/" or ","; empty under three digits.
 [[nodiscard]] std::string numberOf(std::string_view text);
 
+/// A number of six digits and more that stands in a text, and what it is found by: its digits, and
+/// its digits from the end, so that the last six find it by their beginning.
+struct NumberAt {
+    std::size_t from = 0, size = 0; ///< in bytes
+    std::vector<std::string> words;
+};
+[[nodiscard]] std::vector<NumberAt> numbersIn(std::string_view text);
+
+/// Whether neighbours in such a text are found in one too, as of a name, a reference or an address.
+[[nodiscard]] bool isShort(const schema::Field& field);
+/// Whether a field holds a person's name, which is found by a slip and from another script too.
+[[nodiscard]] bool isNameOfAPerson(const schema::Field& field);
+
 /// The word by which a day is found: "d" and YYYYMMDD.
 [[nodiscard]] std::string wordOfDay(std::int64_t day);
 

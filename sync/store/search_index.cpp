@@ -33,16 +33,10 @@ std::string findSql(std::string_view ofType = {})
            std::string(ofType) + "ORDER BY search.rowid DESC";
 }
 
-bool isNameOfAPerson(const schema::Field& field)
-{
-    using namespace schema::person;
-    return legalName.names(field) || surname.names(field) || aliases.names(field);
-}
-
 void addWords(SearchIndex::Words& words, const schema::Field& field, const Value& value)
 {
     words.body += search::indexWordsOf(field, value) + "\n";
-    if (!isNameOfAPerson(field) || value.kind != ValueKind::Text) return;
+    if (!search::isNameOfAPerson(field) || value.kind != ValueKind::Text) return;
     for (auto& word : search::wordsOf(value.asText())) words.names.push_back(std::move(word));
 }
 
@@ -115,17 +109,31 @@ Result<void> SearchIndex::merge()
     return m_db->exec("INSERT INTO search(search) VALUES('optimize')");
 }
 
+Result<std::vector<std::string>> SearchIndex::expressionsOf(std::string_view typed)
+{
+    LAPWING_ASSIGN(auto query, search::queryOf(typed));
+    std::vector<std::string> all{std::move(query)};
+    LAPWING_ASSIGN(const auto names, nameWords());
+    if (auto similar = search::similarQueryOf(typed, names)) all.push_back(std::move(*similar));
+    if (auto sounding = m_otherLetters.queryOf(typed)) all.push_back(std::move(*sounding));
+    return all;
+}
+
 Result<std::vector<Hit>> SearchIndex::find(std::string_view typed, std::size_t limit)
 {
-    LAPWING_ASSIGN(const auto query, search::queryOf(typed));
+    LAPWING_ASSIGN(const auto expressions, expressionsOf(typed));
     std::vector<Hit> hits;
-    LAPWING_TRY(addHits(hits, query, limit, false));
-    LAPWING_ASSIGN(const auto names, nameWords());
-    if (const auto similar = search::similarQueryOf(typed, names))
-        LAPWING_TRY(addHits(hits, *similar, limit, true));
-    if (const auto sounding = m_otherLetters.queryOf(typed))
-        LAPWING_TRY(addHits(hits, *sounding, limit, true));
+    for (const auto& expression : expressions)
+        LAPWING_TRY(addHits(hits, expression, limit, &expression != &expressions.front()));
     return hits;
+}
+
+Result<SearchIndex::Markers> SearchIndex::markers(std::string_view typed)
+{
+    LAPWING_ASSIGN(const auto expressions, expressionsOf(typed));
+    const std::span all(expressions);
+    return Markers{search::Marker(all.first(1), m_otherLetters),
+                   search::Marker(all.subspan(1), m_otherLetters)};
 }
 
 Result<std::vector<std::string>> SearchIndex::nameWords()

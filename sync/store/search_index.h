@@ -1,6 +1,6 @@
 #pragma once
 
-#include "shared/search/other_letters.h"
+#include "shared/search/marks.h"
 #include "sync/store/projection.h"
 
 #include <string>
@@ -39,6 +39,12 @@ public:
     /// those whose names sound so in another script.
     /// Errors: Rejected for what is no search (shared/search/query.h).
     [[nodiscard]] Result<std::vector<Hit>> find(std::string_view typed, std::size_t limit);
+    /// The words that such a search is about, to be marked in what it found: in a hit, and in one
+    /// that is only similar. Errors: those of find().
+    struct Markers {
+        search::Marker exact, similar;
+    };
+    [[nodiscard]] Result<Markers> markers(std::string_view typed);
     /// Records of one type that an expression of the index matches (domain/person.h), and people
     /// whose one-word name is one slip of a letter away from a folded word.
     [[nodiscard]] Result<std::vector<Hit>> matching(std::string_view expression, std::uint16_t type,
@@ -50,6 +56,8 @@ public:
 private:
     [[nodiscard]] Result<std::int64_t> nextRow(std::uint16_t type);
     [[nodiscard]] Result<std::vector<std::string>> nameWords();
+    /// For what find() finds: the first for hits, any other for those that are similar.
+    [[nodiscard]] Result<std::vector<std::string>> expressionsOf(std::string_view typed);
     [[nodiscard]] Result<void> addHits(std::vector<Hit>& hits, std::string_view query,
                                        std::size_t limit, bool similar);
 

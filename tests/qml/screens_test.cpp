@@ -49,26 +49,93 @@ TEST_CASE("no SQL, no KDF and no network runs on the UI thread")
     }
 }
 
-TEST_CASE("what was searched for with success is offered again until the lock, and no longer")
+namespace {
+/// The rows that the page Search shows, by their titles.
+QStringList titles(const models::Search& search)
+{
+    QStringList all;
+    const auto* rows = search.list("results");
+    for (int i = 0; i < rows->count(); ++i) all << rows->at(i, "title").toString();
+    return all;
+}
+
+void openCase(ScreenTablet& tablet, const QString& ref)
+{
+    tablet.app->cases()->select(ref);
+    REQUIRE(tablet.until([&] { return tablet.app->caseView()->hasCase(); }));
+    tablet.app->navigator()->open(models::PageId::Case);
+    tablet.app->navigator()->open(models::PageId::Search);
+    REQUIRE(tablet.until([&] { return tablet.app->search()->answered(); }));
+}
+} // namespace
+
+TEST_CASE("the last five that were opened stand under the empty box until the lock, and no longer")
 {
     OfficeDay day(seedOfThisRun());
+    day.fill(6, 0);
     ScreenTablet tablet(day, day.idva, access::Role::Idva);
     tablet.unlock();
     auto* search = tablet.app->search();
-    search->setText("  new   lock ");
-    CHECK(search->recent().isEmpty());
-    search->openResult(OfficeDay::kActionId, OfficeDay::kVictimCase);
-    search->setText("New lock");
-    search->openResult(OfficeDay::kActionId, OfficeDay::kVictimCase);
-    CHECK(search->recent() == QStringList{"New lock"});
-    for (int i = 0; i < 9; ++i) {
-        search->setText(QString::number(i));
-        search->openResult(OfficeDay::kActionId, OfficeDay::kVictimCase);
-    }
-    CHECK(search->recent().size() == 6);
-    CHECK(search->recent().front() == "8");
-    search->clear(); // as a lock does, by Pages::clearAll()
-    CHECK(search->recent().isEmpty());
+    tablet.app->navigator()->open(models::PageId::Search);
+    REQUIRE(tablet.until([&] { return search->answered(); }));
+    CHECK(titles(*search).isEmpty());
+    CHECK(search->statusText().startsWith("Type a name"));
+    QStringList refs;
+    const auto* cases = tablet.app->cases()->list("list");
+    REQUIRE(tablet.until([&] { return cases->count() >= 6; }));
+    for (int i = 0; i < 6; ++i) refs << cases->at(i, "caseRef").toString();
+    for (const auto& ref : refs) openCase(tablet, ref);
+    const auto* rows = search->list("results");
+    REQUIRE(rows->count() == 5);
+    for (int i = 0; i < 5; ++i) CHECK(rows->at(i, "caseRef") == refs[5 - i]);
+    CHECK(rows->at(0, "section") == "Opened last");
+    openCase(tablet, refs[3]); // stands once, and first
+    REQUIRE(rows->count() == 5);
+    CHECK(rows->at(0, "caseRef") == refs[3]);
+
+    // Somebody who was found and opened stands by their name, and their case not again for that.
+    search->setText(QString::fromStdString(day.victim));
+    REQUIRE(tablet.until([&] { return search->answered(); }));
+    REQUIRE(rows->count() >= 2);
+    search->openResult(rows->at(0, "rowId").toString());
+    tablet.app->navigator()->open(models::PageId::Search);
+    search->setText({});
+    REQUIRE(tablet.until([&] { return search->answered(); }));
+    CHECK(titles(*search).front() == QString::fromStdString(day.victim));
+    CHECK(rows->at(0, "detail").toString().startsWith("Born 4 March 1994"));
+    CHECK(rows->at(1, "caseRef") == refs[3]);
+
+    tablet.app->lock()->close();
+    tablet.settle();
+    CHECK(titles(*search).isEmpty());
+    tablet.unlock();
+    tablet.app->navigator()->open(models::PageId::Search);
+    REQUIRE(tablet.until([&] { return search->answered(); }));
+    CHECK_FALSE(titles(*search).contains(QString::fromStdString(day.victim)));
+}
+
+TEST_CASE("a case that is taken away is not among what was opened last")
+{
+    OfficeDay day(seedOfThisRun());
+    day.fill(1, 0);
+    ScreenTablet tablet(day, day.idva, access::Role::Idva);
+    tablet.unlock();
+    auto* search = tablet.app->search();
+    openCase(tablet, OfficeDay::kVictimCase);
+    openCase(tablet, "DM-25-1000");
+    CHECK(titles(*search).size() == 2);
+    day.unassign(OfficeDay::kVictimCase, day.idva);
+    tablet.sync();
+    tablet.settle();
+    REQUIRE(tablet.until([&] { return search->answered(); }));
+    const auto* rows = search->list("results");
+    REQUIRE(rows->count() == 1);
+    CHECK(rows->at(0, "caseRef") == "DM-25-1000");
+    day.assign(OfficeDay::kVictimCase, day.idva); // and it is not remembered for its return
+    tablet.sync();
+    tablet.app->navigator()->open(models::PageId::Search);
+    REQUIRE(tablet.until([&] { return search->answered(); }));
+    CHECK(rows->count() == 1);
 }
 
 TEST_CASE("work that runs where it is asked for is noticed")

@@ -9,6 +9,7 @@
 #include "client/screens/today_view.h"
 #include "client/screens/visit_file.h"
 #include "client/screens/visit_signing.h"
+#include "client/work/person_work.h"
 #include "client/work/visit_work.h"
 #include "shared/schema/action_fields.h"
 #include "shared/schema/person_fields.h"
@@ -316,7 +317,7 @@ TEST_CASE_FIXTURE(AdvisersTablet, "a clock that goes wrong is told as it was at 
     CHECK(clockDifference(0).isEmpty());
 }
 
-TEST_CASE_FIXTURE(AdvisersTablet, "lists, search and settings read the same replica")
+TEST_CASE_FIXTURE(AdvisersTablet, "lists and settings read the same replica")
 {
     const auto cards = readCases(*bench, time).value();
     REQUIRE(cards.size() == 1);
@@ -326,22 +327,131 @@ TEST_CASE_FIXTURE(AdvisersTablet, "lists, search and settings read the same repl
     REQUIRE(actions.size() == 1);
     CHECK(actions[0].section == "Due this week, 1");
     CHECK(readConflicts(*bench, time).value().empty());
-    const auto hits = screens::search(*bench, time, "lock").value();
-    REQUIRE_FALSE(hits.empty());
-    CHECK(hits.back().section == "Written in cases");
-    const auto named = screens::search(*bench, time, cards[0].title.toStdString()).value();
-    REQUIRE(named.size() >= 2); // a case goes by the name of the person at its centre
-    CHECK(named.front().typeText == "Person");
-    CHECK(named.front().section == "People");
-    CHECK(named[1].section == "Cases");
-    auto slipped = cards[0].title.section(' ', -1).toStdString();
+    CHECK(readAbout(*bench, time).value().lines.size() == 8);
+}
+
+namespace {
+/// Each row of a search in one line: what it is, title, detail and snippet; marks as <u>.
+QStringList found(OpenedTablet& on, const std::string& words)
+{
+    QStringList all;
+    const auto list = screens::search(*on.bench, on.time, words).value();
+    for (const auto& row : list.rows) {
+        auto title = row.titleMarked.isEmpty() ? row.title : row.titleMarked;
+        auto text = row.snippetMarked.isEmpty() ? row.snippet : row.snippetMarked;
+        for (auto* each : {&title, &text}) each->remove("<b>").remove("</b>");
+        all << QStringList{row.section, title, row.detail, text}.join(" | ");
+    }
+    return all;
+}
+
+RecordKey add(OpenedTablet& on, const char* type, std::vector<work::FieldEntry> entries)
+{
+    auto& casework = on.bench->casework();
+    const auto editing = casework.begin(OfficeDay::kVictimCase, type).value();
+    return casework.save(editing, entries, {}).value().saved.record;
+}
+constexpr auto kSet = work::FieldEntry::How::Set;
+} // namespace
+
+TEST_CASE_FIXTURE(AdvisersTablet,
+                  "a search has people first, their files below, then what is written")
+{
+    const auto name = QString::fromStdString(day.victim);
+    const auto named = found(*this, day.victim);
+    const auto marked =
+        "<u>" + name.section(' ', 0, 0) + "</u> <u>" + name.section(' ', 1) + "</u>";
+    REQUIRE(named.size() >= 2);
+    CHECK(named[0] == "People | " + marked + " | Born 4 March 1994 | ");
+    CHECK(named[1] == "People | DM-26-017 | DA MARAC · At risk | ");
+    for (const auto& row : named)
+        CHECK_FALSE(row.startsWith("Cases")); // it stands below its person
+    CHECK(found(*this, "dm26017").size() == 1);
+    CHECK(found(*this, "dm26017").front().startsWith("Cases | Case | " + name));
+    const auto written = found(*this, "lock");
+    REQUIRE(written.size() == 1);
+    CHECK(written[0] ==
+          "Written in cases | Action | " + name + " · DM-26-017 | Fit a new <u>lock</u>");
+    CHECK(found(*this, "4 March 1994").front().startsWith("People | " + name));
+
+    auto slipped = name.section(' ', -1).toStdString();
     REQUIRE(slipped.size() >= 5);
     std::swap(slipped[1], slipped[2]);
-    const auto similar = screens::search(*bench, time, slipped).value();
-    REQUIRE_FALSE(similar.empty());
-    CHECK(similar.front().section == "Also similar");
-    CHECK(similar.front().recordId == named.front().recordId);
-    CHECK(readAbout(*bench, time).value().lines.size() == 8);
+    const auto similar = found(*this, slipped);
+    REQUIRE(similar.size() == 2);
+    CHECK(similar[0].startsWith("Also similar | "));
+    CHECK(similar[0].contains("<u>" + name.section(' ', 1) + "</u>"));
+}
+
+TEST_CASE_FIXTURE(AdvisersTablet,
+                  "a number that is found stands behind its warning, not in the list")
+{
+    const auto hits = found(*this, "07700900415");
+    REQUIRE(hits.size() == 1);
+    CHECK(hits[0].contains("Mobile number: " + QString::fromStdString(day.victim)));
+    CHECK(hits[0].contains("Not safe", Qt::CaseInsensitive));
+    CHECK_FALSE(hits[0].contains("900415"));
+    CHECK_FALSE(hits[0].contains("07700"));
+}
+
+TEST_CASE_FIXTURE(AdvisersTablet,
+                  "who was linked is one row with both names, two of one name are two")
+{
+    const auto first =
+        add(*this, "person", {{"legal_name", kSet, "Quenby Tern"}, {"dob", kSet, "1988-03-14"}});
+    auto& casework = bench->casework();
+    const auto editing = casework.begin(OfficeDay::kVictimCase, "person").value();
+    const std::vector<work::FieldEntry> entries{{"legal_name", kSet, "Quenby Tern"},
+                                                {"dob", kSet, "1990-05-01"}};
+    const std::vector<work::SameAnswer> apart{{first, schema::same_person::Answer::NotSure, {}}};
+    auto typed = casework.typed(editing, entries, {}).value();
+    const auto second = casework.save({typed}, apart).value().saved.record;
+    const auto people = [&](const char* words) {
+        auto rows = found(*this, words);
+        rows.removeIf([](const QString& row) { return row.contains("DM-26-017"); });
+        return rows;
+    };
+    auto rows = people("quenby");
+    REQUIRE(rows.size() == 2);
+    CHECK(rows.filter("Born 14 March 1988").size() == 1);
+    CHECK(rows.filter("Born 1 May 1990").size() == 1);
+    work::PersonWork same(casework);
+    const auto said = same.say(first, {second, schema::same_person::Answer::Same, "Her card"});
+    REQUIRE(said.ok());
+    rows = people("quenby");
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].startsWith("People | <u>Quenby</u> Tern | Born "));
+    CHECK(rows[0].contains("14 March 1988"));
+    CHECK(rows[0].contains("1 May 1990"));
+    // Said of who is at risk and who may harm them, it joins no rows.
+    const auto victim = casework.find(OfficeDay::kVictimId).value();
+    const auto harms = casework.find(OfficeDay::kPerpetratorId).value();
+    REQUIRE(same.say(victim, {harms, schema::same_person::Answer::Same, "A slip"}).ok());
+    CHECK_FALSE(people(day.victim.c_str())[0].contains(QString::fromStdString(day.perpetrator)));
+}
+
+TEST_CASE_FIXTURE(AdvisersTablet, "a snippet is one value, as it stands: markup in it is text")
+{
+    add(*this, "chronology",
+        {{"text", kSet, "<b>Plover</b> & co. were <i>seen</i>\nby the gate"},
+         {"safety_text", kSet, "She sleeps at Dunlin House"}});
+    const auto one = found(*this, "plover");
+    REQUIRE(one.size() == 1);
+    CHECK(one[0].contains(
+        "<u>Plover</u>&lt;/b&gt; &amp; co. were &lt;i&gt;seen&lt;/i&gt; by the gate"));
+    // Both words are in the record, in two compartments: one of them is told.
+    const auto both = found(*this, "plover dunlin");
+    REQUIRE(both.size() == 1);
+    CHECK(both[0].contains("Plover") != both[0].contains("Dunlin"));
+    // The line is about the word, however long the text is.
+    std::string text;
+    for (int i = 0; i < 200; ++i) text += "word ";
+    add(*this, "chronology", {{"text", kSet, text + "godwit " + text}});
+    const auto line = found(*this, "godwit").front().section(" | ", 3);
+    CHECK(line.contains("<u>godwit</u>"));
+    CHECK(line.startsWith("…"));
+    CHECK(line.endsWith("…"));
+    CHECK(line.size() < 200);
 }
 
 TEST_CASE("a list tells every version, and what cannot be read")

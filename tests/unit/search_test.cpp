@@ -2,6 +2,8 @@
 // pairs of search_pairs.tsv were written by somebody who had not read the folding.
 #include "shared/base/civil.h"
 #include "shared/schema/text.h"
+#include "shared/search/marks.h"
+#include "shared/search/query.h"
 #include "shared/search/similar.h"
 #include "tests/support/files.h"
 #include "tests/support/small_world.h"
@@ -247,4 +249,84 @@ TEST_CASE("what a slip is")
     CHECK_FALSE(isOneSlipAway("fatima", "aftmia"));
     CHECK_FALSE(isOneSlipAway("fatima", "fati"));
     CHECK_FALSE(isOneSlipAway("abcd", "badc"));
+}
+
+namespace {
+const schema::Field& fieldOf(std::string_view kind)
+{
+    const auto* place = std::ranges::find(kPlaces, kind, &Place::kind);
+    const auto* field = schema::findType(place->type)->find(place->field);
+    REQUIRE(field);
+    return *field;
+}
+
+/// What is marked of a text, each word in brackets.
+std::string marked(std::string_view kind, const std::string& stored, std::string_view typed)
+{
+    static search::OtherLetters letters;
+    const std::vector<std::string> expressions{must(search::queryOf(typed))};
+    search::Marker marker(expressions, letters);
+    auto text = stored;
+    auto marks = marker.marksIn(fieldOf(kind), stored);
+    for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark) {
+        text.insert(mark->from + mark->size, "]");
+        text.insert(mark->from, "[");
+    }
+    return text;
+}
+} // namespace
+
+TEST_CASE("in whatever is found something is marked, by the fold that found it")
+{
+    for (const auto& pair : pairsIn(LAPWING_SOURCE_DIR "/tests/unit/search_pairs.tsv")) {
+        if (!pair.found || pair.kind == "dob") continue;
+        const auto text = marked(pair.kind, pair.stored, pair.typed);
+        CHECK_MESSAGE(text != pair.stored, "line ", pair.line, ": ", pair.typed, " in ",
+                      pair.stored);
+    }
+    search::OtherLetters letters;
+    const std::vector<std::string> expressions{must(search::queryOf("14 March 1988"))};
+    const search::Marker day(expressions, letters);
+    CHECK(day.isDay(*parseDay("1988-03-14")));
+    CHECK_FALSE(day.isDay(*parseDay("1988-03-15")));
+}
+
+TEST_CASE("words are marked whole, and no other words")
+{
+    CHECK(marked("name", "Łukasz Nowak", "lukasz") == "[Łukasz] Nowak");
+    CHECK(marked("name", "Łukasz Nowak", "luk") == "[Łukasz] Nowak");
+    CHECK(marked("name", "Siobhan O'Brien", "obrien") == "Siobhan [O'Brien]");
+    CHECK(marked("name", "Siobhan O’Brien", "brien") == "Siobhan [O’Brien]");
+    CHECK(marked("name", "Callum Mc Donald", "mcdonald") == "Callum [Mc Donald]");
+    CHECK(marked("name", "Callum Mc Donald", "mc") == "Callum [Mc] Donald");
+    CHECK(marked("name", "Callum McDonald", "Mc Donald") == "Callum [McDonald]");
+    CHECK(marked("name", "محمّد علي", "محمد") == "[محمّد] علي");
+    CHECK(marked("name", "पूर्या, प्रिया", "प्रिया") == "पूर्या, [प्रिया]");
+    CHECK(marked("postcode", "SE15 4QX", "se154qx") == "[SE15 4QX]");
+    CHECK(marked("phone", "07700 900123 (mum)", "+447700900123") == "[07700 900123] (mum)");
+    CHECK(marked("phone", "07700 900123 (mum)", "900123") == "[07700 900123] (mum)");
+    CHECK(marked("note", "A new lock, «locked» twice.", "lock") ==
+          "A new [lock], «[locked]» twice.");
+    CHECK(marked("note", "The clock and the <b>lock</b>", "lock") ==
+          "The clock and the <b>[lock]</b>");
+    CHECK(marked("note", "to get her out", "together") == "to get her out"); // as it is not found
+    CHECK(marked("note", "Nothing of it \xC5", "lock") == "Nothing of it \xC5");
+}
+
+TEST_CASE("a slip, and a name in another script, are marked where they are only similar")
+{
+    World w;
+    w.hold("name", "Katarzyna Wójcik");
+    w.hold("name", "Ольга Петрова");
+    w.hub.assign(w.caseId, w.ben, kEverything);
+    SmallTablet tablet(w.hub, w.ben, w.random, w.clock);
+    must(tablet.sync(w.hub));
+    const auto count = [&](const char* typed, const char* text, bool similar) {
+        auto markers = must(tablet.replica->search().markers(typed));
+        return (similar ? markers.similar : markers.exact).marksIn(fieldOf("name"), text).size();
+    };
+    CHECK(count("Katarzina", "Katarzyna Wójcik", true) == 1);
+    CHECK(count("Katarzina", "Katarzyna Wójcik", false) == 0);
+    CHECK(count("olga", "Ольга Петрова", true) == 1);
+    CHECK(count("olga", "Ольга Петрова", false) == 0);
 }

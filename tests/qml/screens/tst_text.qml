@@ -129,11 +129,27 @@ Stage {
         verify(says("Do not visit alone"))
     }
 
+    // Only found words are marked: what is left without the marks is the text itself, escaped.
+    function isMarkedText(item) {
+        const escaped = item.plain?.replace(/&/g, "&amp;").replace(/</g, "&lt;")
+            .replace(/>/g, "&gt;").replace(/"/g, "&quot;")
+        return item.marked !== undefined && item.Accessible.name === item.plain
+            && item.marked.replace(/<b><u>|<\/u><\/b>/g, "") === escaped
+    }
     function test_no_text_is_read_as_markup() {
         eachPage(looks[0], page => {
-            const marked = drawn(shown).filter(isText)
-            compare(marked.filter(item => item.textFormat !== Text.PlainText).length, 0, page)
+            const styled = drawn(shown).filter(isText)
+                .filter(item => item.textFormat !== Text.PlainText)
+            compare(styled.filter(item => !isMarkedText(item)).length, 0, page)
+            compare(styled.length > 0, page === "search", page)
         })
+    }
+    function test_the_walk_sees_a_text_that_is_read_as_markup() {
+        const texts = createTemporaryObject(markup, stage).children
+        verify(isMarkedText(texts[0]))
+        verify(!isMarkedText(texts[1]))
+        verify(!isMarkedText(texts[2]))
+        compare(texts[0].Accessible.name, "A <b>lock</b>")
     }
 
     function test_the_walk_sees_a_text_that_is_cut() {
@@ -143,6 +159,14 @@ Stage {
         compare(overlaps(createTemporaryObject(over, stage)).length, 1)
     }
 
+    Component {
+        id: markup
+        Item {
+            MarkedText { plain: "A <b>lock</b>"; marked: "A &lt;b&gt;<b><u>lock</u></b>&lt;/b&gt;" }
+            MarkedText { plain: "A <b>lock</b>"; marked: "A <b>lock</b>" }
+            AppText { text: "A <b>lock</b>"; textFormat: Text.StyledText }
+        }
+    }
     Component {
         id: over
         Item {

@@ -1,0 +1,73 @@
+#include "shared/domain/one_person.h"
+
+#include <algorithm>
+#include <set>
+
+namespace lapwing::domain {
+
+namespace {
+template <typename T>
+void addOnce(std::vector<T>& to, const T& one)
+{
+    if (std::ranges::find(to, one) == to.end()) to.push_back(one);
+}
+
+/// For each record the one that stands for its person, by nothing but what was said.
+std::map<RecordId, RecordId> personOfEach(std::span<const RecordId> records,
+                                          std::span<const rules::SaidOfTwo> said)
+{
+    std::vector<rules::PersonFacts> people;
+    for (const auto& record : records) {
+        people.emplace_back();
+        people.back().record = record;
+    }
+    return rules::onePersonEach(people, said);
+}
+} // namespace
+
+std::vector<RecordId> recordsOf(std::span<const FoundPerson> found,
+                                std::span<const rules::SaidOfTwo> said)
+{
+    std::set<RecordId> records;
+    for (const auto& person : found) records.insert(person.at.record);
+    for (bool isMore = true; isMore;) {
+        isMore = false;
+        for (const auto& word : said) {
+            if (!word.same || records.contains(word.one) == records.contains(word.other)) continue;
+            records.insert(word.one);
+            records.insert(word.other);
+            isMore = true;
+        }
+    }
+    return {records.begin(), records.end()};
+}
+
+std::vector<OnePerson> onePersonRows(std::span<const FoundPerson> found,
+                                     std::span<const PersonInFile> held,
+                                     std::span<const rules::SaidOfTwo> said)
+{
+    const auto records = recordsOf(found, said);
+    const auto personOf = personOfEach(records, said);
+    std::vector<OnePerson> rows;
+    std::map<RecordId, std::size_t> rowOf;
+    for (const auto& one : found) {
+        const auto [at, isNew] = rowOf.emplace(personOf.at(one.at.record), rows.size());
+        if (isNew) rows.push_back({{}, true});
+        auto& row = rows[at->second];
+        row.isSimilar = row.isSimilar && one.isSimilar;
+        if (std::ranges::find(held, one.at) != held.end()) addOnce(row.files, one.at);
+    }
+    std::vector<PersonInFile> others(held.begin(), held.end());
+    std::ranges::sort(others);
+    for (const auto& other : others) {
+        const auto person = personOf.find(other.record);
+        if (person == personOf.end()) continue;
+        if (const auto at = rowOf.find(person->second); at != rowOf.end())
+            addOnce(rows[at->second].files, other);
+    }
+    std::erase_if(rows, [](const OnePerson& row) { return row.files.empty(); });
+    std::ranges::stable_sort(rows, {}, &OnePerson::isSimilar);
+    return rows;
+}
+
+} // namespace lapwing::domain
