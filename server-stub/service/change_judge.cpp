@@ -5,6 +5,7 @@
 #include "shared/access/matrix.h"
 #include "shared/base/mutant.h"
 #include "shared/domain/action.h"
+#include "sync/session/receive.h"
 #include "sync/store/history.h"
 
 #include <algorithm>
