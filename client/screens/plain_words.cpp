@@ -178,6 +178,10 @@ QString rolesText(const access::HeldRoles& held)
 {
     QStringList texts;
     for (const auto& [role, panels] : held.each) {
+        if (!access::isKnown(role)) {
+            texts.append(Say::tr("A role of a newer version"));
+            continue;
+        }
         const auto name = wordText(access::nameOf(role));
         QStringList where;
         for (const auto& code : schema::panels().codes) {

@@ -6,6 +6,7 @@
 #include "shared/schema/agency_fields.h"
 #include "shared/schema/staff_fields.h"
 #include "shared/schema/validate.h"
+#include "sync/log/member.h"
 #include "sync/log/recovery_certificate.h"
 
 #include <algorithm>
@@ -33,12 +34,8 @@ Result<store::Write> entered(const RecordId& record, const schema::Field& field,
 
 store::Write memberOf(const store::Strand& strand, const Staff& staff, std::uint8_t rights)
 {
-    wire::Writer told;
-    told.id(staff.id);
-    told.bytes(encode(staff.roles));
-    told.u8(rights);
-    auto write = newValue({}, schema::lifeField(strand.compartment),
-                          Value::binary(ValueKind::Binary, told.take()));
+    const MemberWord word{staff.id, encode(staff.roles), rights};
+    auto write = newValue({}, schema::lifeField(strand.compartment), valueOf(word));
     write.kind = static_cast<std::uint8_t>(OpKind::Member);
     write.key.assign(staff.id.bytes.begin(), staff.id.bytes.end());
     return write;
@@ -271,20 +268,8 @@ std::map<PersonId, std::uint8_t> membersIn(std::span<const Change> changes)
 {
     std::map<PersonId, std::uint8_t> told;
     for (const auto& change : changes)
-        for (std::size_t i = 0; i < change.payloads.size(); ++i) {
-            const auto& op = change.envelope.ops[i];
-            if (op.kind != static_cast<std::uint8_t>(OpKind::Member)) continue;
-            const auto payload = decodePayload(change.payloads[i]);
-            const auto value =
-                payload.ok() ? decodeValue(payload->value) : Result<Value>(payload.error());
-            const auto* bytes = value.ok() ? std::get_if<Bytes>(&value->data) : nullptr;
-            if (!bytes) continue;
-            wire::Decoder in(*bytes);
-            const auto person = in.id<PersonId>();
-            (void)in.bytes(access::kHeldRolesBytesMax); // the roles they had
-            const auto rights = in.u8();
-            if (in.done()) told[person] = rights;
-        }
+        for (std::size_t i = 0; i < change.payloads.size(); ++i)
+            if (const auto word = memberIn(change, i)) told[word->person] = word->rights;
     return told;
 }
 

@@ -4,6 +4,7 @@
 #include "server-stub/service/quarantine_words.h"
 #include "shared/base/mutant.h"
 #include "shared/domain/action.h"
+#include "sync/session/receive.h"
 #include "sync/store/history.h"
 
 #include <algorithm>

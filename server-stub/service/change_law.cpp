@@ -3,6 +3,7 @@
 #include "server-stub/service/quarantine_words.h"
 #include "server-stub/service/whole_case.h"
 #include "sync/log/merge.h"
+#include "sync/session/receive.h"
 #include "sync/store/history.h"
 
 #include <algorithm>
@@ -77,22 +78,6 @@ Result<bool> confirmsRightly(HubCore& core, const store::Strand& strand, const C
     return true;
 }
 } // namespace
-
-bool isHonest(const Change& change, const store::Strand& strand)
-{
-    return change.encoding != ChangeEncoding::Stub && !change.envelope.hubOps &&
-           std::ranges::none_of(change.envelope.ops, [](const Op& op) { return isHubs(op); }) &&
-           store::staysInside(change, strand.compartment);
-}
-
-bool speaksForOthers(const Change& change)
-{
-    return std::ranges::any_of(change.payloads, [](ByteView payload) {
-        const auto read = decodePayload(payload);
-        const auto value = read.ok() ? decodeValue(read->value) : Result<Value>(read.error());
-        return value.ok() && value->kind == ValueKind::Late;
-    });
-}
 
 Result<std::string_view> hubsObjection(HubCore& core, const store::Strand& strand,
                                        const Change& change, const KnownActor& author,

@@ -97,8 +97,12 @@ public:
         std::uint64_t received = 0;
         Head8 ownHead;
         bool met = false; ///< it has said since that this is where it stands
+        std::uint64_t grantDueMs = 0; ///< from then on its grant is old
     };
     std::unordered_map<DeviceId, Idle> idle;
+    /// When each device is to be given its grant again, though nothing of it has changed: another
+    /// tablet believes that it is in touch with the office for as long as the lease from its issue.
+    std::unordered_map<DeviceId, std::uint64_t> grantDueMs;
     /// Of what each device was told last about people of two cases, the sum (linked_people.h).
     std::unordered_map<DeviceId, Sum> sameTold;
 };

@@ -41,7 +41,8 @@ std::optional<RoundAnswer> HubRound::answerIdle(const crypto::PublicKey& deviceK
     const auto& hello = request.hello;
     if (hello.cursor != known.cursor || hello.digest != known.digest ||
         hello.grantSerial.value != known.grantSerial || hello.hubEpoch != m_core.keys.epoch ||
-        hello.ownSeq.value != known.received || hello.ownHead != known.ownHead)
+        hello.ownSeq.value != known.received || hello.ownHead != known.ownHead ||
+        m_core.clock.wallMs() >= known.grantDueMs)
         return std::nullopt;
     known.met = true;
     wire::End end;

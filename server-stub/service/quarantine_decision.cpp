@@ -7,6 +7,7 @@
 #include "server-stub/service/quarantine.h"
 #include "shared/access/rights.h"
 #include "sync/log/person_verdict.h"
+#include "sync/session/receive.h"
 
 #include <algorithm>
 

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kAnswerBytes = 256 * 1024;
 constexpr std::size_t kInboxPage = 4096;
 constexpr std::size_t kTailPage = 512;
+constexpr std::uint64_t kGrantsInLease = 4; ///< of a tablet that syncs often
 
 void putCertificate(wire::FrameWriter& out, std::uint8_t kind, Bytes bytes)
 {
@@ -118,8 +119,10 @@ void HubRound::retract(Session& s, std::span<const StrandId> strands)
 
 Result<void> HubRound::serve(Session& s)
 {
-    if (s.hello.grantSerial.value != s.device.grantSerial || s.resync
-        || s.hello.cursor == wire::Cursor{}) {
+    auto& dueMs = m_core.grantDueMs[s.device.id];
+    const bool isOld = m_core.clock.wallMs() >= dueMs && !mutant("grant-grows-old");
+    if (s.hello.grantSerial.value != s.device.grantSerial || s.resync || isOld ||
+        s.hello.cursor == wire::Cursor{}) {
         LAPWING_ASSIGN(const auto recovery, m_core.registry.setting("recovery"));
         LAPWING_ASSIGN(const auto grant, m_core.makeGrant(s.device));
         s.out.put(wire::FrameType::CertificateFrame,
@@ -129,6 +132,7 @@ Result<void> HubRound::serve(Session& s)
             s.out.put(wire::FrameType::CertificateFrame,
                       wire::encodeMessage(wire::CertificateMessage{4, {*recovery}}));
         s.out.put(wire::FrameType::GrantFrame, encode(grant));
+        dueMs = grant.issuedMs + grant.leaseS * 1000ull / kGrantsInLease;
     }
     LAPWING_ASSIGN(const auto retracted, m_core.registry.retractions(s.device.id));
     retract(s, retracted);
@@ -170,8 +174,9 @@ Result<void> HubRound::serve(Session& s)
         !s.more && !s.remint && !s.tellsAgain && !s.device.stopped && retracted.empty();
     LAPWING_TRY(m_core.registry.put(s.device));
     if (quiet)
-        m_core.idle[s.device.id] = {s.cursor, s.device.digest, s.device.grantSerial, s.received,
-                                    s.hello.ownHead};
+        m_core.idle[s.device.id] = {s.cursor,   s.device.digest, s.device.grantSerial,
+                                    s.received, s.hello.ownHead, false,
+                                    dueMs};
     return {};
 }
 

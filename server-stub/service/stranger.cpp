@@ -51,7 +51,7 @@ Result<Staff> staffOf(HubCore& core, const FoundTablet& waits, const Introductio
         return fail(ErrorCode::Rejected, "The office knows no name for this person since its "
                                          "restore. Nothing was changed. Give it with --name.");
     auto roles = access::decodeHeldRoles(waits.roles);
-    if (!roles.ok())
+    if (!roles.ok() || !roles->areKnown())
         return fail(ErrorCode::Rejected, "The tablet shows no role that the office gave. Nothing "
                                          "was changed. Add the person, and set the tablet up "
                                          "again.");

@@ -59,6 +59,11 @@ bool HeldRoles::has(Role role) const
     return std::ranges::find(each, role, &HeldRole::role) != each.end();
 }
 
+bool HeldRoles::areKnown() const
+{
+    return std::ranges::all_of(each, [](const HeldRole& held) { return isKnown(held.role); });
+}
+
 std::vector<Role> HeldRoles::on(schema::Panel panel) const
 {
     std::vector<Role> roles;
@@ -93,8 +98,8 @@ std::string textOf(const HeldRoles& held)
     std::string text;
     const auto add = [&](const std::string& one) { text += (text.empty() ? "" : ", ") + one; };
     for (const auto& [role, panels] : held.each) {
-        const std::string name(nameOf(role));
-        if (panels == panelsOf(role)) {
+        const std::string name(isKnown(role) ? nameOf(role) : "newer");
+        if (panels == panelsOf(role) || !isKnown(role)) {
             add(name);
             continue;
         }
@@ -128,10 +133,8 @@ Result<HeldRoles> decodeHeldRoles(ByteView bytes)
     const auto count = r.u8();
     for (std::size_t i = 0; i < count && r.ok(); ++i) {
         const auto role = static_cast<Role>(r.u8());
-        const auto panels = r.u8();
-        const bool serves = isKnown(role) && (panels & ~panelsOf(role)) == 0;
-        if (!serves || held.has(role)) r.setFailed();
-        held.each.push_back({role, panels});
+        if (role == Role{} || held.has(role)) r.setFailed();
+        held.each.push_back({role, r.u8()});
     }
     if (!r.done() || held.each.empty() || held.each.size() > kHeldRolesMax)
         return fail(ErrorCode::Malformed, {}, "held roles that do not decode");

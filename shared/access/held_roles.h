@@ -25,6 +25,8 @@ struct HeldRoles {
     HeldRoles(Role role);
 
     [[nodiscard]] bool has(Role role) const;
+    /// Whether this version knows each of them.
+    [[nodiscard]] bool areKnown() const;
     /// What they act under in a case or a meeting of the panel; in the directory, all of them.
     [[nodiscard]] std::vector<Role> on(schema::Panel panel) const;
     bool operator==(const HeldRoles&) const = default;
@@ -39,8 +41,8 @@ struct HeldRoles {
 /// For a role that has no right to what was asked: "The role idva", "The roles idva, referrer".
 [[nodiscard]] std::string namedAs(const HeldRoles& held);
 
-/// Layout: docs/wire-format.md "Held roles". Errors: Malformed, also for a role that this version
-/// does not know.
+/// Layout: docs/wire-format.md "Held roles". A role or a panel of a newer version is kept, and
+/// gives nothing here. Errors: Malformed.
 [[nodiscard]] Bytes encode(const HeldRoles& held);
 [[nodiscard]] Result<HeldRoles> decodeHeldRoles(ByteView bytes);
 inline constexpr std::size_t kHeldRolesBytesMax = 1 + 2 * kHeldRolesMax;

@@ -41,7 +41,8 @@ constexpr std::array kKnown = {FrameType::Hello,
                                FrameType::FoundAnswer,
                                FrameType::Introduction,
                                FrameType::Stranger,
-                               FrameType::SameWord};
+                               FrameType::SameWord,
+                               FrameType::Heads};
 
 /// An old receiver passes over a frame from there on, and ends the session at any other.
 constexpr std::uint8_t flagsOf(FrameType type)

@@ -39,6 +39,7 @@ enum class FrameType : std::uint8_t {
     Introduction = 132, ///< who a tablet is that the hub does not know since its restore
     Stranger = 133,     ///< the hub has that, and a person decides
     SameWord = 134,     ///< what was said of people of two cases
+    Heads = 140,        ///< between tablets: how far each chain is held
 };
 
 struct Frame {

@@ -60,6 +60,7 @@ Result<Bytes> ClientRound::request()
         return out.take();
     }
     LAPWING_TRY(putRuns(out));
+    LAPWING_TRY(putCarried(out));
     LAPWING_TRY(putFound(out));
     LAPWING_TRY(putSameWords(out));
     LAPWING_ASSIGN(const auto purged, state.purged());
@@ -133,6 +134,7 @@ Result<bool> ClientRound::takeAnswer(ByteView answer)
     // Whatever was purged before has now been told: the receipt is not sent twice.
     LAPWING_TRY(m_replica.state().setPurged({}));
     for (const auto& frame : frames) LAPWING_TRY(take(taking, frame));
+    LAPWING_TRY(settleCarried(taking));
     LAPWING_TRY(purgeRetracted(taking));
     if (!m_pieces.empty() || !taking.unvouched.envelopes.empty())
         return fail(ErrorCode::Malformed, {}, "a snapshot without its end or its signature");
@@ -199,6 +201,9 @@ Result<void> ClientRound::takeNeed(Taking& t, ByteView payload)
     // smallest runs, so that what rests on a loss holds nothing else back.
     LAPWING_ASSIGN(const auto need, wire::decodeMessage<wire::NeedMessage>(payload));
     t.needed = true;
+    std::erase_if(m_carried, [&](const auto& row) {
+        return row.strand == need.strand && row.last.actor == need.actor;
+    });
     // A strand that was taken off this tablet does not start again, but its last changes may wait.
     LAPWING_ASSIGN(const auto strand, m_replica.strands().findStrand(need.strand));
     if (!strand || strand->rights != 0) return {};
@@ -234,7 +239,9 @@ Result<void> ClientRound::purgeRetracted(Taking& t)
     for (const auto ix : t.retracted) {
         LAPWING_ASSIGN(const auto strand, m_replica.strands().strand(ix));
         LAPWING_ASSIGN(const auto waiting, m_replica.log().undecided(ix));
-        if (!waiting.empty()) continue;
+        LAPWING_ASSIGN(const bool carries,
+                       store::CarriedRuns(m_replica.database()).isAnyOf(strand.id));
+        if (!waiting.empty() || carries) continue;
         LAPWING_TRY(t.receiving.purge(ix));
         t.purged.items.push_back(strand.id);
     }

@@ -4,6 +4,8 @@
 #include "shared/wire/messages.h"
 #include "sync/log/certificate.h"
 #include "sync/log/introduction.h"
+#include "sync/session/certificates.h"
+#include "sync/store/carried_runs.h"
 #include "sync/store/receiving.h"
 
 #include <map>
@@ -79,6 +81,9 @@ private:
     [[nodiscard]] Result<void> putSameWords(wire::FrameWriter& out);
     [[nodiscard]] Result<void> takeSameWord(ByteView payload);
     [[nodiscard]] Result<void> purgeRetracted(Taking& t);
+    /// What a peer brought for the hub alone: client_round_carried.cpp.
+    [[nodiscard]] Result<void> putCarried(wire::FrameWriter& out);
+    [[nodiscard]] Result<void> settleCarried(const Taking& t);
     [[nodiscard]] Result<void> takeEnd(Taking& t, ByteView payload);
     /// What a restored hub does not know: client_round_found.cpp.
     [[nodiscard]] Result<void> keepFormer(const std::vector<store::Strand>& strands);
@@ -99,7 +104,7 @@ private:
     crypto::PublicKey m_hubKey;                        ///< certified by the root
     std::map<std::uint64_t, wire::StrandMessage> m_told; ///< strands told of, by handle
     std::map<std::uint64_t, Pieces> m_pieces;
-    std::map<DeviceId, DeviceCertificate> m_devices;
+    std::vector<store::CarriedRuns::Row> m_carried; ///< sent with the request
     std::optional<Grant> m_grant; ///< the newest one held, read once in a round
     std::optional<wire::RoundNonce> m_asked; ///< the request whose answer is awaited
     bool m_restarted = false; ///< at most once in a round

@@ -4,14 +4,6 @@
 
 namespace lapwing {
 
-Error notSigned(std::string_view what)
-{
-    return fail(ErrorCode::Corrupt,
-                "Something arrived that the office did not sign. It was not used; everything saved "
-                "is safe. Try again; if it stays, tell the office.",
-                std::string(what));
-}
-
 Result<void> ClientRound::takeCertificate(Taking&, ByteView payload)
 {
     LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::CertificateMessage>(payload));
@@ -21,23 +13,13 @@ Result<void> ClientRound::takeCertificate(Taking&, ByteView payload)
         m_hubKey = hub.signKey;
         return m_replica.state().setHubKey(hub);
     }
-    if (told.kind == 2) {
-        LAPWING_ASSIGN(const auto device, decodeDeviceCertificate(told.bytes.bytes));
-        if (!verify(device, m_hubKey)) return notSigned("a device certificate");
-        m_devices.insert_or_assign(device.device(), device);
-        return m_replica.vouched().putCertificate(device.device().view(), told.bytes.bytes);
-    }
+    if (told.kind == 2) return takeDeviceCertificate(m_replica, told.bytes.bytes, m_hubKey);
     if (told.kind == 4) {
         LAPWING_ASSIGN(const auto recovery, decodeRecoveryCertificate(told.bytes.bytes));
         if (!verify(recovery, m_hubKey)) return notSigned("a recovery key");
         return m_replica.state().setRecoveryKey(recovery);
     }
-    LAPWING_ASSIGN(const auto actor, decodeActorCertificate(told.bytes.bytes));
-    const auto device = m_devices.find(actor.device);
-    if (device == m_devices.end() || !verify(actor, device->second.key))
-        return notSigned("an actor certificate");
-    LAPWING_TRY(m_replica.vouched().putCertificate(actor.actor().view(), told.bytes.bytes));
-    return m_replica.state().putActor(actor.actor(), {actor.key, device->second.person});
+    return takeActorCertificate(m_replica, told.bytes.bytes, m_hubKey);
 }
 
 Result<void> ClientRound::takeGrant(Taking&, ByteView payload)

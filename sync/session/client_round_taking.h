@@ -5,9 +5,6 @@
 
 namespace lapwing {
 
-/// What an answer must not bring. Private to ClientRound.
-[[nodiscard]] Error notSigned(std::string_view what);
-
 /// One answer while it is taken in. Private to ClientRound.
 struct ClientRound::Taking {
     explicit Taking(store::Receiving open) : receiving(std::move(open)) {}

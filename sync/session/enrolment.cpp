@@ -95,7 +95,9 @@ Result<Enrolled> EnrolmentClient::finish(ByteView hubAnswer) const
     // A hub put back from a backup goes on in a later epoch under the key it was certified with.
     if (answer.hubEpoch < enrolled.hubKey.hubEpoch) return badAnswer("another epoch's hub key");
     auto roles = access::decodeHeldRoles(answer.roles.bytes);
-    if (!roles.ok()) return fail(ErrorCode::TooOld, {}, "a role that this version does not know");
+    if (!roles.ok()) return badAnswer("roles that do not decode");
+    if (!roles->areKnown())
+        return fail(ErrorCode::TooOld, {}, "a role that this version does not know");
     enrolled.roles = std::move(*roles);
     enrolled.person = std::string(textOf(answer.person.bytes));
     if (!schema::isUtf8(enrolled.person)) return badAnswer("a name that is not text");

@@ -1,5 +1,7 @@
 #include "sync/session/receive.h"
 
+#include "sync/store/engine.h"
+
 #include <algorithm>
 
 namespace lapwing {
@@ -57,6 +59,22 @@ Result<ArrivedRun> receiveRun(store::ChangeLog& log, const store::Strand& strand
         break;
     }
     return arrived;
+}
+
+bool isHonest(const Change& change, const store::Strand& strand)
+{
+    return change.encoding != ChangeEncoding::Stub && !change.envelope.hubOps &&
+           std::ranges::none_of(change.envelope.ops, [](const Op& op) { return isHubs(op); }) &&
+           store::staysInside(change, strand.compartment);
+}
+
+bool speaksForOthers(const Change& change)
+{
+    return std::ranges::any_of(change.payloads, [](ByteView payload) {
+        const auto read = decodePayload(payload);
+        const auto value = read.ok() ? decodeValue(read->value) : Result<Value>(read.error());
+        return value.ok() && value->kind == ValueKind::Late;
+    });
 }
 
 } // namespace lapwing

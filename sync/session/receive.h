@@ -33,4 +33,11 @@ struct ArrivedRun {
                                             const crypto::PublicKey& key,
                                             std::span<const Hash> others = {});
 
+/// Whether a change is of the form that an author's tablet makes: inside its strand, and without
+/// what only the hub says. It may have lost content since.
+[[nodiscard]] bool isHonest(const Change& change, const store::Strand& strand);
+
+/// Whether it says something in another's name, which only the office does.
+[[nodiscard]] bool speaksForOthers(const Change& change);
+
 } // namespace lapwing

@@ -1,6 +1,7 @@
 #include "sync/store/receiving.h"
 
 #include "shared/base/mutant.h"
+#include "sync/store/carried_runs.h"
 #include "sync/store/redactions.h"
 #include "sync/store/same_words.h"
 
@@ -19,10 +20,9 @@ void Receiving::touch(const std::vector<RecordKey>& records)
     m_touched.insert(m_touched.end(), records.begin(), records.end());
 }
 
-Result<void> Receiving::add(StrandIx strand, const VerifiedRun& run, Verdict state)
+Result<void> Receiving::add(StrandIx strand, const VerifiedRun& run, Verdict state, Origin origin)
 {
-    LAPWING_ASSIGN(const auto applied,
-                   m_replica.engine().apply(strand, run, {state}, Origin::Taken));
+    LAPWING_ASSIGN(const auto applied, m_replica.engine().apply(strand, run, {state}, origin));
     touch(applied.touched);
     m_redacted.insert(m_redacted.end(), applied.redacted.begin(), applied.redacted.end());
     for (const auto& change : run.changes())
@@ -72,9 +72,10 @@ Result<void> Receiving::reopenHeld(StrandIx strand)
 Result<void> Receiving::purge(StrandIx strand)
 {
     LAPWING_ASSIGN(const auto waiting, m_replica.log().undecided(strand));
-    if (!waiting.empty())
-        return fail(ErrorCode::Conflict, {}, "a strand with unsent changes is not purged");
     LAPWING_ASSIGN(const auto held, m_replica.strands().strand(strand));
+    LAPWING_ASSIGN(const bool carries, CarriedRuns(m_replica.database()).isAnyOf(held.id));
+    if (!waiting.empty() || carries)
+        return fail(ErrorCode::Conflict, {}, "a strand with unsent changes is not purged");
     LAPWING_ASSIGN(const auto gone, m_replica.registers().idsOf(strand));
     for (const auto& record : gone) m_touched.push_back({scopeOf(held), record});
     LAPWING_TRY(keepPlace(held));

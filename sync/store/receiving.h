@@ -10,7 +10,8 @@ namespace lapwing::store {
 class Receiving {
 public:
     [[nodiscard]] static Result<Receiving> begin(Replica& replica);
-    [[nodiscard]] Result<void> add(StrandIx strand, const VerifiedRun& run, Verdict state);
+    [[nodiscard]] Result<void> add(StrandIx strand, const VerifiedRun& run, Verdict state,
+                                   Origin origin = Origin::Taken);
     [[nodiscard]] Result<void> decide(StrandIx strand, const ActorId& actor, std::uint64_t first,
                                       std::uint64_t last, Verdict state);
     [[nodiscard]] Result<void> install(StrandIx strand, const SnapshotBody& body,

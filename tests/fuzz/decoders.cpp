@@ -5,6 +5,7 @@
 #include "shared/wire/found_messages.h"
 #include "shared/wire/frame.h"
 #include "shared/wire/messages.h"
+#include "shared/wire/peer_messages.h"
 #include "sync/log/certificate.h"
 #include "sync/log/grant.h"
 #include "sync/log/introduction.h"
@@ -133,6 +134,7 @@ constexpr auto kDecoders = std::to_array<FuzzTarget>({
     {"end", tryMessage<wire::End>},
     {"verdicts", tryMessage<wire::VerdictMessages>},
     {"need", tryMessage<wire::NeedMessage>},
+    {"heads", tryMessage<wire::HeadMessages>},
     {"strand_list", tryMessage<wire::StrandMessages>},
     {"strand_ids", tryMessage<wire::StrandIds>},
     {"piece", tryMessage<wire::PieceMessage>},

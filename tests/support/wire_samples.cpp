@@ -6,6 +6,7 @@
 #include "shared/wire/found_messages.h"
 #include "shared/wire/frame.h"
 #include "shared/wire/messages.h"
+#include "shared/wire/peer_messages.h"
 #include "sync/log/introduction.h"
 #include "sync/log/late_word.h"
 #include "sync/log/note.h"
@@ -368,6 +369,9 @@ std::vector<WireSample> wireSamples()
         {"end", "end", encodeMessage(sampleEnd())},
         {"verdicts", "verdicts", encodeMessage(sampleVerdicts())},
         {"need", "need", encodeMessage(wire::NeedMessage{sampleStrand(), sampleAuthor(), {3}})},
+        {"heads", "heads",
+         encodeMessage(
+             wire::HeadMessages{{{sampleStrand(), sampleAuthor(), {3}, filled<Head8>(9)}}})},
         {"strand_list", "strand_list", encodeMessage(sampleStrands())},
         {"strand_ids", "strand_ids", encodeMessage(wire::StrandIds{{sampleStrand()}})},
         {"piece", "piece", encodeMessage(wire::PieceMessage{{5}, {1}, {{1, 2, 3}}})},

@@ -36,6 +36,20 @@ constexpr Fault kFaults[] = {
      "a redacted field is gone from hub and tablets, with its history, and says whose word"},
     {"draft-keeps-redacted",
      "a draft loses what its form displayed, and does not bring it back when it is put again"},
+    {"peer-forgets-grant", "nothing is told of a strand that the other may not read"},
+    {"peer-forgets-lease",
+     "a stopped tablet, one whose lease has ended, and another's grant are refused"},
+    {"peer-forgets-members",
+     "nothing is told of a strand that the hub has taken from them since their grant"},
+    {"peer-spreads-quarantine", "what the office kept for a person is not passed on by a tablet"},
+    {"peer-drops-forks",
+     "a copy of a vault is met: the first history stands, the other goes to the office"},
+    {"peer-forgets-policy",
+     "work of somebody who may only read shows nowhere, and the office has it to judge"},
+    {"carried-stays",
+     "work of somebody who may only read shows nowhere, and the office has it to judge"},
+    {"grant-grows-old",
+     "a tablet that keeps in touch has a grant that others believe, though nothing changes"},
 };
 
 /// The exit code of one claim in one program; -1 when it could not be run or is not there.
