@@ -8,6 +8,7 @@
 #include "server-stub/service/quarantine.h"
 #include "server-stub/service/quarantine_decision.h"
 #include "server-stub/service/quarantine_words.h"
+#include "server-stub/service/redact.h"
 #include "server-stub/service/round_session.h"
 
 #include "shared/access/rights.h"
@@ -213,14 +214,15 @@ Result<void> HubRound::takeSameWord(Session& s, ByteView payload)
     if (++s.sameWordsIn > kSameWordsInMax) return {}; // another time
     LAPWING_ASSIGN(const auto message, wire::decodeMessage<wire::SameWordMessage>(payload));
     LAPWING_ASSIGN(const auto word, decodeSameWord(message.word.bytes));
-    LAPWING_TRY(LinkedPeople(m_core).take(word));
+    LAPWING_ASSIGN(const auto state, LinkedPeople(m_core).take(word));
+    if (state) s.sameWordsBrought.insert(word.id);
     return {};
 }
 
 /// All that the device may know, however often: what it has already changes nothing there.
 Result<void> HubRound::tellSameWords(Session& s)
 {
-    LAPWING_ASSIGN(const auto owed, LinkedPeople(m_core).owedTo(s.device));
+    LAPWING_ASSIGN(const auto owed, LinkedPeople(m_core).owedTo(s.device, s.sameWordsBrought));
     Sum told;
     for (const auto& row : owed) {
         LAPWING_TRY(tellActor(s, row.word.actor));
@@ -434,6 +436,7 @@ Result<void> HubRound::takeVerified(Session& s, const store::Strand& strand,
         const bool isOurs = author.certificate.device == m_core.keys.device.device();
         if (isOurs) {
             LAPWING_ASSIGN(isNews, heedVerdicts(m_core, strand, run));
+            LAPWING_TRY(heedRedactions(m_core, strand, run));
         }
         LAPWING_TRY(m_core.fanOut(strand, isNews ? nullptr : &s.device.id));
         for (std::size_t i = words.size() - applied->fresh; i < words.size(); ++i)

@@ -64,7 +64,7 @@ private:
     struct Taking;
     [[nodiscard]] Result<bool> takeAnswer(ByteView answer);
     [[nodiscard]] Result<Sum> digest();
-    [[nodiscard]] Result<void> putRuns(wire::FrameWriter& out);
+    [[nodiscard]] Result<bool> putRuns(wire::FrameWriter& out);
     [[nodiscard]] Result<void> take(Taking& t, const wire::Frame& frame);
     [[nodiscard]] Result<void> takeCertificate(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> takeGrant(Taking& t, ByteView payload);
@@ -78,6 +78,7 @@ private:
     [[nodiscard]] Result<void> takeRetraction(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> putSameWords(wire::FrameWriter& out);
     [[nodiscard]] Result<void> takeSameWord(ByteView payload);
+    [[nodiscard]] Result<void> heedEpoch(std::uint64_t told);
     [[nodiscard]] Result<void> purgeRetracted(Taking& t);
     [[nodiscard]] Result<void> takeEnd(Taking& t, ByteView payload);
     /// What a restored hub does not know: client_round_found.cpp.
