@@ -8,6 +8,7 @@
 #include "sync/log/redaction.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace lapwing::hub {
@@ -146,6 +147,7 @@ Result<std::vector<store::Write>> reasonsFor(HubCore& core, const store::Strand&
     std::set<SeenDot> changes;
     for (const auto& told : all) changes.insert(told.change);
     std::vector<store::Write> writes;
+    std::map<SeenDot, store::Write> said;
     LAPWING_ASSIGN(const auto chains, core.log.chains(strand.ix));
     for (const auto& chain : chains) {
         LAPWING_ASSIGN(const auto held, core.log.ofChain(strand.ix, chain.actor, 1));
@@ -158,13 +160,17 @@ Result<std::vector<store::Write>> reasonsFor(HubCore& core, const store::Strand&
                 if (!changes.contains(told.change) || told.why == to.basis) continue;
                 const auto& op = change.envelope.ops[told.op];
                 ops.push_back({told.op, change.envelope.records[op.record], op.field, op.key});
-                told.why = to.basis;
-                writes.push_back(verdictWrite(strand, told));
+                // One that was rejected and then adopted has two: the last holds.
+                said.insert_or_assign(told.change, verdictWrite(strand, told));
             }
             if (ops.empty()) continue;
             to.changes.push_back(stored.hash);
             writes.push_back(writeOf(strand, redactionOf(stored, std::move(ops), to)));
         }
+    }
+    for (auto& [dot, write] : said) {
+        write.payload.why = to.basis;
+        writes.push_back(std::move(write));
     }
     return writes;
 }

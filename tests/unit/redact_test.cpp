@@ -286,6 +286,31 @@ TEST_CASE("the reason of who decided about it goes with what is taken out, and t
     CHECK(third.canonical() == w.two.canonical());
 }
 
+TEST_CASE("what was rejected and then adopted is redacted with both reasons, and stays adopted")
+{
+    World w;
+    must(w.one.set(w.action, "text", Value::text(kSecret)));
+    w.hub.unassign(w.caseId, w.idva);
+    REQUIRE(must(w.one.sync(w.hub)).quarantined == 1);
+    const auto kept = must(w.hub.core.log.inState(Verdict::Quarantined)).front();
+    const auto name = Head8::from(kept.change.hash.view().first(Head8::kSize));
+    for (const auto verdict : {Verdict::Rejected, Verdict::Accepted}) {
+        auto transaction = must(store::Transaction::begin(w.hub.db));
+        must(hub::decide(w.hub.core, {name, verdict, w.coordinator, "HOOPOE, says their sister"}));
+        must(transaction.commit());
+    }
+    must(w.redact(w.action, "text"));
+    w.syncAll();
+    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(World::hits(w.two.db, "HOOPOE") == 0);
+    w.chainsVerify(w.hub.core.db);
+    const auto strand = must(w.hub.core.strands.strand(kept.strand));
+    const auto told =
+        must(store::verdictOn(w.hub.core.log, strand, {kept.change.actor, kept.change.ctr}));
+    REQUIRE(told);
+    CHECK(told->verdict == Verdict::Accepted);
+}
+
 TEST_CASE("notes that tablets sealed for the office lose what was taken out, and nothing else")
 {
     World w;
