@@ -214,10 +214,7 @@ Result<SaveAnswer> Casework::save(std::vector<store::RecordSave> records,
     const bool isOne = records.size() == 1;
     LAPWING_ASSIGN(const auto words, addAnswers(records, answers));
     LAPWING_TRY(askLaws(records));
-    LAPWING_ASSIGN(auto saved, m_replica.save(std::move(records)));
-    for (const auto& word : words)
-        LAPWING_TRY(
-            store::SameWords(m_replica.database()).put(word, store::SameWords::State::Unsent));
+    LAPWING_ASSIGN(auto saved, m_replica.save(std::move(records), words));
     LAPWING_ASSIGN(auto answer, answerOf(std::move(saved)));
     if (isOne && answer.saved.written) {
         auto back = undoing(before.form, *answer.saved.written);

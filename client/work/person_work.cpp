@@ -103,7 +103,7 @@ Result<SaidOfPair> PersonWork::say(const RecordKey& person, const SameAnswer& an
         return made;
     }
     LAPWING_ASSIGN(const auto word, signedWord(replica, person, answer));
-    LAPWING_TRY(store::SameWords(replica.database()).put(word, store::SameWords::State::Unsent));
+    LAPWING_TRY(replica.say(word));
     made.id = word.id.hex();
     return made;
 }
@@ -153,8 +153,7 @@ Result<void> PersonWork::takeBackOfTwo(const SameWord& word, const std::string& 
     back.why = why;
     back.atMs = replica.author().clock.wallMs();
     LAPWING_TRY(sign(back, replica.author().key, replica.author().random));
-    LAPWING_TRY(store::SameWords(replica.database()).put(back, store::SameWords::State::Unsent));
-    return {};
+    return replica.say(back);
 }
 
 Result<PersonView> PersonWork::read(const RecordKey& person)

@@ -162,7 +162,9 @@ Result<bool> SyncSteps::nextWords()
     m_words.emplace();
     std::size_t left = m_handedIn;
     for (const auto& entry : m_tablet.vault().cargo().entries()) {
-        if (entry.kind != store::CargoKind::Words || m_words->isFull()) continue;
+        const bool isWords =
+            entry.kind == store::CargoKind::Words || entry.kind == store::CargoKind::SameWord;
+        if (!isWords || m_words->isFull()) continue;
         if (left > 0) {
             --left;
             continue;
@@ -222,7 +224,10 @@ Result<bool> SyncSteps::take(transport::HttpAnswer answer)
     if (m_round.report().rolledBack) return olderThanTheOffice();
     if (m_round.report().isStranger) return waitsForTheOffice();
     LAPWING_TRY(renew(m_tablet, m_round.contact()));
-    return more ? Result<bool>(true) : nextWords();
+    if (more) return true;
+    // What the office answered in the round is not handed in once more.
+    LAPWING_TRY(m_tablet.keeper().releaseDecided());
+    return nextWords();
 }
 
 Result<SyncReport> SyncSteps::finish(const Result<void>& spoken)

@@ -37,7 +37,9 @@ Result<void> VaultKeeper::createTables()
 {
     return m_vault.database().exec(
         "CREATE TABLE IF NOT EXISTS cargo_note(strand BLOB NOT NULL, ctr INTEGER NOT NULL, "
-        "cargo BLOB NOT NULL, PRIMARY KEY(strand, ctr)) WITHOUT ROWID");
+        "cargo BLOB NOT NULL, PRIMARY KEY(strand, ctr)) WITHOUT ROWID;"
+        "CREATE TABLE IF NOT EXISTS cargo_word(word BLOB PRIMARY KEY, cargo BLOB NOT NULL) WITHOUT "
+        "ROWID");
 }
 
 Result<void> VaultKeeper::beforeCommit(std::span<const store::JournalEntry> applied)
@@ -60,6 +62,7 @@ Result<void> VaultKeeper::afterCommit(std::span<const Bytes> ownRuns)
 Result<void> VaultKeeper::follow(std::span<const Bytes> ownRuns)
 {
     m_notes.clear();
+    m_wordNotes.clear();
     LAPWING_ASSIGN(const auto chain, m_replica->state().ownChain());
     if (chain.seq > 0 && !ownRuns.empty()) {
         VaultIdentity place{chain.seq, chain.head, actorOf(m_identity.vaultActor.publicKey()),
@@ -71,7 +74,8 @@ Result<void> VaultKeeper::follow(std::span<const Bytes> ownRuns)
         LAPWING_ASSIGN(const auto raw, decodeRun(run));
         LAPWING_TRY(seal(run, raw.strand, raw.firstCtr));
     }
-    return {};
+    const auto words = sealSameWords();
+    return words.ok() ? Result<void>() : words.error();
 }
 
 Result<HubKeyCertificate> VaultKeeper::hubKey()
@@ -178,16 +182,22 @@ Result<void> VaultKeeper::writeNotes()
         put.bind(1, note.strand.view()).bind(2, note.ctr).bind(3, note.cargo.view());
         LAPWING_TRY(put.run());
     }
+    for (const auto& [word, cargo] : m_wordNotes) {
+        LAPWING_ASSIGN(auto put,
+                       m_vault.database().cached("INSERT OR REPLACE INTO cargo_word VALUES(?,?)"));
+        LAPWING_TRY(put.bind(1, word.view()).bind(2, cargo.view()).run());
+    }
     return {};
 }
 
 Result<void> VaultKeeper::settle()
 {
-    if (m_notes.empty()) return {};
+    if (m_notes.empty() && m_wordNotes.empty()) return {};
     LAPWING_ASSIGN(auto transaction, store::Transaction::begin(m_vault.database()));
     LAPWING_TRY(writeNotes());
     LAPWING_TRY(transaction.commit());
     m_notes.clear();
+    m_wordNotes.clear();
     return {};
 }
 
@@ -200,6 +210,51 @@ Result<bool> VaultKeeper::isSealed(const StrandId& strand, std::uint64_t ctr)
     const auto id = store::CargoId::from(select.blob(0));
     return std::ranges::find(m_vault.cargo().entries(), id, &store::CargoFile::Entry::id)
            != m_vault.cargo().entries().end();
+}
+
+Result<bool> VaultKeeper::isSealed(const SameWordId& word)
+{
+    LAPWING_ASSIGN(auto select,
+                   m_vault.database().cached("SELECT cargo FROM cargo_word WHERE word=?"));
+    LAPWING_ASSIGN(const bool row, select.bind(1, word.view()).step());
+    if (!row) return false;
+    const auto id = store::CargoId::from(select.blob(0));
+    return std::ranges::find(m_vault.cargo().entries(), id, &store::CargoFile::Entry::id) !=
+           m_vault.cargo().entries().end();
+}
+
+Result<std::size_t> VaultKeeper::sealSameWords()
+{
+    LAPWING_ASSIGN(const auto unsent, store::SameWords(m_vault.database()).unsent());
+    std::size_t count = 0;
+    for (const auto& word : unsent) {
+        LAPWING_ASSIGN(const bool there, isSealed(word.id));
+        if (there) continue;
+        LAPWING_ASSIGN(const auto record, sealed(store::CargoKind::SameWord, encode(word)));
+        const auto added = m_vault.cargo().append(record);
+        if (!added.ok()) return notSealed(added.error());
+        m_wordNotes.emplace_back(word.id, *added);
+        ++count;
+    }
+    return count;
+}
+
+Result<std::vector<store::CargoId>> VaultKeeper::answeredWords()
+{
+    std::vector<store::CargoId> answered;
+    for (const auto& entry : m_vault.cargo().entries()) {
+        if (entry.kind != store::CargoKind::SameWord) continue;
+        LAPWING_ASSIGN(auto select,
+                       m_vault.database().cached("SELECT word FROM cargo_word WHERE cargo=?"));
+        LAPWING_ASSIGN(const bool row, select.bind(1, entry.id.view()).step());
+        if (!row) continue;
+        const auto word = SameWordId::from(select.blob(0));
+        select.reset();
+        // Of a case that has left nothing is here: its words are handed in as cargo.
+        LAPWING_ASSIGN(const auto state, store::SameWords(m_vault.database()).stateOf(word));
+        if (state && *state != store::SameWords::State::Unsent) answered.push_back(entry.id);
+    }
+    return answered;
 }
 
 Result<std::size_t> VaultKeeper::sealMissing()
@@ -222,6 +277,8 @@ Result<std::size_t> VaultKeeper::sealMissing()
             ++sealed;
         }
     }
+    LAPWING_ASSIGN(const auto words, sealSameWords());
+    sealed += words;
     LAPWING_TRY(settle());
     return sealed;
 }
@@ -247,7 +304,7 @@ Result<void> VaultKeeper::releaseDecided()
         }
     }
     const auto own = actorOf(m_identity.vaultActor.publicKey());
-    std::vector<store::CargoId> taken;
+    LAPWING_ASSIGN(auto taken, answeredWords());
     for (const auto& note : noted) {
         LAPWING_ASSIGN(const auto strand, m_replica->strands().findStrand(note.strand));
         if (!strand) continue;
@@ -260,7 +317,8 @@ Result<void> VaultKeeper::releaseDecided()
 
 Result<void> VaultKeeper::release()
 {
-    std::vector<store::CargoId> taken;
+    LAPWING_TRY(settle());
+    LAPWING_ASSIGN(auto taken, answeredWords());
     for (const auto& entry : m_vault.cargo().entries())
         if (entry.kind == store::CargoKind::Run) taken.push_back(entry.id);
     if (taken.empty()) return {};

@@ -4,12 +4,14 @@
 #include "client/work/identity.h"
 #include "sync/log/note.h"
 #include "sync/store/replica.h"
+#include "sync/store/same_words.h"
 
 namespace lapwing::work {
 
 /// Makes a commit of the replica count: its journal row and the anchor outside the database, and
 /// for each change written here a copy sealed to the hub in the cargo file. A save is told as
 /// saved only when all of it is on the disk.
+/// What was said of people of two cases (sync/store/same_words.h) is sealed likewise.
 /// Which change lies in which cargo record is noted with the next transaction, or by settle(); a
 /// crash in between seals a change twice, which the hub takes once.
 /// Errors: those of Database, Disk, Anchor. Thread: the Database's.
@@ -36,7 +38,8 @@ public:
     [[nodiscard]] Result<void> sealDrafts();
     /// The office has these words: they, and the drafts that were kept for them, go.
     [[nodiscard]] Result<void> dropReceived(std::span<const store::CargoId> words);
-    /// Takes out the sealed copies of changes that the hub has decided about.
+    /// Takes out the sealed copies of changes that the hub has decided about, and of words that it
+    /// has answered.
     [[nodiscard]] Result<void> releaseDecided();
     /// After the hub has decided everything: nothing more needs to be carried.
     [[nodiscard]] Result<void> release();
@@ -55,6 +58,10 @@ private:
     [[nodiscard]] Result<std::vector<store::CargoId>> sealAs(store::CargoKind kind,
                                                              const store::Draft& draft);
     [[nodiscard]] Result<void> follow(std::span<const Bytes> ownRuns);
+    /// What was said of people of two cases, and the office has not answered yet.
+    [[nodiscard]] Result<std::size_t> sealSameWords();
+    [[nodiscard]] Result<bool> isSealed(const SameWordId& word);
+    [[nodiscard]] Result<std::vector<store::CargoId>> answeredWords();
     [[nodiscard]] Result<void> seal(const Bytes& run, const StrandId& strand, std::uint64_t ctr);
     [[nodiscard]] Result<void> writeNotes();
     [[nodiscard]] Result<bool> isSealed(const StrandId& strand, std::uint64_t ctr);
@@ -64,6 +71,7 @@ private:
     const Identity& m_identity;
     store::Replica* m_replica = nullptr;
     std::vector<CargoNote> m_notes;
+    std::vector<std::pair<SameWordId, store::CargoId>> m_wordNotes;
 };
 
 } // namespace lapwing::work

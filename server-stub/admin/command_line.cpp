@@ -57,6 +57,7 @@ constexpr std::string_view kExamples[] = {
     "record move --data ./hub --record 5f… --to C-18 --by 1c… --reason \"Another family\"",
     "retention list --data ./hub",
     "erasure certificate --data ./hub --id 7b…",
+    "erasure repeat --data ./hub certificate.json --by 1c…",
     "hold add --data ./hub --case C-17 --basis \"Inquest\" --by 1c…",
     "recovery init --data ./hub --out /media/stick/recovery.key",
     "cargo open --data ./hub /media/stick/cargo",
@@ -260,6 +261,10 @@ void addRemoval(CLI::App& app, OptionsRead& read)
             read, "erasure list", {});
     request(verbOf(*erasure, read, "certificate", "The signed certificate of one, as of now"), read,
             "erasure certificate", {{"id", &read.id}});
+    auto* repeat = verbOf(*erasure, read, "repeat",
+                          "After a restore: take out once more what a certificate says");
+    repeat->add_option("file", read.file, "What `erasure certificate` answered")->required();
+    request(repeat, read, "erasure repeat", {{"by", &read.by}});
     auto* hold = nounOf(app, "hold", "Legal holds: of a held case nothing is taken out");
     request(verbOf(*hold, read, "add", "Hold a case"), read, "hold add",
             {{"case", &read.caseRef}, {"basis", &read.basis}, {"by", &read.by}});

@@ -5,6 +5,7 @@
 #include "server-stub/service/legal_hold.h"
 #include "server-stub/service/move_record.h"
 #include "server-stub/service/redact.h"
+#include "server-stub/service/repeat_erasure.h"
 #include "server-stub/service/retention.h"
 #include "shared/base/civil.h"
 
@@ -181,9 +182,18 @@ Result<Task> certificateTask(const json& request)
     LAPWING_ASSIGN(const auto id, idOf<ErasureId>(request, "id"));
     return Task([id](HubCore& core) { return erasureCertificate(core, id); });
 }
+
+Result<Task> repeatTask(const json& request, std::string certificate)
+{
+    LAPWING_ASSIGN(const auto by, idOf<PersonId>(request, "by"));
+    return Task([by, certificate = std::move(certificate)](HubCore& core) -> Result<json> {
+        LAPWING_ASSIGN(auto again, repeatErasure(core, certificate, by));
+        return json{{"certificate", std::move(again)}};
+    });
+}
 } // namespace
 
-std::optional<Result<Task>> removalTask(const json& request)
+std::optional<Result<Task>> removalTask(const json& request, const std::string& content)
 {
     const auto verb = textOf(request, "verb");
     if (verb == "redact") return redactTask(request);
@@ -195,6 +205,7 @@ std::optional<Result<Task>> removalTask(const json& request)
     if (verb == "hold remove") return holdRemove(request);
     if (verb == "hold list") return Result<Task>(Task(holdList));
     if (verb == "erasure list") return Result<Task>(Task(listErasures));
+    if (verb == "erasure repeat") return repeatTask(request, content);
     if (verb == "erasure certificate") return certificateTask(request);
     return std::nullopt;
 }

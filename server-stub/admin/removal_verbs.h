@@ -7,6 +7,7 @@
 namespace lapwing::hub::admin {
 
 /// Nothing when the verb is none of them. Errors: Rejected, with a sentence.
-[[nodiscard]] std::optional<Result<Task>> removalTask(const nlohmann::json& request);
+[[nodiscard]] std::optional<Result<Task>> removalTask(const nlohmann::json& request,
+                                                      const std::string& content);
 
 } // namespace lapwing::hub::admin

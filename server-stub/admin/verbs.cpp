@@ -330,7 +330,7 @@ Result<Task> taskFor(const json& request, std::string content, const Hash& hubSp
     if (auto caseload = caseloadTask(request)) return std::move(*caseload);
     if (auto found = foundTask(request)) return std::move(*found);
     if (auto excluded = excludeTask(request)) return std::move(*excluded);
-    if (auto removal = removalTask(request)) return std::move(*removal);
+    if (auto removal = removalTask(request, content)) return std::move(*removal);
     if (verb == kStatusVerb) return Task(status);
     return bad("The hub does not know this command. Nothing was changed. Use the version of "
                "lapwing-server that it runs.");

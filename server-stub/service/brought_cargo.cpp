@@ -1,10 +1,14 @@
 #include "server-stub/service/brought_cargo.h"
 
+#include "server-stub/service/erasure_log.h"
 #include "server-stub/service/hub_round.h"
+#include "server-stub/service/linked_people.h"
 #include "shared/base/civil.h"
 #include "shared/base/mutant.h"
+#include "shared/schema/schema.h"
 #include "sync/log/note.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace lapwing::hub {
@@ -12,13 +16,6 @@ namespace lapwing::hub {
 namespace {
 using nlohmann::json;
 using wire::CargoOutcome;
-
-Result<void> createNotes(HubCore& core)
-{
-    return core.db.exec("CREATE TABLE IF NOT EXISTS note(id BLOB PRIMARY KEY, kind INTEGER NOT "
-                        "NULL, actor BLOB NOT NULL, at INTEGER NOT NULL, received INTEGER NOT "
-                        "NULL, body BLOB NOT NULL) WITHOUT ROWID");
-}
 
 /// A tablet that was set up after the backup which this hub was put back from: its cargo brings the
 /// certificates that this very hub signed. It is known again, as stopped: all that it wrote is kept
@@ -55,7 +52,6 @@ Result<CargoOutcome> takeNote(HubCore& core, const store::Cargo& cargo, CargoLog
     LAPWING_ASSIGN(const auto author, core.registry.actor(note->actor));
     if (!author) return CargoOutcome::Waiting;
     if (!verify(*note, author->certificate.key)) return CargoOutcome::Refused;
-    LAPWING_TRY(createNotes(core));
     LAPWING_ASSIGN(auto held, core.db.cached("SELECT 1 FROM note WHERE id=?"));
     LAPWING_ASSIGN(const bool known, held.bind(1, note->nonce.view()).step());
     if (known) return CargoOutcome::Taken;
@@ -83,6 +79,20 @@ Result<CargoOutcome> takeRun(HubCore& core, const store::Cargo& cargo)
     return taken.error();
 }
 
+/// It comes after the people whom it is of, which may lie in another tablet's cargo.
+Result<CargoOutcome> takeSameWord(HubCore& core, const store::Cargo& cargo)
+{
+    const auto word = decodeSameWord(cargo.content);
+    if (!word.ok()) return CargoOutcome::Refused;
+    LinkedPeople people(core);
+    LAPWING_ASSIGN(const bool there, people.areThere(*word));
+    if (!there) return CargoOutcome::Waiting;
+    const auto state = people.take(*word);
+    if (!state.ok() && state.error().code == ErrorCode::Malformed) return CargoOutcome::Refused;
+    if (!state.ok()) return state.error();
+    return *state ? CargoOutcome::Taken : CargoOutcome::Waiting;
+}
+
 Result<CargoOutcome> opened(HubCore& core, ByteView record, CargoLog& log)
 {
     const auto outside = store::readCargo(record);
@@ -94,11 +104,19 @@ Result<CargoOutcome> opened(HubCore& core, ByteView record, CargoLog& log)
     crypto::wipe(*plain);
     if (!cargo.ok()) return CargoOutcome::Refused;
     LAPWING_TRY(admitLost(core, *cargo));
+    if (cargo->kind == store::CargoKind::SameWord) return takeSameWord(core, *cargo);
     if (cargo->kind != store::CargoKind::Run) return takeNote(core, *cargo, log);
     if (mutant("cargo-runs-dropped")) return CargoOutcome::Taken;
     return takeRun(core, *cargo);
 }
 } // namespace
+
+Result<void> createNotes(store::Database& database)
+{
+    return database.exec("CREATE TABLE IF NOT EXISTS note(id BLOB PRIMARY KEY, kind INTEGER NOT "
+                         "NULL, actor BLOB NOT NULL, at INTEGER NOT NULL, received INTEGER NOT "
+                         "NULL, body BLOB NOT NULL) WITHOUT ROWID");
+}
 
 Result<CargoOutcome> takeCargo(HubCore& core, ByteView record, CargoLog& log)
 {
@@ -159,7 +177,6 @@ Result<CargoLog> takeCargoFile(HubCore& core, ByteView file, store::DraftCargo d
 
 Result<json> noteList(HubCore& core)
 {
-    LAPWING_TRY(createNotes(core));
     LAPWING_ASSIGN(auto select, core.db.cached("SELECT kind, actor, at, received, body FROM note "
                                                "ORDER BY received, id"));
     const auto instant = [&](int column) { return formatInstant(select.integer(column)); };
@@ -182,9 +199,80 @@ Result<json> noteList(HubCore& core)
     }
 }
 
+namespace {
+constexpr std::string_view kTakenOut = "(taken out)";
+
+/// The field that a line of a draft's words begins, and what follows; as Drafts writes them.
+bool begins(std::string_view line, const schema::RecordType& type)
+{
+    if (line.starts_with("why: ")) return true;
+    return std::ranges::any_of(type.fields, [&](const schema::Field& field) {
+        return line.starts_with(std::string(field.name) + ": ");
+    });
+}
+
+/// Without what was typed into these fields, and without a beginning of which nobody knows whose it
+/// is: long words come in several notes.
+std::string without(std::string_view words, const schema::RecordType& type,
+                    const std::set<std::string>& names)
+{
+    std::string left;
+    bool leaves = true;
+    while (!words.empty()) {
+        const auto end = std::min(words.find('\n'), words.size() - 1) + 1;
+        const auto line = words.substr(0, end);
+        if (begins(line, type))
+            leaves = line.starts_with("why: ") ||
+                     names.contains(std::string(line.substr(0, line.find(':'))));
+        if (!leaves) left += line;
+        words.remove_prefix(end);
+    }
+    return left + std::string(kTakenOut);
+}
+
+std::string cut(std::string text, const ErasedCopies& gone)
+{
+    const auto head = text.substr(0, text.find('\n') + 1);
+    if (!gone.caseRef.empty() && head.find(", " + gone.caseRef + ", record ") != std::string::npos)
+        return head + std::string(kTakenOut);
+    std::set<std::string> names;
+    const schema::RecordType* type = nullptr;
+    for (const auto& [record, wire] : gone.fields) {
+        const auto known = schema::findField(wire);
+        if (!known.field || !head.ends_with("record " + record.hex() + "\n")) continue;
+        type = known.type;
+        names.emplace(known.field->name);
+    }
+    if (type) text = head + without(std::string_view(text).substr(head.size()), *type, names);
+    for (const auto& part : gone.texts)
+        for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at))
+            text.replace(at, part.size(), kTakenOut);
+    return text;
+}
+} // namespace
+
+Result<std::uint64_t> takeOutOfNotes(HubCore& core, const ErasedCopies& gone)
+{
+    std::vector<std::pair<Bytes, std::string>> changed;
+    LAPWING_ASSIGN(auto select, core.db.cached("SELECT id, body FROM note"));
+    for (;;) {
+        LAPWING_ASSIGN(const bool row, select.step());
+        if (!row) break;
+        const std::string was(textOf(select.blob(1)));
+        auto now = cut(was, gone);
+        const auto id = select.blob(0);
+        if (now != was) changed.emplace_back(Bytes(id.begin(), id.end()), std::move(now));
+    }
+    for (const auto& [id, text] : changed) {
+        LAPWING_ASSIGN(auto put, core.db.cached("UPDATE note SET body=? WHERE id=?"));
+        LAPWING_TRY(
+            put.bind(1, lapwing::bytesOf(std::string_view(text))).bind(2, ByteView(id)).run());
+    }
+    return changed.size();
+}
+
 Result<std::uint64_t> alertCount(HubCore& core)
 {
-    LAPWING_TRY(createNotes(core));
     LAPWING_ASSIGN(auto select, core.db.cached("SELECT count(*) FROM note WHERE kind=?"));
     LAPWING_TRY(select.bind(1, static_cast<int>(NoteKind::Alert)).step());
     return static_cast<std::uint64_t>(select.integer(0));

@@ -12,6 +12,8 @@
 /// Thread: the Database's, inside the caller's transaction. Errors: those of the store.
 namespace lapwing::hub {
 
+struct ErasedCopies; // erasure_log.h
+
 /// Counts and ids, never content.
 struct CargoLog {
     std::uint64_t taken = 0;
@@ -34,7 +36,11 @@ struct CargoLog {
                                              store::DraftCargo drafts);
 
 /// Drafts and alerts, oldest first: [{kind, person, device, at, received, text}].
+[[nodiscard]] Result<void> createNotes(store::Database& database);
 [[nodiscard]] Result<nlohmann::json> noteList(HubCore& core);
+/// Takes out of the notes what was typed into fields that are gone, all words of a case that is,
+/// and every text that stands there word for word. How many notes lost something.
+[[nodiscard]] Result<std::uint64_t> takeOutOfNotes(HubCore& core, const ErasedCopies& gone);
 [[nodiscard]] Result<std::uint64_t> alertCount(HubCore& core);
 
 } // namespace lapwing::hub

@@ -2,11 +2,13 @@
 
 #include "server-stub/service/administration.h"
 #include "server-stub/service/belongings.h"
+#include "server-stub/service/brought_cargo.h"
 #include "server-stub/service/legal_hold.h"
 #include "server-stub/service/other_history.h"
 #include "server-stub/service/redact.h"
 #include "shared/schema/person_fields.h"
 #include "shared/search/fold.h"
+#include "sync/store/same_words.h"
 
 #include <algorithm>
 #include <set>
@@ -58,10 +60,17 @@ Result<ErasedCase> eraseCase(HubCore& core, const CaseEntry& entry, const EraseA
                         {"changes", of.changes.size()},
                         {"vector", after.vector.hex()}});
         std::ranges::move(holders, std::back_inserter(erasure.holders));
+        erasure.copies.texts.merge(of.copies.texts);
     }
+    erasure.copies.caseRef = entry.ref;
+    LAPWING_ASSIGN(const auto notes, takeOutOfNotes(core, erasure.copies));
+    LAPWING_TRY(store::SameWords(core.db).dropCase(Scope::ofCase(entry.id)));
     LAPWING_TRY(markErased(core, entry.id, ask));
     LAPWING_TRY(core.registry.dropCase(entry.id));
-    erasure.what = {{"case", entry.ref}, {"values", done.values}, {"strands", std::move(told)}};
+    erasure.what = {{"case", entry.ref},
+                    {"values", done.values},
+                    {"notes", notes},
+                    {"strands", std::move(told)}};
     return done;
 }
 
@@ -117,10 +126,12 @@ Result<ErasedCase> erasePerson(HubCore& core, const CaseEntry& entry, const Reco
                            erasure));
         done.values += values;
     }
+    LAPWING_ASSIGN(const auto notes, takeOutOfNotes(core, erasure.copies));
     erasure.what = {{"case", entry.ref},
                     {"person", person.hex()},
                     {"records", done.records},
-                    {"values", done.values}};
+                    {"values", done.values},
+                    {"notes", notes}};
     return done;
 }
 } // namespace

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,13 @@ struct ErasureHolder {
     bool purges = false;
 };
 
+/// What else may hold what was taken out: notes that tablets sealed for the office.
+struct ErasedCopies {
+    std::set<std::pair<RecordId, std::uint32_t>> fields; ///< wire numbers
+    std::set<std::string> texts;                         ///< word for word
+    std::string caseRef;                                 ///< of a case that went whole
+};
+
 struct Erasure {
     std::string kind; ///< "redact", "erase" or "move"
     PersonId by;
@@ -33,6 +41,7 @@ struct Erasure {
     nlohmann::json what;       ///< the case's reference, the record's id, the field's name, counts
     std::vector<Hash> changes; ///< those that lost content
     std::vector<ErasureHolder> holders;
+    ErasedCopies copies{};
 };
 
 /// A tablet that holds a strand now, for an Erasure.

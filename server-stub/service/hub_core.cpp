@@ -1,5 +1,6 @@
 #include "server-stub/service/hub_core.h"
 
+#include "server-stub/service/brought_cargo.h"
 #include "server-stub/service/erase.h"
 #include "server-stub/service/exclusion.h"
 #include "server-stub/service/legal_hold.h"
@@ -30,6 +31,7 @@ Result<void> HubCore::createTables(store::Database& database)
     LAPWING_TRY(createErasureTables(database));
     LAPWING_TRY(createErasedTable(database));
     LAPWING_TRY(createHoldTable(database));
+    LAPWING_TRY(createNotes(database));
     return createOthers(database);
 }
 

@@ -201,14 +201,15 @@ Result<void> HubRound::takeSameWord(Session& s, ByteView payload)
     if (++s.sameWordsIn > kSameWordsInMax) return {}; // another time
     LAPWING_ASSIGN(const auto message, wire::decodeMessage<wire::SameWordMessage>(payload));
     LAPWING_ASSIGN(const auto word, decodeSameWord(message.word.bytes));
-    LAPWING_TRY(LinkedPeople(m_core).take(word));
+    LAPWING_ASSIGN(const auto state, LinkedPeople(m_core).take(word));
+    if (state) s.sameWordsBrought.insert(word.id);
     return {};
 }
 
 /// All that the device may know, however often: what it has already changes nothing there.
 Result<void> HubRound::tellSameWords(Session& s)
 {
-    LAPWING_ASSIGN(const auto owed, LinkedPeople(m_core).owedTo(s.device));
+    LAPWING_ASSIGN(const auto owed, LinkedPeople(m_core).owedTo(s.device, s.sameWordsBrought));
     Sum told;
     for (const auto& row : owed) {
         LAPWING_TRY(tellActor(s, row.word.actor));

@@ -29,8 +29,17 @@ Result<bool> LinkedPeople::isPerson(const RecordKey& record)
     return form && form->type() == schema::person::type.number;
 }
 
+Result<bool> LinkedPeople::areThere(const SameWord& word)
+{
+    LAPWING_ASSIGN(const bool one, isPerson(word.one));
+    LAPWING_ASSIGN(const bool other, isPerson(word.other));
+    return one && other;
+}
+
 Result<bool> LinkedPeople::mayBeSaid(const SameWord& word, const KnownActor& author)
 {
+    // A former self of this hub said it, as a coordinator asked.
+    if (author.certificate.kind == ActorKind::Hub) return areThere(word);
     bool mayWrite = false;
     for (const auto& record : {word.one, word.other}) {
         LAPWING_ASSIGN(const auto bits, rightsIn(record.scope, author.staff));
@@ -66,22 +75,25 @@ Result<bool> LinkedPeople::mayTakeBack(const SameWord& word, const KnownActor& a
     return domain::isCoordinator(signer);
 }
 
-Result<State> LinkedPeople::take(const SameWord& word)
+Result<std::optional<State>> LinkedPeople::take(const SameWord& word)
 {
     LAPWING_ASSIGN(const auto author, m_core.registry.actor(word.actor));
-    if (!author || !verify(word, author->certificate.key))
+    if (!author) return std::optional<State>{};
+    if (!verify(word, author->certificate.key))
         return fail(ErrorCode::Malformed, {}, "a word on two people that its author did not sign");
     LAPWING_ASSIGN(bool may, mayBeSaid(word, *author));
-    if (may && word.answer == Answer::Withdrawn) {
+    const bool isHubs = author->certificate.kind == ActorKind::Hub;
+    if (may && word.answer == Answer::Withdrawn && !isHubs) {
         LAPWING_ASSIGN(may, mayTakeBack(word, *author));
     }
     const auto state = may ? State::Taken : State::Kept;
     LAPWING_ASSIGN(const bool isNew, store::SameWords(m_core.db).put(word, state));
     if (isNew) m_core.idle.clear(); // who holds both is told of it in their next round
-    return state;
+    return std::optional(state);
 }
 
-Result<std::vector<store::SameWords::Row>> LinkedPeople::owedTo(const Device& device)
+Result<std::vector<store::SameWords::Row>> LinkedPeople::owedTo(const Device& device,
+                                                                const std::set<SameWordId>& brought)
 {
     LAPWING_ASSIGN(auto rows, store::SameWords(m_core.db).all());
     std::vector<store::SameWords::Row> owed;
@@ -92,7 +104,8 @@ Result<std::vector<store::SameWords::Row>> LinkedPeople::owedTo(const Device& de
         if (one == 0 || other == 0) continue;
         LAPWING_ASSIGN(const auto author, m_core.registry.actor(row.word.actor));
         const bool isOwn = author && author->staff == device.staff;
-        if (row.state == State::Taken || isOwn) owed.push_back(std::move(row));
+        if (row.state == State::Taken || isOwn || brought.contains(row.word.id))
+            owed.push_back(std::move(row));
     }
     return owed;
 }

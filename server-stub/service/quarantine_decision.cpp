@@ -5,8 +5,9 @@
 #include "server-stub/service/late_words.h"
 #include "server-stub/service/other_history.h"
 #include "server-stub/service/quarantine.h"
+#include "server-stub/service/quarantine_words.h"
 #include "shared/access/rights.h"
-#include "sync/log/person_verdict.h"
+#include "sync/log/redaction.h"
 #include "sync/session/receive.h"
 
 #include <algorithm>
@@ -69,17 +70,6 @@ Result<void> adopt(HubCore& core, const store::Strand& strand, const SeenDot& do
     return core.registry.noteAdoption(strand.ix, now.sseq);
 }
 
-store::Write writeOf(const store::Strand& strand, const PersonVerdict& told)
-{
-    auto op = encodePersonVerdict(told);
-    store::Write write;
-    write.kind = static_cast<std::uint8_t>(OpKind::Verdict);
-    write.field = schema::lifeField(strand.compartment);
-    write.key = std::move(op.key);
-    write.payload = std::move(op.payload);
-    return write;
-}
-
 /// What only a newer program reads can be judged by nobody here, and a forgery is nobody's word.
 Result<void> canBeAdopted(const Change& change)
 {
@@ -100,6 +90,17 @@ Result<bool> wasKept(HubCore& core, const store::StrandChange& held)
     return reason.has_value();
 }
 } // namespace
+
+store::Write verdictWrite(const store::Strand& strand, const PersonVerdict& told)
+{
+    auto op = encodePersonVerdict(told);
+    store::Write write;
+    write.kind = static_cast<std::uint8_t>(OpKind::Verdict);
+    write.field = schema::lifeField(strand.compartment);
+    write.key = std::move(op.key);
+    write.payload = std::move(op.payload);
+    return write;
+}
 
 Result<KeptChange> keptWith(HubCore& core, const Head8& change)
 {
@@ -137,17 +138,43 @@ Result<void> decide(HubCore& core, const KeptDecision& decision)
                    openChange(kept.strand.id, dot.actor, dot.ctr, Hash{}, kept.stored.encoded));
     if (adopts) LAPWING_TRY(canBeAdopted(change));
     LAPWING_ASSIGN(auto writes, unsaid(core, kept.strand, change, decision.verdict, decision.why));
-    writes.push_back(
-        writeOf(kept.strand, {dot, decision.change, decision.verdict, decision.by, decision.why}));
+    writes.push_back(verdictWrite(
+        kept.strand, {dot, decision.change, decision.verdict, decision.by, decision.why}));
     LAPWING_TRY(core.write(kept.strand.ix, writes));
     if (!adopts) return {};
     const auto done = adopt(core, kept.strand, dot);
     return done.ok() ? done : Result<void>(explained(done.error()));
 }
 
+namespace {
+/// What came without the content that a former self of this hub took out was put aside, as nobody
+/// here knew on whose word: it stands as it stood then.
+Result<bool> heedRedacted(HubCore& core, const store::Strand& strand, const Redaction& told)
+{
+    const auto& dot = told.change;
+    if (told.stood != Verdict::Accepted) return false;
+    LAPWING_ASSIGN(const auto held, core.log.ofChain(strand.ix, dot.actor, dot.ctr, dot.ctr));
+    if (held.empty() || nameOf(held.front().hash) != told.head ||
+        held.front().state != Verdict::Quarantined)
+        return false;
+    LAPWING_ASSIGN(const auto reason, reasonOf(core, strand.ix, dot));
+    if (reason != kTakenOutWords) return false;
+    const auto done = adopt(core, strand, dot);
+    if (done.ok()) return true;
+    const bool waits =
+        done.error().code == ErrorCode::TooLarge || done.error().code == ErrorCode::Corrupt;
+    return waits ? Result<bool>(false) : done.error();
+}
+} // namespace
+
 Result<bool> heedVerdicts(HubCore& core, const store::Strand& strand, const VerifiedRun& run)
 {
     bool any = false;
+    for (const auto& change : run.changes())
+        for (const auto& told : redactionsIn(change)) {
+            LAPWING_ASSIGN(const bool stands, heedRedacted(core, strand, told));
+            any = any || stands;
+        }
     for (const auto& change : run.changes())
         for (const auto& told : verdictsIn(change)) {
             const auto& dot = told.change;

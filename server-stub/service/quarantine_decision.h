@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server-stub/service/hub_core.h"
+#include "sync/log/person_verdict.h"
 
 #include <string_view>
 
@@ -33,6 +34,9 @@ struct KeptChange {
 /// `by` may not decide here, or wrote it, when no reason is given, or it can only be entered anew;
 /// TooLarge when there is no room for it.
 [[nodiscard]] Result<void> decide(HubCore& core, const KeptDecision& decision);
+
+/// How it is said, in the strand of the change.
+[[nodiscard]] store::Write verdictWrite(const store::Strand& strand, const PersonVerdict& told);
 
 /// What this hub's former self, or it itself before a restore, said of kept changes: a tablet
 /// brought it back in a run of the hub's. What cannot follow is left as it is. True when something

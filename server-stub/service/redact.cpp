@@ -1,11 +1,15 @@
 #include "server-stub/service/redact.h"
 
 #include "server-stub/service/administration.h"
+#include "server-stub/service/brought_cargo.h"
 #include "server-stub/service/legal_hold.h"
 #include "server-stub/service/other_history.h"
+#include "server-stub/service/quarantine_decision.h"
 #include "sync/log/redaction.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace lapwing::hub {
 
@@ -60,16 +64,51 @@ store::Write writeOf(const store::Strand& strand, const Redaction& told)
     return write;
 }
 
+std::vector<std::uint32_t> indexesOf(const std::vector<RedactedOp>& ops)
+{
+    std::vector<std::uint32_t> all;
+    for (const auto& op : ops) all.push_back(op.op);
+    return all;
+}
+
 /// What stays of a change takes a salt for each op, and must still travel.
 Result<void> hasRoom(const store::StoredChange& stored, const std::vector<RedactedOp>& ops)
 {
-    std::vector<std::uint32_t> indexes;
-    for (const auto& op : ops) indexes.push_back(op.op);
-    LAPWING_ASSIGN(const auto form, redactedForm(stored.encoded, indexes));
+    LAPWING_ASSIGN(const auto form, redactedForm(stored.encoded, indexesOf(ops)));
     if (form.size() <= kChangeBytesMax) return {};
     return fail(ErrorCode::Rejected, "It is part of one very large save, of which only the whole "
                                      "can be taken out. Nothing was changed. Redact the whole "
                                      "record, or erase the case.");
+}
+
+/// Shorter ones stand in many texts that are not about it.
+constexpr std::size_t kCopiedBytesMin = 8;
+
+void noteCopies(const Change& change, const std::vector<std::uint32_t>& ops, ErasedCopies& copies)
+{
+    const auto add = [&](std::string_view text) {
+        if (text.size() >= kCopiedBytesMin) copies.texts.emplace(text);
+    };
+    for (const auto at : ops) {
+        const auto& op = change.envelope.ops[at];
+        copies.fields.emplace(change.envelope.records[op.record], op.field);
+        const auto payload = decodePayload(change.payloads[at]);
+        if (!payload.ok()) continue;
+        add(payload->why);
+        const auto value = decodeValue(payload->value);
+        if (value.ok()) add(value->asText());
+    }
+}
+
+Redaction redactionOf(const store::StoredChange& stored, std::vector<RedactedOp> ops,
+                      const Erasure& to)
+{
+    return {{stored.actor, stored.ctr},
+            Head8::from(stored.hash.view().first(Head8::kSize)),
+            to.by,
+            stored.state,
+            std::move(ops),
+            to.basis};
 }
 
 Result<std::vector<Redaction>> redactionsFor(HubCore& core, const store::Strand& strand,
@@ -85,16 +124,55 @@ Result<std::vector<Redaction>> redactionsFor(HubCore& core, const store::Strand&
             auto ops = opsToGo(change, isToGo);
             if (ops.empty()) continue;
             LAPWING_TRY(hasRoom(stored, ops));
+            noteCopies(change, indexesOf(ops), to.copies);
             to.changes.push_back(stored.hash);
-            all.push_back({{stored.actor, stored.ctr},
-                           Head8::from(stored.hash.view().first(Head8::kSize)),
-                           to.by,
-                           stored.state,
-                           std::move(ops),
-                           to.basis});
+            all.push_back(redactionOf(stored, std::move(ops), to));
         }
     }
     return all;
+}
+
+/// What a tablet keeps of the strand under our signature holds what is gone: it gets another.
+Result<void> giveWhole(HubCore& core, store::StrandIx ix)
+{
+    LAPWING_ASSIGN(const auto now, core.strands.strand(ix));
+    return core.registry.noteAdoption(ix, now.sseq);
+}
+
+/// Somebody's reason for adopting or rejecting what is taken out may tell of it: the verdict is
+/// said once more, with the basis as its reason, and the reason that was given goes.
+Result<std::vector<store::Write>> reasonsFor(HubCore& core, const store::Strand& strand,
+                                             const std::vector<Redaction>& all, Erasure& to)
+{
+    std::set<SeenDot> changes;
+    for (const auto& told : all) changes.insert(told.change);
+    std::vector<store::Write> writes;
+    std::map<SeenDot, store::Write> said;
+    LAPWING_ASSIGN(const auto chains, core.log.chains(strand.ix));
+    for (const auto& chain : chains) {
+        LAPWING_ASSIGN(const auto held, core.log.ofChain(strand.ix, chain.actor, 1));
+        for (const auto& stored : held) {
+            LAPWING_ASSIGN(const auto change,
+                           openChange(strand.id, stored.actor, stored.ctr, Hash{}, stored.encoded));
+            if (!change.envelope.hubOps) continue;
+            std::vector<RedactedOp> ops;
+            for (auto& told : verdictsIn(change)) {
+                if (!changes.contains(told.change) || told.why == to.basis) continue;
+                const auto& op = change.envelope.ops[told.op];
+                ops.push_back({told.op, change.envelope.records[op.record], op.field, op.key});
+                // One that was rejected and then adopted has two: the last holds.
+                said.insert_or_assign(told.change, verdictWrite(strand, told));
+            }
+            if (ops.empty()) continue;
+            to.changes.push_back(stored.hash);
+            writes.push_back(writeOf(strand, redactionOf(stored, std::move(ops), to)));
+        }
+    }
+    for (auto& [dot, write] : said) {
+        write.payload.why = to.basis;
+        writes.push_back(std::move(write));
+    }
+    return writes;
 }
 
 Result<Scope> scopeOfRecord(HubCore& core, const RecordId& record, const std::string& caseRef)
@@ -138,17 +216,47 @@ Result<std::uint64_t> redactIn(HubCore& core, const store::Strand& strand, const
         writes.push_back(writeOf(strand, told));
     }
     LAPWING_TRY(say());
+    LAPWING_ASSIGN(auto reasons, reasonsFor(core, strand, all, to));
+    for (auto& write : reasons) {
+        if (bytes + kWhyBytesMax > kBatchBytes) {
+            LAPWING_TRY(say());
+        }
+        bytes += kOpBytes + write.payload.why.size();
+        writes.push_back(std::move(write));
+    }
+    LAPWING_TRY(say());
     LAPWING_ASSIGN(const auto apart, redactOthers(core, strand, [&](const Change& change) {
-                       std::vector<std::uint32_t> indexes;
-                       for (const auto& op : opsToGo(change, isToGo)) indexes.push_back(op.op);
+                       auto indexes = indexesOf(opsToGo(change, isToGo));
+                       noteCopies(change, indexes, to.copies);
                        return indexes;
                    }));
     values += apart;
     if (values == 0) return values;
     core.scrubDue = true;
+    LAPWING_TRY(giveWhole(core, strand.ix));
     LAPWING_ASSIGN(auto holders, holdersOf(core, strand, false));
     std::ranges::move(holders, std::back_inserter(to.holders));
     return values;
+}
+
+Result<void> heedRedactions(HubCore& core, const store::Strand& strand, const VerifiedRun& run)
+{
+    std::vector<Redaction> all;
+    for (const auto& change : run.changes())
+        std::ranges::move(redactionsIn(change), std::back_inserter(all));
+    if (all.empty()) return {};
+    core.scrubDue = true;
+    LAPWING_TRY(giveWhole(core, strand.ix));
+    ErasedCopies copies;
+    for (const auto& told : all)
+        for (const auto& op : told.ops) copies.fields.emplace(op.record, op.field);
+    LAPWING_TRY(redactOthers(core, strand, [&](const Change& change) {
+        return indexesOf(opsToGo(change, [&](const RecordId& record, const Op& op) {
+            return copies.fields.contains({record, op.field});
+        }));
+    }));
+    LAPWING_TRY(takeOutOfNotes(core, copies));
+    return {};
 }
 
 Result<Redacted> redact(HubCore& core, const RedactAsk& ask)
@@ -183,7 +291,9 @@ Result<Redacted> redact(HubCore& core, const RedactAsk& ask)
         return fail(ErrorCode::NotFound, "There is nothing of that in the record, or it was taken "
                                          "out already. Nothing was changed. Check the id and the "
                                          "field's name.");
+    LAPWING_ASSIGN(const auto notes, takeOutOfNotes(core, erasure.copies));
     erasure.what = {
+        {"notes", notes},
         {"case", done.caseRef},
         {"record", ask.record},
         {"field", ask.field.empty() ? nlohmann::json(nullptr) : nlohmann::json(ask.field)},

@@ -32,6 +32,11 @@ struct Redacted {
 /// be named.
 [[nodiscard]] Result<Redacted> redact(HubCore& core, const RedactAsk& ask);
 
+/// What this hub's former self took out, in a run of its own that a tablet brought back: the engine
+/// has taken it out of the strand, and here it goes from what lies beside.
+[[nodiscard]] Result<void> heedRedactions(HubCore& core, const store::Strand& strand,
+                                          const VerifiedRun& run);
+
 /// What is to be taken out of a strand: asked of each op with the id of its record.
 using IsToGo = std::function<bool(const RecordId& record, const Op& op)>;
 /// The same for who has asked all that before. Adds the changes and holders to `to`; answers

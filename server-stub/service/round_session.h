@@ -23,6 +23,7 @@ struct HubRound::Session {
     std::set<ActorId> told;
     std::size_t changesIn = 0;
     std::size_t sameWordsIn = 0;
+    std::set<SameWordId> sameWordsBrought; ///< and judged
     bool tellsAgain = false; ///< it was told something of people that it may not have heard
     std::set<Sum> runsIn; ///< names of the runs that came in this request
     Manifest manifest;

@@ -7,6 +7,7 @@
 #include "server-stub/service/quarantine.h"
 #include "server-stub/service/quarantine_decision.h"
 #include "server-stub/service/quarantine_words.h"
+#include "server-stub/service/redact.h"
 #include "server-stub/service/round_session.h"
 
 #include "shared/access/rights.h"
@@ -236,6 +237,7 @@ Result<void> HubRound::takeFresh(Session& s, const store::Strand& strand, const 
         const bool isOurs = author.certificate.device == m_core.keys.device.device();
         if (isOurs) {
             LAPWING_ASSIGN(isNews, heedVerdicts(m_core, strand, run));
+            LAPWING_TRY(heedRedactions(m_core, strand, run));
         }
         LAPWING_TRY(m_core.fanOut(strand, isNews ? nullptr : &s.device.id));
         for (std::size_t i = words.size() - applied->fresh; i < words.size(); ++i)

@@ -42,7 +42,10 @@ std::vector<PersonVerdict> verdictsIn(const Change& change)
     for (std::size_t i = 0; i < change.payloads.size(); ++i) {
         const auto& op = change.envelope.ops[i];
         if (op.kind != static_cast<std::uint8_t>(OpKind::Verdict)) continue;
-        if (auto told = read(op.key, change.payloads[i])) all.push_back(std::move(*told));
+        auto told = read(op.key, change.payloads[i]);
+        if (!told) continue;
+        told->op = static_cast<std::uint32_t>(i);
+        all.push_back(std::move(*told));
     }
     return all;
 }

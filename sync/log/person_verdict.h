@@ -14,6 +14,7 @@ struct PersonVerdict {
     Verdict verdict{};
     PersonId by;
     std::string why;
+    std::uint32_t op = 0; ///< its index in the change that it was read from
 };
 
 /// The op and its payload; the record is zero, the field `life` of the strand's compartment.

@@ -59,10 +59,11 @@ Result<Bytes> ClientRound::request()
         ++m_report.roundTrips;
         return out.take();
     }
-    LAPWING_TRY(putRuns(out));
+    LAPWING_ASSIGN(const bool all, putRuns(out));
     LAPWING_TRY(putCarried(out));
     LAPWING_TRY(putFound(out));
-    LAPWING_TRY(putSameWords(out));
+    // A word comes after the people whom it is of.
+    if (all) LAPWING_TRY(putSameWords(out));
     LAPWING_ASSIGN(const auto purged, state.purged());
     wire::putList<wire::StrandIds>(out, wire::FrameType::Receipt, purged.items,
                                    wire::kStrandIdsInFrame);
@@ -70,7 +71,8 @@ Result<Bytes> ClientRound::request()
     return out.take();
 }
 
-Result<void> ClientRound::putRuns(wire::FrameWriter& out)
+/// Whether everything that waits is in it.
+Result<bool> ClientRound::putRuns(wire::FrameWriter& out)
 {
     std::size_t sent = 0;
     const auto own = m_replica.author().actor;
@@ -93,10 +95,10 @@ Result<void> ClientRound::putRuns(wire::FrameWriter& out)
             sent += end - start;
             start = end;
             if (sent + kRunChangesMax > kChangesPerRequest || out.size() > kRequestBytes)
-                return {};
+                return false;
         }
     }
-    return {};
+    return true;
 }
 
 Result<bool> ClientRound::receive(ByteView answer)
@@ -253,7 +255,7 @@ Result<void> ClientRound::takeEnd(Taking& t, ByteView payload)
     LAPWING_ASSIGN(t.end, wire::decodeMessage<wire::End>(payload));
     LAPWING_TRY(m_replica.state().setCursor(t.end.cursor));
     m_shows = t.end.resync == wire::kShowGrant;
-    LAPWING_TRY(m_replica.state().setHubEpoch(t.end.hubEpoch));
+    LAPWING_TRY(heedEpoch(t.end.hubEpoch));
     if (t.end.resync != 0 && ++m_resyncs > kResyncsMax)
         return fail(ErrorCode::Internal,
                     "The office and this tablet do not agree on what was sent. Nothing is lost; "

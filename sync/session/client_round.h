@@ -66,7 +66,7 @@ private:
     struct Taking;
     [[nodiscard]] Result<bool> takeAnswer(ByteView answer);
     [[nodiscard]] Result<Sum> digest();
-    [[nodiscard]] Result<void> putRuns(wire::FrameWriter& out);
+    [[nodiscard]] Result<bool> putRuns(wire::FrameWriter& out);
     [[nodiscard]] Result<void> take(Taking& t, const wire::Frame& frame);
     [[nodiscard]] Result<void> takeCertificate(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> takeGrant(Taking& t, ByteView payload);
@@ -80,6 +80,7 @@ private:
     [[nodiscard]] Result<void> takeRetraction(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> putSameWords(wire::FrameWriter& out);
     [[nodiscard]] Result<void> takeSameWord(ByteView payload);
+    [[nodiscard]] Result<void> heedEpoch(std::uint64_t told);
     [[nodiscard]] Result<void> purgeRetracted(Taking& t);
     /// What a peer brought for the hub alone: client_round_carried.cpp.
     [[nodiscard]] Result<void> putCarried(wire::FrameWriter& out);

@@ -17,15 +17,25 @@ bool holds(const std::vector<store::Strand>& strands, const Scope& scope)
         return strand.rights > 0 && strand.caseId == scope.caseId();
     });
 }
+
+/// A hub that was put back does not know the case: the word waits until it does.
+bool isUnheard(const std::vector<store::Strand>& strands, const Scope& scope)
+{
+    return std::ranges::any_of(strands, [&](const store::Strand& strand) {
+        return strand.rights > 0 && strand.handle == 0 && strand.caseId == scope.caseId();
+    });
+}
 } // namespace
 
 Result<void> ClientRound::putSameWords(wire::FrameWriter& out)
 {
-    LAPWING_ASSIGN(const auto rows, store::SameWords(m_replica.database()).all());
+    LAPWING_ASSIGN(const auto unsent, store::SameWords(m_replica.database()).unsent());
+    LAPWING_ASSIGN(const auto strands, m_replica.strands().strands());
     std::size_t count = 0;
-    for (const auto& row : rows) {
-        if (row.state != State::Unsent || ++count > kWordsPerRequest) continue;
-        const wire::SameWordMessage message{0, {encode(row.word)}};
+    for (const auto& word : unsent) {
+        if (isUnheard(strands, word.one.scope) || isUnheard(strands, word.other.scope)) continue;
+        if (++count > kWordsPerRequest) break;
+        const wire::SameWordMessage message{0, {encode(word)}};
         out.put(wire::FrameType::SameWord, wire::encodeMessage(message));
     }
     return {};
@@ -45,6 +55,15 @@ Result<void> ClientRound::takeSameWord(ByteView payload)
     LAPWING_TRY(
         store::SameWords(m_replica.database()).put(word, static_cast<State>(message.state)));
     return {};
+}
+
+Result<void> ClientRound::heedEpoch(std::uint64_t told)
+{
+    LAPWING_ASSIGN(const auto before, m_replica.state().hubEpoch());
+    if (before == told) return {};
+    LAPWING_TRY(m_replica.state().setHubEpoch(told));
+    if (before == 0) return {};
+    return store::SameWords(m_replica.database()).tellAgain();
 }
 
 } // namespace lapwing

@@ -34,7 +34,7 @@ std::optional<Header> readHeader(ByteView bytes)
     const auto kind = in.u8();
     header.boxSize = in.u32();
     if (!in.ok() || textOf(magic) != kMagic) return std::nullopt;
-    if (kind > static_cast<std::uint8_t>(CargoKind::Words)) return std::nullopt;
+    if (kind > static_cast<std::uint8_t>(CargoKind::SameWord)) return std::nullopt;
     header.kind = static_cast<CargoKind>(kind);
     const auto plain = header.boxSize - crypto::kBoxOverhead;
     const bool possible = header.boxSize > crypto::kBoxOverhead && plain <= kPlainMax &&

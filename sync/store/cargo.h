@@ -11,7 +11,8 @@ enum class CargoKind : std::uint8_t {
     Run = 0,
     Draft = 1, ///< of a case that is here: for the day on which nobody can open the vault any more
     Alert = 2,
-    Words = 3, ///< for the office at once: of a case that has left, or typed without a lease
+    Words = 3,    ///< for the office at once: of a case that has left, or typed without a lease
+    SameWord = 4, ///< what was said of people of two cases (sync/log/same_word.h)
 };
 /// What becomes of drafts where cargo is handed on. A draft of a case that its person still has is
 /// theirs alone, until nobody can open the vault any more: then it is all that there is of it.
@@ -30,7 +31,7 @@ using CargoId = Id<struct CargoIdKind, 16>;
 struct Cargo {
     CargoKind kind = CargoKind::Run;
     std::vector<Bytes> certificates; ///< what the hub may need to believe the content
-    Bytes content;                   ///< an encoded run, draft or alert
+    Bytes content;                   ///< an encoded run, note or same word
 };
 
 /// One record: "LWC1" · hub key · kind · length · sealed box. Only the holder of the hub's box

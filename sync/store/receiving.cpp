@@ -25,6 +25,7 @@ Result<void> Receiving::add(StrandIx strand, const VerifiedRun& run, Verdict sta
     LAPWING_ASSIGN(const auto applied, m_replica.engine().apply(strand, run, {state}, origin));
     touch(applied.touched);
     m_redacted.insert(m_redacted.end(), applied.redacted.begin(), applied.redacted.end());
+    if (!applied.redacted.empty()) m_unvouched.insert(strand);
     for (const auto& change : run.changes())
         m_applied.push_back({change.strand, change.actor, change.ctr, change.hash});
     return {};
@@ -45,6 +46,14 @@ Result<void> Receiving::install(StrandIx strand, const SnapshotBody& body, std::
     LAPWING_ASSIGN(const auto touched,
                    m_replica.engine().install(strand, body, sseq, m_replica.author().actor));
     LAPWING_TRY(takePlace(strand, body.strand));
+    // What the hub signed of it is kept as it came: not with what is known here to be gone.
+    const auto isTold = [&](const Redaction& word) {
+        return std::ranges::find(body.redactions, word) != body.redactions.end();
+    };
+    if (std::ranges::all_of(known, isTold))
+        m_unvouched.erase(strand);
+    else
+        m_unvouched.insert(strand);
     for (const auto& told : body.redactions)
         if (std::ranges::find(known, told) == known.end()) m_redacted.push_back(told);
     touch(touched);
@@ -81,6 +90,7 @@ Result<void> Receiving::purge(StrandIx strand)
     LAPWING_TRY(keepPlace(held));
     LAPWING_TRY(m_replica.engine().dropStrand(strand));
     LAPWING_TRY(m_replica.vouched().drop(held.id));
+    m_unvouched.erase(strand);
     LAPWING_TRY(letDraftsGo(held.caseId));
     LAPWING_ASSIGN(const auto left, m_replica.strands().strands());
     if (std::ranges::find(left, held.caseId, &Strand::caseId) == left.end())
@@ -144,6 +154,11 @@ Result<void> Receiving::commit()
 {
     LAPWING_TRY(m_replica.project(std::move(m_touched)));
     LAPWING_TRY(redactDrafts());
+    for (const auto ix : m_unvouched) {
+        LAPWING_ASSIGN(const auto strand, m_replica.strands().strand(ix));
+        if (!mutant("vouched-keeps-redacted"))
+            LAPWING_TRY(m_replica.vouched().dropSnapshot(strand.id));
+    }
     if (auto* keeper = m_replica.keeper()) LAPWING_TRY(keeper->beforeCommit(m_applied));
     LAPWING_TRY(m_transaction.commit());
     if (auto* keeper = m_replica.keeper()) LAPWING_TRY(keeper->afterCommit({}));

@@ -2,6 +2,8 @@
 
 #include "sync/store/replica.h"
 
+#include <set>
+
 namespace lapwing::store {
 
 /// Everything that a round takes into a replica happens inside one of these: one transaction, and
@@ -42,6 +44,7 @@ private:
     std::vector<RecordKey> m_touched;
     std::vector<JournalEntry> m_applied;
     std::vector<Redaction> m_redacted;
+    std::set<StrandIx> m_unvouched; ///< of what the hub signed, the snapshot holds what is gone
 };
 
 } // namespace lapwing::store

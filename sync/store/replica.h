@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/log/same_word.h"
 #include "sync/store/author.h"
 #include "sync/store/conflict_list.h"
 #include "sync/store/drafts.h"
@@ -68,8 +69,12 @@ public:
     /// `caseId` is the case that a new record is of, or whose panel it is of.
     [[nodiscard]] Result<Saved> save(const DisplayedRecord& form, const CaseId& caseId,
                                      std::vector<FieldWrite> writes);
-    /// The same of several records at once, at least one: all of them or none.
-    [[nodiscard]] Result<Saved> save(std::vector<RecordSave> records);
+    /// The same of several records at once, at least one, with what was said of their people and
+    /// those of other cases: all of it or nothing.
+    [[nodiscard]] Result<Saved> save(std::vector<RecordSave> records,
+                                     std::span<const SameWord> words = {});
+    /// Such a word by itself.
+    [[nodiscard]] Result<void> say(const SameWord& word);
     /// Removes the record as the form displayed it; what its author had not seen brings it back.
     [[nodiscard]] Result<Saved> retire(const DisplayedRecord& form, const std::string& why);
     /// Brings back a removed record, as the form displayed it, for the reason given.
@@ -104,7 +109,8 @@ private:
     };
     [[nodiscard]] Result<RecordParts> partsOf(const DisplayedRecord& form, const CaseId& caseId,
                                               const std::vector<FieldWrite>& writes);
-    [[nodiscard]] Result<Saved> saveParts(std::span<const RecordParts> records);
+    [[nodiscard]] Result<Saved> saveParts(std::span<const RecordParts> records,
+                                          std::span<const SameWord> words = {});
     [[nodiscard]] Result<Saved> saveParts(const DisplayedRecord& form, const CaseId& caseId,
                                           const Parts& parts, bool decides)
     {

@@ -103,7 +103,7 @@ Result<Saved> Replica::save(const DisplayedRecord& form, const CaseId& caseId,
     return save(std::vector<RecordSave>{{form, caseId, std::move(writes)}});
 }
 
-Result<Saved> Replica::save(std::vector<RecordSave> records)
+Result<Saved> Replica::save(std::vector<RecordSave> records, std::span<const SameWord> words)
 {
     check(!records.empty(), "a save of nothing");
     std::vector<RecordParts> all;
@@ -113,7 +113,7 @@ Result<Saved> Replica::save(std::vector<RecordSave> records)
         LAPWING_ASSIGN(auto parts, partsOf(form, caseId, writes));
         all.push_back(std::move(parts));
     }
-    return saveParts(all);
+    return saveParts(all, words);
 }
 
 Result<Saved> Replica::decide(const DisplayedRecord& form, const FieldWrite& decision)

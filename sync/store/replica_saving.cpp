@@ -2,6 +2,7 @@
 
 #include "shared/base/mutant.h"
 #include "shared/domain/may_write.h"
+#include "sync/store/same_words.h"
 
 #include <array>
 
@@ -30,9 +31,25 @@ Result<void> mayWriteIn(const StrandPart& part)
                     "\" of this case but not change it. Nothing was saved. Ask the "
                     "case's coordinator to enter it.");
 }
+
+Result<void> put(Database& database, const SameWord& word)
+{
+    const auto isNew = SameWords(database).put(word, SameWords::State::Unsent);
+    return isNew.ok() ? Result<void>() : isNew.error();
+}
 } // namespace
 
-Result<Saved> Replica::saveParts(std::span<const RecordParts> records)
+Result<void> Replica::say(const SameWord& word)
+{
+    LAPWING_ASSIGN(auto transaction, Transaction::begin(*m_db));
+    LAPWING_TRY(put(*m_db, word));
+    if (m_keeper) LAPWING_TRY(m_keeper->beforeCommit({}));
+    LAPWING_TRY(transaction.commit());
+    return m_keeper ? m_keeper->afterCommit({}) : Result<void>();
+}
+
+Result<Saved> Replica::saveParts(std::span<const RecordParts> records,
+                                 std::span<const SameWord> words)
 {
     std::map<std::pair<schema::Compartment, StrandId>, StrandPart> byStrand;
     std::vector<RecordKey> touched;
@@ -77,6 +94,7 @@ Result<Saved> Replica::saveParts(std::span<const RecordParts> records)
         LAPWING_TRY(m_state.extendOwnChain(change.hash));
         if (mutant("splits-a-save")) LAPWING_TRY(m_db->exec("COMMIT; BEGIN IMMEDIATE"));
     }
+    for (const auto& word : words) LAPWING_TRY(put(*m_db, word));
     LAPWING_TRY(project(std::move(touched)));
     if (m_keeper) LAPWING_TRY(m_keeper->beforeCommit(applied));
     LAPWING_TRY(transaction.commit());

@@ -61,6 +61,32 @@ Result<std::vector<SameWords::Row>> SameWords::of(const RecordKey& record)
     return rows;
 }
 
+Result<std::vector<SameWord>> SameWords::unsent()
+{
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT body, state FROM same_word WHERE state=? "
+                                             "ORDER BY id"));
+    select.bind(1, static_cast<int>(State::Unsent));
+    LAPWING_ASSIGN(auto rows, rowsOf(select));
+    std::vector<SameWord> words;
+    for (auto& row : rows) words.push_back(std::move(row.word));
+    return words;
+}
+
+Result<std::optional<SameWords::State>> SameWords::stateOf(const SameWordId& id)
+{
+    LAPWING_ASSIGN(auto select, m_db->cached("SELECT state FROM same_word WHERE id=?"));
+    LAPWING_ASSIGN(const bool row, select.bind(1, id.view()).step());
+    if (!row) return std::optional<State>{};
+    return std::optional(static_cast<State>(select.integer(0)));
+}
+
+Result<void> SameWords::tellAgain()
+{
+    LAPWING_ASSIGN(auto set, m_db->cached("UPDATE same_word SET state=? WHERE state=?"));
+    set.bind(1, static_cast<int>(State::Unsent)).bind(2, static_cast<int>(State::Taken));
+    return set.run();
+}
+
 Result<void> SameWords::setState(const SameWordId& id, State state)
 {
     LAPWING_ASSIGN(auto set, m_db->cached("UPDATE same_word SET state=? WHERE id=?"));

@@ -3,6 +3,7 @@
 #include "sync/log/same_word.h"
 #include "sync/store/sql/database.h"
 
+#include <optional>
 #include <vector>
 
 namespace lapwing::store {
@@ -30,6 +31,12 @@ public:
     /// By id; of all cases, or of one record.
     [[nodiscard]] Result<std::vector<Row>> all();
     [[nodiscard]] Result<std::vector<Row>> of(const RecordKey& record);
+    /// Those that the office has not answered, by id.
+    [[nodiscard]] Result<std::vector<SameWord>> unsent();
+    /// Nothing for a word that is not here (any more).
+    [[nodiscard]] Result<std::optional<State>> stateOf(const SameWordId& id);
+    /// The office was put back from a backup, and may have lost what it took: it is told again.
+    [[nodiscard]] Result<void> tellAgain();
     [[nodiscard]] Result<void> setState(const SameWordId& id, State state);
     /// A case has left: nothing here names it any more.
     [[nodiscard]] Result<void> dropCase(const Scope& scope);

@@ -65,10 +65,15 @@ Result<std::optional<Bytes>> Vouched::snapshot(const StrandId& strand)
     return std::optional(std::move(all));
 }
 
-Result<void> Vouched::drop(const StrandId& strand)
+Result<void> Vouched::dropSnapshot(const StrandId& strand)
 {
     LAPWING_ASSIGN(auto erase, m_db->cached("DELETE FROM vouched WHERE sid=?"));
-    LAPWING_TRY(erase.bind(1, strand.view()).run());
+    return erase.bind(1, strand.view()).run();
+}
+
+Result<void> Vouched::drop(const StrandId& strand)
+{
+    LAPWING_TRY(dropSnapshot(strand));
     return forgetOffer(strand);
 }
 

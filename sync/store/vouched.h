@@ -29,6 +29,8 @@ public:
                                     const crypto::Signature& signature);
     /// The snapshot's frames with the manifest before them; nothing when none was kept.
     [[nodiscard]] Result<std::optional<Bytes>> snapshot(const StrandId& strand);
+    /// Its newest snapshot holds what was taken out since.
+    [[nodiscard]] Result<void> dropSnapshot(const StrandId& strand);
     /// Nothing stays of the strand.
     [[nodiscard]] Result<void> drop(const StrandId& strand);
 

@@ -220,8 +220,7 @@ bool moveOnHub(HubFolder& site, KillingVfs&, const Tell& tell)
     auto store = site.open();
     const auto coordinator = inOffice(*store, [&](hub::HubCore& core) {
         const auto agency = must(hub::addAgency(core, "Office", schema::agency::Sector::Police));
-        must(hub::Import(core).run(
-            R"({"case":"C-1","panel":"da_marac","record":"case","fields":{}})"));
+        must(hub::Import(core).run(HubFolder::caseText("C-1")));
         return must(hub::addStaff(core, "Ben Hart", agency.id, access::Role::MaracCoordinator)).id;
     });
     auto memory = must(store::Database::inMemory());
@@ -253,4 +252,69 @@ void judgeMoved(HubFolder& site, const Told& told)
 TEST_CASE("a hub killed at any write of a move has the record in one case, never in both or none")
 {
     killAllOver<HubFolder>("moving", moveOnHub, judgeMoved);
+}
+
+namespace {
+/// The office has taken a note out, and one tablet has not heard of it: it holds the note, a draft
+/// of a form that shows it, and sealed copies of both.
+struct Unheard : Office {
+    Unheard()
+    {
+        onTablet(sites[1], [&](work::Tablet& tablet) {
+            const auto note = must(saveIn(tablet.replica(), caseId, word())).record;
+            must(tablet.replica().drafts().put({"note:C-0",
+                                                must(tablet.replica().display(note)),
+                                                caseId,
+                                                {"note", "C-0", {}, {}, {{"text", word()}}},
+                                                5}));
+            record = note.id;
+        });
+        syncBoth();
+        inOffice(*hub, [&](hub::HubCore& core) {
+            return must(hub::redact(core, {record.hex(), "C-0", {}, officer, "Art. 17"}));
+        });
+        must(hub->close());
+        hub.reset();
+    }
+    [[nodiscard]] std::vector<std::string> folders() const
+    {
+        return {temp.path(), sites[0].temp.path(), sites[1].temp.path()};
+    }
+    RecordId record;
+};
+
+bool hearOnTablet(Unheard& site, KillingVfs& vfs, const Tell& tell)
+{
+    site.hub = site.open();
+    KillingDisk disk(vfs);
+    auto& of = site.sites[1];
+    auto tablet = work::Tablet::open({of.folder, disk, of.random, of.clock},
+                                     secret(kFirstPassphrase), Vault::Purpose::Renew);
+    if (!tablet.ok()) return false;
+    auto way = wayTo(*site.hub, *tablet);
+    must(work::syncWithHub(*tablet, way));
+    tell("heard 1");
+    if (!tablet->lock().ok()) return false;
+    must(site.hub->close());
+    return true;
+}
+
+/// Wherever it was killed, it opens, and the next sync ends what was begun.
+void judgeHeard(Unheard& site, const Told& told)
+{
+    if (has(told, "heard 1")) CHECK(site.finds(vaultPages(site.sites[1])) == 0);
+    site.hub = site.open();
+    site.sync(site.sites[1]);
+    site.onTablet(site.sites[1],
+                  [](work::Tablet& tablet) { checkWhole(tablet.vault().database()); });
+    CHECK(site.finds(vaultPages(site.sites[1])) == 0);
+    must(site.hub->close());
+    site.hub.reset();
+    CHECK(site.finds(hubPages(site, site.folder)) == 0);
+}
+} // namespace
+
+TEST_CASE("a tablet killed at any write of a redaction holds nothing of it after its next sync")
+{
+    killAllOver<Unheard>("hearing", hearOnTablet, judgeHeard);
 }

@@ -51,6 +51,7 @@ void World::learnHub()
             if (!m_offices.contains(row.actor) || m_model.find(strand.id, dot)) continue;
             const auto change =
                 must(openChange(strand.id, row.actor, row.ctr, Hash{}, row.encoded));
+            learnRedactions(strand.id, change);
             Save save{dot, {}, {}};
             for (const auto& dep : change.envelope.deps) save.deps.push_back({dep.actor, dep.ctr});
             for (std::size_t i = 0; i < change.envelope.ops.size(); ++i) {
@@ -92,8 +93,9 @@ Live World::liveOf(store::Database& database, store::StrandIx ix)
             for (const auto& s : reg.siblings) {
                 const auto at = std::ranges::find(chains, s.dot.chain, &store::Chain::no);
                 check(at != chains.end(), "a dot of a chain");
-                live[{record.id, reg.field, reg.key}].emplace(SeenDot{at->actor, s.dot.ctr},
-                                                              must(decodePayload(s.payload)).value);
+                live[{record.id, reg.field, reg.key}].emplace(
+                    SeenDot{at->actor, s.dot.ctr},
+                    s.redacted ? kTakenOut : must(decodePayload(s.payload)).value);
             }
     return live;
 }
@@ -109,7 +111,12 @@ void World::compare(const std::string& where, const StrandId& strand, const Live
             if (at == shown.end() || !at->second.contains(dot))
                 return broke("I2",
                              where + " does not show " + shortOf(dot) + " in " + shortOf(place));
-            if (at->second.at(dot) != value)
+            const auto gone = isGone(strand, dot, place, holds);
+            const bool isTakenOut = at->second.at(dot) == kTakenOut;
+            if (isTakenOut ? !gone : gone.value_or(false))
+                return broke("I19", where + (isTakenOut ? " lacks " : " still holds ") +
+                                        shortOf(dot) + " in " + shortOf(place));
+            if (!isTakenOut && at->second.at(dot) != value)
                 return broke("I2", where + " shows another value for " + shortOf(dot));
         }
     }
@@ -286,7 +293,7 @@ void World::checkProtective(Node& node)
             return word ? int{word->rank} : -1;
         };
         for (const auto& s : siblings)
-            if (!reading.value || rank(*reading.value) < rank(s.value))
+            if (!s.redacted && (!reading.value || rank(*reading.value) < rank(s.value)))
                 return broke("I10", "a conflict of a protective field shows less than it knows");
         count("protective conflicts");
     }
@@ -317,7 +324,8 @@ void World::checkSafe(Node& node)
             }
         }
         for (const auto& [record, reads] : isSafe) {
-            if (!reads || numbers[record].size() > 1) continue;
+            if (!reads || numbers[record].size() > 1 || numbers[record].contains(kTakenOut))
+                continue;
             if (!std::ranges::includes(called[record], numbers[record]))
                 return broke("P-C2", "a number reads safe that nobody called so");
             count("numbers called safe");
@@ -336,7 +344,7 @@ void World::checkRetired(Node& node)
             for (const auto& [dot, value] : values) {
                 const auto& [record, field, key] = place;
                 const auto removal = m_removals.find({strand.id, dot});
-                if (field / 8 != 0 || removal == m_removals.end()) {
+                if (field / 8 != 0 || removal == m_removals.end() || value == kTakenOut) {
                     live[record].emplace(strand.compartment, dot);
                     continue;
                 }
@@ -385,6 +393,7 @@ void World::checkQuiet()
         if (must(m_hub.core.registry.retractions(device)).size() != stuck.size())
             return broke("I12", "a retraction is never told as done");
     }
+    checkGone();
     // Every strand of the hub against the model, whichever the dice chose before.
     for (const auto& strand : must(m_hub.core.strands.strands()))
         compare("the hub at rest", strand.id, liveOf(m_hub.core.db, strand.ix),

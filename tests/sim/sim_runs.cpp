@@ -62,6 +62,7 @@ std::vector<std::string> claimedKinds()
             "other clocks tried",
             "protective conflicts",
             "records added",
+            "redactions",
             "removals met by an edit",
             "reorderings",
             "requests lost",
@@ -75,6 +76,7 @@ std::vector<std::string> claimedKinds()
             "tablets behind their own work",
             "tablets put back",
             "tablets set up anew",
+            "texts found nowhere",
             "unassignments",
             "words said late"};
 }

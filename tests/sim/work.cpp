@@ -133,7 +133,7 @@ void World::saveForm(Node& node)
         if (!type || type->name != typeName || !m_dice.oneIn(2)) continue;
         const auto& field = fieldNamed(typeName, fieldName);
         const auto read = open.form.read(field.wire(), someKey(field, m_dice));
-        const auto value = someValue(field, m_dice, m_bulky);
+        const auto value = once(someValue(field, m_dice, m_bulky));
         writes.push_back({read, value, "as it was told"});
         expected.push_back(writtenOf(read, value));
     }
@@ -160,7 +160,7 @@ void World::addRecord(Node& node)
         if (type->name != typeName || (!(field.flags & schema::kRequired) && m_dice.oneIn(2)))
             continue;
         const auto read = form.read(field.wire(), someKey(field, m_dice));
-        const auto value = someValue(field, m_dice, m_bulky);
+        const auto value = once(someValue(field, m_dice, m_bulky));
         writes.push_back({read, value, {}});
         expected.push_back(writtenOf(read, value));
     }
@@ -211,7 +211,10 @@ void World::decide(Node& node)
     const auto form = must(replica.display(chosen.record));
     const auto read = form.read(chosen.field, chosen.key);
     const bool isLife = chosen.field / 8 == 0;
-    auto value = chosen.siblings[m_dice.below(chosen.siblings.size())].value;
+    auto sides = chosen.siblings;
+    std::erase_if(sides, &SiblingView::redacted);
+    if (sides.empty()) return;
+    auto value = sides[m_dice.below(sides.size())].value;
     if (isLife) value = Value::code(form.type());
     std::vector<Written> expected{writtenOf(read, value)};
     // It stays in every part that somebody removed.

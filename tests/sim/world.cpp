@@ -43,6 +43,7 @@ World::World(const Plan& plan)
     }
     if (hasDeciders())
         m_decider = m_hub.addStaff("The coordinator", access::Role::MaracCoordinator);
+    if (hasRedactions()) m_officer = m_hub.addStaff("The officer", access::Role::IgOfficer);
     learnHub();
     for (std::uint64_t i = 0; i < m_nodes.size() * m_cases.size(); ++i) changeMembership();
     quieten();
@@ -119,7 +120,7 @@ void World::step()
     else if (dice < 51)
         changeMembership();
     else if (dice < 53)
-        hubWrites();
+        m_officer&& m_dice.oneIn(2) ? redactSome() : hubWrites();
     else if (dice < 59 && m_decider)
         decideKept();
     else if (dice < 65)

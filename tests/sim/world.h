@@ -66,6 +66,17 @@ private:
     [[nodiscard]] bool isToldOfAdoption(store::ChangeLog& store, const store::Strand& strand,
                                         const SeenDot& dot);
 
+    // taken_out.cpp: what the office takes out for good
+    [[nodiscard]] bool hasRedactions() const;
+    [[nodiscard]] Value once(Value value);
+    void redactSome();
+    void learnRedactions(const StrandId& strand, const Change& change);
+    [[nodiscard]] std::optional<bool> isGone(const StrandId& strand, const SeenDot& dot,
+                                             const Place& place, const Model::Holds& holds) const;
+    [[nodiscard]] bool isWrittenElsewhere(const Bytes& value) const;
+    void checkChains(store::Database& database);
+    void checkGone();
+
     // backups.cpp: disks put back as they once were
     void backUpHub();
     void restoreHub();
@@ -136,11 +147,22 @@ private:
     std::set<std::pair<StrandId, SeenDot>> m_forged;
     std::optional<PersonId> m_decider; ///< of the office; in some histories nobody is
     std::set<std::pair<StrandId, SeenDot>> m_adopted, m_rejected;
+    std::optional<PersonId> m_officer; ///< takes content out, in some histories
+    struct Gone {
+        SeenDot by; ///< the office's change that says so
+        Place place;
+        std::uint32_t op = 0;
+    };
+    std::map<std::pair<StrandId, SeenDot>, std::vector<Gone>> m_gone; ///< of a change
+    std::uint64_t m_texts = 0;
     Counts m_counts;
     std::optional<Failure> m_failure;
     std::uint64_t m_step = 0;
     bool m_bulky = false; ///< long texts, so that answers come in parts
 };
+
+/// What a live value is told as whose content was taken out.
+inline const Bytes kTakenOut{0xff};
 
 /// Where every strand and device stands at the hub.
 [[nodiscard]] std::string standing(test::SmallHub& hub);

@@ -1,6 +1,7 @@
 #include "shared/access/held_roles.h"
 
 #include "shared/access/rights.h"
+#include "tests/support/must.h"
 
 #include <doctest/doctest.h>
 
@@ -80,7 +81,14 @@ TEST_CASE("held roles come back from their bytes, and what is none is malformed"
     const auto idva = static_cast<std::uint8_t>(Role::Idva);
     const std::uint8_t marac = panelBit(Panel::DaMarac), iom = panelBit(Panel::Iom);
     for (const Bytes& bytes :
-         {Bytes{}, Bytes{0}, Bytes{1}, Bytes{1, idva}, Bytes{1, idva, iom}, Bytes{1, 99, 0},
-          Bytes{1, idva, marac, 0}, Bytes{2, idva, marac, idva, marac}, Bytes{2, idva, marac}})
+         {Bytes{}, Bytes{0}, Bytes{1}, Bytes{1, idva}, Bytes{1, 0, marac}, Bytes{1, idva, marac, 0},
+          Bytes{2, idva, marac, idva, marac}, Bytes{2, idva, marac},
+          Bytes{9, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7, 0, 8, 0, 9, 0}})
         CHECK(decodeHeldRoles(bytes).error().code == ErrorCode::Malformed);
+    // Of a newer version: it is kept, and opens nothing.
+    const auto newer = test::must(decodeHeldRoles(Bytes{2, 99, 0xff, idva, iom}));
+    CHECK_FALSE(newer.areKnown());
+    CHECK(encode(newer) == Bytes{2, 99, 0xff, idva, iom});
+    CHECK(textOf(newer) == "newer, idva:iom");
+    CHECK_FALSE(strandRights(newer.on(Panel::Iom), schema::Compartment::Core, Panel::Iom).any());
 }

@@ -34,6 +34,8 @@ constexpr Fault kFaults[] = {
      "a redacted field is gone from hub and tablets, with its history, and says whose word"},
     {"redaction-keeps-the-row",
      "a redacted field is gone from hub and tablets, with its history, and says whose word"},
+    {"vouched-keeps-redacted",
+     "what a tablet keeps under the office's signature does not hold what was taken out"},
     {"draft-keeps-redacted",
      "a draft loses what its form displayed, and does not bring it back when it is put again"},
     {"peer-forgets-grant", "nothing is told of a strand that the other may not read"},

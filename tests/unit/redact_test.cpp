@@ -1,11 +1,16 @@
 // What the office takes out for good is gone everywhere, stays gone, and what it replaced stays
 // replaced.
 #include "server-stub/service/administration.h"
+#include "server-stub/service/brought_cargo.h"
 #include "server-stub/service/erase.h"
 #include "server-stub/service/legal_hold.h"
 #include "server-stub/service/quarantine.h"
+#include "server-stub/service/quarantine_decision.h"
 #include "server-stub/service/redact.h"
+#include "server-stub/service/repeat_erasure.h"
 #include "server-stub/service/retention.h"
+#include "sync/log/note.h"
+#include "sync/store/history.h"
 #include "tests/support/two_tablets.h"
 
 #include <doctest/doctest.h>
@@ -184,6 +189,21 @@ TEST_CASE("a tablet set up later, and one that begins again, has what was taken 
     CHECK(third.canonical() == w.one.canonical());
 }
 
+TEST_CASE("what a tablet keeps under the office's signature does not hold what was taken out")
+{
+    World w;
+    must(w.one.set(w.action, "text", Value::text(kSecret)));
+    w.syncAll();
+    SmallTablet third(w.hub, w.idva, w.random, w.clock); // which is given the case whole
+    must(third.sync(w.hub));
+    REQUIRE(World::hits(third.db, "HOOPOE") > 0);
+    must(w.redact(w.action, "text"));
+    must(third.sync(w.hub));
+    CHECK(World::hits(third.db, "HOOPOE") == 0);
+    for (const auto& strand : must(third.replica->strands().strandsOfCase(w.caseId)))
+        CHECK(must(third.replica->vouched().snapshot(strand.id)).has_value());
+}
+
 TEST_CASE("a whole form that comes after the word is kept without what was taken out")
 {
     World w;
@@ -227,6 +247,102 @@ TEST_CASE("what waits in quarantine is redacted there, and adopted without it")
     CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
     CHECK(must(hub::quarantineList(w.hub.core)).dump().find("HOOPOE") == std::string::npos);
     w.chainsVerify(w.hub.core.db);
+}
+
+TEST_CASE("the reason of who decided about it goes with what is taken out, and the decision stands")
+{
+    World w;
+    must(w.one.set(w.action, "text", Value::text(kSecret)));
+    w.hub.unassign(w.caseId, w.idva);
+    REQUIRE(must(w.one.sync(w.hub)).quarantined == 1);
+    const auto kept = must(w.hub.core.log.inState(Verdict::Quarantined));
+    const auto name = Head8::from(kept.front().change.hash.view().first(Head8::kSize));
+    {
+        auto transaction = must(store::Transaction::begin(w.hub.db));
+        must(hub::decide(w.hub.core,
+                         {name, Verdict::Rejected, w.coordinator, "HOOPOE is another family"}));
+        must(transaction.commit());
+    }
+    w.syncAll();
+    REQUIRE(World::hits(w.two.db, "HOOPOE") > 0);
+    must(w.redact(w.action, "text"));
+    w.syncAll();
+    CHECK(w.everywhere("HOOPOE") == 0);
+    w.chainsVerify(w.hub.core.db);
+    const auto log = must(w.hub.core.log.inState(Verdict::Rejected));
+    REQUIRE(log.size() == 1);
+    const auto strand = must(w.hub.core.strands.strand(log.front().strand));
+    const auto told = must(store::verdictOn(w.hub.core.log, strand,
+                                            {log.front().change.actor, log.front().change.ctr}));
+    REQUIRE(told);
+    CHECK(told->verdict == Verdict::Rejected);
+    CHECK(told->by == w.coordinator);
+    CHECK(told->why == "Art. 17, entered by mistake");
+    // A tablet that comes later hears of it as the others do.
+    SmallTablet third(w.hub, w.coordinator, w.random, w.clock);
+    must(third.sync(w.hub));
+    w.syncAll();
+    must(third.sync(w.hub));
+    CHECK(third.canonical() == w.two.canonical());
+}
+
+TEST_CASE("what was rejected and then adopted is redacted with both reasons, and stays adopted")
+{
+    World w;
+    must(w.one.set(w.action, "text", Value::text(kSecret)));
+    w.hub.unassign(w.caseId, w.idva);
+    REQUIRE(must(w.one.sync(w.hub)).quarantined == 1);
+    const auto kept = must(w.hub.core.log.inState(Verdict::Quarantined)).front();
+    const auto name = Head8::from(kept.change.hash.view().first(Head8::kSize));
+    for (const auto verdict : {Verdict::Rejected, Verdict::Accepted}) {
+        auto transaction = must(store::Transaction::begin(w.hub.db));
+        must(hub::decide(w.hub.core, {name, verdict, w.coordinator, "HOOPOE, says their sister"}));
+        must(transaction.commit());
+    }
+    must(w.redact(w.action, "text"));
+    w.syncAll();
+    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(World::hits(w.two.db, "HOOPOE") == 0);
+    w.chainsVerify(w.hub.core.db);
+    const auto strand = must(w.hub.core.strands.strand(kept.strand));
+    const auto told =
+        must(store::verdictOn(w.hub.core.log, strand, {kept.change.actor, kept.change.ctr}));
+    REQUIRE(told);
+    CHECK(told->verdict == Verdict::Accepted);
+}
+
+TEST_CASE("notes that tablets sealed for the office lose what was taken out, and nothing else")
+{
+    World w;
+    must(w.one.set(w.action, "text", Value::text(kSecret)));
+    w.syncAll();
+    const auto head = "action, DA-1, record " + w.action.hex() + "\n";
+    const auto note = [&](const std::string& text) {
+        Note made;
+        const auto body = bytesOf(std::string_view(text));
+        made.body.assign(body.begin(), body.end());
+        must(sign(made, w.one.actorKey, w.random));
+        const auto record = must(store::sealCargo(w.hub.core.keys.certificate,
+                                                  {store::CargoKind::Words, {}, encode(made)}));
+        hub::CargoLog log;
+        auto transaction = must(store::Transaction::begin(w.hub.db));
+        REQUIRE(must(hub::takeCargo(w.hub.core, record, log)) == wire::CargoOutcome::Taken);
+        must(transaction.commit());
+    };
+    note(head + "outcome: Rang twice\ntext: HOOPOE moved on\nand took the van\nwhy: HOOPOE rang\n");
+    note(head + "and the van of the HOOPOE\noutcome: Third piece\n");
+    note("Rang the office: " + std::string(kSecret) + ", they said");
+    note("note, DA-1, record 00000000000000aa\ntext: The kettle is broken\n");
+    must(w.redact(w.action, "text"));
+    const auto told = must(hub::noteList(w.hub.core)).dump();
+    INFO(told);
+    CHECK(told.find("HOOPOE") == std::string::npos);
+    CHECK(told.find("took the van") == std::string::npos);
+    for (const auto* left : {"outcome: Rang twice", "outcome: Third piece",
+                             "Rang the office: ", ", they said", "The kettle is broken"})
+        CHECK(told.find(left) != std::string::npos);
+    const auto all = must(hub::erasureList(w.hub.core));
+    CHECK(all.at(0).at("what").at("notes") == 3);
 }
 
 TEST_CASE("a draft loses what its form displayed, and does not bring it back when it is put again")
@@ -360,4 +476,82 @@ TEST_CASE("a case is listed for review some years after its last activity, as it
     must(hub::setRetention(w.hub.core, schema::Panel::DaMarac, 7));
     CHECK(must(hub::retentionDue(w.hub.core)).empty());
     CHECK_FALSE(hub::setRetention(w.hub.core, schema::Panel::DaMarac, 0).ok());
+}
+
+TEST_CASE("a hub put back from an older backup learns from a tablet what was taken out since")
+{
+    World now;
+    World backup; // of the same seed
+    for (auto* w : {&now, &backup}) {
+        must(w->one.set(w->action, "text", Value::text(kSecret)));
+        w->syncAll();
+    }
+    must(now.redact(now.action, "text"));
+    now.syncAll();
+    REQUIRE(now.everywhere("HOOPOE") == 0);
+    REQUIRE(World::hits(backup.hub.db, "HOOPOE") > 0);
+    backup.hub.beginAnew();
+    for (int i = 0; i < 3; ++i)
+        for (auto* tablet : {&now.two, &now.one}) must(tablet->sync(backup.hub));
+    CHECK(World::hits(backup.hub.db, "HOOPOE") == 0);
+    CHECK(World::hits(now.one.db, "HOOPOE") == 0);
+    CHECK(World::hits(now.two.db, "HOOPOE") == 0);
+    const auto text = World::shown(now.one, now.action, "action", "text");
+    REQUIRE(text.size() == 1);
+    CHECK(text.front().removedBy == now.officer);
+    backup.chainsVerify(backup.hub.core.db);
+}
+
+TEST_CASE("what no tablet heard of is taken out of a restored hub by its certificate")
+{
+    World now;
+    World backup; // of the same seed
+    for (auto* w : {&now, &backup}) {
+        must(w->one.set(w->action, "text", Value::text(kSecret)));
+        w->syncAll();
+    }
+    const auto done = must(now.redact(now.action, "text"));
+    auto certificate = must(hub::erasureCertificate(now.hub.core, done.id));
+    backup.hub.beginAnew();
+    const auto repeat = [&](const nlohmann::json& file, const PersonId& by) {
+        auto transaction = must(store::Transaction::begin(backup.hub.db));
+        auto answer = hub::repeatErasure(backup.hub.core, file.dump(), by);
+        if (answer.ok()) must(transaction.commit());
+        return answer;
+    };
+    CHECK_FALSE(repeat(certificate, backup.coordinator).ok());
+    CHECK_FALSE(repeat(nlohmann::json("none"), backup.officer).ok());
+    auto forged = certificate;
+    forged["certificate"]["what"]["field"] = nullptr;
+    CHECK_FALSE(repeat(forged, backup.officer).ok());
+    CHECK(World::hits(backup.hub.db, "HOOPOE") > 0);
+    // As the command that took it out answered it, and as it is read later.
+    const auto again = must(repeat({{"id", "7b"}, {"certificate", certificate}}, backup.officer));
+    CHECK(hub::verifyCertificate(again, backup.hub.core.keys.sign.publicKey()));
+    CHECK(World::hits(backup.hub.db, "HOOPOE") == 0);
+    const auto twice = repeat(certificate, backup.officer);
+    REQUIRE_FALSE(twice.ok());
+    CHECK(twice.error().text().find("taken out already") != std::string::npos);
+}
+
+TEST_CASE("a hub put back from before the change itself takes it as it stood, without what is gone")
+{
+    World now;
+    World backup; // of the same seed, and of before all of it
+    must(now.one.set(now.action, "text", Value::text(kSecret)));
+    now.syncAll();
+    must(now.redact(now.action, "text"));
+    now.syncAll();
+    backup.hub.beginAnew();
+    for (int i = 0; i < 3; ++i)
+        for (auto* tablet : {&now.one, &now.two}) must(tablet->sync(backup.hub));
+    CHECK(must(backup.hub.core.log.countIn(Verdict::Quarantined)) == 0);
+    CHECK(World::hits(backup.hub.db, "HOOPOE") == 0);
+    const auto form = must(backup.hub.core.registers.display(backup.action));
+    const auto text = form->read(fieldNamed("action", "text").wire()).shown();
+    REQUIRE(text.size() == 1);
+    CHECK(text.front().redacted);
+    CHECK(text.front().why == "Art. 17, entered by mistake");
+    CHECK(now.one.canonical() == now.two.canonical());
+    backup.chainsVerify(backup.hub.core.db);
 }
