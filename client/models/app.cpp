@@ -44,6 +44,7 @@ void App::wirePages()
     m_shell.openVisit = [this](const QString& id) { openVisit(id); };
     m_shell.enterVisit = [this](const QString& id) { m_visit->enter(id); };
     m_shell.openRecord = [this](const QString& id) { openRecord(id); };
+    m_record->openSame = [this](const QString& id) { openSame(id); };
     m_shell.openAction = [this](const QString& id) { openAction(id); };
     m_shell.openConflict = [this](const QString& id) { openConflict(id); };
     m_shell.tell = [this](const Error& error) { tell(error); };
@@ -81,6 +82,7 @@ void App::wireForms()
 {
     m_messages->openForm = [this](FormAsk ask) { openForm(std::move(ask)); };
     m_caseView->ask = [this](FormAsk ask) { openForm(std::move(ask)); };
+    m_record->ask = [this](FormAsk ask) { openForm(std::move(ask)); };
     m_form->left = [this] {
         if (page() == PageId::Form) m_navigator->back();
     };

@@ -50,7 +50,7 @@ private:
     /// Where the person was when it locked; nothing of what was to be seen there.
     struct Place {
         std::optional<PageId> page;
-        QString tab, action, section, caseRef, visit, record;
+        QString tab, action, section, caseRef, visit, record, same;
         screens::FormAsk form;
     };
     [[nodiscard]] Lock::Vault vault();
@@ -60,6 +60,7 @@ private:
     void openVisit(const QString& recordId);
     void openAction(const QString& recordId);
     void openRecord(const QString& recordId);
+    void openSame(const QString& recordId);
     void openConflict(const QString& conflictId);
     void openItem(const screens::OutboxRow& row);
     void openCase(const QString& caseRef, const QString& tab);

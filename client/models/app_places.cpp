@@ -59,6 +59,7 @@ void App::closing()
                   m_caseView->caseRef(),
                   m_visit->view().recordId,
                   m_record->recordId(),
+                  m_same->recordId(),
                   {}};
         if (m_form->form()) m_left.form = m_form->form()->ask;
     }
@@ -89,15 +90,17 @@ void App::returnTo(const Place& place)
     if (!place.visit.isEmpty()) m_visit->show(place.visit);
     if (!place.action.isEmpty()) m_actions->select(place.action);
     if (!place.record.isEmpty()) m_record->show(place.record);
+    if (!place.same.isEmpty()) m_same->show(place.same);
     const auto page = place.page.value_or(PageId::Today);
     const auto first = rowOf(page).rail;
     m_navigator->show(first);
-    if (page == PageId::Form || page == PageId::Record) {
+    if (page == PageId::Form || page == PageId::Record || page == PageId::Same) {
         if (!place.caseRef.isEmpty()) m_navigator->go(PageId::Case);
     } else if (page != first) {
         m_navigator->go(page);
     }
-    if (page == PageId::Record) m_navigator->go(page);
+    if (page == PageId::Record || page == PageId::Same) m_navigator->go(PageId::Record);
+    if (page == PageId::Same) m_navigator->go(page);
     refreshAll();
     if (place.form.plan.empty()) return;
     m_form->open(place.form, [this, page, section = place.section] {
@@ -122,6 +125,12 @@ void App::openRecord(const QString& recordId)
 {
     m_record->show(recordId);
     m_navigator->go(PageId::Record);
+}
+
+void App::openSame(const QString& recordId)
+{
+    m_same->show(recordId);
+    m_navigator->go(PageId::Same);
 }
 
 void App::openConflict(const QString& conflictId)

@@ -156,6 +156,8 @@ void CaseModel::openVisit(const QString& recordId)
 void CaseModel::openRecord(const QString& recordId)
 {
     if (rowsOf<VisitRow>("visits").find(recordId)) return openVisit(recordId);
+    const auto* person = people().find(recordId);
+    if (person && !person->personId.isEmpty()) return m_shell.openRecord(person->personId);
     m_shell.openRecord(recordId);
 }
 

@@ -79,6 +79,7 @@ public:
     Q_INVOKABLE void reveal(const QString& recordId);
     Q_INVOKABLE void addNote() { want("note"); }
     Q_INVOKABLE void addContactAttempt() { want("contact_attempt"); }
+    Q_INVOKABLE void addPerson() { want("person"); }
     Q_INVOKABLE void addIncident() { want("incident"); }
     Q_INVOKABLE void addAction() { want("action"); }
     Q_INVOKABLE void editWishes() { want("wishes", view().caseRecord); }

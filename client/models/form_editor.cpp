@@ -17,7 +17,8 @@ constexpr std::uint64_t kRefusedMs = 3'000;
 
 FormEditor::FormEditor(Shell& shell, QObject* parent)
     : PageModel(shell, parent), m_topics(addRows<TopicRow>("sections")),
-      m_problems(addRows<Problem>("problems")), m_fields(new Fields(*this, this))
+      m_problems(addRows<Problem>("problems")), m_same(addRows<SameRow>("same")),
+      m_fields(new Fields(*this, this))
 {
     addList("fields", m_fields);
 }
@@ -31,7 +32,8 @@ FormView FormEditor::view() const
     view.title = m_form->title;
     view.caseText = m_form->caseText;
     view.intro = m_form->intro;
-    view.finishText = m_form->finishText;
+    view.asksSame = m_same->count() > 0;
+    view.finishText = view.asksSame ? tr("Save with these answers") : m_form->finishText;
     view.savedText = savedText();
     view.section = section();
     view.sectionText = sectionText();
@@ -95,6 +97,7 @@ void FormEditor::close()
     m_busy = m_unwritten = m_refused = false;
     m_writing = 0;
     m_problems->setRows({});
+    m_same->setRows({});
     m_topics->setRows({});
     models::forget(m_form);
     m_fields->show();
@@ -221,7 +224,7 @@ void FormEditor::touched()
     if (!m_unwritten) m_dueMs = m_shell.clock.bootMs() + kRestMs;
     m_unwritten = true;
     if (m_problems->count() > 0) {
-        m_problems->setRows(problemsOf(*m_form, m_shell.time));
+        m_problems->setRows(problems());
         m_fields->tell({});
     }
     tellSections();
@@ -278,12 +281,39 @@ void FormEditor::keep()
         });
 }
 
+QList<Problem> FormEditor::problems() const
+{
+    const auto isOpen = [](const SameRow& row) { return row.answer.isEmpty(); };
+    if (std::ranges::any_of(m_same->rows(), isOpen))
+        return {{QStringLiteral("same"),
+                 tr("Say of each of them: the same person, somebody else, or not sure")}};
+    return problemsOf(*m_form, m_shell.time);
+}
+
+void FormEditor::answerSame(const QString& rowId, const QString& answer)
+{
+    auto rows = m_same->rows();
+    const auto at = std::ranges::find(rows, rowId, &SameRow::rowId);
+    if (!m_form || at == rows.end()) return;
+    at->answer = answer;
+    m_form->same[rowId.toStdString()] = answer.toStdString();
+    m_same->setRows(std::move(rows));
+    touched();
+}
+
+void FormEditor::backToQuestions()
+{
+    m_same->setRows({});
+    m_problems->setRows({});
+    emit changed();
+}
+
 void FormEditor::finish()
 {
     if (!m_form || m_busy) return;
-    auto problems = problemsOf(*m_form, m_shell.time);
-    const bool whole = problems.empty();
-    m_problems->setRows(std::move(problems));
+    auto found = problems();
+    const bool whole = found.empty();
+    m_problems->setRows(std::move(found));
     m_fields->tell({});
     if (!whole) return;
     m_busy = true;
@@ -294,17 +324,13 @@ void FormEditor::finish()
             return finishForm(bench, time, form);
         },
         [this, which = m_opened](Result<Finished> answer) {
-            if (answer.ok())
-                m_shell.saved();
-            else
-                m_shell.tell(answer.error());
+            const bool isAsked = answer.ok() && !answer->mayBeSame.empty();
+            if (!answer.ok()) m_shell.tell(answer.error());
+            if (answer.ok() && !isAsked) m_shell.saved();
             if (which != m_opened) return;
             m_busy = false;
-            if (!answer.ok()) {
-                touched(); // it stays a draft
-                emit changed();
-                return;
-            }
+            if (isAsked) m_same->setRows(answer->mayBeSame);
+            if (!answer.ok() || isAsked) return touched(); // it stays a draft
             const auto form = *m_form;
             close();
             if (finished) finished(form, *answer);

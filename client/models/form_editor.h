@@ -36,17 +36,20 @@ struct FormView {
     Q_PROPERTY(bool isFirstSection MEMBER isFirstSection)
     Q_PROPERTY(bool isLastSection MEMBER isLastSection)
     Q_PROPERTY(bool whyNeeded MEMBER whyNeeded)
+    Q_PROPERTY(bool asksSame MEMBER asksSame)
 
 public:
     QString title, caseText, intro, finishText, savedText, section, why;
     QString sectionText; ///< "2 of 6 · How things are"
     QString today;       ///< "2026-06-09"
     bool hasSections = false, isFirstSection = true, isLastSection = true, whyNeeded = false;
+    bool asksSame = false; ///< who may be the same is asked about, in the place of the questions
 };
 
 /// A form as QML fills it in. Every change is a draft on the disk within a second; finish() makes
 /// the change. One form at a time; opening another keeps the draft of the one before. Its lists are
-/// `sections`, `fields` and `problems`. Thread: the UI thread.
+/// `sections`, `fields`, `problems` and, before somebody is added, `same`: who may be them. Thread:
+/// the UI thread.
 class FormEditor : public PageModel {
     Q_OBJECT
     QML_ANONYMOUS
@@ -96,10 +99,15 @@ public:
     Q_INVOKABLE void previousSection() { moveSection(-1); }
     Q_INVOKABLE void finish();
     Q_INVOKABLE void discard();
+    /// Of one of those who may be the same: "same", "different" or "not_sure".
+    Q_INVOKABLE void answerSame(const QString& rowId, const QString& answer);
+    /// From those back to what was typed, of which nothing is lost.
+    Q_INVOKABLE void backToQuestions();
 
 private:
     class Fields;
     void moveSection(int by);
+    [[nodiscard]] QList<screens::Problem> problems() const;
     void touched();
     void tellSections();
     [[nodiscard]] QString sectionText() const;
@@ -110,6 +118,7 @@ private:
     std::string m_topic;
     Rows<TopicRow>* m_topics;
     Rows<screens::Problem>* m_problems;
+    Rows<screens::SameRow>* m_same;
     Fields* m_fields;
     bool m_busy = false;
     int m_writing = 0;          ///< drafts on their way to the disk

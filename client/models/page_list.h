@@ -18,6 +18,7 @@
          .icon = "cases")                                                                          \
     PAGE(Case, CaseModel, .rail = PageId::Cases, .leadsBack = true)                                \
     PAGE(Record, RecordModel, .rail = PageId::Cases, .leadsBack = true)                            \
+    PAGE(Same, Same, .rail = PageId::Cases, .leadsBack = true)                                     \
     PAGE(Actions, Actions, .rail = PageId::Actions,                                                \
          .label = QT_TRANSLATE_NOOP("PageTable", "Actions"), .icon = "actions")                    \
     PAGE(Conflicts, Conflicts, .rail = PageId::Conflicts,                                          \

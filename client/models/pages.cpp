@@ -24,6 +24,7 @@ Pages::Pages(AppParts parts, QObject* parent)
     m_cases = the<Cases>();
     m_caseView = the<CaseModel>();
     m_record = the<RecordModel>();
+    m_same = the<Same>();
     m_actions = the<Actions>();
     m_visit = the<Visit>();
     m_conflicts = the<Conflicts>();
@@ -43,6 +44,7 @@ void Pages::refreshCases()
     m_cases->refresh();
     m_caseView->refresh();
     m_record->refresh();
+    m_same->refresh();
     m_actions->refresh();
     m_visit->refresh();
     m_conflicts->refresh();

@@ -7,6 +7,7 @@
 #include "client/models/keys.h"
 #include "client/models/page_table.h"
 #include "client/models/record_model.h"
+#include "client/models/same.h"
 #include "client/models/search.h"
 #include "client/models/settings.h"
 #include "client/models/sync_status.h"
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] Cases* cases() const { return m_cases; }
     [[nodiscard]] CaseModel* caseView() const { return m_caseView; }
     [[nodiscard]] RecordModel* record() const { return m_record; }
+    [[nodiscard]] Same* same() const { return m_same; }
     [[nodiscard]] Actions* actions() const { return m_actions; }
     [[nodiscard]] Visit* visit() const { return m_visit; }
     [[nodiscard]] Conflicts* conflicts() const { return m_conflicts; }
@@ -91,6 +93,7 @@ protected:
     Cases* m_cases;
     CaseModel* m_caseView;
     RecordModel* m_record;
+    Same* m_same;
     FormEditor* m_form;
     Actions* m_actions;
     Visit* m_visit;

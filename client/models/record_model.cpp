@@ -48,6 +48,11 @@ void RecordModel::remove()
 
 void RecordModel::bringBack() { act(restoreRecord, tr("It is back in the case.")); }
 
+void RecordModel::addContact()
+{
+    ask({"contact", view().caseRef.toStdString(), m_id.toStdString()});
+}
+
 void RecordModel::act(Deed deed, const QString& done)
 {
     if (m_busy || m_id.isEmpty()) return;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "client/models/page_model.h"
+#include "client/screens/forms.h"
 #include "client/screens/record_file.h"
 
 namespace lapwing::models {
@@ -28,6 +29,11 @@ public:
     /// It was entered in error.
     Q_INVOKABLE void remove();
     Q_INVOKABLE void bringBack();
+    /// Of a person: who else is them; a number or email address more.
+    Q_INVOKABLE void sayWhoIsSame() { openSame(m_id); }
+    Q_INVOKABLE void addContact();
+    std::function<void(const QString& recordId)> openSame;
+    std::function<void(screens::FormAsk ask)> ask;
 
 protected:
     void failed(const Error& error) override;

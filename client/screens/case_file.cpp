@@ -1,6 +1,7 @@
 #include "client/screens/case_file.h"
 
 #include "client/screens/listed_words.h"
+#include "client/screens/merged_people.h"
 #include "client/screens/reader.h"
 #include "client/screens/record_title.h"
 #include "client/screens/visit_file.h"
@@ -48,7 +49,8 @@ bool isMain(const Fields& person)
 }
 
 /// Under everybody whom some version names; under nobody's name when that is nobody of the case.
-void addContact(const Reader& reader, const Fields& contact, CaseFile& file)
+void addContact(const Reader& reader, const Fields& contact, const domain::KeptFor& kept,
+                CaseFile& file)
 {
     const auto whose = contact.facts()[schema::contact::person];
     const auto id = reader.idOf(contact.form().key());
@@ -67,7 +69,8 @@ void addContact(const Reader& reader, const Fields& contact, CaseFile& file)
     };
     bool isTold = false;
     for (const auto& said : whose.each()) {
-        const auto person = toQt(said.value.hex());
+        const auto under = kept.find(said.value);
+        const auto person = toQt((under == kept.end() ? said.value : under->second).hex());
         const auto of = std::ranges::find(file.people, person, &PersonRow::recordId);
         if (of == file.people.end()) continue;
         isTold = true;
@@ -93,6 +96,7 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
     for (const auto& row : people) {
         PersonRow person;
         person.recordId = toQt(row.key.id.hex());
+        person.personId = reader.idOf(row.key);
         person.name = listedText(row, schema::person::legalName.field);
         if (const auto born = listedText(row, schema::person::dob.field, isoDayText);
             !born.isEmpty())
@@ -105,10 +109,14 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
                                      WarningKind::Restriction, true});
         file.people.push_back(std::move(person));
     }
+    LAPWING_ASSIGN(const auto kept, work::keptIn(reader.bench().replica(), Scope::ofCase(caseId)));
+    joinMerged(file.people, kept);
+    LAPWING_ASSIGN(auto differing, differingMerges(reader, caseId, kept));
+    std::ranges::move(differing, std::back_inserter(file.warnings));
     LAPWING_ASSIGN(const auto contacts, reader.rows(schema::contact::type, caseId));
     for (const auto& row : contacts) {
         LAPWING_ASSIGN(const auto contact, Fields::open(reader, row.key));
-        addContact(reader, contact, file);
+        addContact(reader, contact, kept, file);
     }
     std::ranges::stable_sort(file.people, {},
                              [](const PersonRow& p) { return std::pair(!p.isMain, p.name); });

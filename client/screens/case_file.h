@@ -48,6 +48,7 @@ struct PersonRow {
     Q_PROPERTY(bool revealed MEMBER revealed)
 
 public:
+    QString personId; ///< to open their record by; an id alone may be of several cases
     QString recordId, name, roleText, bornText, contactWarning, contactText, contactId,
         contactLabel;    ///< what contactText is: "Mobile number"
     bool isMain = false; ///< whom the case is about

@@ -6,9 +6,9 @@ namespace lapwing::screens {
 
 namespace {
 constexpr const Plan* kForms[] = {
-    &kNoteForm,         &kAttemptForm,   &kIncidentForm,    &kActionForm,
-    &kActionUpdateForm, &kWishesForm,    &kPhoneForm,       &kRepeatForm,
-    &kStatementForm,    &kVisitPlanForm, &kVisitRecordForm, &kVisitAdditionForm,
+    &kNoteForm,      &kAttemptForm,   &kIncidentForm,    &kActionForm,        &kActionUpdateForm,
+    &kWishesForm,    &kPhoneForm,     &kRepeatForm,      &kPersonForm,        &kContactForm,
+    &kStatementForm, &kVisitPlanForm, &kVisitRecordForm, &kVisitAdditionForm,
 };
 } // namespace
 

@@ -167,6 +167,31 @@ Result<void> addAnswers(Finishing& finishing)
 }
 } // namespace
 
+namespace {
+/// What was answered of those who may be the same; fills `toAsk` when it was not of each of them.
+Result<std::vector<SameAnswer>> sameAnswers(Reader& reader, const OpenForm& form,
+                                            std::span<const MayBeSame> people,
+                                            QList<SameRow>& toAsk)
+{
+    std::vector<SameAnswer> answers;
+    if (people.empty()) return answers;
+    LAPWING_TRY(reader.read());
+    LAPWING_ASSIGN(auto rows, mayBeSameRows(reader, people));
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        auto& row = rows[static_cast<qsizetype>(i)];
+        const auto at = form.same.find(row.rowId.toStdString());
+        const auto* word =
+            at == form.same.end() ? nullptr : schema::same_person::kAnswers.find(at->second);
+        if (!word) continue;
+        row.answer = toQt(at->second);
+        answers.push_back(
+            {people[i].person, static_cast<schema::same_person::Answer>(word->number), form.why});
+    }
+    if (answers.size() < people.size()) toAsk = std::move(rows);
+    return answers;
+}
+} // namespace
+
 Result<Finished> finishForm(Workbench& bench, const LocalTime& time, const OpenForm& form)
 {
     LAPWING_TRY(bench.mayRead());
@@ -189,7 +214,10 @@ Result<Finished> finishForm(Workbench& bench, const LocalTime& time, const OpenF
     records.push_back(std::move(own));
     std::ranges::move(finishing.beside, std::back_inserter(records));
     Finished done;
-    LAPWING_ASSIGN(done.answer, bench.casework().save(std::move(records)));
+    LAPWING_ASSIGN(const auto people, bench.casework().mayBeSame(records));
+    LAPWING_ASSIGN(const auto same, sameAnswers(reader, form, people, done.mayBeSame));
+    if (!done.mayBeSame.empty()) return done;
+    LAPWING_ASSIGN(done.answer, bench.casework().save(std::move(records), same));
     LAPWING_TRY(bench.drafts().drop(form.draftName));
     done.after = plan->after;
     if (plan->canBeTakenBack) done.back = done.answer.back;

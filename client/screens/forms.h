@@ -1,6 +1,7 @@
 #pragma once
 
 #include "client/screens/reader.h"
+#include "client/screens/same_file.h"
 
 #include <QtCore/QObject>
 
@@ -77,6 +78,8 @@ struct OpenForm {
     std::string why;
     bool hasLeft = false; ///< its case is not on this tablet any more: only what was typed is here
     std::uint64_t draftedMs = 0; ///< when this was last put on the disk; 0 for never
+    /// Of people who may be whom it adds, by SameRow::rowId; no part of a draft: asked once more.
+    std::map<std::string, std::string> same{};
 
     [[nodiscard]] const FormField* find(std::string_view name) const;
     /// What stands in the field now: as typed, else as shown.
@@ -107,9 +110,11 @@ struct Finished {
     SaveAnswer answer;
     AfterForm after = AfterForm::Case;
     std::optional<work::TakeBack> back; ///< where Undo is offered
+    QList<SameRow> mayBeSame{};         ///< nothing was saved: it has to be said of each of them
 };
-/// Makes the change and forgets the draft. Of a form whose case has left no change can be made: its
-/// words are sealed for the office instead.
+/// Makes the change and forgets the draft. Whoever may be the same as somebody it adds is asked
+/// about first: the answers are the form's `same`. Of a form whose case has left no change can be
+/// made: its words are sealed for the office instead.
 [[nodiscard]] Result<Finished> finishForm(Workbench& bench, const LocalTime& time,
                                           const OpenForm& form);
 [[nodiscard]] Result<void> takeBack(Workbench& bench, const work::TakeBack& back);

@@ -1,10 +1,12 @@
 #include "client/screens/record_file.h"
 
 #include "client/screens/case_file.h"
+#include "client/screens/merged_people.h"
 #include "client/screens/record_title.h"
 #include "shared/access/rights.h"
 #include "shared/domain/may_write.h"
 #include "shared/schema/contact_fields.h"
+#include "shared/schema/person_fields.h"
 
 #include <algorithm>
 
@@ -71,7 +73,11 @@ Result<RecordFile> readRecord(Workbench& bench, const LocalTime& time, const std
     file.recordId = toQt(recordId);
     file.typeText = typeText(fields.type().name);
     LAPWING_ASSIGN(file.title, titleOf(reader, fields.type(), key));
-    if (const auto* held = reader.caseOf(key.scope.caseId())) file.caseText = toQt(held->title);
+    if (const auto* held = reader.caseOf(key.scope.caseId())) {
+        file.caseText = toQt(held->title);
+        file.caseRef = toQt(held->ref);
+    }
+    file.isPerson = fields.type().number == schema::person::type.number && row.life == Life::Live;
     LAPWING_ASSIGN(file.madeText, reader.makerOf(key));
     if (row.life != Life::Live) {
         LAPWING_ASSIGN(file.removedText, removalText(reader, key));
@@ -83,7 +89,17 @@ Result<RecordFile> readRecord(Workbench& bench, const LocalTime& time, const std
     const bool isTheirOwn = domain::isOwnWords(fields.type());
     file.canRemove = mayWrite && !isTheirOwn && row.life == Life::Live;
     file.canRestore = mayWrite && !isTheirOwn && row.life != Life::Live;
-    addFacts(fields, file.recordId, file);
+    if (file.isPerson) {
+        QStringList differing;
+        LAPWING_ASSIGN(const auto records, shownWith(reader, key));
+        LAPWING_ASSIGN(file.facts, joinedFacts(reader, records, differing));
+        if (!differing.isEmpty())
+            file.noteText = Say::tr("Several records are shown as one. They differ, so both are "
+                                    "told. Check: %1.")
+                                .arg(differing.join(", "));
+    } else {
+        addFacts(fields, file.recordId, file);
+    }
     return file;
 }
 

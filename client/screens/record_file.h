@@ -21,13 +21,15 @@ struct RecordFile {
     Q_PROPERTY(QString noteText MEMBER noteText)
     Q_PROPERTY(bool canRemove MEMBER canRemove)
     Q_PROPERTY(bool canRestore MEMBER canRestore)
+    Q_PROPERTY(bool isPerson MEMBER isPerson)
 
 public:
-    QString recordId, typeText, title, caseText, madeText;
+    QString recordId, typeText, title, caseText, caseRef, madeText;
     QString removedText; ///< by whom, when and why; empty for a record that nobody removed
     QString warningText; ///< what must be read before a number here is used
     QString noteText;    ///< what has to be known before it is removed or brought back
     bool canRemove = false, canRestore = false;
+    bool isPerson = false; ///< of a case, and not removed
     QList<Line> facts{};
     static auto lists() { return std::tuple{ViewList{"facts", &RecordFile::facts}}; }
 };

@@ -21,7 +21,7 @@ Column {
         width: parent.width
         plain: words.heading
         marked: words.headingMarked
-        font: words.headingMarked === "" ? Theme.strong : Theme.body
+        font: Theme.strong
         Accessible.ignored: true
     }
     AppText {

@@ -38,6 +38,11 @@ GridLayout {
         onClicked: add.caseView.addIncident()
     }
     Choice {
+        objectName: "addPerson"
+        text: qsTr("Add somebody")
+        onClicked: add.caseView.addPerson()
+    }
+    Choice {
         objectName: "editWishes"
         text: qsTr("What they want")
         visible: add.caseView.view.canEditWishes
@@ -52,8 +57,8 @@ GridLayout {
     Choice {
         objectName: "addAction"
         // The last one has the whole row when it would stand alone in it.
-        Layout.columnSpan: add.caseView.view.canEditWishes === add.caseView.view.canPlanVisit ? 1
-            : add.columns
+        Layout.columnSpan: add.caseView.view.canEditWishes === add.caseView.view.canPlanVisit
+            ? add.columns : 1
         kind: "main"
         text: qsTr("New action")
         onClicked: add.caseView.addAction()

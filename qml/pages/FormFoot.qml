@@ -14,7 +14,7 @@ ActionBar {
 
     AppButton {
         objectName: "discardForm"
-        visible: foot.discardable
+        visible: foot.discardable && !foot.form.view.asksSame
         kind: "quiet"
         text: qsTr("Discard")
         onClicked: confirm.open()
@@ -31,6 +31,12 @@ ActionBar {
         kind: "main"
         text: qsTr("Next")
         onClicked: foot.form.nextSection()
+    }
+    AppButton {
+        objectName: "backToQuestions"
+        visible: foot.form.view.asksSame
+        text: qsTr("Back to what you typed")
+        onClicked: foot.form.backToQuestions()
     }
     AppButton {
         objectName: foot.finishName

@@ -8,6 +8,7 @@ PageScroll {
 
     required property var form
     property bool titled: true
+    readonly property bool asksSame: form.view.asksSame
 
     function turnTo(name: string) {
         form.showField(name)
@@ -26,8 +27,19 @@ PageScroll {
     }
     Paragraph {
         width: parent.width
-        visible: text !== ""
+        visible: text !== "" && !view.asksSame
         text: view.form.view.intro
+    }
+    Heading {
+        width: parent.width
+        visible: view.asksSame
+        text: qsTr("Is this somebody who is here already?")
+        font: Theme.h2
+    }
+    Paragraph {
+        width: parent.width
+        visible: view.asksSame
+        text: qsTr("Nothing was saved yet. Say it of each of them. It can be undone later.")
     }
     Card {
         id: summary
@@ -56,6 +68,7 @@ PageScroll {
 
         FormField {
             width: view.innerWidth
+            visible: !view.asksSame
             problem: error
             required property string error
             today: view.form.view.today
@@ -63,6 +76,24 @@ PageScroll {
             onPartEdited: (part, text) => view.form.setPart(name, part, text)
             onTodayAsked: view.form.setToday(name)
             onPicked: (option) => view.form.choose(name, option)
+        }
+    }
+    Repeater {
+        model: view.form.rows.same
+
+        SameCard {
+            id: other
+
+            required property string answer
+
+            width: view.innerWidth
+
+            SameQuestion {
+                width: parent.width
+                name: other.rowId
+                answer: other.answer
+                onPicked: (value) => view.form.answerSame(other.rowId, value)
+            }
         }
     }
     TextEntry {

@@ -44,6 +44,24 @@ AppPage {
             text: page.view.warningText
         }
         CaseFacts { width: parent.width; facts: page.model.rows.facts }
+        Flow {
+            width: parent.width
+            visible: page.view.isPerson
+            spacing: Theme.space12
+
+            AppButton {
+                objectName: "sayWhoIsSame"
+                iconPath: Icons.person
+                text: qsTr("Same person as…")
+                onClicked: page.model.sayWhoIsSame()
+            }
+            AppButton {
+                objectName: "addContact"
+                iconPath: Icons.phone
+                text: qsTr("Add a number or email address")
+                onClicked: page.model.addContact()
+            }
+        }
         Paragraph {
             width: parent.width
             visible: text !== ""

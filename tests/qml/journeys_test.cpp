@@ -299,3 +299,108 @@ TEST_CASE("a note in the wrong case is taken out with a reason, is listed, and c
     CHECK(removed->count() == 0);
     CHECK(hands.app().caseView()->list("timeline")->at(0, "recordId").toString() == id);
 }
+
+namespace {
+/// The rows of the open case's people with that in their name.
+QStringList rowsNamed(Hands& hands, const char* name)
+{
+    const auto* people = hands.app().caseView()->list("people");
+    QStringList ids;
+    for (int i = 0; i < people->count(); ++i)
+        if (people->at(i, "name").toString().contains(QLatin1String(name)))
+            ids << people->at(i, "recordId").toString();
+    return ids;
+}
+
+QStringList waitForRows(Hands& hands, const char* name, qsizetype count)
+{
+    REQUIRE(hands.tablet.until([&] { return rowsNamed(hands, name).size() == count; }));
+    return rowsNamed(hands, name);
+}
+
+/// Taps to add somebody of that name; with an answer for the one who may be the same.
+void addQuenby(Hands& hands, const QString& answer = {})
+{
+    add(hands, "addPerson");
+    hands.type("field_legal_name", "Quenby Tern");
+    if (!answer.isEmpty()) {
+        auto& form = *hands.app().form();
+        hands.tap("finishForm");
+        REQUIRE(hands.tablet.until([&] { return form.view().asksSame; }));
+        hands.tap("option_" + form.list("same")->at(0, "rowId").toString() + "_" + answer);
+    }
+    finish(hands);
+}
+} // namespace
+
+TEST_CASE("somebody who may be here already is asked about before they are added")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    auto& form = *hands.app().form();
+    openCase(hands, OfficeDay::kVictimCase);
+    addQuenby(hands); // nobody like them: saved at once
+    (void)waitForRows(hands, "Quenby", 1);
+    add(hands, "addPerson");
+    hands.type("field_legal_name", "Quenby Tern");
+    hands.type("field_aliases", "Quen");
+    hands.tap("finishForm");
+    REQUIRE(hands.tablet.until([&] { return form.view().asksSame; }));
+    const auto* same = form.list("same");
+    REQUIRE(same->count() == 1);
+    CHECK(same->at(0, "name") == "Quenby Tern");
+    CHECK(same->at(0, "note") == "The same name");
+    CHECK(same->at(0, "detail").toString().contains(OfficeDay::kVictimCase));
+    CHECK_FALSE(hands.shows("field_legal_name"));
+    hands.tap("finishForm"); // not without an answer
+    CHECK(form.firstProblem().startsWith("Say of each of them"));
+    hands.tap("backToQuestions");
+    REQUIRE(hands.tablet.until([&] { return hands.shows("field_legal_name"); }));
+    CHECK(form.valueOf("legal_name") == "Quenby Tern");
+    CHECK(form.valueOf("aliases") == "Quen");
+    CHECK(rowsNamed(hands, "Quenby").size() == 1); // nothing was saved
+    hands.tap("finishForm");
+    REQUIRE(hands.tablet.until([&] { return form.view().asksSame; }));
+    hands.tap("option_" + same->at(0, "rowId").toString() + "_not_sure");
+    finish(hands);
+    (void)waitForRows(hands, "Quenby", 2);
+}
+
+TEST_CASE("two records of one person are shown as one from their page, and parted again")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    openCase(hands, OfficeDay::kVictimCase);
+    addQuenby(hands);
+    const auto first = waitForRows(hands, "Quenby", 1).front();
+    addQuenby(hands, "not_sure");
+    auto both = waitForRows(hands, "Quenby", 2);
+    both.removeAll(first);
+    hands.app().caseView()->openRecord(first); // their card may be further down the list
+    hands.at("record");
+    hands.tap("sayWhoIsSame");
+    hands.at("same");
+    auto& page = *hands.app().same();
+    const auto* people = page.list("people");
+    const auto said = [&](const char* what) {
+        for (int i = 0; i < people->count(); ++i)
+            if (people->at(i, "note").toString().startsWith(QLatin1String(what)))
+                return people->at(i, "rowId").toString();
+        return QString();
+    };
+    REQUIRE(hands.tablet.until([&] { return !said("Not sure, said by ").isEmpty(); }));
+    hands.tap("choose_" + both.front());
+    hands.tap("option_answer_merged");
+    hands.tap("saveSame");
+    CHECK(page.problem().startsWith("Say why"));
+    hands.type("sameReason", "Entered twice");
+    hands.tap("saveSame");
+    (void)waitForRows(hands, "Quenby", 1);
+    REQUIRE(hands.tablet.until([&] { return !said("Shown as one").isEmpty(); }));
+    hands.tap("choose_" + said("Shown as one"));
+    hands.type("sameReason", "A namesake");
+    hands.tap("saveSame");
+    (void)waitForRows(hands, "Quenby", 2);
+}

@@ -91,6 +91,7 @@ QtObject {
     function addNote() { asked("addNote") }
     function addContactAttempt() { asked("addContactAttempt") }
     function addIncident() { asked("addIncident") }
+    function addPerson() { asked("addPerson") }
     function addAction() { asked("addAction") }
     function editWishes() { asked("editWishes") }
     function editPhone(id: string) { asked("editPhone " + id) }

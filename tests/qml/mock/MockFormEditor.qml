@@ -17,6 +17,7 @@ QtObject {
         property bool isLastSection: false
         property string why: ""
         property bool whyNeeded: false
+        property bool asksSame: false
         property string savedText: "Saved on this tablet 10:47am"
         property string finishText: "Finish visit"
         property string today: "2026-06-09"
@@ -35,6 +36,7 @@ QtObject {
         readonly property var problems: ListModel {
             ListElement { name: "next_visit_on"; text: "Next visit must include a month" }
         }
+        readonly property var same: ListModel {}
         property list<QtObject> fields: [
             MockField {
                 name: "opened_by"; label: "Who opened the door?"; value: "J.K."
@@ -75,5 +77,7 @@ QtObject {
     function nextSection() { asked("next") }
     function previousSection() { asked("previous") }
     function finish() { asked("finish") }
+    function answerSame(rowId: string, answer: string) { asked(rowId + "=" + answer) }
+    function backToQuestions() { asked("back to questions") }
     function discard() { asked("discard") }
 }

@@ -15,6 +15,7 @@ QtObject {
         property string noteText: ""
         property bool canRemove: false
         property bool canRestore: true
+        property bool isPerson: true
     }
     property string reason: ""
     property string problem: ""
@@ -29,5 +30,7 @@ QtObject {
     }
     function setReason(text: string) { reason = text }
     function remove() { asked("remove") }
+    function sayWhoIsSame() { asked("same") }
+    function addContact() { asked("add contact") }
     function bringBack() { asked("bringBack") }
 }

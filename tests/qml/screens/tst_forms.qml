@@ -36,6 +36,33 @@ Stage {
         verify(!here.ticked && here.chosen && here.Accessible.selected)
     }
 
+    function test_who_may_be_the_same_is_asked_in_the_place_of_the_questions() {
+        app.form.view.asksSame = true
+        app.form.rows.same.append({ rowId: "s1", name: "Tamsin Larkhill", answer: "different",
+            detail: "Born 14 March 1988 · DA-2031", note: "The same name and birth day" })
+        for (const look of looks) {
+            show("form", look)
+            verify(!findChild(shown, "field_opened_by").visible)
+            verify(!findChild(shown, "discardForm").visible)
+            const card = findChild(shown, "same_s1")
+            compare(card.Accessible.name,
+                "Tamsin Larkhill, Born 14 March 1988 · DA-2031, The same name and birth day")
+            compare(drawn(card).filter(isPressed).map(barrierOf).join(""), "")
+            verify(findChild(card, "option_s1_different").Accessible.checked)
+        }
+        show("form", looks[0])
+        const same = findChild(shown, "option_s1_same")
+        same.forceActiveFocus() // scrolls to it
+        settle()
+        mouseClick(same)
+        mouseClick(findChild(shown, "backToQuestions"))
+        compare(app.asked.join(), "s1=same,back to questions")
+        app.form.view.asksSame = false
+        app.form.rows.same.clear()
+        settle()
+        verify(findChild(shown, "field_opened_by").visible)
+    }
+
     function test_today_is_one_tap() {
         const button = findChild(shown, "field_next_visit_on_today")
         button.forceActiveFocus() // scrolls to it
