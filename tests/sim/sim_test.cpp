@@ -101,6 +101,7 @@ constexpr Mutant kMutants[] = {
     {"hub-trusts-clocks", "I20"},       {"splits-a-save", "I22"},
     {"hub-disowns-its-past", "I24"},    {"statements-pass-on", "P-C2"},
     {"judge-passes-words", "P-S1"},     {"adoption-untold", "I1"},
+    {"redaction-keeps-the-log", "I19"}, {"redaction-keeps-the-row", "I19"},
 };
 } // namespace
 

@@ -172,10 +172,9 @@ void World::checkGone()
                 for (const auto& w : save->writes) {
                     const auto value = decodeValue(w.value);
                     if (w.place != word.place || !value.ok() || value->kind != ValueKind::Text ||
-                        !value->asText().ends_with('#'))
+                        !value->asText().ends_with('#') || isWrittenElsewhere(w.value))
                         continue;
-                    if (!isWrittenElsewhere(w.value) &&
-                        rows.find(value->asText()) != std::string::npos)
+                    if (rows.find(value->asText()) != std::string::npos)
                         return broke("I19", (database == stores.front() ? "the hub" : "a tablet") +
                                                 std::string(" holds a text that was taken out"));
                     count("texts found nowhere");
