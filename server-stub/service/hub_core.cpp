@@ -147,7 +147,13 @@ Result<Grant> HubCore::makeGrant(const Device& device)
     grant.issuedMs = clock.wallMs();
     LAPWING_ASSIGN(const auto hours, leaseHours());
     grant.leaseS = device.stopped ? 0 : hours * 3600;
-    LAPWING_ASSIGN(grant.nonce, random.id<GrantNonce>());
+    // Of one serial always the same, when it is given anew: only its time of issue moves on. What a
+    // clock decides draws nothing at random.
+    wire::Writer secret;
+    secret.id(device.digestKey);
+    secret.u64(keys.epoch);
+    secret.u64(device.grantSerial);
+    grant.nonce = GrantNonce::from(crypto::hash16("lapwing.gnonce.1", secret.view()).view());
     LAPWING_ASSIGN(const auto held, registry.holdings(device.id));
     for (const auto& holding : held) {
         LAPWING_ASSIGN(const auto strand, strands.strand(holding.strand));
@@ -155,8 +161,9 @@ Result<Grant> HubCore::makeGrant(const Device& device)
     }
     // Padded to a multiple of 8, so that a grant does not tell a peer the exact number of strands.
     while (grant.tags.size() % 8 != 0) {
-        LAPWING_ASSIGN(const auto tag, random.id<GrantTag>());
-        grant.tags.push_back({tag, 1});
+        secret.u64(grant.tags.size());
+        const auto tag = crypto::hash16("lapwing.gpad.1", secret.view());
+        grant.tags.push_back({GrantTag::from(tag.view()), 1});
     }
     sign(grant, keys.sign);
     return grant;

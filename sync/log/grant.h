@@ -13,7 +13,7 @@ using GrantTag = Id<struct GrantTagTag, 16>;
 using GrantNonce = Id<struct GrantNonceTag, 16>;
 
 /// What one device may do, signed by the hub; never replaced by one of a lower serial.
-/// Strands are told by salted tags, padded with random ones, so that a peer learns none it does
+/// Strands are told by salted tags, padded with others, so that a peer learns none it does
 /// not hold. The lease (seconds) is how long it holds without meeting the hub.
 /// Layout: docs/wire-format.md "Grant".
 struct Grant {
