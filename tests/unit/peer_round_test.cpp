@@ -204,8 +204,8 @@ TEST_CASE("nothing is told of a strand that the hub has taken from them since th
 {
     Meeting m;
     const auto strand = m.partOf(schema::Compartment::Core);
-    auto word =
-        hub::newValue({}, schema::lifeField(strand.compartment), valueOf(MemberWord{m.idva, {}, 0}));
+    auto word = hub::newValue({}, schema::lifeField(strand.compartment),
+                              valueOf(MemberWord{m.idva, {}, 0}));
     word.kind = static_cast<std::uint8_t>(OpKind::Member);
     word.key.assign(m.idva.bytes.begin(), m.idva.bytes.end());
     must(m.hub.core.write(strand.ix, {word}));
