@@ -233,7 +233,7 @@ Result<void> HubRound::takeFresh(Session& s, const store::Strand& strand, const 
         LAPWING_TRY(m_core.registry.put(known));
         // fanOut writes the device's row: give it ours first, and read it back after.
         LAPWING_TRY(m_core.registry.put(s.device));
-        bool isNews = false; // also to whoever brought it
+        bool isNews = false; // also to the one who brought it
         const bool isOurs = author.certificate.device == m_core.keys.device.device();
         if (isOurs) {
             LAPWING_ASSIGN(isNews, heedVerdicts(m_core, strand, run));

@@ -7,7 +7,7 @@ namespace lapwing {
 /// What an answer must not bring: nobody has signed it who may.
 [[nodiscard]] Error notSigned(std::string_view what);
 
-/// Believed and kept, whoever brought it, when the hub signed it.
+/// Believed and kept, from anybody, when the hub signed it.
 /// Errors: Corrupt when not; the decoder's; those of the replica. Thread: the store thread.
 [[nodiscard]] Result<void> takeDeviceCertificate(store::Replica& replica, ByteView certificate,
                                                  const crypto::PublicKey& hub);

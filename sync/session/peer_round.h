@@ -31,7 +31,7 @@ struct PeerReport {
 ///
 /// Only strands are named that this replica holds, that the other's hub-signed grant lets them
 /// read, and that no word of the hub held here has taken from them since. What comes is undecided,
-/// whoever wrote it, and nothing of it gives back, purges or decides anything. What is heard is
+/// by anybody, and nothing of it gives back, purges or decides anything. What is heard is
 /// taken in one transaction or not at all, so that a sync cut anywhere goes on in the next.
 /// Errors: Unauthorised for a stopped or lapsed grant, here or there; Corrupt for what the hub did
 /// not sign; Malformed; TooLarge. After an error the sync is over. Thread: the store thread.

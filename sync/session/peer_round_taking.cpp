@@ -114,7 +114,7 @@ Result<bool> PeerRound::takeRun(store::Receiving& receiving, ByteView payload)
         ++m_report.unproven;
         return true;
     }
-    if (isOwn) { // the hub decides which of the two is the copy; whoever has it brings it there
+    if (isOwn) { // the hub decides which of the two is the copy; who has it brings it there
         m_report.isCopied = true;
         return true;
     }

@@ -6,7 +6,7 @@
 
 namespace lapwing {
 
-/// What a run is to whoever it comes to. Who brought it decides nothing; hashes and its author's
+/// What a run is to the one it comes to. Who brought it decides nothing; hashes and its author's
 /// signature do.
 enum class Standing : std::uint8_t {
     Fresh,    ///< goes on from what is held

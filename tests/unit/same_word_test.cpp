@@ -59,7 +59,7 @@ TEST_CASE("a hub put back from its backup is told again what was said of people 
     REQUIRE(World::statesAt(w.two.db) == both);
     must(w.hub.db.exec("DELETE FROM same_word")); // the backup is of before
     w.hub.beginAnew();
-    must(w.two.sync(w.hub)); // whoever comes first, and wrote none of it
+    must(w.two.sync(w.hub)); // comes first, and wrote none of it
     must(w.two.sync(w.hub));
     CHECK(World::statesAt(w.hub.db) == both);
     w.syncAll();
