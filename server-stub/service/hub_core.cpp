@@ -133,6 +133,18 @@ Result<std::uint32_t> HubCore::leaseHours()
     return hours;
 }
 
+/// Nobody guesses it without the device's digest key. Of one serial always the same when the grant
+/// is given again, of which only the time of issue moves on: what a clock decides draws nothing at
+/// random.
+static Sum grantDraw(std::string_view label, const Device& device, std::uint64_t epoch,
+                     std::uint64_t number)
+{
+    wire::Writer secret;
+    for (const auto each : {epoch, device.grantSerial, number}) secret.u64(each);
+    secret.id(device.digestKey);
+    return crypto::hash16(label, secret.view());
+}
+
 Result<Grant> HubCore::makeGrant(const Device& device)
 {
     LAPWING_ASSIGN(const auto staff, registry.staff(device.staff));
@@ -147,13 +159,8 @@ Result<Grant> HubCore::makeGrant(const Device& device)
     grant.issuedMs = clock.wallMs();
     LAPWING_ASSIGN(const auto hours, leaseHours());
     grant.leaseS = device.stopped ? 0 : hours * 3600;
-    // Of one serial always the same, when it is given anew: only its time of issue moves on. What a
-    // clock decides draws nothing at random.
-    wire::Writer secret;
-    secret.id(device.digestKey);
-    secret.u64(keys.epoch);
-    secret.u64(device.grantSerial);
-    grant.nonce = GrantNonce::from(crypto::hash16("lapwing.gnonce.1", secret.view()).view());
+    grant.nonce = GrantNonce::from(
+        grantDraw("lapwing.gnonce.1", device, keys.epoch, grant.tags.size()).view());
     LAPWING_ASSIGN(const auto held, registry.holdings(device.id));
     for (const auto& holding : held) {
         LAPWING_ASSIGN(const auto strand, strands.strand(holding.strand));
@@ -161,8 +168,7 @@ Result<Grant> HubCore::makeGrant(const Device& device)
     }
     // Padded to a multiple of 8, so that a grant does not tell a peer the exact number of strands.
     while (grant.tags.size() % 8 != 0) {
-        secret.u64(grant.tags.size());
-        const auto tag = crypto::hash16("lapwing.gpad.1", secret.view());
+        const auto tag = grantDraw("lapwing.gpad.1", device, keys.epoch, grant.tags.size());
         grant.tags.push_back({GrantTag::from(tag.view()), 1});
     }
     sign(grant, keys.sign);

@@ -32,8 +32,8 @@ struct OnePerson {
                                                    std::span<const PersonInFile> held,
                                                    std::span<const rules::SaidOfTwo> said);
 
-/// The records whose files have to be held for that: those that were found, and anybody who was said
-/// to be one of them, through others too.
+/// The records whose files have to be held for that: those that were found, and those of whom it
+/// was said that they are one of them, through others too.
 [[nodiscard]] std::vector<RecordId> recordsOf(std::span<const FoundPerson> found,
                                               std::span<const rules::SaidOfTwo> said);
 
