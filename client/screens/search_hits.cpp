@@ -4,7 +4,7 @@
 #include "client/screens/listed_words.h"
 #include "client/screens/marked_text.h"
 #include "client/screens/reader.h"
-#include "shared/domain/one_person.h"
+#include "shared/domain/person_rows.h"
 #include "shared/schema/case_fields.h"
 #include "shared/schema/contact_fields.h"
 #include "shared/schema/person_fields.h"
@@ -46,7 +46,7 @@ public:
     {
     }
 
-    Result<void> addPerson(const domain::OnePerson& person);
+    Result<void> addPerson(const domain::PersonRow& person);
     Result<void> addOther(const Hit& hit);
     [[nodiscard]] bool showsCase(const QString& ref) const
     {
@@ -113,7 +113,7 @@ Result<void> HitRows::addFile(const domain::PersonInFile& at, const QString& of,
     return {};
 }
 
-Result<void> HitRows::addPerson(const domain::OnePerson& person)
+Result<void> HitRows::addPerson(const domain::PersonRow& person)
 {
     auto& marker = person.isSimilar ? m_markers.similar : m_markers.exact;
     HitRow row;
@@ -194,14 +194,14 @@ Result<void> HitRows::addOther(const Hit& hit)
 }
 
 /// Who was found, one row each, exact before similar; everything that lies here of each.
-Result<std::vector<domain::OnePerson>> peopleIn(Reader& reader, std::span<const work::HitView> hits)
+Result<std::vector<domain::PersonRow>> peopleIn(Reader& reader, std::span<const work::HitView> hits)
 {
     std::vector<domain::FoundPerson> found;
     for (const auto& view : hits)
         if (isPerson(view.hit))
             found.push_back(
                 {{view.hit.record.scope.caseId(), view.hit.record.id}, view.hit.similar});
-    if (found.empty()) return std::vector<domain::OnePerson>{};
+    if (found.empty()) return std::vector<domain::PersonRow>{};
     LAPWING_ASSIGN(const auto said, work::saidOfAll(reader.bench().replica()));
     std::vector<domain::PersonInFile> held;
     for (const auto& record : domain::recordsOf(found, said))

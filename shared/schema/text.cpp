@@ -61,7 +61,7 @@ private:
         std::uint8_t bytes[6];
         const auto size = u8_uctomb(bytes, c, sizeof bytes);
         check(size > 0, "a character of valid UTF-8");
-        m_text += textOf({bytes, static_cast<std::size_t>(size)});
+        m_text += lapwing::textOf({bytes, static_cast<std::size_t>(size)});
     }
     std::string m_text;
     ucs4_t m_last = 0;
@@ -108,7 +108,7 @@ Result<std::string> normaliseText(std::string_view text)
     const std::unique_ptr<std::uint8_t, decltype(&std::free)> made(
         u8_normalize(UNINORM_NFC, view.data(), view.size(), nullptr, &size), &std::free);
     if (!made) return fail(ErrorCode::Internal, {}, "u8_normalize failed");
-    return trimmed(textOf({made.get(), size}));
+    return trimmed(lapwing::textOf({made.get(), size}));
 }
 
 } // namespace lapwing::schema

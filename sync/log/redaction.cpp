@@ -7,7 +7,7 @@ namespace lapwing {
 namespace {
 constexpr std::size_t kKeyBytesMax = 64;
 
-std::optional<Redaction> read(ByteView key, ByteView payload)
+std::optional<Redaction> readRedaction(ByteView key, ByteView payload)
 {
     auto content = decodePayload(payload);
     const auto value = content.ok() ? decodeValue(content->value) : Result<Value>(content.error());
@@ -69,7 +69,7 @@ std::vector<Redaction> redactionsIn(const Change& change)
     for (std::size_t i = 0; i < change.payloads.size(); ++i) {
         const auto& op = change.envelope.ops[i];
         if (op.kind != static_cast<std::uint8_t>(OpKind::Redact)) continue;
-        if (auto told = read(op.key, change.payloads[i])) all.push_back(std::move(*told));
+        if (auto told = readRedaction(op.key, change.payloads[i])) all.push_back(std::move(*told));
     }
     return all;
 }

@@ -1,5 +1,5 @@
 // One row a person, whatever records of theirs lie in how many files.
-#include "shared/domain/one_person.h"
+#include "shared/domain/person_rows.h"
 
 #include <algorithm>
 #include <doctest/doctest.h>

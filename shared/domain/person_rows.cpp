@@ -1,4 +1,4 @@
-#include "shared/domain/one_person.h"
+#include "shared/domain/person_rows.h"
 
 #include <algorithm>
 #include <set>
@@ -7,7 +7,7 @@ namespace lapwing::domain {
 
 namespace {
 template <typename T>
-void addOnce(std::vector<T>& to, const T& one)
+void addFile(std::vector<T>& to, const T& one)
 {
     if (std::ranges::find(to, one) == to.end()) to.push_back(one);
 }
@@ -42,20 +42,20 @@ std::vector<RecordId> recordsOf(std::span<const FoundPerson> found,
     return {records.begin(), records.end()};
 }
 
-std::vector<OnePerson> onePersonRows(std::span<const FoundPerson> found,
+std::vector<PersonRow> onePersonRows(std::span<const FoundPerson> found,
                                      std::span<const PersonInFile> held,
                                      std::span<const rules::SaidOfTwo> said)
 {
     const auto records = recordsOf(found, said);
     const auto personOf = personOfEach(records, said);
-    std::vector<OnePerson> rows;
+    std::vector<PersonRow> rows;
     std::map<RecordId, std::size_t> rowOf;
     for (const auto& one : found) {
         const auto [at, isNew] = rowOf.emplace(personOf.at(one.at.record), rows.size());
         if (isNew) rows.push_back({{}, true});
         auto& row = rows[at->second];
         row.isSimilar = row.isSimilar && one.isSimilar;
-        if (std::ranges::find(held, one.at) != held.end()) addOnce(row.files, one.at);
+        if (std::ranges::find(held, one.at) != held.end()) addFile(row.files, one.at);
     }
     std::vector<PersonInFile> others(held.begin(), held.end());
     std::ranges::sort(others);
@@ -63,10 +63,10 @@ std::vector<OnePerson> onePersonRows(std::span<const FoundPerson> found,
         const auto person = personOf.find(other.record);
         if (person == personOf.end()) continue;
         if (const auto at = rowOf.find(person->second); at != rowOf.end())
-            addOnce(rows[at->second].files, other);
+            addFile(rows[at->second].files, other);
     }
-    std::erase_if(rows, [](const OnePerson& row) { return row.files.empty(); });
-    std::ranges::stable_sort(rows, {}, &OnePerson::isSimilar);
+    std::erase_if(rows, [](const PersonRow& row) { return row.files.empty(); });
+    std::ranges::stable_sort(rows, {}, &PersonRow::isSimilar);
     return rows;
 }
 
