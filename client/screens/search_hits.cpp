@@ -46,7 +46,7 @@ public:
     {
     }
 
-    Result<void> addPerson(const domain::PersonRow& person);
+    Result<void> addPerson(const domain::GroupedPerson& person);
     Result<void> addOther(const Hit& hit);
     [[nodiscard]] bool showsCase(const QString& ref) const
     {
@@ -113,7 +113,7 @@ Result<void> HitRows::addFile(const domain::PersonInFile& at, const QString& of,
     return {};
 }
 
-Result<void> HitRows::addPerson(const domain::PersonRow& person)
+Result<void> HitRows::addPerson(const domain::GroupedPerson& person)
 {
     auto& marker = person.isSimilar ? m_markers.similar : m_markers.exact;
     HitRow row;
@@ -194,14 +194,15 @@ Result<void> HitRows::addOther(const Hit& hit)
 }
 
 /// Who was found, one row each, exact before similar; everything that lies here of each.
-Result<std::vector<domain::PersonRow>> peopleIn(Reader& reader, std::span<const work::HitView> hits)
+Result<std::vector<domain::GroupedPerson>> peopleIn(Reader& reader,
+                                                    std::span<const work::HitView> hits)
 {
     std::vector<domain::FoundPerson> found;
     for (const auto& view : hits)
         if (isPerson(view.hit))
             found.push_back(
                 {{view.hit.record.scope.caseId(), view.hit.record.id}, view.hit.similar});
-    if (found.empty()) return std::vector<domain::PersonRow>{};
+    if (found.empty()) return std::vector<domain::GroupedPerson>{};
     LAPWING_ASSIGN(const auto said, work::saidOfAll(reader.bench().replica()));
     std::vector<domain::PersonInFile> held;
     for (const auto& record : domain::recordsOf(found, said))

@@ -42,13 +42,13 @@ std::vector<RecordId> recordsOf(std::span<const FoundPerson> found,
     return {records.begin(), records.end()};
 }
 
-std::vector<PersonRow> onePersonRows(std::span<const FoundPerson> found,
-                                     std::span<const PersonInFile> held,
-                                     std::span<const rules::SaidOfTwo> said)
+std::vector<GroupedPerson> onePersonRows(std::span<const FoundPerson> found,
+                                         std::span<const PersonInFile> held,
+                                         std::span<const rules::SaidOfTwo> said)
 {
     const auto records = recordsOf(found, said);
     const auto personOf = personOfEach(records, said);
-    std::vector<PersonRow> rows;
+    std::vector<GroupedPerson> rows;
     std::map<RecordId, std::size_t> rowOf;
     for (const auto& one : found) {
         const auto [at, isNew] = rowOf.emplace(personOf.at(one.at.record), rows.size());
@@ -65,8 +65,8 @@ std::vector<PersonRow> onePersonRows(std::span<const FoundPerson> found,
         if (const auto at = rowOf.find(person->second); at != rowOf.end())
             addFile(rows[at->second].files, other);
     }
-    std::erase_if(rows, [](const PersonRow& row) { return row.files.empty(); });
-    std::ranges::stable_sort(rows, {}, &PersonRow::isSimilar);
+    std::erase_if(rows, [](const GroupedPerson& row) { return row.files.empty(); });
+    std::ranges::stable_sort(rows, {}, &GroupedPerson::isSimilar);
     return rows;
 }
 

@@ -18,7 +18,7 @@ struct FoundPerson {
     bool isSimilar = false; ///< found by a slip, or in another script
 };
 
-struct PersonRow {
+struct GroupedPerson {
     std::vector<PersonInFile> files; ///< what was found first, in its order; then by id
     bool isSimilar = false;          ///< nothing of theirs was found by what was typed itself
 };
@@ -28,9 +28,9 @@ struct PersonRow {
 /// too; two of whom it was only ever said that they are different are not. A name and a birth day
 /// in common are no proof. `held` has every file of those records that is here, those that were
 /// not found as well; what is not held is in nobody's row.
-[[nodiscard]] std::vector<PersonRow> onePersonRows(std::span<const FoundPerson> found,
-                                                   std::span<const PersonInFile> held,
-                                                   std::span<const rules::SaidOfTwo> said);
+[[nodiscard]] std::vector<GroupedPerson> onePersonRows(std::span<const FoundPerson> found,
+                                                       std::span<const PersonInFile> held,
+                                                       std::span<const rules::SaidOfTwo> said);
 
 /// The records whose files have to be held for that: those that were found, and those of whom it
 /// was said that they are one of them, through others too.
