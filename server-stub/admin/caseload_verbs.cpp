@@ -98,10 +98,12 @@ Result<Task> staffSet(const json& request)
 {
     LAPWING_ASSIGN(const auto person, idOf<PersonId>(request, "staff"));
     LAPWING_ASSIGN(const auto roles, access::heldRolesOf(textOf(request, "role")));
-    return Task([person, roles](HubCore& core) -> Result<json> {
-        LAPWING_ASSIGN(const auto done, setRoles(core, person, roles));
+    const bool checks = request.contains("check");
+    return Task([person, roles, checks](HubCore& core) -> Result<json> {
+        LAPWING_ASSIGN(const auto done,
+                       checks ? rolesToSet(core, person, roles) : setRoles(core, person, roles));
         return json{{"staff", person.hex()},
-                    {"role", access::textOf(roles)},
+                    {"role", access::textOf(checks ? done.before.roles : roles)},
                     {"cases_changed", done.changed},
                     {"cases_lost", done.lost}};
     });

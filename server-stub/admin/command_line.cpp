@@ -312,8 +312,9 @@ void addPeople(CLI::App& app, OptionsRead& read)
             {{"name", &read.name}, {"agency", &read.agency}, {"role", &read.role}});
     request(verbOf(*staff, read, "list", "Find people, with their cases and tablets"), read,
             "staff list", {}, {{"name", &read.name}});
-    request(verbOf(*staff, read, "set", "Give a person other roles"), read, "staff set",
-            {{"staff", &read.staff}, {"role", &read.role}});
+    auto* set = verbOf(*staff, read, "set", "Give a person other roles");
+    set->add_flag("--check", read.check, "Only say which cases would change or be lost");
+    request(set, read, "staff set", {{"staff", &read.staff}, {"role", &read.role}});
     request(verbOf(*staff, read, "leave", "Take all cases off a person, and stop their tablets"),
             read, "staff leave", {{"staff", &read.staff}});
 }

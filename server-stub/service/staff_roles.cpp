@@ -23,17 +23,22 @@ void put(std::vector<store::Write>& writes, const std::optional<DisplayedRecord>
     writes.push_back(std::move(write));
 }
 
-/// Whether it changed something. What was taken from them by itself, and not by their roles, is not
-/// given back by a role.
-Result<bool> follow(HubCore& core, const Staff& before, const Staff& now,
+/// What they have there from now on. What was taken from them by itself, and not by their roles, is
+/// not given back by a role.
+Result<std::uint8_t> rightsAfter(HubCore& core, const Staff& before, const Staff& now,
+                                 const store::Strand& strand)
+{
+    LAPWING_ASSIGN(const auto held, core.registry.memberRights(strand.ix, now.id));
+    const bool wasTaken = held == 0 && rightsIn(before, strand) != 0;
+    return wasTaken ? std::uint8_t{0} : rightsIn(now, strand);
+}
+
+Result<void> follow(HubCore& core, const Staff& before, const Staff& now,
                     const store::Strand& strand)
 {
     LAPWING_ASSIGN(const auto held, core.registry.memberRights(strand.ix, now.id));
-    const auto rights = rightsIn(now, strand);
-    const bool wasTaken = held == 0 && rightsIn(before, strand) != 0;
-    if (held == rights || wasTaken) return false;
-    LAPWING_TRY(setRights(core, strand, now, rights));
-    return true;
+    LAPWING_ASSIGN(const auto rights, rightsAfter(core, before, now, strand));
+    return held == rights ? Result<void>() : setRights(core, strand, now, rights);
 }
 
 Result<void> followOnPanels(HubCore& core, const Staff& before, const Staff& now)
@@ -89,30 +94,44 @@ Result<std::vector<store::Write>> directoryRoles(HubCore& core, const Staff& sta
     return writes;
 }
 
-Result<RolesSet> setRoles(HubCore& core, const PersonId& person, const access::HeldRoles& roles)
+Result<RolesSet> rolesToSet(HubCore& core, const PersonId& person, const access::HeldRoles& roles)
 {
-    LAPWING_ASSIGN(const auto before, staffWith(core, person));
-    auto staff = before;
-    if (staff.roles == roles)
-        return fail(ErrorCode::Rejected, staff.name + " holds just these roles: " +
-                                             access::textOf(roles) + ". Nothing was changed.");
-    staff.roles = roles;
-    LAPWING_ASSIGN(const auto cases, casesOf(core, person));
-    LAPWING_TRY(core.registry.put(staff));
-    LAPWING_ASSIGN(const auto directory, standingStrand(core, schema::Panel::Directory));
-    LAPWING_ASSIGN(const auto writes, directoryRoles(core, staff));
-    if (!writes.empty()) LAPWING_TRY(core.write(directory.ix, writes));
-    LAPWING_TRY(followOnPanels(core, before, staff));
     RolesSet done;
+    LAPWING_ASSIGN(done.before, staffWith(core, person));
+    if (done.before.roles == roles)
+        return fail(ErrorCode::Rejected, done.before.name + " holds just these roles: " +
+                                             access::textOf(roles) + ". Nothing was changed.");
+    auto now = done.before;
+    now.roles = roles;
+    LAPWING_ASSIGN(const auto cases, casesOf(core, person));
     for (const auto& entry : cases) {
         LAPWING_ASSIGN(const auto strands, core.strands.strandsOfCase(entry.id));
         bool changed = false, left = false;
         for (const auto& strand : strands) {
-            LAPWING_ASSIGN(const bool now, follow(core, before, staff, strand));
-            changed = changed || now;
-            left = left || rightsIn(staff, strand) != 0;
+            LAPWING_ASSIGN(const auto held, core.registry.memberRights(strand.ix, person));
+            LAPWING_ASSIGN(const auto rights, rightsAfter(core, done.before, now, strand));
+            changed = changed || held != rights;
+            left = left || rights != 0;
         }
         if (changed) (left ? done.changed : done.lost).push_back(entry.ref);
+    }
+    return done;
+}
+
+Result<RolesSet> setRoles(HubCore& core, const PersonId& person, const access::HeldRoles& roles)
+{
+    LAPWING_ASSIGN(auto done, rolesToSet(core, person, roles));
+    auto now = done.before;
+    now.roles = roles;
+    LAPWING_ASSIGN(const auto cases, casesOf(core, person));
+    LAPWING_TRY(core.registry.put(now));
+    LAPWING_ASSIGN(const auto directory, standingStrand(core, schema::Panel::Directory));
+    LAPWING_ASSIGN(const auto writes, directoryRoles(core, now));
+    if (!writes.empty()) LAPWING_TRY(core.write(directory.ix, writes));
+    LAPWING_TRY(followOnPanels(core, done.before, now));
+    for (const auto& entry : cases) {
+        LAPWING_ASSIGN(const auto strands, core.strands.strandsOfCase(entry.id));
+        for (const auto& strand : strands) LAPWING_TRY(follow(core, done.before, now, strand));
     }
     LAPWING_TRY(grantAgain(core, person));
     return done;

@@ -15,9 +15,13 @@ namespace lapwing::hub {
 
 /// References of cases, in order.
 struct RolesSet {
+    Staff before;
     std::vector<std::string> changed; ///< in which they may do something else from now on
     std::vector<std::string> lost;    ///< in which nothing is left to them
 };
+/// What setRoles() would change. Errors: as told there.
+[[nodiscard]] Result<RolesSet> rolesToSet(HubCore& core, const PersonId& person,
+                                          const access::HeldRoles& roles);
 /// They hold these roles instead: every strand that they have, each of their tablets and the
 /// directory follow. Work that a tablet has not sent is judged by the roles of the day it comes.
 /// Errors: NotFound for the id; Rejected when they hold just these; those of the store.

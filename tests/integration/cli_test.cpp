@@ -305,6 +305,12 @@ TEST_CASE("other roles come with the next sync, and take no word that was not se
     b.one.ask({"sync"});
     CHECK(b.one.ask({"status", "--json"})["role"] == "idva, marac_coordinator");
     b.one.ask({"record", "set", kAction, "outcome=Late, not lost"});
+    const auto would =
+        b.hub.admin({"staff", "set", "--check"}, {"--staff", b.idva, "--role", "iom_officer"});
+    CHECK(would.json()["cases_lost"] == json::array({"DA-1"}));
+    CHECK(would.json()["role"] == "idva, marac_coordinator");
+    CHECK(b.one.ask({"sync"})["quarantine"] == 0);
+    b.one.ask({"record", "set", kAction, "outcome=Late, and not lost either"});
     const auto lost = set("iom_officer").json();
     CHECK(lost["cases_lost"] == json::array({"DA-1"}));
     CHECK(b.one.ask({"sync"})["quarantine"] == 1);
