@@ -203,7 +203,8 @@ void hearFromPeer(World& w, SmallTablet& tablet)
         const auto chain = must(tablet.replica->log().chainOf(at, actorOf(key)));
         const auto news = must(w.hub.core.log.ofChain(hubs->ix, chain.actor, chain.heldCtr + 1));
         if (news.empty()) continue;
-        const auto run = must(decodeRun(runOf(at, news, 0, 1, false)));
+        const auto bytes = runOf(at, news, 0, 1, false);
+        const auto run = must(decodeRun(bytes)); // looks into them
         must(receiving.add(at.ix,
                            must(VerifiedRun::open(run, at.id, chain.actor, chain.heldHead, key)),
                            Verdict::Accepted, store::Origin::Taken));
