@@ -5,7 +5,7 @@
 # balanced they may stay, in room that the page does not use. Of 40 small tables of which most rows
 # were deleted or replaced, 6 still hold whole deleted words; integrity_check is content. VACUUM
 # takes them out.
-# What we do about it: sync/store/seal/page_slack.cpp zeroes that room in every page that is written.
+# What we do about it: sync/store/seal/page_slack.cpp zeroes that room in every page written.
 # Fails when the output is no longer what was seen. Needs node and npm.
 set -euo pipefail
 
