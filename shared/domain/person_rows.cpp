@@ -1,6 +1,7 @@
 #include "shared/domain/person_rows.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace lapwing::domain {
@@ -66,8 +67,11 @@ std::vector<GroupedPerson> onePersonRows(std::span<const FoundPerson> found,
             addFile(rows[at->second].files, other);
     }
     std::erase_if(rows, [](const GroupedPerson& row) { return row.files.empty(); });
-    std::ranges::stable_sort(rows, {}, &GroupedPerson::isSimilar);
-    return rows;
+    std::vector<GroupedPerson> inOrder;
+    for (const bool similar : {false, true})
+        std::ranges::copy_if(rows, std::back_inserter(inOrder),
+                             [&](const GroupedPerson& row) { return row.isSimilar == similar; });
+    return inOrder;
 }
 
 } // namespace lapwing::domain
