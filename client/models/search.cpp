@@ -66,7 +66,7 @@ void Search::remember(Opened opened)
 
 void Search::caseOpened(const QString& caseRef)
 {
-    // Whoever was opened in it stands for it.
+    // The person who was opened in it stands for it.
     if (caseRef.isEmpty() || (!m_opened.isEmpty() && m_opened.front().caseRef == caseRef)) return;
     remember({{}, caseRef});
 }

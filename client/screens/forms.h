@@ -112,7 +112,7 @@ struct Finished {
     std::optional<work::TakeBack> back; ///< where Undo is offered
     QList<SameRow> mayBeSame{};         ///< nothing was saved: it has to be said of each of them
 };
-/// Makes the change and forgets the draft. Whoever may be the same as somebody it adds is asked
+/// Makes the change and forgets the draft. Who may be the same as somebody it adds is asked
 /// about first: the answers are the form's `same`. Of a form whose case has left no change can be
 /// made: its words are sealed for the office instead.
 [[nodiscard]] Result<Finished> finishForm(Workbench& bench, const LocalTime& time,

@@ -79,7 +79,7 @@ Result<CargoOutcome> takeRun(HubCore& core, const store::Cargo& cargo)
     return taken.error();
 }
 
-/// It comes after the people whom it is of, which may lie in another tablet's cargo.
+/// It comes after the people that it is about, who may lie in another tablet's cargo.
 Result<CargoOutcome> takeSameWord(HubCore& core, const store::Cargo& cargo)
 {
     const auto word = decodeSameWord(cargo.content);

@@ -25,15 +25,15 @@ struct GroupedPerson {
 
 /// Those whom a search has found, in its order, those only similar last. A record that lies in
 /// several files is one person, and so are two that somebody said are the same, through others
-/// too; two of whom it was only ever said that they are different are not. A name and a birth day
+/// too; two who were only ever said to be different are not. A name and a birth day
 /// in common are no proof. `held` has every file of those records that is here, those that were
 /// not found as well; what is not held is in nobody's row.
 [[nodiscard]] std::vector<GroupedPerson> onePersonRows(std::span<const FoundPerson> found,
                                                        std::span<const PersonInFile> held,
                                                        std::span<const rules::SaidOfTwo> said);
 
-/// The records whose files have to be held for that: those that were found, and those of whom it
-/// was said that they are one of them, through others too.
+/// The records whose files have to be held for that: those that were found, and those that
+/// somebody said are one of them, through others too.
 [[nodiscard]] std::vector<RecordId> recordsOf(std::span<const FoundPerson> found,
                                               std::span<const rules::SaidOfTwo> said);
 
