@@ -7,7 +7,7 @@ namespace lapwing::test {
 
 namespace {
 
-constexpr std::size_t kSteps = 40;
+constexpr std::size_t kPlainSteps = 40;
 const std::string kDatabase = std::string(kFaultFolder) + "/replica.db";
 
 /// A worked-on store, with a text of the caller's in its rows and its index, and a sort too large
@@ -19,7 +19,7 @@ struct Worked {
     std::string error;
 
     Worked(std::uint64_t seed, const std::string& text)
-        : plan(seed, kSteps), disk(madeBy(plan, kSteps, seed)), random(seed + 1)
+        : plan(seed, kPlainSteps), disk(madeBy(plan, kPlainSteps, seed)), random(seed + 1)
     {
         disk.record();
         const auto add = [&]() -> Result<void> {
@@ -136,8 +136,8 @@ FaultTally foreignNames(std::uint64_t seed)
 FaultTally wrongKeys(std::uint64_t seed)
 {
     FaultTally tally{.area = "wrong key", .failures = {}};
-    const Plan plan(seed, kSteps);
-    const auto image = madeBy(plan, kSteps, seed);
+    const Plan plan(seed, kPlainSteps);
+    const auto image = madeBy(plan, kPlainSteps, seed);
     SeededRandom dice(seed);
     for (std::uint64_t index = 0; index < 60; ++index) {
         const auto& right = SmallStore::keyOf();

@@ -5,12 +5,12 @@ namespace lapwing::test {
 
 namespace {
 
-constexpr std::size_t kSteps = 16, kMade = 5;
+constexpr std::size_t kPowerSteps = 16, kPowerMade = 5;
 constexpr std::uint32_t kOld = SmallStore::kEpoch, kNew = kOld + 1;
 
 /// What the marks passed so far promise.
 struct Promise {
-    std::uint64_t begun = kMade, saved = kMade;
+    std::uint64_t begun = kPowerMade, saved = kPowerMade;
     void pass(const DiskCall& call)
     {
         if (call.kind == DiskCall::Kind::Mark) (call.at % 2 == 0 ? begun : saved) = call.at / 2;
@@ -50,7 +50,7 @@ public:
             }
         }
         if (!goesOn) return;
-        const auto progress = work(disk, m_plan, kSteps, random, epoch);
+        const auto progress = work(disk, m_plan, kPowerSteps, random, epoch);
         if (!progress.error.empty()) m_tally.fail(m_seed, index, "afterwards " + progress.error);
     }
     [[nodiscard]] SeededRandom& random() { return m_random; }
@@ -68,12 +68,12 @@ FaultTally powerCuts(std::uint64_t seed, std::uint64_t points)
 {
     FaultTally tally{.area = "power cut", .failures = {}};
     for (auto each = seed; tally.points < points && !tally.isLost(); ++each) {
-        const Plan plan(each, kSteps);
-        const auto start = madeBy(plan, kMade, each);
+        const Plan plan(each, kPowerSteps);
+        const auto start = madeBy(plan, kPowerMade, each);
         FaultDisk disk(start);
         disk.record();
         QuickRandom random(each);
-        const auto progress = work(disk, plan, kSteps, random);
+        const auto progress = work(disk, plan, kPowerSteps, random);
         check(progress.error.empty(), "work on a sound disk");
 
         CutJudge judge(tally, plan, each);
@@ -96,8 +96,8 @@ FaultTally rekeyCuts(std::uint64_t seed, std::uint64_t points)
     FaultTally tally{.area = "rekey cut", .failures = {}};
     constexpr std::uint64_t kSwitched = 1'000'000;
     for (auto each = seed; tally.points < points && !tally.isLost(); ++each) {
-        const Plan plan(each, kSteps);
-        const auto start = madeBy(plan, kMade, each);
+        const Plan plan(each, kPowerSteps);
+        const auto start = madeBy(plan, kPowerMade, each);
         FaultDisk disk(start);
         disk.record();
         QuickRandom random(each);
@@ -106,7 +106,7 @@ FaultTally rekeyCuts(std::uint64_t seed, std::uint64_t points)
         const auto prepared = store::prepareRekey(disk, files, oldKey, newKey, random);
         check(prepared.ok(), "a rekey on a sound disk");
         disk.mark(kSwitched);
-        const auto progress = work(disk, plan, kMade + 2, random, kNew);
+        const auto progress = work(disk, plan, kPowerMade + 2, random, kNew);
         check(progress.error.empty(), "work after a rekey on a sound disk");
 
         CutJudge judge(tally, plan, each);
@@ -131,8 +131,8 @@ FaultTally rekeyHarmed(std::uint64_t seed, std::uint64_t points)
     FaultTally tally{.area = "rekey of harmed", .failures = {}};
     const auto files = SmallStore::filesIn(kFaultFolder);
     for (auto each = seed; tally.points < points && !tally.isLost(); ++each) {
-        const Plan plan(each, kSteps);
-        auto image = madeBy(plan, kSteps, each);
+        const Plan plan(each, kPowerSteps);
+        auto image = madeBy(plan, kPowerSteps, each);
         auto& content = image[files.database];
         // Of each page in turn, also of those that a rekey has no other reason to read.
         for (std::size_t at = 0; at < content.size() && !tally.isLost(); at += store::kPageSize) {
@@ -148,7 +148,7 @@ FaultTally rekeyHarmed(std::uint64_t seed, std::uint64_t points)
             if (!prepared.ok() && prepared.error().code != ErrorCode::Corrupt)
                 tally.fail(each, at, "told as " + prepared.error().detail);
             if (!prepared.ok()) continue;
-            const auto after = work(disk, plan, kSteps, random, kNew);
+            const auto after = work(disk, plan, kPowerSteps, random, kNew);
             if (!after.error.empty()) tally.fail(each, at, "lost: " + after.error);
         }
     }

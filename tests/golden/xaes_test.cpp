@@ -1,6 +1,7 @@
 // The published vectors of XAES-256-GCM, kept in xaes_256_gcm.json. The accumulated one seals
 // 10,000 invented messages and compares one digest of all their ciphertexts.
 #include "shared/crypto/aead.h"
+#include "tests/support/golden.h"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -10,6 +11,7 @@
 #include <memory>
 
 using namespace lapwing;
+using lapwing::test::unhex;
 
 namespace {
 nlohmann::json published()
@@ -17,13 +19,6 @@ nlohmann::json published()
     std::ifstream file(LAPWING_SOURCE_DIR "/tests/golden/xaes_256_gcm.json");
     REQUIRE(file.is_open());
     return nlohmann::json::parse(file);
-}
-
-Bytes unhex(const std::string& text)
-{
-    Bytes out(text.size() / 2);
-    REQUIRE(fromHex(text, out));
-    return out;
 }
 
 /// Ciphertext ‖ tag, as the vectors spell it; checks on the way that it opens again.

@@ -11,13 +11,13 @@ using test::must;
 namespace {
 /// In these histories somebody decides. Those that once went wrong are none of them, and stay as
 /// they were.
-constexpr std::uint64_t kEach = 11;
-constexpr std::uint64_t kAt[] = {3, 6, 10};
+constexpr std::uint64_t kKeepsEach = 11;
+constexpr std::uint64_t kKeepsAt[] = {3, 6, 10};
 } // namespace
 
 bool World::hasDeciders() const
 {
-    return std::ranges::find(kAt, m_plan.seed % kEach) != std::end(kAt);
+    return std::ranges::find(kKeepsAt, m_plan.seed % kKeepsEach) != std::end(kKeepsAt);
 }
 
 /// All that waits, or was rejected, of one author in one strand is adopted or rejected, each for

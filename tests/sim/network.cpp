@@ -5,12 +5,12 @@ namespace lapwing::sim {
 using test::must;
 
 namespace {
-constexpr std::size_t kKept = 24;
+constexpr std::size_t kOldKept = 24;
 
 void keep(std::deque<Mail>& old, const Mail& mail)
 {
     old.push_back(mail);
-    if (old.size() > kKept) old.pop_front();
+    if (old.size() > kOldKept) old.pop_front();
 }
 
 Mail takeAny(std::deque<Mail>& from, SeededRandom& dice)

@@ -37,15 +37,6 @@ hub::HubKeys makeKeys(Random& random)
 }
 } // namespace
 
-const schema::Field& fieldNamed(std::string_view type, std::string_view name)
-{
-    const auto* found = schema::findType(type);
-    check(found != nullptr, "a type of the schema");
-    const auto* field = found->find(name);
-    check(field != nullptr, "a field of the schema");
-    return *field;
-}
-
 SmallHub::SmallHub(Random& random, const Clock& clock, std::optional<store::Database> on)
     : db(orMemory(std::move(on))), core(db, makeKeys(random), random, clock), m_random(random)
 {

@@ -3,6 +3,7 @@
 #include "server-stub/service/hub_round.h"
 #include "shared/schema/schema.h"
 #include "sync/session/client_round.h"
+#include "tests/support/field_named.h"
 #include "tests/support/must.h"
 
 #include <memory>
@@ -81,7 +82,5 @@ private:
     /// Who it is, for a hub that lost it with a restore.
     [[nodiscard]] Introduction introduction() const;
 };
-
-const schema::Field& fieldNamed(std::string_view type, std::string_view name);
 
 } // namespace lapwing::test

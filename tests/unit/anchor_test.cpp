@@ -18,7 +18,7 @@ AnchorState stateAt(std::uint64_t seq)
     return state;
 }
 
-struct Place {
+struct AnchorPlace {
     TempFolder folder;
     Disk disk;
     crypto::SystemRandom random;
@@ -42,7 +42,7 @@ struct Place {
 
 TEST_CASE("an anchor remembers the last state written, synced or not")
 {
-    Place place;
+    AnchorPlace place;
     {
         auto anchor = place.make();
         CHECK(anchor.state() == stateAt(1));
@@ -57,7 +57,7 @@ TEST_CASE("an anchor remembers the last state written, synced or not")
 
 TEST_CASE("whatever happens to what was not synced, the last synced state is whole")
 {
-    Place place;
+    AnchorPlace place;
     auto anchor = place.make();
     REQUIRE(anchor.write(stateAt(2)).ok());
     REQUIRE(anchor.sync().ok());
@@ -74,7 +74,7 @@ TEST_CASE("whatever happens to what was not synced, the last synced state is who
 
 TEST_CASE("an anchor opened after a kill does not write over the state that it read")
 {
-    Place place;
+    AnchorPlace place;
     {
         auto anchor = place.make();
         REQUIRE(anchor.write(stateAt(2)).ok());
@@ -88,7 +88,7 @@ TEST_CASE("an anchor opened after a kill does not write over the state that it r
 
 TEST_CASE("one damaged slot leaves the other, two leave nothing to believe")
 {
-    Place place;
+    AnchorPlace place;
     {
         auto anchor = place.make();
     }
@@ -102,7 +102,7 @@ TEST_CASE("one damaged slot leaves the other, two leave nothing to believe")
 
 TEST_CASE("slots in each other's place, or of another key, uuid or epoch, do not open")
 {
-    Place place;
+    AnchorPlace place;
     {
         auto anchor = place.make();
     }
@@ -126,7 +126,7 @@ TEST_CASE("slots in each other's place, or of another key, uuid or epoch, do not
 
 TEST_CASE("an anchor of a newer program asks for that program")
 {
-    Place place;
+    AnchorPlace place;
     {
         auto anchor = place.make();
     }
@@ -144,7 +144,7 @@ TEST_CASE("an anchor of a newer program asks for that program")
 
 TEST_CASE("a raw file is private, appended to, cut, moved and removed")
 {
-    Place place;
+    AnchorPlace place;
     auto& disk = place.disk;
     const auto other = place.folder.path() + "/other";
     CHECK(disk.open(place.path, Disk::Mode::Read).error().code == ErrorCode::NotFound);

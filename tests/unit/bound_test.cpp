@@ -1,21 +1,16 @@
 #include "shared/schema/bound.h"
+#include "tests/support/field_named.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 
 using namespace lapwing;
+using lapwing::test::fieldNamed;
 using schema::boundTo;
 using schema::subjectsOf;
 
 namespace {
-const schema::Field& field(std::string_view type, std::string_view name)
-{
-    const auto* found = schema::findType(type)->find(name);
-    REQUIRE(found != nullptr);
-    return *found;
-}
-
 std::vector<std::string_view> names(const std::vector<const schema::Field*>& fields)
 {
     std::vector<std::string_view> all;
@@ -26,16 +21,16 @@ std::vector<std::string_view> names(const std::vector<const schema::Field*>& fie
 
 TEST_CASE("what is said of a number, an address or a visit's address is bound to it")
 {
-    CHECK(names(boundTo(field("contact_point", "value"))) ==
+    CHECK(names(boundTo(fieldNamed("contact_point", "value"))) ==
           std::vector<std::string_view>{"safe", "leave_message", "withheld_number_required",
                                         "say_we_are", "best_times", "never_times", "who_may_answer",
                                         "verified_by", "verified_at"});
-    CHECK(names(boundTo(field("address", "postcode"))) ==
+    CHECK(names(boundTo(fieldNamed("address", "postcode"))) ==
           std::vector<std::string_view>{"kind", "known_to_perpetrator", "licence_approved"});
-    CHECK(names(subjectsOf(field("address", "kind"))) ==
+    CHECK(names(subjectsOf(fieldNamed("address", "kind"))) ==
           std::vector<std::string_view>{"lines", "postcode"});
-    CHECK(boundTo(field("contact_point", "safe")).empty());
-    CHECK(subjectsOf(field("contact_point", "value")).empty());
+    CHECK(boundTo(fieldNamed("contact_point", "safe")).empty());
+    CHECK(subjectsOf(fieldNamed("contact_point", "value")).empty());
 }
 
 TEST_CASE("each bound field can be written with what says nothing, in its subject's own change")

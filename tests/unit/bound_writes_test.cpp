@@ -14,11 +14,11 @@ using namespace lapwing::test;
 using namespace lapwing::work;
 
 namespace {
-struct World : TwoTablets {
+struct BoundWorld : TwoTablets {
     Casework mine{*one.replica, clock};
     Casework theirs{*two.replica, clock};
 
-    World() : TwoTablets(23)
+    BoundWorld() : TwoTablets(23)
     {
         hub.assign(caseId, idva, kMarac);
         syncAll();
@@ -68,7 +68,7 @@ TEST_CASE("a new number is called safe by nobody, whatever was said of the old o
         for (const bool hersFirst : {true, false}) {
             CAPTURE(before);
             CAPTURE(hersFirst);
-            World w;
+            BoundWorld w;
             if (!before.empty()) must(set(w.mine, w.phone, {"safe=" + before}));
             w.syncAll();
             // He rings the old number and is told that it is safe while she writes down a new one.
@@ -91,7 +91,7 @@ TEST_CASE("a new number is called safe by nobody, whatever was said of the old o
 
 TEST_CASE("a number that is changed keeps nothing that was said of the one before")
 {
-    World w;
+    BoundWorld w;
     must(set(w.mine, w.phone,
              {"safe=safe", "leave_message=yes", "withheld_number_required=no",
               "say_we_are=The dentist", "who_may_answer=A sister", "best_times=mon_morning",
@@ -109,7 +109,7 @@ TEST_CASE("a number that is changed keeps nothing that was said of the one befor
 
 TEST_CASE("a word that is more careful than unknown stands for the new number, too")
 {
-    World w;
+    BoundWorld w;
     must(set(w.mine, w.phone, {"safe=unsafe", "leave_message=no", "withheld_number_required=yes"}));
     must(set(w.mine, w.phone, {"value=07700 900222"}));
     CHECK(shown(w.mine, w.phone, "safe") == "unsafe");
@@ -120,7 +120,7 @@ TEST_CASE("a word that is more careful than unknown stands for the new number, t
 TEST_CASE("an address that is changed is not approved, nor known to be unknown to anybody")
 {
     for (const std::string change : {"lines=2 New Road", "postcode=SE15 4QY"}) {
-        World w;
+        BoundWorld w;
         const auto home = w.hub.addRecord(w.caseId, "address", "lines", Value::text("1 Old Road"));
         w.syncAll();
         must(set(w.mine, home, {"kind=home", "known_to_perpetrator=no", "licence_approved=yes"}));
@@ -133,7 +133,7 @@ TEST_CASE("an address that is changed is not approved, nor known to be unknown t
 
 TEST_CASE("an answer given together with a new number counts, though it equals what stood")
 {
-    World w;
+    BoundWorld w;
     must(set(w.mine, w.phone, {"safe=safe", "say_we_are=The dentist", "best_times=mon_morning"}));
     must(set(w.mine, w.phone,
              {"value=07700 900222", "safe=safe", "say_we_are=The dentist",
@@ -146,7 +146,7 @@ TEST_CASE("an answer given together with a new number counts, though it equals w
 
 TEST_CASE("a best time that is added for the old number while it is changed is asked about")
 {
-    World w;
+    BoundWorld w;
     must(set(w.mine, w.phone, {"value=07700 900222"}));
     must(set(w.theirs, w.phone, {"best_times+=mon_evening"}));
     w.syncAll();
@@ -158,7 +158,7 @@ TEST_CASE("a best time that is added for the old number while it is changed is a
 
 TEST_CASE("a number typed while a statement is in question leaves the question open")
 {
-    World w;
+    BoundWorld w;
     must(set(w.mine, w.phone, {"safe=safe"}));
     must(set(w.theirs, w.phone, {"safe=unsafe"}));
     w.syncAll();
@@ -170,7 +170,7 @@ TEST_CASE("a number typed while a statement is in question leaves the question o
 
 TEST_CASE("no number is called safe while there are two, but either may be called unsafe")
 {
-    World w;
+    BoundWorld w;
     must(set(w.mine, w.phone, {"value=07700 900111"}));
     must(set(w.theirs, w.phone, {"value=07700 900222"}));
     w.syncAll();
@@ -186,7 +186,7 @@ TEST_CASE("deciding for one of two numbers decides what was said of it, whoever 
         for (const bool keepsMine : {true, false}) {
             CAPTURE(inOneSave);
             CAPTURE(keepsMine);
-            World w;
+            BoundWorld w;
             must(set(w.mine, w.phone, {"safe=unknown"}));
             w.syncAll();
             if (inOneSave) {
@@ -219,7 +219,7 @@ TEST_CASE("deciding for one of two numbers decides what was said of it, whoever 
 
 TEST_CASE("deciding for a number that nobody gave takes over nothing that was said")
 {
-    World w;
+    BoundWorld w;
     must(set(w.mine, w.phone, {"value=07700 900111", "safe=safe"}));
     must(set(w.theirs, w.phone, {"value=07700 900222", "safe=safe"}));
     w.syncAll();
@@ -233,7 +233,7 @@ TEST_CASE("deciding for a number that nobody gave takes over nothing that was sa
 
 TEST_CASE("taking a save back leaves what a colleague wrote meanwhile as a check")
 {
-    World w;
+    BoundWorld w;
     must(set(w.mine, w.action, {"status=agreed"}));
     w.syncAll();
     const auto open = must(w.mine.edit(must(w.mine.find(w.action.hex()))));
@@ -257,7 +257,7 @@ TEST_CASE("taking a save back leaves what a colleague wrote meanwhile as a check
 
 TEST_CASE("a save that met nothing is taken back whole, and what it said of its own with it")
 {
-    World w;
+    BoundWorld w;
     must(set(w.mine, w.phone, {"safe=safe", "say_we_are=The dentist", "best_times=mon_morning"}));
     const auto done = must(set(w.mine, w.phone, {"value=07700 900222"}));
     CHECK(shown(w.mine, w.phone, "safe") == "unknown");
@@ -272,7 +272,7 @@ TEST_CASE("a save that met nothing is taken back whole, and what it said of its 
 
 TEST_CASE("a new record and a decision cannot be taken back by writing one value")
 {
-    World w;
+    BoundWorld w;
     const auto editing = must(w.mine.begin("DA-1", "action"));
     const std::vector<FieldEntry> entries{must(parseEntry("text=Ring"))};
     CHECK_FALSE(must(w.mine.save(editing, entries, {})).back.has_value());

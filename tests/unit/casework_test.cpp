@@ -14,14 +14,14 @@ using namespace lapwing::work;
 using schema::Compartment;
 
 namespace {
-struct World : TwoTablets {
+struct CaseworkWorld : TwoTablets {
     RecordId victim = hub.addRecord(caseId, "person", "legal_name", Value::text("Victim"));
     RecordId him = hub.addRecord(caseId, "person", "legal_name", Value::text("Him"));
     RecordId another = hub.addRecord(caseId, "person", "legal_name", Value::text("Another"));
     Casework mine{*one.replica, clock};
     Casework theirs{*two.replica, clock};
 
-    World() : TwoTablets(11)
+    CaseworkWorld() : TwoTablets(11)
     {
         for (auto* tablet : {&one, &two}) // as set-up does
             must(tablet->replica->state().putActor(tablet->replica->author().actor,
@@ -90,7 +90,7 @@ bool says(const std::string& sentence, std::string_view part)
 
 TEST_CASE("what is typed is saved, by its short name or its full one")
 {
-    World w;
+    CaseworkWorld w;
     const auto saved = must(set(w.mine, w.action, {"status=agreed", "action.due=2026-07-01"}));
     CHECK(saved.saved.record.id == w.action);
     CHECK(saved.saved.dots.size() == 1);
@@ -101,7 +101,7 @@ TEST_CASE("what is typed is saved, by its short name or its full one")
 
 TEST_CASE("typing again what is there writes nothing")
 {
-    World w;
+    CaseworkWorld w;
     CHECK(must(set(w.mine, w.action, {"text=Fit a new lock"})).saved.dots.empty());
     CHECK(must(set(w.mine, w.action, {"evidence="})).saved.dots.empty());
     CHECK(must(w.one.replica->log().undecidedCount()) == 0);
@@ -109,7 +109,7 @@ TEST_CASE("typing again what is there writes nothing")
 
 TEST_CASE("a set is made exactly what is typed, and a member goes in or out by itself")
 {
-    World w;
+    CaseworkWorld w;
     const auto a = w.victim.hex();
     const auto b = w.him.hex();
     const auto sorted = [](std::vector<std::string> all) {
@@ -129,7 +129,7 @@ TEST_CASE("a set is made exactly what is typed, and a member goes in or out by i
 
 TEST_CASE("what cannot be saved is refused whole, and says so")
 {
-    World w;
+    CaseworkWorld w;
     const std::vector<std::vector<std::string>> bad{{"status=done"},
                                                     {"colour=red"},
                                                     {"due=tomorrow"},
@@ -150,7 +150,7 @@ TEST_CASE("what cannot be saved is refused whole, and says so")
 
 TEST_CASE("an officer changes no colour, and nobody changes one without a reason and a review")
 {
-    World w;
+    CaseworkWorld w;
     const auto file = must(w.one.replica->lists().cases()).front().record.id;
     const std::vector<std::string> whole{"colour=green", "colour_reason=Kept each appointment.",
                                          "colour_review_due=2026-07-24"};
@@ -164,7 +164,7 @@ TEST_CASE("an officer changes no colour, and nobody changes one without a reason
 
 TEST_CASE("a record or a case that is not here is told as such")
 {
-    World w;
+    CaseworkWorld w;
     CHECK(w.mine.find(RecordId{}.hex()).error().code == ErrorCode::NotFound);
     CHECK(w.mine.read(RecordKey{}).error().code == ErrorCode::NotFound);
     CHECK(w.mine.openCase("DA-2").error().code == ErrorCode::NotFound);
@@ -173,7 +173,7 @@ TEST_CASE("a record or a case that is not here is told as such")
 
 TEST_CASE("while two versions of a risk conflict the more protective shows, with both beside it")
 {
-    World w;
+    CaseworkWorld w;
     must(set(w.mine, w.victim, {"risk_level=medium"}));
     must(set(w.theirs, w.victim, {"risk_level=very_high"}));
     w.syncAll();
@@ -191,7 +191,7 @@ TEST_CASE("while two versions of a risk conflict the more protective shows, with
 
 TEST_CASE("no number is hidden while two conflict, and one is kept by its place in the list")
 {
-    World w;
+    CaseworkWorld w;
     must(set(w.mine, w.phone, {"value=020 7946 0111"}));
     must(set(w.theirs, w.phone, {"value=020 7946 0222"}));
     w.syncAll();
@@ -214,7 +214,7 @@ TEST_CASE("no number is hidden while two conflict, and one is kept by its place 
 
 TEST_CASE("a check may be decided for a value that is none of its versions")
 {
-    World w;
+    CaseworkWorld w;
     must(set(w.mine, w.action, {"text=One lock"}));
     must(set(w.theirs, w.action, {"text=Two locks"}));
     w.syncAll();
@@ -228,7 +228,7 @@ TEST_CASE("a check may be decided for a value that is none of its versions")
 TEST_CASE("a record removed while it was being changed stays or goes as somebody decides")
 {
     for (const bool stays : {true, false}) {
-        World w;
+        CaseworkWorld w;
         must(set(w.mine, w.action, {"outcome=Done after all"}));
         const auto form = must(w.two.replica->display(w.action));
         const auto life = schema::lifeField(Compartment::Core);
@@ -266,7 +266,7 @@ TEST_CASE("a record removed while it was being changed stays or goes as somebody
 
 TEST_CASE("equal grants and the same changes give one digest; an unsent edit is not in it")
 {
-    World w;
+    CaseworkWorld w;
     const auto before = must(w.mine.digest());
     CHECK(before == must(w.theirs.digest()));
     must(set(w.mine, w.action, {"outcome=Done"}));
@@ -278,7 +278,7 @@ TEST_CASE("equal grants and the same changes give one digest; an unsent edit is 
 
 namespace {
 /// A referral of 14 March 2026 by him, in the state given, and what an incident then prompts.
-std::vector<Notice> promptedBy(World& w, const std::string& state,
+std::vector<Notice> promptedBy(CaseworkWorld& w, const std::string& state,
                                std::vector<std::string> incident)
 {
     must(add(w.mine, "referral",
@@ -291,7 +291,7 @@ std::vector<Notice> promptedBy(World& w, const std::string& state,
 
 TEST_CASE("an incident within 12 months of a referral is said to be a repeat at once, offline")
 {
-    World w;
+    CaseworkWorld w;
     const auto notices = promptedBy(
         w, "accepted",
         {"occurred_on=2027-03-14", "victim=" + w.victim.hex(), "perpetrators=" + w.him.hex()});
@@ -304,7 +304,7 @@ TEST_CASE("a person with two names that wait for a decision is known by either")
 {
     for (const std::string name : {"Jim Hale", "Jem Hale"}) {
         INFO(name);
-        World w;
+        CaseworkWorld w;
         must(set(w.mine, w.him, {"legal_name=Jim Hale", "dob=1980-01-02"}));
         must(set(w.theirs, w.him, {"legal_name=Jem Hale"}));
         w.syncAll();
@@ -322,7 +322,7 @@ TEST_CASE("a person with two names that wait for a decision is known by either")
 TEST_CASE("the year of a repeat ends with a day of London, not with a day of UTC")
 {
     const auto promptsAt = [](std::string_view instant) {
-        World w;
+        CaseworkWorld w;
         w.clock.wall = static_cast<std::uint64_t>(parseInstant(instant).value());
         must(add(w.mine, "referral",
                  {"submitted_on=2026-06-01", "state=accepted", "victim=" + w.victim.hex(),
@@ -336,7 +336,7 @@ TEST_CASE("the year of a repeat ends with a day of London, not with a day of UTC
 
 TEST_CASE("an incident whose people are not known yet asks who did it")
 {
-    World w;
+    CaseworkWorld w;
     const auto notices = promptedBy(w, "accepted", {"occurred_on=2026-05-01"});
     REQUIRE(notices.size() == 1);
     CHECK(says(notices.front().text, "Say who did it"));
@@ -344,7 +344,7 @@ TEST_CASE("an incident whose people are not known yet asks who did it")
 
 TEST_CASE("a day of what has happened that is still to come, or too long ago, needs a reason")
 {
-    World w;
+    CaseworkWorld w;
     w.clock.wall = static_cast<std::uint64_t>(parseInstant("2027-06-01T22:59:59Z").value());
     for (const std::string entry : {"dob=2199-01-01", "dob=2027-06-02", "dob=1902-01-01"}) {
         INFO(entry);
@@ -362,21 +362,21 @@ TEST_CASE("a day of what has happened that is still to come, or too long ago, ne
 
 TEST_CASE("no repeat is prompted too late, for another person, or after a withdrawn referral")
 {
-    const auto by = [](World& w, const RecordId& who, const std::string& day) {
+    const auto by = [](CaseworkWorld& w, const RecordId& who, const std::string& day) {
         return std::vector<std::string>{"occurred_on=" + day, "victim=" + w.victim.hex(),
                                         "perpetrators=" + who.hex()};
     };
-    World late;
+    CaseworkWorld late;
     CHECK(promptedBy(late, "accepted", by(late, late.him, "2027-03-15")).empty());
-    World other;
+    CaseworkWorld other;
     CHECK(promptedBy(other, "accepted", by(other, other.another, "2026-05-01")).empty());
-    World withdrawn;
+    CaseworkWorld withdrawn;
     CHECK(promptedBy(withdrawn, "withdrawn", by(withdrawn, withdrawn.him, "2026-05-01")).empty());
 }
 
 TEST_CASE("an incident moved into the time prompts when it is moved")
 {
-    World w;
+    CaseworkWorld w;
     CHECK(promptedBy(w, "accepted", {"occurred_on=2027-05-01", "perpetrators=" + w.him.hex()})
               .empty());
     const auto incident = must(w.mine.search("heard", 10)).front().hit.record.id;
@@ -387,7 +387,7 @@ TEST_CASE("an incident in a new file of the same people tells of the referral in
 {
     for (const std::string by : {"dob=1990-05-01", "nhs_no=943 476 5919"}) {
         CAPTURE(by);
-        World w;
+        CaseworkWorld w;
         const auto newCase = w.hub.addCase("DA-2", "Case two");
         const auto her = w.hub.addRecord(newCase, "person", "legal_name", Value::text("VICTIM"));
         const auto parts = {Compartment::Visit, Compartment::Core, Compartment::Safety,
@@ -417,7 +417,7 @@ TEST_CASE("an incident in a new file of the same people tells of the referral in
 
 TEST_CASE("a reference typed otherwise is the same case, and text typed otherwise is no change")
 {
-    World w;
+    CaseworkWorld w;
     CHECK(must(w.mine.openCase(" da-1 ")).row.id == w.caseId);
     must(set(w.mine, w.action, {"text=  Fit\u00a0O\u2019Brien's\r\nlock  "}));
     CHECK(text(w.mine, w.action, "text") == "Fit O\u2019Brien's\nlock");
@@ -427,7 +427,7 @@ TEST_CASE("a reference typed otherwise is the same case, and text typed otherwis
 
 TEST_CASE("two versions that mean the same are no check, and both tablets show the same one")
 {
-    World w;
+    CaseworkWorld w;
     must(set(w.mine, w.phone, {"value=07700 900123"}));
     must(set(w.theirs, w.phone, {"value=+447700900123"}));
     w.syncAll();
@@ -438,7 +438,7 @@ TEST_CASE("two versions that mean the same are no check, and both tablets show t
 
 TEST_CASE("what was removed is listed with who removed it, when and why, and can still be read")
 {
-    World w;
+    CaseworkWorld w;
     const auto note = must(add(w.mine, "chronology", {"text=Wrong case"})).saved.record;
     w.syncAll();
     CHECK(says(refusal(w.mine.retire(note, " \t")), "reason"));

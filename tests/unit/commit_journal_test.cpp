@@ -17,7 +17,7 @@ using store::RootSum;
 using store::Transaction;
 
 namespace {
-const bool kReady = crypto::initialise();
+const bool kCryptoReady = crypto::initialise();
 
 store::SealKey sealKey()
 {

@@ -5,6 +5,8 @@
 #include "shared/crypto/kdf.h"
 #include "shared/crypto/mac.h"
 #include "shared/crypto/sign.h"
+#include "tests/support/golden.h"
+#include "tests/support/seed.h"
 
 #include <doctest/doctest.h>
 #include <sys/resource.h>
@@ -15,16 +17,10 @@
 #include <utility>
 
 using namespace lapwing;
+using lapwing::test::unhex;
 
 namespace {
 const bool kReady = crypto::initialise();
-
-Bytes unhex(std::string_view text)
-{
-    Bytes out(text.size() / 2);
-    REQUIRE(fromHex(text, out));
-    return out;
-}
 
 /// 00 01 02 …
 Bytes counting(std::size_t size)
@@ -32,12 +28,6 @@ Bytes counting(std::size_t size)
     Bytes out(size);
     std::iota(out.begin(), out.end(), std::uint8_t{0});
     return out;
-}
-
-std::uint64_t seedOfThisRun()
-{
-    const char* given = std::getenv("LAPWING_SEED");
-    return given ? std::strtoull(given, nullptr, 10) : std::random_device{}();
 }
 
 /// A source that never has anything to give.

@@ -14,11 +14,11 @@ constexpr auto kMine = "020 7946 0111";
 constexpr auto kTheirs = "020 7946 0222";
 
 /// A number that two people changed at once, as two tablets show it.
-struct World : TwoTablets {
+struct DecisionsWorld : TwoTablets {
     Casework mine{*one.replica, clock};
     Casework theirs{*two.replica, clock};
 
-    World() : TwoTablets(13)
+    DecisionsWorld() : TwoTablets(13)
     {
         for (auto* tablet : {&one, &two}) // as set-up does
             must(tablet->replica->state().putActor(tablet->replica->author().actor,
@@ -63,7 +63,7 @@ using Numbers = std::vector<std::string>;
 
 TEST_CASE("a decision is told with who took it, why, and each side as it was typed")
 {
-    World w;
+    DecisionsWorld w;
     CHECK(must(w.mine.decisions("")).empty());
     w.decide(w.mine, kMine);
     w.syncAll();
@@ -83,7 +83,7 @@ TEST_CASE("a decision is told with who took it, why, and each side as it was typ
 
 TEST_CASE("a decision for one side is taken back by a colleague: both stand again, for a check")
 {
-    World w;
+    DecisionsWorld w;
     w.decide(w.mine, kMine);
     w.syncAll();
     CHECK(w.numbers(w.theirs) == Numbers{kMine});
@@ -105,7 +105,7 @@ TEST_CASE("a decision for one side is taken back by a colleague: both stand agai
 
 TEST_CASE("a decision for a third value gives way to both sides")
 {
-    World w;
+    DecisionsWorld w;
     w.decide(w.mine, "020 7946 0333");
     w.syncAll();
     must(w.mine.undecide(w.onlyDecision(w.mine).past.id, "They were right"));
@@ -115,7 +115,7 @@ TEST_CASE("a decision for a third value gives way to both sides")
 
 TEST_CASE("a decision is taken back after others wrote on: what they wrote stands beside")
 {
-    World w;
+    DecisionsWorld w;
     w.decide(w.mine, kMine);
     w.syncAll();
     must(w.set(w.theirs, "value=020 7946 0444", "She has a new one"));
@@ -134,7 +134,7 @@ TEST_CASE("a decision is taken back after others wrote on: what they wrote stand
 
 TEST_CASE("a number that comes back is not called safe for the sake of the one that was kept")
 {
-    World w;
+    DecisionsWorld w;
     w.decide(w.mine, kMine);
     w.syncAll();
     must(w.set(w.mine, "safe=safe", "She said so"));
@@ -151,7 +151,7 @@ TEST_CASE("a number that comes back is not called safe for the sake of the one t
 
 TEST_CASE("what a tablet does not hold it says, and takes nothing back by halves")
 {
-    World w;
+    DecisionsWorld w;
     w.decide(w.mine, kMine);
     w.syncAll();
     SmallTablet fresh(w.hub, w.coordinator, w.random, w.clock);

@@ -17,7 +17,7 @@ constexpr auto kHis = "07700 900666";
 
 /// Two cases: Ada works the first, Mal the second, and Ben coordinates both. The victim's contact
 /// point is a record of the first, whose id Mal knows.
-struct World {
+struct TwoCases {
     SeededRandom random{31};
     HandClock clock;
     SmallHub hub{random, clock};
@@ -33,7 +33,7 @@ struct World {
     RecordKey herPhone{Scope::ofCase(hers), phone};
     RecordKey hisPhone{Scope::ofCase(other), phone};
 
-    World()
+    TwoCases()
     {
         hub.assign(hers, adaId, kParts);
         hub.assign(hers, benId, kParts);
@@ -76,7 +76,7 @@ using Numbers = std::vector<std::string>;
 
 TEST_CASE("the hub keeps for a person what uses another case's record id, and serves it to nobody")
 {
-    World w;
+    TwoCases w;
     w.malWrites();
     const auto report = must(w.mal.sync(w.hub));
     CHECK(report.quarantined == 1);
@@ -88,7 +88,7 @@ TEST_CASE("the hub keeps for a person what uses another case's record id, and se
 
 TEST_CASE("the hub takes an author's second change to a record whose id is its own case's")
 {
-    World w;
+    TwoCases w;
     must(w.ada.set(w.phone, "value", Value::text("07700 900124")));
     CHECK(must(w.ada.sync(w.hub)).quarantined == 0);
     const auto own = w.mal.add(w.other, "contact_point", "value", Value::text("07700 900777"));
@@ -98,7 +98,7 @@ TEST_CASE("the hub takes an author's second change to a record whose id is its o
 
 TEST_CASE("a tablet with two cases that use one record id shows each case its own record only")
 {
-    World w;
+    TwoCases w;
     w.hubTookIt();
     CHECK(w.numbers(w.ben, w.herPhone) == Numbers{kVictims});
     CHECK(w.numbers(w.ben, w.hisPhone) == Numbers{kHis});
@@ -118,7 +118,7 @@ TEST_CASE("a tablet with two cases that use one record id shows each case its ow
 
 TEST_CASE("what is written about a record whose id two cases use goes to its own case alone")
 {
-    World w;
+    TwoCases w;
     w.hubTookIt();
     const auto form = must(w.ben.replica->display(w.herPhone));
     must(w.ben.replica->save(
@@ -133,7 +133,7 @@ TEST_CASE("what is written about a record whose id two cases use goes to its own
 
 TEST_CASE("an id that two cases use names nothing alone, and the answer says which cases have it")
 {
-    World w;
+    TwoCases w;
     w.hubTookIt();
     const auto alone = w.ben.replica->display(w.phone);
     REQUIRE_FALSE(alone.ok());
@@ -146,7 +146,7 @@ TEST_CASE("an id that two cases use names nothing alone, and the answer says whi
 
 TEST_CASE("a check of one case is not decided in another that uses the same record id")
 {
-    World w;
+    TwoCases w;
     w.hubTookIt();
     must(w.ada.set(w.phone, "value", Value::text("07700 900126")));
     const auto form = must(w.ben.replica->display(w.herPhone));
@@ -164,7 +164,7 @@ TEST_CASE("a check of one case is not decided in another that uses the same reco
 
 TEST_CASE("losing one of two cases that use a record id leaves the other case's record as it was")
 {
-    World w;
+    TwoCases w;
     w.hubTookIt();
     w.hub.unassign(w.other, w.benId);
     must(w.ben.sync(w.hub));
@@ -175,7 +175,7 @@ TEST_CASE("losing one of two cases that use a record id leaves the other case's 
 
 TEST_CASE("nobody names staff but the directory: not in a case, not in a panel's strand")
 {
-    World w;
+    TwoCases w;
     const auto& name = fieldNamed("staff", "name");
     const auto staff = RecordId::from(w.adaId.view());
     store::Strand panel;

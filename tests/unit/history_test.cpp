@@ -10,10 +10,10 @@ using namespace lapwing::test;
 using namespace lapwing::work;
 
 namespace {
-struct World : TwoTablets {
+struct HistoryWorld : TwoTablets {
     Casework mine{*one.replica, clock};
     Casework theirs{*two.replica, clock};
-    World() : TwoTablets(17) {}
+    HistoryWorld() : TwoTablets(17) {}
 
     void ring(Casework& work, const char* number) { set(work, "value", number); }
     void set(Casework& work, const char* field, const char* text)
@@ -36,7 +36,7 @@ struct World : TwoTablets {
 
 TEST_CASE("what stood before both changes is told, however often each of them changed it")
 {
-    World w;
+    HistoryWorld w;
     w.ring(w.mine, "020 7946 0002");
     w.syncAll();
     w.ring(w.mine, "020 7946 0003");
@@ -48,7 +48,7 @@ TEST_CASE("what stood before both changes is told, however often each of them ch
 
 TEST_CASE("what only a snapshot told of is not claimed to have stood before")
 {
-    World w;
+    HistoryWorld w;
     w.ring(w.mine, "020 7946 0003");
     w.ring(w.theirs, "020 7946 0004");
     w.syncAll();
@@ -57,7 +57,7 @@ TEST_CASE("what only a snapshot told of is not claimed to have stood before")
 
 TEST_CASE("where nothing stood before both changes that is told apart from what is not held")
 {
-    World w;
+    HistoryWorld w;
     w.set(w.mine, "say_we_are", "the dentist");
     w.set(w.theirs, "say_we_are", "a friend");
     w.syncAll();

@@ -2,6 +2,7 @@
 #include "server-stub/service/import_lines.h"
 #include "shared/crypto/hash.h"
 #include "tests/support/hub.h"
+#include "tests/support/tells.h"
 
 #include <algorithm>
 #include <chrono>
@@ -39,12 +40,6 @@ std::string refusal(HubSite& site, const std::string& text, std::uint64_t line)
     CHECK(site.core.strands.strands()->size() == statements);
     CHECK(site.core.registry.caseCount().value() == 0);
     return done.error().message;
-}
-
-bool tells(const std::string& message, const std::string& part)
-{
-    INFO(message);
-    return message.find(part) != std::string::npos;
 }
 
 const store::Strand& of(const std::vector<store::Strand>& strands, Compartment compartment)

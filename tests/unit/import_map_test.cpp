@@ -31,7 +31,7 @@ hub::ImportMap mapOf(const std::string& text)
     return std::move(*map);
 }
 
-std::string whyNot(const std::string& text)
+std::string whyNoMap(const std::string& text)
 {
     const auto map = hub::importMapOf(text);
     return map.ok() ? std::string() : map.error().text();
@@ -107,8 +107,8 @@ TEST_CASE("a map that says nothing, or the same twice, is refused with its line"
         {"[columns]\n\xff = \"a\"", "not text"},
     };
     for (const auto& [text, why] : bad) {
-        INFO(whyNot(text));
-        CHECK(whyNot(text).find(why) != std::string::npos);
+        INFO(whyNoMap(text));
+        CHECK(whyNoMap(text).find(why) != std::string::npos);
     }
     CHECK(mapOf("").columns.empty());
 }

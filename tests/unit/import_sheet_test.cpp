@@ -3,6 +3,7 @@
 #include "shared/base/random.h"
 #include "tests/support/hub.h"
 #include "tests/support/seed.h"
+#include "tests/support/tells.h"
 
 #include <nlohmann/json.hpp>
 
@@ -43,12 +44,6 @@ std::string whyNot(const std::string& bytes)
     REQUIRE(rows.size() == 1);
     CHECK(rows.front().said.is_null());
     return rows.front().fault;
-}
-
-bool tells(const std::string& message, const std::string& part)
-{
-    INFO(message);
-    return message.find(part) != std::string::npos;
 }
 
 std::string inUtf16(const std::string& ascii, bool bigFirst)

@@ -3,6 +3,7 @@
 #include "shared/base/random.h"
 #include "shared/schema/text.h"
 #include "shared/schema/validate.h"
+#include "tests/support/field_named.h"
 #include "tests/support/must.h"
 #include "tests/support/seed.h"
 
@@ -11,23 +12,17 @@
 #include <array>
 
 using namespace lapwing;
+using lapwing::test::fieldNamed;
 using test::must;
 
 namespace {
-const schema::Field& field(std::string_view type, std::string_view name)
-{
-    const auto* found = schema::findType(type)->find(name);
-    REQUIRE(found != nullptr);
-    return *found;
-}
-
 bool same(const schema::Field& of, std::string_view a, std::string_view b)
 {
     return schema::sameMeaning(of, Value::text(std::string(a)), Value::text(std::string(b)));
 }
 
-const schema::Field& number() { return field("contact_point", "value"); }
-const schema::Field& name() { return field("person", "legal_name"); }
+const schema::Field& number() { return fieldNamed("contact_point", "value"); }
+const schema::Field& name() { return fieldNamed("person", "legal_name"); }
 } // namespace
 
 TEST_CASE("every kind of blank and line end is stored as one, and none stands at an end")
@@ -36,7 +31,8 @@ TEST_CASE("every kind of blank and line end is stored as one, and none stands at
     CHECK(must(schema::normaliseText("a\r\nb\rc\vd\u2028e\n\rf")) == "a\nb\nc\nd\ne\n\nf");
     CHECK(must(schema::normaliseText("\u3000\u00a0")).empty());
     CHECK(must(schema::parseText(name(), "Una\r\n")).asText() == "Una");
-    CHECK(must(schema::parseText(field("person", "note"), " \u200b ")).kind == ValueKind::Cleared);
+    CHECK(must(schema::parseText(fieldNamed("person", "note"), " \u200b ")).kind ==
+          ValueKind::Cleared);
 }
 
 TEST_CASE("marks that nobody sees are left out, and joiners kept where words are spelt with them")
@@ -77,10 +73,10 @@ TEST_CASE("a number is one however it is spaced and whether dialled from here or
 
 TEST_CASE("postcodes and references are one without regard to capitals, blanks and kinds of dash")
 {
-    CHECK(same(field("address", "postcode"), "se15 4qy", "SE154QY"));
-    CHECK(same(field("case", "ref"), " DA-10 ", "da\u201110"));
-    CHECK_FALSE(same(field("case", "ref"), "DA-1-0", "DA-10"));
-    CHECK(same(field("person", "nhs_no"), "943 476 5919", "9434765919"));
+    CHECK(same(fieldNamed("address", "postcode"), "se15 4qy", "SE154QY"));
+    CHECK(same(fieldNamed("case", "ref"), " DA-10 ", "da\u201110"));
+    CHECK_FALSE(same(fieldNamed("case", "ref"), "DA-1-0", "DA-10"));
+    CHECK(same(fieldNamed("person", "nhs_no"), "943 476 5919", "9434765919"));
 }
 
 TEST_CASE("what is stored is stored the same again, and to mean the same is an equivalence")
@@ -90,7 +86,7 @@ TEST_CASE("what is stored is stored the same again, and to mean the same is an e
         "\u00ad", "'",      "\u2019", "a",    "A",   "e\u0301", "\u00e9", "\u0646",
         "7",      "0",      "44",     "+",    "(0)", "-",       "\u2011", "x"};
     SeededRandom random(seedOfThisRun());
-    const std::array fields{&name(), &number(), &field("case", "ref")};
+    const std::array fields{&name(), &number(), &fieldNamed("case", "ref")};
     std::vector<std::string> texts;
     for (int i = 0; i < 160; ++i) {
         std::string text;

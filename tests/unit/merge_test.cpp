@@ -1,10 +1,12 @@
 #include "sync/log/merge.h"
+#include "tests/support/field_named.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 
 using namespace lapwing;
+using lapwing::test::fieldNamed;
 
 namespace {
 SiblingView sibling(std::uint8_t author, std::uint64_t ctr, Value value)
@@ -14,14 +16,6 @@ SiblingView sibling(std::uint8_t author, std::uint64_t ctr, Value value)
     s.dot.ctr = ctr;
     s.value = std::move(value);
     return s;
-}
-
-const schema::Field& field(std::string_view type, std::string_view name)
-{
-    const auto* found = schema::findType(type);
-    REQUIRE(found);
-    REQUIRE(found->find(name));
-    return *found->find(name);
 }
 
 const schema::Field& fieldWith(schema::MergePolicy policy)
@@ -80,7 +74,7 @@ TEST_CASE("one value is plain, whatever the field's policy")
 
 TEST_CASE("a protective field shows its most protective word, marked, and asks for a reason")
 {
-    const auto& risk = field("case", "risk_level");
+    const auto& risk = fieldNamed("case", "risk_level");
     REQUIRE(risk.policy == schema::MergePolicy::Protective);
     const auto& codes = risk.vocabulary->codes;
     const auto highest = std::ranges::max_element(codes, {}, &schema::Code::rank);
@@ -100,7 +94,7 @@ TEST_CASE("a protective field shows its most protective word, marked, and asks f
 
 TEST_CASE("an emptied protective field never hides a word, and a word of a newer version is shown")
 {
-    const auto& risk = field("case", "risk_level");
+    const auto& risk = fieldNamed("case", "risk_level");
     for (std::size_t i = 0; i < risk.vocabulary->codes.size(); ++i) {
         const auto known = sibling(1, 1, word(risk, i));
         CHECK(readRegister(risk, {known, sibling(2, 9, Value::cleared())}).value == known.value);
@@ -111,7 +105,7 @@ TEST_CASE("an emptied protective field never hides a word, and a word of a newer
 
 TEST_CASE("an identity field in a conflict shows every sibling and prefers none")
 {
-    const auto& name = field("person", "legal_name");
+    const auto& name = fieldNamed("person", "legal_name");
     REQUIRE(name.policy == schema::MergePolicy::Identity);
     const auto reading = readRegister(name, {sibling(2, 4, Value::text("b")),
                                              sibling(1, 4, Value::text("a")),
@@ -127,7 +121,7 @@ TEST_CASE("an identity field in a conflict shows every sibling and prefers none"
 
 TEST_CASE("a member of a set that one kept and another took away is present, marked")
 {
-    const auto& subjects = field("case", "subjects");
+    const auto& subjects = fieldNamed("case", "subjects");
     REQUIRE(subjects.isSet());
     for (const bool keptFirst : {true, false}) {
         const auto reading = readRegister(
@@ -163,7 +157,7 @@ TEST_CASE("what is only appended shows everything and never conflicts")
 
 TEST_CASE("of low value, the latest by counter and then by author is shown without a question")
 {
-    const auto& title = field("case", "title");
+    const auto& title = fieldNamed("case", "title");
     REQUIRE(title.policy == schema::MergePolicy::LowValue);
     auto reading =
         readRegister(title, {sibling(9, 1, Value::text("a")), sibling(1, 2, Value::text("b"))});
@@ -180,7 +174,7 @@ TEST_CASE("of low value, the latest by counter and then by author is shown witho
 
 TEST_CASE("equal values written side by side are shown once, and stay two siblings")
 {
-    const auto& name = field("person", "legal_name");
+    const auto& name = fieldNamed("person", "legal_name");
     const std::vector<SiblingView> siblings{sibling(1, 1, Value::text("same")),
                                             sibling(2, 1, Value::text("same"))};
     const auto reading = readRegister(name, siblings);

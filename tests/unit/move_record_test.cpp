@@ -13,16 +13,16 @@ using namespace lapwing;
 using namespace lapwing::test;
 
 namespace {
-constexpr auto kSecret = "HOOPOE will be at 9 Quay Row";
+constexpr auto kMovedSecret = "HOOPOE will be at 9 Quay Row";
 
 /// DA-1 is the wrong case, DA-2 the right one, and somebody else works on that.
-struct World : TwoTablets {
+struct MoveWorld : TwoTablets {
     CaseId right = hub.addCase("DA-2", "Case two");
     PersonId worker = hub.addStaff("Cleo Marsh", access::Role::Idva);
     PersonId officer = hub.addStaff("Ines Quill", access::Role::IgOfficer);
     SmallTablet third{hub, worker, random, clock};
 
-    World() : TwoTablets(31)
+    MoveWorld() : TwoTablets(31)
     {
         hub.assign(right, coordinator, kMarac);
         hub.assign(right, worker, kMarac);
@@ -85,9 +85,9 @@ void says(const Result<hub::MovedToCase>& answer, std::string_view part)
 
 TEST_CASE("a moved record leaves all of the wrong case and says in the right one who wrote it")
 {
-    World w;
+    MoveWorld w;
     const auto action = w.one.add(w.caseId, "action", "text", Value::text("Ring the HOOPOE"));
-    must(w.one.set(action, "text", Value::text(kSecret), "They rang at noon"));
+    must(w.one.set(action, "text", Value::text(kMovedSecret), "They rang at noon"));
     w.syncThree();
     must(w.one.replica->drafts().put({"action:DA-1",
                                       must(w.one.replica->display(action)),
@@ -101,23 +101,23 @@ TEST_CASE("a moved record leaves all of the wrong case and says in the right one
     const auto there = w.under(done, action);
     CHECK(there != action);
     w.syncThree();
-    CHECK_FALSE(World::has(w.one.db, "HOOPOE"));
+    CHECK_FALSE(MoveWorld::has(w.one.db, "HOOPOE"));
     CHECK(must(w.one.replica->search().find("HOOPOE", 9)).empty());
-    const auto gone = World::shown(w.one, action, "action", "text");
+    const auto gone = MoveWorld::shown(w.one, action, "action", "text");
     REQUIRE(gone.size() == 1);
     CHECK(gone.front().redacted);
     CHECK(gone.front().removedBy == w.coordinator);
     CHECK(gone.front().why == "Wrong case: Another family");
     for (auto* tablet : {&w.two, &w.third}) {
-        const auto text = World::shown(*tablet, there, "action", "text");
+        const auto text = MoveWorld::shown(*tablet, there, "action", "text");
         REQUIRE(text.size() == 1);
-        CHECK(text.front().value == Value::text(kSecret));
+        CHECK(text.front().value == Value::text(kMovedSecret));
         CHECK(text.front().why == "Written by Amara Ode on 2027-12-28 at 13:20. Moved here from "
                                   "another case by Ben Hart: Another family\nThey rang at noon");
         CHECK(must(tablet->replica->search().find("HOOPOE", 9)).size() == 1);
     }
     // No reader of the right case learns which one the wrong one was.
-    CHECK_FALSE(World::has(w.third.db, "DA-1"));
+    CHECK_FALSE(MoveWorld::has(w.third.db, "DA-1"));
     const auto certificate = must(hub::erasureCertificate(w.hub.core, done.id));
     CHECK(hub::verifyCertificate(certificate, w.hub.core.keys.sign.publicKey()));
     CHECK(certificate["certificate"]["kind"] == "move");
@@ -130,7 +130,7 @@ TEST_CASE("a moved record leaves all of the wrong case and says in the right one
 
 TEST_CASE("a person goes with what is theirs, and every warning as it stood")
 {
-    World w;
+    MoveWorld w;
     const auto person =
         w.hub.addRecord(w.caseId, "person", "legal_name", Value::text("Hoopoe Larkin"));
     const auto phone =
@@ -141,28 +141,28 @@ TEST_CASE("a person goes with what is theirs, and every warning as it stood")
     must(w.two.set(phone, "person", Value::ref(person)));
     must(w.one.set(phone, "safe", Value::code(3), "Their partner answers it"));
     w.syncThree();
-    const auto safe = World::shown(w.two, phone, "contact_point", "safe");
+    const auto safe = MoveWorld::shown(w.two, phone, "contact_point", "safe");
     REQUIRE(safe.size() == 1);
     const auto done = must(w.move(person));
     CHECK(done.content.records.size() == 3);
     CHECK(done.content.stillNamedIn == std::vector{incident});
     CHECK(done.content.leftOut.empty());
     w.syncThree();
-    const auto there = World::shown(w.third, w.under(done, phone), "contact_point", "safe");
+    const auto there = MoveWorld::shown(w.third, w.under(done, phone), "contact_point", "safe");
     REQUIRE(there.size() == 1);
     CHECK(there.front().value == safe.front().value);
     CHECK(there.front().why.find("Their partner answers it") != std::string::npos);
     for (const auto& [record, type] : {std::pair(phone, "contact_point"), {marker, "risk_marker"}})
-        CHECK(World::shown(w.third, w.under(done, record), type, "person").front().value ==
+        CHECK(MoveWorld::shown(w.third, w.under(done, record), type, "person").front().value ==
               Value::ref(w.under(done, person)));
     must(w.one.replica->scrub()); // as a sync ends there
-    CHECK_FALSE(World::has(w.one.db, "Larkin"));
-    CHECK_FALSE(World::has(w.one.db, "900555"));
+    CHECK_FALSE(MoveWorld::has(w.one.db, "Larkin"));
+    CHECK_FALSE(MoveWorld::has(w.one.db, "900555"));
 }
 
 TEST_CASE("a record that names one that stays goes without the name, and that is told")
 {
-    World w;
+    MoveWorld w;
     const auto person =
         w.hub.addRecord(w.caseId, "person", "legal_name", Value::text("Hoopoe Larkin"));
     const auto phone =
@@ -175,13 +175,13 @@ TEST_CASE("a record that names one that stays goes without the name, and that is
     CHECK(done.content.leftOut.front().named == person);
     CHECK(done.content.leftOut.front().field == "person");
     w.syncThree();
-    CHECK(World::shown(w.third, w.under(done, phone), "contact_point", "person").empty());
-    CHECK_FALSE(World::has(w.third.db, person.hex()));
+    CHECK(MoveWorld::shown(w.third, w.under(done, phone), "contact_point", "person").empty());
+    CHECK_FALSE(MoveWorld::has(w.third.db, person.hex()));
 }
 
 TEST_CASE("what was written in the wrong case meanwhile joins the moved record beside what stands")
 {
-    World w;
+    MoveWorld w;
     const auto phone = w.one.add(w.caseId, "contact_point", "value", Value::text("07700 900555"));
     must(w.one.set(phone, "safe", Value::code(1), "They said so"));
     w.syncThree();
@@ -189,21 +189,21 @@ TEST_CASE("what was written in the wrong case meanwhile joins the moved record b
     const auto first = must(w.move(phone));
     w.syncThree();
     // Nobody misses it: it warns in the wrong case until it is moved as well.
-    CHECK(World::shown(w.two, phone, "contact_point", "safe").front().value == Value::code(3));
+    CHECK(MoveWorld::shown(w.two, phone, "contact_point", "safe").front().value == Value::code(3));
     const auto second = must(w.move(phone));
     CHECK(w.under(second, phone) == w.under(first, phone));
     w.syncThree();
-    const auto there = World::shown(w.third, w.under(first, phone), "contact_point", "safe");
+    const auto there = MoveWorld::shown(w.third, w.under(first, phone), "contact_point", "safe");
     CHECK(there.size() == 2);
     const auto reading = readRegister(fieldNamed("contact_point", "safe"), there);
     CHECK(reading.conflict);
     CHECK(reading.value == Value::code(3));
-    CHECK(World::shown(w.third, w.under(first, phone), "contact_point", "value").size() == 1);
+    CHECK(MoveWorld::shown(w.third, w.under(first, phone), "contact_point", "value").size() == 1);
 }
 
 TEST_CASE("only a coordinator of both moves a record, whole, and out of no case that is held")
 {
-    World w;
+    MoveWorld w;
     const auto other = w.hub.addCase("IO-1", "Another panel", schema::Panel::Iom);
     const auto with = [&](auto change) {
         hub::MoveAsk ask{w.action.hex(), {}, "DA-2", w.coordinator, "Another family"};
@@ -237,7 +237,7 @@ TEST_CASE("only a coordinator of both moves a record, whole, and out of no case 
 
 TEST_CASE("a record with versions side by side, with work that waits, or removed, is not moved")
 {
-    World w;
+    MoveWorld w;
     must(w.one.set(w.phone, "safe", Value::code(1)));
     must(w.two.set(w.phone, "safe", Value::code(3)));
     w.syncThree();
@@ -259,7 +259,7 @@ TEST_CASE("a record with versions side by side, with work that waits, or removed
 
 TEST_CASE("what somebody signed for stays where it was signed")
 {
-    World w;
+    MoveWorld w;
     const auto visit = w.hub.addRecord(w.caseId, "visit", "address", Value::text("9 Quay Row"));
     const auto said = w.hub.addRecord(w.caseId, "statement", "about", Value::ref(visit));
     says(w.move(visit), "Somebody signed for it");
@@ -269,13 +269,14 @@ TEST_CASE("what somebody signed for stays where it was signed")
     w.syncThree();
     const auto done = must(w.move(planned));
     w.syncThree();
-    CHECK(World::shown(w.third, w.under(done, officer), "visit_officer", "visit").front().value ==
-          Value::ref(w.under(done, planned)));
+    CHECK(
+        MoveWorld::shown(w.third, w.under(done, officer), "visit_officer", "visit").front().value ==
+        Value::ref(w.under(done, planned)));
 }
 
 TEST_CASE("who may have no case of a moved person loses the case that they come into")
 {
-    World w;
+    MoveWorld w;
     const auto person =
         w.hub.addRecord(w.caseId, "person", "legal_name", Value::text("Hoopoe Larkin"));
     w.syncThree();
@@ -283,5 +284,5 @@ TEST_CASE("who may have no case of a moved person loses the case that they come 
     must(w.move(person));
     CHECK(must(w.third.sync(w.hub)).purged == 3);
     w.syncThree();
-    CHECK_FALSE(World::has(w.third.db, "Larkin"));
+    CHECK_FALSE(MoveWorld::has(w.third.db, "Larkin"));
 }

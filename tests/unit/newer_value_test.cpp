@@ -13,7 +13,7 @@ constexpr std::uint8_t kLaterKind = 200;
 constexpr std::uint8_t kLaterOp = 77;
 
 /// A case with an action on which somebody with a newer version has worked.
-struct World {
+struct NewerWorld {
     SeededRandom random{9};
     HandClock clock;
     SmallHub hub{random, clock};
@@ -22,7 +22,7 @@ struct World {
     PersonId idva = hub.addStaff("Amara Ode", access::Role::Idva);
     SmallTablet one{hub, idva, random, clock};
 
-    World() { hub.assign(caseId, idva, {Compartment::Visit, Compartment::Core}); }
+    NewerWorld() { hub.assign(caseId, idva, {Compartment::Visit, Compartment::Core}); }
     void laterVersionWrites(std::uint8_t op, std::uint32_t field, Bytes value)
     {
         laterVersionWrites(op, field, std::move(value), action);
@@ -43,7 +43,7 @@ struct World {
 
 TEST_CASE("a value that only a newer version can read is shown as that, and the rest is usable")
 {
-    World w;
+    NewerWorld w;
     const auto& outcome = fieldNamed("action", "outcome");
     w.laterVersionWrites(0, outcome.wire(), {kLaterKind, 1, 2, 3});
     REQUIRE(w.one.sync(w.hub).ok());
@@ -68,7 +68,7 @@ TEST_CASE("a value that only a newer version can read is shown as that, and the 
 
 TEST_CASE("beside a value of a newer version nothing is settled, and neither version is hidden")
 {
-    World w;
+    NewerWorld w;
     const auto& text = fieldNamed("action", "text");
     w.laterVersionWrites(0, text.wire(), {kLaterKind, 7});
     REQUIRE(w.one.sync(w.hub).ok());
@@ -81,7 +81,7 @@ TEST_CASE("beside a value of a newer version nothing is settled, and neither ver
 
 TEST_CASE("an op of a kind which only a newer version knows keeps its own field from being written")
 {
-    World w;
+    NewerWorld w;
     const auto& outcome = fieldNamed("action", "outcome");
     w.laterVersionWrites(kLaterOp, outcome.wire(), encodeValue(Value::text("moved elsewhere")));
     REQUIRE(w.one.sync(w.hub).ok());
@@ -111,7 +111,7 @@ TEST_CASE("a number can be marked unsafe whatever a newer version, or a hostile 
         for (const bool stood : {false, true}) {
             CAPTURE(op);
             CAPTURE(stood);
-            World w;
+            NewerWorld w;
             w.hub.assign(w.caseId, w.idva, {Compartment::Safety});
             const auto phone = w.hub.addRecord(w.caseId, "contact_point", "value",
                                                Value::text("07700 900001"));
@@ -135,7 +135,7 @@ TEST_CASE("a number can be marked unsafe whatever a newer version, or a hostile 
 
 TEST_CASE("a form that went through a draft is refused just as one that did not")
 {
-    World w;
+    NewerWorld w;
     const auto& outcome = fieldNamed("action", "outcome");
     w.laterVersionWrites(0, outcome.wire(), {kLaterKind, 1, 2, 3});
     REQUIRE(w.one.sync(w.hub).ok());
@@ -160,7 +160,7 @@ TEST_CASE("a form that went through a draft is refused just as one that did not"
 TEST_CASE("the hub keeps for a person an op of a kind that it does not know")
 {
     for (const std::uint64_t schema : {1, 2}) {
-        World w;
+        NewerWorld w;
         REQUIRE(w.one.sync(w.hub).ok());
         auto& strands = w.one.replica->strands();
         for (const auto& strand : must(strands.strandsOfCase(w.caseId))) {

@@ -16,8 +16,8 @@ using namespace lapwing::test;
 using schema::Compartment;
 
 namespace {
-struct World : TwoTablets {
-    World() : TwoTablets(7) {}
+struct QuarantineWorld : TwoTablets {
+    QuarantineWorld() : TwoTablets(7) {}
     /// Written where the case was already taken off its author.
     void late(std::initializer_list<std::string_view> words, std::string why = {})
     {
@@ -80,7 +80,7 @@ using Words = std::vector<std::string>;
 
 TEST_CASE("an adopted change is effective everywhere, as its own author signed it")
 {
-    World w;
+    QuarantineWorld w;
     w.late({"He has a key"}, "She told me on the phone");
     must(w.two.sync(w.hub));
     CHECK(w.shownAt(w.two) == Words{"Fit a new lock"});
@@ -89,7 +89,7 @@ TEST_CASE("an adopted change is effective everywhere, as its own author signed i
     CHECK(w.waiting().empty());
     CHECK(must(hub::quarantineCount(w.hub.core)) == 0);
     w.allAlike();
-    const auto shown = World::words(w.two.replica->registers(), w.action);
+    const auto shown = QuarantineWorld::words(w.two.replica->registers(), w.action);
     REQUIRE(shown.size() == 1);
     CHECK(shown.front() == std::pair(std::string("He has a key"), w.one.replica->author().actor));
     CHECK(must(w.two.replica->conflicts().first()).empty());
@@ -97,7 +97,7 @@ TEST_CASE("an adopted change is effective everywhere, as its own author signed i
 
 TEST_CASE("where the field has moved on, an adopted change stands beside what came, for a check")
 {
-    World w;
+    QuarantineWorld w;
     w.late({"He has a key"});
     must(w.two.set(w.action, "text", Value::text("Fit two new locks")));
     must(w.two.sync(w.hub));
@@ -110,7 +110,7 @@ TEST_CASE("where the field has moved on, an adopted change stands beside what ca
 
 TEST_CASE("a tablet that writes meanwhile keeps its words when an adoption reaches it")
 {
-    World w;
+    QuarantineWorld w;
     w.late({"He has a key"});
     must(w.two.set(w.action, "text", Value::text("Typed before it was heard")));
     must(w.two.set(w.action, "outcome", Value::text("Seen to")));
@@ -125,7 +125,7 @@ TEST_CASE("in whatever order a chain is adopted, what its author replaced does n
 {
     for (const bool backwards : {false, true}) {
         CAPTURE(backwards);
-        World w;
+        QuarantineWorld w;
         w.late({"First", "Then this"});
         auto names = w.waiting();
         if (backwards) std::ranges::reverse(names);
@@ -137,7 +137,7 @@ TEST_CASE("in whatever order a chain is adopted, what its author replaced does n
 
 TEST_CASE("of a chain, one change is adopted and the other not: each counts for itself")
 {
-    World w;
+    QuarantineWorld w;
     w.late({"First", "Then this"});
     const auto names = w.waiting();
     must(w.decide(names[1], Verdict::Rejected));
@@ -148,7 +148,7 @@ TEST_CASE("of a chain, one change is adopted and the other not: each counts for 
 
 TEST_CASE("a rejected change is told with its reason, and its author's tablet shows what stood")
 {
-    World w;
+    QuarantineWorld w;
     // Still theirs to read, and no more to write.
     for (const auto& strand : must(w.hub.core.strands.strandsOfCase(w.caseId)))
         must(w.hub.core.registry.setMember(strand.ix, w.idva, access::Rights::kRead));
@@ -188,7 +188,7 @@ TEST_CASE("which verdict may follow which")
                              (stands == Rejected && next == Accepted);
             CHECK(mayFollow(stands, next) == may);
         }
-    World w;
+    QuarantineWorld w;
     w.late({"Late"});
     const auto name = w.waiting().front();
     must(w.decide(name, Rejected));
@@ -201,7 +201,7 @@ TEST_CASE("which verdict may follow which")
 
 TEST_CASE("who decides may decide there, is somebody else than its author, and says why")
 {
-    World w;
+    QuarantineWorld w;
     w.late({"Late"});
     const auto name = w.waiting().front();
     const auto refuses = [&](const PersonId& by, std::string why, std::string_view words) {
@@ -219,8 +219,8 @@ TEST_CASE("who decides may decide there, is somebody else than its author, and s
 
 TEST_CASE("a hub that was put back takes a person's verdicts from the tablets that know them")
 {
-    World now;
-    World backup; // of the same seed
+    QuarantineWorld now;
+    QuarantineWorld backup; // of the same seed
     now.late({"First", "Then this"});
     for (const auto word : {"First", "Then this"})
         must(backup.one.set(backup.action, "text", Value::text(word)));
@@ -262,7 +262,7 @@ std::pair<std::string, std::optional<ActorId>> safeAt(SmallTablet& tablet, const
 }
 
 /// A number that reads safe, and its author's late word on it.
-struct LateWarning : World {
+struct LateWarning : QuarantineWorld {
     explicit LateWarning(std::string_view said)
     {
         must(two.set(phone, "safe", word("safe"), "Rang her"));
@@ -347,7 +347,7 @@ TEST_CASE("a late warning that somebody decided meanwhile stays decided")
 
 TEST_CASE("nobody but the office says something in another person's name")
 {
-    World w;
+    QuarantineWorld w;
     auto& strands = w.one.replica->strands();
     const auto& field = fieldNamed("contact_point", "safe");
     for (const auto& strand : must(strands.strandsOfCase(w.caseId))) {

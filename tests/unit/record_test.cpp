@@ -9,7 +9,7 @@ using namespace lapwing;
 using namespace lapwing::test;
 
 namespace {
-constexpr std::uint32_t kName = 201 * 8 + 1;
+constexpr std::uint32_t kNameField = 201 * 8 + 1;
 constexpr std::uint16_t kPersonType = 2;
 
 Bytes said(std::string text) { return encodePayload(saying(Value::text(std::move(text)))); }
@@ -18,14 +18,14 @@ Record blank() { return Record{filled<RecordId>(1), 0, {}, {}}; }
 
 void put(Record& record, const Dot& dot, std::string text, std::vector<Dot> supersedes = {})
 {
-    applyOp(record, setOp(kName), dot, 100 * dot.ctr + dot.chain, said(std::move(text)),
+    applyOp(record, setOp(kNameField), dot, 100 * dot.ctr + dot.chain, said(std::move(text)),
             supersedes);
 }
 
 std::vector<Dot> dotsOf(const Record& record)
 {
     std::vector<Dot> dots;
-    for (const auto& s : record.find(kName)->siblings) dots.push_back(s.dot);
+    for (const auto& s : record.find(kNameField)->siblings) dots.push_back(s.dot);
     return dots;
 }
 
@@ -68,8 +68,8 @@ TEST_CASE("a write replaces exactly what its author had seen, and stands beside 
     CHECK(dotsOf(record) == std::vector<Dot>{{1, 1}, {2, 1}});
     put(record, {2, 2}, "four", {{1, 1}, {2, 1}});
     CHECK(dotsOf(record) == std::vector<Dot>{{2, 2}});
-    CHECK(record.find(kName)->siblings[0].payload == said("four"));
-    CHECK(record.find(kName)->siblings[0].claimedMs == 202);
+    CHECK(record.find(kNameField)->siblings[0].payload == said("four"));
+    CHECK(record.find(kNameField)->siblings[0].claimedMs == 202);
 }
 
 TEST_CASE("concurrent writes give the same record in either order")
@@ -98,15 +98,15 @@ TEST_CASE("the same op twice changes nothing")
 TEST_CASE("members of a set are registers of their own")
 {
     auto record = blank();
-    auto op = setOp(kName);
+    auto op = setOp(kNameField);
     op.key = {1};
     applyOp(record, op, {0, 1}, 0, said("in"), {});
     op.key = {2};
     applyOp(record, op, {0, 2}, 0, said("in"), std::array<Dot, 1>{{{0, 1}}});
     REQUIRE(record.registers.size() == 2);
-    CHECK(record.find(kName, Bytes{1})->siblings.size() == 1);
-    CHECK(record.find(kName, Bytes{2})->siblings.size() == 1);
-    CHECK(record.find(kName) == nullptr);
+    CHECK(record.find(kNameField, Bytes{1})->siblings.size() == 1);
+    CHECK(record.find(kNameField, Bytes{2})->siblings.size() == 1);
+    CHECK(record.find(kNameField) == nullptr);
 }
 
 TEST_CASE("a known field tells the record's type, and so does the word that it lives")
@@ -150,8 +150,8 @@ TEST_CASE("a row read back is the record that was written")
     REQUIRE(read.ok());
     CHECK(encode(*read) == encode(record));
     CHECK(read->opaque.size() == 1);
-    CHECK(read->find(kName)->siblings.front().redacted);
-    CHECK_FALSE(read->find(kName)->siblings.back().redacted);
+    CHECK(read->find(kNameField)->siblings.front().redacted);
+    CHECK_FALSE(read->find(kNameField)->siblings.back().redacted);
 }
 
 TEST_CASE("a row has one spelling: lists out of order, unused stamps, empty registers are refused")
@@ -204,7 +204,7 @@ TEST_CASE("renumbering chains keeps every value and puts siblings in the new ord
     const std::array<std::uint32_t, 3> to{2, 0, 1};
     const auto moved = renumbered(record, to);
     CHECK(dotsOf(moved) == std::vector<Dot>{{0, 1}, {1, 1}, {2, 1}});
-    CHECK(moved.find(kName)->siblings[2].payload == said("zero"));
+    CHECK(moved.find(kNameField)->siblings[2].payload == said("zero"));
     const std::array<std::uint32_t, 3> back{1, 2, 0};
     CHECK(encode(renumbered(moved, back)) == encode(record));
 }

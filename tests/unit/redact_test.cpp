@@ -26,9 +26,9 @@ using namespace lapwing::test;
 namespace {
 constexpr auto kSecret = "HOOPOE lives at 9 Quay Row";
 
-struct World : TwoTablets {
+struct RedactWorld : TwoTablets {
     PersonId officer = hub.addStaff("Ines Quill", access::Role::IgOfficer);
-    World() : TwoTablets(23) {}
+    RedactWorld() : TwoTablets(23) {}
 
     Result<hub::Redacted> redact(const RecordId& record, std::string field = {},
                                  std::string basis = "Art. 17, entered by mistake")
@@ -105,7 +105,7 @@ struct World : TwoTablets {
 
 TEST_CASE("a redacted field is gone from hub and tablets, with its history, and says whose word")
 {
-    World w;
+    RedactWorld w;
     must(w.one.set(w.action, "text", Value::text(kSecret), "HOOPOE told me"));
     w.syncAll();
     must(w.two.set(w.action, "text", Value::text("Fit a new lock, today")));
@@ -115,11 +115,11 @@ TEST_CASE("a redacted field is gone from hub and tablets, with its history, and 
     REQUIRE(w.everywhere("HOOPOE") > 6);
     const auto done = must(w.redact(w.action, "text"));
     CHECK(done.values == 4);
-    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(RedactWorld::hits(w.hub.db, "HOOPOE") == 0);
     w.syncAll();
     CHECK(w.everywhere("HOOPOE") == 0);
     for (auto* tablet : {&w.one, &w.two}) {
-        const auto text = World::shown(*tablet, w.action, "action", "text");
+        const auto text = RedactWorld::shown(*tablet, w.action, "action", "text");
         REQUIRE(text.size() == 1);
         CHECK(text.front().redacted);
         CHECK(text.front().removedBy == w.officer);
@@ -132,12 +132,12 @@ TEST_CASE("a redacted field is gone from hub and tablets, with its history, and 
     // The record goes on: what is written now replaces what was taken out.
     must(w.one.set(w.action, "text", Value::text("Fit the lock")));
     w.syncAll();
-    CHECK_FALSE(World::shown(w.two, w.action, "action", "text").front().redacted);
+    CHECK_FALSE(RedactWorld::shown(w.two, w.action, "action", "text").front().redacted);
 }
 
 TEST_CASE("only the information governance officer redacts, on a basis, and no case that is held")
 {
-    World w;
+    RedactWorld w;
     const auto says = [](const Result<hub::Redacted>& answer, std::string_view part) {
         REQUIRE_FALSE(answer.ok());
         INFO(answer.error().text());
@@ -156,7 +156,7 @@ TEST_CASE("only the information governance officer redacts, on a basis, and no c
 
 TEST_CASE("a tablet that was away brings nothing back, whatever it sends again")
 {
-    World w;
+    RedactWorld w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     // The office takes it, and its answer is lost on the way.
     store::Replica& replica = *w.one.replica;
@@ -164,11 +164,11 @@ TEST_CASE("a tablet that was away brings nothing back, whatever it sends again")
                      deviceOf(w.one.deviceKey.publicKey()));
     const auto request = must(lost.request());
     must(w.hub.sync(w.one.deviceKey.publicKey(), request));
-    CHECK(World::hits(w.hub.db, "HOOPOE") > 0);
+    CHECK(RedactWorld::hits(w.hub.db, "HOOPOE") > 0);
     must(w.redact(w.action, "text"));
-    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(RedactWorld::hits(w.hub.db, "HOOPOE") == 0);
     must(w.hub.sync(w.one.deviceKey.publicKey(), request)); // once more, byte for byte
-    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(RedactWorld::hits(w.hub.db, "HOOPOE") == 0);
     w.syncAll();
     w.syncAll();
     CHECK(w.everywhere("HOOPOE") == 0);
@@ -177,7 +177,7 @@ TEST_CASE("a tablet that was away brings nothing back, whatever it sends again")
 
 TEST_CASE("a tablet set up later, and one that begins again, has what was taken out as taken out")
 {
-    World w;
+    RedactWorld w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.syncAll();
     must(w.redact(w.action, "text"));
@@ -185,7 +185,7 @@ TEST_CASE("a tablet set up later, and one that begins again, has what was taken 
     must(third.sync(w.hub));
     w.syncAll();
     must(third.sync(w.hub));
-    const auto text = World::shown(third, w.action, "action", "text");
+    const auto text = RedactWorld::shown(third, w.action, "action", "text");
     REQUIRE(text.size() == 1);
     CHECK(text.front().redacted);
     CHECK(text.front().removedBy == w.officer);
@@ -194,7 +194,7 @@ TEST_CASE("a tablet set up later, and one that begins again, has what was taken 
 
 namespace {
 /// The office's newest word in each part of the case, as another tablet brings it.
-void hearFromPeer(World& w, SmallTablet& tablet)
+void hearFromPeer(RedactWorld& w, SmallTablet& tablet)
 {
     const auto& key = w.hub.core.keys.actor.publicKey();
     auto receiving = must(store::Receiving::begin(*tablet.replica));
@@ -215,7 +215,7 @@ void hearFromPeer(World& w, SmallTablet& tablet)
 
 TEST_CASE("what a tablet keeps under the office's signature does not hold what was taken out")
 {
-    World w;
+    RedactWorld w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.syncAll();
     SmallTablet third(w.hub, w.idva, w.random, w.clock); // which is given the case whole
@@ -239,12 +239,12 @@ TEST_CASE("what a tablet keeps under the office's signature does not hold what w
     for (const auto& strand : must(third.replica->strands().strandsOfCase(w.caseId)))
         CHECK(must(third.replica->vouched().snapshot(strand.id)));
     CHECK(kept().find("HOOPOE") == std::string::npos);
-    CHECK(World::hits(third.db, "HOOPOE") == 0);
+    CHECK(RedactWorld::hits(third.db, "HOOPOE") == 0);
 }
 
 TEST_CASE("a whole form that comes after the word is kept without what was taken out")
 {
-    World w;
+    RedactWorld w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.syncAll();
     auto& from = w.one.replica->strands();
@@ -270,26 +270,26 @@ TEST_CASE("a whole form that comes after the word is kept without what was taken
     must(engine.reopenFrom(there.ix, author, 1, third.replica->author().actor));
     must(engine.apply(there.ix, *whole, {Verdict::Accepted}, store::Origin::Taken));
     CHECK(must(third.replica->log().ofChain(there.ix, author, 1)).size() == 1);
-    CHECK(World::hits(third.db, "HOOPOE") == 0);
+    CHECK(RedactWorld::hits(third.db, "HOOPOE") == 0);
     w.chainsVerify(third.db);
 }
 
 TEST_CASE("what waits in quarantine is redacted there, and adopted without it")
 {
-    World w;
+    RedactWorld w;
     must(w.one.set(w.action, "text", Value::text(kSecret), "HOOPOE said so"));
     w.hub.unassign(w.caseId, w.idva);
     REQUIRE(must(w.one.sync(w.hub)).quarantined == 1);
     REQUIRE(must(hub::quarantineList(w.hub.core)).dump().find("HOOPOE") != std::string::npos);
     must(w.redact(w.action, "text"));
-    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(RedactWorld::hits(w.hub.db, "HOOPOE") == 0);
     CHECK(must(hub::quarantineList(w.hub.core)).dump().find("HOOPOE") == std::string::npos);
     w.chainsVerify(w.hub.core.db);
 }
 
 TEST_CASE("the reason of who decided about it goes with what is taken out, and the decision stands")
 {
-    World w;
+    RedactWorld w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.hub.unassign(w.caseId, w.idva);
     REQUIRE(must(w.one.sync(w.hub)).quarantined == 1);
@@ -302,7 +302,7 @@ TEST_CASE("the reason of who decided about it goes with what is taken out, and t
         must(transaction.commit());
     }
     w.syncAll();
-    REQUIRE(World::hits(w.two.db, "HOOPOE") > 0);
+    REQUIRE(RedactWorld::hits(w.two.db, "HOOPOE") > 0);
     must(w.redact(w.action, "text"));
     w.syncAll();
     CHECK(w.everywhere("HOOPOE") == 0);
@@ -326,7 +326,7 @@ TEST_CASE("the reason of who decided about it goes with what is taken out, and t
 
 TEST_CASE("what was rejected and then adopted is redacted with both reasons, and stays adopted")
 {
-    World w;
+    RedactWorld w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.hub.unassign(w.caseId, w.idva);
     REQUIRE(must(w.one.sync(w.hub)).quarantined == 1);
@@ -339,8 +339,8 @@ TEST_CASE("what was rejected and then adopted is redacted with both reasons, and
     }
     must(w.redact(w.action, "text"));
     w.syncAll();
-    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
-    CHECK(World::hits(w.two.db, "HOOPOE") == 0);
+    CHECK(RedactWorld::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(RedactWorld::hits(w.two.db, "HOOPOE") == 0);
     w.chainsVerify(w.hub.core.db);
     const auto strand = must(w.hub.core.strands.strand(kept.strand));
     const auto told =
@@ -351,7 +351,7 @@ TEST_CASE("what was rejected and then adopted is redacted with both reasons, and
 
 TEST_CASE("notes that tablets sealed for the office lose what was taken out, and nothing else")
 {
-    World w;
+    RedactWorld w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.syncAll();
     const auto head = "action, DA-1, record " + w.action.hex() + "\n";
@@ -385,7 +385,7 @@ TEST_CASE("notes that tablets sealed for the office lose what was taken out, and
 
 TEST_CASE("a draft loses what its form displayed, and does not bring it back when it is put again")
 {
-    World w;
+    RedactWorld w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.syncAll();
     const store::Draft draft{
@@ -399,7 +399,7 @@ TEST_CASE("a draft loses what its form displayed, and does not bring it back whe
     w.syncAll();
     CHECK(w.everywhere("HOOPOE") == 0);
     must(w.two.replica->drafts().put(draft)); // by a form that was open meanwhile
-    CHECK(World::hits(w.two.db, "HOOPOE") == 0);
+    CHECK(RedactWorld::hits(w.two.db, "HOOPOE") == 0);
     const auto left = must(w.two.replica->drafts().find("action:DA-1"));
     REQUIRE(left);
     CHECK(left->typed.fields == std::map<std::string, std::string>{{"outcome", "Kept"}});
@@ -408,7 +408,7 @@ TEST_CASE("a draft loses what its form displayed, and does not bring it back whe
 
 TEST_CASE("the certificate says who has not confirmed yet, and its signature verifies")
 {
-    World w;
+    RedactWorld w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.syncAll();
     must(hub::noteBackup(w.hub.core, "/media/backup/monday"));
@@ -437,7 +437,7 @@ TEST_CASE("the certificate says who has not confirmed yet, and its signature ver
 
 TEST_CASE("an erased case is gone from hub and tablets, and what they still send of it goes too")
 {
-    World w;
+    RedactWorld w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.syncAll();
     must(w.one.set(w.action, "text", Value::text("HOOPOE, not sent yet"))); // while it is erased
@@ -460,7 +460,7 @@ TEST_CASE("an erased case is gone from hub and tablets, and what they still send
             count += tablet["receipt"].get<bool>() ? 0 : 1;
         return count;
     };
-    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(RedactWorld::hits(w.hub.db, "HOOPOE") == 0);
     CHECK_FALSE(must(w.hub.core.registry.caseByRef("DA-1")));
     CHECK(open() == 2);
     w.syncAll();
@@ -475,7 +475,7 @@ TEST_CASE("an erased case is gone from hub and tablets, and what they still send
 
 TEST_CASE("an erased person goes with what is theirs; what names them elsewhere is told")
 {
-    World w;
+    RedactWorld w;
     const auto person =
         w.hub.addRecord(w.caseId, "person", "legal_name", Value::text("Hoopoe Larkin"));
     const auto other = w.hub.addRecord(w.caseId, "person", "legal_name", Value::text("Wren Teal"));
@@ -495,12 +495,12 @@ TEST_CASE("an erased person goes with what is theirs; what names them elsewhere 
     CHECK(w.everywhere("Hoopoe") == 0);
     CHECK(w.everywhere("900555") == 0);
     CHECK(w.everywhere("Wren Teal") > 0);
-    CHECK_FALSE(World::shown(w.one, other, "person", "legal_name").front().redacted);
+    CHECK_FALSE(RedactWorld::shown(w.one, other, "person", "legal_name").front().redacted);
 }
 
 TEST_CASE("a case is listed for review some years after its last activity, as its panel says")
 {
-    World w;
+    RedactWorld w;
     constexpr std::uint64_t kYear = 31'556'952'000;
     must(w.one.set(w.action, "text", Value::text("Today"))); // at the clock's time
     w.syncAll();
@@ -518,8 +518,8 @@ TEST_CASE("a case is listed for review some years after its last activity, as it
 
 TEST_CASE("a hub put back from an older backup learns from a tablet what was taken out since")
 {
-    World now;
-    World backup; // of the same seed
+    RedactWorld now;
+    RedactWorld backup; // of the same seed
     for (auto* w : {&now, &backup}) {
         must(w->one.set(w->action, "text", Value::text(kSecret)));
         w->syncAll();
@@ -527,14 +527,14 @@ TEST_CASE("a hub put back from an older backup learns from a tablet what was tak
     must(now.redact(now.action, "text"));
     now.syncAll();
     REQUIRE(now.everywhere("HOOPOE") == 0);
-    REQUIRE(World::hits(backup.hub.db, "HOOPOE") > 0);
+    REQUIRE(RedactWorld::hits(backup.hub.db, "HOOPOE") > 0);
     backup.hub.beginAnew();
     for (int i = 0; i < 3; ++i)
         for (auto* tablet : {&now.two, &now.one}) must(tablet->sync(backup.hub));
-    CHECK(World::hits(backup.hub.db, "HOOPOE") == 0);
-    CHECK(World::hits(now.one.db, "HOOPOE") == 0);
-    CHECK(World::hits(now.two.db, "HOOPOE") == 0);
-    const auto text = World::shown(now.one, now.action, "action", "text");
+    CHECK(RedactWorld::hits(backup.hub.db, "HOOPOE") == 0);
+    CHECK(RedactWorld::hits(now.one.db, "HOOPOE") == 0);
+    CHECK(RedactWorld::hits(now.two.db, "HOOPOE") == 0);
+    const auto text = RedactWorld::shown(now.one, now.action, "action", "text");
     REQUIRE(text.size() == 1);
     CHECK(text.front().removedBy == now.officer);
     backup.chainsVerify(backup.hub.core.db);
@@ -542,8 +542,8 @@ TEST_CASE("a hub put back from an older backup learns from a tablet what was tak
 
 TEST_CASE("what no tablet heard of is taken out of a restored hub by its certificate")
 {
-    World now;
-    World backup; // of the same seed
+    RedactWorld now;
+    RedactWorld backup; // of the same seed
     for (auto* w : {&now, &backup}) {
         must(w->one.set(w->action, "text", Value::text(kSecret)));
         w->syncAll();
@@ -562,11 +562,11 @@ TEST_CASE("what no tablet heard of is taken out of a restored hub by its certifi
     auto forged = certificate;
     forged["certificate"]["what"]["field"] = nullptr;
     CHECK_FALSE(repeat(forged, backup.officer).ok());
-    CHECK(World::hits(backup.hub.db, "HOOPOE") > 0);
+    CHECK(RedactWorld::hits(backup.hub.db, "HOOPOE") > 0);
     // As the command that took it out answered it, and as it is read later.
     const auto again = must(repeat({{"id", "7b"}, {"certificate", certificate}}, backup.officer));
     CHECK(hub::verifyCertificate(again, backup.hub.core.keys.sign.publicKey()));
-    CHECK(World::hits(backup.hub.db, "HOOPOE") == 0);
+    CHECK(RedactWorld::hits(backup.hub.db, "HOOPOE") == 0);
     const auto twice = repeat(certificate, backup.officer);
     REQUIRE_FALSE(twice.ok());
     CHECK(twice.error().text().find("taken out already") != std::string::npos);
@@ -574,8 +574,8 @@ TEST_CASE("what no tablet heard of is taken out of a restored hub by its certifi
 
 TEST_CASE("a hub put back from before the change itself takes it as it stood, without what is gone")
 {
-    World now;
-    World backup; // of the same seed, and of before all of it
+    RedactWorld now;
+    RedactWorld backup; // of the same seed, and of before all of it
     must(now.one.set(now.action, "text", Value::text(kSecret)));
     now.syncAll();
     must(now.redact(now.action, "text"));
@@ -584,7 +584,7 @@ TEST_CASE("a hub put back from before the change itself takes it as it stood, wi
     for (int i = 0; i < 3; ++i)
         for (auto* tablet : {&now.one, &now.two}) must(tablet->sync(backup.hub));
     CHECK(must(backup.hub.core.log.countIn(Verdict::Quarantined)) == 0);
-    CHECK(World::hits(backup.hub.db, "HOOPOE") == 0);
+    CHECK(RedactWorld::hits(backup.hub.db, "HOOPOE") == 0);
     const auto form = must(backup.hub.core.registers.display(backup.action));
     const auto text = form->read(fieldNamed("action", "text").wire()).shown();
     REQUIRE(text.size() == 1);

@@ -11,8 +11,8 @@ using namespace lapwing::test;
 using schema::Compartment;
 
 namespace {
-struct World : TwoTablets {
-    World() : TwoTablets(41) {}
+struct RemovalWorld : TwoTablets {
+    RemovalWorld() : TwoTablets(41) {}
     static Life life(SmallTablet& tablet, const RecordId& record)
     {
         return must(tablet.replica->lists().record(must(tablet.replica->find(record)))).life;
@@ -34,7 +34,7 @@ struct World : TwoTablets {
 
 TEST_CASE("what warns stays in sight and asks a person when one person removes it")
 {
-    World w;
+    RemovalWorld w;
     const auto marker = w.hub.addRecord(w.caseId, "risk_marker", "note", Value::text("Knives"));
     const auto address = w.hub.addRecord(w.caseId, "address", "lines", Value::text("4 Mill Lane"));
     w.syncAll();
@@ -50,7 +50,7 @@ TEST_CASE("what warns stays in sight and asks a person when one person removes i
 
 TEST_CASE("what warns is gone when somebody else confirms, and not when its remover does")
 {
-    World w;
+    RemovalWorld w;
     w.oneRemoves(w.phone);
     const auto asked = must(w.one.replica->conflicts().first());
     REQUIRE(asked.size() == 1);
@@ -69,7 +69,7 @@ TEST_CASE("what warns is gone when somebody else confirms, and not when its remo
 
 TEST_CASE("the hub keeps for a person a removal that says it confirms what nobody else removed")
 {
-    World w;
+    RemovalWorld w;
     for (const bool ofOwn : {false, true}) {
         const auto phone =
             w.hub.addRecord(w.caseId, "contact_point", "value", Value::text("020 7946 0900"));
@@ -98,7 +98,7 @@ TEST_CASE("the hub keeps for a person a removal that says it confirms what nobod
 
 TEST_CASE("what was removed is listed and comes back as it was")
 {
-    World w;
+    RemovalWorld w;
     w.oneRemoves(w.action);
     CHECK(w.life(w.two, w.action) == Life::Retired);
     const auto scope = Scope::ofCase(w.caseId);
@@ -116,7 +116,7 @@ TEST_CASE("what was removed is listed and comes back as it was")
 
 TEST_CASE("a removal is written in each part that it removes, and each names its own part's dots")
 {
-    World w;
+    RemovalWorld w;
     const auto incident = w.hub.addRecord(w.caseId, "incident", "text", Value::text("Shouted"));
     w.syncAll();
     must(w.two.set(incident, "safety_text", Value::text("At the refuge")));

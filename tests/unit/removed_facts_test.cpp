@@ -12,8 +12,8 @@ using namespace lapwing;
 using namespace lapwing::test;
 
 namespace {
-struct World : TwoTablets {
-    World() : TwoTablets(57) {}
+struct RemovedFactsWorld : TwoTablets {
+    RemovedFactsWorld() : TwoTablets(57) {}
     /// All that the hub holds of that part of the case, as the past of a change that names it all.
     hub::StrandPast pastOf(const store::Strand& strand)
     {
@@ -72,7 +72,7 @@ struct World : TwoTablets {
 
 TEST_CASE("tablet and hub tell laws the same of a record that was removed")
 {
-    World w;
+    RemovedFactsWorld w;
     w.alike(w.action, "action", false);
     w.remove(w.one, w.action);
     w.remove(w.one, w.phone); // what warns waits for a second person
@@ -91,7 +91,7 @@ TEST_CASE("tablet and hub tell laws the same of a record that was removed")
 
 TEST_CASE("what somebody changed while another removed it is told alike, and is not gone")
 {
-    World w;
+    RemovedFactsWorld w;
     w.remove(w.one, w.action);
     must(w.two.set(w.action, "outcome", Value::text("Fitted")));
     w.syncAll();

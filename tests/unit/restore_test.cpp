@@ -12,25 +12,10 @@ using namespace lapwing;
 using namespace lapwing::test;
 using schema::Compartment;
 
-namespace {
-/// Two of one seed are the same: one goes on, the other is its backup, or a copy of its vaults.
-struct World : TwoTablets {
-    World() : TwoTablets(7) {}
-    static std::string text(SmallTablet& t, const RecordId& record, std::string_view type,
-                            std::string_view field)
-    {
-        const auto& f = fieldNamed(type, field);
-        const auto form = must(t.replica->display(record));
-        const auto reading = readRegister(f, form.read(f.wire()).shown());
-        return reading.value ? std::string(reading.value->asText()) : std::string("(conflict)");
-    }
-};
-} // namespace
-
 TEST_CASE("a case made after the backup stays on the tablet, with all that was accepted in it")
 {
-    World now;
-    World backup; // of the same seed
+    TwoTablets now;
+    TwoTablets backup; // of the same seed
     const auto later = now.hub.addCase("DA-2", "Made after the backup");
     now.hub.assign(later, now.idva, kMarac);
     must(now.one.sync(now.hub));
@@ -49,8 +34,8 @@ TEST_CASE("a case made after the backup stays on the tablet, with all that was a
 
 TEST_CASE("an assignment made after the backup is made again, and all that was accepted comes back")
 {
-    World now;
-    World backup; // of the same seed
+    TwoTablets now;
+    TwoTablets backup; // of the same seed
     RecordId action;
     for (auto* w : {&now, &backup})
         action = w->hub.addRecord(w->hub.addCase("DA-2", "Assigned after the backup"), "action",
@@ -79,8 +64,8 @@ TEST_CASE("an assignment made after the backup is made again, and all that was a
 
 TEST_CASE("a hub that takes a case back from before its backup first gets what it lost of it")
 {
-    World now;
-    World backup; // of the same seed
+    TwoTablets now;
+    TwoTablets backup; // of the same seed
     for (auto* w : {&now, &backup}) {
         w->hub.unassign(w->caseId, w->idva);
         if (w == &now) must(w->one.sync(w->hub));
@@ -100,8 +85,8 @@ TEST_CASE("an older copy of a vault is told again what it gave back")
 {
     for (const bool isStopped : {false, true}) {
         CAPTURE(isStopped);
-        World now;
-        World monday; // of the same seed: the copy of the vault
+        TwoTablets now;
+        TwoTablets monday; // of the same seed: the copy of the vault
         const auto device = deviceOf(now.one.deviceKey.publicKey());
         if (isStopped)
             must(hub::stopDevice(now.hub.core, device));
@@ -117,7 +102,7 @@ TEST_CASE("an older copy of a vault is told again what it gave back")
 
 TEST_CASE("strands are purged on the hub's signed word alone, and it goes with its grant")
 {
-    World w;
+    TwoTablets w;
     w.hub.unassign(w.caseId, w.idva);
     ClientRound round(*w.one.replica, w.hub.core.keys.root, w.one.digestKey.view(),
                       deviceOf(w.one.deviceKey.publicKey()));
@@ -138,8 +123,8 @@ TEST_CASE("a vault put back from a copy keeps its new work, and the office is ha
         for (const int written : {1, 3}) {
             CAPTURE(lost);
             CAPTURE(written);
-            World now;
-            World monday; // of the same seed: the copy of the vault
+            TwoTablets now;
+            TwoTablets monday; // of the same seed: the copy of the vault
             for (int i = 0; i < lost; ++i)
                 must(now.one.set(now.action, "text", Value::text("Tuesday " + std::to_string(i))));
             REQUIRE(must(now.one.sync(now.hub)).pushed == static_cast<std::uint64_t>(lost));
@@ -173,8 +158,8 @@ TEST_CASE("a vault put back from a copy keeps its new work, and the office is ha
 
 TEST_CASE("equal counts do not hide another history: the heads are compared")
 {
-    World now;
-    World monday; // of the same seed: the copy of the vault
+    TwoTablets now;
+    TwoTablets monday; // of the same seed: the copy of the vault
     must(now.one.set(now.action, "text", Value::text("Tuesday")));
     must(now.one.sync(now.hub));
     must(monday.one.set(monday.phone, "value", Value::text("020 7946 0555")));
@@ -184,8 +169,8 @@ TEST_CASE("equal counts do not hide another history: the heads are compared")
 
 TEST_CASE("no dot is signed twice: what a tablet gave back and gets again goes on from its place")
 {
-    World now;
-    World backup; // of the same seed
+    TwoTablets now;
+    TwoTablets backup; // of the same seed
     must(now.one.set(now.action, "outcome", Value::text("Word of Tuesday")));
     must(now.one.sync(now.hub));
     must(now.two.sync(now.hub));
@@ -212,8 +197,8 @@ TEST_CASE("no dot is signed twice: what a tablet gave back and gets again goes o
 
 TEST_CASE("a restored hub serves nothing that it had taken away, as the tablet's own grant tells")
 {
-    World now;
-    World backup; // of the same seed
+    TwoTablets now;
+    TwoTablets backup; // of the same seed
     now.hub.unassign(now.caseId, now.idva);
     CHECK(must(now.one.sync(now.hub)).purged == 3);
     must(now.two.set(now.action, "text", Value::text("Written after it was taken away")));
@@ -234,8 +219,8 @@ TEST_CASE("a restored hub serves nothing that it had taken away, as the tablet's
 
 TEST_CASE("a removal that a colleague brings back counts again, and a membership does not")
 {
-    World now;
-    World backup; // of the same seed
+    TwoTablets now;
+    TwoTablets backup; // of the same seed
     const auto other = now.hub.addStaff("Carl Moss", access::Role::Idva);
     for (const auto& strand : must(now.hub.core.strands.strandsOfCase(now.caseId))) {
         if (strand.compartment != Compartment::Core) continue;
@@ -266,8 +251,8 @@ TEST_CASE("a removal that a colleague brings back counts again, and a membership
 
 TEST_CASE("what a tablet sealed that was set up after the backup is opened, and kept for a person")
 {
-    World now;
-    World backup; // of the same seed
+    TwoTablets now;
+    TwoTablets backup; // of the same seed
     SmallTablet late(now.hub, now.idva, now.random, now.clock);
     must(late.sync(now.hub));
     const auto saved = must(late.set(now.action, "outcome", Value::text("Rang the locksmith")));
@@ -300,8 +285,8 @@ TEST_CASE("what a tablet sealed that was set up after the backup is opened, and 
 
 TEST_CASE("a form opened before a restore is saved after it, on nothing that is gone")
 {
-    World now;
-    World backup; // of the same seed
+    TwoTablets now;
+    TwoTablets backup; // of the same seed
     must(now.two.set(now.action, "outcome", Value::text("Word of Ben")));
     must(now.two.sync(now.hub));
     now.hub.unassign(now.caseId, now.idva);
@@ -323,7 +308,7 @@ TEST_CASE("a form opened before a restore is saved after it, on nothing that is 
 
 TEST_CASE("what is undecided anew shows nothing again that was superseded, nor once it is accepted")
 {
-    World w;
+    TwoTablets w;
     must(w.one.set(w.action, "outcome", Value::text("First")));
     must(w.one.sync(w.hub));
     must(w.two.sync(w.hub));

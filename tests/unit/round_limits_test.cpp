@@ -11,8 +11,8 @@ using namespace lapwing::test;
 using schema::Compartment;
 
 namespace {
-struct World : TwoTablets {
-    World() : TwoTablets(21) {}
+struct LimitsWorld : TwoTablets {
+    LimitsWorld() : TwoTablets(21) {}
     store::Strand core(store::Strands& strands)
     {
         for (const auto& strand : must(strands.strandsOfCase(caseId)))
@@ -52,7 +52,7 @@ std::vector<Bytes> runsByTurns(const store::Strand& strand, const crypto::Signin
 }
 
 /// Writes 30 KiB under key after key of one record until it is refused.
-Result<void> fill(SmallTablet& tablet, World& w, std::size_t writes, std::uint8_t mark)
+Result<void> fill(SmallTablet& tablet, LimitsWorld& w, std::size_t writes, std::uint8_t mark)
 {
     auto& strands = tablet.replica->strands();
     for (std::size_t i = 0; i < writes; ++i) {
@@ -77,7 +77,7 @@ Result<void> fill(SmallTablet& tablet, World& w, std::size_t writes, std::uint8_
 
 TEST_CASE("thousands of verdicts come in as many frames as they need")
 {
-    World w;
+    LimitsWorld w;
     const auto strand = w.core(w.hub.core.strands);
     constexpr std::size_t kRuns = 70;
     wire::FrameWriter out;
@@ -95,7 +95,7 @@ TEST_CASE("thousands of verdicts come in as many frames as they need")
 
 TEST_CASE("what one author may have put aside ends, and then waits on their tablet")
 {
-    World w;
+    LimitsWorld w;
     const auto strand = w.core(w.hub.core.strands);
     const auto actor = actorOf(w.one.actorKey.publicKey());
     const auto send = [&](std::span<const Bytes> runs) {
@@ -121,7 +121,7 @@ TEST_CASE("what one author may have put aside ends, and then waits on their tabl
 
 TEST_CASE("thousands of parts are taken off a tablet in one sync, and it says so of each")
 {
-    World w;
+    LimitsWorld w;
     const auto device = deviceOf(w.one.deviceKey.publicKey());
     auto standing = must(w.hub.core.registry.device(device));
     for (int i = 0; i < 4500; ++i)
@@ -135,7 +135,7 @@ TEST_CASE("thousands of parts are taken off a tablet in one sync, and it says so
 
 TEST_CASE("only the answer to the last request is taken, and only once")
 {
-    World w;
+    LimitsWorld w;
     ClientRound round(*w.one.replica, w.hub.core.keys.root, w.one.digestKey.view(),
                    deviceOf(w.one.deviceKey.publicKey()));
     const auto ask = [&] {
@@ -160,7 +160,7 @@ TEST_CASE("only the answer to the last request is taken, and only once")
 
 TEST_CASE("a full record refuses what does not fit, with nothing of it lost")
 {
-    World w;
+    LimitsWorld w;
     const auto filled = fill(w.one, w, 60, 1);
     REQUIRE_FALSE(filled.ok());
     CHECK(filled.error().code == ErrorCode::TooLarge);
@@ -175,7 +175,7 @@ TEST_CASE("a full record refuses what does not fit, with nothing of it lost")
 
 TEST_CASE("what fills a record from two tablets at once is kept at the office in quarantine")
 {
-    World w;
+    LimitsWorld w;
     must(fill(w.one, w, 30, 1));
     must(fill(w.two, w, 30, 2));
     CHECK(must(w.one.sync(w.hub)).quarantined == 0);
@@ -195,7 +195,7 @@ TEST_CASE("what fills a record from two tablets at once is kept at the office in
 
 TEST_CASE("a full strand refuses what does not fit, and still travels in one answer")
 {
-    World w;
+    LimitsWorld w;
     const auto strand = w.core(w.hub.core.strands);
     auto transaction = must(store::Transaction::begin(w.hub.db));
     Result<void> written;
@@ -224,7 +224,7 @@ TEST_CASE("a full strand refuses what does not fit, and still travels in one ans
 
 TEST_CASE("counting conflicts reads none of them, and listing them opens each record once")
 {
-    World w;
+    LimitsWorld w;
     const auto strand = w.core(w.hub.core.strands);
     constexpr std::size_t kClashes = 450;
     const auto& flags = fieldNamed("case", "restrictions");
@@ -250,7 +250,7 @@ TEST_CASE("counting conflicts reads none of them, and listing them opens each re
 
 TEST_CASE("a full strand stops neither other work, nor the office's word on who has it")
 {
-    World w;
+    LimitsWorld w;
     const auto strand = w.core(w.hub.core.strands);
     Bytes noise(58 * 1024);
     const auto fillUp = [&] {
@@ -283,7 +283,7 @@ TEST_CASE("a full strand stops neither other work, nor the office's word on who 
 
 TEST_CASE("a tablet counts what waits on it, and saves nothing that the office could not take")
 {
-    World w;
+    LimitsWorld w;
     std::size_t saved = 0;
     Result<store::Saved> last = store::Saved{};
     for (; saved < 600; ++saved) {
@@ -301,7 +301,7 @@ TEST_CASE("a tablet counts what waits on it, and saves nothing that the office c
 
 TEST_CASE("thousands of copies of one run cost the hub what one costs")
 {
-    World w;
+    LimitsWorld w;
     const auto strand = w.core(w.hub.core.strands);
     const auto runs = runsByTurns(strand, w.one.actorKey, w.action, 7);
     const auto ask = [&](std::size_t copies) {
@@ -326,7 +326,7 @@ TEST_CASE("thousands of copies of one run cost the hub what one costs")
 
 TEST_CASE("a change is sent once, however many others write in the strand")
 {
-    World w;
+    LimitsWorld w;
     const auto bytes = [&](SmallTablet& tablet) {
         ClientRound round(*tablet.replica, w.hub.core.keys.root, tablet.digestKey.view(),
                           deviceOf(tablet.deviceKey.publicKey()));

@@ -8,23 +8,9 @@ using namespace lapwing;
 using namespace lapwing::test;
 using schema::Compartment;
 
-namespace {
-struct World : TwoTablets {
-    World() : TwoTablets(7) {}
-    std::string text(SmallTablet& t, const RecordId& record, std::string_view type,
-                     std::string_view field)
-    {
-        const auto& f = fieldNamed(type, field);
-        const auto form = must(t.replica->display(record));
-        const auto reading = readRegister(f, form.read(f.wire()).shown());
-        return reading.value ? std::string(reading.value->asText()) : std::string("(conflict)");
-    }
-};
-} // namespace
-
 TEST_CASE("a first sync brings the assigned case, and both tablets hold the same bytes")
 {
-    World w;
+    TwoTablets w;
     CHECK(must(w.one.replica->lists().cases()).size() == 1);
     CHECK(w.one.canonical() == w.two.canonical());
     CHECK(w.one.canonical().size() == 3);
@@ -33,7 +19,7 @@ TEST_CASE("a first sync brings the assigned case, and both tablets hold the same
 
 TEST_CASE("edits of different fields offline merge without a question")
 {
-    World w;
+    TwoTablets w;
     must(w.one.set(w.action, "outcome", Value::text("Done by the locksmith")));
     must(w.two.set(w.action, "text", Value::text("Fit two new locks")));
     CHECK(must(w.one.sync(w.hub)).pushed == 1);
@@ -46,7 +32,7 @@ TEST_CASE("edits of different fields offline merge without a question")
 
 TEST_CASE("two tablets that edited one field offline are concurrent, and a person settles it once")
 {
-    World w;
+    TwoTablets w;
     must(w.one.set(w.phone, "value", Value::text("020 7946 0111")));
     must(w.two.set(w.phone, "value", Value::text("020 7946 0222")));
     REQUIRE(w.one.sync(w.hub).ok());
@@ -72,7 +58,7 @@ TEST_CASE("two tablets that edited one field offline are concurrent, and a perso
 
 TEST_CASE("a save supersedes what its form showed, not what arrived while it was open")
 {
-    World w;
+    TwoTablets w;
     const auto form = must(w.one.replica->display(w.action));
     must(w.two.set(w.action, "text", Value::text("From the coordinator")));
     REQUIRE(w.two.sync(w.hub).ok());
@@ -85,7 +71,7 @@ TEST_CASE("a save supersedes what its form showed, not what arrived while it was
 
 TEST_CASE("a new number is not known to be safe because the old one was")
 {
-    World w;
+    TwoTablets w;
     const auto& safe = fieldNamed("contact_point", "safe");
     must(w.one.set(w.phone, "safe", Value::code(safe.vocabulary->find("safe")->number)));
     must(w.one.set(w.phone, "value", Value::text("020 7946 0333")));
@@ -99,7 +85,7 @@ TEST_CASE("a new number is not known to be safe because the old one was")
 
 TEST_CASE("a number marked unsafe stays unsafe when it is corrected")
 {
-    World w;
+    TwoTablets w;
     const auto& safe = fieldNamed("contact_point", "safe");
     must(w.one.set(w.phone, "safe", Value::code(safe.vocabulary->find("unsafe")->number)));
     must(w.one.set(w.phone, "value", Value::text("020 7946 0444")));
@@ -112,7 +98,7 @@ TEST_CASE("a number marked unsafe stays unsafe when it is corrected")
 TEST_CASE(
     "unsent edits of a case that was taken away go to quarantine, and the copy leaves the tablet")
 {
-    World w;
+    TwoTablets w;
     must(w.one.set(w.action, "text", Value::text("Late but not lost")));
     w.hub.unassign(w.caseId, w.idva);
     const auto report = must(w.one.sync(w.hub));
@@ -132,7 +118,7 @@ TEST_CASE(
 
 TEST_CASE("a sync with nothing to say is one round trip, 120 bytes each way at most, no row read")
 {
-    World w;
+    TwoTablets w;
     REQUIRE(w.one.sync(w.hub).ok());
     ClientRound round(*w.one.replica, w.hub.core.keys.root, w.one.digestKey.view(),
                    deviceOf(w.one.deviceKey.publicKey()));
@@ -149,7 +135,7 @@ TEST_CASE("a sync with nothing to say is one round trip, 120 bytes each way at m
 
 TEST_CASE("an answer that was lost costs nothing: the same request again is answered the same")
 {
-    World w;
+    TwoTablets w;
     must(w.one.set(w.action, "text", Value::text("Sent twice")));
     ClientRound round(*w.one.replica, w.hub.core.keys.root, w.one.digestKey.view(),
                    deviceOf(w.one.deviceKey.publicKey()));
@@ -163,7 +149,7 @@ TEST_CASE("an answer that was lost costs nothing: the same request again is answ
 
 TEST_CASE("words are found by the index, never by reading every row")
 {
-    World w;
+    TwoTablets w;
     CHECK(must(w.one.replica->search().find("lock", 10)).size() == 1);
     CHECK(must(w.one.replica->search().find("7946", 10)).size() == 1);
     CHECK(must(w.one.replica->search().find("\"*) OR", 10)).empty());
@@ -174,7 +160,7 @@ TEST_CASE("words are found by the index, never by reading every row")
 
 TEST_CASE("work that a restored hub no longer has still shows on the tablet, and is sent again")
 {
-    World w;
+    TwoTablets w;
     const auto core = [](SmallTablet& t, const CaseId& id) {
         for (const auto& s : must(t.replica->strands().strandsOfCase(id)))
             if (s.compartment == Compartment::Core) return s;
@@ -195,8 +181,8 @@ TEST_CASE("work that a restored hub no longer has still shows on the tablet, and
 
 TEST_CASE("a hub put back from a backup gets back what its tablets hold, its own work included")
 {
-    World now;
-    World backup; // of the same seed: what the hub was before any of this
+    TwoTablets now;
+    TwoTablets backup; // of the same seed: what the hub was before any of this
     must(now.two.set(now.phone, "value", Value::text("020 7946 0999")));
     REQUIRE(must(now.two.sync(now.hub)).pushed == 1); // from now on she is sent changes, not cases
     must(now.one.set(now.action, "text", Value::text("Taken after the backup")));
@@ -224,8 +210,8 @@ TEST_CASE("a hub put back from a backup gets back what its tablets hold, its own
 
 TEST_CASE("a restored hub gets back the late work on a case that was taken away before its backup")
 {
-    World now;
-    World backup; // of the same seed
+    TwoTablets now;
+    TwoTablets backup; // of the same seed
     for (auto* w : {&now, &backup}) w->hub.unassign(w->caseId, w->idva);
     must(now.one.set(now.action, "text", Value::text("First")));
     ClientRound round(*now.one.replica, now.hub.core.keys.root, now.one.digestKey.view(),
@@ -244,7 +230,7 @@ TEST_CASE("a restored hub gets back the late work on a case that was taken away 
 
 TEST_CASE("the hub asks the role again for each change, whatever membership once allowed")
 {
-    World w;
+    TwoTablets w;
     auto staff = must(w.hub.core.registry.staff(w.idva));
     staff->roles = access::Role::Auditor;
     must(w.hub.core.registry.put(*staff));
@@ -254,7 +240,7 @@ TEST_CASE("the hub asks the role again for each change, whatever membership once
 
 TEST_CASE("a stopped tablet may still hand in its work, and it goes to quarantine")
 {
-    World w;
+    TwoTablets w;
     must(w.one.set(w.action, "text", Value::text("After the stop")));
     auto device = must(w.hub.core.registry.device(deviceOf(w.one.deviceKey.publicKey())));
     device->stopped = true;
@@ -268,7 +254,7 @@ TEST_CASE("a stopped tablet may still hand in its work, and it goes to quarantin
 
 TEST_CASE("after a first sync one change brings that change, not its whole part of the case again")
 {
-    World w;
+    TwoTablets w;
     const std::string text(2'000, 'x');
     for (int i = 0; i < 50; ++i)
         w.hub.addRecord(w.caseId, "chronology", "text", Value::text(text + std::to_string(i)));

@@ -21,13 +21,13 @@ constexpr auto kAllParts = {schema::Compartment::Visit, schema::Compartment::Cor
                             schema::Compartment::Safety, schema::Compartment::Care};
 
 /// Two cases; one tablet has both, the other only the first.
-struct World : TwoTablets {
+struct SameWorld : TwoTablets {
     CaseId second = hub.addCase("DA-2", "Case two");
     Casework mine{*one.replica, clock};
     Casework theirs{*two.replica, clock};
     PersonWork people{mine};
 
-    World() : TwoTablets(31)
+    SameWorld() : TwoTablets(31)
     {
         hub.assign(caseId, idva, kAllParts);
         hub.assign(second, idva, kAllParts);
@@ -73,7 +73,7 @@ using Texts = std::vector<std::string>;
 
 TEST_CASE("who may be the same is found before somebody is added, by any spelling, in any case")
 {
-    World w;
+    SameWorld w;
     const auto una = w.person("DA-1", {"legal_name=Una O’Brien-Hale", "dob=1988-03-04",
                                        "aliases=Big U, Nan", "nhs_no=943 476 5919"});
     const auto like = [&](const std::vector<std::string>& typed) {
@@ -105,7 +105,7 @@ TEST_CASE("who may be the same is found before somebody is added, by any spellin
 
 TEST_CASE("a one-word name with a slip is found by its birth day")
 {
-    World w;
+    SameWorld w;
     w.person("DA-1", {"legal_name=Ermintrude", "dob=1988-03-04"});
     CHECK(w.like("DA-2", "person", {"legal_name=Ermintrud", "dob=1988-03-04"}) ==
           Texts{"DA-1: the same birth day, and a name one letter off"});
@@ -113,7 +113,7 @@ TEST_CASE("a one-word name with a slip is found by its birth day")
 
 TEST_CASE("a number or an address of somebody in another case is shown before it is added")
 {
-    World w;
+    SameWorld w;
     const auto una = w.person("DA-1", {"legal_name=Una Hale"});
     const auto ed = w.person("DA-2", {"legal_name=Ed Brown"});
     must(w.add(w.mine, "DA-1", "contact_point", {"person=" + una.id.hex(), "value=07700 900123"}));
@@ -137,7 +137,7 @@ TEST_CASE("a number or an address of somebody in another case is shown before it
 
 TEST_CASE("while two versions of a name or a birth day stand, each finds the person")
 {
-    World w;
+    SameWorld w;
     const auto una = w.person("DA-1", {"legal_name=Una Hale", "dob=1988-03-04"});
     w.syncAll();
     const auto set = [&](Casework& work, const Texts& typed) {
@@ -158,7 +158,7 @@ TEST_CASE("while two versions of a name or a birth day stand, each finds the per
 
 TEST_CASE("what is said of two of one case is a record of it; who signed it said it")
 {
-    World w;
+    SameWorld w;
     const auto una = w.person("DA-1", {"legal_name=Una Hale"});
     const auto also = w.person("DA-1", {"legal_name=Una Hale"}, {{una, Answer::Same, "Her card"}});
     w.syncAll();
@@ -181,7 +181,7 @@ TEST_CASE("what is said of two of one case is a record of it; who signed it said
 
 TEST_CASE("what is said of two cases is written in neither, and goes with either of them")
 {
-    World w;
+    SameWorld w;
     const auto una = w.person("DA-1", {"legal_name=Una Hale"});
     const auto also = w.person("DA-2", {"legal_name=Una Hale"}, {{una, Answer::Same, "Her card"}});
     REQUIRE(must(saidOf(*w.one.replica, una.scope)).size() == 1);
@@ -200,7 +200,7 @@ TEST_CASE("what is said of two cases is written in neither, and goes with either
 
 namespace {
 /// Both of Una's files, linked by the first tablet.
-struct Linked : World {
+struct Linked : SameWorld {
     RecordKey una = person("DA-1", {"legal_name=Una Hale"});
     RecordKey also = person("DA-2", {"legal_name=Una Brown"});
 
@@ -314,7 +314,7 @@ TEST_CASE("an incident tells of the referral in another file of somebody who was
 
 TEST_CASE("the office lists people of two cases who may be one; a coordinator of one says it")
 {
-    World w;
+    SameWorld w;
     const auto una = w.person("DA-1", {"legal_name=Una Hale", "dob=1988-03-04"});
     w.syncAll();
     // Somebody who has the second case only adds her; their tablet is told nothing.
@@ -354,7 +354,7 @@ TEST_CASE("the office lists people of two cases who may be one; a coordinator of
 
 TEST_CASE("merges made on two tablets into each other come out the same, and are undone later")
 {
-    World w;
+    SameWorld w;
     const auto una = w.person("DA-1", {"legal_name=Una Hale"});
     const auto also = w.person("DA-1", {"legal_name=Una Hail"});
     w.syncAll();
@@ -386,7 +386,7 @@ TEST_CASE("merges made on two tablets into each other come out the same, and are
 
 TEST_CASE("a merge of somebody at risk and who may harm them is kept by the office")
 {
-    World w;
+    SameWorld w;
     const auto una = w.person("DA-1", {"legal_name=Una Hale"});
     const auto him = w.person("DA-1", {"legal_name=Ed Hale"});
     w.syncAll();

@@ -12,14 +12,14 @@ using State = store::SameWords::State;
 
 namespace {
 /// A person in each of two cases, which both tablets hold.
-struct World : TwoTablets {
+struct SameWordWorld : TwoTablets {
     CaseId second = hub.addCase("DA-2", "Case two");
     RecordKey una{Scope::ofCase(caseId),
                   hub.addRecord(caseId, "person", "legal_name", Value::text("Una Hale"))};
     RecordKey also{Scope::ofCase(second),
                    hub.addRecord(second, "person", "legal_name", Value::text("Una Brown"))};
 
-    World() : TwoTablets(41)
+    SameWordWorld() : TwoTablets(41)
     {
         hub.assign(second, idva, kMarac);
         hub.assign(second, coordinator, kMarac);
@@ -46,7 +46,7 @@ struct World : TwoTablets {
 
 TEST_CASE("a hub put back from its backup is told again what was said of people of two cases")
 {
-    World w;
+    SameWordWorld w;
     const auto said = w.word(w.one.actorKey);
     must(w.one.replica->say(said));
     w.syncAll();
@@ -56,30 +56,30 @@ TEST_CASE("a hub put back from its backup is told again what was said of people 
     w.hub.core.idle.clear();
     w.syncAll();
     const std::map<SameWordId, State> both{{said.id, State::Taken}, {asked.id, State::Taken}};
-    REQUIRE(World::statesAt(w.two.db) == both);
+    REQUIRE(SameWordWorld::statesAt(w.two.db) == both);
     must(w.hub.db.exec("DELETE FROM same_word")); // the backup is of before
     w.hub.beginAnew();
     must(w.two.sync(w.hub)); // comes first, and wrote none of it
     must(w.two.sync(w.hub));
-    CHECK(World::statesAt(w.hub.db) == both);
+    CHECK(SameWordWorld::statesAt(w.hub.db) == both);
     w.syncAll();
-    CHECK(World::statesAt(w.one.db) == both);
-    CHECK(World::statesAt(w.two.db) == both);
+    CHECK(SameWordWorld::statesAt(w.one.db) == both);
+    CHECK(SameWordWorld::statesAt(w.two.db) == both);
 }
 
 TEST_CASE("a word whose author the hub does not know waits, and ends no round")
 {
-    World w;
+    SameWordWorld w;
     must(w.one.replica->say(w.word(must(crypto::SigningKey::generate(w.random)))));
     must(w.one.set(w.action, "text", Value::text("Fit two locks")));
     CHECK(must(w.one.sync(w.hub)).pushed == 1);
-    CHECK(World::statesAt(w.hub.db).empty());
-    CHECK(World::statesAt(w.one.db).begin()->second == State::Unsent);
+    CHECK(SameWordWorld::statesAt(w.hub.db).empty());
+    CHECK(SameWordWorld::statesAt(w.one.db).begin()->second == State::Unsent);
 }
 
 TEST_CASE("a word that lies in cargo is taken once the office has the people it is of")
 {
-    World w;
+    SameWordWorld w;
     auto word = w.word(w.one.actorKey);
     const auto bring = [&] {
         const auto record = must(store::sealCargo(w.hub.core.keys.certificate,
@@ -92,7 +92,8 @@ TEST_CASE("a word that lies in cargo is taken once the office has the people it 
     };
     CHECK(bring() == wire::CargoOutcome::Taken);
     CHECK(bring() == wire::CargoOutcome::Taken);
-    CHECK(World::statesAt(w.hub.db) == std::map<SameWordId, State>{{word.id, State::Taken}});
+    CHECK(SameWordWorld::statesAt(w.hub.db) ==
+          std::map<SameWordId, State>{{word.id, State::Taken}});
     // Of somebody who was added on a tablet that has not handed it in yet.
     const auto known = word;
     word.one.id = must(w.random.id<RecordId>());
@@ -102,5 +103,5 @@ TEST_CASE("a word that lies in cargo is taken once the office has the people it 
     must(sign(word, w.one.actorKey, w.random));
     word.why = "Another reason"; // than was signed
     CHECK(bring() == wire::CargoOutcome::Refused);
-    CHECK(World::statesAt(w.hub.db).size() == 1);
+    CHECK(SameWordWorld::statesAt(w.hub.db).size() == 1);
 }

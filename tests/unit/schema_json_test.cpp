@@ -1,6 +1,7 @@
 #include "shared/schema/json.h"
 
 #include "shared/schema/validate.h"
+#include "tests/support/field_named.h"
 
 #include <doctest/doctest.h>
 
@@ -8,16 +9,10 @@
 
 using namespace lapwing;
 using namespace lapwing::schema;
+using lapwing::test::fieldNamed;
 using nlohmann::json;
 
 namespace {
-const Field& field(std::string_view type, std::string_view name)
-{
-    const auto* found = findType(type)->find(name);
-    REQUIRE(found != nullptr);
-    return *found;
-}
-
 const Field kRate{.number = 1, .name = "rate", .compartment = Compartment::Core,
                   .kind = ValueKind::Number, .policy = MergePolicy::Identity};
 } // namespace
@@ -30,17 +25,17 @@ TEST_CASE("a value of every kind has one JSON form and comes back from it")
         Value value;
         json form;
     } rows[] = {
-        {field("case", "ref"), Value::cleared(), nullptr},
-        {field("case", "title"), Value::text("Caf\xc3\xa9 \xf0\x9f\x90\xa6"),
+        {fieldNamed("case", "ref"), Value::cleared(), nullptr},
+        {fieldNamed("case", "title"), Value::text("Caf\xc3\xa9 \xf0\x9f\x90\xa6"),
          "Caf\xc3\xa9 \xf0\x9f\x90\xa6"},
-        {field("referral", "assessment_score"), Value::integer(14), 14},
-        {field("action", "due"), Value::day(20161), "2025-03-14"},
-        {field("visit", "left_at"), Value::instant(1736847005250), "2025-01-14T09:30:05.250Z"},
-        {field("action", "status"), Value::code(3), "in_progress"},
-        {field("action", "status"), Value::code(77), "#77"},
-        {field("case", "coordinator"), Value::ref(id), "0102030405060708"},
-        {field("visit", "photo"), Value::binary(ValueKind::BlobRef, {0xab, 0xcd}), "abcd"},
-        {field("contact_point", "best_times"), Value::integer(1), 1},
+        {fieldNamed("referral", "assessment_score"), Value::integer(14), 14},
+        {fieldNamed("action", "due"), Value::day(20161), "2025-03-14"},
+        {fieldNamed("visit", "left_at"), Value::instant(1736847005250), "2025-01-14T09:30:05.250Z"},
+        {fieldNamed("action", "status"), Value::code(3), "in_progress"},
+        {fieldNamed("action", "status"), Value::code(77), "#77"},
+        {fieldNamed("case", "coordinator"), Value::ref(id), "0102030405060708"},
+        {fieldNamed("visit", "photo"), Value::binary(ValueKind::BlobRef, {0xab, 0xcd}), "abcd"},
+        {fieldNamed("contact_point", "best_times"), Value::integer(1), 1},
         {kRate, Value::number({-1250, -2}), "-12.50"},
     };
     for (const auto& row : rows) {
@@ -75,18 +70,18 @@ TEST_CASE("JSON of another shape than the field's is refused by the field's name
                 {"visit", "photo", "abc"}};
     for (const auto& row : rows) {
         CAPTURE(row.form.dump());
-        const auto back = fromJson(field(row.type, row.name), row.form);
+        const auto back = fromJson(fieldNamed(row.type, row.name), row.form);
         REQUIRE_FALSE(back.ok());
         CHECK(back.error().code == ErrorCode::Rejected);
         CHECK(back.error().message.starts_with(std::string(row.type) + "."));
     }
-    CHECK(*fromJson(field("case", "ref"), "") == Value::cleared());
+    CHECK(*fromJson(fieldNamed("case", "ref"), "") == Value::cleared());
 }
 
 TEST_CASE("members of a set are told by their words or ids, known or not")
 {
-    const auto& times = field("contact_point", "best_times");
-    const auto& subjects = field("case", "subjects");
+    const auto& times = fieldNamed("contact_point", "best_times");
+    const auto& subjects = fieldNamed("case", "subjects");
     const std::vector<Bytes> words{{1}, {28}, {0xac, 0x02}};
     CHECK(keysToJson(times, words) == json({"mon_morning", "sun_night", "#300"}));
     CHECK(keysFromJson(times, keysToJson(times, words)).value() == words);
@@ -99,9 +94,9 @@ TEST_CASE("members of a set are told by their words or ids, known or not")
     CHECK_FALSE(keyFromText(subjects, "mon_morning").ok());
     CHECK_FALSE(keysFromJson(times, json("mon_morning")).ok());
     CHECK_FALSE(keysFromJson(times, json::array({1})).ok());
-    CHECK(keyText(field("case", "title"), {}).empty());
-    CHECK(keyFromText(field("case", "title"), "").value().empty());
-    CHECK_FALSE(keyFromText(field("case", "title"), "x").ok());
+    CHECK(keyText(fieldNamed("case", "title"), {}).empty());
+    CHECK(keyFromText(fieldNamed("case", "title"), "").value().empty());
+    CHECK_FALSE(keyFromText(fieldNamed("case", "title"), "x").ok());
 }
 
 TEST_CASE("the description for scripts tells all of the table")

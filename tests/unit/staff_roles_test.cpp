@@ -16,11 +16,11 @@ using schema::Panel;
 namespace {
 using Refs = std::vector<std::string>;
 
-struct Office : HubSite {
+struct RolesOffice : HubSite {
     PersonId ada = staff(Role::Idva, "Ada Okafor");
     DeviceId tablet = device(ada).id;
 
-    Office()
+    RolesOffice()
     {
         add("DA-1", "da_marac");
         add("IOM-1", "iom");
@@ -57,7 +57,7 @@ struct Office : HubSite {
 
 TEST_CASE("a second role opens the cases of its panel, and takes nothing of the first")
 {
-    Office office;
+    RolesOffice office;
     CHECK(hub::assign(office.core, "IOM-1", office.ada).error().code == ErrorCode::Rejected);
     const auto done = office.set("idva, iom_officer");
     CHECK(done.changed.empty());
@@ -75,7 +75,7 @@ TEST_CASE("a second role opens the cases of its panel, and takes nothing of the 
 
 TEST_CASE("another role changes what their tablets hold of each case, and takes what it has not")
 {
-    Office office;
+    RolesOffice office;
     office.set("idva, iom_officer");
     must(hub::assign(office.core, "IOM-1", office.ada));
     std::vector<StrandId> held;
@@ -96,7 +96,7 @@ TEST_CASE("another role changes what their tablets hold of each case, and takes 
 
 TEST_CASE("a role of one panel gives nothing on the others that it serves")
 {
-    Office office;
+    RolesOffice office;
     CHECK(office.set("idva:cmarac").lost == Refs{"DA-1"});
     const auto again = hub::assign(office.core, "DA-1", office.ada);
     REQUIRE_FALSE(again.ok());
@@ -106,7 +106,7 @@ TEST_CASE("a role of one panel gives nothing on the others that it serves")
 
 TEST_CASE("what was taken from somebody by itself is not given back by a role")
 {
-    Office office;
+    RolesOffice office;
     const auto strands = office.strandsOf("DA-1");
     const auto safety =
         std::ranges::find(strands, schema::Compartment::Safety, &store::Strand::compartment);
@@ -119,7 +119,7 @@ TEST_CASE("what was taken from somebody by itself is not given back by a role")
 TEST_CASE("the directory and the grant say every role, and no more those that are gone")
 {
     namespace fields = schema::staff;
-    Office office;
+    RolesOffice office;
     const auto serial = must(office.core.registry.device(office.tablet))->grantSerial;
     office.set("marac_chair, idva, auditor");
     office.set("marac_chair, auditor");
@@ -142,7 +142,7 @@ TEST_CASE("the directory and the grant say every role, and no more those that ar
 
 TEST_CASE("the same roles again, and the roles of nobody, are refused and change nothing")
 {
-    Office office;
+    RolesOffice office;
     const auto same = hub::setRoles(office.core, office.ada, access::HeldRoles(Role::Idva));
     REQUIRE_FALSE(same.ok());
     CHECK(same.error().text() == "Ada Okafor holds just these roles: idva. Nothing was changed.");

@@ -3,21 +3,16 @@
 #include "shared/base/civil.h"
 #include "shared/base/random.h"
 #include "shared/schema/decimal.h"
+#include "tests/support/field_named.h"
 #include "tests/support/seed.h"
 
 #include <doctest/doctest.h>
 
 using namespace lapwing;
 using namespace lapwing::schema;
+using lapwing::test::fieldNamed;
 
 namespace {
-const Field& field(std::string_view type, std::string_view name)
-{
-    const auto* found = findType(type)->find(name);
-    REQUIRE(found != nullptr);
-    return *found;
-}
-
 /// What validate() says of a value: "" when it passes.
 std::string verdict(const Field& of, const Value& value)
 {
@@ -71,7 +66,7 @@ TEST_CASE("a value passes only in a field of its kind, within the field's bounds
         {"visit", "photo", Value::binary(ValueKind::BlobRef, Bytes(501)), false},
     };
     for (const auto& row : rows) {
-        const auto said = verdict(field(row.type, row.name), row.value);
+        const auto said = verdict(fieldNamed(row.type, row.name), row.value);
         CAPTURE(std::string(row.type) + "." + std::string(row.name));
         CAPTURE(said);
         CHECK(said.empty() == row.passes);
@@ -81,37 +76,37 @@ TEST_CASE("a value passes only in a field of its kind, within the field's bounds
 
 TEST_CASE("a refusal names the field and what it takes, and has the code that says what to do")
 {
-    const auto& status = field("action", "status");
+    const auto& status = fieldNamed("action", "status");
     CHECK(parseText(status, "done").error().message ==
           "action.status: \"done\" is not one of proposed, agreed, in_progress, completed, "
           "not_completed, superseded.");
     CHECK(parseText(status, "done").error().code == ErrorCode::Rejected);
-    const auto tooLong = parseText(field("contact_point", "value"), std::string(201, '7'));
+    const auto tooLong = parseText(fieldNamed("contact_point", "value"), std::string(201, '7'));
     CHECK(tooLong.error().code == ErrorCode::TooLarge);
     CHECK(tooLong.error().message == "contact_point.value: is over the limit of 200 bytes.");
-    CHECK(parseText(field("case", "title"), "\xff").error().code == ErrorCode::Malformed);
-    CHECK(parseText(field("action", "due"), "soon").error().message ==
+    CHECK(parseText(fieldNamed("case", "title"), "\xff").error().code == ErrorCode::Malformed);
+    CHECK(parseText(fieldNamed("action", "due"), "soon").error().message ==
           "action.due: takes a date like 2025-01-31.");
 }
 
 TEST_CASE("what was typed is repeated in a message only short and in plain letters")
 {
-    const auto said = parseText(field("action", "status"), "\xff\n" + std::string(500, 'x'));
+    const auto said = parseText(fieldNamed("action", "status"), "\xff\n" + std::string(500, 'x'));
     CHECK(said.error().message.size() < 250);
     CHECK(said.error().message.find("\"??xxx") != std::string::npos);
 }
 
 TEST_CASE("typed text becomes a value of the field's kind")
 {
-    CHECK(*parseText(field("case", "ref"), "") == Value::cleared());
-    CHECK(*parseText(field("case", "title"), "cafe\xcc\x81") == Value::text("caf\xc3\xa9"));
-    CHECK(*parseText(field("action", "status"), "agreed") == Value::code(2));
-    CHECK(*parseText(field("action", "due"), "2025-03-14") == Value::day(20161));
-    CHECK(*parseText(field("visit", "arrived_at"), "1970-01-01T00:00:01Z") ==
+    CHECK(*parseText(fieldNamed("case", "ref"), "") == Value::cleared());
+    CHECK(*parseText(fieldNamed("case", "title"), "cafe\xcc\x81") == Value::text("caf\xc3\xa9"));
+    CHECK(*parseText(fieldNamed("action", "status"), "agreed") == Value::code(2));
+    CHECK(*parseText(fieldNamed("action", "due"), "2025-03-14") == Value::day(20161));
+    CHECK(*parseText(fieldNamed("visit", "arrived_at"), "1970-01-01T00:00:01Z") ==
           Value::instant(1000));
-    CHECK(*parseText(field("action", "owner_person"), "0a00000000000001") ==
+    CHECK(*parseText(fieldNamed("action", "owner_person"), "0a00000000000001") ==
           Value::ref(RecordId{{10, 0, 0, 0, 0, 0, 0, 1}}));
-    CHECK(*parseText(field("agenda_item", "position"), "12") == Value::integer(12));
+    CHECK(*parseText(fieldNamed("agenda_item", "position"), "12") == Value::integer(12));
 }
 
 TEST_CASE("typed text that is no value of the field is refused")
@@ -132,15 +127,15 @@ TEST_CASE("typed text that is no value of the field is refused")
                 {"visit", "photo", "00"}};
     for (const auto& row : rows) {
         CAPTURE(std::string(row.text));
-        CHECK(parseText(field(row.type, row.name), row.text).error().code ==
+        CHECK(parseText(fieldNamed(row.type, row.name), row.text).error().code ==
               ErrorCode::Rejected);
     }
 }
 
 TEST_CASE("the key of a member is a known word or a record, and a plain field has none")
 {
-    const auto& times = field("contact_point", "best_times");
-    const auto& subjects = field("case", "subjects");
+    const auto& times = fieldNamed("contact_point", "best_times");
+    const auto& subjects = fieldNamed("case", "subjects");
     CHECK(validateKey(times, Bytes{1}).ok());
     CHECK_FALSE(validateKey(times, Bytes{0}).ok());
     CHECK_FALSE(validateKey(times, Bytes{29}).ok());
@@ -150,8 +145,8 @@ TEST_CASE("the key of a member is a known word or a record, and a plain field ha
     CHECK(validateKey(subjects, Bytes(8, 1)).ok());
     CHECK_FALSE(validateKey(subjects, Bytes(8, 0)).ok());
     CHECK_FALSE(validateKey(subjects, Bytes(7, 1)).ok());
-    CHECK(validateKey(field("case", "title"), {}).ok());
-    CHECK_FALSE(validateKey(field("case", "title"), Bytes{1}).ok());
+    CHECK(validateKey(fieldNamed("case", "title"), {}).ok());
+    CHECK_FALSE(validateKey(fieldNamed("case", "title"), Bytes{1}).ok());
 }
 
 TEST_CASE("a decimal keeps the places it was written with")

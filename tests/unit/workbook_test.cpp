@@ -4,6 +4,7 @@
 #include "server-stub/service/number_format.h"
 #include "shared/base/random.h"
 #include "tests/support/seed.h"
+#include "tests/support/tells.h"
 #include "tests/support/workbook_file.h"
 
 #include <doctest/doctest.h>
@@ -23,17 +24,11 @@ std::vector<hub::SheetRow> rowsOf(const WorkbookFile& file)
     return std::move(*rows);
 }
 
-std::string whyNot(const WorkbookFile& file)
+std::string whyNoWorkbook(const WorkbookFile& file)
 {
     const auto rows = hub::rowsOfWorkbook(file.bytes());
     REQUIRE_FALSE(rows.ok());
     return rows.error().text();
-}
-
-bool tells(const std::string& message, const std::string& part)
-{
-    INFO(message);
-    return message.find(part) != std::string::npos;
 }
 
 using Cells = std::vector<std::string>;
@@ -114,25 +109,25 @@ TEST_CASE("what a person does not see, or cannot have meant, is refused with wha
     const std::string row = R"(<row r="1"><c r="A1" t="str"><v>x</v></c></row>)";
     WorkbookFile several;
     several.sheet(row).sheet(row);
-    CHECK(tells(whyNot(several), "several sheets, \"Sheet1\" and \"Sheet2\""));
+    CHECK(tells(whyNoWorkbook(several), "several sheets, \"Sheet1\" and \"Sheet2\""));
     WorkbookFile hidden;
     hidden.sheet(R"(<row r="1" hidden="1"><c r="A1" t="str"><v>x</v></c></row>)");
-    CHECK(tells(whyNot(hidden), "Row 1 is hidden"));
+    CHECK(tells(whyNoWorkbook(hidden), "Row 1 is hidden"));
     WorkbookFile column;
     column.before = R"(<cols><col min="1" max="2" hidden="1"/></cols>)";
     column.sheet(row);
-    CHECK(tells(whyNot(column), "Column 1 is hidden"));
+    CHECK(tells(whyNoWorkbook(column), "Column 1 is hidden"));
     WorkbookFile merged;
     merged.after = R"(<mergeCells count="1"><mergeCell ref="A1:C1"/></mergeCells>)";
     merged.sheet(row);
-    CHECK(tells(whyNot(merged), "A1:C1 are merged"));
+    CHECK(tells(whyNoWorkbook(merged), "A1:C1 are merged"));
     WorkbookFile wide;
     wide.sheet(R"(<row r="1"><c r="XFD1" t="str"><v>x</v></c></row>)");
-    CHECK(tells(whyNot(wide), "over 1,000 columns"));
+    CHECK(tells(whyNoWorkbook(wide), "over 1,000 columns"));
     WorkbookFile declared;
     declared.prolog = "<!DOCTYPE worksheet [<!ENTITY a \"b\">]>";
     declared.sheet(row);
-    CHECK(tells(whyNot(declared), "cannot be read"));
+    CHECK(tells(whyNoWorkbook(declared), "cannot be read"));
     const auto sealed = hub::rowsOfWorkbook("\xd0\xcf\x11\xe0 and so on");
     REQUIRE_FALSE(sealed.ok());
     CHECK(tells(sealed.error().text(), "password"));
