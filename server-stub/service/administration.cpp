@@ -63,8 +63,13 @@ Result<void> spread(HubCore& core, const PersonId& person, store::StrandIx stran
     return {};
 }
 
+/// Under which setting the hub keeps who it was, as an author, in an epoch.
+std::string officeOf(std::uint64_t epoch) { return "office_" + std::to_string(epoch); }
+
 Result<void> foundActor(HubCore& core)
 {
+    LAPWING_TRY(core.registry.setSetting(officeOf(core.keys.epoch),
+                                         actorOf(core.keys.actor.publicKey()).view()));
     KnownActor own;
     own.certificate.key = core.keys.actor.publicKey();
     own.certificate.device = core.keys.device.device();
@@ -287,22 +292,37 @@ Result<std::map<PersonId, std::uint8_t>> membersTold(HubCore& core, const store:
     return membersIn(since);
 }
 
-/// Whether today's office has said who may have the strand, of this person.
-Result<bool> isDecidedSince(HubCore& core, const store::Strand& strand, const PersonId& person)
+/// Whether this hub has said who may have the strand, of this person, in an epoch after that one.
+Result<bool> isDecidedSince(HubCore& core, const store::Strand& strand, const PersonId& person,
+                            std::uint64_t epoch)
 {
-    const auto self = actorOf(core.keys.actor.publicKey());
-    LAPWING_ASSIGN(const auto told, membersTold(core, strand, self));
-    return told.contains(person);
+    for (auto later = core.keys.epoch; later > epoch; --later) {
+        LAPWING_ASSIGN(const auto office, core.registry.setting(officeOf(later)));
+        if (!office) continue;
+        LAPWING_ASSIGN(const auto told, membersTold(core, strand, ActorId::from(*office)));
+        if (told.contains(person)) return true;
+    }
+    return false;
+}
+
+/// In which epoch this hub was that author; of one that no backup knows, the last before today's.
+Result<std::uint64_t> epochOf(HubCore& core, const ActorId& author)
+{
+    for (auto epoch = kFirstEpoch; epoch < core.keys.epoch; ++epoch) {
+        LAPWING_ASSIGN(const auto office, core.registry.setting(officeOf(epoch)));
+        if (office && ActorId::from(*office) == author) return epoch;
+    }
+    return core.keys.epoch - 1;
 }
 } // namespace
 
 Result<void> withdraw(HubCore& core, const store::Strand& strand, const PersonId& person,
-                      std::uint8_t atMost)
+                      std::uint8_t atMost, std::uint64_t epoch)
 {
     LAPWING_ASSIGN(const auto now, core.registry.memberRights(strand.ix, person));
     const auto left = static_cast<std::uint8_t>(now & atMost);
     if (left == now) return {};
-    LAPWING_ASSIGN(const bool decided, isDecidedSince(core, strand, person));
+    LAPWING_ASSIGN(const bool decided, isDecidedSince(core, strand, person, epoch));
     if (decided) return {};
     LAPWING_TRY(core.registry.setMember(strand.ix, person, left));
     return spread(core, person, strand.ix, left);
@@ -326,8 +346,10 @@ Result<bool> wasTaken(HubCore& core, const store::Strand& strand, const PersonId
 
 Result<void> heedMembers(HubCore& core, const store::Strand& strand, const VerifiedRun& run)
 {
+    if (run.changes().empty()) return {};
+    LAPWING_ASSIGN(const auto epoch, epochOf(core, run.changes().front().actor));
     for (const auto& [person, rights] : membersIn(run.changes()))
-        LAPWING_TRY(withdraw(core, strand, person, rights));
+        LAPWING_TRY(withdraw(core, strand, person, rights, epoch));
     return {};
 }
 

@@ -60,11 +60,12 @@ inline constexpr std::uint8_t kStandingStrands = 7;
 [[nodiscard]] Result<void> takeAway(HubCore& core, const store::Strand& strand,
                                     const PersonId& person);
 
-/// Leaves a person no more than `atMost` of their rights in a strand, unless today's office has
-/// said who may have it: the former self of this hub took the rest, as its grant or `member` op
+/// Leaves a person no more than `atMost` of their rights in a strand, unless this hub has said who
+/// may have it in an epoch after `epoch`: in that one it took the rest, as its grant or `member` op
 /// tells.
 [[nodiscard]] Result<void> withdraw(HubCore& core, const store::Strand& strand,
-                                    const PersonId& person, std::uint8_t atMost);
+                                    const PersonId& person, std::uint8_t atMost,
+                                    std::uint64_t epoch);
 /// What the former self of this hub says in a change of its own about who may have the strand. Only
 /// what it took counts: what it gave, the office gives again.
 [[nodiscard]] Result<void> heedMembers(HubCore& core, const store::Strand& strand,

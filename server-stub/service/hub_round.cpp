@@ -128,12 +128,17 @@ Result<void> HubRound::heedGrant(Session& s, const RoundRequest& request)
     if (!shown && s.hello.grantSerial.value > 0) return {};
     s.doubted = false;
     LAPWING_TRY(m_core.registry.setProven(s.device.id));
-    if (!shown || shown->serial <= s.device.grantSerial) return {};
+    if (!shown) return {};
+    // Not with today's serial: that has moved on with whatever the office did since for this person.
+    LAPWING_ASSIGN(const auto known,
+                   m_core.foundRows.serialAtEnd(s.device.id, shown->hubEpoch));
+    if (shown->serial <= known) return {};
     if (shown->leaseS == 0) LAPWING_TRY(stopDevice(m_core, s.device.id));
     LAPWING_ASSIGN(const auto held, m_core.registry.holdings(s.device.id));
     for (const auto& holding : held) {
         LAPWING_ASSIGN(const auto strand, m_core.strands.strand(holding.strand));
-        LAPWING_TRY(withdraw(m_core, strand, s.device.staff, shown->rightsOn(strand.id)));
+        LAPWING_TRY(withdraw(m_core, strand, s.device.staff, shown->rightsOn(strand.id),
+                             shown->hubEpoch));
     }
     LAPWING_ASSIGN(auto device, m_core.registry.device(s.device.id));
     s.device = std::move(*device);

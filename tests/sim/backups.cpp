@@ -1,47 +1,16 @@
 // Disks that are put back as they once were: the hub's from a backup, a tablet's from a copy.
 #include "tests/sim/world.h"
+#include "tests/support/table_copy.h"
 
 #include <algorithm>
 
 namespace lapwing::sim {
 
+using test::keepCopy;
 using test::must;
+using test::putBack;
 
 namespace {
-const std::string kKept = "kept_";
-
-/// The tables whose rows a copy is made of. The search index is left out: nothing here reads it.
-std::vector<std::string> tablesOf(store::Database& db)
-{
-    auto select = must(db.prepare("SELECT name FROM sqlite_schema WHERE type='table'"));
-    std::vector<std::string> names;
-    while (must(select.step())) {
-        std::string name(select.text(0));
-        const bool index = name.starts_with("search") && name != "search_row";
-        if (!index && !name.starts_with(kKept) && !name.starts_with("sqlite_"))
-            names.push_back(std::move(name));
-    }
-    return names;
-}
-
-void keepCopy(store::Database& db)
-{
-    for (const auto& name : tablesOf(db)) {
-        must(db.exec("DROP TABLE IF EXISTS " + kKept + name));
-        must(db.exec("CREATE TABLE " + kKept + name + " AS SELECT * FROM " + name));
-    }
-}
-
-void putBack(store::Database& db)
-{
-    auto transaction = must(store::Transaction::begin(db));
-    for (const auto& name : tablesOf(db)) {
-        must(db.exec("DELETE FROM " + name));
-        must(db.exec("INSERT INTO " + name + " SELECT * FROM " + kKept + name));
-    }
-    must(transaction.commit());
-}
-
 /// Up to where a replica holds the content of a chain without a gap, after `from`.
 std::uint64_t contentUpTo(store::ChangeLog& store, store::StrandIx ix, const ActorId& actor,
                           std::uint64_t from)
