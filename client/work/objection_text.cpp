@@ -46,7 +46,7 @@ const char* textOf(domain::Objection objection)
                "said of two people, say why. Nothing was saved. Add what is missing.";
     case OppositeSides:
         return "One of these may be at risk from the other: a referral, an incident, their parts "
-               "in the case or a relationship says so. They are not shown as one. Nothing was "
+               "in the case or a relationship says so. They are not made one. Nothing was "
                "saved. Put that right first, or ask the coordinator.";
     }
     return "This may not be changed. Nothing was saved. Ask the case's coordinator.";

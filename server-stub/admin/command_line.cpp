@@ -123,28 +123,30 @@ KeyOptions keyOf(const OptionsRead& read)
 }
 
 using Options = std::vector<std::pair<const char*, std::string*>>;
+using Flags = std::vector<std::pair<const char*, bool*>>;
 
 /// A verb that is carried out on the store, as {"verb":…} and its options, all of them needed
-/// but `mayBe`.
+/// but `mayBe` and `flags`. One of these that the verb has already, with words of its own, is
+/// only sent.
 void request(CLI::App* verb, OptionsRead& read, std::string name, Options options,
-             Options mayBe = {})
+             Options mayBe = {}, Flags flags = {})
 {
     keyOptions(verb, read);
+    const auto isNew = [&](const char* key) {
+        return verb->get_option_no_throw("--" + std::string(key)) == nullptr;
+    };
     for (const auto& [key, value] : options)
         verb->add_option("--" + std::string(key), *value)->required();
-    for (const auto& [key, value] : mayBe) verb->add_option("--" + std::string(key), *value);
+    for (const auto& [key, value] : mayBe)
+        if (isNew(key)) verb->add_option("--" + std::string(key), *value);
     verb->callback([&read, name = std::move(name), options = std::move(options),
-                    mayBe = std::move(mayBe)] {
+                    mayBe = std::move(mayBe), flags = std::move(flags)] {
         nlohmann::json asked{{"verb", name}};
         for (const auto& [key, value] : options) asked[key] = *value;
         for (const auto& [key, value] : mayBe)
             if (!value->empty()) asked[key] = *value;
-        if (read.check) asked["check"] = true;
-        if (read.drafts) asked["drafts"] = true;
-        if (!read.ref.empty()) asked["ref"] = read.ref;
-        if (!read.person.empty()) asked["person"] = read.person;
-        if (!read.caseRef.empty()) asked["case"] = read.caseRef;
-        if (!read.name.empty()) asked["name"] = read.name;
+        for (const auto& [key, value] : flags)
+            if (*value) asked[key] = true;
         read.command = VerbOptions{
             absolute(read.folder), keyOf(read), std::move(asked), read.file, {}, read.map};
     });
@@ -207,11 +209,13 @@ void addFound(CLI::App& app, OptionsRead& read)
     auto* adopt = verbOf(*found, read, "adopt", "Take it in again under its own ids");
     adopt->add_option("--ref", read.ref, "A reference of its own, when its old one is taken");
     request(adopt, read, "found adopt",
-            {{"case", &read.caseRef}, {"by", &read.by}, {"reason", &read.reason}});
+            {{"case", &read.caseRef}, {"by", &read.by}, {"reason", &read.reason}},
+            {{"ref", &read.ref}});
     auto* admit = verbOf(*found, read, "admit", "Take a tablet in again that was set up since");
     admit->add_option("--name", read.name, "Its person's name, when the office knows none");
     request(admit, read, "found admit",
-            {{"device", &read.device}, {"by", &read.by}, {"reason", &read.reason}});
+            {{"device", &read.device}, {"by", &read.by}, {"reason", &read.reason}},
+            {{"name", &read.name}});
     request(verbOf(*found, read, "drop", "Leave it out; tablets keep what they hold"), read,
             "found drop", {{"case", &read.caseRef}, {"by", &read.by}, {"reason", &read.reason}});
 }
@@ -225,10 +229,12 @@ void addExclude(CLI::App& app, OptionsRead& read)
             ->excludes(of);
         return verb;
     };
+    const Options of{{"case", &read.caseRef}, {"person", &read.person}};
     request(subject(verbOf(*exclude, read, "add", "Take it at once, and never give it again")),
-            read, "exclude add", {{"staff", &read.staff}, {"by", &read.by}, {"why", &read.why}});
+            read, "exclude add", {{"staff", &read.staff}, {"by", &read.by}, {"why", &read.why}},
+            of);
     request(subject(verbOf(*exclude, read, "remove", "End it; the case is to be assigned again")),
-            read, "exclude remove", {{"staff", &read.staff}});
+            read, "exclude remove", {{"staff", &read.staff}}, of);
     request(verbOf(*exclude, read, "list", "Show who is excluded from what, and why"), read,
             "exclude list", {});
 }
@@ -314,7 +320,8 @@ void addPeople(CLI::App& app, OptionsRead& read)
             "staff list", {}, {{"name", &read.name}});
     auto* set = verbOf(*staff, read, "set", "Give a person other roles");
     set->add_flag("--check", read.check, "Only say which cases would change or be lost");
-    request(set, read, "staff set", {{"staff", &read.staff}, {"role", &read.role}});
+    request(set, read, "staff set", {{"staff", &read.staff}, {"role", &read.role}}, {},
+            {{"check", &read.check}});
     request(verbOf(*staff, read, "leave", "Take all cases off a person, and stop their tablets"),
             read, "staff leave", {{"staff", &read.staff}});
 }
@@ -344,7 +351,7 @@ void addVerbs(CLI::App& app, OptionsRead& read)
     import->add_option("file", read.file, "FILE.xlsx, FILE.csv or FILE.ndjson")->required();
     import->add_option("--map", read.map, "A file that says what the sheet's columns are");
     import->add_flag("--check", read.check, "Say all that is wrong with the file; write nothing");
-    request(import, read, "case import", {});
+    request(import, read, "case import", {}, {}, {{"check", &read.check}});
     addCaseExport(*cases, read);
     addCaseload(*cases, read);
     auto* propose = nounOf(app, "import", "Sheets that are to be imported")
@@ -360,7 +367,7 @@ void addVerbs(CLI::App& app, OptionsRead& read)
     open->add_option("file", read.file, "The file named cargo in a vault's folder")->required();
     open->add_flag("--drafts", read.drafts,
                    "Drafts as well, of a vault that nobody can open any more");
-    request(open, read, "cargo open", {});
+    request(open, read, "cargo open", {}, {}, {{"drafts", &read.drafts}});
     request(verbOf(*cargo, read, "list", "Words and alerts that came, with their text"), read,
             "cargo list", {});
     auto* lease = nounOf(app, "lease", "How long a tablet may be without the office");

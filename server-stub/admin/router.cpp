@@ -184,6 +184,11 @@ void Router::sync(http::Request request, http::Reply reply)
                                 {"snapshots", did.snapshots},
                                 {"bytes_in", bytes},
                                 {"bytes_out", answer->size()}});
+        for (const auto& asked : did.asked)
+            m_log.line("person asked after", {{"staff", asked.by.hex()},
+                                              {"case", asked.person.scope.hex()},
+                                              {"person", asked.person.id.hex()},
+                                              {"clues", asked.clues}});
         reply(frames(std::move(*answer)));
     };
     offer(std::move(job), reply);

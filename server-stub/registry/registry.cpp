@@ -1,5 +1,6 @@
 #include "server-stub/registry/registry.h"
 
+#include "server-stub/registry/clue_rows.h"
 #include "server-stub/registry/exclusion_rows.h"
 #include "server-stub/registry/found_rows.h"
 #include "server-stub/registry/registry_rows.h"
@@ -109,6 +110,7 @@ Result<void> Registry::createTables()
     LAPWING_TRY(m_db.exec(kTables));
     LAPWING_TRY(createAccessTables());
     LAPWING_TRY(ExclusionRows(m_db).createTables());
+    LAPWING_TRY(ClueRows(m_db).createTables());
     LAPWING_TRY(store::SameWords(m_db).createTables());
     return FoundRows(m_db).createTables();
 }

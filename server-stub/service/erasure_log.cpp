@@ -92,6 +92,8 @@ Result<void> createErasureTables(store::Database& database)
     return database.exec(
         "CREATE TABLE IF NOT EXISTS erasure(id BLOB PRIMARY KEY, at INTEGER NOT NULL, told TEXT "
         "NOT NULL) WITHOUT ROWID;"
+        "CREATE TABLE IF NOT EXISTS moved_author(record BLOB NOT NULL, staff BLOB NOT NULL, "
+        "PRIMARY KEY(record, staff)) WITHOUT ROWID;"
         "CREATE TABLE IF NOT EXISTS backup_made(at INTEGER NOT NULL, folder TEXT NOT NULL, PRIMARY "
         "KEY(at, folder)) WITHOUT ROWID");
 }
@@ -182,6 +184,20 @@ Result<json> erasureList(HubCore& core)
                         {"when", instant(static_cast<std::uint64_t>(select.integer(1)))},
                         {"tablets_waiting", open}});
     }
+}
+
+Result<void> noteMovedAuthor(HubCore& core, const RecordId& record, const PersonId& author)
+{
+    LAPWING_ASSIGN(auto put, core.db.cached("INSERT OR IGNORE INTO moved_author VALUES(?,?)"));
+    return put.bind(1, record.view()).bind(2, author.view()).run();
+}
+
+Result<std::vector<PersonId>> movedAuthors(HubCore& core, const RecordId& record)
+{
+    LAPWING_ASSIGN(auto select, core.db.cached("SELECT staff FROM moved_author WHERE record=? "
+                                               "ORDER BY staff"));
+    select.bind(1, record.view());
+    return all(select, [](const auto& row) { return PersonId::from(row.blob(0)); });
 }
 
 Result<void> noteBackup(HubCore& core, std::string_view folder)

@@ -10,8 +10,9 @@
 
 /// What was redacted or erased at this hub, and what it takes to certify it: whose word, on what
 /// basis, what the changes' hashes are, which tablets had it and whether their receipt came, and
-/// which backups were made before. Nothing of the content. Owner of the tables `erasure` and
-/// `backup_made`. Every call runs inside the caller's transaction. Thread: the Database's.
+/// which backups were made before. Nothing of the content; and who wrote first what was moved.
+/// Owner of the tables `erasure`, `moved_author` and `backup_made`. Every call runs inside the
+/// caller's transaction. Thread: the Database's.
 namespace lapwing::hub {
 
 [[nodiscard]] Result<void> createErasureTables(store::Database& database);
@@ -56,6 +57,12 @@ holdersOf(HubCore& core, const store::Strand& strand, bool purges);
                                      const crypto::PublicKey& hub);
 /// Each with its id, kind, time, and how many tablets have not said that it is done.
 [[nodiscard]] Result<nlohmann::json> erasureList(HubCore& core);
+
+/// Who wrote what stands in a moved record, before the office wrote it there: they are its makers
+/// for every law that asks who made it.
+[[nodiscard]] Result<void> noteMovedAuthor(HubCore& core, const RecordId& record,
+                                           const PersonId& author);
+[[nodiscard]] Result<std::vector<PersonId>> movedAuthors(HubCore& core, const RecordId& record);
 
 /// A backup was begun: whatever is taken out later may still be in it.
 [[nodiscard]] Result<void> noteBackup(HubCore& core, std::string_view folder);

@@ -49,6 +49,8 @@ Result<void> exclude(HubCore& core, const Exclusion& exclusion)
         return fail(ErrorCode::NotFound, "No case has a record of that id. Nothing was changed. "
                                          "Check the id.");
     LAPWING_TRY(core.exclusions.put(kept));
+    ++core.elsewhereMoved;
+    core.idle.clear(); // nobody is told any more that somebody has its people (blind_check.h)
     for (const auto& caseId : covered) LAPWING_TRY(takeCase(core, exclusion.staff, caseId));
     return {};
 }
@@ -56,6 +58,8 @@ Result<void> exclude(HubCore& core, const Exclusion& exclusion)
 Result<void> endExclusion(HubCore& core, const Exclusion& exclusion)
 {
     LAPWING_ASSIGN(const bool was, core.exclusions.erase(exclusion));
+    ++core.elsewhereMoved;
+    core.idle.clear();
     if (was) return {};
     return fail(ErrorCode::NotFound, "There is no such exclusion. Nothing was changed. The list "
                                      "has them.");

@@ -115,6 +115,7 @@ Result<bool> install(HubCore& core, std::span<const FoundRow> offers)
     LAPWING_ASSIGN(const auto touched,
                    core.engine.install(added.ix, content.body, newest.sseq, self));
     (void)touched;
+    LAPWING_TRY(core.noteClues(added));
     LAPWING_TRY(core.foundRows.putBase(added.ix, encode(content.body)));
     return true;
 }

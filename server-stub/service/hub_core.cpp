@@ -8,11 +8,21 @@
 #include "server-stub/service/quarantine.h"
 
 #include "shared/crypto/hash.h"
+#include "shared/schema/person_fields.h"
 #include "sync/log/digest.h"
 
 #include <algorithm>
 
 namespace lapwing::hub {
+
+namespace {
+/// Parts of a case from which the blind check reads who somebody is.
+bool tellsWho(schema::Compartment part)
+{
+    using namespace schema::person;
+    return part == type.home || part == nhsNo.field.compartment || part == pncId.field.compartment;
+}
+} // namespace
 
 store::Write newValue(const RecordId& record, std::uint32_t field, const Value& value)
 {
@@ -54,10 +64,18 @@ Result<void> HubCore::write(store::StrandIx strand, const std::vector<store::Wri
     return heedExclusions(*this, before, run.changes().front().envelope.records);
 }
 
+Result<void> HubCore::noteClues(const store::Strand& strand)
+{
+    if (strand.caseId.isZero() || !tellsWho(strand.compartment)) return {};
+    areCluesDue = true;
+    return clues.setDue(Scope::ofCase(strand.caseId), 0);
+}
+
 Result<void> HubCore::fanOut(const store::Strand& before, const DeviceId* except)
 {
     LAPWING_ASSIGN(const auto after, strands.strand(before.ix));
     if (after.sseq == before.sseq) return {};
+    LAPWING_TRY(noteClues(after));
     LAPWING_ASSIGN(const auto holders, registry.holders(before.ix));
     for (const auto& id : holders) {
         const auto known = idle.find(id);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server-stub/registry/clue_rows.h"
 #include "server-stub/registry/exclusion_rows.h"
 #include "server-stub/registry/found_rows.h"
 #include "shared/crypto/box.h"
@@ -35,6 +36,18 @@ struct HubKeys {
 [[nodiscard]] store::Write newValue(const RecordId& record, std::uint32_t field,
                                     const Value& value);
 
+/// An op that only the hub may say, in the strand that it is about.
+template <typename Encoded>
+[[nodiscard]] store::Write hubWrite(const store::Strand& strand, OpKind kind, Encoded op)
+{
+    store::Write write;
+    write.kind = static_cast<std::uint8_t>(kind);
+    write.field = schema::lifeField(strand.compartment);
+    write.key = std::move(op.key);
+    write.payload = std::move(op.payload);
+    return write;
+}
+
 /// What the parts of the hub's service share: its store, its keys, and how accepted work fans
 /// out to inboxes. No sockets, no threads. Thread: the Database's.
 class HubCore {
@@ -44,8 +57,8 @@ public:
             store::RootSum* rowSums = nullptr)
         : db(database), sums(rowSums), strands(database), log(database),
           registers(database, rowSums), engine(database, rowSums), registry(database),
-          foundRows(database), exclusions(database), keys(std::move(hubKeys)), random(source),
-          clock(time)
+          foundRows(database), exclusions(database), clues(database), keys(std::move(hubKeys)),
+          random(source), clock(time)
     {
     }
 
@@ -58,6 +71,7 @@ public:
     Registry registry;
     FoundRows foundRows;
     ExclusionRows exclusions;
+    ClueRows clues;
     HubKeys keys;
     Random& random;
     const Clock& clock;
@@ -71,6 +85,9 @@ public:
     /// After a strand moved on from `before`: the digest and inbox of every device that holds it.
     /// `except` wrote it and needs no inbox entry.
     [[nodiscard]] Result<void> fanOut(const store::Strand& before, const DeviceId* except);
+
+    /// What a strand tells of who its people are is to be read again (blind_check.h).
+    [[nodiscard]] Result<void> noteClues(const store::Strand& strand);
 
     /// Whether they may never have this case, whatever else is said (exclusion.h).
     [[nodiscard]] Result<bool> isExcluded(const PersonId& staff, const CaseId& caseId);
@@ -105,6 +122,21 @@ public:
     std::unordered_map<DeviceId, std::uint64_t> grantDueMs;
     /// Of what each device was told last about people of two cases, the sum (linked_people.h).
     std::unordered_map<DeviceId, Sum> sameTold;
+    /// What each was told last of people of its cases (blind_check.h).
+    struct Told {
+        struct OfCase {
+            Sum sum;
+            bool twice = false; ///< an answer may be lost
+        };
+        std::map<CaseId, OfCase> cases;
+        bool isSettled = false; ///< all of it twice, as it is while nothing here has moved
+        std::uint64_t moved = 0, grantSerial = 0;
+    };
+    std::unordered_map<DeviceId, Told> elsewhereTold;
+    /// Cases may have changed in who their people are: nobody is answered from memory.
+    bool areCluesDue = true;
+    /// Counts whatever may change what anybody is told of that.
+    std::uint64_t elsewhereMoved = 0;
 };
 
 } // namespace lapwing::hub

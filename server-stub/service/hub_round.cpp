@@ -1,4 +1,5 @@
 #include "server-stub/service/administration.h"
+#include "server-stub/service/blind_check.h"
 #include "server-stub/service/linked_people.h"
 #include "server-stub/service/round_session.h"
 
@@ -36,7 +37,8 @@ std::optional<RoundAnswer> HubRound::answerIdle(const crypto::PublicKey& deviceK
                                                 const RoundRequest& request)
 {
     const auto at = m_core.idle.find(deviceOf(deviceKey));
-    if (at == m_core.idle.end() || request.frames.size() != 1) return std::nullopt;
+    if (at == m_core.idle.end() || request.frames.size() != 1 || m_core.areCluesDue)
+        return std::nullopt;
     auto& known = at->second;
     const auto& hello = request.hello;
     if (hello.cursor != known.cursor || hello.digest != known.digest ||
@@ -228,6 +230,35 @@ Result<void> HubRound::tellSameWords(Session& s)
     auto& before = m_core.sameTold[s.device.id];
     s.tellsAgain = before != told;
     before = told;
+    return {};
+}
+
+/// Whom somebody else has, case by case where it is not what was told before.
+Result<void> HubRound::tellElsewhere(Session& s)
+{
+    BlindCheck check(m_core);
+    if (m_core.areCluesDue) {
+        LAPWING_ASSIGN(s.log.asked, check.readDue());
+    }
+    auto& before = m_core.elsewhereTold[s.device.id];
+    const bool isAnew = s.resync || s.hello.cursor == wire::Cursor{};
+    if (isAnew) before = {};
+    const auto serial = s.device.grantSerial;
+    if (before.isSettled && before.moved == m_core.elsewhereMoved && before.grantSerial == serial)
+        return {};
+    LAPWING_ASSIGN(const auto told, check.of(s.device));
+    HubCore::Told now{{}, true, m_core.elsewhereMoved, serial};
+    for (const auto& message : told) {
+        const auto payload = wire::encodeMessage(message);
+        const auto sum = crypto::hash16("lapwing.told.1", payload);
+        const auto at = before.cases.find(message.caseId);
+        const bool isKnown = at != before.cases.end() && at->second.sum == sum;
+        if (!isKnown || !at->second.twice) s.out.bundle(wire::FrameType::Elsewhere, payload);
+        now.cases[message.caseId] = {sum, isKnown};
+        now.isSettled = now.isSettled && isKnown;
+    }
+    s.tellsAgain = s.tellsAgain || !now.isSettled;
+    before = std::move(now);
     return {};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server-stub/service/change_judge.h"
+#include "server-stub/service/blind_check.h"
 #include "shared/wire/frame.h"
 
 #include <span>
@@ -14,7 +15,8 @@ struct RoundLog {
     std::uint64_t rejected = 0;
     std::uint64_t served = 0; ///< changes sent
     std::uint64_t snapshots = 0;
-    bool idle = false; ///< answered from memory
+    std::vector<BlindCheck::Asked> asked; ///< after whom, for the first time
+    bool idle = false;                   ///< answered from memory
 };
 
 struct RoundAnswer {
@@ -72,6 +74,7 @@ private:
     [[nodiscard]] Result<void> takeReceipt(Session& s, ByteView payload);
     [[nodiscard]] Result<void> takeSameWord(Session& s, ByteView payload);
     [[nodiscard]] Result<void> tellSameWords(Session& s);
+    [[nodiscard]] Result<void> tellElsewhere(Session& s);
     /// The bits that an author has in a strand today.
     [[nodiscard]] Result<access::Rights> rightsOf(const Session& s, const store::Strand& strand,
                                                   const KnownActor& author);

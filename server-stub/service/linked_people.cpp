@@ -88,7 +88,10 @@ Result<std::optional<State>> LinkedPeople::take(const SameWord& word)
     }
     const auto state = may ? State::Taken : State::Kept;
     LAPWING_ASSIGN(const bool isNew, store::SameWords(m_core.db).put(word, state));
-    if (isNew) m_core.idle.clear(); // who holds both is told of it in their next round
+    if (isNew) {
+        ++m_core.elsewhereMoved;
+        m_core.idle.clear(); // who holds both is told of it in their next round
+    }
     return std::optional(state);
 }
 

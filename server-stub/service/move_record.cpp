@@ -200,6 +200,8 @@ Result<MovedToCase> moveRecord(HubCore& core, const MoveAsk& ask)
                                          "already. Nothing was moved.");
     LAPWING_ASSIGN(const auto from, strandsIn(core, way.from.id));
     LAPWING_ASSIGN(const auto to, strandsIn(core, way.to.id));
+    for (const auto& each : done.content.records)
+        for (const auto& author : each.authors) LAPWING_TRY(noteMovedAuthor(core, each.to, author));
     LAPWING_TRY(write(core, done.content, to));
     LAPWING_TRY(excludeAgain(core, done.content));
     LAPWING_ASSIGN(done.losing, losing(core, done.content, from, to));

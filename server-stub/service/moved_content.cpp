@@ -1,6 +1,7 @@
 #include "server-stub/service/moved_content.h"
 
 #include "server-stub/service/belongings.h"
+#include "server-stub/service/erasure_log.h"
 #include "server-stub/service/other_history.h"
 #include "shared/base/civil.h"
 #include "shared/domain/may_write.h"
@@ -194,6 +195,7 @@ Result<std::string> Copying::whyOf(const SiblingView& said)
 {
     LAPWING_ASSIGN(const auto actor, m_core.registry.actor(said.dot.actor));
     LAPWING_ASSIGN(const auto staff, m_core.registry.staff(actor ? actor->staff : PersonId{}));
+    if (staff) m_record.authors.insert(staff->id);
     auto text = "Written by " + (staff ? staff->name : std::string("the office")) + " on " +
                 timeText(said.claimedMs) + ". Moved here from another case by " + m_way.by.name +
                 ": " + m_way.why;
@@ -268,7 +270,9 @@ Result<void> Copying::copyRegister(const DisplayedRecord::Place& place,
 
 Result<void> Copying::copy(const DisplayedRecord& form, bool isNew)
 {
-    m_record = {form.record(), m_ids.at(form.record()), schema::findType(form.type()), {{}}};
+    m_record = {form.record(), m_ids.at(form.record()), schema::findType(form.type()), {{}}, {}};
+    LAPWING_ASSIGN(const auto before, movedAuthors(m_core, form.record()));
+    m_record.authors.insert(before.begin(), before.end());
     for (const auto& [place, all] : form.registers()) {
         const auto siblings = readable(all);
         if (siblings.empty()) continue;

@@ -3,6 +3,7 @@
 #include "server-stub/service/hub_core.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct MovedRecord {
     /// What stands in it; of texts that are all kept, each further one is in the next, so that
     /// none replaces another.
     std::vector<std::vector<store::Write>> versions;
+    std::set<PersonId> authors; ///< of what stands in it, whoever has moved it before
 };
 /// It named a record that stays: the right case has none of that id.
 struct LeftOutRef {

@@ -137,6 +137,7 @@ Result<void> decidePair(HubCore& core, const PairDecision& decision)
     word.atMs = core.clock.wallMs();
     LAPWING_TRY(sign(word, core.keys.actor, core.random));
     LAPWING_TRY(store::SameWords(core.db).put(word, store::SameWords::State::Taken));
+    ++core.elsewhereMoved;
     core.idle.clear();
     return core.registry.noteSameWord(word.id, decision.by);
 }

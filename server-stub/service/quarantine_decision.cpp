@@ -93,13 +93,7 @@ Result<bool> wasKept(HubCore& core, const store::StrandChange& held)
 
 store::Write verdictWrite(const store::Strand& strand, const PersonVerdict& told)
 {
-    auto op = encodePersonVerdict(told);
-    store::Write write;
-    write.kind = static_cast<std::uint8_t>(OpKind::Verdict);
-    write.field = schema::lifeField(strand.compartment);
-    write.key = std::move(op.key);
-    write.payload = std::move(op.payload);
-    return write;
+    return hubWrite(strand, OpKind::Verdict, encodePersonVerdict(told));
 }
 
 Result<KeptChange> keptWith(HubCore& core, const Head8& change)

@@ -66,7 +66,7 @@ std::string_view plainWords(domain::Objection objection)
     case NotWhole:
         return "It lacks what has to be said with it.";
     case OppositeSides:
-        return "It shows two people as one, of whom one may be at risk from the other.";
+        return "It makes two people one, of whom one may be at risk from the other.";
     }
     return "It breaks a rule of this panel.";
 }

@@ -8,6 +8,7 @@
 #include "sync/log/redaction.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -55,13 +56,7 @@ std::vector<RedactedOp> opsToGo(const Change& change, const IsToGo& isToGo)
 
 store::Write writeOf(const store::Strand& strand, const Redaction& told)
 {
-    auto op = encodeRedaction(told);
-    store::Write write;
-    write.kind = static_cast<std::uint8_t>(OpKind::Redact);
-    write.field = schema::lifeField(strand.compartment);
-    write.key = std::move(op.key);
-    write.payload = std::move(op.payload);
-    return write;
+    return hubWrite(strand, OpKind::Redact, encodeRedaction(told));
 }
 
 std::vector<std::uint32_t> indexesOf(const std::vector<RedactedOp>& ops)
@@ -111,25 +106,61 @@ Redaction redactionOf(const store::StoredChange& stored, std::vector<RedactedOp>
             to.basis};
 }
 
-Result<std::vector<Redaction>> redactionsFor(HubCore& core, const store::Strand& strand,
-                                             const IsToGo& isToGo, Erasure& to)
+/// Every change that is held of a strand, chain by chain.
+using SeeChange = std::function<Result<void>(const store::StoredChange&, const Change&)>;
+Result<void> eachChange(HubCore& core, const store::Strand& strand, const SeeChange& see)
 {
-    std::vector<Redaction> all;
     LAPWING_ASSIGN(const auto chains, core.log.chains(strand.ix));
     for (const auto& chain : chains) {
         LAPWING_ASSIGN(const auto held, core.log.ofChain(strand.ix, chain.actor, 1));
         for (const auto& stored : held) {
             LAPWING_ASSIGN(const auto change,
                            openChange(strand.id, stored.actor, stored.ctr, Hash{}, stored.encoded));
-            auto ops = opsToGo(change, isToGo);
-            if (ops.empty()) continue;
-            LAPWING_TRY(hasRoom(stored, ops));
-            noteCopies(change, indexesOf(ops), to.copies);
-            to.changes.push_back(stored.hash);
-            all.push_back(redactionOf(stored, std::move(ops), to));
+            LAPWING_TRY(see(stored, change));
         }
     }
+    return {};
+}
+
+Result<std::vector<Redaction>> redactionsFor(HubCore& core, const store::Strand& strand,
+                                             const IsToGo& isToGo, Erasure& to)
+{
+    std::vector<Redaction> all;
+    const auto take = [&](const auto& stored, const Change& change) -> Result<void> {
+        auto ops = opsToGo(change, isToGo);
+        if (ops.empty()) return {};
+        LAPWING_TRY(hasRoom(stored, ops));
+        noteCopies(change, indexesOf(ops), to.copies);
+        to.changes.push_back(stored.hash);
+        all.push_back(redactionOf(stored, std::move(ops), to));
+        return {};
+    };
+    LAPWING_TRY(eachChange(core, strand, take));
     return all;
+}
+
+/// What was removed stays removed: of a removal that goes with its reason the office says the same,
+/// without one. Asked before anything of it goes.
+Result<std::vector<store::Write>> removalsAgain(HubCore& core, const store::Strand& strand,
+                                                const std::vector<Redaction>& all)
+{
+    std::map<RecordId, std::set<SeenDot>> going;
+    for (const auto& told : all)
+        for (const auto& op : told.ops)
+            if (op.field / 8 == 0) going[op.record].insert(told.change);
+    std::vector<store::Write> again;
+    const auto field = schema::lifeField(strand.compartment);
+    for (const auto& [record, dots] : going) {
+        LAPWING_ASSIGN(const auto form, core.registers.display(RecordKey{scopeOf(strand), record}));
+        if (!form) continue;
+        const auto read = form->read(field);
+        for (const auto& s : read.shown()) {
+            if (s.redacted || !s.isRemoval() || !dots.contains(s.dot)) continue;
+            again.push_back(newValue(record, field, s.value));
+            again.back().seen.push_back(s.dot);
+        }
+    }
+    return again;
 }
 
 /// What a tablet keeps of the strand under our signature holds what is gone: it gets another.
@@ -148,26 +179,22 @@ Result<std::vector<store::Write>> reasonsFor(HubCore& core, const store::Strand&
     for (const auto& told : all) changes.insert(told.change);
     std::vector<store::Write> writes;
     std::map<SeenDot, store::Write> said;
-    LAPWING_ASSIGN(const auto chains, core.log.chains(strand.ix));
-    for (const auto& chain : chains) {
-        LAPWING_ASSIGN(const auto held, core.log.ofChain(strand.ix, chain.actor, 1));
-        for (const auto& stored : held) {
-            LAPWING_ASSIGN(const auto change,
-                           openChange(strand.id, stored.actor, stored.ctr, Hash{}, stored.encoded));
-            if (!change.envelope.hubOps) continue;
-            std::vector<RedactedOp> ops;
-            for (auto& told : verdictsIn(change)) {
-                if (!changes.contains(told.change) || told.why == to.basis) continue;
-                const auto& op = change.envelope.ops[told.op];
-                ops.push_back({told.op, change.envelope.records[op.record], op.field, op.key});
-                // One that was rejected and then adopted has two: the last holds.
-                said.insert_or_assign(told.change, verdictWrite(strand, told));
-            }
-            if (ops.empty()) continue;
-            to.changes.push_back(stored.hash);
-            writes.push_back(writeOf(strand, redactionOf(stored, std::move(ops), to)));
+    const auto take = [&](const auto& stored, const Change& change) -> Result<void> {
+        if (!change.envelope.hubOps) return {};
+        std::vector<RedactedOp> ops;
+        for (auto& told : verdictsIn(change)) {
+            if (!changes.contains(told.change) || told.why == to.basis) continue;
+            const auto& op = change.envelope.ops[told.op];
+            ops.push_back({told.op, change.envelope.records[op.record], op.field, op.key});
+            // One that was rejected and then adopted has two: the last holds.
+            said.insert_or_assign(told.change, verdictWrite(strand, told));
         }
-    }
+        if (ops.empty()) return {};
+        to.changes.push_back(stored.hash);
+        writes.push_back(writeOf(strand, redactionOf(stored, std::move(ops), to)));
+        return {};
+    };
+    LAPWING_TRY(eachChange(core, strand, take));
     for (auto& [dot, write] : said) {
         write.payload.why = to.basis;
         writes.push_back(std::move(write));
@@ -196,6 +223,7 @@ Result<std::uint64_t> redactIn(HubCore& core, const store::Strand& strand, const
                                Erasure& to)
 {
     LAPWING_ASSIGN(const auto all, redactionsFor(core, strand, isToGo, to));
+    LAPWING_ASSIGN(auto further, removalsAgain(core, strand, all));
     std::uint64_t values = 0;
     std::vector<store::Write> writes;
     std::size_t bytes = 0;
@@ -217,7 +245,8 @@ Result<std::uint64_t> redactIn(HubCore& core, const store::Strand& strand, const
     }
     LAPWING_TRY(say());
     LAPWING_ASSIGN(auto reasons, reasonsFor(core, strand, all, to));
-    for (auto& write : reasons) {
+    std::ranges::move(reasons, std::back_inserter(further));
+    for (auto& write : further) {
         if (bytes + kWhyBytesMax > kBatchBytes) {
             LAPWING_TRY(say());
         }
@@ -233,6 +262,7 @@ Result<std::uint64_t> redactIn(HubCore& core, const store::Strand& strand, const
     values += apart;
     if (values == 0) return values;
     core.scrubDue = true;
+    if (!strand.caseId.isZero()) LAPWING_TRY(core.clues.forgetCase(Scope::ofCase(strand.caseId)));
     LAPWING_TRY(giveWhole(core, strand.ix));
     LAPWING_ASSIGN(auto holders, holdersOf(core, strand, false));
     std::ranges::move(holders, std::back_inserter(to.holders));

@@ -166,7 +166,10 @@ Result<void> HubRound::serve(Session& s)
             }
         }
     }
-    if (!s.more) LAPWING_TRY(tellSameWords(s));
+    if (!s.more) {
+        LAPWING_TRY(tellSameWords(s));
+        LAPWING_TRY(tellElsewhere(s));
+    }
     s.device.latest.cursor = s.cursor;
     s.device.latest.digest =
         s.more || s.device.stopped ? std::nullopt : std::optional(s.device.digest);

@@ -1,5 +1,6 @@
 #include "server-stub/service/strand_past.h"
 
+#include "server-stub/service/erasure_log.h"
 #include "shared/base/mutant.h"
 #include "sync/log/late_word.h"
 #include "sync/log/merge.h"
@@ -42,7 +43,15 @@ std::optional<domain::Facts> StrandPast::record(const RecordId& record) const
     load();
     const auto at = m_records.find(record);
     if (at == m_records.end()) return std::nullopt;
-    return factsOf(record, at->second);
+    auto facts = factsOf(record, at->second);
+    // What the office moved here is still theirs who wrote it (ADR 0014).
+    const auto authors = movedAuthors(m_core, record);
+    if (!authors.ok()) m_error = authors.error();
+    if (const auto* type = schema::findType(facts.type()); authors.ok() && type)
+        for (const auto& author : *authors)
+            facts.add(schema::lifeField(type->home), {},
+                      {Value::code(type->number), author, true, {}});
+    return facts;
 }
 
 std::vector<domain::Facts> StrandPast::all(const schema::RecordType& type) const

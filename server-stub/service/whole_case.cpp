@@ -88,7 +88,8 @@ Result<bool> mergesOpposed(HubCore& core, const store::Strand& strand, const Cha
     for (const auto& [place, word] : words) {
         const auto about = word[said::about].only();
         const auto other = word[said::other].only();
-        const bool merges = word[said::answer].mayBe(said::Answer::Merged);
+        const bool merges = word[said::answer].mayBe(said::Answer::Merged) ||
+                            word[said::answer].mayBe(said::Answer::Same);
         opposed =
             opposed || (merges && about && other && domain::mayBeOpposed(*about, *other, around));
     }

@@ -26,8 +26,8 @@ private:
     mutable Result<void> m_error;
 };
 
-/// Whether a change shows two people of the case as one, of whom one may be at risk from the other
-/// by anything that the hub has of the case: its author may hold less. Errors: those of the store.
+/// Whether a change makes two people of the case one, of whom one may be at risk from the other by
+/// anything that the hub has of the case: its author may hold less. Errors: those of the store.
 [[nodiscard]] Result<bool> mergesOpposed(HubCore& core, const store::Strand& strand,
                                          const Change& change);
 

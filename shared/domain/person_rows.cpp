@@ -1,5 +1,7 @@
 #include "shared/domain/person_rows.h"
 
+#include "shared/base/mutant.h"
+
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -22,6 +24,7 @@ std::map<RecordId, RecordId> personOfEach(std::span<const RecordId> records,
         people.emplace_back();
         people.back().record = record;
     }
+    if (mutant("rows-forget-words")) return rules::onePersonEach(people);
     return rules::onePersonEach(people, said);
 }
 } // namespace
@@ -56,7 +59,8 @@ std::vector<GroupedPerson> onePersonRows(std::span<const FoundPerson> found,
         if (isNew) rows.push_back({{}, true});
         auto& row = rows[at->second];
         row.isSimilar = row.isSimilar && one.isSimilar;
-        if (std::ranges::find(held, one.at) != held.end()) addFile(row.files, one.at);
+        const bool isHeld = std::ranges::find(held, one.at) != held.end();
+        if (isHeld || mutant("rows-name-unheld")) addFile(row.files, one.at);
     }
     std::vector<PersonInFile> others(held.begin(), held.end());
     std::ranges::sort(others);

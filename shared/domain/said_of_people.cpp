@@ -200,8 +200,9 @@ std::optional<Objection> objectionToSaid(const Facts& made, const Signer& author
     if (word->about == *word->other) return Objection::NotWhole;
     if (!isPersonHere(word->about, after) || !isPersonHere(*word->other, after))
         return Objection::NotYet;
-    if (word->answer == Answer::Merged && mayBeOpposed(word->about, *word->other, after))
-        return Objection::OppositeSides;
+    const bool joins = word->answer == Answer::Merged ||
+                       (word->answer == Answer::Same && !mutant("opposed-are-the-same"));
+    if (joins && mayBeOpposed(word->about, *word->other, after)) return Objection::OppositeSides;
     return std::nullopt;
 }
 

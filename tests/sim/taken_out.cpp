@@ -2,6 +2,7 @@
 #include "server-stub/service/redact.h"
 #include "sync/log/redaction.h"
 #include "tests/sim/world.h"
+#include "tests/support/chain_fault.h"
 
 #include <algorithm>
 
@@ -110,33 +111,19 @@ void World::checkChains(store::Database& database)
     store::ChangeLog log(database);
     for (const auto& strand : must(store::Strands(database).strands()))
         for (const auto& chain : must(log.chains(strand.ix))) {
-            std::optional<Hash> before = chainStart(strand.id, chain.actor);
-            std::uint64_t next = 1;
             const auto author = must(m_hub.core.registry.actor(chain.actor));
-            for (const auto& stored : must(log.ofChain(strand.ix, chain.actor, 1))) {
-                const bool follows = stored.ctr == next && before;
-                next = stored.ctr + 1;
-                const auto change = openChange(strand.id, chain.actor, stored.ctr,
-                                               follows ? *before : Hash{}, stored.encoded);
-                if (!change.ok()) return broke("I19", "a change that does not open");
-                if (change->encoding == ChangeEncoding::Stub) {
-                    before.reset(); // of a snapshot: it only holds the place
-                    continue;
-                }
-                if (follows && change->hash != stored.hash)
-                    return broke("I19", "a chain breaks where content was taken out");
-                if (stored.signature && author &&
-                    !crypto::verify(author->certificate.key, "lapwing.sig.1", stored.hash.view(),
-                                    *stored.signature))
-                    return broke("I19", "a signature no longer verifies");
-                before = stored.hash;
+            const auto holdsGone = [&](const store::StoredChange& stored, const Change& change) {
                 const auto gone = m_gone.find({strand.id, {chain.actor, stored.ctr}});
-                if (gone == m_gone.end()) continue;
+                if (gone == m_gone.end()) return std::string();
                 for (const auto& word : gone->second)
-                    if (word.op < change->payloads.size() && !change->payloads[word.op].empty() &&
+                    if (word.op < change.payloads.size() && !change.payloads[word.op].empty() &&
                         m_fate[strand.id].contains(word.by))
-                        return broke("I19", "a log holds what was taken out");
-            }
+                        return std::string("a log holds what was taken out");
+                return std::string();
+            };
+            const auto fault = test::chainFault(
+                log, strand, chain.actor, author ? &author->certificate.key : nullptr, holdsGone);
+            if (!fault.empty()) return broke("I19", fault);
         }
 }
 

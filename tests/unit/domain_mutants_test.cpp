@@ -43,6 +43,9 @@ constexpr const char* kFaults[] = {
     "unknown-restriction-is-harmless",
     "opposed-are-merged",
     "same-never-taken-back",
+    "opposed-are-the-same",
+    "rows-forget-words",
+    "rows-name-unheld",
 };
 } // namespace
 

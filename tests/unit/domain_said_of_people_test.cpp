@@ -149,8 +149,10 @@ TEST_CASE("nobody at risk is merged with who may harm them, whichever record or 
 {
     using person::CaseRole;
     const auto merge = [](const People& p) {
-        CHECK(made(p, Answer::Same, p.una, p.alsoUna, p.amara) == std::nullopt);
         const auto there = made(p, Answer::Merged, p.una, p.alsoUna, p.amara);
+        CHECK(there == made(p, Answer::Same, p.una, p.alsoUna, p.amara));
+        CHECK(made(p, Answer::Different, p.una, p.alsoUna, p.amara) == std::nullopt);
+        CHECK(made(p, Answer::NotSure, p.una, p.alsoUna, p.amara) == std::nullopt);
         CHECK(there == made(p, Answer::Merged, p.alsoUna, p.una, p.amara));
         return there;
     };

@@ -3,7 +3,9 @@
 #include "server-stub/service/exclusion.h"
 #include "server-stub/service/legal_hold.h"
 #include "server-stub/service/move_record.h"
+#include "server-stub/service/quarantine.h"
 #include "server-stub/service/redact.h"
+#include "shared/schema/attestation_fields.h"
 #include "tests/support/two_tablets.h"
 
 #include <doctest/doctest.h>
@@ -272,6 +274,53 @@ TEST_CASE("what somebody signed for stays where it was signed")
     CHECK(
         MoveWorld::shown(w.third, w.under(done, officer), "visit_officer", "visit").front().value ==
         Value::ref(w.under(done, planned)));
+}
+
+TEST_CASE("who wrote what was moved does not approve it, for all that the office put it there")
+{
+    namespace attestation = schema::attestation;
+    World w;
+    const auto both = must(access::heldRolesOf("idva, marac_chair"));
+    const auto author = w.hub.addStaff("Nia Rook", both);
+    const auto other = w.hub.addStaff("Sol Vane", both);
+    SmallTablet authors{w.hub, author, w.random, w.clock};
+    SmallTablet others{w.hub, other, w.random, w.clock};
+    const auto sync = [&] {
+        w.syncThree();
+        for (auto* tablet : {&authors, &others}) must(tablet->sync(w.hub));
+    };
+    for (const auto& each : {author, other})
+        for (const auto& of : {w.caseId, w.right}) w.hub.assign(of, each, kMarac);
+    sync();
+    const auto una = authors.add(w.caseId, "person", "legal_name", Value::text("Una Hale"));
+    sync();
+    const auto first = must(w.move(una));
+    sync();
+    const auto approvedBy = [&](SmallTablet& tablet, const CaseId& in, const RecordId& of) {
+        const auto id = must(w.random.id<RecordId>());
+        const auto form = store::Registers::blankRecord(id, attestation::type.number);
+        must(tablet.replica->save(
+            form, in,
+            {{form.read(attestation::about.wire()), Value::ref(of), {}},
+             {form.read(attestation::meaning.wire()),
+              schema::valueOf(attestation::Meaning::Approved),
+              {}},
+             {form.read(attestation::digest.wire()), Value::text(std::string(32, 'a')), {}}}));
+        return must(tablet.sync(w.hub)).quarantined == 0;
+    };
+    const auto there = w.under(first, una);
+    CHECK_FALSE(approvedBy(authors, w.right, there));
+    CHECK(must(hub::quarantineList(w.hub.core)).back()["reason"] ==
+          "Its author confirms what is their own.");
+    // Moved on, by the office from the office's own words: it is still theirs.
+    const auto third = w.hub.addCase("DA-3", "Case three");
+    for (const auto& each : {author, other, w.coordinator}) w.hub.assign(third, each, kMarac);
+    sync();
+    const auto again =
+        must(w.ask({there.hex(), {}, "DA-3", w.coordinator, "Another family again"}));
+    sync();
+    CHECK_FALSE(approvedBy(authors, third, w.under(again, there)));
+    CHECK(approvedBy(others, third, w.under(again, there)));
 }
 
 TEST_CASE("who may have no case of a moved person loses the case that they come into")

@@ -1,20 +1,11 @@
 // What the office takes out for good is gone everywhere, stays gone, and what it replaced stays
 // replaced.
-#include "server-stub/service/administration.h"
-#include "server-stub/service/brought_cargo.h"
-#include "server-stub/service/erase.h"
 #include "server-stub/service/legal_hold.h"
 #include "server-stub/service/quarantine.h"
 #include "server-stub/service/quarantine_decision.h"
-#include "server-stub/service/redact.h"
-#include "server-stub/service/repeat_erasure.h"
-#include "server-stub/service/retention.h"
-#include "shared/wire/frame.h"
-#include "sync/log/note.h"
-#include "sync/session/chain_runs.h"
+#include "sync/log/merge.h"
 #include "sync/store/history.h"
-#include "sync/store/receiving.h"
-#include "tests/support/two_tablets.h"
+#include "tests/support/redacting_office.h"
 
 #include <doctest/doctest.h>
 
@@ -24,88 +15,12 @@ using namespace lapwing;
 using namespace lapwing::test;
 
 namespace {
-constexpr auto kSecret = "HOOPOE lives at 9 Quay Row";
-
-struct RedactWorld : TwoTablets {
-    PersonId officer = hub.addStaff("Ines Quill", access::Role::IgOfficer);
-    RedactWorld() : TwoTablets(23) {}
-
-    Result<hub::Redacted> redact(const RecordId& record, std::string field = {},
-                                 std::string basis = "Art. 17, entered by mistake")
-    {
-        return as(officer, record, std::move(field), std::move(basis));
-    }
-    Result<hub::Redacted> as(const PersonId& by, const RecordId& record, std::string field,
-                             std::string basis)
-    {
-        auto transaction = must(store::Transaction::begin(hub.db));
-        auto done =
-            hub::redact(hub.core, {record.hex(), "DA-1", std::move(field), by, std::move(basis)});
-        if (done.ok()) must(transaction.commit());
-        return done;
-    }
-    /// How often a text lies in the rows of a store, whatever the table.
-    static std::size_t hits(store::Database& db, std::string_view text)
-    {
-        std::vector<std::string> tables;
-        auto names = must(db.prepare("SELECT name FROM sqlite_schema WHERE type='table' AND name "
-                                     "NOT LIKE 'sqlite_%'"));
-        while (must(names.step())) tables.emplace_back(names.text(0));
-        std::size_t found = 0;
-        for (const auto& table : tables) {
-            auto columns = must(db.prepare("SELECT name FROM pragma_table_info('" + table + "')"));
-            while (must(columns.step())) {
-                auto count = must(
-                    db.prepare("SELECT count(*) FROM \"" + table + "\" WHERE instr(CAST(\"" +
-                               std::string(columns.text(0)) + "\" AS BLOB), CAST(? AS BLOB))>0"));
-                if (count.bind(1, text).step().ok())
-                    found += static_cast<std::size_t>(count.integer(0));
-            }
-        }
-        return found;
-    }
-    std::size_t everywhere(std::string_view text)
-    {
-        return hits(hub.db, text) + hits(one.db, text) + hits(two.db, text);
-    }
-    static std::vector<SiblingView> shown(SmallTablet& tablet, const RecordId& record,
-                                          std::string_view type, std::string_view field)
-    {
-        return must(tablet.replica->display(record)).read(fieldNamed(type, field).wire()).shown();
-    }
-    /// Every chain of the case verifies from its start, at this store.
-    void chainsVerify(store::Database& database)
-    {
-        store::ChangeLog log(database);
-        for (const auto& strand : must(store::Strands(database).strandsOfCase(caseId)))
-            for (const auto& chain : must(log.chains(strand.ix))) {
-                // What lies below a snapshot is not held.
-                std::optional<Hash> before = chainStart(strand.id, chain.actor);
-                std::uint64_t next = 1;
-                const auto known = must(hub.core.registry.actor(chain.actor));
-                for (const auto& stored : must(log.ofChain(strand.ix, chain.actor, 1))) {
-                    const bool follows = stored.ctr == next && before;
-                    next = stored.ctr + 1;
-                    if (!follows) {
-                        before = stored.hash;
-                        continue;
-                    }
-                    const auto change = must(
-                        openChange(strand.id, chain.actor, stored.ctr, *before, stored.encoded));
-                    CHECK(change.hash == stored.hash);
-                    if (stored.signature && known)
-                        CHECK(crypto::verify(known->certificate.key, "lapwing.sig.1",
-                                             change.hash.view(), *stored.signature));
-                    before = change.hash;
-                }
-            }
-    }
-};
+using World = RedactingOffice;
 } // namespace
 
 TEST_CASE("a redacted field is gone from hub and tablets, with its history, and says whose word")
 {
-    RedactWorld w;
+    World w;
     must(w.one.set(w.action, "text", Value::text(kSecret), "HOOPOE told me"));
     w.syncAll();
     must(w.two.set(w.action, "text", Value::text("Fit a new lock, today")));
@@ -115,11 +30,11 @@ TEST_CASE("a redacted field is gone from hub and tablets, with its history, and 
     REQUIRE(w.everywhere("HOOPOE") > 6);
     const auto done = must(w.redact(w.action, "text"));
     CHECK(done.values == 4);
-    CHECK(RedactWorld::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
     w.syncAll();
     CHECK(w.everywhere("HOOPOE") == 0);
     for (auto* tablet : {&w.one, &w.two}) {
-        const auto text = RedactWorld::shown(*tablet, w.action, "action", "text");
+        const auto text = World::shown(*tablet, w.action, "action", "text");
         REQUIRE(text.size() == 1);
         CHECK(text.front().redacted);
         CHECK(text.front().removedBy == w.officer);
@@ -132,12 +47,40 @@ TEST_CASE("a redacted field is gone from hub and tablets, with its history, and 
     // The record goes on: what is written now replaces what was taken out.
     must(w.one.set(w.action, "text", Value::text("Fit the lock")));
     w.syncAll();
-    CHECK_FALSE(RedactWorld::shown(w.two, w.action, "action", "text").front().redacted);
+    CHECK_FALSE(World::shown(w.two, w.action, "action", "text").front().redacted);
+}
+
+TEST_CASE("a removed record that is redacted stays removed, and the reason of its removal goes")
+{
+    World w;
+    const auto marker = w.one.add(w.caseId, "action", "text", Value::text(kSecret));
+    w.syncAll();
+    must(w.one.replica->retire(must(w.one.replica->display(marker)), "The HOOPOE was a mistake"));
+    w.syncAll();
+    w.syncAll();
+    const auto lifeAt = [&](SmallTablet& tablet) {
+        return lifeOf(must(tablet.replica->display(marker)).registers());
+    };
+    REQUIRE(lifeAt(w.two) == Life::Retired);
+    must(w.redact(marker));
+    w.syncAll();
+    w.syncAll();
+    CHECK(lifeAt(w.one) == Life::Retired);
+    CHECK(lifeAt(w.two) == Life::Retired);
+    const RecordKey key{Scope::ofCase(w.caseId), marker};
+    CHECK(lifeOf(must(w.hub.core.registers.display(key))->registers()) == Life::Retired);
+    CHECK(w.everywhere("HOOPOE") == 0);
+    // There is nothing more to take out, so that saying it again adds nothing.
+    CHECK(w.redact(marker).error().code == ErrorCode::NotFound);
+    // And it can be brought back, as any removed record: with nothing in it.
+    must(w.two.replica->restore(must(w.two.replica->display(marker)), "Written again"));
+    w.syncAll();
+    CHECK(lifeAt(w.one) == Life::Live);
 }
 
 TEST_CASE("only the information governance officer redacts, on a basis, and no case that is held")
 {
-    RedactWorld w;
+    World w;
     const auto says = [](const Result<hub::Redacted>& answer, std::string_view part) {
         REQUIRE_FALSE(answer.ok());
         INFO(answer.error().text());
@@ -156,7 +99,7 @@ TEST_CASE("only the information governance officer redacts, on a basis, and no c
 
 TEST_CASE("a tablet that was away brings nothing back, whatever it sends again")
 {
-    RedactWorld w;
+    World w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     // The office takes it, and its answer is lost on the way.
     store::Replica& replica = *w.one.replica;
@@ -164,132 +107,33 @@ TEST_CASE("a tablet that was away brings nothing back, whatever it sends again")
                      deviceOf(w.one.deviceKey.publicKey()));
     const auto request = must(lost.request());
     must(w.hub.sync(w.one.deviceKey.publicKey(), request));
-    CHECK(RedactWorld::hits(w.hub.db, "HOOPOE") > 0);
+    CHECK(World::hits(w.hub.db, "HOOPOE") > 0);
     must(w.redact(w.action, "text"));
-    CHECK(RedactWorld::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
     must(w.hub.sync(w.one.deviceKey.publicKey(), request)); // once more, byte for byte
-    CHECK(RedactWorld::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
     w.syncAll();
     w.syncAll();
     CHECK(w.everywhere("HOOPOE") == 0);
     CHECK(w.one.canonical() == w.two.canonical());
 }
 
-TEST_CASE("a tablet set up later, and one that begins again, has what was taken out as taken out")
-{
-    RedactWorld w;
-    must(w.one.set(w.action, "text", Value::text(kSecret)));
-    w.syncAll();
-    must(w.redact(w.action, "text"));
-    SmallTablet third(w.hub, w.idva, w.random, w.clock);
-    must(third.sync(w.hub));
-    w.syncAll();
-    must(third.sync(w.hub));
-    const auto text = RedactWorld::shown(third, w.action, "action", "text");
-    REQUIRE(text.size() == 1);
-    CHECK(text.front().redacted);
-    CHECK(text.front().removedBy == w.officer);
-    CHECK(third.canonical() == w.one.canonical());
-}
-
-namespace {
-/// The office's newest word in each part of the case, as another tablet brings it.
-void hearFromPeer(RedactWorld& w, SmallTablet& tablet)
-{
-    const auto& key = w.hub.core.keys.actor.publicKey();
-    auto receiving = must(store::Receiving::begin(*tablet.replica));
-    for (const auto& at : must(tablet.replica->strands().strandsOfCase(w.caseId))) {
-        const auto hubs = must(w.hub.core.strands.findStrand(at.id));
-        const auto chain = must(tablet.replica->log().chainOf(at, actorOf(key)));
-        const auto news = must(w.hub.core.log.ofChain(hubs->ix, chain.actor, chain.heldCtr + 1));
-        if (news.empty()) continue;
-        const auto bytes = runOf(at, news, 0, 1, false);
-        const auto run = must(decodeRun(bytes)); // looks into them
-        must(receiving.add(at.ix,
-                           must(VerifiedRun::open(run, at.id, chain.actor, chain.heldHead, key)),
-                           Verdict::Accepted, store::Origin::Taken));
-    }
-    must(receiving.commit());
-}
-} // namespace
-
-TEST_CASE("what a tablet keeps under the office's signature does not hold what was taken out")
-{
-    RedactWorld w;
-    must(w.one.set(w.action, "text", Value::text(kSecret)));
-    w.syncAll();
-    SmallTablet third(w.hub, w.idva, w.random, w.clock); // which is given the case whole
-    must(third.sync(w.hub));
-    // As it travels it may be packed: what is inside counts.
-    const auto kept = [&] {
-        std::string all;
-        for (const auto& strand : must(third.replica->strands().strandsOfCase(w.caseId))) {
-            const auto snapshot = must(third.replica->vouched().snapshot(strand.id));
-            if (!snapshot) continue;
-            for (const auto& frame : must(wire::readFrames(*snapshot)))
-                all += textOf(frame.payload);
-        }
-        return all;
-    };
-    REQUIRE(kept().find("HOOPOE") != std::string::npos);
-    must(w.redact(w.action, "text"));
-    hearFromPeer(w, third);
-    CHECK(kept().find("HOOPOE") == std::string::npos);
-    must(third.sync(w.hub));
-    for (const auto& strand : must(third.replica->strands().strandsOfCase(w.caseId)))
-        CHECK(must(third.replica->vouched().snapshot(strand.id)));
-    CHECK(kept().find("HOOPOE") == std::string::npos);
-    CHECK(RedactWorld::hits(third.db, "HOOPOE") == 0);
-}
-
-TEST_CASE("a whole form that comes after the word is kept without what was taken out")
-{
-    RedactWorld w;
-    must(w.one.set(w.action, "text", Value::text(kSecret)));
-    w.syncAll();
-    auto& from = w.one.replica->strands();
-    const auto author = w.one.replica->author().actor;
-    std::optional<store::Strand> strand;
-    std::optional<VerifiedRun> whole;
-    for (const auto& each : must(from.strandsOfCase(w.caseId))) {
-        const auto held = must(w.one.replica->log().ofChain(each.ix, author, 1));
-        if (held.size() != 1) continue;
-        strand = each;
-        const auto bytes = encodeRun(0, each.id, false, author, 1, {held.front().encoded},
-                                     held.front().signature.value());
-        whole = must(VerifiedRun::open(must(decodeRun(bytes)), each.id, author,
-                                       chainStart(each.id, author), w.one.actorKey.publicKey()));
-    }
-    REQUIRE(whole);
-    must(w.redact(w.action, "text"));
-    SmallTablet third(w.hub, w.idva, w.random, w.clock);
-    must(third.sync(w.hub));
-    auto& engine = third.replica->engine();
-    const auto there = must(third.replica->strands().findStrand(strand->id)).value();
-    // A hub that was put back has lost it, and somebody brings it whole, from an older copy.
-    must(engine.reopenFrom(there.ix, author, 1, third.replica->author().actor));
-    must(engine.apply(there.ix, *whole, {Verdict::Accepted}, store::Origin::Taken));
-    CHECK(must(third.replica->log().ofChain(there.ix, author, 1)).size() == 1);
-    CHECK(RedactWorld::hits(third.db, "HOOPOE") == 0);
-    w.chainsVerify(third.db);
-}
-
 TEST_CASE("what waits in quarantine is redacted there, and adopted without it")
 {
-    RedactWorld w;
+    World w;
     must(w.one.set(w.action, "text", Value::text(kSecret), "HOOPOE said so"));
     w.hub.unassign(w.caseId, w.idva);
     REQUIRE(must(w.one.sync(w.hub)).quarantined == 1);
     REQUIRE(must(hub::quarantineList(w.hub.core)).dump().find("HOOPOE") != std::string::npos);
     must(w.redact(w.action, "text"));
-    CHECK(RedactWorld::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
     CHECK(must(hub::quarantineList(w.hub.core)).dump().find("HOOPOE") == std::string::npos);
     w.chainsVerify(w.hub.core.db);
 }
 
 TEST_CASE("the reason of who decided about it goes with what is taken out, and the decision stands")
 {
-    RedactWorld w;
+    World w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.hub.unassign(w.caseId, w.idva);
     REQUIRE(must(w.one.sync(w.hub)).quarantined == 1);
@@ -302,7 +146,7 @@ TEST_CASE("the reason of who decided about it goes with what is taken out, and t
         must(transaction.commit());
     }
     w.syncAll();
-    REQUIRE(RedactWorld::hits(w.two.db, "HOOPOE") > 0);
+    REQUIRE(World::hits(w.two.db, "HOOPOE") > 0);
     must(w.redact(w.action, "text"));
     w.syncAll();
     CHECK(w.everywhere("HOOPOE") == 0);
@@ -326,7 +170,7 @@ TEST_CASE("the reason of who decided about it goes with what is taken out, and t
 
 TEST_CASE("what was rejected and then adopted is redacted with both reasons, and stays adopted")
 {
-    RedactWorld w;
+    World w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.hub.unassign(w.caseId, w.idva);
     REQUIRE(must(w.one.sync(w.hub)).quarantined == 1);
@@ -339,8 +183,8 @@ TEST_CASE("what was rejected and then adopted is redacted with both reasons, and
     }
     must(w.redact(w.action, "text"));
     w.syncAll();
-    CHECK(RedactWorld::hits(w.hub.db, "HOOPOE") == 0);
-    CHECK(RedactWorld::hits(w.two.db, "HOOPOE") == 0);
+    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(World::hits(w.two.db, "HOOPOE") == 0);
     w.chainsVerify(w.hub.core.db);
     const auto strand = must(w.hub.core.strands.strand(kept.strand));
     const auto told =
@@ -349,66 +193,9 @@ TEST_CASE("what was rejected and then adopted is redacted with both reasons, and
     CHECK(told->verdict == Verdict::Accepted);
 }
 
-TEST_CASE("notes that tablets sealed for the office lose what was taken out, and nothing else")
-{
-    RedactWorld w;
-    must(w.one.set(w.action, "text", Value::text(kSecret)));
-    w.syncAll();
-    const auto head = "action, DA-1, record " + w.action.hex() + "\n";
-    const auto note = [&](const std::string& text) {
-        Note made;
-        const auto body = bytesOf(std::string_view(text));
-        made.body.assign(body.begin(), body.end());
-        must(sign(made, w.one.actorKey, w.random));
-        const auto record = must(store::sealCargo(w.hub.core.keys.certificate,
-                                                  {store::CargoKind::Words, {}, encode(made)}));
-        hub::CargoLog log;
-        auto transaction = must(store::Transaction::begin(w.hub.db));
-        REQUIRE(must(hub::takeCargo(w.hub.core, record, log)) == wire::CargoOutcome::Taken);
-        must(transaction.commit());
-    };
-    note(head + "outcome: Rang twice\ntext: HOOPOE moved on\nand took the van\nwhy: HOOPOE rang\n");
-    note(head + "and the van of the HOOPOE\noutcome: Third piece\n");
-    note("Rang the office: " + std::string(kSecret) + ", they said");
-    note("note, DA-1, record 00000000000000aa\ntext: The kettle is broken\n");
-    must(w.redact(w.action, "text"));
-    const auto told = must(hub::noteList(w.hub.core)).dump();
-    INFO(told);
-    CHECK(told.find("HOOPOE") == std::string::npos);
-    CHECK(told.find("took the van") == std::string::npos);
-    for (const auto* left : {"outcome: Rang twice", "outcome: Third piece",
-                             "Rang the office: ", ", they said", "The kettle is broken"})
-        CHECK(told.find(left) != std::string::npos);
-    const auto all = must(hub::erasureList(w.hub.core));
-    CHECK(all.at(0).at("what").at("notes") == 3);
-}
-
-TEST_CASE("a draft loses what its form displayed, and does not bring it back when it is put again")
-{
-    RedactWorld w;
-    must(w.one.set(w.action, "text", Value::text(kSecret)));
-    w.syncAll();
-    const store::Draft draft{
-        "action:DA-1",
-        must(w.two.replica->display(w.action)),
-        w.caseId,
-        {"action", "DA-1", {}, {}, {{"text", "HOOPOE moved"}, {"outcome", "Kept"}}},
-        5};
-    must(w.two.replica->drafts().put(draft));
-    must(w.redact(w.action, "text"));
-    w.syncAll();
-    CHECK(w.everywhere("HOOPOE") == 0);
-    must(w.two.replica->drafts().put(draft)); // by a form that was open meanwhile
-    CHECK(RedactWorld::hits(w.two.db, "HOOPOE") == 0);
-    const auto left = must(w.two.replica->drafts().find("action:DA-1"));
-    REQUIRE(left);
-    CHECK(left->typed.fields == std::map<std::string, std::string>{{"outcome", "Kept"}});
-    CHECK(must(w.two.replica->state().owesRedaction()));
-}
-
 TEST_CASE("the certificate says who has not confirmed yet, and its signature verifies")
 {
-    RedactWorld w;
+    World w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.syncAll();
     must(hub::noteBackup(w.hub.core, "/media/backup/monday"));
@@ -433,163 +220,4 @@ TEST_CASE("the certificate says who has not confirmed yet, and its signature ver
     w.syncAll();
     w.syncAll();
     CHECK(waiting() == 0);
-}
-
-TEST_CASE("an erased case is gone from hub and tablets, and what they still send of it goes too")
-{
-    RedactWorld w;
-    must(w.one.set(w.action, "text", Value::text(kSecret)));
-    w.syncAll();
-    must(w.one.set(w.action, "text", Value::text("HOOPOE, not sent yet"))); // while it is erased
-    const auto ask = [&](const PersonId& by) {
-        auto transaction = must(store::Transaction::begin(w.hub.db));
-        auto done = hub::erase(w.hub.core, {"DA-1", {}, by, "Retention review"});
-        if (done.ok()) must(transaction.commit());
-        return done;
-    };
-    CHECK_FALSE(ask(w.coordinator).ok());
-    must(hub::addHold(w.hub.core, "DA-1", "Inquest", w.officer));
-    CHECK_FALSE(ask(w.officer).ok());
-    must(hub::removeHold(w.hub.core, "DA-1", "Over", w.officer));
-    const auto done = must(ask(w.officer));
-    const auto open = [&] {
-        const auto told = must(hub::erasureCertificate(w.hub.core, done.id));
-        CHECK(hub::verifyCertificate(told, w.hub.core.keys.sign.publicKey()));
-        std::size_t count = 0;
-        for (const auto& tablet : told["certificate"]["tablets"])
-            count += tablet["receipt"].get<bool>() ? 0 : 1;
-        return count;
-    };
-    CHECK(RedactWorld::hits(w.hub.db, "HOOPOE") == 0);
-    CHECK_FALSE(must(w.hub.core.registry.caseByRef("DA-1")));
-    CHECK(open() == 2);
-    w.syncAll();
-    w.syncAll();
-    CHECK(w.everywhere("HOOPOE") == 0);
-    for (auto* tablet : {&w.one, &w.two}) {
-        CHECK(must(tablet->replica->lists().cases()).empty());
-        CHECK(must(tablet->replica->log().undecidedCount()) == 0);
-    }
-    CHECK(open() == 0);
-}
-
-TEST_CASE("an erased person goes with what is theirs; what names them elsewhere is told")
-{
-    RedactWorld w;
-    const auto person =
-        w.hub.addRecord(w.caseId, "person", "legal_name", Value::text("Hoopoe Larkin"));
-    const auto other = w.hub.addRecord(w.caseId, "person", "legal_name", Value::text("Wren Teal"));
-    const auto phone =
-        w.hub.addRecord(w.caseId, "contact_point", "value", Value::text("07700 900555"));
-    w.syncAll();
-    must(w.two.set(phone, "person", Value::ref(person)));
-    must(w.one.set(w.action, "text", Value::text("Ring Larkin about the lock")));
-    w.syncAll();
-    auto transaction = must(store::Transaction::begin(w.hub.db));
-    const auto done = must(hub::erase(w.hub.core, {"DA-1", person.hex(), w.officer, "Art. 17"}));
-    must(transaction.commit());
-    CHECK(done.records == 2);
-    CHECK(done.mentions == std::vector{w.action.hex()});
-    w.syncAll();
-    for (auto* tablet : {&w.one, &w.two}) must(tablet->replica->scrub()); // as a sync ends there
-    CHECK(w.everywhere("Hoopoe") == 0);
-    CHECK(w.everywhere("900555") == 0);
-    CHECK(w.everywhere("Wren Teal") > 0);
-    CHECK_FALSE(RedactWorld::shown(w.one, other, "person", "legal_name").front().redacted);
-}
-
-TEST_CASE("a case is listed for review some years after its last activity, as its panel says")
-{
-    RedactWorld w;
-    constexpr std::uint64_t kYear = 31'556'952'000;
-    must(w.one.set(w.action, "text", Value::text("Today"))); // at the clock's time
-    w.syncAll();
-    CHECK(must(hub::retentionDue(w.hub.core)).empty());
-    must(hub::addHold(w.hub.core, "DA-1", "Inquest", w.officer));
-    w.clock.wall += 6 * kYear + 1;
-    const auto due = must(hub::retentionDue(w.hub.core));
-    REQUIRE(due.size() == 1);
-    CHECK(due.front().caseRef == "DA-1");
-    CHECK(due.front().isHeld);
-    must(hub::setRetention(w.hub.core, schema::Panel::DaMarac, 7));
-    CHECK(must(hub::retentionDue(w.hub.core)).empty());
-    CHECK_FALSE(hub::setRetention(w.hub.core, schema::Panel::DaMarac, 0).ok());
-}
-
-TEST_CASE("a hub put back from an older backup learns from a tablet what was taken out since")
-{
-    RedactWorld now;
-    RedactWorld backup; // of the same seed
-    for (auto* w : {&now, &backup}) {
-        must(w->one.set(w->action, "text", Value::text(kSecret)));
-        w->syncAll();
-    }
-    must(now.redact(now.action, "text"));
-    now.syncAll();
-    REQUIRE(now.everywhere("HOOPOE") == 0);
-    REQUIRE(RedactWorld::hits(backup.hub.db, "HOOPOE") > 0);
-    backup.hub.beginAnew();
-    for (int i = 0; i < 3; ++i)
-        for (auto* tablet : {&now.two, &now.one}) must(tablet->sync(backup.hub));
-    CHECK(RedactWorld::hits(backup.hub.db, "HOOPOE") == 0);
-    CHECK(RedactWorld::hits(now.one.db, "HOOPOE") == 0);
-    CHECK(RedactWorld::hits(now.two.db, "HOOPOE") == 0);
-    const auto text = RedactWorld::shown(now.one, now.action, "action", "text");
-    REQUIRE(text.size() == 1);
-    CHECK(text.front().removedBy == now.officer);
-    backup.chainsVerify(backup.hub.core.db);
-}
-
-TEST_CASE("what no tablet heard of is taken out of a restored hub by its certificate")
-{
-    RedactWorld now;
-    RedactWorld backup; // of the same seed
-    for (auto* w : {&now, &backup}) {
-        must(w->one.set(w->action, "text", Value::text(kSecret)));
-        w->syncAll();
-    }
-    const auto done = must(now.redact(now.action, "text"));
-    auto certificate = must(hub::erasureCertificate(now.hub.core, done.id));
-    backup.hub.beginAnew();
-    const auto repeat = [&](const nlohmann::json& file, const PersonId& by) {
-        auto transaction = must(store::Transaction::begin(backup.hub.db));
-        auto answer = hub::repeatErasure(backup.hub.core, file.dump(), by);
-        if (answer.ok()) must(transaction.commit());
-        return answer;
-    };
-    CHECK_FALSE(repeat(certificate, backup.coordinator).ok());
-    CHECK_FALSE(repeat(nlohmann::json("none"), backup.officer).ok());
-    auto forged = certificate;
-    forged["certificate"]["what"]["field"] = nullptr;
-    CHECK_FALSE(repeat(forged, backup.officer).ok());
-    CHECK(RedactWorld::hits(backup.hub.db, "HOOPOE") > 0);
-    // As the command that took it out answered it, and as it is read later.
-    const auto again = must(repeat({{"id", "7b"}, {"certificate", certificate}}, backup.officer));
-    CHECK(hub::verifyCertificate(again, backup.hub.core.keys.sign.publicKey()));
-    CHECK(RedactWorld::hits(backup.hub.db, "HOOPOE") == 0);
-    const auto twice = repeat(certificate, backup.officer);
-    REQUIRE_FALSE(twice.ok());
-    CHECK(twice.error().text().find("taken out already") != std::string::npos);
-}
-
-TEST_CASE("a hub put back from before the change itself takes it as it stood, without what is gone")
-{
-    RedactWorld now;
-    RedactWorld backup; // of the same seed, and of before all of it
-    must(now.one.set(now.action, "text", Value::text(kSecret)));
-    now.syncAll();
-    must(now.redact(now.action, "text"));
-    now.syncAll();
-    backup.hub.beginAnew();
-    for (int i = 0; i < 3; ++i)
-        for (auto* tablet : {&now.one, &now.two}) must(tablet->sync(backup.hub));
-    CHECK(must(backup.hub.core.log.countIn(Verdict::Quarantined)) == 0);
-    CHECK(RedactWorld::hits(backup.hub.db, "HOOPOE") == 0);
-    const auto form = must(backup.hub.core.registers.display(backup.action));
-    const auto text = form->read(fieldNamed("action", "text").wire()).shown();
-    REQUIRE(text.size() == 1);
-    CHECK(text.front().redacted);
-    CHECK(text.front().why == "Art. 17, entered by mistake");
-    CHECK(now.one.canonical() == now.two.canonical());
-    backup.chainsVerify(backup.hub.core.db);
 }
