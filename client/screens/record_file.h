@@ -22,6 +22,7 @@ struct RecordFile {
     Q_PROPERTY(bool canRemove MEMBER canRemove)
     Q_PROPERTY(bool canRestore MEMBER canRestore)
     Q_PROPERTY(bool isPerson MEMBER isPerson)
+    Q_PROPERTY(bool canAddWays MEMBER canAddWays)
 
 public:
     QString recordId, typeText, title, caseText, caseRef, madeText;
@@ -29,7 +30,8 @@ public:
     QString warningText; ///< what must be read before a number here is used
     QString noteText;    ///< what has to be known before it is removed or brought back
     bool canRemove = false, canRestore = false;
-    bool isPerson = false; ///< of a case, and not removed
+    bool isPerson = false;   ///< of a case, and not removed
+    bool canAddWays = false; ///< to reach them: numbers and addresses are written here
     QList<Line> facts{};
     static auto lists() { return std::tuple{ViewList{"facts", &RecordFile::facts}}; }
 };

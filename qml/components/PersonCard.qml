@@ -15,6 +15,7 @@ Card {
     required property string contactLabel
     required property bool hasContact
     required property bool contactAlert
+    required property bool isAddress
     required property bool revealed
     signal revealAsked
     signal phoneEdited
@@ -25,6 +26,7 @@ Card {
     padding: Theme.space24
     Accessible.role: Accessible.ListItem
     Accessible.name: Words.spoken([name, roleText, bornText])
+    Accessible.selected: marked
 
     Heading {
         width: parent.width
@@ -64,15 +66,17 @@ Card {
         AppButton {
             objectName: "reveal_" + person.recordId
             visible: person.hasContact && !person.revealed
-            iconPath: Icons.phone
-            text: qsTr("Show how to reach %1").arg(person.name)
+            iconPath: person.isAddress ? Icons.visit : Icons.phone
+            text: (person.isAddress ? qsTr("Show where to find %1")
+                : qsTr("Show how to reach %1")).arg(person.name)
             onClicked: person.revealAsked()
         }
         AppButton {
             objectName: "editPhone_" + person.recordId
             visible: person.hasContact && person.revealed
-            text: qsTr("Change contact details")
-            Accessible.name: qsTr("Change contact details of %1").arg(person.name)
+            text: person.isAddress ? qsTr("Change address") : qsTr("Change contact details")
+            Accessible.name: (person.isAddress ? qsTr("Change the address of %1")
+                : qsTr("Change contact details of %1")).arg(person.name)
             onClicked: person.phoneEdited()
         }
         AppButton {
@@ -80,7 +84,8 @@ Card {
             visible: person.hasContact && person.revealed
             kind: "quiet"
             text: qsTr("Not theirs?")
-            Accessible.name: qsTr("Open the record of how to reach %1").arg(person.name)
+            Accessible.name: (person.isAddress ? qsTr("Open the record of the address of %1")
+                : qsTr("Open the record of how to reach %1")).arg(person.name)
             onClicked: person.contactOpened()
         }
         AppButton {

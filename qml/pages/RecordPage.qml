@@ -57,9 +57,17 @@ AppPage {
             }
             AppButton {
                 objectName: "addContact"
+                visible: page.view.canAddWays
                 iconPath: Icons.phone
                 text: qsTr("Add a number or email address")
                 onClicked: page.model.addContact()
+            }
+            AppButton {
+                objectName: "addAddress"
+                visible: page.view.canAddWays
+                iconPath: Icons.visit
+                text: qsTr("Add an address")
+                onClicked: page.model.addAddress()
             }
         }
         Paragraph {

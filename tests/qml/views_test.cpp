@@ -1,6 +1,6 @@
 // What each page's screen makes of the facts of a small replica, without a page.
 #include "client/screens/about.h"
-#include "client/screens/case_file.h"
+#include "client/screens/case_people.h"
 #include "client/screens/forms.h"
 #include "client/screens/listed_words.h"
 #include "client/screens/outbox_view.h"

@@ -16,6 +16,7 @@ QtObject {
         property bool canRemove: false
         property bool canRestore: true
         property bool isPerson: true
+        property bool canAddWays: true
     }
     property string reason: ""
     property string problem: ""
@@ -32,5 +33,6 @@ QtObject {
     function remove() { asked("remove") }
     function sayWhoIsSame() { asked("same") }
     function addContact() { asked("add contact") }
+    function addAddress() { asked("add address") }
     function bringBack() { asked("bringBack") }
 }
