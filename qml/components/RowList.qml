@@ -18,10 +18,11 @@ ListView {
     property bool findsCurrent: false
     readonly property int currentRow: findsCurrent ? model?.currentRow ?? -1 : -1
 
-    onCurrentRowChanged: Qt.callLater(list.showCurrent)
-    Component.onCompleted: Qt.callLater(list.showCurrent)
+    onCurrentRowChanged: showCurrent()
+    Component.onCompleted: showCurrent()
 
     function showCurrent() {
+        forceLayout()
         if (currentRow < 0 || currentRow >= count) return
         currentIndex = currentRow
         positionViewAtIndex(currentRow, ListView.Contain)
