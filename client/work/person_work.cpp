@@ -2,6 +2,7 @@
 
 #include "shared/domain/panel_roles.h"
 #include "shared/schema/person_fields.h"
+#include "sync/store/elsewhere.h"
 
 #include <algorithm>
 
@@ -86,6 +87,11 @@ Result<std::vector<MayBeSame>> PersonWork::like(const RecordKey& person)
             words, [&](const auto& word) { return isOfBoth(word, person, one.person); });
     });
     return like;
+}
+
+Result<bool> PersonWork::isElsewhere(const RecordKey& person)
+{
+    return store::Elsewhere(m_casework.replica().database()).has(person);
 }
 
 Result<SaidOfPair> PersonWork::say(const RecordKey& person, const SameAnswer& answer)

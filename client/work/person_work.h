@@ -25,6 +25,9 @@ public:
     [[nodiscard]] Result<PersonView> read(const RecordKey& person);
     /// Those who may be the same, and of whom nothing stands.
     [[nodiscard]] Result<std::vector<MayBeSame>> like(const RecordKey& person);
+    /// Whether the office said in a round: somebody has this person, in a case that this tablet's
+    /// person does not hold; a coordinator is asked. True for no reason that is held here.
+    [[nodiscard]] Result<bool> isElsewhere(const RecordKey& person);
     /// Same, Different or NotSure, of two records of one case or of two. Merged, of one case: the
     /// first is shown under the second, for a reason.
     [[nodiscard]] Result<SaidOfPair> say(const RecordKey& person, const SameAnswer& answer);

@@ -42,7 +42,8 @@ constexpr std::array kKnown = {FrameType::Hello,
                                FrameType::Introduction,
                                FrameType::Stranger,
                                FrameType::SameWord,
-                               FrameType::Heads};
+                               FrameType::Heads,
+                               FrameType::Elsewhere};
 
 /// An old receiver passes over a frame from there on, and ends the session at any other.
 constexpr std::uint8_t flagsOf(FrameType type)

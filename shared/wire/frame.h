@@ -40,6 +40,7 @@ enum class FrameType : std::uint8_t {
     Stranger = 133,     ///< the hub has that, and a person decides
     SameWord = 134,     ///< what was said of people of two cases
     Heads = 140,        ///< between tablets: how far each chain is held
+    Elsewhere = 150,    ///< whom of a case somebody has whose case the reader does not
 };
 
 struct Frame {

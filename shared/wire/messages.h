@@ -117,6 +117,28 @@ struct SameWordMessage {
     }
 };
 
+/// Of a person record: 1 when somebody has this person in a case that the reader does not.
+struct ElsewherePerson {
+    RecordId person;
+    std::uint8_t has = 0;
+    template <typename Archive>
+    void serialize(Archive& ar)
+    {
+        ar(person, has);
+    }
+};
+/// Everybody of one case whom the hub could compare, whatever it found: what is told changes one
+/// byte of it and no length. It takes the place of what was told of the case before.
+struct ElsewhereMessage {
+    CaseId caseId;
+    List<ElsewherePerson, 4096, 9> people;
+    template <typename Archive>
+    void serialize(Archive& ar)
+    {
+        ar(caseId, people);
+    }
+};
+
 /// Which certificate: 1 hub key, 2 device, 3 actor.
 struct CertificateMessage {
     std::uint8_t kind = 0;

@@ -175,6 +175,8 @@ Result<void> ClientRound::take(Taking& t, const wire::Frame& frame)
         return takeFoundWords(frame.payload);
     case SameWord:
         return takeSameWord(frame.payload);
+    case Elsewhere:
+        return takeElsewhere(frame.payload);
     case End: return takeEnd(t, frame.payload);
     default: return fail(ErrorCode::Malformed, {}, "a frame that no answer has");
     }

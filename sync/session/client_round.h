@@ -80,6 +80,7 @@ private:
     [[nodiscard]] Result<void> takeRetraction(Taking& t, ByteView payload);
     [[nodiscard]] Result<void> putSameWords(wire::FrameWriter& out);
     [[nodiscard]] Result<void> takeSameWord(ByteView payload);
+    [[nodiscard]] Result<void> takeElsewhere(ByteView payload);
     [[nodiscard]] Result<void> heedEpoch(std::uint64_t told);
     [[nodiscard]] Result<void> purgeRetracted(Taking& t);
     /// What a peer brought for the hub alone: client_round_carried.cpp.

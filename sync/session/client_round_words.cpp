@@ -1,6 +1,9 @@
-// What was said of people of two cases, on its way to the hub and back.
+// What was said of people of two cases, on its way to the hub and back; and whom the office says
+// somebody else has.
 #include "sync/session/client_round_taking.h"
 
+#include "shared/schema/person_fields.h"
+#include "sync/store/elsewhere.h"
 #include "sync/store/same_words.h"
 
 #include <algorithm>
@@ -55,6 +58,24 @@ Result<void> ClientRound::takeSameWord(ByteView payload)
     LAPWING_TRY(
         store::SameWords(m_replica.database()).put(word, static_cast<State>(message.state)));
     return {};
+}
+
+/// Only while the part of the case is here that tells who its people are.
+Result<void> ClientRound::takeElsewhere(ByteView payload)
+{
+    LAPWING_ASSIGN(const auto told, wire::decodeMessage<wire::ElsewhereMessage>(payload));
+    std::vector<RecordId> people;
+    for (const auto& entry : told.people.items) {
+        if (entry.has > 1) return fail(ErrorCode::Malformed, {}, "neither had nor not had");
+        if (entry.has == 1) people.push_back(entry.person);
+    }
+    LAPWING_ASSIGN(const auto strands, m_replica.strands().strands());
+    const bool isHere = std::ranges::any_of(strands, [&](const store::Strand& strand) {
+        return strand.rights > 0 && strand.caseId == told.caseId &&
+               strand.compartment == schema::person::type.home;
+    });
+    if (!isHere || told.caseId.isZero()) return {};
+    return store::Elsewhere(m_replica.database()).setCase(Scope::ofCase(told.caseId), people);
 }
 
 Result<void> ClientRound::heedEpoch(std::uint64_t told)

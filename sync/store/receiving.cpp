@@ -1,7 +1,9 @@
 #include "sync/store/receiving.h"
 
 #include "shared/base/mutant.h"
+#include "shared/schema/person_fields.h"
 #include "sync/store/carried_runs.h"
+#include "sync/store/elsewhere.h"
 #include "sync/store/redactions.h"
 #include "sync/store/same_words.h"
 
@@ -92,6 +94,8 @@ Result<void> Receiving::purge(StrandIx strand)
     LAPWING_TRY(m_replica.vouched().drop(held.id));
     m_unvouched.erase(strand);
     LAPWING_TRY(letDraftsGo(held.caseId));
+    if (held.compartment == schema::person::type.home)
+        LAPWING_TRY(Elsewhere(m_replica.database()).setCase(scopeOf(held), {}));
     LAPWING_ASSIGN(const auto left, m_replica.strands().strands());
     if (std::ranges::find(left, held.caseId, &Strand::caseId) == left.end())
         LAPWING_TRY(SameWords(m_replica.database()).dropCase(scopeOf(held)));

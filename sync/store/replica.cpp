@@ -1,6 +1,7 @@
 #include "sync/store/replica.h"
 
 #include "sync/store/carried_runs.h"
+#include "sync/store/elsewhere.h"
 #include "sync/store/same_words.h"
 
 #include <algorithm>
@@ -17,6 +18,7 @@ Result<Replica> Replica::open(Database& database, Author author, Keeper* keeper,
     LAPWING_TRY(replica.m_search.createTables());
     LAPWING_TRY(replica.m_drafts.createTables());
     LAPWING_TRY(SameWords(database).createTables());
+    LAPWING_TRY(Elsewhere(database).createTables());
     LAPWING_TRY(CarriedRuns(database).createTables());
     LAPWING_TRY(replica.m_vouched.createTables());
     LAPWING_TRY(replica.m_state.createTables());

@@ -152,6 +152,7 @@ constexpr auto kDecoders = std::to_array<FuzzTarget>({
     {"note", tryPair<decodeNote>},
     {"same_word", tryPair<decodeSameWord>},
     {"same_word_told", tryMessage<wire::SameWordMessage>},
+    {"elsewhere", tryMessage<wire::ElsewhereMessage>},
     {"recovery_certificate", tryPair<decodeRecoveryCertificate>},
 });
 } // namespace
