@@ -6,16 +6,15 @@ namespace lapwing::screens {
 namespace {
 namespace address = schema::address;
 
-constexpr PlanField kFields[] = {
-    {.field = &address::lines.field,
-     .hint = QT_TRANSLATE_NOOP("Screens", "House, street and town"),
-     .missing = QT_TRANSLATE_NOOP("Screens", "Say the address")},
-    {.field = &address::postcode.field},
-    {.field = &address::kind.field},
-    {.field = &address::knownToPerpetrator.field},
-    {.field = &address::sensitivity.field},
-    {.field = &address::from.field},
-    {.field = &address::to.field}};
+constexpr PlanField kFields[] = {{.field = &address::lines.field,
+                                  .hint = QT_TRANSLATE_NOOP("Screens", "House, street and town"),
+                                  .missing = QT_TRANSLATE_NOOP("Screens", "Say the address")},
+                                 {.field = &address::postcode.field},
+                                 {.field = &address::kind.field},
+                                 {.field = &address::knownToPerpetrator.field},
+                                 {.field = &address::sensitivity.field},
+                                 {.field = &address::from.field},
+                                 {.field = &address::to.field}};
 
 Result<void> stamp(Finishing& finishing)
 {

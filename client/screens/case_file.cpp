@@ -1,8 +1,8 @@
 #include "client/screens/case_file.h"
 
 #include "client/screens/case_people.h"
+#include "client/screens/fields.h"
 #include "client/screens/listed_words.h"
-#include "client/screens/reader.h"
 #include "client/screens/record_title.h"
 #include "client/screens/visit_file.h"
 #include "shared/base/civil.h"

@@ -1,8 +1,9 @@
 #include "client/screens/case_people.h"
 
+#include "client/screens/fields.h"
 #include "client/screens/listed_words.h"
 #include "client/screens/merged_people.h"
-#include "client/screens/reader.h"
+#include "client/work/person_work.h"
 #include "shared/domain/address.h"
 #include "shared/domain/contact.h"
 #include "shared/schema/address_fields.h"
@@ -76,6 +77,7 @@ void addWay(const WayTo& way, const domain::KeptFor& kept, CaseFile& file)
         }
         // Each way to reach somebody has its own dangers, so it stands under its own warning.
         auto again = *of;
+        again.elsewhereText.clear(); // said once
         again.recordId = way.whose.each().size() > 1 ? way.id + "/" + person : way.id;
         file.people.push_back(addTo(std::move(again)));
     }
@@ -89,6 +91,7 @@ void addWay(const WayTo& way, const domain::KeptFor& kept, CaseFile& file)
 
 Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
 {
+    work::PersonWork said(reader.bench().casework());
     LAPWING_ASSIGN(const auto people, reader.rows(schema::person::type, caseId));
     for (const auto& row : people) {
         PersonRow person;
@@ -102,6 +105,8 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
         LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.key));
         person.roleText = fields.text(schema::person::caseRoles.field);
         person.isMain = isMain(fields);
+        LAPWING_ASSIGN(const bool elsewhere, said.isElsewhere(row.key));
+        if (elsewhere) person.elsewhereText = elsewhereText();
         if (fields.facts()[schema::person::doNotVisitAlone].mayBe(schema::YesNoUnknown::Yes))
             file.warnings.push_back({Say::tr("Do not visit alone: %1").arg(person.name),
                                      WarningKind::Restriction, true});
@@ -115,8 +120,8 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
     for (const auto& row : contacts) {
         LAPWING_ASSIGN(const auto contact, Fields::open(reader, row.key));
         addWay({contact.facts()[schema::contact::person], reader.idOf(row.key),
-                contactLabelOf(contact), contactWarning(contact),
-                !domain::isSafe(contact.facts()), false},
+                contactLabelOf(contact), contactWarning(contact), !domain::isSafe(contact.facts()),
+                false},
                kept, file);
     }
     LAPWING_ASSIGN(const auto addresses, reader.rows(address::type, caseId));
@@ -178,8 +183,7 @@ QString addressWarning(const Fields& of)
         all << Say::tr("Tell it to nobody but those who keep them safe.");
     if (of.facts()[address::person].conflicts())
         all << Say::tr("Whose it is has more than one version.");
-    const auto late =
-        of.lateBy({&address::knownToPerpetrator.field, &address::sensitivity.field});
+    const auto late = of.lateBy({&address::knownToPerpetrator.field, &address::sensitivity.field});
     if (!late.isEmpty())
         all << Say::tr("Said late by %1; it waits at the office for a person.").arg(late);
     return all.join(" ");

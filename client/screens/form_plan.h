@@ -1,5 +1,6 @@
 #pragma once
 
+#include "client/screens/fields.h"
 #include "client/screens/forms.h"
 
 #include <QtCore/QtGlobal>

@@ -12,6 +12,7 @@ struct PersonRow {
     Q_PROPERTY(QString name MEMBER name)
     Q_PROPERTY(QString roleText MEMBER roleText)
     Q_PROPERTY(QString bornText MEMBER bornText)
+    Q_PROPERTY(QString elsewhereText MEMBER elsewhereText)
     Q_PROPERTY(QString contactWarning MEMBER contactWarning)
     Q_PROPERTY(QString contactText MEMBER contactText)
     Q_PROPERTY(QString contactLabel MEMBER contactLabel)
@@ -23,8 +24,9 @@ struct PersonRow {
 public:
     QString personId; ///< to open their record by; an id alone may be of several cases
     QString recordId, name, roleText, bornText, contactWarning, contactText, contactId,
-        contactLabel;    ///< what contactText is: "Mobile number"
-    bool isMain = false; ///< whom the case is about
+        contactLabel;      ///< what contactText is: "Mobile number"
+    QString elsewhereText; ///< somebody else has them, as the office said; or empty
+    bool isMain = false;   ///< whom the case is about
     bool hasContact = false;
     bool contactAlert = false; ///< not known to be safe
     bool isAddress = false;    ///< the way to reach them is where they are

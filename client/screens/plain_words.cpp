@@ -205,6 +205,11 @@ QString unknownAtOfficeText()
                    "tablet, and has been offered to the office.");
 }
 
+QString elsewhereText()
+{
+    return Say::tr("Somebody else in the partnership has this person; a coordinator is asked.");
+}
+
 QString initialsOf(const QString& name)
 {
     QString initials;

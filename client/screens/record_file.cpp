@@ -1,8 +1,10 @@
 #include "client/screens/record_file.h"
 
 #include "client/screens/case_people.h"
+#include "client/screens/fields.h"
 #include "client/screens/merged_people.h"
 #include "client/screens/record_title.h"
+#include "client/work/person_work.h"
 #include "shared/access/rights.h"
 #include "shared/domain/may_write.h"
 #include "shared/schema/address_fields.h"
@@ -97,6 +99,11 @@ Result<RecordFile> readRecord(Workbench& bench, const LocalTime& time, const std
         QStringList differing;
         LAPWING_ASSIGN(const auto records, shownWith(reader, key));
         LAPWING_ASSIGN(file.facts, joinedFacts(reader, records, differing));
+        PersonWork work(bench.casework());
+        for (const auto& record : records) {
+            LAPWING_ASSIGN(const bool elsewhere, work.isElsewhere(record));
+            if (elsewhere) file.elsewhereText = elsewhereText();
+        }
         if (!differing.isEmpty())
             file.noteText = Say::tr("Several records are shown as one. They differ, so both are "
                                     "told. Check: %1.")

@@ -1,9 +1,9 @@
 #include "client/screens/search_hits.h"
 
 #include "client/screens/case_people.h"
+#include "client/screens/fields.h"
 #include "client/screens/listed_words.h"
 #include "client/screens/marked_text.h"
-#include "client/screens/reader.h"
 #include "shared/domain/person_rows.h"
 #include "shared/schema/action_fields.h"
 #include "shared/schema/address_fields.h"

@@ -10,6 +10,7 @@ Card {
     required property string name
     required property string roleText
     required property string bornText
+    required property string elsewhereText
     required property string contactWarning
     required property string contactText
     required property string contactLabel
@@ -25,7 +26,7 @@ Card {
     objectName: "row_" + recordId
     padding: Theme.space24
     Accessible.role: Accessible.ListItem
-    Accessible.name: Words.spoken([name, roleText, bornText])
+    Accessible.name: Words.spoken([name, roleText, bornText, elsewhereText])
     Accessible.selected: marked
 
     Heading {
@@ -38,6 +39,11 @@ Card {
         text: Words.dotted([person.roleText, person.bornText])
         font: Theme.small
         color: Theme.ink2
+    }
+    AppText {
+        width: parent.width
+        visible: text !== ""
+        text: person.elsewhereText
     }
     WarningRow {
         width: parent.width

@@ -43,6 +43,12 @@ AppPage {
             tone: "alert"
             text: page.view.warningText
         }
+        Banner {
+            width: parent.width
+            visible: text !== ""
+            objectName: "elsewhereBanner"
+            text: page.view.elsewhereText
+        }
         CaseFacts { width: parent.width; facts: page.model.rows.facts }
         Flow {
             width: parent.width

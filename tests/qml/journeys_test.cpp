@@ -551,3 +551,51 @@ TEST_CASE("somebody of the same address in another case is asked about before it
     CHECK(form.view().title == "Address");
     CHECK(form.valueOf("lines") == "Flat 2, 14 Alder Road");
 }
+
+TEST_CASE("anybody on the tablet can be said to be the same person, and that is undone")
+{
+    OfficeDay day(seedOfThisRun());
+    day.fill(1, 0);
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    openCase(hands, "DM-25-1000");
+    addQuenby(hands);
+    (void)waitForRows(hands, "Quenby", 1);
+    openCase(hands, OfficeDay::kVictimCase);
+    hands.app().caseView()->openRecord(OfficeDay::kVictimId);
+    hands.at("record");
+    hands.tap("sayWhoIsSame");
+    hands.at("same");
+    auto& page = *hands.app().same();
+    const auto* people = page.list("people");
+    const auto* found = page.list("found");
+    const auto isShown = [&](const models::ListModel& list, const char* role, const char* text) {
+        for (int i = 0; i < list.count(); ++i)
+            if (list.at(i, role).toString().startsWith(QLatin1String(text))) return true;
+        return false;
+    };
+    // Nothing that they have in common makes anybody think of the two.
+    REQUIRE(hands.tablet.until([&] { return !page.busy() && people->count() > 0; }));
+    CHECK_FALSE(isShown(*people, "name", "Quenby"));
+    hands.type("sameSearch", "nobody of that name");
+    REQUIRE(hands.tablet.until([&] { return page.wordsText().startsWith("Nobody else"); }));
+    page.setWords({});
+    hands.type("sameSearch", "tern");
+    REQUIRE(hands.tablet.until([&] { return found->count() == 1; }));
+    CHECK(found->at(0, "name") == "Quenby Tern");
+    CHECK(found->at(0, "detail").toString().contains("DM-25-1000"));
+    CHECK(page.wordsText().isEmpty());
+    const auto id = found->at(0, "rowId").toString();
+    hands.tap("choose_" + id);
+    CHECK_FALSE(hands.shows("option_answer_merged")); // each case has readers of its own
+    hands.tap("option_answer_same");
+    hands.tap("saveSame");
+    REQUIRE(
+        hands.tablet.until([&] { return isShown(*people, "note", "The same person, said by"); }));
+    REQUIRE(hands.tablet.until([&] { return found->count() == 0; }));
+    hands.tap("choose_" + people->at(0, "rowId").toString());
+    hands.type("sameReason", "A namesake");
+    hands.tap("saveSame");
+    REQUIRE(hands.tablet.until([&] { return found->count() == 1; }));
+    CHECK_FALSE(isShown(*people, "note", "The same person, said by"));
+}

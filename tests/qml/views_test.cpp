@@ -15,6 +15,7 @@
 #include "shared/schema/action_fields.h"
 #include "shared/schema/person_fields.h"
 #include "shared/wire/primitive.h"
+#include "sync/store/elsewhere.h"
 #include "tests/qml/office_day.h"
 
 using namespace lapwing;
@@ -241,6 +242,30 @@ TEST_CASE_FIXTURE(AdvisersTablet, "a merged person is one row, with every name a
     REQUIRE(people.takeBack(said->id, "A namesake").ok());
     CHECK(names() == QStringList{"Tess Hallow"});
     CHECK(toCheck().isEmpty());
+}
+
+TEST_CASE_FIXTURE(AdvisersTablet, "whom somebody else has, as the office says, is told beside them")
+{
+    const auto told = [&] {
+        QStringList names;
+        const auto file = readCase(*bench, time, OfficeDay::kVictimCase).value();
+        for (const auto& row : file.people)
+            if (!row.elsewhereText.isEmpty()) names << row.name;
+        return names;
+    };
+    const auto ofRecord = [&] {
+        return readRecord(*bench, time, OfficeDay::kVictimId).value().elsewhereText;
+    };
+    CHECK(told().isEmpty());
+    CHECK(ofRecord().isEmpty());
+    const auto victim = bench->casework().find(OfficeDay::kVictimId).value();
+    store::Elsewhere elsewhere(bench->replica().database());
+    REQUIRE(elsewhere.setCase(victim.scope, {victim.id}).ok());
+    CHECK(told() == QStringList{QString::fromStdString(day.victim)}); // once, of two ways to her
+    CHECK(ofRecord() ==
+          "Somebody else in the partnership has this person; a coordinator is asked.");
+    REQUIRE(elsewhere.setCase(victim.scope, {}).ok());
+    CHECK(told().isEmpty());
 }
 
 TEST_CASE_FIXTURE(AdvisersTablet, "a list counts every restriction of a case as an ALERT")

@@ -395,9 +395,8 @@ std::vector<WireSample> wireSamples()
         {"same_word_told", "same_word_told",
          encodeMessage(wire::SameWordMessage{1, {sampleSameWord()}})},
         {"elsewhere", "elsewhere",
-         encodeMessage(wire::ElsewhereMessage{filled<CaseId>(0x11),
-                                              {{{filled<RecordId>(0x21), 1},
-                                                {filled<RecordId>(0x22), 0}}}})},
+         encodeMessage(wire::ElsewhereMessage{
+             filled<CaseId>(0x11), {{{filled<RecordId>(0x21), 1}, {filled<RecordId>(0x22), 0}}}})},
         {"recovery_certificate", "recovery_certificate", sampleRecovery()},
     };
 }

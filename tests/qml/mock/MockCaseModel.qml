@@ -67,22 +67,27 @@ QtObject {
         readonly property var people: ListModel {
             ListElement { recordId: "p1"; name: "Tamsin Larkhill"; roleText: "At risk"
                 bornText: "Born 4 March 1994"
+                elsewhereText:
+                    "Somebody else in the partnership has this person; a coordinator is asked."
                 contactWarning: "Ring only 10am to noon. Say you are the dentist."
                 contactText: "07700 900222"; contactLabel: "Mobile number"
                 hasContact: true; contactAlert: true
                 isAddress: false; current: false; revealed: false }
             ListElement { recordId: "p2"; name: "Rowan Larkhill"; roleText: "Child"
                 bornText: "Born 12 July 2017"
+                elsewhereText: ""
                 contactWarning: ""; contactText: ""; contactLabel: ""
                 hasContact: false; contactAlert: false; isAddress: false; current: false
                 revealed: false }
             ListElement { recordId: "p3"; name: "Meera Larkhill"; roleText: "Mother"; bornText: ""
+                elsewhereText: ""
                 contactWarning: "May answer. Knows what it is about."; contactText: "07700 900417"
                 contactLabel: "Mobile number"
                 hasContact: true; contactAlert: false; isAddress: false; current: false
                 revealed: true }
             ListElement { recordId: "p4"; name: "Tamsin Larkhill"; roleText: "At risk"
                 bornText: "Born 4 March 1994"
+                elsewhereText: ""
                 contactWarning: "Tell it to nobody but those who keep them safe."
                 contactText: ""; contactLabel: "Address: A safe place"
                 hasContact: true; contactAlert: false; isAddress: true; current: true

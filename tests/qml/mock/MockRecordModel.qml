@@ -12,6 +12,7 @@ QtObject {
         property string removedText:
             "Ada Okafor, 9 June 2026 at 11:02am: Written in the wrong case"
         property string warningText: ""
+        property string elsewhereText: ""
         property string noteText: ""
         property bool canRemove: false
         property bool canRestore: true
