@@ -37,6 +37,7 @@ struct CaseFile {
     Q_PROPERTY(QString initials MEMBER initials)
     Q_PROPERTY(QString bornText MEMBER bornText)
     Q_PROPERTY(QString warningsText MEMBER warningsText)
+    Q_PROPERTY(int peopleCount MEMBER peopleCount)
     Q_PROPERTY(bool hasAlert MEMBER hasAlert)
     Q_PROPERTY(bool canPlanVisit MEMBER canPlanVisit)
     Q_PROPERTY(bool canEditWishes MEMBER canEditWishes)
@@ -51,6 +52,7 @@ public:
     QList<ActionRow> actions{};
     QList<VisitRow> visits{};
     QList<PersonRow> people{};
+    int peopleCount = 0; ///< each once, whatever ways there are to reach them
     bool hasAlert = false;
     bool canPlanVisit = false;
     bool canEditWishes = false;

@@ -26,10 +26,23 @@ bool isMain(const Fields& person)
     });
 }
 
+/// Whose harm is told of, and who is not at risk themselves: they know where they live.
+bool isOnlyWhoHarms(const Fields& person)
+{
+    using schema::person::CaseRole;
+    bool harms = false, atRisk = false;
+    for (const auto role : person.facts()[schema::person::caseRoles]) {
+        harms = harms || role == CaseRole::Subject || role == CaseRole::AllegedPerpetrator;
+        atRisk = atRisk || role == CaseRole::Victim || role == CaseRole::Child;
+    }
+    return harms && !atRisk;
+}
+
 /// One way to reach somebody: a number, an email address, or where they are.
 struct WayTo {
     domain::Shown<RecordId> whose;
-    QString id, label, warning;
+    QString id, label;
+    QString warning, ofWhoHarms; ///< what is to be read first; of one whose harm it is about
     bool isAlert, isAddress;
 };
 
@@ -46,22 +59,35 @@ bool isFoundByWhoHarms(const Fields& of)
     return of.facts()[address::knownToPerpetrator].mayBe(schema::YesNoUnknown::Yes);
 }
 
+/// What is to be read before an address is told, whoever lives there.
+QString addressCaution(const Fields& of)
+{
+    QStringList all;
+    if (domain::isGuarded(of.facts()))
+        all << Say::tr("Tell it to nobody but those who keep them safe.");
+    if (of.facts()[address::person].conflicts())
+        all << Say::tr("Whose it is has more than one version.");
+    const auto late = of.lateBy({&address::knownToPerpetrator.field, &address::sensitivity.field});
+    if (!late.isEmpty())
+        all << Say::tr("Said late by %1; it waits at the office for a person.").arg(late);
+    return all.join(" ");
+}
+
 /// Under everybody whom some version names; under nobody's name when that is nobody of the case.
 void addWay(const WayTo& way, const domain::KeptFor& kept, CaseFile& file)
 {
     const auto addTo = [&](PersonRow row) {
+        const bool isOfWhoHarms = way.isAddress && row.isOnlyWhoHarms;
         row.hasContact = true;
         row.contactId = way.id;
-        row.contactWarning = way.warning;
+        row.contactWarning = isOfWhoHarms ? way.ofWhoHarms : way.warning;
         row.contactLabel = way.label;
-        row.contactAlert = way.isAlert;
+        row.contactAlert = way.isAlert && !isOfWhoHarms;
         row.isAddress = way.isAddress;
-        if (!way.isAddress || way.isAlert)
-            file.warnings.insert(
-                file.warnings.begin(),
-                {(way.isAddress ? Say::tr("Address of %1. %2") : Say::tr("Contact with %1. %2"))
-                     .arg(row.name, way.warning),
-                 way.isAddress ? WarningKind::Restriction : WarningKind::Contact, way.isAlert});
+        if (!way.isAddress)
+            file.warnings.insert(file.warnings.begin(),
+                                 {Say::tr("Contact with %1. %2").arg(row.name, way.warning),
+                                  WarningKind::Contact, way.isAlert});
         return row;
     };
     bool isTold = false;
@@ -105,6 +131,7 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
         LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.key));
         person.roleText = fields.text(schema::person::caseRoles.field);
         person.isMain = isMain(fields);
+        person.isOnlyWhoHarms = isOnlyWhoHarms(fields);
         LAPWING_ASSIGN(const bool elsewhere, said.isElsewhere(row.key));
         if (elsewhere) person.elsewhereText = elsewhereText();
         if (fields.facts()[schema::person::doNotVisitAlone].mayBe(schema::YesNoUnknown::Yes))
@@ -114,6 +141,7 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
     }
     LAPWING_ASSIGN(const auto kept, work::keptIn(reader.bench().replica(), Scope::ofCase(caseId)));
     joinMerged(file.people, kept);
+    file.peopleCount = static_cast<int>(file.people.size());
     LAPWING_ASSIGN(auto differing, differingMerges(reader, caseId, kept));
     std::ranges::move(differing, std::back_inserter(file.warnings));
     LAPWING_ASSIGN(const auto contacts, reader.rows(schema::contact::type, caseId));
@@ -128,7 +156,7 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
     for (const auto& row : addresses) {
         LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.key));
         addWay({fields.facts()[address::person], reader.idOf(row.key), addressLabel(fields),
-                addressWarning(fields), isFoundByWhoHarms(fields), true},
+                addressWarning(fields), addressCaution(fields), isFoundByWhoHarms(fields), true},
                kept, file);
     }
     std::ranges::stable_sort(file.people, {},
@@ -177,15 +205,9 @@ QString contactWarning(const Fields& contact)
 
 QString addressWarning(const Fields& of)
 {
-    QStringList all;
-    if (isFoundByWhoHarms(of)) all << Say::tr("NOT SAFE: whoever may harm them knows it.");
-    if (domain::isGuarded(of.facts()))
-        all << Say::tr("Tell it to nobody but those who keep them safe.");
-    if (of.facts()[address::person].conflicts())
-        all << Say::tr("Whose it is has more than one version.");
-    const auto late = of.lateBy({&address::knownToPerpetrator.field, &address::sensitivity.field});
-    if (!late.isEmpty())
-        all << Say::tr("Said late by %1; it waits at the office for a person.").arg(late);
+    QStringList all{isFoundByWhoHarms(of) ? Say::tr("Whoever may harm them knows it.") : QString(),
+                    addressCaution(of)};
+    all.removeAll(QString());
     return all.join(" ");
 }
 

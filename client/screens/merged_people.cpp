@@ -28,6 +28,7 @@ void joinMerged(QList<PersonRow>& people, const domain::KeptFor& kept)
         addText(shown->roleText, merged->roleText);
         if (shown->elsewhereText.isEmpty()) shown->elsewhereText = merged->elsewhereText;
         shown->isMain = shown->isMain || merged->isMain;
+        shown->isOnlyWhoHarms = shown->isOnlyWhoHarms && merged->isOnlyWhoHarms;
         people.erase(merged);
     }
 }

@@ -27,6 +27,7 @@ public:
         contactLabel;      ///< what contactText is: "Mobile number"
     QString elsewhereText; ///< somebody else has them, as the office said; or empty
     bool isMain = false;   ///< whom the case is about
+    bool isOnlyWhoHarms = false;
     bool hasContact = false;
     bool contactAlert = false; ///< not known to be safe
     bool isAddress = false;    ///< the way to reach them is where they are

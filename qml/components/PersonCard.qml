@@ -49,7 +49,7 @@ Card {
         width: parent.width
         visible: person.hasContact && text !== ""
         text: person.contactWarning
-        kind: WarningKind.Contact
+        kind: person.isAddress ? WarningKind.Restriction : WarningKind.Contact
         alert: person.contactAlert
     }
     AppText {

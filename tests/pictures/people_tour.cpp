@@ -16,15 +16,13 @@ QString nameInAnotherCase(App& app)
     return {};
 }
 
-Result<void> discard(App& app, Photographer& camera, const char* page)
+Result<void> discard(App& app, Photographer& camera)
 {
     app.form()->backToQuestions();
     camera.settle();
     LAPWING_TRY(camera.tap(QStringLiteral("discardForm")));
-    if (camera.shows(QStringLiteral("confirm"))) {
-        LAPWING_TRY(camera.tap(QStringLiteral("confirm")));
-    }
-    return camera.untilAt(page);
+    LAPWING_TRY(camera.tap(QStringLiteral("confirm")));
+    return camera.untilAt("case");
 }
 
 Result<void> askWhoIsSame(App& app, Photographer& camera)
@@ -39,7 +37,7 @@ Result<void> askWhoIsSame(App& app, Photographer& camera)
     const auto first = app.form()->list("same")->at(0, "rowId").toString();
     app.form()->answerSame(first, QStringLiteral("not_sure"));
     LAPWING_TRY(camera.shoot("form-same"));
-    return discard(app, camera, "case");
+    return discard(app, camera);
 }
 
 Result<void> addWays(App& app, Photographer& camera)
@@ -49,7 +47,8 @@ Result<void> addWays(App& app, Photographer& camera)
         LAPWING_TRY(camera.tap(QString::fromLatin1(form)));
         LAPWING_TRY(camera.untilAt("form"));
         LAPWING_TRY(camera.shoot(std::string("form-") + form));
-        LAPWING_TRY(discard(app, camera, "record"));
+        LAPWING_TRY(camera.tap(QStringLiteral("backButton")));
+        LAPWING_TRY(camera.untilAt("record"));
     }
     return {};
 }

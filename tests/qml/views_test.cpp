@@ -429,6 +429,27 @@ RecordKey add(OpenedTablet& on, const char* type, std::vector<work::FieldEntry> 
 constexpr auto kSet = work::FieldEntry::How::Set;
 } // namespace
 
+TEST_CASE_FIXTURE(AdvisersTablet, "an address warns whoever may be harmed, not who may harm them")
+{
+    for (const auto* whose : {OfficeDay::kVictimId, OfficeDay::kPerpetratorId})
+        add(*this, "address",
+            {{"person", kSet, whose},
+             {"lines", kSet, "14 Alder Road"},
+             {"known_to_perpetrator", kSet, "yes"},
+             {"sensitivity", kSet, "ordinary"}});
+    const auto file = readCase(*bench, time, OfficeDay::kVictimCase).value();
+    QStringList warnings, alerts;
+    for (const auto& row : file.people) {
+        if (!row.isAddress) continue;
+        warnings << row.contactWarning;
+        if (row.contactAlert) alerts << row.name;
+    }
+    CHECK(file.peopleCount == 2);
+    CHECK(alerts == QStringList{QString::fromStdString(day.victim)});
+    CHECK(warnings == QStringList{"Whoever may harm them knows it.", ""});
+    for (const auto& warning : file.warnings) CHECK_FALSE(warning.text.contains("knows it"));
+}
+
 TEST_CASE_FIXTURE(AdvisersTablet,
                   "a search has people first, their files below, then what is written")
 {

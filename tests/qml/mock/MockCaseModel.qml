@@ -16,6 +16,7 @@ QtObject {
         property string bornText: "Born 4 March 1994"
         property string initials: "T.L."
         property string warningsText: "3 to mind: not safe to ring, at risk, two versions"
+        property int peopleCount: 3
         property bool hasAlert: true
         property bool canPlanVisit: true
         property bool canEditWishes: true
