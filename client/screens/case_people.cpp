@@ -147,8 +147,12 @@ Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
     LAPWING_ASSIGN(const auto contacts, reader.rows(schema::contact::type, caseId));
     for (const auto& row : contacts) {
         LAPWING_ASSIGN(const auto contact, Fields::open(reader, row.key));
-        addWay({contact.facts()[schema::contact::person], reader.idOf(row.key),
-                contactLabelOf(contact), contactWarning(contact), !domain::isSafe(contact.facts()),
+        addWay({contact.facts()[schema::contact::person],
+                reader.idOf(row.key),
+                contactLabelOf(contact),
+                contactWarning(contact),
+                {},
+                !domain::isSafe(contact.facts()),
                 false},
                kept, file);
     }
