@@ -40,7 +40,7 @@ Result<void> askWhoIsSame(App& app, Photographer& camera)
     return discard(app, camera);
 }
 
-Result<void> addWays(App& app, Photographer& camera)
+Result<void> addWays(Photographer& camera)
 {
     LAPWING_TRY(camera.shoot("record-person"));
     for (const auto* form : {"addContact", "addAddress"}) {
@@ -110,7 +110,7 @@ Result<void> peopleTour(App& app, Photographer& camera)
     const auto entry = timeline->at(0, "recordId").toString();
     app.caseView()->openRecord(people->at(0, "recordId").toString());
     LAPWING_TRY(camera.untilAt("record"));
-    LAPWING_TRY(addWays(app, camera));
+    LAPWING_TRY(addWays(camera));
     LAPWING_TRY(answerSame(app, camera));
     app.navigator()->open(PageId::Case);
     LAPWING_TRY(listRemoved(app, camera, entry));
