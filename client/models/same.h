@@ -6,7 +6,7 @@
 namespace lapwing::models {
 
 /// The page Same: who of others is the person of a record, said, undone, and shown as one. Its
-/// lists are `people` and, of whoever is looked for, `found`. Thread: the UI thread.
+/// lists are `people` and, of those who are looked for, `found`. Thread: the UI thread.
 class Same : public Page<screens::SameFile> {
     Q_OBJECT
     QML_ANONYMOUS

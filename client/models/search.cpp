@@ -79,7 +79,7 @@ void Search::openResult(const QString& rowId)
     const auto row = *found;
     const bool isSomebody = row.isPerson || row.isFile || !isSearch();
     remember({isSomebody ? row.recordId : QString(), row.caseRef});
-    m_results->setCurrent(rowId); // where whoever comes back goes on
+    m_results->setCurrent(rowId); // where they go on who come back
     openWanted(row);
 }
 

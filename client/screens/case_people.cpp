@@ -59,7 +59,7 @@ bool isFoundByWhoHarms(const Fields& of)
     return of.facts()[address::knownToPerpetrator].mayBe(schema::YesNoUnknown::Yes);
 }
 
-/// What is to be read before an address is told, whoever lives there.
+/// What is to be read before an address is told, no matter who lives there.
 QString addressCaution(const Fields& of)
 {
     QStringList all;
@@ -209,7 +209,7 @@ QString contactWarning(const Fields& contact)
 
 QString addressWarning(const Fields& of)
 {
-    QStringList all{isFoundByWhoHarms(of) ? Say::tr("Whoever may harm them knows it.") : QString(),
+    QStringList all{isFoundByWhoHarms(of) ? Say::tr("Who may harm them knows it.") : QString(),
                     addressCaution(of)};
     all.removeAll(QString());
     return all.join(" ");

@@ -92,7 +92,7 @@ Result<void> addOthers(Reader& reader, const RecordKey& person, std::set<RecordK
     return {};
 }
 
-/// Whoever is found on this tablet, and is in no other row.
+/// Those who are found on this tablet, and are in no other row.
 Result<void> addFound(Reader& reader, const RecordKey& person, const std::set<RecordKey>& told,
                       const std::string& words, SameFile& file)
 {

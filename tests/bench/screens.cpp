@@ -51,7 +51,7 @@ TEST_CASE("the figures of the screen are printed")
 
         // Words of many notes, a name, one with a slip, and a number: each is found and marked.
         constexpr std::array kSearches{"entry %1 lock", "wren ashdown", "linnea garsid",
-                                       "calowway",      "07700900415",  "14 march 1988"};
+                                       "caloway",       "07700900415",  "14 march 1988"};
         std::vector<double> opened, searched;
         for (int i = 0; i < kTimes; ++i) {
             const auto ref = QStringLiteral("DM-25-%1").arg(1000 + i * kCases / kTimes);

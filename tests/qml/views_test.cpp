@@ -429,7 +429,8 @@ RecordKey add(OpenedTablet& on, const char* type, std::vector<work::FieldEntry> 
 constexpr auto kSet = work::FieldEntry::How::Set;
 } // namespace
 
-TEST_CASE_FIXTURE(AdvisersTablet, "an address warns whoever may be harmed, not who may harm them")
+TEST_CASE_FIXTURE(AdvisersTablet,
+                  "an address warns of who may be harmed there, not of who may harm")
 {
     for (const auto* whose : {OfficeDay::kVictimId, OfficeDay::kPerpetratorId})
         add(*this, "address",
@@ -446,7 +447,7 @@ TEST_CASE_FIXTURE(AdvisersTablet, "an address warns whoever may be harmed, not w
     }
     CHECK(file.peopleCount == 2);
     CHECK(alerts == QStringList{QString::fromStdString(day.victim)});
-    CHECK(warnings == QStringList{"Whoever may harm them knows it.", ""});
+    CHECK(warnings == QStringList{"Who may harm them knows it.", ""});
     for (const auto& warning : file.warnings) CHECK_FALSE(warning.text.contains("knows it"));
 }
 
