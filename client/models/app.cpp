@@ -61,9 +61,7 @@ void App::wirePages()
     m_visit->hide = [this] { m_lock->hide(); };
     m_sync->ended = [this](const Result<work::SyncReport>& report) { afterSync(report); };
     m_sync->openWanted = [this](const OutboxRow& row) { openItem(row); };
-    m_search->openWanted = [this](const QString&, const QString& ref) {
-        openCase(ref, QStringLiteral("summary"));
-    };
+    m_search->openWanted = [this](const HitRow& row) { openFound(row); };
     m_settings->known = [this](const About& about) {
         m_person = about.person;
         m_role = about.role;

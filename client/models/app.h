@@ -63,6 +63,7 @@ private:
     void openSame(const QString& recordId);
     void openConflict(const QString& conflictId);
     void openItem(const screens::OutboxRow& row);
+    void openFound(const screens::HitRow& row);
     void openCase(const QString& caseRef, const QString& tab);
     void openForm(screens::FormAsk ask);
     void refresh(PageId page);

@@ -165,6 +165,16 @@ void App::openItem(const OutboxRow& row)
     }
 }
 
+/// Back leads from what was found to where it stands in its case, and from there to the search.
+void App::openFound(const HitRow& row)
+{
+    if (row.caseRef.isEmpty()) return;
+    openCase(row.caseRef, row.part);
+    m_caseView->pointAt(row.recordId);
+    if (row.page == HitPage::Record) openRecord(row.recordId);
+    if (row.page == HitPage::Visit) openVisit(row.recordId);
+}
+
 void App::openForm(FormAsk ask)
 {
     m_form->open(std::move(ask), [this] { m_navigator->show(PageId::Form); });

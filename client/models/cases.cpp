@@ -1,6 +1,7 @@
 #include "client/models/cases.h"
 
 #include "client/models/visit_model.h"
+#include "client/screens/case_people.h"
 
 namespace lapwing::models {
 
@@ -102,6 +103,7 @@ void CaseModel::refresh()
 void CaseModel::clear()
 {
     m_ref.clear();
+    pointAt({});
     Page::clear();
 }
 
@@ -115,6 +117,26 @@ void CaseModel::take(CaseFile file)
         person.contactText = before->contactText;
     }
     Page::take(std::move(file));
+    markEntry();
+}
+
+void CaseModel::pointAt(const QString& recordId)
+{
+    m_entry = recordId;
+    markEntry();
+}
+
+void CaseModel::markEntry()
+{
+    const auto isTheirs = [this](const PersonRow& row) {
+        return !m_entry.isEmpty() && (row.personId == m_entry || row.contactId == m_entry);
+    };
+    const auto& all = people().rows();
+    const auto who = std::ranges::find_if(all, isTheirs);
+    people().setCurrent(who == all.end() ? QString() : who->recordId);
+    for (const auto* name : {"timeline", "plans"}) rowsOf<EntryRow>(name).setCurrent(m_entry);
+    rowsOf<ActionRow>("actions").setCurrent(m_entry);
+    rowsOf<VisitRow>("visits").setCurrent(m_entry);
 }
 
 void CaseModel::failed(const Error& error)
@@ -126,6 +148,7 @@ void CaseModel::failed(const Error& error)
 void CaseModel::setTab(const QString& tab)
 {
     if (tab == m_tab) return;
+    pointAt({});
     m_tab = tab;
     emit tabChanged();
 }
@@ -175,7 +198,8 @@ void CaseModel::want(const char* plan, const QString& about)
 void CaseModel::editPhone(const QString& recordId)
 {
     const auto* person = people().find(recordId);
-    if (person && person->hasContact) want("phone", person->contactId);
+    if (person && person->hasContact)
+        want(person->isAddress ? "address_change" : "phone", person->contactId);
 }
 
 void CaseModel::planVisit()

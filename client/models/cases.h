@@ -75,6 +75,8 @@ public:
     [[nodiscard]] const QString& caseRef() const { return m_ref; }
     [[nodiscard]] QString tab() const { return m_tab; }
     void setTab(const QString& tab);
+    /// Marks where a record stands in its lists, until another part or case is shown.
+    void pointAt(const QString& recordId);
 
     Q_INVOKABLE void reveal(const QString& recordId);
     Q_INVOKABLE void addNote() { want("note"); }
@@ -101,12 +103,13 @@ protected:
 
 private:
     void want(const char* plan, const QString& about = {});
+    void markEntry();
     [[nodiscard]] Rows<screens::PersonRow>& people() const
     {
         return rowsOf<screens::PersonRow>("people");
     }
 
-    QString m_ref;
+    QString m_ref, m_entry;
     QString m_tab = QStringLiteral("summary");
 };
 

@@ -70,6 +70,7 @@ void FormEditor::open(FormAsk ask, std::function<void()> opened)
             }
             m_form = std::move(form).value();
             m_topic = m_form->topicLeft();
+            askSame(std::exchange(m_form->mayBeSame, {}));
             tellSections();
             m_fields->show();
             emit changed();
@@ -301,6 +302,16 @@ void FormEditor::answerSame(const QString& rowId, const QString& answer)
     touched();
 }
 
+/// Nothing stays of an answer to a question that is not asked any more.
+void FormEditor::askSame(QList<SameRow> people)
+{
+    if (people.isEmpty()) return;
+    std::erase_if(m_form->same, [&](const auto& said) {
+        return std::ranges::find(people, toQt(said.first), &SameRow::rowId) == people.end();
+    });
+    m_same->setRows(std::move(people));
+}
+
 void FormEditor::backToQuestions()
 {
     m_same->setRows({});
@@ -319,6 +330,7 @@ void FormEditor::finish()
     m_busy = true;
     m_unwritten = false;
     emit changed();
+    m_form->isSameShown = m_same->count() > 0;
     m_shell.desk.ask<Finished>(
         [form = *m_form, &time = m_shell.time](work::Workbench& bench) {
             return finishForm(bench, time, form);
@@ -329,7 +341,7 @@ void FormEditor::finish()
             if (answer.ok() && !isAsked) m_shell.saved();
             if (which != m_opened) return;
             m_busy = false;
-            if (isAsked) m_same->setRows(answer->mayBeSame);
+            if (isAsked) askSame(answer->mayBeSame);
             if (!answer.ok() || isAsked) return touched(); // it stays a draft
             const auto form = *m_form;
             close();

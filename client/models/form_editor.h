@@ -107,6 +107,7 @@ public:
 private:
     class Fields;
     void moveSection(int by);
+    void askSame(QList<screens::SameRow> people);
     [[nodiscard]] QList<screens::Problem> problems() const;
     void touched();
     void tellSections();

@@ -48,9 +48,9 @@ void RecordModel::remove()
 
 void RecordModel::bringBack() { act(restoreRecord, tr("It is back in the case.")); }
 
-void RecordModel::addContact()
+void RecordModel::add(const char* plan)
 {
-    ask({"contact", view().caseRef.toStdString(), m_id.toStdString()});
+    ask({plan, view().caseRef.toStdString(), m_id.toStdString()});
 }
 
 void RecordModel::act(Deed deed, const QString& done)

@@ -29,9 +29,10 @@ public:
     /// It was entered in error.
     Q_INVOKABLE void remove();
     Q_INVOKABLE void bringBack();
-    /// Of a person: who else is them; a number or email address more.
+    /// Of a person: who else is them; a number, email address or address more.
     Q_INVOKABLE void sayWhoIsSame() { openSame(m_id); }
-    Q_INVOKABLE void addContact();
+    Q_INVOKABLE void addContact() { add("contact"); }
+    Q_INVOKABLE void addAddress() { add("address"); }
     std::function<void(const QString& recordId)> openSame;
     std::function<void(screens::FormAsk ask)> ask;
 
@@ -40,6 +41,7 @@ protected:
 
 private:
     using Deed = Result<void> (*)(work::Workbench&, const std::string& id, const std::string& why);
+    void add(const char* plan);
     void act(Deed deed, const QString& done);
 
     QString m_id, m_reason, m_problem;

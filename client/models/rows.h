@@ -16,10 +16,13 @@ class ListModel : public QAbstractListModel {
     Q_OBJECT
     QML_ANONYMOUS
     Q_PROPERTY(int count READ count NOTIFY countChanged)
+    Q_PROPERTY(int currentRow READ currentRow NOTIFY currentRowChanged)
 
 public:
     using QAbstractListModel::QAbstractListModel;
     [[nodiscard]] int count() const { return rowCount({}); }
+    /// -1 when none of its rows is the current one.
+    [[nodiscard]] virtual int currentRow() const { return -1; }
     /// What that row shows under that name; for tests and pictures.
     [[nodiscard]] QVariant at(int row, const char* role) const
     {
@@ -28,6 +31,7 @@ public:
 
 signals:
     void countChanged();
+    void currentRowChanged();
 };
 
 /// A list of finished rows: values with Q_GADGET, whose properties are the roles, and with a
@@ -49,6 +53,7 @@ public:
             m_rows = std::move(rows);
             endResetModel();
             if (resized) emit countChanged();
+            emit currentRowChanged();
             return;
         }
         const auto old = std::exchange(m_rows, std::move(rows));
@@ -61,8 +66,14 @@ public:
         if (old == m_current) return;
         for (qsizetype i = 0; i < m_rows.size(); ++i)
             if (m_rows[i].key() == old || m_rows[i].key() == m_current) tellRow(i);
+        emit currentRowChanged();
     }
     [[nodiscard]] const QString& current() const { return m_current; }
+    [[nodiscard]] int currentRow() const override
+    {
+        const auto at = std::ranges::find(m_rows, m_current, &Row::key);
+        return at == m_rows.end() ? -1 : static_cast<int>(at - m_rows.begin());
+    }
     [[nodiscard]] const Row* find(const QString& key) const
     {
         const auto at = std::ranges::find(m_rows, key, &Row::key);

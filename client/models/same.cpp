@@ -4,6 +4,10 @@ namespace lapwing::models {
 
 using namespace screens;
 
+namespace {
+constexpr qsizetype kSameLettersMin = 2;
+}
+
 void Same::show(const QString& recordId)
 {
     clear();
@@ -14,16 +18,51 @@ void Same::show(const QString& recordId)
 void Same::refresh()
 {
     if (m_id.isEmpty()) return;
-    load([id = m_id.toStdString(), &time = m_shell.time](work::Workbench& bench) {
-        return readSame(bench, time, id);
+    load([id = m_id.toStdString(), words = wanted(), &time = m_shell.time](work::Workbench& bench) {
+        return readSame(bench, time, id, words);
     });
+}
+
+/// Nothing while too little is typed to look for.
+std::string Same::wanted() const
+{
+    const auto words = m_words.trimmed();
+    return words.size() < kSameLettersMin ? std::string() : words.toStdString();
+}
+
+void Same::setWords(const QString& words)
+{
+    if (words == m_words) return;
+    m_words = words;
+    emit changed();
+    refresh();
+}
+
+void Same::take(SameFile file)
+{
+    m_answered = m_words;
+    Page::take(std::move(file));
+}
+
+QString Same::wordsText() const
+{
+    if (wanted().empty() || !view().found.empty()) return {};
+    if (m_answered != m_words) return tr("Searching…");
+    return tr("Nobody else on this tablet has all those words.");
+}
+
+const SameRow* Same::chosenRow() const
+{
+    const auto* row = rowsOf<SameRow>("people").find(m_chosen);
+    return row ? row : rowsOf<SameRow>("found").find(m_chosen);
 }
 
 void Same::clear()
 {
-    for (auto* text : {&m_id, &m_chosen, &m_answer, &m_reason, &m_problem}) forget(*text);
+    for (auto* text : {&m_id, &m_chosen, &m_answer, &m_reason, &m_problem, &m_words, &m_answered})
+        forget(*text);
     m_busy = false;
-    rowsOf<SameRow>("people").setCurrent({});
+    for (const auto* list : {"people", "found"}) rowsOf<SameRow>(list).setCurrent({});
     Page::clear();
 }
 
@@ -38,7 +77,7 @@ void Same::choose(const QString& rowId)
     if (rowId == m_chosen) return;
     m_chosen = rowId;
     for (auto* text : {&m_answer, &m_reason, &m_problem}) forget(*text);
-    rowsOf<SameRow>("people").setCurrent(rowId);
+    for (const auto* list : {"people", "found"}) rowsOf<SameRow>(list).setCurrent(rowId);
     emit changed();
 }
 
@@ -63,7 +102,7 @@ void Same::tell(const QString& problem)
 
 void Same::save()
 {
-    const auto* row = rowsOf<SameRow>("people").find(m_chosen);
+    const auto* row = chosenRow();
     if (m_busy || !row) return;
     const bool isMerge = m_answer == QLatin1String("merged");
     if (!row->isSaid && m_answer.isEmpty()) return tell(tr("Choose an answer."));

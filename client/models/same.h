@@ -5,8 +5,8 @@
 
 namespace lapwing::models {
 
-/// The page Same: who of others is the person of a record, said, undone, and shown as one. Its list
-/// is `people`. Thread: the UI thread.
+/// The page Same: who of others is the person of a record, said, undone, and shown as one. Its
+/// lists are `people` and, of those who are looked for, `found`. Thread: the UI thread.
 class Same : public Page<screens::SameFile> {
     Q_OBJECT
     QML_ANONYMOUS
@@ -15,6 +15,8 @@ class Same : public Page<screens::SameFile> {
     Q_PROPERTY(QString answer READ answer NOTIFY changed)
     Q_PROPERTY(QString reason READ reason NOTIFY changed)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
+    Q_PROPERTY(QString words READ words WRITE setWords NOTIFY changed)
+    Q_PROPERTY(QString wordsText READ wordsText NOTIFY changed)
 
 public:
     using Page::Page;
@@ -28,6 +30,11 @@ public:
     [[nodiscard]] const QString& answer() const { return m_answer; }
     [[nodiscard]] const QString& reason() const { return m_reason; }
     [[nodiscard]] const QString& problem() const { return m_problem; }
+    /// Whom to look for among all people of this tablet.
+    [[nodiscard]] const QString& words() const { return m_words; }
+    void setWords(const QString& words);
+    /// How that went; empty for found, and while nobody is looked for.
+    [[nodiscard]] QString wordsText() const;
 
     Q_INVOKABLE void choose(const QString& rowId);
     Q_INVOKABLE void setAnswer(const QString& answer);
@@ -36,13 +43,17 @@ public:
     Q_INVOKABLE void save();
 
 protected:
+    void take(screens::SameFile file) override;
     void failed(const Error& error) override;
 
 private:
+    [[nodiscard]] std::string wanted() const;
+    [[nodiscard]] const screens::SameRow* chosenRow() const;
     void tell(const QString& problem);
     void done(const Result<void>& answer, const QString& said);
 
     QString m_id, m_chosen, m_answer, m_reason, m_problem;
+    QString m_words, m_answered; ///< of the search; those that what is shown was found for
     bool m_busy = false;
 };
 

@@ -50,6 +50,7 @@ void Search::setText(const QString& text)
 {
     if (text == m_text) return;
     m_text = text;
+    m_results->setCurrent({});
     if (isSearch()) return refresh();
     m_results->setRows({});
     m_answered = m_text;
@@ -78,7 +79,8 @@ void Search::openResult(const QString& rowId)
     const auto row = *found;
     const bool isSomebody = row.isPerson || row.isFile || !isSearch();
     remember({isSomebody ? row.recordId : QString(), row.caseRef});
-    openWanted(row.recordId, row.caseRef);
+    m_results->setCurrent(rowId); // where they go on who come back
+    openWanted(row);
 }
 
 void Search::clear()
@@ -88,6 +90,7 @@ void Search::clear()
     m_opened.clear();
     m_asked.clear();
     m_results->setRows({});
+    m_results->setCurrent({});
     Page::clear();
 }
 

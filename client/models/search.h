@@ -17,7 +17,7 @@ public:
     Search(Shell& shell, QObject* parent);
     void refresh() override;
     void clear() override;
-    std::function<void(const QString& recordId, const QString& caseRef)> openWanted;
+    std::function<void(const screens::HitRow& row)> openWanted;
 
     [[nodiscard]] QString text() const { return m_text; }
     void setText(const QString& text);

@@ -1,7 +1,7 @@
 #include "client/screens/case_card.h"
 
+#include "client/screens/fields.h"
 #include "client/screens/listed_words.h"
-#include "client/screens/reader.h"
 #include "shared/domain/casefile.h"
 #include "shared/domain/contact.h"
 #include "shared/domain/marker.h"

@@ -1,18 +1,15 @@
 #include "client/screens/case_file.h"
 
+#include "client/screens/case_people.h"
+#include "client/screens/fields.h"
 #include "client/screens/listed_words.h"
-#include "client/screens/merged_people.h"
-#include "client/screens/reader.h"
 #include "client/screens/record_title.h"
 #include "client/screens/visit_file.h"
 #include "shared/base/civil.h"
 #include "shared/domain/casefile.h"
-#include "shared/domain/contact.h"
 #include "shared/schema/case_fields.h"
 #include "shared/schema/chronology_fields.h"
-#include "shared/schema/contact_fields.h"
 #include "shared/schema/incident_fields.h"
-#include "shared/schema/person_fields.h"
 #include "shared/schema/referral_fields.h"
 #include "shared/schema/visit_fields.h"
 #include "sync/store/unknown_cases.h"
@@ -38,90 +35,6 @@ Result<bool> mayWrite(Workbench& bench, const CaseId& caseId, schema::Compartmen
 }
 
 QString isoDayText(std::string_view iso) { return dayText(iso); }
-
-/// Whom the case is about: who is at risk, or whose harm is managed.
-bool isMain(const Fields& person)
-{
-    using schema::person::CaseRole;
-    return std::ranges::any_of(person.facts()[schema::person::caseRoles], [](CaseRole role) {
-        return role == CaseRole::Subject || role == CaseRole::Victim;
-    });
-}
-
-/// Under everybody whom some version names; under nobody's name when that is nobody of the case.
-void addContact(const Reader& reader, const Fields& contact, const domain::KeptFor& kept,
-                CaseFile& file)
-{
-    const auto whose = contact.facts()[schema::contact::person];
-    const auto id = reader.idOf(contact.form().key());
-    const auto warning = contactWarning(contact);
-    const bool isAlert = !domain::isSafe(contact.facts());
-    const auto addTo = [&](PersonRow row) {
-        row.hasContact = true;
-        row.contactId = id;
-        row.contactWarning = warning;
-        row.contactLabel = contactLabelOf(contact);
-        row.contactAlert = isAlert;
-        file.warnings.insert(
-            file.warnings.begin(),
-            {Say::tr("Contact with %1. %2").arg(row.name, warning), WarningKind::Contact, isAlert});
-        return row;
-    };
-    bool isTold = false;
-    for (const auto& said : whose.each()) {
-        const auto under = kept.find(said.value);
-        const auto person = toQt((under == kept.end() ? said.value : under->second).hex());
-        const auto of = std::ranges::find(file.people, person, &PersonRow::recordId);
-        if (of == file.people.end()) continue;
-        isTold = true;
-        if (!of->hasContact) {
-            *of = addTo(std::move(*of));
-            continue;
-        }
-        // Each way to reach somebody has its own dangers, so it stands under its own warning.
-        auto again = *of;
-        again.recordId = whose.each().size() > 1 ? id + "/" + person : id;
-        file.people.push_back(addTo(std::move(again)));
-    }
-    if (isTold) return;
-    PersonRow nobody;
-    nobody.recordId = id;
-    nobody.name = Say::tr("Nobody named in this case");
-    file.people.push_back(addTo(std::move(nobody)));
-}
-
-Result<void> addPeople(Reader& reader, const CaseId& caseId, CaseFile& file)
-{
-    LAPWING_ASSIGN(const auto people, reader.rows(schema::person::type, caseId));
-    for (const auto& row : people) {
-        PersonRow person;
-        person.recordId = toQt(row.key.id.hex());
-        person.personId = reader.idOf(row.key);
-        person.name = listedText(row, schema::person::legalName.field);
-        if (const auto born = listedText(row, schema::person::dob.field, isoDayText);
-            !born.isEmpty())
-            person.bornText = Say::tr("Born %1").arg(born);
-        LAPWING_ASSIGN(const auto fields, Fields::open(reader, row.key));
-        person.roleText = fields.text(schema::person::caseRoles.field);
-        person.isMain = isMain(fields);
-        if (fields.facts()[schema::person::doNotVisitAlone].mayBe(schema::YesNoUnknown::Yes))
-            file.warnings.push_back({Say::tr("Do not visit alone: %1").arg(person.name),
-                                     WarningKind::Restriction, true});
-        file.people.push_back(std::move(person));
-    }
-    LAPWING_ASSIGN(const auto kept, work::keptIn(reader.bench().replica(), Scope::ofCase(caseId)));
-    joinMerged(file.people, kept);
-    LAPWING_ASSIGN(auto differing, differingMerges(reader, caseId, kept));
-    std::ranges::move(differing, std::back_inserter(file.warnings));
-    LAPWING_ASSIGN(const auto contacts, reader.rows(schema::contact::type, caseId));
-    for (const auto& row : contacts) {
-        LAPWING_ASSIGN(const auto contact, Fields::open(reader, row.key));
-        addContact(reader, contact, kept, file);
-    }
-    std::ranges::stable_sort(file.people, {},
-                             [](const PersonRow& p) { return std::pair(!p.isMain, p.name); });
-    return {};
-}
 
 QString restrictionText(schema::casefile::Restriction restriction)
 {
@@ -247,7 +160,7 @@ Result<void> addRemoved(Reader& reader, const std::string& ref, CaseFile& file)
         EntryRow row;
         row.recordId = reader.idOf(view.row.key);
         row.title = type ? typeText(type->name) : Say::tr("Newer record");
-        if (type && type->number != schema::contact::type.number) {
+        if (type && !isWayToReach(type->number)) {
             LAPWING_ASSIGN(const auto title, titleOf(reader, *type, view.row.key));
             if (!title.isEmpty()) row.title += ": " + title;
         }
@@ -301,40 +214,6 @@ void addSummary(const Fields& main, CaseFile& file)
     }
 }
 } // namespace
-
-QString contactWarning(const Fields& contact)
-{
-    QStringList all;
-    const auto& facts = contact.facts();
-    const bool safe = domain::isSafe(facts);
-    using schema::contact::Kind;
-    const bool rings = facts[schema::contact::kind].all(
-        [](Kind kind) { return kind == Kind::Mobile || kind == Kind::Landline; });
-    if (facts[schema::contact::safe].mayBe(schema::contact::Safe::Unsafe))
-        all << (rings ? Say::tr("NOT SAFE to ring.") : Say::tr("NOT SAFE to use."));
-    else if (!safe)
-        all << (rings ? Say::tr("Not known to be safe to ring. Ask first, by another way.")
-                      : Say::tr("Not known to be safe. Ask first, by another way."));
-    if (facts[schema::contact::person].conflicts())
-        all << Say::tr("Whose it is has more than one version.");
-    if (facts[schema::contact::leaveMessage].mayBe(schema::Permission::No))
-        all << Say::tr("Leave no message.");
-    if (facts[schema::contact::withheldNumberRequired].mayBe(schema::YesNoUnknown::Yes))
-        all << Say::tr("Withhold your number.");
-    const auto late =
-        contact.lateBy({&schema::contact::safe.field, &schema::contact::leaveMessage.field,
-                        &schema::contact::withheldNumberRequired.field});
-    if (!late.isEmpty())
-        all << Say::tr("Said late by %1; it waits at the office for a person.").arg(late);
-    if (const auto as = contact.text(schema::contact::sayWeAre.field); !as.isEmpty())
-        all << Say::tr("Say we are: %1.").arg(as);
-    if (const auto times = contact.text(schema::contact::bestTimes.field); !times.isEmpty())
-        all << Say::tr("Best times: %1.").arg(times);
-    if (const auto times = contact.text(schema::contact::neverTimes.field); !times.isEmpty())
-        all << Say::tr("Never: %1.").arg(times);
-    if (safe && all.isEmpty()) all << (rings ? Say::tr("Safe to ring.") : Say::tr("Safe to use."));
-    return all.join(" ");
-}
 
 Result<CaseFile> readCase(Workbench& bench, const LocalTime& time, const std::string& ref)
 {
@@ -393,15 +272,6 @@ QString warningsText(const QList<WarningRow>& warnings)
     if (kinds.isEmpty()) return {};
     const auto count = static_cast<std::size_t>(warnings.size());
     return counted(count, Say::tr("1 to mind"), Say::tr("%1 to mind")) + ": " + kinds.join(", ");
-}
-
-Result<QString> readContact(Workbench& bench, const LocalTime& time, const std::string& contactId)
-{
-    LAPWING_TRY(bench.mayRead());
-    Reader reader(bench, time);
-    LAPWING_ASSIGN(const auto key, reader.keyOf(contactId));
-    LAPWING_ASSIGN(const auto contact, Fields::open(reader, key));
-    return contact.text(schema::contact::value.field);
 }
 
 } // namespace lapwing::screens

@@ -3,6 +3,7 @@
 #include "client/screens/action_row.h"
 #include "client/screens/case_card.h"
 #include "client/screens/line.h"
+#include "client/screens/person_row.h"
 #include "client/screens/view_list.h"
 #include "client/screens/visit_row.h"
 #include "client/screens/warning_row.h"
@@ -10,8 +11,6 @@
 #include <tuple>
 
 namespace lapwing::screens {
-
-class Fields;
 
 /// Something that happened, or a plan that was made.
 struct EntryRow {
@@ -32,39 +31,13 @@ public:
     bool operator==(const EntryRow&) const = default;
 };
 
-/// Somebody, and one way to reach them: whoever has several is there once for each, the later rows
-/// under the contact's id.
-struct PersonRow {
-    Q_GADGET
-    Q_PROPERTY(QString recordId MEMBER recordId)
-    Q_PROPERTY(QString name MEMBER name)
-    Q_PROPERTY(QString roleText MEMBER roleText)
-    Q_PROPERTY(QString bornText MEMBER bornText)
-    Q_PROPERTY(QString contactWarning MEMBER contactWarning)
-    Q_PROPERTY(QString contactText MEMBER contactText)
-    Q_PROPERTY(QString contactLabel MEMBER contactLabel)
-    Q_PROPERTY(bool hasContact MEMBER hasContact)
-    Q_PROPERTY(bool contactAlert MEMBER contactAlert)
-    Q_PROPERTY(bool revealed MEMBER revealed)
-
-public:
-    QString personId; ///< to open their record by; an id alone may be of several cases
-    QString recordId, name, roleText, bornText, contactWarning, contactText, contactId,
-        contactLabel;    ///< what contactText is: "Mobile number"
-    bool isMain = false; ///< whom the case is about
-    bool hasContact = false;
-    bool contactAlert = false; ///< not known to be safe
-    bool revealed = false;
-    [[nodiscard]] const QString& key() const { return recordId; }
-    bool operator==(const PersonRow&) const = default;
-};
-
 struct CaseFile {
     Q_GADGET
     Q_PROPERTY(lapwing::screens::CaseCard card MEMBER card)
     Q_PROPERTY(QString initials MEMBER initials)
     Q_PROPERTY(QString bornText MEMBER bornText)
     Q_PROPERTY(QString warningsText MEMBER warningsText)
+    Q_PROPERTY(int peopleCount MEMBER peopleCount)
     Q_PROPERTY(bool hasAlert MEMBER hasAlert)
     Q_PROPERTY(bool canPlanVisit MEMBER canPlanVisit)
     Q_PROPERTY(bool canEditWishes MEMBER canEditWishes)
@@ -79,6 +52,7 @@ public:
     QList<ActionRow> actions{};
     QList<VisitRow> visits{};
     QList<PersonRow> people{};
+    int peopleCount = 0; ///< each once, whatever ways there are to reach them
     bool hasAlert = false;
     bool canPlanVisit = false;
     bool canEditWishes = false;
@@ -92,13 +66,8 @@ public:
     }
 };
 
-/// What must be read before a number or address of this contact point is used.
-[[nodiscard]] QString contactWarning(const Fields& contact);
 /// Errors: Locked without a valid lease; NotFound; those of Casework. Thread: the store thread.
 [[nodiscard]] Result<CaseFile> readCase(Workbench& bench, const LocalTime& time,
                                         const std::string& ref);
-/// The number or address of a contact point, for somebody who has read its warning.
-[[nodiscard]] Result<QString> readContact(Workbench& bench, const LocalTime& time,
-                                          const std::string& contactId);
 
 } // namespace lapwing::screens

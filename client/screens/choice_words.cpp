@@ -136,6 +136,13 @@ constexpr std::array kChoiceWords{
     Pair{"mappa_referral", QT_TRANSLATE_NOOP("Screens", "MAPPA referral")},
     Pair{"agency_failed", QT_TRANSLATE_NOOP("Screens", "The agency did not do it")},
     // People
+    Pair{"address_kind.safe", QT_TRANSLATE_NOOP("Screens", "A safe place")},
+    Pair{"address_kind.bail", QT_TRANSLATE_NOOP("Screens", "Bail address")},
+    Pair{"address_kind.exclusion_area", QT_TRANSLATE_NOOP("Screens", "Where they must not go")},
+    Pair{"sensitivity.ordinary", QT_TRANSLATE_NOOP("Screens", "It is no secret")},
+    Pair{"sensitivity.victim_safety",
+         QT_TRANSLATE_NOOP("Screens", "Only those who keep them safe")},
+    Pair{"sensitivity.secret", QT_TRANSLATE_NOOP("Screens", "Nobody: it is secret")},
     Pair{"case_role.victim", QT_TRANSLATE_NOOP("Screens", "At risk")},
     Pair{"alleged_perpetrator", QT_TRANSLATE_NOOP("Screens", "Said to harm")},
     Pair{"alleged_perpetrator_of", QT_TRANSLATE_NOOP("Screens", "Said to harm")},

@@ -1,6 +1,7 @@
 #include "client/screens/conflict_file.h"
 
 #include "client/screens/conflict_rows.h"
+#include "client/screens/fields.h"
 #include "client/work/sync_session.h"
 #include "sync/store/history.h"
 

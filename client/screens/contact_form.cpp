@@ -6,6 +6,7 @@ namespace lapwing::screens {
 namespace {
 namespace contact = schema::contact;
 
+/// What it is, is asked of a new one alone.
 constexpr PlanField kFields[] = {
     {.field = &contact::kind.field},
     {.field = &contact::value.field,
@@ -30,5 +31,12 @@ const Plan kContactForm{.name = "contact",
                         .finish = QT_TRANSLATE_NOOP("Screens", "Add to the case"),
                         .fields = kFields,
                         .stamp = stamp};
+
+const Plan kPhoneForm{.name = "phone",
+                      .type = &contact::type,
+                      .title = QT_TRANSLATE_NOOP("Screens", "Contact details"),
+                      .finish = QT_TRANSLATE_NOOP("Screens", "Save contact details"),
+                      .fields = std::span(kFields).subspan(1),
+                      .changes = true};
 
 } // namespace lapwing::screens

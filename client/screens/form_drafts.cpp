@@ -17,6 +17,7 @@ void putTyped(const store::Draft& draft, OpenForm& form)
     form.ask = {typed.plan, typed.caseRef, typed.about};
     form.why = typed.why;
     form.typed = typed.fields;
+    form.same = typed.same;
     form.draftedMs = draft.wallMs;
 }
 
@@ -46,11 +47,12 @@ Result<void> wipeIfLeft(Workbench& bench, store::Draft& draft)
 /// The draft that a form is, as it would be kept now.
 static Result<store::Draft> draftOf(Workbench& bench, const OpenForm& form, std::uint64_t now)
 {
-    store::Draft draft{form.draftName,
-                       form.editing.form,
-                       form.editing.caseId,
-                       {form.ask.plan, form.ask.caseRef, form.ask.about, form.why, form.typed},
-                       now};
+    store::Draft draft{
+        form.draftName,
+        form.editing.form,
+        form.editing.caseId,
+        {form.ask.plan, form.ask.caseRef, form.ask.about, form.why, form.typed, form.same},
+        now};
     LAPWING_ASSIGN(const bool held, isHeld(bench, form.editing));
     LAPWING_ASSIGN(const auto before, bench.drafts().find(form.draftName));
     draft.hasLeft = !held || form.hasLeft || (before && before->hasLeft);

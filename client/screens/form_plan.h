@@ -1,5 +1,6 @@
 #pragma once
 
+#include "client/screens/fields.h"
 #include "client/screens/forms.h"
 
 #include <QtCore/QtGlobal>
@@ -81,8 +82,8 @@ inline constexpr std::string_view kFactsFirst =
     QT_TRANSLATE_NOOP("Screens", "Facts first, then your view.");
 
 extern const Plan kNoteForm, kAttemptForm, kIncidentForm, kActionForm, kActionUpdateForm,
-    kWishesForm, kPersonForm, kContactForm, kPhoneForm, kRepeatForm, kStatementForm, kVisitPlanForm,
-    kVisitRecordForm, kVisitAdditionForm;
+    kWishesForm, kPersonForm, kContactForm, kPhoneForm, kAddressForm, kAddressChangeForm,
+    kRepeatForm, kStatementForm, kVisitPlanForm, kVisitRecordForm, kVisitAdditionForm;
 
 /// nullptr: no such form in this version.
 [[nodiscard]] const Plan* planNamed(std::string_view name);

@@ -6,9 +6,10 @@ namespace lapwing::screens {
 
 namespace {
 constexpr const Plan* kForms[] = {
-    &kNoteForm,      &kAttemptForm,   &kIncidentForm,    &kActionForm,        &kActionUpdateForm,
-    &kWishesForm,    &kPhoneForm,     &kRepeatForm,      &kPersonForm,        &kContactForm,
-    &kStatementForm, &kVisitPlanForm, &kVisitRecordForm, &kVisitAdditionForm,
+    &kNoteForm,         &kAttemptForm,     &kIncidentForm,      &kActionForm,
+    &kActionUpdateForm, &kWishesForm,      &kPersonForm,        &kContactForm,
+    &kPhoneForm,        &kAddressForm,     &kRepeatForm,        &kStatementForm,
+    &kVisitPlanForm,    &kVisitRecordForm, &kVisitAdditionForm, &kAddressChangeForm,
 };
 } // namespace
 

@@ -78,9 +78,7 @@ QString shown(std::string_view text)
 {
     return text.empty() ? QString() : Say::tr(std::string(text).c_str());
 }
-} // namespace
 
-namespace {
 OpenForm emptyForm(const Plan& plan, std::string draftName, Casework::Editing editing)
 {
     return {{},
@@ -121,6 +119,78 @@ Result<Casework::Editing> editingOf(Reader& reader, const Plan& plan, const Form
     LAPWING_ASSIGN(const auto key, reader.keyOf(ask.about));
     return casework.edit(key);
 }
+
+/// Adds the form's answers to what the form itself knows.
+Result<void> addAnswers(Finishing& finishing)
+{
+    for (const auto& field : finishing.form.fields) {
+        const auto& value = finishing.form.valueOf(field);
+        const bool given =
+            finishing.record ? finishing.form.typed.contains(field.name) : !value.empty();
+        if (!given || field.ask == Ask::Shown || field.of) continue;
+        const auto stored = storedText(field, value, finishing.reader.time());
+        if (!stored)
+            return fail(ErrorCode::Rejected,
+                        Say::tr("Write %1 again.").arg(field.label).toStdString());
+        finishing.own.push_back({field.name, FieldEntry::How::Set, *stored});
+    }
+    return {};
+}
+
+/// What finishing it would save.
+Result<std::vector<store::RecordSave>> recordsOf(Reader& reader, const Plan& plan,
+                                                 const OpenForm& form)
+{
+    std::optional<Fields> record;
+    if (!form.editing.form.isNew()) {
+        LAPWING_ASSIGN(auto opened, Fields::of(reader, form.editing.form));
+        record.emplace(std::move(opened));
+    }
+    Finishing finishing{reader, form, record ? &*record : nullptr};
+    if (plan.stamp) LAPWING_TRY(plan.stamp(finishing));
+    LAPWING_TRY(addAnswers(finishing));
+    auto& casework = reader.bench().casework();
+    LAPWING_ASSIGN(auto own, casework.typed(form.editing, finishing.own, form.why));
+    if (plan.beside) LAPWING_TRY(plan.beside(finishing));
+    std::vector<store::RecordSave> records;
+    records.push_back(std::move(own));
+    std::ranges::move(finishing.beside, std::back_inserter(records));
+    return records;
+}
+
+/// What was answered of those who may be the same; fills `toAsk` when it was not of each of them,
+/// or when they do not stand on the screen.
+Result<std::vector<SameAnswer>> sameAnswers(Reader& reader, const OpenForm& form,
+                                            std::span<const MayBeSame> people,
+                                            QList<SameRow>& toAsk)
+{
+    std::vector<SameAnswer> answers;
+    if (people.empty()) return answers;
+    LAPWING_TRY(reader.read());
+    LAPWING_ASSIGN(auto rows, mayBeSameRows(reader, people));
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        auto& row = rows[static_cast<qsizetype>(i)];
+        const auto at = form.same.find(row.rowId.toStdString());
+        const auto* word =
+            at == form.same.end() ? nullptr : schema::same_person::kAnswers.find(at->second);
+        if (!word) continue;
+        row.answer = toQt(at->second);
+        answers.push_back(
+            {people[i].person, static_cast<schema::same_person::Answer>(word->number), form.why});
+    }
+    if (!form.isSameShown || answers.size() < people.size()) toAsk = std::move(rows);
+    return answers;
+}
+
+/// Whom a draft asked about when it was left, with what was answered of them.
+Result<QList<SameRow>> askedAgain(Reader& reader, const Plan& plan, const OpenForm& form)
+{
+    LAPWING_ASSIGN(const auto records, recordsOf(reader, plan, form));
+    LAPWING_ASSIGN(const auto people, reader.bench().casework().mayBeSame(records));
+    QList<SameRow> rows;
+    LAPWING_TRY(sameAnswers(reader, form, people, rows));
+    return rows;
+}
 } // namespace
 
 Result<OpenForm> openForm(Workbench& bench, const LocalTime& time, const FormAsk& ask)
@@ -145,52 +215,12 @@ Result<OpenForm> openForm(Workbench& bench, const LocalTime& time, const FormAsk
     for (const auto& topic : plan->topics)
         form.topics.push_back({std::string(topic.value), shown(topic.label)});
     LAPWING_TRY(addFields(reader, *plan, form));
+    // What cannot be saved as it is asks nobody yet: finishing it says what is wrong.
+    if (!form.same.empty())
+        if (auto asked = askedAgain(reader, *plan, form); asked.ok())
+            form.mayBeSame = std::move(asked).value();
     return form;
 }
-
-namespace {
-/// Adds the form's answers to what the form itself knows.
-Result<void> addAnswers(Finishing& finishing)
-{
-    for (const auto& field : finishing.form.fields) {
-        const auto& value = finishing.form.valueOf(field);
-        const bool given =
-            finishing.record ? finishing.form.typed.contains(field.name) : !value.empty();
-        if (!given || field.ask == Ask::Shown || field.of) continue;
-        const auto stored = storedText(field, value, finishing.reader.time());
-        if (!stored)
-            return fail(ErrorCode::Rejected,
-                        Say::tr("Write %1 again.").arg(field.label).toStdString());
-        finishing.own.push_back({field.name, FieldEntry::How::Set, *stored});
-    }
-    return {};
-}
-} // namespace
-
-namespace {
-/// What was answered of those who may be the same; fills `toAsk` when it was not of each of them.
-Result<std::vector<SameAnswer>> sameAnswers(Reader& reader, const OpenForm& form,
-                                            std::span<const MayBeSame> people,
-                                            QList<SameRow>& toAsk)
-{
-    std::vector<SameAnswer> answers;
-    if (people.empty()) return answers;
-    LAPWING_TRY(reader.read());
-    LAPWING_ASSIGN(auto rows, mayBeSameRows(reader, people));
-    for (std::size_t i = 0; i < people.size(); ++i) {
-        auto& row = rows[static_cast<qsizetype>(i)];
-        const auto at = form.same.find(row.rowId.toStdString());
-        const auto* word =
-            at == form.same.end() ? nullptr : schema::same_person::kAnswers.find(at->second);
-        if (!word) continue;
-        row.answer = toQt(at->second);
-        answers.push_back(
-            {people[i].person, static_cast<schema::same_person::Answer>(word->number), form.why});
-    }
-    if (answers.size() < people.size()) toAsk = std::move(rows);
-    return answers;
-}
-} // namespace
 
 Result<Finished> finishForm(Workbench& bench, const LocalTime& time, const OpenForm& form)
 {
@@ -200,19 +230,7 @@ Result<Finished> finishForm(Workbench& bench, const LocalTime& time, const OpenF
     LAPWING_ASSIGN(const bool handedIn, handInIfLeft(bench, form));
     if (handedIn) return Finished{{}, AfterForm::Office, {}};
     Reader reader(bench, time);
-    std::optional<Fields> record;
-    if (!form.editing.form.isNew()) {
-        LAPWING_ASSIGN(auto opened, Fields::of(reader, form.editing.form));
-        record.emplace(std::move(opened));
-    }
-    Finishing finishing{reader, form, record ? &*record : nullptr};
-    if (plan->stamp) LAPWING_TRY(plan->stamp(finishing));
-    LAPWING_TRY(addAnswers(finishing));
-    LAPWING_ASSIGN(auto own, bench.casework().typed(form.editing, finishing.own, form.why));
-    if (plan->beside) LAPWING_TRY(plan->beside(finishing));
-    std::vector<store::RecordSave> records;
-    records.push_back(std::move(own));
-    std::ranges::move(finishing.beside, std::back_inserter(records));
+    LAPWING_ASSIGN(auto records, recordsOf(reader, *plan, form));
     Finished done;
     LAPWING_ASSIGN(const auto people, bench.casework().mayBeSame(records));
     LAPWING_ASSIGN(const auto same, sameAnswers(reader, form, people, done.mayBeSame));

@@ -78,8 +78,10 @@ struct OpenForm {
     std::string why;
     bool hasLeft = false; ///< its case is not on this tablet any more: only what was typed is here
     std::uint64_t draftedMs = 0; ///< when this was last put on the disk; 0 for never
-    /// Of people who may be whom it adds, by SameRow::rowId; no part of a draft: asked once more.
+    /// What was answered of people who may be whom it adds, by SameRow::rowId.
     std::map<std::string, std::string> same{};
+    QList<SameRow> mayBeSame{}; ///< whom a draft asked about when it was left, as they are now
+    bool isSameShown = false;   ///< they stand on the screen, so that no answer is saved unseen
 
     [[nodiscard]] const FormField* find(std::string_view name) const;
     /// What stands in the field now: as typed, else as shown.
@@ -113,8 +115,8 @@ struct Finished {
     QList<SameRow> mayBeSame{};         ///< nothing was saved: it has to be said of each of them
 };
 /// Makes the change and forgets the draft. Who may be the same as somebody it adds is asked
-/// about first: the answers are the form's `same`. Of a form whose case has left no change can be
-/// made: its words are sealed for the office instead.
+/// about first: the answers are the form's `same`, once they are shown. Of a form whose case has
+/// left no change can be made: its words are sealed for the office instead.
 [[nodiscard]] Result<Finished> finishForm(Workbench& bench, const LocalTime& time,
                                           const OpenForm& form);
 [[nodiscard]] Result<void> takeBack(Workbench& bench, const work::TakeBack& back);

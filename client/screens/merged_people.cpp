@@ -1,5 +1,7 @@
 #include "client/screens/merged_people.h"
 
+#include "client/screens/fields.h"
+
 #include <algorithm>
 
 namespace lapwing::screens {
@@ -24,7 +26,9 @@ void joinMerged(QList<PersonRow>& people, const domain::KeptFor& kept)
         addText(shown->name, merged->name);
         addText(shown->bornText, merged->bornText);
         addText(shown->roleText, merged->roleText);
+        if (shown->elsewhereText.isEmpty()) shown->elsewhereText = merged->elsewhereText;
         shown->isMain = shown->isMain || merged->isMain;
+        shown->isOnlyWhoHarms = shown->isOnlyWhoHarms && merged->isOnlyWhoHarms;
         people.erase(merged);
     }
 }

@@ -29,6 +29,9 @@ constexpr std::array kLabels{
     Pair{"victim_wishes", QT_TRANSLATE_NOOP("Screens", "What they want")},
     Pair{"safety_plan", QT_TRANSLATE_NOOP("Screens", "Safety plan")},
     Pair{"lines", QT_TRANSLATE_NOOP("Screens", "Address")},
+    Pair{"address.kind", QT_TRANSLATE_NOOP("Screens", "What place it is")},
+    Pair{"known_to_perpetrator", QT_TRANSLATE_NOOP("Screens", "Is it known to who may harm them?")},
+    Pair{"sensitivity", QT_TRANSLATE_NOOP("Screens", "Who may be told it?")},
     Pair{"why_now", QT_TRANSLATE_NOOP("Screens", "Why now")},
     Pair{"expected_start", QT_TRANSLATE_NOOP("Screens", "Start")},
     Pair{"expected_minutes", QT_TRANSLATE_NOOP("Screens", "Minutes expected")},
@@ -199,6 +202,11 @@ QString unknownAtOfficeText()
 {
     return Say::tr("The office does not know this case since its restore. It is safe on this "
                    "tablet, and has been offered to the office.");
+}
+
+QString elsewhereText()
+{
+    return Say::tr("Somebody else in the partnership has this person; a coordinator is asked.");
 }
 
 QString initialsOf(const QString& name)

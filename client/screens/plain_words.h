@@ -29,6 +29,8 @@ namespace lapwing::screens {
 [[nodiscard]] QString rolesText(const access::HeldRoles& held);
 /// Of a case that a restored office has not heard of.
 [[nodiscard]] QString unknownAtOfficeText();
+/// Of a person of whom the office says that somebody has them in a case that is not here.
+[[nodiscard]] QString elsewhereText();
 /// "Jordan Kestrel" → "J.K."
 [[nodiscard]] QString initialsOf(const QString& name);
 /// `one` for 1, else `several` with the number in the place of its %1: "1 item", "3 items".

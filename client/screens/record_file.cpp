@@ -1,10 +1,13 @@
 #include "client/screens/record_file.h"
 
-#include "client/screens/case_file.h"
+#include "client/screens/case_people.h"
+#include "client/screens/fields.h"
 #include "client/screens/merged_people.h"
 #include "client/screens/record_title.h"
+#include "client/work/person_work.h"
 #include "shared/access/rights.h"
 #include "shared/domain/may_write.h"
+#include "shared/schema/address_fields.h"
 #include "shared/schema/contact_fields.h"
 #include "shared/schema/person_fields.h"
 
@@ -15,7 +18,7 @@ namespace lapwing::screens {
 using namespace work;
 
 namespace {
-/// Whether this person may write in the part that says whether the record is there.
+/// Whether this person may write in the part that says whether a record of that type is there.
 Result<bool> mayWriteLife(Workbench& bench, const RecordKey& record, const schema::RecordType& type)
 {
     LAPWING_ASSIGN(const auto strands, bench.replica().strands().strandsOf(record.scope));
@@ -84,15 +87,23 @@ Result<RecordFile> readRecord(Workbench& bench, const LocalTime& time, const std
     }
     if (fields.type().number == schema::contact::type.number)
         file.warningText = contactWarning(fields);
+    if (fields.type().number == schema::address::type.number)
+        file.warningText = addressWarning(fields);
     file.noteText = noteFor(fields.type(), row.life);
     LAPWING_ASSIGN(const bool mayWrite, mayWriteLife(bench, key, fields.type()));
     const bool isTheirOwn = domain::isOwnWords(fields.type());
     file.canRemove = mayWrite && !isTheirOwn && row.life == Life::Live;
     file.canRestore = mayWrite && !isTheirOwn && row.life != Life::Live;
     if (file.isPerson) {
+        LAPWING_ASSIGN(file.canAddWays, mayWriteLife(bench, key, schema::contact::type));
         QStringList differing;
         LAPWING_ASSIGN(const auto records, shownWith(reader, key));
         LAPWING_ASSIGN(file.facts, joinedFacts(reader, records, differing));
+        PersonWork work(bench.casework());
+        for (const auto& record : records) {
+            LAPWING_ASSIGN(const bool elsewhere, work.isElsewhere(record));
+            if (elsewhere) file.elsewhereText = elsewhereText();
+        }
         if (!differing.isEmpty())
             file.noteText = Say::tr("Several records are shown as one. They differ, so both are "
                                     "told. Check: %1.")

@@ -18,18 +18,22 @@ struct RecordFile {
     Q_PROPERTY(QString madeText MEMBER madeText)
     Q_PROPERTY(QString removedText MEMBER removedText)
     Q_PROPERTY(QString warningText MEMBER warningText)
+    Q_PROPERTY(QString elsewhereText MEMBER elsewhereText)
     Q_PROPERTY(QString noteText MEMBER noteText)
     Q_PROPERTY(bool canRemove MEMBER canRemove)
     Q_PROPERTY(bool canRestore MEMBER canRestore)
     Q_PROPERTY(bool isPerson MEMBER isPerson)
+    Q_PROPERTY(bool canAddWays MEMBER canAddWays)
 
 public:
     QString recordId, typeText, title, caseText, caseRef, madeText;
     QString removedText; ///< by whom, when and why; empty for a record that nobody removed
     QString warningText; ///< what must be read before a number here is used
+    QString elsewhereText; ///< of a person whom somebody else has, as the office said; or empty
     QString noteText;    ///< what has to be known before it is removed or brought back
     bool canRemove = false, canRestore = false;
-    bool isPerson = false; ///< of a case, and not removed
+    bool isPerson = false;   ///< of a case, and not removed
+    bool canAddWays = false; ///< to reach them: numbers and addresses are written here
     QList<Line> facts{};
     static auto lists() { return std::tuple{ViewList{"facts", &RecordFile::facts}}; }
 };

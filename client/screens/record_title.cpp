@@ -1,5 +1,6 @@
 #include "client/screens/record_title.h"
 
+#include "client/screens/fields.h"
 #include "client/screens/listed_words.h"
 
 namespace lapwing::screens {

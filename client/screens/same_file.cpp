@@ -5,6 +5,7 @@
 #include "shared/schema/person_fields.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lapwing::screens {
 
@@ -12,6 +13,9 @@ using namespace work;
 
 namespace {
 using schema::same_person::Answer;
+
+/// People come first among what is found, but for those of a similar name.
+constexpr std::size_t kSameHitsMax = 200;
 
 /// "Born 14 March 1988 · DM-26-017", of every version.
 Result<QString> detailOf(Reader& reader, const RecordKey& person)
@@ -74,7 +78,7 @@ Result<SameRow> saidRow(Reader& reader, const RecordKey& person, const SaidOfPai
 }
 
 /// Who else is in the case, and is in no other row.
-Result<void> addOthers(Reader& reader, const RecordKey& person, std::set<RecordKey> told,
+Result<void> addOthers(Reader& reader, const RecordKey& person, std::set<RecordKey>& told,
                        SameFile& file)
 {
     LAPWING_ASSIGN(const auto people, reader.rows(schema::person::type, person.scope.caseId()));
@@ -83,6 +87,26 @@ Result<void> addOthers(Reader& reader, const RecordKey& person, std::set<RecordK
         LAPWING_ASSIGN(auto row, rowOf(reader, person, other.key));
         row.section = Say::tr("Others in this case");
         file.people.push_back(std::move(row));
+        told.insert(other.key);
+    }
+    return {};
+}
+
+/// Those who are found on this tablet, and are in no other row.
+Result<void> addFound(Reader& reader, const RecordKey& person, const std::set<RecordKey>& told,
+                      const std::string& words, SameFile& file)
+{
+    const auto hits = reader.bench().casework().search(words, kSameHitsMax);
+    if (!hits.ok() && hits.error().code == ErrorCode::Rejected) return {}; // no words to look for
+    if (!hits.ok()) return hits.error();
+    for (const auto& view : *hits) {
+        const auto& other = view.hit.record;
+        const bool isPerson = view.hit.type == schema::person::type.number;
+        if (!isPerson || other == person || told.contains(other)) continue;
+        if (std::cmp_greater_equal(file.found.size(), kSameFoundMax)) break;
+        LAPWING_ASSIGN(auto row, rowOf(reader, person, other));
+        if (view.hit.similar) row.note = Say::tr("A similar name");
+        file.found.push_back(std::move(row));
     }
     return {};
 }
@@ -100,7 +124,8 @@ Result<QList<SameRow>> mayBeSameRows(Reader& reader, std::span<const MayBeSame> 
     return rows;
 }
 
-Result<SameFile> readSame(Workbench& bench, const LocalTime& time, const std::string& recordId)
+Result<SameFile> readSame(Workbench& bench, const LocalTime& time, const std::string& recordId,
+                          const std::string& words)
 {
     LAPWING_TRY(bench.mayRead());
     Reader reader(bench, time);
@@ -113,11 +138,12 @@ Result<SameFile> readSame(Workbench& bench, const LocalTime& time, const std::st
     file.name = reader.nameOf(key.scope, key.id.hex());
     LAPWING_ASSIGN(file.detail, detailOf(reader, key));
     if (const auto* held = reader.caseOf(key.scope.caseId())) file.caseText = toQt(held->title);
-    std::set<RecordKey> told;
+    std::set<RecordKey> told, answered;
     for (const auto& said : view.said) {
         LAPWING_ASSIGN(auto row, saidRow(reader, key, said));
         file.people.push_back(std::move(row));
         if (said.answer == Answer::Merged) told.insert(said.one == key ? said.other : said.one);
+        answered.insert(said.one == key ? said.other : said.one);
     }
     LAPWING_ASSIGN(const auto like, work.like(key));
     LAPWING_ASSIGN(auto rows, mayBeSameRows(reader, like));
@@ -127,7 +153,9 @@ Result<SameFile> readSame(Workbench& bench, const LocalTime& time, const std::st
         told.insert(like[i].person);
         file.people.push_back(std::move(row));
     }
-    LAPWING_TRY(addOthers(reader, key, std::move(told), file));
+    LAPWING_TRY(addOthers(reader, key, told, file));
+    told.merge(answered);
+    if (!words.empty()) LAPWING_TRY(addFound(reader, key, told, words, file));
     QString section; // stands above the first of its rows
     for (auto& row : file.people)
         if (std::exchange(section, row.section) == row.section) row.section.clear();

@@ -42,16 +42,25 @@ struct SameFile {
 public:
     QString recordId, name, detail, caseText;
     QList<SameRow> people{};
-    static auto lists() { return std::tuple{ViewList{"people", &SameFile::people}}; }
+    QList<SameRow> found{}; ///< of everybody on this tablet, for the words of a search
+    static auto lists()
+    {
+        return std::tuple{ViewList{"people", &SameFile::people},
+                          ViewList{"found", &SameFile::found}};
+    }
 };
 
 /// A row for each, as a form asks about them before it saves.
 [[nodiscard]] Result<QList<SameRow>> mayBeSameRows(Reader& reader,
                                                    std::span<const work::MayBeSame> people);
 
-/// Errors: Locked without a valid lease; NotFound; those of PersonWork. Thread: the store thread.
+inline constexpr std::size_t kSameFoundMax = 20;
+
+/// `words` look for somebody else, who is in no other row; none look for nobody.
+/// Errors: Locked without a valid lease; NotFound; those of PersonWork and of Casework::search().
+/// Thread: the store thread.
 [[nodiscard]] Result<SameFile> readSame(Workbench& bench, const LocalTime& time,
-                                        const std::string& recordId);
+                                        const std::string& recordId, const std::string& words);
 /// `answer` is a word of the schema: "same", "different", "not_sure" or "merged".
 [[nodiscard]] Result<void> saySame(Workbench& bench, const std::string& recordId,
                                    const std::string& otherId, const std::string& answer,

@@ -1,13 +1,19 @@
 #include "client/screens/search_hits.h"
 
-#include "client/screens/case_file.h"
+#include "client/screens/case_people.h"
+#include "client/screens/fields.h"
 #include "client/screens/listed_words.h"
 #include "client/screens/marked_text.h"
-#include "client/screens/reader.h"
 #include "shared/domain/person_rows.h"
+#include "shared/schema/action_fields.h"
+#include "shared/schema/address_fields.h"
 #include "shared/schema/case_fields.h"
+#include "shared/schema/chronology_fields.h"
 #include "shared/schema/contact_fields.h"
+#include "shared/schema/incident_fields.h"
 #include "shared/schema/person_fields.h"
+#include "shared/schema/referral_fields.h"
+#include "shared/schema/visit_fields.h"
 
 #include <algorithm>
 
@@ -19,6 +25,31 @@ using store::Hit;
 RecordKey keyOf(const domain::PersonInFile& at) { return {Scope::ofCase(at.file), at.record}; }
 
 bool isPerson(const Hit& hit) { return hit.type == schema::person::type.number; }
+
+struct Place {
+    const char* part;
+    HitPage page;
+};
+
+/// Where a record of that type stands in its case. A number is not opened: it stands behind its
+/// warning there. What a case has no list of stands over its summary.
+Place placeOf(std::uint16_t type)
+{
+    if (type == schema::person::type.number || isWayToReach(type)) return {"people", HitPage::Case};
+    if (type == schema::chronology::type.number || type == schema::incident::type.number)
+        return {"timeline", HitPage::Record};
+    if (type == schema::referral::type.number) return {"plans", HitPage::Record};
+    if (type == schema::visit::type.number) return {"visits", HitPage::Visit};
+    if (type == schema::action::type.number) return {"actions", HitPage::Case};
+    return {"summary", type == schema::casefile::type.number ? HitPage::Case : HitPage::Record};
+}
+
+void putPlace(std::uint16_t type, HitRow& row)
+{
+    const auto place = placeOf(type);
+    row.part = QString::fromLatin1(place.part);
+    row.page = place.page;
+}
 
 /// The value of a record in which most of the words stand, as a line of it. Each value lies in one
 /// compartment, so nobody reads of two of them in one line.
@@ -102,6 +133,7 @@ Result<void> HitRows::addFile(const domain::PersonInFile& at, const QString& of,
     row.recordId = m_reader.idOf(key);
     row.rowId = "file_" + row.recordId;
     row.caseRef = refOf(key);
+    putPlace(schema::casefile::type.number, row);
     row.title = row.caseRef;
     QStringList told;
     if (const auto* held = m_reader.caseOf(at.file)) told << panelText(held->panel);
@@ -122,6 +154,7 @@ Result<void> HitRows::addPerson(const domain::GroupedPerson& person)
     const auto first = keyOf(person.files.front());
     row.recordId = row.rowId = m_reader.idOf(first);
     row.caseRef = refOf(first);
+    putPlace(schema::person::type.number, row);
     QStringList names, births;
     bool isDay = false;
     for (const auto& at : person.files) {
@@ -156,19 +189,21 @@ Result<void> HitRows::addPerson(const domain::GroupedPerson& person)
     return {};
 }
 
-/// A number stands nowhere without its warning, so of a contact the warning stands in its place.
+/// A number or address stands nowhere without its warning: here the warning stands in its place.
 Result<void> HitRows::describe(const Fields& fields, search::Marker& marker, HitRow& row)
 {
-    if (fields.type().number != schema::contact::type.number) {
-        LAPWING_ASSIGN(const auto found, snippetIn(fields, marker));
-        row.snippet = found.plain;
-        row.snippetMarked = found.styled;
-        return {};
+    const bool isAddress = fields.type().number == schema::address::type.number;
+    if (isWayToReach(fields.type().number)) {
+        const auto whose =
+            fields.text(isAddress ? schema::address::person.field : schema::contact::person.field);
+        const auto label = isAddress ? row.title : contactLabelOf(fields);
+        row.title = whose.isEmpty() ? label : Say::tr("%1: %2", "what, whose").arg(label, whose);
+        row.snippet = isAddress ? addressWarning(fields) : contactWarning(fields);
+        if (!row.snippet.isEmpty()) return {};
     }
-    const auto whose = fields.text(schema::contact::person.field);
-    const auto label = contactLabelOf(fields);
-    row.title = whose.isEmpty() ? label : Say::tr("%1: %2", "what, whose").arg(label, whose);
-    row.snippet = contactWarning(fields);
+    LAPWING_ASSIGN(const auto found, snippetIn(fields, marker));
+    row.snippet = found.plain;
+    row.snippetMarked = found.styled;
     return {};
 }
 
@@ -179,6 +214,7 @@ Result<void> HitRows::addOther(const Hit& hit)
     HitRow row;
     row.recordId = row.rowId = m_reader.idOf(hit.record);
     row.caseRef = refOf(hit.record);
+    putPlace(hit.type, row);
     row.section = isCase ? Say::tr("Cases") : Say::tr("Written in cases");
     const auto* type = schema::findType(hit.type);
     row.title = type ? typeText(type->name) : Say::tr("Newer record");
@@ -256,6 +292,9 @@ Result<HitList> openedLast(Workbench& bench, const LocalTime& time, const QList<
         row.rowId = one.caseRef + one.recordId;
         row.recordId = one.recordId;
         row.caseRef = one.caseRef;
+        putPlace(one.recordId.isEmpty() ? schema::casefile::type.number
+                                        : schema::person::type.number,
+                 row);
         row.section = Say::tr("Opened last");
         row.title = toQt(held->title);
         row.detail = row.title.contains(row.caseRef) ? QString() : row.caseRef;

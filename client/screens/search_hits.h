@@ -10,6 +10,13 @@ namespace lapwing::screens {
 using work::Workbench;
 class LocalTime;
 
+/// What is opened of a hit, over the part of its case in which it stands.
+enum class HitPage : std::uint8_t {
+    Case, ///< nothing more: the case shows it
+    Record,
+    Visit,
+};
+
 /// Texts are plain; what is `marked` is the same text as StyledText, escaped, with the found words
 /// underlined and bold, or empty when none is in it.
 struct HitRow {
@@ -30,6 +37,8 @@ public:
     QString rowId; ///< of this list
     QString recordId, caseRef, title, titleMarked, detail;
     QString snippet, snippetMarked; ///< of one value, which lies in one compartment
+    QString part;                   ///< of its case, as CaseModel::tab()
+    HitPage page = HitPage::Case;
     QString section;       ///< people first, then cases, then what was written, then similar names
     bool isPerson = false; ///< somebody, whatever files they are in
     bool isFile = false;   ///< one of the files of the person above

@@ -1,6 +1,7 @@
 #include "client/screens/today_view.h"
 
 #include "client/screens/conflict_rows.h"
+#include "client/screens/fields.h"
 #include "client/screens/listed_words.h"
 #include "client/screens/visit_file.h"
 #include "shared/schema/visit_fields.h"

@@ -1,5 +1,6 @@
 #include "client/screens/visit_file.h"
 
+#include "client/screens/fields.h"
 #include "client/screens/listed_words.h"
 #include "client/screens/visit_signing.h"
 #include "client/work/visit_work.h"

@@ -8,6 +8,7 @@ Rectangle {
     property string title: ""
     property string tone: "plain" // plain, alert, conflict
     property int padding: Theme.space16
+    property bool marked: false // what somebody was led to
     readonly property real innerWidth: width - 2 * padding
     default property alias content: column.data
     readonly property color paint: tone === "alert" ? Theme.error : Theme.conflict
@@ -18,8 +19,8 @@ Rectangle {
     color: tone === "alert" ? Theme.alertTint
         : tone === "conflict" ? Theme.conflictTint : Theme.surface
     border {
-        width: Theme.hairline
-        color: tone === "plain" ? Theme.divider : paint
+        width: card.marked ? Theme.ring : Theme.hairline
+        color: card.marked ? Theme.brand : tone === "plain" ? Theme.divider : paint
     }
 
     Column {

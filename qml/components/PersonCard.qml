@@ -10,11 +10,13 @@ Card {
     required property string name
     required property string roleText
     required property string bornText
+    required property string elsewhereText
     required property string contactWarning
     required property string contactText
     required property string contactLabel
     required property bool hasContact
     required property bool contactAlert
+    required property bool isAddress
     required property bool revealed
     signal revealAsked
     signal phoneEdited
@@ -24,7 +26,8 @@ Card {
     objectName: "row_" + recordId
     padding: Theme.space24
     Accessible.role: Accessible.ListItem
-    Accessible.name: Words.spoken([name, roleText, bornText])
+    Accessible.name: Words.spoken([name, roleText, bornText, elsewhereText])
+    Accessible.selected: marked
 
     Heading {
         width: parent.width
@@ -37,11 +40,16 @@ Card {
         font: Theme.small
         color: Theme.ink2
     }
+    AppText {
+        width: parent.width
+        visible: text !== ""
+        text: person.elsewhereText
+    }
     WarningRow {
         width: parent.width
         visible: person.hasContact && text !== ""
         text: person.contactWarning
-        kind: WarningKind.Contact
+        kind: person.isAddress ? WarningKind.Restriction : WarningKind.Contact
         alert: person.contactAlert
     }
     AppText {
@@ -64,15 +72,17 @@ Card {
         AppButton {
             objectName: "reveal_" + person.recordId
             visible: person.hasContact && !person.revealed
-            iconPath: Icons.phone
-            text: qsTr("Show how to reach %1").arg(person.name)
+            iconPath: person.isAddress ? Icons.visit : Icons.phone
+            text: (person.isAddress ? qsTr("Show where to find %1")
+                : qsTr("Show how to reach %1")).arg(person.name)
             onClicked: person.revealAsked()
         }
         AppButton {
             objectName: "editPhone_" + person.recordId
             visible: person.hasContact && person.revealed
-            text: qsTr("Change contact details")
-            Accessible.name: qsTr("Change contact details of %1").arg(person.name)
+            text: person.isAddress ? qsTr("Change address") : qsTr("Change contact details")
+            Accessible.name: (person.isAddress ? qsTr("Change the address of %1")
+                : qsTr("Change contact details of %1")).arg(person.name)
             onClicked: person.phoneEdited()
         }
         AppButton {
@@ -80,7 +90,8 @@ Card {
             visible: person.hasContact && person.revealed
             kind: "quiet"
             text: qsTr("Not theirs?")
-            Accessible.name: qsTr("Open the record of how to reach %1").arg(person.name)
+            Accessible.name: (person.isAddress ? qsTr("Open the record of the address of %1")
+                : qsTr("Open the record of how to reach %1")).arg(person.name)
             onClicked: person.contactOpened()
         }
         AppButton {

@@ -14,6 +14,19 @@ ListView {
     readonly property int rows: model?.count ?? 0
     property string emptyText: ""
     property string emptyIcon: Icons.done
+    // The current row is brought into sight when the list is shown, and when another becomes it.
+    property bool findsCurrent: false
+    readonly property int currentRow: findsCurrent ? model?.currentRow ?? -1 : -1
+
+    onCurrentRowChanged: showCurrent()
+    Component.onCompleted: showCurrent()
+
+    function showCurrent() {
+        forceLayout()
+        if (currentRow < 0 || currentRow >= count) return
+        currentIndex = currentRow
+        positionViewAtIndex(currentRow, ListView.Contain)
+    }
 
     clip: true
     boundsBehavior: Flickable.StopAtBounds

@@ -12,15 +12,17 @@ T.AbstractButton {
     required text
     required property int itemState
     required property string stateText
+    property bool marked: false // what somebody was led to
 
     implicitHeight: Math.max(Theme.target, column.implicitHeight + Theme.space24)
     implicitWidth: Theme.column
     Accessible.role: Accessible.ListItem
     Accessible.name: Words.spoken([title, when, by, text, stateText])
+    Accessible.selected: marked
 
     background: Rectangle {
         radius: Theme.radius4
-        color: row.down ? Theme.pressed : Theme.clear
+        color: row.down ? Theme.pressed : row.marked ? Theme.selected : Theme.clear
 
         Rectangle {
             x: Theme.px(7) - width / 2

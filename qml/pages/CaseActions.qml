@@ -15,6 +15,7 @@ CasePart {
     delegate: ActionRow {
         width: ListView.view.width
         named: false
+        chosen: current
         onClicked: part.caseView.openAction(recordId)
     }
 }

@@ -11,7 +11,7 @@ Rectangle {
         { value: "timeline", label: qsTr("Timeline") },
         { value: "actions", label: qsTr("Actions %1").arg(caseView.rows.actions.count) },
         { value: "visits", label: qsTr("Visits %1").arg(caseView.rows.visits.count) },
-        { value: "people", label: qsTr("People %1").arg(caseView.rows.people.count) },
+        { value: "people", label: qsTr("People %1").arg(caseView.view.peopleCount) },
         { value: "plans", label: qsTr("Plans %1").arg(caseView.rows.plans.count) }].concat(removed)
     readonly property var removed: caseView.rows.removed.count === 0 && caseView.tab !== "removed"
         ? [] : [{ value: "removed", label: qsTr("Removed %1").arg(caseView.rows.removed.count) }]

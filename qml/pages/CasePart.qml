@@ -11,6 +11,7 @@ RowList {
     required property var caseView
     required property bool warningsAbove
 
+    findsCurrent: true
     topMargin: Theme.space16
     bottomMargin: Theme.space24
     header: Column {

@@ -14,6 +14,9 @@ CasePart {
     emptyIcon: Icons.person
 
     delegate: PersonCard {
+        required property bool current
+
+        marked: current
         width: ListView.view.width - 2 * Theme.space24
         onRevealAsked: part.caseView.reveal(recordId)
         onPhoneEdited: part.caseView.editPhone(recordId)

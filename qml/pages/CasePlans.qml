@@ -19,7 +19,10 @@ CasePart {
         required property string recordId
         required property string when
         required property string text
+        required property bool current
         required title
+
+        marked: current
 
         objectName: "row_" + recordId
         width: ListView.view.width - 2 * Theme.space24

@@ -14,7 +14,9 @@ CasePart {
 
     delegate: TimelineRow {
         required property string recordId
+        required property bool current
 
+        marked: current
         objectName: "row_" + recordId
         width: ListView.view.width - 2 * Theme.space24
         onClicked: part.caseView.openRecord(recordId)

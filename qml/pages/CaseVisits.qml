@@ -20,10 +20,12 @@ CasePart {
         required property string stepText
         required property string outcomeText
         required property bool isPlanned
+        required property bool current
 
         objectName: "row_" + recordId
         width: ListView.view.width
         heading: title
+        chosen: current
         detail: Words.dotted([when, withText, outcomeText])
         note: Words.dotted([stateText, stepText])
         iconPath: Icons.visit

@@ -43,6 +43,12 @@ AppPage {
             tone: "alert"
             text: page.view.warningText
         }
+        Banner {
+            width: parent.width
+            visible: text !== ""
+            objectName: "elsewhereBanner"
+            text: page.view.elsewhereText
+        }
         CaseFacts { width: parent.width; facts: page.model.rows.facts }
         Flow {
             width: parent.width
@@ -57,9 +63,17 @@ AppPage {
             }
             AppButton {
                 objectName: "addContact"
+                visible: page.view.canAddWays
                 iconPath: Icons.phone
                 text: qsTr("Add a number or email address")
                 onClicked: page.model.addContact()
+            }
+            AppButton {
+                objectName: "addAddress"
+                visible: page.view.canAddWays
+                iconPath: Icons.visit
+                text: qsTr("Add an address")
+                onClicked: page.model.addAddress()
             }
         }
         Paragraph {

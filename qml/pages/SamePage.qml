@@ -37,79 +37,36 @@ AppPage {
             id: people
             model: page.model.rows.people
 
-            Column {
-                id: entry
-
-                required property string rowId
-                required property string name
-                required property string detail
-                required property string note
-                required property string section
-                required property bool isSaid
-                required property bool isOfCase
-                required property bool current
-
+            SameEntry {
                 width: parent.width
-                spacing: Theme.space12
-
-                Heading {
-                    width: parent.width
-                    visible: text !== ""
-                    text: entry.section
-                    font: Theme.smallStrong
-                    color: Theme.ink2
-                }
-                SameCard {
-                    width: parent.width
-                    rowId: entry.rowId
-                    name: entry.name
-                    detail: entry.detail
-                    note: entry.note
-
-                    AppButton {
-                        objectName: "choose_" + entry.rowId
-                        visible: !entry.current
-                        text: entry.isSaid ? qsTr("Undo") : qsTr("Answer")
-                        Accessible.name: entry.isSaid
-                            ? qsTr("Undo what was said of %1").arg(entry.name)
-                            : qsTr("Say whether they are %1").arg(entry.name)
-                        onClicked: page.model.choose(entry.rowId)
-                    }
-                    SameQuestion {
-                        width: parent.width
-                        visible: entry.current && !entry.isSaid
-                        name: "answer"
-                        answer: page.model.answer
-                        canMerge: entry.isOfCase
-                        hint: entry.isOfCase ? qsTr("As one record, both are one row of the case, "
-                            + "with every name and number of both.") : ""
-                        onPicked: (value) => page.model.setAnswer(value)
-                    }
-                    NoteEntry {
-                        width: parent.width
-                        visible: entry.current
-                        name: "sameReason"
-                        label: entry.isSaid ? qsTr("Why is it undone?") : qsTr("How do you know?")
-                        problem: page.model.problem
-                        value: page.model.reason
-                        lines: 2
-                        onEdited: (text) => page.model.setReason(text)
-                    }
-                    AppButton {
-                        objectName: "saveSame"
-                        visible: entry.current
-                        enabled: !page.model.busy
-                        kind: "main"
-                        text: entry.isSaid ? qsTr("Undo it") : qsTr("Save answer")
-                        onClicked: page.model.save()
-                    }
-                }
+                same: page.model
             }
         }
         Paragraph {
             width: parent.width
             visible: people.count === 0
-            text: qsTr("Nobody else on this tablet may be this person.")
+            text: qsTr("Nobody on this tablet looks like this person.")
+        }
+        SearchEntry {
+            width: parent.width
+            objectName: "sameSearch"
+            label: qsTr("Look for anybody on this tablet")
+            text: page.model.words
+            onTextEdited: page.model.words = text
+        }
+        AppText {
+            width: parent.width
+            visible: text !== ""
+            text: page.model.wordsText
+            color: Theme.ink2
+        }
+        Repeater {
+            model: page.model.rows.found
+
+            SameEntry {
+                width: parent.width
+                same: page.model
+            }
         }
     }
 }

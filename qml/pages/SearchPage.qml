@@ -45,6 +45,7 @@ AppPage {
             emptyIcon: Icons.search
             model: page.model.rows.results
             section.property: "section"
+            findsCurrent: true
 
             delegate: ListRow {
                 required property string rowId
@@ -52,6 +53,7 @@ AppPage {
                 required property string titleMarked
                 required property bool isPerson
                 required property bool isFile
+                required property bool current
                 required detail
                 required snippet
                 required snippetMarked
@@ -62,6 +64,7 @@ AppPage {
                 iconPath: isPerson ? Icons.person : isFile ? Icons.cases : ""
                 heading: title
                 headingMarked: titleMarked
+                chosen: current
                 onClicked: page.model.openResult(rowId)
             }
         }

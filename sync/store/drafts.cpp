@@ -11,8 +11,11 @@ namespace lapwing::store {
 
 namespace {
 constexpr std::uint8_t kVersion = 2;
-constexpr std::uint8_t kTypedVersion = 1;
+constexpr std::uint8_t kTypedVersion = 2;
+constexpr std::uint8_t kTypedWithoutSame = 1;
 constexpr std::size_t kNameMax = 64;
+constexpr std::size_t kRecordTextMax = 80; ///< an id with its scope, as recordIdText() says it
+constexpr std::size_t kSameMax = 256;
 /// Of one field: twice what can be saved, so that a text that is too long can be shortened.
 constexpr std::size_t kTypedBytesMax = kTextBytesMax * 2;
 constexpr std::uint8_t kRedacted = 1;
@@ -85,10 +88,14 @@ bool fits(const TypedWords& typed)
 {
     const bool head = typed.plan.size() <= kNameMax && typed.caseRef.size() <= kNameMax &&
                       typed.about.size() <= kNameMax && typed.why.size() <= kWhyBytesMax;
-    return head && typed.fields.size() <= fieldsMax() &&
-           std::ranges::all_of(typed.fields, [](const auto& field) {
-               return field.first.size() <= kNameMax && field.second.size() <= kTypedBytesMax;
-           });
+    const auto areWithin = [](const auto& texts, std::size_t nameMax, std::size_t textMax) {
+        return std::ranges::all_of(texts, [&](const auto& text) {
+            return text.first.size() <= nameMax && text.second.size() <= textMax;
+        });
+    };
+    return head && typed.fields.size() <= fieldsMax() && typed.same.size() <= kSameMax &&
+           areWithin(typed.fields, kNameMax, kTypedBytesMax) &&
+           areWithin(typed.same, kRecordTextMax, kNameMax);
 }
 
 /// Where a text may be cut so that at most `max` bytes of it stand before: between two letters.
@@ -150,10 +157,12 @@ Bytes encodeTyped(const TypedWords& typed)
     w.u8(kTypedVersion);
     for (const auto* text : {&typed.plan, &typed.caseRef, &typed.about, &typed.why})
         w.bytes(bytesOf(*text));
-    w.varint(typed.fields.size());
-    for (const auto& [name, text] : typed.fields) {
-        w.bytes(bytesOf(name));
-        w.bytes(bytesOf(text));
+    for (const auto* texts : {&typed.fields, &typed.same}) {
+        w.varint(texts->size());
+        for (const auto& [name, text] : *texts) {
+            w.bytes(bytesOf(name));
+            w.bytes(bytesOf(text));
+        }
     }
     return w.take();
 }
@@ -161,7 +170,8 @@ Bytes encodeTyped(const TypedWords& typed)
 Result<TypedWords> decodeTyped(ByteView bytes)
 {
     wire::Decoder r(bytes);
-    if (r.u8() > kTypedVersion) return fail(ErrorCode::TooOld);
+    const auto version = r.u8();
+    if (version > kTypedVersion) return fail(ErrorCode::TooOld);
     const auto text = [&](std::size_t max) { return std::string(textOf(r.bytes(max))); };
     TypedWords typed;
     typed.plan = text(kNameMax);
@@ -172,6 +182,10 @@ Result<TypedWords> decodeTyped(ByteView bytes)
         auto name = text(kNameMax);
         typed.fields[std::move(name)] = text(kTypedBytesMax);
     }
+    for (auto left = version > kTypedWithoutSame ? r.count(kSameMax, 2) : 0; left > 0; --left) {
+        auto record = text(kRecordTextMax);
+        typed.same[std::move(record)] = text(kNameMax);
+    }
     if (!r.done()) return fail(ErrorCode::Corrupt, {}, "a draft's text");
     return typed;
 }
@@ -181,6 +195,8 @@ std::vector<std::string> readableWords(const Draft& draft, std::size_t max)
     const auto& typed = draft.typed;
     std::string words;
     for (const auto& [name, text] : typed.fields) words += name + ": " + text + "\n";
+    for (const auto& [record, answer] : typed.same)
+        words += "the person of record " + record + ": " + answer + "\n";
     if (!typed.why.empty()) words += "why: " + typed.why + "\n";
     const auto head =
         typed.plan + ", " + typed.caseRef + ", record " + draft.form.record().hex() + "\n";

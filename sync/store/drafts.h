@@ -20,6 +20,8 @@ inline constexpr std::size_t kDraftBytesMax = 512 * 1024;
 struct TypedWords {
     std::string plan, caseRef, about, why;
     std::map<std::string, std::string> fields; ///< by the field's name, as typed
+    /// What was answered of those who may be whom it adds, by the id of their record.
+    std::map<std::string, std::string> same{};
     bool operator==(const TypedWords&) const = default;
 };
 

@@ -90,20 +90,43 @@ TEST_CASE("a draft is kept under its name, the last one of it, until it is dropp
 
 TEST_CASE("what was typed has the bytes that are pinned, and is read as what it says")
 {
-    constexpr std::string_view kTyped = "01"
+    constexpr std::string_view kTyped = "02"
                                         "046e6f7465"
                                         "0444412d31"
                                         "00"
                                         "00"
                                         "01"
                                         "0474657874"
-                                        "0452616e67";
-    const store::TypedWords typed{"note", "DA-1", {}, {}, {{"text", "Rang"}}};
+                                        "0452616e67"
+                                        "01"
+                                        "026131"
+                                        "0473616d65";
+    store::TypedWords typed{"note", "DA-1", {}, {}, {{"text", "Rang"}}, {{"a1", "same"}}};
     CHECK(toHex(store::encodeTyped(typed)) == kTyped);
-    const auto bytes = fromHexText(kTyped);
+    auto bytes = fromHexText(kTyped);
     CHECK(store::decodeTyped(bytes).value() == typed);
     for (std::size_t size = 0; size < bytes.size(); ++size)
         CHECK_FALSE(store::decodeTyped(ByteView(bytes).first(size)).ok());
+    // A draft of an older version has no answers.
+    typed.same.clear();
+    bytes.resize(bytes.size() - 9);
+    bytes[0] = 1;
+    CHECK(store::decodeTyped(bytes).value() == typed);
+    bytes[0] = 3;
+    CHECK(store::decodeTyped(bytes).error().code == ErrorCode::TooOld);
+}
+
+TEST_CASE("what was answered of people is sealed for the office with what was typed")
+{
+    const store::Draft draft{
+        "person:DA-1",
+        *store::decodeDisplayed(fromHexText(kForm)),
+        CaseId{},
+        {"person", "DA-1", {}, {}, {{"legal_name", "R. Tern"}}, {{"a1", "same"}}},
+        5};
+    const auto words = store::readableWords(draft, 4096);
+    REQUIRE(words.size() == 1);
+    CHECK(words.front().ends_with("legal_name: R. Tern\nthe person of record a1: same\n"));
 }
 
 TEST_CASE("of a draft whose case has left only the words are kept, until the office has them all")

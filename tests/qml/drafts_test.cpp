@@ -4,13 +4,39 @@ using namespace lapwing;
 using namespace lapwing::test;
 
 namespace {
-void openWishes(Hands& hands)
+void chooseCase(Hands& hands)
 {
     hands.goTo("cases");
     hands.tap(QStringLiteral("row_") + OfficeDay::kVictimCase);
     REQUIRE(hands.tablet.until([&] { return hands.app().caseView()->hasCase(); }));
+}
+
+void openWishes(Hands& hands)
+{
+    chooseCase(hands);
     hands.app().caseView()->editWishes();
     hands.at("form");
+}
+
+void openPerson(Hands& hands)
+{
+    chooseCase(hands);
+    hands.app().caseView()->addPerson();
+    hands.at("form");
+}
+
+/// What is answered of the only one who may be the same; nothing while nobody is asked about.
+QString answerShown(Hands& hands)
+{
+    const auto* same = hands.app().form()->list("same");
+    return same->count() == 1 ? same->at(0, "answer").toString() : QString();
+}
+
+void finishAsking(Hands& hands)
+{
+    hands.tap("finishForm");
+    REQUIRE(hands.tablet.until(
+        [&] { return !hands.app().form()->busy() && hands.app().form()->view().asksSame; }));
 }
 } // namespace
 
@@ -138,4 +164,53 @@ TEST_CASE("a form that is open while its case goes shows what was typed, and sen
     REQUIRE(day.notes().size() == 1);
     CHECK(day.notes().front().find("She wants to stay") != std::string::npos);
     CHECK(hands.app().sync()->view().left == 0);
+}
+
+TEST_CASE("what was answered of somebody who may be here already is kept with the draft")
+{
+    OfficeDay day(seedOfThisRun());
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    auto& form = *hands.app().form();
+    const auto people = [&] { return hands.app().caseView()->list("people")->count(); };
+    openPerson(hands);
+    const auto before = people();
+    hands.type("field_legal_name", "Quenby Tern");
+    hands.tap("finishForm");
+    REQUIRE(hands.tablet.until([&] { return people() == before + 1; }));
+    openPerson(hands);
+    hands.type("field_legal_name", "Quenby Tern");
+    finishAsking(hands);
+    const auto asked = "_" + form.list("same")->at(0, "rowId").toString() + "_";
+    hands.tap("option" + asked + "different");
+    CHECK(answerShown(hands) == "different");
+
+    hands.tap("backButton");
+    openPerson(hands);
+    CHECK(form.view().asksSame);
+    CHECK(answerShown(hands) == "different");
+    hands.tap("hideButton");
+    hands.tap("coverButton");
+    hands.unlock();
+    hands.at("form");
+    CHECK(answerShown(hands) == "different");
+    {
+        Hands killed(day, hands.tablet);
+        killed.unlock();
+        openPerson(killed);
+        CHECK(answerShown(killed) == "different");
+    }
+
+    // What was answered is not saved unseen of somebody who is described in another way by then.
+    hands.tap("backToQuestions");
+    hands.type("field_aliases", "Quen");
+    finishAsking(hands);
+    CHECK(answerShown(hands) == "different");
+    CHECK(people() == before + 1);
+    // And of nobody who is not asked about any more.
+    hands.tap("backToQuestions");
+    form.setValue("legal_name", "Ailith Dunnock");
+    form.setValue("aliases", "");
+    hands.tap("finishForm");
+    REQUIRE(hands.tablet.until([&] { return people() == before + 2; }));
 }

@@ -404,3 +404,198 @@ TEST_CASE("two records of one person are shown as one from their page, and parte
     hands.tap("saveSame");
     (void)waitForRows(hands, "Quenby", 2);
 }
+
+namespace {
+/// Types into the search and taps on the only thing that is found under that title.
+void openFound(Hands& hands, const QString& words, const char* title)
+{
+    auto& search = *hands.app().search();
+    hands.app().navigator()->open(models::PageId::Search);
+    search.setText(words);
+    REQUIRE(hands.tablet.until([&] { return search.answered(); }));
+    const auto* results = search.list("results");
+    QString id;
+    for (int i = 0; i < results->count(); ++i)
+        if (results->at(i, "title").toString().startsWith(QLatin1String(title)))
+            id = results->at(i, "rowId").toString();
+    REQUIRE(!id.isEmpty());
+    hands.tap("row_" + id);
+}
+
+/// It stands within its list, at least in part.
+bool isInSight(Hands& hands, const QString& name)
+{
+    const auto* item = hands.find(name);
+    for (auto* above = item->parentItem(); above; above = above->parentItem()) {
+        if (!above->property("contentY").isValid()) continue;
+        const auto box = item->mapRectToItem(above, item->boundingRect());
+        return box.bottom() > 0 && box.top() < above->height();
+    }
+    return false;
+}
+} // namespace
+
+TEST_CASE("what is found opens where it stands in its case, and back leads to where one was")
+{
+    constexpr int kNotes = 60;
+    OfficeDay day(seedOfThisRun());
+    day.fill(1, kNotes);
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    auto& search = *hands.app().search();
+    auto& caseView = *hands.app().caseView();
+
+    hands.app().navigator()->open(models::PageId::Search);
+    search.setText("entry lock");
+    REQUIRE(hands.tablet.until([&] { return search.answered(); }));
+    const auto* results = search.list("results");
+    REQUIRE(results->count() == kNotes);
+    const auto last = results->at(kNotes - 1, "recordId").toString();
+    const auto snippet = results->at(kNotes - 1, "snippet").toString();
+    hands.app().search()->openResult(results->at(kNotes - 1, "rowId").toString());
+    hands.at("record");
+    REQUIRE(hands.tablet.until([&] { return hands.shown().contains(snippet); }));
+    CHECK(hands.app().modelOf(models::PageId::Record)->list("facts")->count() > 0);
+    hands.tap("backButton");
+    hands.at("case");
+    CHECK(caseView.tab() == "timeline");
+    const auto* timeline = caseView.list("timeline");
+    CHECK(timeline->at(timeline->currentRow(), "recordId") == last);
+    REQUIRE(hands.tablet.until([&] { return isInSight(hands, "row_" + last); }));
+    hands.tap("backButton");
+    hands.at("search");
+    CHECK(search.text() == "entry lock");
+    REQUIRE(hands.tablet.until([&] { return isInSight(hands, "row_" + last); }));
+    // The mark is of what was found, and goes with it.
+    caseView.setTab("people");
+    caseView.setTab("timeline");
+    CHECK(timeline->currentRow() == -1);
+
+    // A number is found, and stands behind its warning.
+    openFound(hands, "07700900415", "Mobile number");
+    hands.at("case");
+    CHECK(caseView.tab() == "people");
+    const auto* people = caseView.list("people");
+    REQUIRE(hands.tablet.until([&] { return people->currentRow() >= 0; }));
+    CHECK(people->at(people->currentRow(), "contactLabel") == "Mobile number");
+    CHECK(isInSight(hands, row(OfficeDay::kVictimId)));
+    CHECK_FALSE(hands.shown().contains("07700"));
+    hands.tap("backButton");
+    hands.at("search");
+
+    openFound(hands, "fit a new lock", "Action");
+    hands.at("case");
+    REQUIRE(hands.tablet.until([&] { return caseView.list("actions")->currentRow() == 0; }));
+    hands.tap("backButton");
+
+    openFound(hands, QString::fromStdString(day.perpetrator), day.perpetrator.c_str());
+    hands.at("case");
+    REQUIRE(hands.tablet.until([&] { return people->currentRow() >= 0; }));
+    CHECK(people->at(people->currentRow(), "name") == QString::fromStdString(day.perpetrator));
+    hands.tap("backButton");
+    openFound(hands, QString::fromStdString(day.perpetrator), OfficeDay::kVictimCase);
+    hands.at("case");
+    CHECK(caseView.tab() == "summary");
+}
+
+TEST_CASE("somebody of the same address in another case is asked about before it is added")
+{
+    OfficeDay day(seedOfThisRun());
+    day.fill(1, 0);
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    auto& form = *hands.app().form();
+    openCase(hands, "DM-25-1000");
+    addQuenby(hands);
+    const auto addAddress = [&](const QString& person) {
+        hands.app().caseView()->openRecord(person);
+        hands.at("record");
+        hands.tap("addAddress");
+        hands.at("form");
+        hands.type("field_lines", "Flat 2, 14 Alder Road");
+        hands.type("field_postcode", "ab1 2cd");
+        hands.app().form()->choose("sensitivity", "secret");
+        hands.tap("finishForm");
+    };
+    addAddress(waitForRows(hands, "Quenby", 1).front());
+    hands.at("record"); // nobody else lives there
+    openCase(hands, OfficeDay::kVictimCase);
+    addAddress(OfficeDay::kVictimId);
+    REQUIRE(hands.tablet.until([&] { return form.view().asksSame; }));
+    const auto* same = form.list("same");
+    REQUIRE(same->count() == 1);
+    CHECK(same->at(0, "name") == "Quenby Tern");
+    CHECK(same->at(0, "note") == "The same address");
+    hands.tap("option_" + same->at(0, "rowId").toString() + "_different");
+    hands.tap("finishForm");
+    hands.at("record");
+    hands.tap("backButton");
+
+    // It stands in the case, behind what has to be known before it is told.
+    hands.app().caseView()->setTab("people");
+    const auto* people = hands.app().caseView()->list("people");
+    const auto addressRow = [&] {
+        for (int i = 0; i < people->count(); ++i)
+            if (people->at(i, "isAddress").toBool()) return i;
+        return -1;
+    };
+    REQUIRE(hands.tablet.until([&] { return addressRow() >= 0; }));
+    CHECK(people->at(addressRow(), "name") == QString::fromStdString(day.victim));
+    CHECK(people->at(addressRow(), "contactWarning").toString().startsWith("Tell it to nobody"));
+    CHECK_FALSE(hands.shown().contains("Alder Road"));
+    const auto id = people->at(addressRow(), "recordId").toString();
+    hands.tap("reveal_" + id);
+    REQUIRE(hands.tablet.until([&] { return hands.shown().contains("14 Alder Road\nab1 2cd"); }));
+    hands.tap("editPhone_" + id);
+    hands.at("form");
+    CHECK(form.view().title == "Address");
+    CHECK(form.valueOf("lines") == "Flat 2, 14 Alder Road");
+}
+
+TEST_CASE("anybody on the tablet can be said to be the same person, and that is undone")
+{
+    OfficeDay day(seedOfThisRun());
+    day.fill(1, 0);
+    Hands hands(day, day.idva, access::Role::Idva);
+    hands.unlock();
+    openCase(hands, "DM-25-1000");
+    addQuenby(hands);
+    (void)waitForRows(hands, "Quenby", 1);
+    openCase(hands, OfficeDay::kVictimCase);
+    hands.app().caseView()->openRecord(OfficeDay::kVictimId);
+    hands.at("record");
+    hands.tap("sayWhoIsSame");
+    hands.at("same");
+    auto& page = *hands.app().same();
+    const auto* people = page.list("people");
+    const auto* found = page.list("found");
+    const auto isShown = [&](const models::ListModel& list, const char* role, const char* text) {
+        for (int i = 0; i < list.count(); ++i)
+            if (list.at(i, role).toString().startsWith(QLatin1String(text))) return true;
+        return false;
+    };
+    // Nothing that they have in common makes anybody think of the two.
+    REQUIRE(hands.tablet.until([&] { return !page.busy() && people->count() > 0; }));
+    CHECK_FALSE(isShown(*people, "name", "Quenby"));
+    hands.type("sameSearch", "nobody of that name");
+    REQUIRE(hands.tablet.until([&] { return page.wordsText().startsWith("Nobody else"); }));
+    page.setWords({});
+    hands.type("sameSearch", "tern");
+    REQUIRE(hands.tablet.until([&] { return found->count() == 1; }));
+    CHECK(found->at(0, "name") == "Quenby Tern");
+    CHECK(found->at(0, "detail").toString().contains("DM-25-1000"));
+    CHECK(page.wordsText().isEmpty());
+    const auto id = found->at(0, "rowId").toString();
+    hands.tap("choose_" + id);
+    CHECK_FALSE(hands.shows("option_answer_merged")); // each case has readers of its own
+    hands.tap("option_answer_same");
+    hands.tap("saveSame");
+    REQUIRE(
+        hands.tablet.until([&] { return isShown(*people, "note", "The same person, said by"); }));
+    REQUIRE(hands.tablet.until([&] { return found->count() == 0; }));
+    hands.tap("choose_" + people->at(0, "rowId").toString());
+    hands.type("sameReason", "A namesake");
+    hands.tap("saveSame");
+    REQUIRE(hands.tablet.until([&] { return found->count() == 1; }));
+    CHECK_FALSE(isShown(*people, "note", "The same person, said by"));
+}

@@ -170,7 +170,7 @@ void OfficeDay::forbidWriting(std::string_view ref, const Member& who)
             REQUIRE(m_hub.core.registry.setMember(strand.ix, who.person, 1).ok());
 }
 
-void OfficeDay::fill(int cases, int entries)
+void OfficeDay::fill(int cases, int entries, int people)
 {
     std::string all;
     for (int c = 0; c < cases; ++c) {
@@ -181,6 +181,14 @@ void OfficeDay::fill(int cases, int entries)
                         Json{{"text", "Entry " + std::to_string(e) + " about a lock and a key"},
                              {"occurred_at", "2026-05-01T10:00:00Z"},
                              {"kind", "note"}});
+        for (int p = 0; p < people; ++p) {
+            const auto at = static_cast<std::size_t>(c * people + p);
+            const auto name = std::string(kFirst[at % kFirst.size()]) + " " +
+                              kLast[at / kFirst.size() % kLast.size()] + "-" +
+                              kOther[at / 64 % kOther.size()];
+            all += line(ref, "da_marac", "person", "",
+                        Json{{"legal_name", name}, {"dob", "1988-03-14"}});
+        }
     }
     import(all);
     for (int c = 0; c < cases; ++c) assign("DM-25-" + std::to_string(1000 + c), idva);

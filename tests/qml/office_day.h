@@ -97,8 +97,8 @@ public:
                                 std::string_view text);
     /// The hub has accepted something of that record.
     [[nodiscard]] bool holds(const std::string& recordHex);
-    /// Many more cases, each with `entries` notes; for the figures.
-    void fill(int cases, int entries);
+    /// Many more cases, each with `entries` notes and as many people; for the figures.
+    void fill(int cases, int entries, int people = 0);
     void assign(std::string_view ref, const Member& who);
     void unassign(std::string_view ref, const Member& who);
     /// Words that came and are no change, one text each.

@@ -1,6 +1,6 @@
 // What each page's screen makes of the facts of a small replica, without a page.
 #include "client/screens/about.h"
-#include "client/screens/case_file.h"
+#include "client/screens/case_people.h"
 #include "client/screens/forms.h"
 #include "client/screens/listed_words.h"
 #include "client/screens/outbox_view.h"
@@ -15,6 +15,7 @@
 #include "shared/schema/action_fields.h"
 #include "shared/schema/person_fields.h"
 #include "shared/wire/primitive.h"
+#include "sync/store/elsewhere.h"
 #include "tests/qml/office_day.h"
 
 using namespace lapwing;
@@ -243,6 +244,30 @@ TEST_CASE_FIXTURE(AdvisersTablet, "a merged person is one row, with every name a
     CHECK(toCheck().isEmpty());
 }
 
+TEST_CASE_FIXTURE(AdvisersTablet, "whom somebody else has, as the office says, is told beside them")
+{
+    const auto told = [&] {
+        QStringList names;
+        const auto file = readCase(*bench, time, OfficeDay::kVictimCase).value();
+        for (const auto& row : file.people)
+            if (!row.elsewhereText.isEmpty()) names << row.name;
+        return names;
+    };
+    const auto ofRecord = [&] {
+        return readRecord(*bench, time, OfficeDay::kVictimId).value().elsewhereText;
+    };
+    CHECK(told().isEmpty());
+    CHECK(ofRecord().isEmpty());
+    const auto victim = bench->casework().find(OfficeDay::kVictimId).value();
+    store::Elsewhere elsewhere(bench->replica().database());
+    REQUIRE(elsewhere.setCase(victim.scope, {victim.id}).ok());
+    CHECK(told() == QStringList{QString::fromStdString(day.victim)}); // once, of two ways to her
+    CHECK(ofRecord() ==
+          "Somebody else in the partnership has this person; a coordinator is asked.");
+    REQUIRE(elsewhere.setCase(victim.scope, {}).ok());
+    CHECK(told().isEmpty());
+}
+
 TEST_CASE_FIXTURE(AdvisersTablet, "a list counts every restriction of a case as an ALERT")
 {
     const auto alerts = [&] { return readCases(*bench, time).value().front().alertCount; };
@@ -403,6 +428,28 @@ RecordKey add(OpenedTablet& on, const char* type, std::vector<work::FieldEntry> 
 }
 constexpr auto kSet = work::FieldEntry::How::Set;
 } // namespace
+
+TEST_CASE_FIXTURE(AdvisersTablet,
+                  "an address warns of who may be harmed there, not of who may harm")
+{
+    for (const auto* whose : {OfficeDay::kVictimId, OfficeDay::kPerpetratorId})
+        add(*this, "address",
+            {{"person", kSet, whose},
+             {"lines", kSet, "14 Alder Road"},
+             {"known_to_perpetrator", kSet, "yes"},
+             {"sensitivity", kSet, "ordinary"}});
+    const auto file = readCase(*bench, time, OfficeDay::kVictimCase).value();
+    QStringList warnings, alerts;
+    for (const auto& row : file.people) {
+        if (!row.isAddress) continue;
+        warnings << row.contactWarning;
+        if (row.contactAlert) alerts << row.name;
+    }
+    CHECK(file.peopleCount == 2);
+    CHECK(alerts == QStringList{QString::fromStdString(day.victim)});
+    CHECK(warnings == QStringList{"Who may harm them knows it.", ""});
+    for (const auto& warning : file.warnings) CHECK_FALSE(warning.text.contains("knows it"));
+}
 
 TEST_CASE_FIXTURE(AdvisersTablet,
                   "a search has people first, their files below, then what is written")

@@ -16,6 +16,7 @@ QtObject {
         property string bornText: "Born 4 March 1994"
         property string initials: "T.L."
         property string warningsText: "3 to mind: not safe to ring, at risk, two versions"
+        property int peopleCount: 3
         property bool hasAlert: true
         property bool canPlanVisit: true
         property bool canEditWishes: true
@@ -37,43 +38,61 @@ QtObject {
                 hasConflict: false }
         }
         readonly property var timeline: ListModel {
-            ListElement { recordId: "t1"; title: "Contact attempt"; when: "9 June 2026 at 10:48am"
+            ListElement { current: false
+                recordId: "t1"; title: "Contact attempt"; when: "9 June 2026 at 10:48am"
                 by: "Ada Okafor, IDVA"
                 text: "Rang the safe number at the agreed time. No answer. Left no message."
                 itemState: 1; stateText: "On this tablet · not yet sent" }
-            ListElement { recordId: "t2"; title: "Note"; when: "5 June 2026 at 4:10pm"
+            ListElement { current: false
+                recordId: "t2"; title: "Note"; when: "5 June 2026 at 4:10pm"
                 by: "M. Noor, Housing"
                 text: "Locks changed and a second bolt fitted. She slept through."
                 itemState: 2; stateText: "Sent (the office has it)" }
-            ListElement { recordId: "t3"; title: "Incident"; when: "1 June 2026"
+            ListElement { current: false
+                recordId: "t3"; title: "Incident"; when: "1 June 2026"
                 by: "PC Osei, Police"
                 text: "He asked at the school gate which class the youngest is in."
                 itemState: 2; stateText: "Sent (the office has it)" }
         }
         readonly property var actions: MockActionList {}
         readonly property var visits: ListModel {
-            ListElement { recordId: "v1"; title: "Joint visit"; when: "9 June 2026 at 10:30am"
+            ListElement { current: false
+                recordId: "v1"; title: "Joint visit"; when: "9 June 2026 at 10:30am"
                 withText: "PC Osei (Police)"; stateText: "Ready"; stepText: "Open briefing"
                 outcomeText: ""; isPlanned: true }
-            ListElement { recordId: "v0"; title: "Visit"; when: "26 May 2026 at 2:00pm"
+            ListElement { current: false
+                recordId: "v0"; title: "Visit"; when: "26 May 2026 at 2:00pm"
                 withText: ""; stateText: "Recorded"; stepText: ""; outcomeText: "No answer"
                 isPlanned: false }
         }
         readonly property var people: ListModel {
             ListElement { recordId: "p1"; name: "Tamsin Larkhill"; roleText: "At risk"
                 bornText: "Born 4 March 1994"
+                elsewhereText:
+                    "Somebody else in the partnership has this person; a coordinator is asked."
                 contactWarning: "Ring only 10am to noon. Say you are the dentist."
                 contactText: "07700 900222"; contactLabel: "Mobile number"
                 hasContact: true; contactAlert: true
-                revealed: false }
+                isAddress: false; current: false; revealed: false }
             ListElement { recordId: "p2"; name: "Rowan Larkhill"; roleText: "Child"
                 bornText: "Born 12 July 2017"
+                elsewhereText: ""
                 contactWarning: ""; contactText: ""; contactLabel: ""
-                hasContact: false; contactAlert: false; revealed: false }
+                hasContact: false; contactAlert: false; isAddress: false; current: false
+                revealed: false }
             ListElement { recordId: "p3"; name: "Meera Larkhill"; roleText: "Mother"; bornText: ""
+                elsewhereText: ""
                 contactWarning: "May answer. Knows what it is about."; contactText: "07700 900417"
                 contactLabel: "Mobile number"
-                hasContact: true; contactAlert: false; revealed: true }
+                hasContact: true; contactAlert: false; isAddress: false; current: false
+                revealed: true }
+            ListElement { recordId: "p4"; name: "Tamsin Larkhill"; roleText: "At risk"
+                bornText: "Born 4 March 1994"
+                elsewhereText: ""
+                contactWarning: "Tell it to nobody but those who keep them safe."
+                contactText: ""; contactLabel: "Address: A safe place"
+                hasContact: true; contactAlert: false; isAddress: true; current: true
+                revealed: false }
         }
         readonly property var removed: ListModel {
             ListElement { recordId: "x1"; title: "Note: Rang the school"
@@ -81,7 +100,8 @@ QtObject {
                 text: "Written in the wrong case"; itemState: 2; stateText: "" }
         }
         readonly property var plans: ListModel {
-            ListElement { recordId: "q1"; title: "Referral by Police"; when: "14 March 2026"
+            ListElement { current: false
+                recordId: "q1"; title: "Referral by Police"; when: "14 March 2026"
                 text: "Locks, a safe word with the school, number withheld." }
         }
     }

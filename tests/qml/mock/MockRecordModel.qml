@@ -12,10 +12,12 @@ QtObject {
         property string removedText:
             "Ada Okafor, 9 June 2026 at 11:02am: Written in the wrong case"
         property string warningText: ""
+        property string elsewhereText: ""
         property string noteText: ""
         property bool canRemove: false
         property bool canRestore: true
         property bool isPerson: true
+        property bool canAddWays: true
     }
     property string reason: ""
     property string problem: ""
@@ -32,5 +34,6 @@ QtObject {
     function remove() { asked("remove") }
     function sayWhoIsSame() { asked("same") }
     function addContact() { asked("add contact") }
+    function addAddress() { asked("add address") }
     function bringBack() { asked("bringBack") }
 }

@@ -22,7 +22,13 @@ QtObject {
                 detail: "Birth day not known · DA-2031"; section: "May be the same person"
                 note: "The same birth day, and a name one letter off"; current: true }
         }
+        readonly property var found: ListModel {
+            ListElement { rowId: "s3"; name: "Rowan Larkhill"; isSaid: false; isOfCase: false
+                detail: "Born 12 July 2017 · DA-1944"; section: ""; note: ""; current: false }
+        }
     }
+    property string words: "larkh"
+    property string wordsText: ""
     function choose(rowId: string) { asked("choose " + rowId) }
     function setAnswer(answer: string) { asked("answer " + answer) }
     function setReason(text: string) { reason = text }
