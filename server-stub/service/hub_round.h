@@ -80,8 +80,12 @@ private:
                                                         const store::Strand& strand,
                                                         const KnownActor& author,
                                                         const VerifiedRun& run);
+    [[nodiscard]] Result<store::Applied>
+    applyJudged(const store::Strand& strand, const VerifiedRun& run, std::vector<Judgement>& words);
     [[nodiscard]] Result<void> takeFresh(Session& s, const store::Strand& strand,
                                          const KnownActor& author, const VerifiedRun& run);
+    [[nodiscard]] Result<void> repeatOurWords(Session& s, const store::Strand& strand,
+                                              const KnownActor& author, const VerifiedRun& run);
     [[nodiscard]] Result<void> answerVerdicts(Session& s, const store::Strand& strand,
                                               const ActorId& actor, std::uint64_t first,
                                               std::uint64_t last);

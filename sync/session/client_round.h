@@ -13,6 +13,8 @@
 
 namespace lapwing {
 
+struct ArrivedRun;
+
 /// What one sync did, as `lapwing-cli sync` prints it.
 struct RoundReport {
     std::uint64_t roundTrips = 0;
@@ -85,6 +87,8 @@ private:
     /// What a peer brought for the hub alone: client_round_carried.cpp.
     [[nodiscard]] Result<void> putCarried(wire::FrameWriter& out);
     [[nodiscard]] Result<void> settleCarried(const Taking& t);
+    [[nodiscard]] Result<void> makeWay(Taking& t, const store::Strand& strand,
+                                       const ArrivedRun& arrived);
     [[nodiscard]] Result<void> takeEnd(Taking& t, ByteView payload);
     /// What a restored hub does not know: client_round_found.cpp.
     [[nodiscard]] Result<void> keepFormer(const std::vector<store::Strand>& strands);

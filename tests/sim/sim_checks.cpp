@@ -34,6 +34,19 @@ std::string firstDifference(ByteView tablet, ByteView hub)
                    toHex(its->records[i]);
     return "records held";
 }
+
+/// What waits in the strands that a tablet is to give back.
+std::string waitingIn(Node& node)
+{
+    std::string all;
+    for (const auto& strand : must(node.tablet.replica->strands().strands())) {
+        if (strand.rights != 0) continue;
+        all += "; " + strand.id.hex().substr(0, 6) + ":";
+        for (const auto& row : must(node.tablet.replica->log().undecided(strand.ix)))
+            all += " " + shortOf(SeenDot{row.actor, row.ctr});
+    }
+    return all;
+}
 } // namespace
 
 /// What the hub has taken since we last looked; its own changes are told to the model here.
@@ -389,7 +402,7 @@ void World::checkQuiet()
         const auto held = must(node->tablet.replica->strands().strands()).size();
         const auto may = must(m_hub.core.registry.holdings(device)).size();
         if (!canonical.empty() || held != may + stuck.size())
-            return broke("I12", "a tablet keeps a strand it may not hold");
+            return broke("I12", "a tablet keeps a strand it may not hold" + waitingIn(*node));
         if (must(m_hub.core.registry.retractions(device)).size() != stuck.size())
             return broke("I12", "a retraction is never told as done");
     }

@@ -46,6 +46,12 @@ constexpr Fault kFaults[] = {
     {"peer-spreads-quarantine", "what the office kept for a person is not passed on by a tablet"},
     {"peer-drops-forks",
      "a copy of a vault is met: the first history stands, the other goes to the office"},
+    {"fork-stalls", "a branch that a colleague brought makes way for the office's, and what was "
+                    "written on it replaces nothing there"},
+    {"supersedes-by-number",
+     "what waits here is not what a branch of another hash replaced under the same number"},
+    {"purge-forgets-its-place",
+     "no dot is signed twice: what a tablet gave back and gets again goes on from its place"},
     {"peer-forgets-policy",
      "work of somebody who may only read shows nowhere, and the office has it to judge"},
     {"carried-stays",

@@ -96,6 +96,31 @@ TEST_CASE("a hub that takes a case back from before its backup first gets what i
     CHECK(must(now.one.replica->strands().strands()).empty());
 }
 
+TEST_CASE("a case that is taken away goes, though what was written on is with a restored hub alone")
+{
+    World now;
+    World backup; // of the same seed
+    must(now.two.set(now.action, "outcome", Value::text("Rang, no answer")));
+    must(now.two.sync(now.hub));
+    // Given anew, it comes as a snapshot: this tablet cannot give that change back.
+    now.hub.unassign(now.caseId, now.idva);
+    must(now.one.sync(now.hub));
+    now.hub.assign(now.caseId, now.idva, kMarac);
+    must(now.one.sync(now.hub));
+    must(now.one.set(now.action, "outcome", Value::text("Rang, and spoke")));
+    must(now.one.sync(now.hub));
+    must(now.two.sync(now.hub));
+
+    backup.hub.beginAnew();
+    must(now.one.sync(backup.hub));
+    CHECK(must(now.one.replica->log().undecidedCount()) == 1);
+    must(now.two.sync(backup.hub));
+    backup.hub.unassign(backup.caseId, backup.idva);
+    for (int i = 0; i < 2; ++i) must(now.one.sync(backup.hub));
+    CHECK(must(now.one.replica->strands().strands()).empty());
+    CHECK(now.text(now.two, now.action, "action", "outcome") == "Rang, and spoke");
+}
+
 TEST_CASE("an older copy of a vault is told again what it gave back")
 {
     for (const bool isStopped : {false, true}) {
