@@ -19,9 +19,9 @@ constexpr int kPhases = 3;
 constexpr int kMoves = 4; ///< of the network, each time it is its turn
 } // namespace
 
-World::World(const Plan& plan)
+World::World(const Plan& plan, std::vector<SeededRandom> dice)
     : m_plan(plan), m_random(plan.seed * 3 + 1), m_dice(plan.seed * 3 + 2),
-      m_hours(plan.clockSeed * 3 + 3), m_hub(m_random, m_hubClock)
+      m_hours(plan.clockSeed * 3 + 3), m_diceOfSteps(std::move(dice)), m_hub(m_random, m_hubClock)
 {
     m_bulky = plan.seed % 8 == 0;
     turnClock(m_hubClock);
@@ -89,15 +89,26 @@ void World::broke(std::string_view invariant, const std::string& what)
 void World::run()
 {
     for (int phase = 0; phase < kPhases && !m_failure; ++phase) {
-        for (std::uint64_t i = 0; i < m_plan.steps / kPhases && !m_failure; ++i) step();
+        for (std::uint64_t i = 0; i < m_plan.steps / kPhases && !m_failure; ++i) nextStep();
         if (!m_failure) quieten();
         if (!m_failure) checkQuiet();
     }
 }
 
+void World::nextStep()
+{
+    if (!m_plan.kept) {
+        m_diceOfSteps.push_back(m_dice);
+        ++m_step;
+        return step();
+    }
+    if (!m_plan.kept->contains(++m_step) || m_step > m_diceOfSteps.size()) return;
+    m_dice = m_diceOfSteps[m_step - 1];
+    step();
+}
+
 void World::step()
 {
-    ++m_step;
     auto& node = anyNode();
     node.clock.wall += m_hours.below(60'000);
     node.clock.boot += m_hours.below(60'000);

@@ -12,16 +12,21 @@ namespace lapwing::sim {
 /// in memory, a network of loose messages, and deaths at commits. One seed is one history.
 class World {
 public:
-    explicit World(const Plan& plan);
+    explicit World(const Plan& plan) : World(plan, {}) {}
+    /// For a plan that keeps some steps: the dice of each step of the whole history.
+    World(const Plan& plan, std::vector<SeededRandom> dice);
     /// Chaos, then quiet, then the checks; three times over.
     void run();
     [[nodiscard]] const std::optional<Failure>& failure() const { return m_failure; }
     [[nodiscard]] const Counts& counts() const { return m_counts; }
     [[nodiscard]] Ending ending();
     [[nodiscard]] bool bulky() const { return m_bulky; }
+    /// The dice as each step that was made began.
+    [[nodiscard]] const std::vector<SeededRandom>& diceOfSteps() const { return m_diceOfSteps; }
 
 private:
-    void step(); // world.cpp, to reopen()
+    void nextStep(); // world.cpp, to reopen()
+    void step();
     void quieten();
     void broke(std::string_view invariant, const std::string& what);
     void note(const std::string& what);
@@ -117,6 +122,7 @@ private:
     SeededRandom m_random; ///< keys, ids and salts
     SeededRandom m_dice;   ///< what happens
     SeededRandom m_hours;  ///< what the clocks say
+    std::vector<SeededRandom> m_diceOfSteps; ///< as made; of a plan that keeps some: as given
     test::HandClock m_hubClock;
     test::SmallHub m_hub;
     std::vector<std::unique_ptr<Node>> m_nodes;
