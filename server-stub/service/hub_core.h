@@ -105,6 +105,9 @@ public:
     std::unordered_map<DeviceId, std::uint64_t> grantDueMs;
     /// Of what each device was told last about people of two cases, the sum (linked_people.h).
     std::unordered_map<DeviceId, Sum> sameTold;
+    /// The first request of each device that lacked work which it once told of
+    /// (Registry::toldChain).
+    std::unordered_map<DeviceId, wire::RoundNonce> behind;
 };
 
 } // namespace lapwing::hub

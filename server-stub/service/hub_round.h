@@ -14,7 +14,8 @@ struct RoundLog {
     std::uint64_t rejected = 0;
     std::uint64_t served = 0; ///< changes sent
     std::uint64_t snapshots = 0;
-    bool idle = false; ///< answered from memory
+    bool idle = false;   ///< answered from memory
+    bool copied = false; ///< a copy of the vault, which is served nothing
 };
 
 struct RoundAnswer {
@@ -97,6 +98,7 @@ private:
                                          std::uint64_t from);
     [[nodiscard]] Result<void> tellActor(Session& s, const ActorId& actor);
     [[nodiscard]] wire::End endOf(const Session& s) const;
+    [[nodiscard]] Result<RoundAnswer> answerCopy(Session& s);
     HubCore& m_core;
 };
 

@@ -97,7 +97,9 @@ Result<void> HubRound::passOver(const Session& s, const KnownActor& author, std:
 Result<void> HubRound::takeOther(Session& s, const store::Strand& strand, const KnownActor& author,
                                  const VerifiedRun& run)
 {
-    s.remint = s.remint || author.certificate.device == s.device.id;
+    const bool isOwn = author.certificate.device == s.device.id;
+    s.remint = s.remint || isOwn;
+    s.isProven = s.isProven || isOwn;
     LAPWING_ASSIGN(const bool kept, keepOther(m_core, strand, run));
     s.keptApart = s.keptApart || kept;
     return keepErased(m_core, strand);

@@ -24,6 +24,8 @@ struct RoundReport {
     std::uint64_t purged = 0; ///< strands taken off this tablet
     /// The hub has another history of this vault's own work. Of the answer nothing was taken.
     bool rolledBack = false;
+    /// The hub goes on with this vault, and has met a copy of it: its owner is to be told.
+    bool isCopied = false;
     /// The hub lost this tablet with its restore, has been shown it, and waits for a person there.
     bool isStranger = false;
     bool stopped = false;     ///< the office has stopped this tablet: it may only hand in work

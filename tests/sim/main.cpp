@@ -83,7 +83,8 @@ int main(int argc, char** argv)
     if (asked->minimises) return tellShortest(plan);
     if (plan.kept) {
         const auto failure = runKept(plan);
-        if (failure) std::printf("broke %s: %s\n", failure->invariant.c_str(), failure->what.c_str());
+        if (failure)
+            std::printf("broke %s: %s\n", failure->invariant.c_str(), failure->what.c_str());
         return failure ? 1 : 0;
     }
     Counts counts;

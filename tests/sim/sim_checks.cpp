@@ -395,10 +395,17 @@ void World::checkQuiet()
             canonical.erase(at);
             count("snapshots compared");
         }
-        // What rests on loss can be handed in to nobody: its strand stays until it can.
+        // What rests on loss can be handed in to nobody, whoever wrote it: its strand stays until
+        // it can.
         std::set<StrandId> stuck;
-        for (const auto& [id, dot] : node->unsent)
-            if (must(node->tablet.replica->strands().findStrand(id))->rights == 0) stuck.insert(id);
+        for (const auto& strand : must(node->tablet.replica->strands().strands())) {
+            const auto waiting = must(node->tablet.replica->log().undecided(strand.ix));
+            const auto isStuck = [&](const store::StoredChange& change) {
+                return restsOnLoss(strand.id, {change.actor, change.ctr});
+            };
+            if (strand.rights == 0 && !waiting.empty() && std::ranges::all_of(waiting, isStuck))
+                stuck.insert(strand.id);
+        }
         const auto held = must(node->tablet.replica->strands().strands()).size();
         const auto may = must(m_hub.core.registry.holdings(device)).size();
         if (!canonical.empty() || held != may + stuck.size())

@@ -50,9 +50,10 @@ TEST_CASE("whatever is lost, late, doubled or dead, replicas agree and nothing s
 namespace {
 /// Histories in which something was once wrong, with their steps.
 constexpr std::pair<std::uint64_t, std::uint64_t> kOnceWrong[] = {
-    {20005, 2000}, {20010, 2000}, {20024, 2000}, {20031, 2000}, {20038, 2000}, {20042, 2000},
-    {20044, 2000}, {20046, 2000}, {20064, 2000}, {21003, 2000}, {21011, 2000}, {21019, 2000},
-    {21021, 2000}, {21033, 2000}, {21037, 2000}, {30027, 180},  {30112, 180},  {30133, 180},
+    {20005, 2000}, {20010, 2000}, {20024, 2000}, {20031, 2000}, {20038, 2000},
+    {20042, 2000}, {20044, 2000}, {20046, 2000}, {20064, 2000}, {21003, 2000},
+    {21011, 2000}, {21019, 2000}, {21021, 2000}, {21033, 2000}, {21037, 2000},
+    {30027, 180},  {30112, 180},  {30133, 180},  {70085, 2000}, {90006, 2000},
 };
 } // namespace
 
@@ -149,7 +150,8 @@ TEST_CASE("a failing history is cut to the few steps that it needs, and they bre
     const auto [told, isCut] = run(asked + " --minimise");
     CAPTURE(told);
     CHECK(isCut);
-    const std::regex ends("(\\d+) of (\\d+) steps break (\\S+): [^\n]*\n  replay: .* --keep (\\S+) ");
+    const std::regex ends(
+        "(\\d+) of (\\d+) steps break (\\S+): [^\n]*\n  replay: .* --keep (\\S+) ");
     std::smatch end;
     REQUIRE(std::regex_search(told, end, ends));
     CHECK(end[2] == name[3]);

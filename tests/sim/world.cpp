@@ -43,6 +43,7 @@ World::World(const Plan& plan, std::vector<SeededRandom> dice)
     }
     if (hasDeciders())
         m_decider = m_hub.addStaff("The coordinator", access::Role::MaracCoordinator);
+    if (hasLateAccess()) m_finder = m_hub.addStaff("The office", access::Role::MaracCoordinator);
     if (hasRedactions()) m_officer = m_hub.addStaff("The officer", access::Role::IgOfficer);
     learnHub();
     for (std::uint64_t i = 0; i < m_nodes.size() * m_cases.size(); ++i) changeMembership();
@@ -73,6 +74,8 @@ void World::reopen(Node& node)
     check(opened.ok(), "a store in memory opens again");
     tablet.replica = std::make_unique<store::Replica>(std::move(*opened));
 }
+
+bool World::hasStatements() const { return m_plan.seed % kWordsEach == kWordsAt; }
 
 void World::note(const std::string& what)
 {
@@ -118,7 +121,7 @@ void World::step()
         display(node);
     else if (dice < 32)
         saveForm(node);
-    else if (dice < 34 || (dice < 36 && m_plan.seed % kWordsEach != kWordsAt))
+    else if (dice < 34 || (dice < 36 && !hasStatements()))
         addRecord(node);
     else if (dice < 36)
         m_dice.oneIn(4) ? forge(node) : sayWords(node);
@@ -135,7 +138,7 @@ void World::step()
     else if (dice < 59 && m_decider)
         decideKept();
     else if (dice < 65)
-        relay();
+        hasMeetings() && m_dice.oneIn(2) ? meet() : relay();
     else if (dice < 69) {
         turnClock(node.clock);
         turnClock(m_hubClock);
@@ -167,7 +170,7 @@ void World::disksChange(Node& node)
 void World::changeMembership()
 {
     if (m_frozen) return;
-    m_hubKept = false;
+    if (!m_finder) m_hubKept = false;
     const auto& node = anyNode();
     const auto& caseId = m_cases[m_dice.below(m_cases.size())];
     const auto person = node.tablet.person;
@@ -218,16 +221,19 @@ void World::quieten()
         for (auto& node : m_nodes) {
             node->round.reset();
             ++node->session;
+            keepGrantsYoung();
             const auto report = node->tablet.sync(m_hub);
             if (!fine(report, "I30", "a sync without faults")) return;
             learnHub();
             if (report->rolledBack) replaceTablet(*node);
+            if (m_frozen) adoptFound();
         }
     checkGivenBack();
     for (auto& node : m_nodes) {
         checkNode(*node);
         if (m_failure) return;
         const auto was = standing(m_hub);
+        keepGrantsYoung();
         const auto report = node->tablet.sync(m_hub);
         if (!fine(report, "I30", "a sync without faults")) return;
         if (report->pushed > 0 && standing(m_hub) == was)

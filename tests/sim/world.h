@@ -52,6 +52,7 @@ private:
     void addRecord(Node& node);
     void retire(Node& node);
     void decide(Node& node);
+    [[nodiscard]] bool hasStatements() const;
     void sayWords(Node& node); // statements.cpp, with forge()
     void forge(Node& node);
     using Call = std::function<Result<store::Saved>()>;
@@ -85,6 +86,8 @@ private:
     // backups.cpp: disks put back as they once were
     void backUpHub();
     void restoreHub();
+    [[nodiscard]] bool hasLateAccess() const;
+    void adoptFound();
     void oweWhatIsHeld();
     void checkGivenBack();
     void copyTablet(Node& node);
@@ -97,7 +100,10 @@ private:
     void deliverRequest(Mail mail);
     void deliverAnswer(const Mail& mail);
     void replayOld();
+    void keepGrantsYoung();
     void relay();
+    [[nodiscard]] bool hasMeetings() const;
+    void meet();
     std::optional<Bytes> askHub(const Mail& mail);
 
     // checks.cpp: what must hold
@@ -153,6 +159,7 @@ private:
     std::set<std::pair<StrandId, SeenDot>> m_forged;
     std::optional<PersonId> m_decider; ///< of the office; in some histories nobody is
     std::set<std::pair<StrandId, SeenDot>> m_adopted, m_rejected;
+    std::optional<PersonId> m_finder;  ///< takes in what a restored hub lacks, in some histories
     std::optional<PersonId> m_officer; ///< takes content out, in some histories
     struct Gone {
         SeenDot by; ///< the office's change that says so
