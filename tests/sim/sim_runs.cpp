@@ -79,7 +79,6 @@ std::vector<std::string> claimedKinds()
             "forms opened",
             "meetings",
             "meetings cut",
-            "meetings refused",
             "meetings that handed something on",
             "numbers called safe",
             "old answers",

@@ -120,7 +120,7 @@ private:
     [[nodiscard]] bool isUntold(Node& node, const store::Strand& strand, const SeenDot& dot);
     void checkQuiet();
     void compare(const std::string& where, const StrandId& strand, const Live& shown,
-                 const Model::Holds& holds);
+                 const Model::Holds& holds, const Model::Holds& isInForce);
     [[nodiscard]] std::optional<Verdict> fateOf(const StrandId& strand, const SeenDot& dot) const;
     [[nodiscard]] Live liveOf(store::Database& database, store::StrandIx ix);
 
