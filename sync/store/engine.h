@@ -60,7 +60,7 @@ public:
     [[nodiscard]] Result<std::vector<RecordKey>> reopenFrom(StrandIx ix, const ActorId& actor,
                                                             std::uint64_t from, const ActorId& own);
     /// Undecided changes of somebody else's chain go, from there on: the office has another branch
-    /// of it. What was written upon them stays, beside what it no longer replaces.
+    /// of it. What was written on top of them stays, beside what it no longer replaces.
     /// Errors: Corrupt when the office once told of them as well.
     [[nodiscard]] Result<Applied> giveWay(StrandIx ix, const ActorId& actor, std::uint64_t from);
     /// As reopenFrom(), of all that is held here: of each chain, what is there without a gap to its

@@ -212,7 +212,7 @@ void World::meet()
         }
         message = hears->hear(*message);
     }
-    // Set up anew, it has no grant yet.
+    // A new installation has no grant yet.
     if (!message.ok() && message.error().code == ErrorCode::Unauthorised) return;
     if (!fine(message, "I30", "a meeting of two tablets")) return;
     count("meetings");

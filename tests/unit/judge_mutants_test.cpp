@@ -46,6 +46,9 @@ constexpr Fault kFaults[] = {
     {"peer-spreads-quarantine", "what the office kept for a person is not passed on by a tablet"},
     {"peer-drops-forks",
      "a copy of a vault is met: the first history stands, the other goes to the office"},
+    {"stuck-redaction-unheard",
+     "what was taken out stays gone though the word rests on what a restore lost for good"},
+    {"late-shows-beside", "what a colleague hands on late does not show beside what replaced it"},
     {"fork-stalls", "a branch that a colleague brought makes way for the office's, and what was "
                     "written on it replaces nothing there"},
     {"supersedes-by-number",

@@ -550,7 +550,7 @@ TEST_CASE("what was taken out stays gone though the word rests on what a restore
     }
     must(now.two.set(now.action, "outcome", Value::text("Lost with the disk and with a tablet")));
     must(now.two.sync(now.hub));
-    // Given anew, it comes as a snapshot: this tablet cannot give that change back.
+    // Given again, it comes as a snapshot: this tablet cannot give that change back.
     now.hub.unassign(now.caseId, now.idva);
     must(now.one.sync(now.hub));
     now.hub.assign(now.caseId, now.idva, kMarac);

@@ -5,6 +5,7 @@
 #include "server-stub/service/quarantine.h"
 #include "shared/wire/frame.h"
 #include "sync/store/cargo.h"
+#include "sync/store/receiving.h"
 #include "tests/support/two_tablets.h"
 
 #include <doctest/doctest.h>
@@ -98,13 +99,45 @@ TEST_CASE("a hub that takes a case back from before its backup first gets what i
     CHECK(must(now.one.replica->strands().strands()).empty());
 }
 
+TEST_CASE("what a colleague hands on late does not show beside what replaced it")
+{
+    World now;
+    World backup; // of the same seed
+    must(now.two.set(now.action, "outcome", Value::text("Rang, no answer")));
+    must(now.two.sync(now.hub));
+    // Given again, it comes as a snapshot: this tablet cannot give that change back.
+    now.hub.unassign(now.caseId, now.idva);
+    must(now.one.sync(now.hub));
+    now.hub.assign(now.caseId, now.idva, kMarac);
+    must(now.one.sync(now.hub));
+    const auto saved = must(now.one.set(now.action, "outcome", Value::text("Rang, and spoke")));
+    backup.hub.beginAnew();
+    must(now.one.sync(backup.hub)); // which knows nothing of the first
+    const auto id = saved.dots.front().first;
+    const auto author = now.two.replica->author().actor;
+    const auto from = must(now.two.replica->strands().findStrand(id));
+    const auto rows = must(now.two.replica->log().ofChain(from->ix, author, 1));
+    REQUIRE(rows.size() == 1);
+    const auto bytes =
+        encodeRun(0, id, false, author, 1, {rows.front().encoded}, *rows.front().signature);
+    const auto run = must(VerifiedRun::open(must(decodeRun(bytes)), id, author,
+                                            chainStart(id, author), now.two.actorKey.publicKey()));
+    for (const auto state : {Verdict::Undecided, Verdict::Accepted}) {
+        auto taking = must(store::Receiving::begin(*now.one.replica));
+        const auto to = must(now.one.replica->strands().findStrand(id));
+        must(taking.add(to->ix, run, state));
+        must(taking.commit());
+        CHECK(now.text(now.one, now.action, "action", "outcome") == "Rang, and spoke");
+    }
+}
+
 TEST_CASE("a case that is taken away goes, though what was written on is with a restored hub alone")
 {
     World now;
     World backup; // of the same seed
     must(now.two.set(now.action, "outcome", Value::text("Rang, no answer")));
     must(now.two.sync(now.hub));
-    // Given anew, it comes as a snapshot: this tablet cannot give that change back.
+    // Given again, it comes as a snapshot: this tablet cannot give that change back.
     now.hub.unassign(now.caseId, now.idva);
     must(now.one.sync(now.hub));
     now.hub.assign(now.caseId, now.idva, kMarac);
