@@ -216,6 +216,7 @@ json toJson(const work::SyncReport& report)
              {"unsent", report.unsent},
              {"words", report.words},
              {"clock_ahead_minutes", report.clockAheadMinutes}};
+    if (report.round.isCopied) out["copied"] = true;
     if (!report.round.stopped) return out;
     out["stopped"] = true;
     out.update(usage::errorJson(work::stoppedByTheOffice(report)));

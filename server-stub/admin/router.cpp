@@ -175,6 +175,7 @@ void Router::sync(http::Request request, http::Reply reply)
         const bool quiet = did.accepted + did.quarantined + did.rejected + did.served
                                + did.snapshots
                            == 0;
+        if (did.copied) m_log.line("copied", {{"device", deviceOf(key).hex()}});
         if (!quiet)
             m_log.line("sync", {{"device", deviceOf(key).hex()},
                                 {"accepted", did.accepted},

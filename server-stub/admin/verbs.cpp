@@ -82,11 +82,13 @@ Result<json> deviceList(HubCore& core)
     json list = json::array();
     for (const auto& device : devices) {
         LAPWING_ASSIGN(const auto staff, core.registry.staff(device.staff));
+        LAPWING_ASSIGN(const auto copied, core.registry.copiedAt(device.id));
         list.push_back({{"device", device.id.hex()},
                         {"staff", device.staff.hex()},
                         {"name", staff ? staff->name : ""},
                         {"serial", device.serial},
-                        {"stopped", device.stopped}});
+                        {"stopped", device.stopped},
+                        {"copied_ms", copied ? json(*copied) : json(nullptr)}});
     }
     return json{{"devices", std::move(list)}};
 }
@@ -243,18 +245,24 @@ Result<json> status(HubCore& core)
     LAPWING_ASSIGN(const auto alerts, alertCount(core));
     LAPWING_ASSIGN(const auto recovery, core.registry.setting("recovery"));
     const auto stopped = std::ranges::count_if(devices, &Device::stopped);
-    return json{
-        {"version", LAPWING_VERSION},
-        {"cases", cases},
-        {"staff", staff.size()},
-        {"devices",
-         {{"active", devices.size() - static_cast<std::size_t>(stopped)}, {"stopped", stopped}}},
-        {"quarantine", quarantine},
-        {"found", found},
-        {"alerts", alerts},
-        {"recovery", recovery.has_value()},
-        {"lease_hours", lease},
-        {"hub_epoch", core.keys.epoch}};
+    std::uint64_t copied = 0; // a stopped one is served nothing any more, nor is its copy
+    for (const auto& device : devices) {
+        LAPWING_ASSIGN(const auto at, core.registry.copiedAt(device.id));
+        copied += at && !device.stopped ? 1 : 0;
+    }
+    return json{{"version", LAPWING_VERSION},
+                {"cases", cases},
+                {"staff", staff.size()},
+                {"devices",
+                 {{"active", devices.size() - static_cast<std::size_t>(stopped)},
+                  {"stopped", stopped},
+                  {"copied", copied}}},
+                {"quarantine", quarantine},
+                {"found", found},
+                {"alerts", alerts},
+                {"recovery", recovery.has_value()},
+                {"lease_hours", lease},
+                {"hub_epoch", core.keys.epoch}};
 }
 
 Result<json> listQuarantine(HubCore& core)

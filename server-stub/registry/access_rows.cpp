@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS retracted(device BLOB NOT NULL, sid BLOB NOT NULL,
 CREATE TABLE IF NOT EXISTS adoption(strand INTEGER PRIMARY KEY, sseq INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS own_chain(device BLOB PRIMARY KEY, seq INTEGER NOT NULL,
   head BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS copied(device BLOB PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS code(locator TEXT PRIMARY KEY, staff BLOB NOT NULL, key BLOB NOT NULL,
   expires INTEGER NOT NULL, tries INTEGER NOT NULL) WITHOUT ROWID;
 )sql";
@@ -277,6 +278,20 @@ Result<void> Registry::setToldChain(const DeviceId& device, const ToldChain& tol
 {
     LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR REPLACE INTO own_chain VALUES(?,?,?)"));
     return put.bind(1, device.view()).bind(2, told.seq).bind(3, told.head.view()).run();
+}
+
+Result<void> Registry::noteCopied(const DeviceId& device, std::uint64_t nowMs)
+{
+    LAPWING_ASSIGN(auto put, m_db.cached("INSERT OR IGNORE INTO copied VALUES(?,?)"));
+    return put.bind(1, device.view()).bind(2, nowMs).run();
+}
+
+Result<std::optional<std::uint64_t>> Registry::copiedAt(const DeviceId& device)
+{
+    LAPWING_ASSIGN(auto select, m_db.cached("SELECT at FROM copied WHERE device=?"));
+    return one(select.bind(1, device.view()), [](const store::Statement& row) {
+        return static_cast<std::uint64_t>(row.integer(0));
+    });
 }
 
 Result<void> Registry::put(const PendingCode& code)

@@ -124,6 +124,10 @@ public:
 
     [[nodiscard]] Result<std::optional<ToldChain>> toldChain(const DeviceId& device);
     [[nodiscard]] Result<void> setToldChain(const DeviceId& device, const ToldChain& told);
+    /// There are two of a device's vault, or it was put back from an older copy; since when the
+    /// office knows.
+    [[nodiscard]] Result<void> noteCopied(const DeviceId& device, std::uint64_t nowMs);
+    [[nodiscard]] Result<std::optional<std::uint64_t>> copiedAt(const DeviceId& device);
 
     [[nodiscard]] Result<void> put(const CaseEntry& entry);
     [[nodiscard]] Result<void> dropCase(const CaseId& id);

@@ -137,6 +137,9 @@ public:
     bool areCluesDue = true;
     /// Counts whatever may change what anybody is told of that.
     std::uint64_t elsewhereMoved = 0;
+    /// The first request of each device that lacked work which it once told of
+    /// (Registry::toldChain).
+    std::unordered_map<DeviceId, wire::RoundNonce> behind;
 };
 
 } // namespace lapwing::hub

@@ -87,15 +87,32 @@ Result<RoundAnswer> HubRound::handle(const crypto::PublicKey& deviceKey,
     }
     for (const auto& frame : request.frames) {
         if (frame.type == wire::FrameType::Run) LAPWING_TRY(takeRun(s, frame.payload));
+        // A copy of the vault speaks for itself alone.
+        if (s.remint && frame.type != wire::FrameType::Run) continue;
         if (frame.type == wire::FrameType::Receipt) LAPWING_TRY(takeReceipt(s, frame.payload));
         if (frame.type == wire::FrameType::SameWord) LAPWING_TRY(takeSameWord(s, frame.payload));
     }
     wire::putList<wire::VerdictMessages>(s.out, wire::FrameType::Verdicts, s.verdicts,
                                          wire::kVerdictsInFrame);
+    if (s.remint) return answerCopy(s);
     LAPWING_TRY(answerFound(s, request));
     LAPWING_TRY(serve(s));
     if (!s.manifest.envelopes.empty())
         s.out.put(wire::FrameType::Manifest, sign(s.manifest, m_core.keys.sign).view());
+    s.out.put(wire::FrameType::End, wire::encodeMessage(endOf(s)));
+    return RoundAnswer{s.out.take(), s.log};
+}
+
+/// Whoever has a copy of a vault gets no word of what was written since, nor another grant; the
+/// office sees that there is one, and so does the vault that goes on.
+Result<RoundAnswer> HubRound::answerCopy(Session& s)
+{
+    if (s.isProven) LAPWING_TRY(m_core.registry.noteCopied(s.device.id, m_core.clock.wallMs()));
+    s.cursor = s.hello.cursor;
+    s.resync = false;
+    s.log.copied = s.isProven;
+    LAPWING_ASSIGN(const auto retracted, m_core.registry.retractions(s.device.id));
+    retract(s, retracted);
     s.out.put(wire::FrameType::End, wire::encodeMessage(endOf(s)));
     return RoundAnswer{s.out.take(), s.log};
 }
@@ -107,7 +124,7 @@ wire::End HubRound::endOf(const Session& s) const
     end.durableDseq = s.cursor.dseq;
     end.more = s.more ? 1 : 0;
     end.resync = s.doubted ? wire::kShowGrant : s.resync ? 1 : 0;
-    end.remint = s.remint ? 1 : 0;
+    end.remint = s.remint ? wire::kIsCopy : s.isCopied ? wire::kIsCopied : 0;
     end.hubEpoch = m_core.keys.epoch;
     end.hubTimeMs = {m_core.clock.wallMs()};
     end.nonce = s.hello.nonce;
@@ -152,6 +169,9 @@ Result<void> HubRound::settleStanding(Session& s)
     LAPWING_ASSIGN(const auto own, m_core.registry.vaultActorOf(s.device.id));
     s.received = own ? own->received : 0;
     LAPWING_TRY(readOwnChain(s));
+    if (s.remint) return {};
+    LAPWING_ASSIGN(const auto copied, m_core.registry.copiedAt(s.device.id));
+    s.isCopied = copied.has_value();
     const auto proves = [&](const SyncStanding& standing) {
         return standing.cursor == s.hello.cursor &&
                (!standing.digest || *standing.digest == s.hello.digest);
@@ -189,6 +209,10 @@ Result<void> HubRound::readOwnChain(Session& s)
     const bool isOther = told && now.seq == told->seq && now.head != told->head;
     // What others brought of it may be ahead of a request that was on its way meanwhile.
     s.remint = isBehind || isOther || (!told && now.seq < s.received);
+    // One that is only behind may be an old request that was long on its way; two are not.
+    const auto first =
+        isBehind ? m_core.behind.emplace(s.device.id, s.hello.nonce).first : m_core.behind.end();
+    s.isProven = isOther || (isBehind && first->second != s.hello.nonce);
     if (s.remint || (told && now.seq == told->seq)) return {};
     return m_core.registry.setToldChain(s.device.id, now);
 }

@@ -16,7 +16,8 @@ struct RoundLog {
     std::uint64_t served = 0; ///< changes sent
     std::uint64_t snapshots = 0;
     std::vector<BlindCheck::Asked> asked; ///< after whom, for the first time
-    bool idle = false;                   ///< answered from memory
+    bool idle = false;   ///< answered from memory
+    bool copied = false; ///< a copy of the vault, which is served nothing
 };
 
 struct RoundAnswer {
@@ -83,8 +84,12 @@ private:
                                                         const store::Strand& strand,
                                                         const KnownActor& author,
                                                         const VerifiedRun& run);
+    [[nodiscard]] Result<store::Applied>
+    applyJudged(const store::Strand& strand, const VerifiedRun& run, std::vector<Judgement>& words);
     [[nodiscard]] Result<void> takeFresh(Session& s, const store::Strand& strand,
                                          const KnownActor& author, const VerifiedRun& run);
+    [[nodiscard]] Result<void> repeatOurWords(Session& s, const store::Strand& strand,
+                                              const KnownActor& author, const VerifiedRun& run);
     [[nodiscard]] Result<void> answerVerdicts(Session& s, const store::Strand& strand,
                                               const ActorId& actor, std::uint64_t first,
                                               std::uint64_t last);
@@ -96,6 +101,7 @@ private:
                                          std::uint64_t from);
     [[nodiscard]] Result<void> tellActor(Session& s, const ActorId& actor);
     [[nodiscard]] wire::End endOf(const Session& s) const;
+    [[nodiscard]] Result<RoundAnswer> answerCopy(Session& s);
     HubCore& m_core;
 };
 

@@ -28,6 +28,17 @@ Result<std::vector<Hash>> othersAt(HubCore& core, store::StrandIx strand, const 
                [](const store::Statement& row) { return Hash::from(row.blob(0)); });
 }
 
+Result<bool> restsOnOthers(HubCore& core, store::StrandIx strand, const VerifiedRun& run)
+{
+    for (const auto& change : run.changes())
+        for (const auto& dep : change.envelope.deps) {
+            LAPWING_ASSIGN(const auto kept, othersAt(core, strand, {dep.actor, dep.ctr}));
+            for (const auto& hash : kept)
+                if (Head8::from(hash.view().first(Head8::kSize)) == dep.head) return true;
+        }
+    return false;
+}
+
 Result<bool> keepOther(HubCore& core, const store::Strand& strand, const VerifiedRun& run)
 {
     const auto& actor = run.changes().front().actor;

@@ -16,6 +16,9 @@ namespace lapwing::hub {
 /// Hashes of what is kept at a place, for the run that goes on from there.
 [[nodiscard]] Result<std::vector<Hash>> othersAt(HubCore& core, store::StrandIx strand,
                                                  const SeenDot& dot);
+/// Whether a change of the run was written on top of one that is kept so.
+[[nodiscard]] Result<bool> restsOnOthers(HubCore& core, store::StrandIx strand,
+                                         const VerifiedRun& run);
 /// How many changes of one author in one strand are kept, here or in quarantine: honest work never
 /// comes near.
 inline constexpr std::uint64_t kKeptOfAuthorMax = 8192;

@@ -6,6 +6,7 @@
 #include "server-stub/service/other_history.h"
 #include "server-stub/service/quarantine_decision.h"
 #include "sync/log/redaction.h"
+#include "sync/store/redactions.h"
 
 #include <algorithm>
 #include <functional>
@@ -287,6 +288,23 @@ Result<void> heedRedactions(HubCore& core, const store::Strand& strand, const Ve
     }));
     LAPWING_TRY(takeOutOfNotes(core, copies));
     return {};
+}
+
+Result<void> repeatRedactions(HubCore& core, const store::Strand& strand, const VerifiedRun& run)
+{
+    store::Redactions known(core.db);
+    bool any = false;
+    for (const auto& change : run.changes())
+        for (const auto& told : redactionsIn(change)) {
+            LAPWING_ASSIGN(const auto gone, known.opsOf(strand.ix, told.change));
+            const auto isGone = [&](std::uint32_t op) {
+                return std::ranges::find(gone, op) != gone.end();
+            };
+            if (std::ranges::all_of(told.indexes(), isGone)) continue;
+            LAPWING_TRY(core.write(strand.ix, {writeOf(strand, told)}));
+            any = true;
+        }
+    return any ? heedRedactions(core, strand, run) : Result<void>();
 }
 
 Result<Redacted> redact(HubCore& core, const RedactAsk& ask)

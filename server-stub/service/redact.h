@@ -37,6 +37,11 @@ struct Redacted {
 [[nodiscard]] Result<void> heedRedactions(HubCore& core, const store::Strand& strand,
                                           const VerifiedRun& run);
 
+/// The same of such a run that cannot be taken, since what it was written on went with the disk for
+/// good: what it takes out and is not known to be gone is said once more, with whose word it was.
+[[nodiscard]] Result<void> repeatRedactions(HubCore& core, const store::Strand& strand,
+                                            const VerifiedRun& run);
+
 /// What is to be taken out of a strand: asked of each op with the id of its record.
 using IsToGo = std::function<bool(const RecordId& record, const Op& op)>;
 /// The same for who has asked all that before. Adds the changes and holders to `to`; answers

@@ -13,7 +13,9 @@ struct HubRound::Session {
     wire::Cursor cursor;
     bool more = false;
     bool resync = false;
-    bool remint = false;
+    bool remint = false;        ///< a copy of the vault: it hands in, and is served nothing
+    bool isProven = false;      ///< that it is one, and no old request
+    bool isCopied = false;      ///< there is one, and this is the vault that goes on
     bool doubted = false;       ///< since this hub was put back it has not shown what it was given
     bool carried = false;       ///< no request, but cargo: in any order
     bool keptApart = false;     ///< work of another history of a vault came

@@ -174,7 +174,7 @@ Result<void> HubRound::serve(Session& s)
     s.device.latest.digest =
         s.more || s.device.stopped ? std::nullopt : std::optional(s.device.digest);
     const bool quiet =
-        !s.more && !s.remint && !s.tellsAgain && !s.device.stopped && retracted.empty();
+        !s.more && !s.isCopied && !s.tellsAgain && !s.device.stopped && retracted.empty();
     LAPWING_TRY(m_core.registry.put(s.device));
     if (quiet)
         m_core.idle[s.device.id] = {s.cursor,   s.device.digest, s.device.grantSerial,

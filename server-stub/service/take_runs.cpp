@@ -97,7 +97,9 @@ Result<void> HubRound::passOver(const Session& s, const KnownActor& author, std:
 Result<void> HubRound::takeOther(Session& s, const store::Strand& strand, const KnownActor& author,
                                  const VerifiedRun& run)
 {
-    s.remint = s.remint || author.certificate.device == s.device.id;
+    const bool isOwn = author.certificate.device == s.device.id;
+    s.remint = s.remint || isOwn;
+    s.isProven = s.isProven || isOwn;
     LAPWING_ASSIGN(const bool kept, keepOther(m_core, strand, run));
     s.keptApart = s.keptApart || kept;
     return keepErased(m_core, strand);
@@ -180,47 +182,55 @@ Result<std::vector<Judgement>> HubRound::judged(const Session& s, const store::S
     return all;
 }
 
+/// Into the case as it was judged; what cannot go there is put aside, and `words` say so.
+Result<store::Applied> HubRound::applyJudged(const store::Strand& strand, const VerifiedRun& run,
+                                             std::vector<Judgement>& words)
+{
+    LAPWING_ASSIGN(const auto chain, m_core.log.chainOf(strand, run.changes().front().actor));
+    auto origin = store::Origin::Written;
+    const auto applyWith = [&](std::string_view reason) -> Result<store::Applied> {
+        for (auto& word : words)
+            if (!reason.empty() && word.state == Verdict::Accepted)
+                word = {Verdict::Quarantined, reason};
+        std::vector<Verdict> states;
+        for (const auto& one : words) states.push_back(one.state);
+        const bool isTaken = std::ranges::count(states, Verdict::Accepted) == std::ssize(states);
+        LAPWING_ASSIGN(const bool fits,
+                       isTaken ? Result<bool>(true) : hasRoomAside(m_core, strand, chain));
+        if (!fits) return fail(ErrorCode::TooLarge, {}, "more put aside than is kept");
+        return m_core.engine.apply(strand.ix, run, std::move(states), origin);
+    };
+    auto applied = applyWith({});
+    // No room for it in the case, or nothing to rest on: it is kept whole, for a person.
+    if (!applied.ok() && applied.error().code == ErrorCode::TooLarge)
+        applied = applyWith(kNoRoomWords);
+    if (applied.ok() || applied.error().code == ErrorCode::TooLarge) return applied;
+    LAPWING_ASSIGN(const bool isOnOthers, restsOnOthers(m_core, strand.ix, run));
+    if (isOnOthers) origin = store::Origin::Apart;
+    if (!isOnOthers && applied.error().code != ErrorCode::Corrupt) return applied;
+    return applyWith(kOnOtherHistoryWords);
+}
+
 Result<void> HubRound::takeFresh(Session& s, const store::Strand& strand, const KnownActor& author,
                                  const VerifiedRun& run)
 {
     const auto actor = author.certificate.actor();
-    const auto statesOf = [](const std::vector<Judgement>& all) {
-        std::vector<Verdict> states;
-        for (const auto& one : all) states.push_back(one.state);
-        return states;
-    };
     const auto first = run.changes().front().ctr;
     const auto last = run.changes().back().ctr;
-    LAPWING_ASSIGN(const auto chain, m_core.log.chainOf(strand, actor));
     LAPWING_ASSIGN(auto words, judged(s, strand, author, run));
     if (mutant("hub-drops-acknowledged") && words.front().state == Verdict::Accepted) {
         s.verdicts.push_back(
             {strand.id, actor, {first}, {last}, static_cast<std::uint8_t>(Verdict::Accepted), 0});
         return {};
     }
-    const auto applyWith = [&](std::string_view reason) -> Result<store::Applied> {
-        for (auto& word : words)
-            if (!reason.empty() && word.state == Verdict::Accepted)
-                word = {Verdict::Quarantined, reason};
-        const auto isAccepted = [](const Judgement& word) {
-            return word.state == Verdict::Accepted;
-        };
-        LAPWING_ASSIGN(const bool fits, std::ranges::all_of(words, isAccepted)
-                                            ? Result<bool>(true)
-                                            : hasRoomAside(m_core, strand, chain));
-        if (!fits) return fail(ErrorCode::TooLarge, {}, "more put aside than is kept");
-        return m_core.engine.apply(strand.ix, run, statesOf(words));
-    };
-    auto applied = applyWith({});
-    // No room for it in the case, or nothing to rest on: it is kept whole, for a person.
-    if (!applied.ok() && applied.error().code == ErrorCode::TooLarge)
-        applied = applyWith(kNoRoomWords);
+    const auto applied = applyJudged(strand, run, words);
     // Nor among what is kept: its tablet keeps it, and says that it is not sent.
     if (!applied.ok() && applied.error().code == ErrorCode::TooLarge) return {};
-    if (!applied.ok() && applied.error().code == ErrorCode::Corrupt)
-        applied = applyWith(kOnOtherHistoryWords);
-    if (!applied.ok() && applied.error().code == ErrorCode::NotFound)
+    if (!applied.ok() && applied.error().code == ErrorCode::NotFound) {
+        LAPWING_TRY(repeatOurWords(s, strand, author, run));
+        LAPWING_ASSIGN(const auto chain, m_core.log.chainOf(strand, actor));
         return askFrom(s, strand, chain);
+    }
     if (!applied.ok()) return applied.error();
     if (applied->fresh > 0) {
         for (std::size_t i = words.size() - applied->fresh; i < words.size(); ++i)
@@ -249,8 +259,23 @@ Result<void> HubRound::takeFresh(Session& s, const store::Strand& strand, const 
         LAPWING_TRY(keepErased(m_core, strand));
         LAPWING_ASSIGN(auto device, m_core.registry.device(s.device.id));
         s.device = std::move(*device);
+        if (words.back().state != Verdict::Accepted)
+            LAPWING_TRY(repeatOurWords(s, strand, author, run));
     }
     return answerVerdicts(s, strand, actor, first, last);
+}
+
+/// What our former self took out is gone, whether or not the change that says so can be taken.
+Result<void> HubRound::repeatOurWords(Session& s, const store::Strand& strand,
+                                      const KnownActor& author, const VerifiedRun& run)
+{
+    const bool isOurs = author.certificate.device == m_core.keys.device.device();
+    if (!isOurs || mutant("stuck-redaction-unheard")) return {};
+    LAPWING_TRY(m_core.registry.put(s.device));
+    LAPWING_TRY(repeatRedactions(m_core, strand, run));
+    LAPWING_ASSIGN(auto device, m_core.registry.device(s.device.id));
+    s.device = std::move(*device);
+    return {};
 }
 
 Result<void> HubRound::answerVerdicts(Session& s, const store::Strand& strand, const ActorId& actor,

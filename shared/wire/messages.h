@@ -80,12 +80,17 @@ using StrandIds = List<StrandId, 65536, 16>;
 /// In End.resync: begin again, and show the newest grant that you hold.
 inline constexpr std::uint8_t kShowGrant = 2;
 
+/// The hub knows other or later work of this actor: this vault is a copy, or was put back from one.
+inline constexpr std::uint8_t kIsCopy = 1;
+/// It goes on with this vault, and has met a copy of it.
+inline constexpr std::uint8_t kIsCopied = 2;
+
 struct End {
     Cursor cursor;
     Varint durableDseq;
     std::uint8_t more = 0;   ///< 1: ask again at once
     std::uint8_t resync = 0; ///< 1: the sets differ; start again from an empty cursor; kShowGrant
-    std::uint8_t remint = 0; ///< 1: the hub knows later work of this actor: it was rolled back
+    std::uint8_t remint = 0; ///< kIsCopy or kIsCopied
     std::uint64_t hubEpoch = 0;
     Varint hubTimeMs;
     RoundNonce nonce; ///< the request's

@@ -124,7 +124,9 @@ Result<bool> ClientRound::takeAnswer(ByteView answer)
     if (!m_asked || end.nonce != *m_asked)
         return fail(ErrorCode::Malformed, {}, "an answer to another request");
     m_asked.reset();
-    if (end.remint != 0) { // an older copy: what it holds may be all that there is of it
+    m_report.isCopied = end.remint == wire::kIsCopied;
+    if (end.remint != 0 &&
+        !m_report.isCopied) { // an older copy: what it holds may be all that there is of it
         m_report.rolledBack = true;
         return false;
     }

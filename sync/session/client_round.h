@@ -13,6 +13,8 @@
 
 namespace lapwing {
 
+struct ArrivedRun;
+
 /// What one sync did, as `lapwing-cli sync` prints it.
 struct RoundReport {
     std::uint64_t roundTrips = 0;
@@ -22,6 +24,8 @@ struct RoundReport {
     std::uint64_t purged = 0; ///< strands taken off this tablet
     /// The hub has another history of this vault's own work. Of the answer nothing was taken.
     bool rolledBack = false;
+    /// The hub goes on with this vault, and has met a copy of it: its owner is to be told.
+    bool isCopied = false;
     /// The hub lost this tablet with its restore, has been shown it, and waits for a person there.
     bool isStranger = false;
     bool stopped = false;     ///< the office has stopped this tablet: it may only hand in work
@@ -86,6 +90,8 @@ private:
     /// What a peer brought for the hub alone: client_round_carried.cpp.
     [[nodiscard]] Result<void> putCarried(wire::FrameWriter& out);
     [[nodiscard]] Result<void> settleCarried(const Taking& t);
+    [[nodiscard]] Result<void> makeWay(Taking& t, const store::Strand& strand,
+                                       const ArrivedRun& arrived);
     [[nodiscard]] Result<void> takeEnd(Taking& t, ByteView payload);
     /// What a restored hub does not know: client_round_found.cpp.
     [[nodiscard]] Result<void> keepFormer(const std::vector<store::Strand>& strands);

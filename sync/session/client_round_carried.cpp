@@ -1,5 +1,7 @@
 // Runs that a peer brought and that only the hub may judge, on their way to it.
+#include "sync/session/chain_runs.h"
 #include "sync/session/client_round_taking.h"
+#include "sync/session/receive.h"
 
 #include "shared/base/mutant.h"
 
@@ -35,6 +37,36 @@ Result<void> ClientRound::settleCarried(const Taking& t)
         LAPWING_TRY(store::CarriedRuns(m_replica.database()).drop(row));
     m_carried.clear();
     return {};
+}
+
+/// A colleague had it from a copy of its author's vault, and the office goes on with the other
+/// branch: this one is brought to the office, for a person, and makes way here.
+Result<void> ClientRound::makeWay(Taking& t, const store::Strand& strand, const ArrivedRun& arrived)
+{
+    const auto& chain = arrived.chain;
+    m_report.rolledBack = chain.actor == m_replica.author().actor;
+    if (m_report.rolledBack)
+        return fail(ErrorCode::Conflict, {}, "the office has another history of this vault");
+    auto& log = m_replica.log();
+    std::optional<std::uint64_t> parts;
+    for (const auto& change : arrived.run->changes()) {
+        LAPWING_ASSIGN(const auto known, log.hashAt(strand.ix, chain, change.ctr));
+        if (!parts && known && *known != change.hash) parts = change.ctr;
+    }
+    if (!parts) return {};
+    LAPWING_ASSIGN(const auto other, log.ofChain(strand.ix, chain.actor, *parts));
+    for (std::size_t start = 0; start < other.size();) {
+        const auto end = runEnd(other, start, false);
+        if (end == start) break;
+        const auto& last = other[end - 1];
+        // Without room for it: it was in this very round's request.
+        LAPWING_ASSIGN(const bool kept, store::CarriedRuns(m_replica.database())
+                                            .keep(strand.id, {last.actor, last.ctr}, last.hash,
+                                                  runOf(strand, other, start, end, false)));
+        if (!kept) break;
+        start = end;
+    }
+    return t.receiving.giveWay(strand.ix, chain.actor, *parts);
 }
 
 } // namespace lapwing

@@ -2,6 +2,8 @@
 #include "sync/session/client_round_taking.h"
 #include "sync/session/receive.h"
 
+#include "shared/base/mutant.h"
+
 namespace lapwing {
 
 Result<void> ClientRound::takeCertificate(Taking&, ByteView payload)
@@ -140,7 +142,9 @@ Result<void> ClientRound::takeRun(Taking& t, ByteView payload)
     if (arrived.standing == Standing::Gap)
         return fail(ErrorCode::NotFound, {}, "a run with a gap before it, or below a snapshot");
     if (arrived.standing == Standing::Unproven) return *arrived.error;
-    // Also of what is held: it comes as accepted now. Of a fork the engine says which it is.
+    if (arrived.standing == Standing::Fork && !mutant("fork-stalls"))
+        LAPWING_TRY(makeWay(t, *strand, arrived));
+    // Also of what is held: it comes as accepted now.
     LAPWING_TRY(t.receiving.add(strand->ix, *arrived.run, Verdict::Accepted));
     t.pulled += arrived.run->changes().size();
     return {};

@@ -137,8 +137,10 @@ Result<bool> PeerRound::takeRun(store::Receiving& receiving, ByteView payload)
 Result<bool> PeerRound::carry(const store::Strand& strand, const VerifiedRun& run, ByteView payload)
 {
     if (mutant("peer-drops-forks")) return true;
+    const auto& last = run.changes().back();
     LAPWING_ASSIGN(const bool kept,
-                   store::CarriedRuns(m_replica.database()).keep(strand.id, run, payload));
+                   store::CarriedRuns(m_replica.database())
+                       .keep(strand.id, {last.actor, last.ctr}, last.hash, payload));
     ++(kept ? m_report.carried : m_report.left);
     return true;
 }

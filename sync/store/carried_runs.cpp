@@ -11,16 +11,16 @@ CREATE TABLE IF NOT EXISTS carried_run(sid BLOB NOT NULL, actor BLOB NOT NULL,
 )sql");
 }
 
-Result<bool> CarriedRuns::keep(const StrandId& strand, const VerifiedRun& run, ByteView bytes)
+Result<bool> CarriedRuns::keep(const StrandId& strand, const SeenDot& last, const Hash& head,
+                               ByteView bytes)
 {
     LAPWING_ASSIGN(auto held, m_db->cached("SELECT coalesce(sum(length(run)), 0) FROM "
                                            "carried_run"));
     LAPWING_TRY(held.step());
     if (static_cast<std::size_t>(held.integer(0)) + bytes.size() > kCarriedBytesMax) return false;
-    const auto& last = run.changes().back();
     LAPWING_ASSIGN(auto put, m_db->cached("INSERT OR IGNORE INTO carried_run VALUES(?,?,?,?,?)"));
     put.bind(1, strand.view()).bind(2, last.actor.view()).bind(3, last.ctr);
-    LAPWING_TRY(put.bind(4, last.hash.view()).bind(5, bytes).run());
+    LAPWING_TRY(put.bind(4, head.view()).bind(5, bytes).run());
     return true;
 }
 

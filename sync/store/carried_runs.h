@@ -1,7 +1,6 @@
 #pragma once
 
 #include "sync/log/displayed_record.h"
-#include "sync/log/run.h"
 #include "sync/store/sql/database.h"
 
 #include <optional>
@@ -20,9 +19,10 @@ public:
     explicit CarriedRuns(Database& database) : m_db(&database) {}
     [[nodiscard]] Result<void> createTables();
 
-    /// `bytes` is the encoded run, with its strand and author spelt out. False when there is no
-    /// room for it.
-    [[nodiscard]] Result<bool> keep(const StrandId& strand, const VerifiedRun& run, ByteView bytes);
+    /// `bytes` is the encoded run, with its strand and author spelt out; `last` its last change,
+    /// and the chain's hash there. False when there is no room for it.
+    [[nodiscard]] Result<bool> keep(const StrandId& strand, const SeenDot& last, const Hash& head,
+                                    ByteView bytes);
     /// Hashes of what is kept up to a place, for the run that goes on from there.
     [[nodiscard]] Result<std::vector<Hash>> headsAt(const StrandId& strand, const SeenDot& dot);
 

@@ -48,7 +48,7 @@ Result<void> Engine::insert(Work& work, const Change& change, const crypto::Sign
 
 Result<void> Engine::checkDeps(Work& work, const Change& change, bool effective)
 {
-    if (mutant("exposes-without-deps")) return {};
+    if (mutant("exposes-without-deps") || (work.isApart && !effective)) return {};
     for (const auto& dep : change.envelope.deps) {
         const auto* chain = work.find(dep.actor);
         if (!chain || chain->heldCtr < dep.ctr) return missing("another author's change");
@@ -122,6 +122,7 @@ Result<void> Engine::applyOne(Work& work, const Change& change, const crypto::Si
     ++work.fresh;
     if (!effective) return {};
     LAPWING_TRY(write(work, change, state == Verdict::Accepted, true));
+    if (work.comesLate) LAPWING_TRY(dropOvertaken(work, change));
     if (state != Verdict::Accepted) return {};
     LAPWING_TRY(heedOffice(work, change));
     // What is undecided here may have been written upon it and yet be here before it: reopenLost().
@@ -149,7 +150,9 @@ Result<Applied> Engine::applyWhole(StrandIx ix, const VerifiedRun& run, std::vec
     const auto& changes = run.changes();
     check(states.size() == 1 || states.size() == changes.size(), "a state for every change");
     LAPWING_ASSIGN(auto work, beginWork(ix));
-    if (origin == Origin::Written) work.room = kRowRoom;
+    if (origin != Origin::Taken) work.room = kRowRoom;
+    work.comesLate = origin != Origin::Saved;
+    work.isApart = origin == Origin::Apart;
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const auto state = states.size() == 1 ? states[0] : states[i];
         const auto* signature = i + 1 == changes.size() ? &run.signature() : nullptr;
@@ -158,7 +161,7 @@ Result<Applied> Engine::applyWhole(StrandIx ix, const VerifiedRun& run, std::vec
     }
     // What is put aside takes no room, nor does the office's word on who may have the strand: a
     // full strand must not stand in the way of either.
-    const bool grew = origin == Origin::Written && !work.touched.empty() && work.redacted.empty();
+    const bool grew = origin != Origin::Taken && !work.touched.empty() && work.redacted.empty();
     LAPWING_TRY(rebuildShown(work));
     LAPWING_TRY(endWork(work));
     if (grew) LAPWING_TRY(checkRoom(work));
@@ -190,11 +193,14 @@ Result<Applied> Engine::decide(StrandIx ix, const ActorId& actor, std::uint64_t 
         // Before what precedes it was decided here, its verdict waits: it is told again.
         if (stored.ctr != work.chain(actor).acceptedCtr + 1) break;
         LAPWING_ASSIGN(const auto change, decoded(work, stored));
-        // Nor before what it was written upon, which may yet come back from a hub's other tablets.
-        const bool rests = std::ranges::all_of(change.envelope.deps, [&](const Dep& dep) {
+        // Nor before what it was written upon, which may yet come back from a hub's other tablets;
+        // what is put aside rests on nothing, and of what is given back nothing more comes.
+        const auto isThere = [&](const Dep& dep) {
             const auto* chain = work.find(dep.actor);
             return chain && chain->acceptedCtr >= dep.ctr;
-        });
+        };
+        const bool rests = isAdverse(state) || work.strand.rights == 0 ||
+                           std::ranges::all_of(change.envelope.deps, isThere);
         if (!rests) break;
         LAPWING_TRY(promote(work, change, state, stored.isInRows()));
         ++work.fresh;

@@ -11,9 +11,10 @@ struct Applied {
     std::vector<Redaction> redacted{}; ///< what the office took out with it
 };
 
-/// Whether a run is new work, which keeps within what a record and a strand may hold, or was taken
-/// before, here or at the office, and only has to be readable.
-enum class Origin : std::uint8_t { Written, Taken };
+/// Whether a run is new work, which keeps within what a record and a strand may hold: saved here
+/// just now, or written elsewhere. Or it was taken before, here or at the office, and only has to
+/// be readable. Or it rests on a branch that stands in no chain here, and is put aside without it.
+enum class Origin : std::uint8_t { Saved, Written, Taken, Apart };
 
 /// Every op's field number carries the strand's own compartment.
 [[nodiscard]] bool staysInside(const Change& change, schema::Compartment compartment);
@@ -58,7 +59,12 @@ public:
     /// `own` writes here, and keeps what is theirs.
     [[nodiscard]] Result<std::vector<RecordKey>> reopenFrom(StrandIx ix, const ActorId& actor,
                                                             std::uint64_t from, const ActorId& own);
-    /// The same of all that is held here: of each chain, what is there without a gap to its end.
+    /// Undecided changes of somebody else's chain go, from there on: the office has another branch
+    /// of it. What was written on top of them stays, beside what it no longer replaces.
+    /// Errors: Corrupt when the office once told of them as well.
+    [[nodiscard]] Result<Applied> giveWay(StrandIx ix, const ActorId& actor, std::uint64_t from);
+    /// As reopenFrom(), of all that is held here: of each chain, what is there without a gap to its
+    /// end.
     [[nodiscard]] Result<std::vector<RecordKey>> reopenHeld(StrandIx ix, const ActorId& own);
     /// `own` wrote up to here before it gave the strand back: the next change comes after that.
     [[nodiscard]] Result<void> keepPlace(StrandIx ix, const ActorId& own, std::uint64_t ctr,
@@ -73,6 +79,8 @@ private:
     [[nodiscard]] Result<Row*> rowOf(Work& work, const RecordId& record);
     [[nodiscard]] Result<void> write(Work& work, const Change& change, bool accepted, bool shown);
     [[nodiscard]] Result<void> rebuildShown(Work& work);
+    /// Without what it replaces in another history of a chain than the one that is held.
+    [[nodiscard]] Result<void> leaveOthers(const Work& work, Change& change);
     [[nodiscard]] Result<Change> decoded(const Work& work, const StoredChange& stored);
 
     [[nodiscard]] Result<Applied> applyWhole(StrandIx ix, const VerifiedRun& run,
@@ -94,8 +102,15 @@ private:
     [[nodiscard]] Result<std::optional<Change>> withoutRedacted(const Work& work,
                                                                 const Change& change);
     [[nodiscard]] Result<Applied> adoptWhole(StrandIx ix, const SeenDot& dot);
-    using Place = std::pair<RecordId, DisplayedRecord::Place>;
-    [[nodiscard]] Result<std::vector<Place>> replacedSince(const Work& work, const Change& change);
+    struct Replaced {
+        RecordId record;
+        std::uint32_t field = 0;
+        Bytes key;
+        bool isAccepted = false; ///< by what is in the accepted rows
+    };
+    [[nodiscard]] Result<std::vector<Replaced>>
+    replacedIn(const Work& work, const std::vector<StoredChange>& held, const Change& change);
+    [[nodiscard]] Result<void> dropOvertaken(Work& work, const Change& change);
 
     [[nodiscard]] Result<void> forgetAccepted(Work& work);
     [[nodiscard]] Result<std::vector<std::uint32_t>>

@@ -89,6 +89,27 @@ Result<std::vector<RecordKey>> Engine::reopenFrom(StrandIx ix, const ActorId& ac
     return work.touchedKeys();
 }
 
+/// What a colleague had from a copy of a vault, before the office told of the other branch.
+Result<Applied> Engine::giveWay(StrandIx ix, const ActorId& actor, std::uint64_t from)
+{
+    LAPWING_ASSIGN(auto work, beginWork(ix));
+    auto& chain = work.chain(actor);
+    if (from <= chain.acceptedCtr) return otherHistory(); // the office has told of both
+    LAPWING_ASSIGN(const auto head, m_log.hashAt(ix, chain, from - 1));
+    if (from > 1 && !head) return missing("where its author's branches part");
+    LAPWING_ASSIGN(const auto gone, m_log.ofChain(ix, actor, from));
+    for (const auto& stored : gone) {
+        LAPWING_ASSIGN(const auto change, decoded(work, stored));
+        work.rebuild.insert(change.envelope.records.begin(), change.envelope.records.end());
+    }
+    LAPWING_TRY(m_log.cut({ix, chain.no, from - 1}, from - 1));
+    chain.heldCtr = from - 1;
+    chain.heldHead = from > 1 ? *head : chainStart(work.strand.id, actor);
+    LAPWING_TRY(rebuildShown(work));
+    LAPWING_TRY(endWork(work));
+    return Applied{0, work.touchedKeys()};
+}
+
 Result<std::vector<RecordKey>> Engine::reopenHeld(StrandIx ix, const ActorId& own)
 {
     std::vector<RecordKey> touched;

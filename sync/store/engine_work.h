@@ -15,6 +15,9 @@ struct Engine::Work {
     std::set<RecordId> touched;
     std::set<RecordId> rebuild; ///< whose `shown` an adverse verdict made wrong
     std::uint64_t fresh = 0;
+    bool isApart = false;   ///< Origin::Apart
+    bool comesLate = false; ///< what is applied may be older than what waits here
+    std::optional<std::vector<StoredChange>> waiting{}; ///< as it was before
     bool redacts = false;              ///< something of the strand was taken out for good
     std::vector<Redaction> redacted{}; ///< by what is applied now
     RowLimit room = kRowMax; ///< no row may grow beyond it

@@ -80,6 +80,13 @@ Result<void> Receiving::reopenHeld(StrandIx strand)
     return {};
 }
 
+Result<void> Receiving::giveWay(StrandIx strand, const ActorId& actor, std::uint64_t from)
+{
+    LAPWING_ASSIGN(const auto applied, m_replica.engine().giveWay(strand, actor, from));
+    touch(applied.touched);
+    return {};
+}
+
 Result<void> Receiving::purge(StrandIx strand)
 {
     LAPWING_ASSIGN(const auto waiting, m_replica.log().undecided(strand));
@@ -143,7 +150,7 @@ Result<void> Receiving::redactDrafts()
 Result<void> Receiving::keepPlace(const Strand& strand)
 {
     LAPWING_ASSIGN(const auto own, m_replica.log().chainOf(strand, m_replica.author().actor));
-    if (own.heldCtr == 0) return {};
+    if (own.heldCtr == 0 || mutant("purge-forgets-its-place")) return {};
     return m_replica.state().setOwnPlace(strand.id, {own.heldCtr, own.heldHead});
 }
 

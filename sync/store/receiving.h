@@ -22,6 +22,8 @@ public:
     [[nodiscard]] Result<void> reopenFrom(StrandIx strand, const ActorId& actor,
                                           std::uint64_t from);
     [[nodiscard]] Result<void> reopenHeld(StrandIx strand);
+    /// The office goes on with another branch of somebody's chain: Engine::giveWay().
+    [[nodiscard]] Result<void> giveWay(StrandIx strand, const ActorId& actor, std::uint64_t from);
     /// Deletes a strand and all that shows it, and takes the drafts of its case: their words are
     /// sealed first, and nothing stays of what they displayed. Refused while it holds undecided
     /// changes.

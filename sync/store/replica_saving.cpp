@@ -77,7 +77,7 @@ Result<Saved> Replica::saveParts(std::span<const RecordParts> records,
         const auto& strand = part.strand;
         LAPWING_TRY(mayWriteIn(part));
         LAPWING_ASSIGN(const auto run, compose(m_log, strand, m_author, part.writes));
-        LAPWING_TRY(m_engine.apply(strand.ix, run, {Verdict::Undecided}));
+        LAPWING_TRY(m_engine.apply(strand.ix, run, {Verdict::Undecided}, Origin::Saved));
         const auto& change = run.changes().front();
         LAPWING_TRY(m_log.noteSave(strand.ix, change.ctr, save));
         const SeenDot dot{change.actor, change.ctr};

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 
 namespace lapwing::sim {
@@ -16,11 +18,16 @@ struct Failure {
 /// What a run made of each kind; every kind that a run claims must be above zero in sum.
 using Counts = std::map<std::string, std::uint64_t>;
 
+/// Some steps of a history, by number from 1.
+using Steps = std::set<std::uint64_t>;
+
 struct Plan {
     std::uint64_t seed = 1;
     std::uint64_t clockSeed = 1; ///< the clocks' own dice: nothing else may depend on them
     std::uint64_t steps = 180;
     bool verbose = false;
+    /// Only these steps, where it is given; each with the dice that it had in the whole history.
+    std::optional<Steps> kept{};
 };
 
 /// What every replica holds at the end, claimed times taken out: equal for equal plans whatever

@@ -34,6 +34,19 @@ std::string firstDifference(ByteView tablet, ByteView hub)
                    toHex(its->records[i]);
     return "records held";
 }
+
+/// What waits in the strands that a tablet is to give back.
+std::string waitingIn(Node& node)
+{
+    std::string all;
+    for (const auto& strand : must(node.tablet.replica->strands().strands())) {
+        if (strand.rights != 0) continue;
+        all += "; " + strand.id.hex().substr(0, 6) + ":";
+        for (const auto& row : must(node.tablet.replica->log().undecided(strand.ix)))
+            all += " " + shortOf(SeenDot{row.actor, row.ctr});
+    }
+    return all;
+}
 } // namespace
 
 /// What the hub has taken since we last looked; its own changes are told to the model here.
@@ -102,7 +115,7 @@ Live World::liveOf(store::Database& database, store::StrandIx ix)
 
 /// Shown is a function of the set of changes held: too few is loss, too many an old value back.
 void World::compare(const std::string& where, const StrandId& strand, const Live& shown,
-                    const Model::Holds& holds)
+                    const Model::Holds& holds, const Model::Holds& isInForce)
 {
     const auto expected = m_model.live(strand, holds);
     for (const auto& [place, values] : expected) {
@@ -111,7 +124,7 @@ void World::compare(const std::string& where, const StrandId& strand, const Live
             if (at == shown.end() || !at->second.contains(dot))
                 return broke("I2",
                              where + " does not show " + shortOf(dot) + " in " + shortOf(place));
-            const auto gone = isGone(strand, dot, place, holds);
+            const auto gone = isGone(strand, dot, place, isInForce);
             const bool isTakenOut = at->second.at(dot) == kTakenOut;
             if (isTakenOut ? !gone : gone.value_or(false))
                 return broke("I19", where + (isTakenOut ? " lacks " : " still holds ") +
@@ -146,10 +159,11 @@ void World::checkHub()
             if (chain.heldCtr != counted[chain.actor] || chain.acceptedCtr != chain.heldCtr)
                 return broke("I6", "the hub counts a change of which it holds nothing");
         if (!m_dice.oneIn(4)) continue;
-        compare("the hub", strand.id, liveOf(m_hub.core.db, strand.ix), [&](const SeenDot& dot) {
+        const auto holds = [&](const SeenDot& dot) {
             const auto at = fate.find(dot);
             return at != fate.end() && at->second == Verdict::Accepted;
-        });
+        };
+        compare("the hub", strand.id, liveOf(m_hub.core.db, strand.ix), holds, holds);
     }
 }
 
@@ -198,14 +212,16 @@ void World::checkStrand(Node& node, const store::Strand& strand)
                   isUntold(node, strand, {actor, ctr})))
                 return broke("I6",
                              "a held place with nothing in it: " + shortOf(SeenDot{actor, ctr}));
-    compare("a tablet", strand.id, liveOf(node.tablet.replica->database(), strand.ix),
-            [&](const SeenDot& dot) {
-                if (undecided.contains(dot)) return true;
-                const auto chain = chains.find(dot.actor);
-                return fateOf(strand.id, dot) == Verdict::Accepted && chain != chains.end() &&
-                       dot.ctr <= chain->second.acceptedCtr &&
-                       isToldOfAdoption(node.tablet.replica->log(), strand, dot);
-            });
+    const auto isTold = [&](const SeenDot& dot) {
+        const auto chain = chains.find(dot.actor);
+        return !undecided.contains(dot) && fateOf(strand.id, dot) == Verdict::Accepted &&
+               chain != chains.end() && dot.ctr <= chain->second.acceptedCtr &&
+               isToldOfAdoption(node.tablet.replica->log(), strand, dot);
+    };
+    // What is taken out by a word that a colleague handed on goes once the office has said it.
+    compare(
+        "a tablet", strand.id, liveOf(node.tablet.replica->database(), strand.ix),
+        [&](const SeenDot& dot) { return undecided.contains(dot) || isTold(dot); }, isTold);
 }
 
 /// What it comes after or was written on went with a hub that was put back, and nobody brought it
@@ -382,26 +398,34 @@ void World::checkQuiet()
             canonical.erase(at);
             count("snapshots compared");
         }
-        // What rests on loss can be handed in to nobody: its strand stays until it can.
+        // What rests on loss can be handed in to nobody, whoever wrote it: its strand stays until
+        // it can.
         std::set<StrandId> stuck;
-        for (const auto& [id, dot] : node->unsent)
-            if (must(node->tablet.replica->strands().findStrand(id))->rights == 0) stuck.insert(id);
+        for (const auto& strand : must(node->tablet.replica->strands().strands())) {
+            const auto waiting = must(node->tablet.replica->log().undecided(strand.ix));
+            const auto isStuck = [&](const store::StoredChange& change) {
+                return restsOnLoss(strand.id, {change.actor, change.ctr});
+            };
+            if (strand.rights == 0 && !waiting.empty() && std::ranges::all_of(waiting, isStuck))
+                stuck.insert(strand.id);
+        }
         const auto held = must(node->tablet.replica->strands().strands()).size();
         const auto may = must(m_hub.core.registry.holdings(device)).size();
         if (!canonical.empty() || held != may + stuck.size())
-            return broke("I12", "a tablet keeps a strand it may not hold");
+            return broke("I12", "a tablet keeps a strand it may not hold" + waitingIn(*node));
         if (must(m_hub.core.registry.retractions(device)).size() != stuck.size())
             return broke("I12", "a retraction is never told as done");
     }
     checkGone();
     // Every strand of the hub against the model, whichever the dice chose before.
-    for (const auto& strand : must(m_hub.core.strands.strands()))
-        compare("the hub at rest", strand.id, liveOf(m_hub.core.db, strand.ix),
-                [&](const SeenDot& dot) {
-                    const auto& fate = m_fate[strand.id];
-                    const auto at = fate.find(dot);
-                    return at != fate.end() && at->second == Verdict::Accepted;
-                });
+    for (const auto& strand : must(m_hub.core.strands.strands())) {
+        const auto holds = [&](const SeenDot& dot) {
+            const auto& fate = m_fate[strand.id];
+            const auto at = fate.find(dot);
+            return at != fate.end() && at->second == Verdict::Accepted;
+        };
+        compare("the hub at rest", strand.id, liveOf(m_hub.core.db, strand.ix), holds, holds);
+    }
 }
 
 } // namespace lapwing::sim

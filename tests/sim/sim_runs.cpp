@@ -1,10 +1,27 @@
 #include "tests/sim/sim_runs.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace lapwing::sim {
 
 namespace {
+/// Where two endings part: whose strand, and from which byte on.
+std::string firstDifference(const Ending& one, const Ending& other)
+{
+    constexpr std::size_t kShown = 160;
+    for (const auto& [whose, text] : one) {
+        const auto at = other.find(whose);
+        if (at == other.end()) return whose + " is in one alone";
+        if (at->second == text) continue;
+        const auto parts = std::ranges::mismatch(text, at->second);
+        const auto from = static_cast<std::size_t>(parts.in1 - text.begin());
+        return whose + " from " + std::to_string(from) + ": " + text.substr(from, kShown) + " / " +
+               at->second.substr(from, kShown);
+    }
+    return "more strands";
+}
+
 bool tell(const Plan& plan, const Failure& failure)
 {
     const auto number = [](std::uint64_t n) { return static_cast<unsigned long long>(n); };
@@ -32,15 +49,19 @@ bool runSeed(const Plan& plan, bool clocks, Counts& counts)
     if (again.failure())
         return tell(plan,
                     {"I20", "with other clocks: " + again.failure()->what, again.failure()->step});
-    if (world.ending() != again.ending())
-        return tell(plan, {"I20", "other clocks led to another state", plan.steps});
+    const auto one = world.ending();
+    const auto two = again.ending();
+    if (one != two)
+        return tell(plan, {"I20", "other clocks led to another state: " + firstDifference(one, two),
+                           plan.steps});
     ++counts["other clocks tried"];
     return true;
 }
 
 std::vector<std::string> claimedKinds()
 {
-    return {"answers cut",
+    return {"access given back after a restore",
+            "answers cut",
             "answers lost",
             "answers with more to come",
             "assignments",
@@ -56,6 +77,9 @@ std::vector<std::string> claimedKinds()
             "duplicates",
             "forged statements",
             "forms opened",
+            "meetings",
+            "meetings cut",
+            "meetings that handed something on",
             "numbers called safe",
             "old answers",
             "old requests",

@@ -1,8 +1,10 @@
+#include "tests/sim/minimise.h"
 #include "tests/sim/sim_runs.h"
 
 #include <cstdio>
 #include <cstdlib>
 #include <doctest/doctest.h>
+#include <regex>
 #include <sys/wait.h>
 
 using namespace lapwing::sim;
@@ -48,9 +50,10 @@ TEST_CASE("whatever is lost, late, doubled or dead, replicas agree and nothing s
 namespace {
 /// Histories in which something was once wrong, with their steps.
 constexpr std::pair<std::uint64_t, std::uint64_t> kOnceWrong[] = {
-    {20005, 2000}, {20010, 2000}, {20024, 2000}, {20031, 2000}, {20038, 2000}, {20042, 2000},
-    {20044, 2000}, {20046, 2000}, {20064, 2000}, {21003, 2000}, {21011, 2000}, {21019, 2000},
-    {21021, 2000}, {21033, 2000}, {21037, 2000}, {30027, 180},  {30112, 180},  {30133, 180},
+    {20005, 2000}, {20010, 2000}, {20024, 2000}, {20031, 2000}, {20038, 2000},
+    {20042, 2000}, {20044, 2000}, {20046, 2000}, {20064, 2000}, {21003, 2000},
+    {21011, 2000}, {21019, 2000}, {21021, 2000}, {21033, 2000}, {21037, 2000},
+    {30027, 180},  {30112, 180},  {30133, 180},  {70085, 2000}, {90006, 2000},
 };
 } // namespace
 
@@ -61,6 +64,15 @@ TEST_CASE("no history that once went wrong does so again")
     for (const auto& [seed, steps] : kOnceWrong)
         CHECK(runSeed({seed, seed, steps, false}, false, counts));
 #endif
+}
+
+TEST_CASE("steps are read as they are told")
+{
+    for (const Steps& steps : {Steps{}, Steps{7}, Steps{1, 2, 3}, Steps{1, 3, 4, 9, 10, 12}})
+        CHECK(stepsIn(told(steps)) == steps);
+    CHECK(told(Steps{1, 3, 4, 9}) == "1,3-4,9");
+    for (const char* bad : {"x", "1,,2", "3-1", "1-", "1;2", "1-99999999"})
+        CHECK_FALSE(stepsIn(bad).has_value());
 }
 
 TEST_CASE("one seed is one history")
@@ -124,5 +136,31 @@ TEST_CASE("each fault put into the engine breaks the invariant that is there to 
         CAPTURE(told);
         CHECK(named);
     }
+}
+
+TEST_CASE("a failing history is cut to the few steps that it needs, and they break the same")
+{
+    const std::string program = LAPWING_BIN_DIR "/mutants/lapwing-sim_resolution-keeps-sibling";
+    const auto [found, failed] = run(program + " --seeds 60");
+    REQUIRE(failed);
+    const std::regex names("seed (\\d+) broke (\\S+) at step (\\d+)");
+    std::smatch name;
+    REQUIRE(std::regex_search(found, name, names));
+    const auto asked = program + " --seed " + name[1].str();
+    const auto [told, isCut] = run(asked + " --minimise");
+    CAPTURE(told);
+    CHECK(isCut);
+    const std::regex ends(
+        "(\\d+) of (\\d+) steps break (\\S+): [^\n]*\n  replay: .* --keep (\\S+) ");
+    std::smatch end;
+    REQUIRE(std::regex_search(told, end, ends));
+    CHECK(end[2] == name[3]);
+    CHECK(end[3] == name[2]);
+    CHECK(std::stoul(end[1]) * 2 < std::stoul(end[2]));
+    const auto [again, breaks] = run(asked + " --keep " + end[4].str());
+    CHECK(breaks);
+    CHECK(again.find("broke " + name[2].str() + ":") != std::string::npos);
+    const auto [less, stillBreaks] = run(asked + " --keep 1");
+    CHECK_FALSE(stillBreaks);
 }
 #endif

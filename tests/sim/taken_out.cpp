@@ -147,7 +147,14 @@ void World::checkGone()
 {
     if (!m_officer) return;
     std::vector<store::Database*> stores{&m_hub.core.db};
-    for (auto& node : m_nodes) stores.push_back(&node->tablet.replica->database());
+    for (auto& node : m_nodes) {
+        // A part that is taken off a tablet, and cannot go yet, is told nothing any more.
+        const auto strands = must(node->tablet.replica->strands().strands());
+        if (std::ranges::find(strands, 0, &store::Strand::rights) == strands.end())
+            stores.push_back(&node->tablet.replica->database());
+        else
+            count("tablets that cannot give back yet");
+    }
     for (auto* database : stores) {
         checkChains(*database);
         if (m_failure) return;

@@ -335,6 +335,8 @@ void World::record(Node& node, const std::map<StrandId, Save>& made)
             if (!std::ranges::includes(w.displayed, *told))
                 return broke("I3", "a save supersedes what its form did not show");
         }
+        if (m_model.find(id, save.dot))
+            return broke("I7", "a second change in the place of one that was made before");
         note("saves " + save.dot.actor.hex().substr(0, 6) + ":" + std::to_string(save.dot.ctr) +
              " in " + id.hex().substr(0, 6));
         m_model.put(id, save);

@@ -19,9 +19,9 @@ constexpr int kPhases = 3;
 constexpr int kMoves = 4; ///< of the network, each time it is its turn
 } // namespace
 
-World::World(const Plan& plan)
+World::World(const Plan& plan, std::vector<SeededRandom> dice)
     : m_plan(plan), m_random(plan.seed * 3 + 1), m_dice(plan.seed * 3 + 2),
-      m_hours(plan.clockSeed * 3 + 3), m_hub(m_random, m_hubClock)
+      m_hours(plan.clockSeed * 3 + 3), m_diceOfSteps(std::move(dice)), m_hub(m_random, m_hubClock)
 {
     m_bulky = plan.seed % 8 == 0;
     turnClock(m_hubClock);
@@ -43,6 +43,7 @@ World::World(const Plan& plan)
     }
     if (hasDeciders())
         m_decider = m_hub.addStaff("The coordinator", access::Role::MaracCoordinator);
+    if (hasLateAccess()) m_finder = m_hub.addStaff("The office", access::Role::MaracCoordinator);
     if (hasRedactions()) m_officer = m_hub.addStaff("The officer", access::Role::IgOfficer);
     learnHub();
     for (std::uint64_t i = 0; i < m_nodes.size() * m_cases.size(); ++i) changeMembership();
@@ -74,6 +75,8 @@ void World::reopen(Node& node)
     tablet.replica = std::make_unique<store::Replica>(std::move(*opened));
 }
 
+bool World::hasStatements() const { return m_plan.seed % kWordsEach == kWordsAt; }
+
 void World::note(const std::string& what)
 {
     if (m_plan.verbose)
@@ -89,15 +92,26 @@ void World::broke(std::string_view invariant, const std::string& what)
 void World::run()
 {
     for (int phase = 0; phase < kPhases && !m_failure; ++phase) {
-        for (std::uint64_t i = 0; i < m_plan.steps / kPhases && !m_failure; ++i) step();
+        for (std::uint64_t i = 0; i < m_plan.steps / kPhases && !m_failure; ++i) nextStep();
         if (!m_failure) quieten();
         if (!m_failure) checkQuiet();
     }
 }
 
+void World::nextStep()
+{
+    if (!m_plan.kept) {
+        m_diceOfSteps.push_back(m_dice);
+        ++m_step;
+        return step();
+    }
+    if (!m_plan.kept->contains(++m_step) || m_step > m_diceOfSteps.size()) return;
+    m_dice = m_diceOfSteps[m_step - 1];
+    step();
+}
+
 void World::step()
 {
-    ++m_step;
     auto& node = anyNode();
     node.clock.wall += m_hours.below(60'000);
     node.clock.boot += m_hours.below(60'000);
@@ -107,7 +121,7 @@ void World::step()
         display(node);
     else if (dice < 32)
         saveForm(node);
-    else if (dice < 34 || (dice < 36 && m_plan.seed % kWordsEach != kWordsAt))
+    else if (dice < 34 || (dice < 36 && !hasStatements()))
         addRecord(node);
     else if (dice < 36)
         m_dice.oneIn(4) ? forge(node) : sayWords(node);
@@ -124,7 +138,7 @@ void World::step()
     else if (dice < 59 && m_decider)
         decideKept();
     else if (dice < 65)
-        relay();
+        hasMeetings() && m_dice.oneIn(2) ? meet() : relay();
     else if (dice < 69) {
         turnClock(node.clock);
         turnClock(m_hubClock);
@@ -156,7 +170,7 @@ void World::disksChange(Node& node)
 void World::changeMembership()
 {
     if (m_frozen) return;
-    m_hubKept = false;
+    if (!m_finder) m_hubKept = false;
     const auto& node = anyNode();
     const auto& caseId = m_cases[m_dice.below(m_cases.size())];
     const auto person = node.tablet.person;
@@ -207,16 +221,19 @@ void World::quieten()
         for (auto& node : m_nodes) {
             node->round.reset();
             ++node->session;
+            keepGrantsYoung();
             const auto report = node->tablet.sync(m_hub);
             if (!fine(report, "I30", "a sync without faults")) return;
             learnHub();
             if (report->rolledBack) replaceTablet(*node);
+            if (m_frozen) adoptFound();
         }
     checkGivenBack();
     for (auto& node : m_nodes) {
         checkNode(*node);
         if (m_failure) return;
         const auto was = standing(m_hub);
+        keepGrantsYoung();
         const auto report = node->tablet.sync(m_hub);
         if (!fine(report, "I30", "a sync without faults")) return;
         if (report->pushed > 0 && standing(m_hub) == was)

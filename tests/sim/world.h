@@ -12,16 +12,21 @@ namespace lapwing::sim {
 /// in memory, a network of loose messages, and deaths at commits. One seed is one history.
 class World {
 public:
-    explicit World(const Plan& plan);
+    explicit World(const Plan& plan) : World(plan, {}) {}
+    /// For a plan that keeps some steps: the dice of each step of the whole history.
+    World(const Plan& plan, std::vector<SeededRandom> dice);
     /// Chaos, then quiet, then the checks; three times over.
     void run();
     [[nodiscard]] const std::optional<Failure>& failure() const { return m_failure; }
     [[nodiscard]] const Counts& counts() const { return m_counts; }
     [[nodiscard]] Ending ending();
     [[nodiscard]] bool bulky() const { return m_bulky; }
+    /// The dice as each step that was made began.
+    [[nodiscard]] const std::vector<SeededRandom>& diceOfSteps() const { return m_diceOfSteps; }
 
 private:
-    void step(); // world.cpp, to reopen()
+    void nextStep(); // world.cpp, to reopen()
+    void step();
     void quieten();
     void broke(std::string_view invariant, const std::string& what);
     void note(const std::string& what);
@@ -47,6 +52,7 @@ private:
     void addRecord(Node& node);
     void retire(Node& node);
     void decide(Node& node);
+    [[nodiscard]] bool hasStatements() const;
     void sayWords(Node& node); // statements.cpp, with forge()
     void forge(Node& node);
     using Call = std::function<Result<store::Saved>()>;
@@ -80,6 +86,8 @@ private:
     // backups.cpp: disks put back as they once were
     void backUpHub();
     void restoreHub();
+    [[nodiscard]] bool hasLateAccess() const;
+    void adoptFound();
     void oweWhatIsHeld();
     void checkGivenBack();
     void copyTablet(Node& node);
@@ -92,7 +100,10 @@ private:
     void deliverRequest(Mail mail);
     void deliverAnswer(const Mail& mail);
     void replayOld();
+    void keepGrantsYoung();
     void relay();
+    [[nodiscard]] bool hasMeetings() const;
+    void meet();
     std::optional<Bytes> askHub(const Mail& mail);
 
     // checks.cpp: what must hold
@@ -109,7 +120,7 @@ private:
     [[nodiscard]] bool isUntold(Node& node, const store::Strand& strand, const SeenDot& dot);
     void checkQuiet();
     void compare(const std::string& where, const StrandId& strand, const Live& shown,
-                 const Model::Holds& holds);
+                 const Model::Holds& holds, const Model::Holds& isInForce);
     [[nodiscard]] std::optional<Verdict> fateOf(const StrandId& strand, const SeenDot& dot) const;
     [[nodiscard]] Live liveOf(store::Database& database, store::StrandIx ix);
 
@@ -117,6 +128,7 @@ private:
     SeededRandom m_random; ///< keys, ids and salts
     SeededRandom m_dice;   ///< what happens
     SeededRandom m_hours;  ///< what the clocks say
+    std::vector<SeededRandom> m_diceOfSteps; ///< as made; of a plan that keeps some: as given
     test::HandClock m_hubClock;
     test::SmallHub m_hub;
     std::vector<std::unique_ptr<Node>> m_nodes;
@@ -147,6 +159,7 @@ private:
     std::set<std::pair<StrandId, SeenDot>> m_forged;
     std::optional<PersonId> m_decider; ///< of the office; in some histories nobody is
     std::set<std::pair<StrandId, SeenDot>> m_adopted, m_rejected;
+    std::optional<PersonId> m_finder;  ///< takes in what a restored hub lacks, in some histories
     std::optional<PersonId> m_officer; ///< takes content out, in some histories
     struct Gone {
         SeenDot by; ///< the office's change that says so

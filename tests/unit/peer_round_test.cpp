@@ -398,6 +398,61 @@ TEST_CASE("a copy of a vault is met: the first history stands, the other goes to
     CHECK(Meeting::outcomeAt(m.one, m.action) == "Lock fitted;");
 }
 
+TEST_CASE(
+    "a branch that a colleague brought makes way for the office's, and what was written on it "
+    "replaces nothing there")
+{
+    Meeting m;
+    Meeting copy;
+    must(m.one.set(m.action, "outcome", Value::text("Lock fitted")));
+    must(copy.one.set(m.action, "outcome", Value::text("Bolt fitted")));
+    must(copy.one.set(m.action, "text", Value::text("Fit a bolt")));
+    CHECK(met(m, copy.one, m.two).taken == 2);
+    must(m.two.set(m.action, "outcome", Value::text("Bolt seen")));
+    REQUIRE(must(m.one.sync(m.hub)).pushed == 1);
+    for (int again = 0; again < 2; ++again) {
+        REQUIRE(m.two.sync(m.hub).ok());
+        // The one branch stands; the other, and what rests on it, wait for a person at the office.
+        CHECK(Meeting::outcomeAt(m.two, m.action) == "Lock fitted;");
+        CHECK(Meeting::unsent(m.two) == 0);
+        CHECK(carriedBy(m.two) == 1 - static_cast<std::uint64_t>(again));
+        CHECK(must(hub::otherCount(m.hub.core)) == 2);
+        CHECK(must(m.hub.core.log.countIn(Verdict::Quarantined)) == 1);
+    }
+    must(m.one.sync(m.hub));
+    const auto core = m.partOf(schema::Compartment::Core).id;
+    CHECK(m.one.canonical().at(core) == m.two.canonical().at(core));
+}
+
+TEST_CASE("what waits here is not what a branch of another hash replaced under the same number")
+{
+    Meeting m;
+    Meeting copy;
+    must(m.one.set(m.action, "outcome", Value::text("Lock fitted")));
+    must(copy.one.set(m.action, "outcome", Value::text("Bolt fitted")));
+    CHECK(met(m, copy.one, m.two).taken == 1);
+    must(m.two.set(m.action, "outcome", Value::text("Bolt seen")));
+    REQUIRE(must(m.one.sync(m.hub)).pushed == 1);
+    auto taking = must(store::Receiving::begin(*m.two.replica));
+    const auto strand =
+        must(m.two.replica->strands().findStrand(m.partOf(schema::Compartment::Core).id));
+    const auto author = m.one.replica->author().actor;
+    must(taking.giveWay(strand->ix, author, 1));
+    const auto rows = must(m.one.replica->log().ofChain(
+        must(m.one.replica->strands().findStrand(strand->id))->ix, author, 1));
+    const auto bytes =
+        encodeRun(0, strand->id, false, author, 1, {rows.front().encoded}, *rows.front().signature);
+    const auto run =
+        must(VerifiedRun::open(must(decodeRun(bytes)), strand->id, author,
+                               chainStart(strand->id, author), m.one.actorKey.publicKey()));
+    must(taking.add(strand->ix, run, Verdict::Accepted));
+    must(taking.commit());
+    // Both are there to be seen until the office's word.
+    const auto shown = Meeting::outcomeAt(m.two, m.action);
+    CHECK(shown.find("Lock fitted;") != std::string::npos);
+    CHECK(shown.find("Bolt seen;") != std::string::npos);
+}
+
 TEST_CASE("what the office kept for a person is not passed on by a tablet")
 {
     Meeting m;

@@ -37,6 +37,42 @@ TEST_CASE("a hub put back from an older backup learns from a tablet what was tak
     backup.chainsVerify(backup.hub.core.db);
 }
 
+TEST_CASE("what was taken out stays gone though the word rests on what a restore lost for good")
+{
+    World now;
+    World backup; // of the same seed
+    for (auto* w : {&now, &backup}) {
+        must(w->one.set(w->action, "text", Value::text(kSecret)));
+        w->syncAll();
+    }
+    must(now.two.set(now.action, "outcome", Value::text("Lost with the disk and with a tablet")));
+    must(now.two.sync(now.hub));
+    // Given again, it comes as a snapshot: this tablet cannot give that change back.
+    now.hub.unassign(now.caseId, now.idva);
+    must(now.one.sync(now.hub));
+    now.hub.assign(now.caseId, now.idva, kMarac);
+    must(now.one.sync(now.hub));
+    must(now.redact(now.action, "text"));
+    must(now.one.sync(now.hub));
+    REQUIRE(World::hits(now.one.db, "HOOPOE") == 0);
+
+    backup.hub.beginAnew();
+    must(now.one.sync(backup.hub));
+    CHECK(World::hits(backup.hub.db, "HOOPOE") == 0);
+    const auto form = must(backup.hub.core.registers.display(backup.action));
+    const auto text = form->read(fieldNamed("action", "text").wire()).shown();
+    REQUIRE(text.size() == 1);
+    CHECK(text.front().removedBy == now.officer);
+    // It is said once, however often the tablet offers it.
+    const auto said = must(backup.hub.core.strands.strands());
+    must(now.one.sync(backup.hub));
+    const auto after = must(backup.hub.core.strands.strands());
+    for (std::size_t i = 0; i < said.size(); ++i) CHECK(after[i].sseq == said[i].sseq);
+    must(backup.two.sync(backup.hub));
+    CHECK(World::hits(backup.two.db, "HOOPOE") == 0);
+    CHECK(now.one.canonical() == backup.two.canonical());
+}
+
 TEST_CASE("what no tablet heard of is taken out of a restored hub by its certificate")
 {
     World now;

@@ -1,8 +1,11 @@
 // What a hub put back from its backup, and a vault put back from a copy, do to nobody's work.
+#include "server-stub/admin/verbs.h"
 #include "server-stub/service/administration.h"
 #include "server-stub/service/brought_cargo.h"
 #include "server-stub/service/quarantine.h"
+#include "shared/wire/frame.h"
 #include "sync/store/cargo.h"
+#include "sync/store/receiving.h"
 #include "tests/support/two_tablets.h"
 
 #include <doctest/doctest.h>
@@ -81,6 +84,63 @@ TEST_CASE("a hub that takes a case back from before its backup first gets what i
     CHECK(must(now.one.replica->strands().strands()).empty());
 }
 
+TEST_CASE("what a colleague hands on late does not show beside what replaced it")
+{
+    World now;
+    World backup; // of the same seed
+    must(now.two.set(now.action, "outcome", Value::text("Rang, no answer")));
+    must(now.two.sync(now.hub));
+    // Given again, it comes as a snapshot: this tablet cannot give that change back.
+    now.hub.unassign(now.caseId, now.idva);
+    must(now.one.sync(now.hub));
+    now.hub.assign(now.caseId, now.idva, kMarac);
+    must(now.one.sync(now.hub));
+    const auto saved = must(now.one.set(now.action, "outcome", Value::text("Rang, and spoke")));
+    backup.hub.beginAnew();
+    must(now.one.sync(backup.hub)); // which knows nothing of the first
+    const auto id = saved.dots.front().first;
+    const auto author = now.two.replica->author().actor;
+    const auto from = must(now.two.replica->strands().findStrand(id));
+    const auto rows = must(now.two.replica->log().ofChain(from->ix, author, 1));
+    REQUIRE(rows.size() == 1);
+    const auto bytes =
+        encodeRun(0, id, false, author, 1, {rows.front().encoded}, *rows.front().signature);
+    const auto run = must(VerifiedRun::open(must(decodeRun(bytes)), id, author,
+                                            chainStart(id, author), now.two.actorKey.publicKey()));
+    for (const auto state : {Verdict::Undecided, Verdict::Accepted}) {
+        auto taking = must(store::Receiving::begin(*now.one.replica));
+        const auto to = must(now.one.replica->strands().findStrand(id));
+        must(taking.add(to->ix, run, state));
+        must(taking.commit());
+        CHECK(now.text(now.one, now.action, "action", "outcome") == "Rang, and spoke");
+    }
+}
+
+TEST_CASE("a case that is taken away goes, though what was written on is with a restored hub alone")
+{
+    World now;
+    World backup; // of the same seed
+    must(now.two.set(now.action, "outcome", Value::text("Rang, no answer")));
+    must(now.two.sync(now.hub));
+    // Given again, it comes as a snapshot: this tablet cannot give that change back.
+    now.hub.unassign(now.caseId, now.idva);
+    must(now.one.sync(now.hub));
+    now.hub.assign(now.caseId, now.idva, kMarac);
+    must(now.one.sync(now.hub));
+    must(now.one.set(now.action, "outcome", Value::text("Rang, and spoke")));
+    must(now.one.sync(now.hub));
+    must(now.two.sync(now.hub));
+
+    backup.hub.beginAnew();
+    must(now.one.sync(backup.hub));
+    CHECK(must(now.one.replica->log().undecidedCount()) == 1);
+    must(now.two.sync(backup.hub));
+    backup.hub.unassign(backup.caseId, backup.idva);
+    for (int i = 0; i < 2; ++i) must(now.one.sync(backup.hub));
+    CHECK(must(now.one.replica->strands().strands()).empty());
+    CHECK(now.text(now.two, now.action, "action", "outcome") == "Rang, and spoke");
+}
+
 TEST_CASE("an older copy of a vault is told again what it gave back")
 {
     for (const bool isStopped : {false, true}) {
@@ -154,6 +214,56 @@ TEST_CASE("a vault put back from a copy keeps its new work, and the office is ha
             CHECK_FALSE(two.rolledBack);
         }
     }
+}
+
+TEST_CASE(
+    "a copy of a vault hands in and reads nothing; the office and the vault that goes on hear")
+{
+    World now;
+    World monday; // of the same seed: the copy of the vault
+    const auto device = deviceOf(now.one.deviceKey.publicKey());
+    const auto ask = [&](std::string_view verb) {
+        const auto task =
+            must(hub::admin::taskFor({{"verb", std::string(verb)}}, {}, {}, now.random));
+        return must(task(now.hub.core));
+    };
+    const auto isTold = [&] { return !ask("device list")["devices"][0]["copied_ms"].is_null(); };
+    must(now.one.set(now.action, "outcome", Value::text("Tuesday")));
+    must(now.one.sync(now.hub));
+    must(now.two.set(now.phone, "value", Value::text("020 7946 0777")));
+    must(now.two.sync(now.hub));
+    REQUIRE(ask("device list")["devices"][0]["device"] == device.hex());
+    for (int again = 0; again < 2; ++again) {
+        ClientRound round(*monday.one.replica, now.hub.core.keys.root, monday.one.digestKey.view(),
+                          device);
+        const auto answer =
+            must(now.hub.sync(monday.one.deviceKey.publicKey(), must(round.request())));
+        for (const auto& frame : must(wire::readFrames(answer)))
+            CHECK(frame.type == wire::FrameType::End);
+        CHECK_FALSE(must(round.receive(answer)));
+        CHECK(round.report().rolledBack);
+        CHECK_FALSE(round.report().isCopied);
+        // One that is behind may have been long on its way; a second is a copy's.
+        CHECK(isTold() == (again == 1));
+    }
+    CHECK(ask("status")["devices"]["copied"] == 1);
+    for (int again = 0; again < 2; ++again) { // as long as the office does nothing about it
+        const auto report = must(now.one.sync(now.hub));
+        CHECK(report.isCopied);
+        CHECK_FALSE(report.rolledBack);
+    }
+    CHECK(now.one.canonical() == now.two.canonical());
+    CHECK_FALSE(must(now.two.sync(now.hub)).isCopied);
+    // What it writes is proof at once, and is kept.
+    World tuesday;
+    must(now.two.set(now.action, "text", Value::text("Theirs")));
+    must(now.two.sync(now.hub));
+    must(tuesday.two.set(now.action, "text", Value::text("The copy's")));
+    CHECK(must(tuesday.two.sync(now.hub)).rolledBack);
+    CHECK(ask("status")["devices"]["copied"] == 2);
+    CHECK(must(hub::quarantineList(now.hub.core)).size() == 1);
+    must(hub::stopDevice(now.hub.core, device));
+    CHECK(ask("status")["devices"]["copied"] == 1);
 }
 
 TEST_CASE("equal counts do not hide another history: the heads are compared")
