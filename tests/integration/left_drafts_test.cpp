@@ -104,7 +104,7 @@ struct DraftSite : HubFolder {
         inOffice([&](hub::HubCore& core) {
             for (const auto& strand : must(core.strands.strandsOfCase(caseId)))
                 if (strand.compartment == schema::Compartment::Safety)
-                    must(hub::withdraw(core, strand, person, 0));
+                    must(hub::takeAway(core, strand, person));
             return true;
         });
     }

@@ -279,7 +279,7 @@ TEST_CASE("what somebody signed for stays where it was signed")
 TEST_CASE("who wrote what was moved does not approve it, for all that the office put it there")
 {
     namespace attestation = schema::attestation;
-    World w;
+    MoveWorld w;
     const auto both = must(access::heldRolesOf("idva, marac_chair"));
     const auto author = w.hub.addStaff("Nia Rook", both);
     const auto other = w.hub.addStaff("Sol Vane", both);

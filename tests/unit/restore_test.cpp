@@ -86,8 +86,8 @@ TEST_CASE("a hub that takes a case back from before its backup first gets what i
 
 TEST_CASE("what a colleague hands on late does not show beside what replaced it")
 {
-    World now;
-    World backup; // of the same seed
+    TwoTablets now;
+    TwoTablets backup; // of the same seed
     must(now.two.set(now.action, "outcome", Value::text("Rang, no answer")));
     must(now.two.sync(now.hub));
     // Given again, it comes as a snapshot: this tablet cannot give that change back.
@@ -118,8 +118,8 @@ TEST_CASE("what a colleague hands on late does not show beside what replaced it"
 
 TEST_CASE("a case that is taken away goes, though what was written on is with a restored hub alone")
 {
-    World now;
-    World backup; // of the same seed
+    TwoTablets now;
+    TwoTablets backup; // of the same seed
     must(now.two.set(now.action, "outcome", Value::text("Rang, no answer")));
     must(now.two.sync(now.hub));
     // Given again, it comes as a snapshot: this tablet cannot give that change back.
@@ -219,8 +219,8 @@ TEST_CASE("a vault put back from a copy keeps its new work, and the office is ha
 TEST_CASE(
     "a copy of a vault hands in and reads nothing; the office and the vault that goes on hear")
 {
-    World now;
-    World monday; // of the same seed: the copy of the vault
+    TwoTablets now;
+    TwoTablets monday; // of the same seed: the copy of the vault
     const auto device = deviceOf(now.one.deviceKey.publicKey());
     const auto ask = [&](std::string_view verb) {
         const auto task =
@@ -255,7 +255,7 @@ TEST_CASE(
     CHECK(now.one.canonical() == now.two.canonical());
     CHECK_FALSE(must(now.two.sync(now.hub)).isCopied);
     // What it writes is proof at once, and is kept.
-    World tuesday;
+    TwoTablets tuesday;
     must(now.two.set(now.action, "text", Value::text("Theirs")));
     must(now.two.sync(now.hub));
     must(tuesday.two.set(now.action, "text", Value::text("The copy's")));
