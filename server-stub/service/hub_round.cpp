@@ -148,9 +148,8 @@ Result<void> HubRound::heedGrant(Session& s, const RoundRequest& request)
     s.doubted = false;
     LAPWING_TRY(m_core.registry.setProven(s.device.id));
     if (!shown) return {};
-    // Not with today's serial: that has moved on with whatever the office did since for this person.
-    LAPWING_ASSIGN(const auto known,
-                   m_core.foundRows.serialAtEnd(s.device.id, shown->hubEpoch));
+    // Today's serial has moved on with whatever the office did since for this person.
+    LAPWING_ASSIGN(const auto known, m_core.foundRows.serialAtEnd(s.device.id, shown->hubEpoch));
     if (shown->serial <= known) return {};
     if (shown->leaseS == 0) LAPWING_TRY(stopDevice(m_core, s.device.id));
     LAPWING_ASSIGN(const auto held, m_core.registry.holdings(s.device.id));

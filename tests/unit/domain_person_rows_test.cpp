@@ -47,6 +47,8 @@ TEST_CASE("who was said to be the same is one row, through others too, found or 
     CHECK(recordsOf(Found{found(1, 1)}, Said{said(1, 2, true), said(3, 2, true)}).size() == 3);
     // What is not here is in nobody's row.
     CHECK(rows({found(1, 1)}, {at(1, 1)}, {said(1, 2, true)}) == std::vector<Held>{{at(1, 1)}});
+    for (const auto& files : rows({found(1, 1), found(2, 2)}, {at(2, 2)}))
+        CHECK(std::ranges::find(files, at(1, 1)) == files.end());
 }
 
 TEST_CASE("two of one name are two rows until somebody says that they are one")

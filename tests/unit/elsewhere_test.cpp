@@ -49,8 +49,8 @@ struct Desk {
 };
 
 /// Two workers of one panel, a case each.
-struct World {
-    explicit World(schema::Panel other = schema::Panel::DaMarac,
+struct ElsewhereWorld {
+    explicit ElsewhereWorld(schema::Panel other = schema::Panel::DaMarac,
                    const access::HeldRoles& otherRole = access::Role::Idva)
         : second(hub.addCase("DA-2", "Case two", other)),
           theirs(hub, hub.addStaff("Mal Poe", otherRole), random, clock)
@@ -76,7 +76,7 @@ struct World {
     Desk theirs;
 };
 
-void decide(World& w, bool same)
+void decide(ElsewhereWorld& w, bool same)
 {
     const auto list = must(hub::peopleList(w.hub.core));
     REQUIRE(list.size() == 1);
@@ -97,7 +97,7 @@ auto inOne(SmallHub& hub, Run run)
 TEST_CASE("who somebody else has too is told as that and no more, until a coordinator settled it")
 {
     for (const bool same : {true, false}) {
-        World w;
+        ElsewhereWorld w;
         const auto una = w.mine.add("DA-1", kUna);
         const auto ed = w.mine.add("DA-1", {"legal_name=Ed Hale", "dob=1980-01-01"});
         w.rounds();
@@ -119,7 +119,7 @@ TEST_CASE("who somebody else has too is told as that and no more, until a coordi
 
 TEST_CASE("it goes when the other record is another person's, removed, or taken out for good")
 {
-    World w;
+    ElsewhereWorld w;
     const auto una = w.mine.add("DA-1", kUna);
     const auto also = w.theirs.add("DA-2", kUna);
     w.rounds();
@@ -146,7 +146,7 @@ TEST_CASE("it goes when the other record is another person's, removed, or taken 
 
 TEST_CASE("it is told of no case that the reader has, and goes with their own case")
 {
-    World w;
+    ElsewhereWorld w;
     const auto una = w.mine.add("DA-1", kUna);
     w.theirs.add("DA-2", kUna);
     w.rounds();
@@ -166,7 +166,7 @@ TEST_CASE("it is told of no case that the reader has, and goes with their own ca
 TEST_CASE("a named exclusion on either case silences it for everybody, and ends with it")
 {
     for (const bool isMine : {true, false}) {
-        World w;
+        ElsewhereWorld w;
         const auto una = w.mine.add("DA-1", kUna);
         w.theirs.add("DA-2", kUna);
         w.rounds();
@@ -190,7 +190,7 @@ TEST_CASE("a named exclusion on either case silences it for everybody, and ends 
 
 TEST_CASE("nobody is told because of another panel's case, whatever roles they hold")
 {
-    World w(schema::Panel::Iom, access::Role::IomOfficer);
+    ElsewhereWorld w(schema::Panel::Iom, access::Role::IomOfficer);
     const auto him = w.mine.add("DA-1", kUna);
     const auto also = w.theirs.add("DA-2", kUna);
     w.rounds();
@@ -202,7 +202,7 @@ TEST_CASE("nobody is told because of another panel's case, whatever roles they h
 TEST_CASE("a number of a part is answered only to who has that part of their own case")
 {
     for (const bool hasCare : {true, false}) {
-        World w(schema::Panel::DaMarac, access::Role::MaracCoordinator);
+        ElsewhereWorld w(schema::Panel::DaMarac, access::Role::MaracCoordinator);
         w.hub.assign(w.second, w.theirs.who, kWithCare);
         if (hasCare) w.hub.assign(w.first, w.mine.who, kWithCare);
         w.rounds();
@@ -221,7 +221,7 @@ TEST_CASE("a number of a part is answered only to who has that part of their own
 
 TEST_CASE("a likeness, a number to ring or an address is never told")
 {
-    World w;
+    ElsewhereWorld w;
     const auto una = w.mine.add("DA-1", kUna);
     const auto nameOnly = w.mine.add("DA-1", {"legal_name=Mo Stone"});
     w.theirs.add("DA-2", {"legal_name=Una Hail", "dob=1988-03-04"});
@@ -234,8 +234,8 @@ TEST_CASE("a likeness, a number to ring or an address is never told")
 
 TEST_CASE("what is told changes one byte of the answer and no length")
 {
-    World with;
-    World without;
+    ElsewhereWorld with;
+    ElsewhereWorld without;
     for (auto* w : {&with, &without}) {
         w->mine.add("DA-1", kUna);
         w->mine.add("DA-1", {"legal_name=Ed Hale", "dob=1980-01-01"});
@@ -247,7 +247,7 @@ TEST_CASE("what is told changes one byte of the answer and no length")
         w->hub.core.elsewhereTold.clear();
         w->hub.core.idle.clear();
     }
-    const auto messages = [](World& w) {
+    const auto messages = [](ElsewhereWorld& w) {
         const auto device = must(w.hub.core.registry.devicesOf(w.mine.who)).front();
         std::vector<Bytes> all;
         for (const auto& message : must(hub::BlindCheck(w.hub.core).of(device)))
@@ -271,7 +271,7 @@ TEST_CASE("what is told changes one byte of the answer and no length")
 
 TEST_CASE("nobody asks after more than so many in a day, nor with one record; each asking is told")
 {
-    World w;
+    ElsewhereWorld w;
     using hub::BlindCheck;
     std::string names = "aliases=";
     for (std::size_t i = 0; i <= BlindCheck::kCluesOfPersonMax; ++i)
@@ -306,7 +306,7 @@ TEST_CASE("nobody asks after more than so many in a day, nor with one record; ea
 
 TEST_CASE("an answer lost, a hub started again and one put back from a backup leave it right")
 {
-    World w;
+    ElsewhereWorld w;
     const auto una = w.mine.add("DA-1", kUna);
     w.rounds();
     w.theirs.add("DA-2", kUna);

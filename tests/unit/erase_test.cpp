@@ -12,12 +12,11 @@ using namespace lapwing;
 using namespace lapwing::test;
 
 namespace {
-using World = RedactingOffice;
 } // namespace
 
 TEST_CASE("an erased case is gone from hub and tablets, and what they still send of it goes too")
 {
-    World w;
+    RedactingOffice w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.syncAll();
     must(w.one.set(w.action, "text", Value::text("HOOPOE, not sent yet"))); // while it is erased
@@ -40,7 +39,7 @@ TEST_CASE("an erased case is gone from hub and tablets, and what they still send
             count += tablet["receipt"].get<bool>() ? 0 : 1;
         return count;
     };
-    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(RedactingOffice::hits(w.hub.db, "HOOPOE") == 0);
     CHECK_FALSE(must(w.hub.core.registry.caseByRef("DA-1")));
     CHECK(open() == 2);
     w.syncAll();
@@ -55,7 +54,7 @@ TEST_CASE("an erased case is gone from hub and tablets, and what they still send
 
 TEST_CASE("an erased person goes with what is theirs; what names them elsewhere is told")
 {
-    World w;
+    RedactingOffice w;
     const auto person =
         w.hub.addRecord(w.caseId, "person", "legal_name", Value::text("Hoopoe Larkin"));
     const auto other = w.hub.addRecord(w.caseId, "person", "legal_name", Value::text("Wren Teal"));
@@ -75,12 +74,12 @@ TEST_CASE("an erased person goes with what is theirs; what names them elsewhere 
     CHECK(w.everywhere("Hoopoe") == 0);
     CHECK(w.everywhere("900555") == 0);
     CHECK(w.everywhere("Wren Teal") > 0);
-    CHECK_FALSE(World::shown(w.one, other, "person", "legal_name").front().redacted);
+    CHECK_FALSE(RedactingOffice::shown(w.one, other, "person", "legal_name").front().redacted);
 }
 
 TEST_CASE("a case is listed for review some years after its last activity, as its panel says")
 {
-    World w;
+    RedactingOffice w;
     constexpr std::uint64_t kYear = 31'556'952'000;
     must(w.one.set(w.action, "text", Value::text("Today"))); // at the clock's time
     w.syncAll();

@@ -14,12 +14,11 @@ using namespace lapwing;
 using namespace lapwing::test;
 
 namespace {
-using World = RedactingOffice;
 } // namespace
 
 TEST_CASE("a tablet set up later, and one that begins again, has what was taken out as taken out")
 {
-    World w;
+    RedactingOffice w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.syncAll();
     must(w.redact(w.action, "text"));
@@ -27,7 +26,7 @@ TEST_CASE("a tablet set up later, and one that begins again, has what was taken 
     must(third.sync(w.hub));
     w.syncAll();
     must(third.sync(w.hub));
-    const auto text = World::shown(third, w.action, "action", "text");
+    const auto text = RedactingOffice::shown(third, w.action, "action", "text");
     REQUIRE(text.size() == 1);
     CHECK(text.front().redacted);
     CHECK(text.front().removedBy == w.officer);
@@ -36,7 +35,7 @@ TEST_CASE("a tablet set up later, and one that begins again, has what was taken 
 
 namespace {
 /// The office's newest word in each part of the case, as another tablet brings it.
-void hearFromPeer(World& w, SmallTablet& tablet)
+void hearFromPeer(RedactingOffice& w, SmallTablet& tablet)
 {
     const auto& key = w.hub.core.keys.actor.publicKey();
     auto receiving = must(store::Receiving::begin(*tablet.replica));
@@ -57,7 +56,7 @@ void hearFromPeer(World& w, SmallTablet& tablet)
 
 TEST_CASE("what a tablet keeps under the office's signature does not hold what was taken out")
 {
-    World w;
+    RedactingOffice w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.syncAll();
     SmallTablet third(w.hub, w.idva, w.random, w.clock); // which is given the case whole
@@ -81,12 +80,12 @@ TEST_CASE("what a tablet keeps under the office's signature does not hold what w
     for (const auto& strand : must(third.replica->strands().strandsOfCase(w.caseId)))
         CHECK(must(third.replica->vouched().snapshot(strand.id)));
     CHECK(kept().find("HOOPOE") == std::string::npos);
-    CHECK(World::hits(third.db, "HOOPOE") == 0);
+    CHECK(RedactingOffice::hits(third.db, "HOOPOE") == 0);
 }
 
 TEST_CASE("a whole form that comes after the word is kept without what was taken out")
 {
-    World w;
+    RedactingOffice w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.syncAll();
     auto& from = w.one.replica->strands();
@@ -112,13 +111,13 @@ TEST_CASE("a whole form that comes after the word is kept without what was taken
     must(engine.reopenFrom(there.ix, author, 1, third.replica->author().actor));
     must(engine.apply(there.ix, *whole, {Verdict::Accepted}, store::Origin::Taken));
     CHECK(must(third.replica->log().ofChain(there.ix, author, 1)).size() == 1);
-    CHECK(World::hits(third.db, "HOOPOE") == 0);
+    CHECK(RedactingOffice::hits(third.db, "HOOPOE") == 0);
     w.chainsVerify(third.db);
 }
 
 TEST_CASE("notes that tablets sealed for the office lose what was taken out, and nothing else")
 {
-    World w;
+    RedactingOffice w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.syncAll();
     const auto head = "action, DA-1, record " + w.action.hex() + "\n";
@@ -152,7 +151,7 @@ TEST_CASE("notes that tablets sealed for the office lose what was taken out, and
 
 TEST_CASE("a draft loses what its form displayed, and does not bring it back when it is put again")
 {
-    World w;
+    RedactingOffice w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.syncAll();
     const store::Draft draft{
@@ -166,7 +165,7 @@ TEST_CASE("a draft loses what its form displayed, and does not bring it back whe
     w.syncAll();
     CHECK(w.everywhere("HOOPOE") == 0);
     must(w.two.replica->drafts().put(draft)); // by a form that was open meanwhile
-    CHECK(World::hits(w.two.db, "HOOPOE") == 0);
+    CHECK(RedactingOffice::hits(w.two.db, "HOOPOE") == 0);
     const auto left = must(w.two.replica->drafts().find("action:DA-1"));
     REQUIRE(left);
     CHECK(left->typed.fields == std::map<std::string, std::string>{{"outcome", "Kept"}});

@@ -10,13 +10,12 @@ using namespace lapwing;
 using namespace lapwing::test;
 
 namespace {
-using World = RedactingOffice;
 } // namespace
 
 TEST_CASE("a hub put back from an older backup learns from a tablet what was taken out since")
 {
-    World now;
-    World backup; // of the same seed
+    RedactingOffice now;
+    RedactingOffice backup; // of the same seed
     for (auto* w : {&now, &backup}) {
         must(w->one.set(w->action, "text", Value::text(kSecret)));
         w->syncAll();
@@ -24,14 +23,14 @@ TEST_CASE("a hub put back from an older backup learns from a tablet what was tak
     must(now.redact(now.action, "text"));
     now.syncAll();
     REQUIRE(now.everywhere("HOOPOE") == 0);
-    REQUIRE(World::hits(backup.hub.db, "HOOPOE") > 0);
+    REQUIRE(RedactingOffice::hits(backup.hub.db, "HOOPOE") > 0);
     backup.hub.beginAnew();
     for (int i = 0; i < 3; ++i)
         for (auto* tablet : {&now.two, &now.one}) must(tablet->sync(backup.hub));
-    CHECK(World::hits(backup.hub.db, "HOOPOE") == 0);
-    CHECK(World::hits(now.one.db, "HOOPOE") == 0);
-    CHECK(World::hits(now.two.db, "HOOPOE") == 0);
-    const auto text = World::shown(now.one, now.action, "action", "text");
+    CHECK(RedactingOffice::hits(backup.hub.db, "HOOPOE") == 0);
+    CHECK(RedactingOffice::hits(now.one.db, "HOOPOE") == 0);
+    CHECK(RedactingOffice::hits(now.two.db, "HOOPOE") == 0);
+    const auto text = RedactingOffice::shown(now.one, now.action, "action", "text");
     REQUIRE(text.size() == 1);
     CHECK(text.front().removedBy == now.officer);
     backup.chainsVerify(backup.hub.core.db);
@@ -39,8 +38,8 @@ TEST_CASE("a hub put back from an older backup learns from a tablet what was tak
 
 TEST_CASE("what was taken out stays gone though the word rests on what a restore lost for good")
 {
-    World now;
-    World backup; // of the same seed
+    RedactingOffice now;
+    RedactingOffice backup; // of the same seed
     for (auto* w : {&now, &backup}) {
         must(w->one.set(w->action, "text", Value::text(kSecret)));
         w->syncAll();
@@ -54,11 +53,11 @@ TEST_CASE("what was taken out stays gone though the word rests on what a restore
     must(now.one.sync(now.hub));
     must(now.redact(now.action, "text"));
     must(now.one.sync(now.hub));
-    REQUIRE(World::hits(now.one.db, "HOOPOE") == 0);
+    REQUIRE(RedactingOffice::hits(now.one.db, "HOOPOE") == 0);
 
     backup.hub.beginAnew();
     must(now.one.sync(backup.hub));
-    CHECK(World::hits(backup.hub.db, "HOOPOE") == 0);
+    CHECK(RedactingOffice::hits(backup.hub.db, "HOOPOE") == 0);
     const auto form = must(backup.hub.core.registers.display(backup.action));
     const auto text = form->read(fieldNamed("action", "text").wire()).shown();
     REQUIRE(text.size() == 1);
@@ -69,14 +68,14 @@ TEST_CASE("what was taken out stays gone though the word rests on what a restore
     const auto after = must(backup.hub.core.strands.strands());
     for (std::size_t i = 0; i < said.size(); ++i) CHECK(after[i].sseq == said[i].sseq);
     must(backup.two.sync(backup.hub));
-    CHECK(World::hits(backup.two.db, "HOOPOE") == 0);
+    CHECK(RedactingOffice::hits(backup.two.db, "HOOPOE") == 0);
     CHECK(now.one.canonical() == backup.two.canonical());
 }
 
 TEST_CASE("what no tablet heard of is taken out of a restored hub by its certificate")
 {
-    World now;
-    World backup; // of the same seed
+    RedactingOffice now;
+    RedactingOffice backup; // of the same seed
     for (auto* w : {&now, &backup}) {
         must(w->one.set(w->action, "text", Value::text(kSecret)));
         w->syncAll();
@@ -95,11 +94,11 @@ TEST_CASE("what no tablet heard of is taken out of a restored hub by its certifi
     auto forged = certificate;
     forged["certificate"]["what"]["field"] = nullptr;
     CHECK_FALSE(repeat(forged, backup.officer).ok());
-    CHECK(World::hits(backup.hub.db, "HOOPOE") > 0);
+    CHECK(RedactingOffice::hits(backup.hub.db, "HOOPOE") > 0);
     // As the command that took it out answered it, and as it is read later.
     const auto again = must(repeat({{"id", "7b"}, {"certificate", certificate}}, backup.officer));
     CHECK(hub::verifyCertificate(again, backup.hub.core.keys.sign.publicKey()));
-    CHECK(World::hits(backup.hub.db, "HOOPOE") == 0);
+    CHECK(RedactingOffice::hits(backup.hub.db, "HOOPOE") == 0);
     const auto twice = repeat(certificate, backup.officer);
     REQUIRE_FALSE(twice.ok());
     CHECK(twice.error().text().find("taken out already") != std::string::npos);
@@ -107,8 +106,8 @@ TEST_CASE("what no tablet heard of is taken out of a restored hub by its certifi
 
 TEST_CASE("a hub put back from before the change itself takes it as it stood, without what is gone")
 {
-    World now;
-    World backup; // of the same seed, and of before all of it
+    RedactingOffice now;
+    RedactingOffice backup; // of the same seed, and of before all of it
     must(now.one.set(now.action, "text", Value::text(kSecret)));
     now.syncAll();
     must(now.redact(now.action, "text"));
@@ -117,7 +116,7 @@ TEST_CASE("a hub put back from before the change itself takes it as it stood, wi
     for (int i = 0; i < 3; ++i)
         for (auto* tablet : {&now.one, &now.two}) must(tablet->sync(backup.hub));
     CHECK(must(backup.hub.core.log.countIn(Verdict::Quarantined)) == 0);
-    CHECK(World::hits(backup.hub.db, "HOOPOE") == 0);
+    CHECK(RedactingOffice::hits(backup.hub.db, "HOOPOE") == 0);
     const auto form = must(backup.hub.core.registers.display(backup.action));
     const auto text = form->read(fieldNamed("action", "text").wire()).shown();
     REQUIRE(text.size() == 1);

@@ -15,12 +15,11 @@ using namespace lapwing;
 using namespace lapwing::test;
 
 namespace {
-using World = RedactingOffice;
 } // namespace
 
 TEST_CASE("a redacted field is gone from hub and tablets, with its history, and says whose word")
 {
-    World w;
+    RedactingOffice w;
     must(w.one.set(w.action, "text", Value::text(kSecret), "HOOPOE told me"));
     w.syncAll();
     must(w.two.set(w.action, "text", Value::text("Fit a new lock, today")));
@@ -30,11 +29,11 @@ TEST_CASE("a redacted field is gone from hub and tablets, with its history, and 
     REQUIRE(w.everywhere("HOOPOE") > 6);
     const auto done = must(w.redact(w.action, "text"));
     CHECK(done.values == 4);
-    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(RedactingOffice::hits(w.hub.db, "HOOPOE") == 0);
     w.syncAll();
     CHECK(w.everywhere("HOOPOE") == 0);
     for (auto* tablet : {&w.one, &w.two}) {
-        const auto text = World::shown(*tablet, w.action, "action", "text");
+        const auto text = RedactingOffice::shown(*tablet, w.action, "action", "text");
         REQUIRE(text.size() == 1);
         CHECK(text.front().redacted);
         CHECK(text.front().removedBy == w.officer);
@@ -47,12 +46,12 @@ TEST_CASE("a redacted field is gone from hub and tablets, with its history, and 
     // The record goes on: what is written now replaces what was taken out.
     must(w.one.set(w.action, "text", Value::text("Fit the lock")));
     w.syncAll();
-    CHECK_FALSE(World::shown(w.two, w.action, "action", "text").front().redacted);
+    CHECK_FALSE(RedactingOffice::shown(w.two, w.action, "action", "text").front().redacted);
 }
 
 TEST_CASE("a removed record that is redacted stays removed, and the reason of its removal goes")
 {
-    World w;
+    RedactingOffice w;
     const auto marker = w.one.add(w.caseId, "action", "text", Value::text(kSecret));
     w.syncAll();
     must(w.one.replica->retire(must(w.one.replica->display(marker)), "The HOOPOE was a mistake"));
@@ -80,7 +79,7 @@ TEST_CASE("a removed record that is redacted stays removed, and the reason of it
 
 TEST_CASE("only the information governance officer redacts, on a basis, and no case that is held")
 {
-    World w;
+    RedactingOffice w;
     const auto says = [](const Result<hub::Redacted>& answer, std::string_view part) {
         REQUIRE_FALSE(answer.ok());
         INFO(answer.error().text());
@@ -99,7 +98,7 @@ TEST_CASE("only the information governance officer redacts, on a basis, and no c
 
 TEST_CASE("a tablet that was away brings nothing back, whatever it sends again")
 {
-    World w;
+    RedactingOffice w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     // The office takes it, and its answer is lost on the way.
     store::Replica& replica = *w.one.replica;
@@ -107,11 +106,11 @@ TEST_CASE("a tablet that was away brings nothing back, whatever it sends again")
                      deviceOf(w.one.deviceKey.publicKey()));
     const auto request = must(lost.request());
     must(w.hub.sync(w.one.deviceKey.publicKey(), request));
-    CHECK(World::hits(w.hub.db, "HOOPOE") > 0);
+    CHECK(RedactingOffice::hits(w.hub.db, "HOOPOE") > 0);
     must(w.redact(w.action, "text"));
-    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(RedactingOffice::hits(w.hub.db, "HOOPOE") == 0);
     must(w.hub.sync(w.one.deviceKey.publicKey(), request)); // once more, byte for byte
-    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(RedactingOffice::hits(w.hub.db, "HOOPOE") == 0);
     w.syncAll();
     w.syncAll();
     CHECK(w.everywhere("HOOPOE") == 0);
@@ -120,20 +119,20 @@ TEST_CASE("a tablet that was away brings nothing back, whatever it sends again")
 
 TEST_CASE("what waits in quarantine is redacted there, and adopted without it")
 {
-    World w;
+    RedactingOffice w;
     must(w.one.set(w.action, "text", Value::text(kSecret), "HOOPOE said so"));
     w.hub.unassign(w.caseId, w.idva);
     REQUIRE(must(w.one.sync(w.hub)).quarantined == 1);
     REQUIRE(must(hub::quarantineList(w.hub.core)).dump().find("HOOPOE") != std::string::npos);
     must(w.redact(w.action, "text"));
-    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(RedactingOffice::hits(w.hub.db, "HOOPOE") == 0);
     CHECK(must(hub::quarantineList(w.hub.core)).dump().find("HOOPOE") == std::string::npos);
     w.chainsVerify(w.hub.core.db);
 }
 
 TEST_CASE("the reason of who decided about it goes with what is taken out, and the decision stands")
 {
-    World w;
+    RedactingOffice w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.hub.unassign(w.caseId, w.idva);
     REQUIRE(must(w.one.sync(w.hub)).quarantined == 1);
@@ -146,7 +145,7 @@ TEST_CASE("the reason of who decided about it goes with what is taken out, and t
         must(transaction.commit());
     }
     w.syncAll();
-    REQUIRE(World::hits(w.two.db, "HOOPOE") > 0);
+    REQUIRE(RedactingOffice::hits(w.two.db, "HOOPOE") > 0);
     must(w.redact(w.action, "text"));
     w.syncAll();
     CHECK(w.everywhere("HOOPOE") == 0);
@@ -170,7 +169,7 @@ TEST_CASE("the reason of who decided about it goes with what is taken out, and t
 
 TEST_CASE("what was rejected and then adopted is redacted with both reasons, and stays adopted")
 {
-    World w;
+    RedactingOffice w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.hub.unassign(w.caseId, w.idva);
     REQUIRE(must(w.one.sync(w.hub)).quarantined == 1);
@@ -183,8 +182,8 @@ TEST_CASE("what was rejected and then adopted is redacted with both reasons, and
     }
     must(w.redact(w.action, "text"));
     w.syncAll();
-    CHECK(World::hits(w.hub.db, "HOOPOE") == 0);
-    CHECK(World::hits(w.two.db, "HOOPOE") == 0);
+    CHECK(RedactingOffice::hits(w.hub.db, "HOOPOE") == 0);
+    CHECK(RedactingOffice::hits(w.two.db, "HOOPOE") == 0);
     w.chainsVerify(w.hub.core.db);
     const auto strand = must(w.hub.core.strands.strand(kept.strand));
     const auto told =
@@ -195,7 +194,7 @@ TEST_CASE("what was rejected and then adopted is redacted with both reasons, and
 
 TEST_CASE("the certificate says who has not confirmed yet, and its signature verifies")
 {
-    World w;
+    RedactingOffice w;
     must(w.one.set(w.action, "text", Value::text(kSecret)));
     w.syncAll();
     must(hub::noteBackup(w.hub.core, "/media/backup/monday"));
