@@ -296,7 +296,10 @@ Result<std::map<PersonId, std::uint8_t>> membersTold(HubCore& core, const store:
 Result<bool> isDecidedSince(HubCore& core, const store::Strand& strand, const PersonId& person,
                             std::uint64_t epoch)
 {
-    for (auto later = core.keys.epoch; later > epoch; --later) {
+    const auto self = actorOf(core.keys.actor.publicKey());
+    LAPWING_ASSIGN(const auto today, membersTold(core, strand, self));
+    if (today.contains(person)) return true;
+    for (auto later = core.keys.epoch; later-- > epoch + 1;) {
         LAPWING_ASSIGN(const auto office, core.registry.setting(officeOf(later)));
         if (!office) continue;
         LAPWING_ASSIGN(const auto told, membersTold(core, strand, ActorId::from(*office)));

@@ -34,8 +34,7 @@ void World::backUpHub()
 /// In these histories people are given cases and lose them between a backup and its use.
 bool World::hasLateAccess() const
 {
-    constexpr std::uint64_t kEach = 11, kAt = 10;
-    return m_plan.seed % kEach == kAt;
+    return m_plan.lateAccess;
 }
 
 /// What the tablets say that they were given since, the office takes as it was.

@@ -9,7 +9,8 @@ namespace {
 using namespace lapwing::sim;
 
 constexpr const char* kUsage =
-    "lapwing-sim [--seed N] [--seeds COUNT] [--steps M] [--keep STEPS] [--minimise] [--verbose]\n";
+    "lapwing-sim [--seed N] [--seeds COUNT] [--steps M] [--keep STEPS] [--minimise] [--late-access]"
+    " [--verbose]\n";
 
 struct Asked {
     Plan plan;
@@ -24,6 +25,10 @@ std::optional<Asked> read(int argc, char** argv)
         const std::string_view word = argv[i];
         if (word == "--verbose") {
             asked.plan.verbose = true;
+            continue;
+        }
+        if (word == "--late-access") {
+            asked.plan.lateAccess = true;
             continue;
         }
         if (word == "--minimise") {
@@ -68,9 +73,11 @@ int tellShortest(Plan plan)
 }
 } // namespace
 
-/// lapwing-sim [--seed N] [--seeds COUNT] [--steps M] [--keep STEPS] [--minimise] [--verbose]
+/// lapwing-sim [--seed N] [--seeds COUNT] [--steps M] [--keep STEPS] [--minimise] [--late-access]
+///   [--verbose]
 /// Ends with 1 at the first broken invariant, which it names with the command that replays it.
 /// --minimise looks for the fewest steps of one seed that break the same one; --keep runs them.
+/// --late-access changes who has what between a backup and its use.
 int main(int argc, char** argv)
 {
     auto asked = read(argc, argv);

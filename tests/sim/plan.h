@@ -26,6 +26,8 @@ struct Plan {
     std::uint64_t clockSeed = 1; ///< the clocks' own dice: nothing else may depend on them
     std::uint64_t steps = 180;
     bool verbose = false;
+    /// Access changes between a backup and its use as well. Histories of it still break I2.
+    bool lateAccess = false;
     /// Only these steps, where it is given; each with the dice that it had in the whole history.
     std::optional<Steps> kept{};
 };

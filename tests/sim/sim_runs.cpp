@@ -60,8 +60,7 @@ bool runSeed(const Plan& plan, bool clocks, Counts& counts)
 
 std::vector<std::string> claimedKinds()
 {
-    return {"access given back after a restore",
-            "answers cut",
+    return {"answers cut",
             "answers lost",
             "answers with more to come",
             "assignments",
