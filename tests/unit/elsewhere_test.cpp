@@ -289,7 +289,7 @@ TEST_CASE("nobody asks after more than so many in a day, nor with one record; ea
                 std::string("dob=1978-") + month + (day < 10 ? "-0" : "-") + std::to_string(day);
             const std::string name(1, static_cast<char>('a' + guesses.size() % 26));
             const std::string other(1, static_cast<char>('a' + guesses.size() / 26));
-            guesses.push_back(w.mine.add("DA-1", {"legal_name=Qu" + name + other + "zar", birth}));
+            guesses.push_back(w.mine.add("DA-1", {"legal_name=Qu" + name + other + "sar", birth}));
         }
     must(w.mine.tablet.sync(w.hub));
     guesses.push_back(w.mine.add("DA-1", wim)); // over what they may ask after today
