@@ -1,6 +1,7 @@
 #include "tests/pictures/pictures.h"
 
 #include "client/app/window.h"
+#include "tests/pictures/people_tour.h"
 #include "tests/pictures/photographer.h"
 
 #include <QtCore/QDir>
@@ -353,6 +354,7 @@ Result<void> wholeTour(App& app, Photographer& camera, const crypto::Secret& pas
     LAPWING_TRY(camera.until([&] { return app.today()->ready(); }, "the day"));
     app.settings()->setLockMinutes(5);
     LAPWING_TRY(camera.inEachLook([&] { return tour(app, camera); }));
+    LAPWING_TRY(camera.inEachLook([&] { return peopleTour(app, camera); }));
     LAPWING_TRY(otherPagesTour(app, camera));
     LAPWING_TRY(camera.inEachLook([&] { return undoTour(app, camera); }));
     LAPWING_TRY(warningTour(app, camera));
