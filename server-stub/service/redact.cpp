@@ -155,11 +155,13 @@ Result<std::vector<store::Write>> removalsAgain(HubCore& core, const store::Stra
         LAPWING_ASSIGN(const auto form, core.registers.display(RecordKey{scopeOf(strand), record}));
         if (!form) continue;
         const auto read = form->read(field);
+        std::optional<store::Write> one; // of two who removed it, too: a change has one op a place
         for (const auto& s : read.shown()) {
             if (s.redacted || !s.isRemoval() || !dots.contains(s.dot)) continue;
-            again.push_back(newValue(record, field, s.value));
-            again.back().seen.push_back(s.dot);
+            if (!one) one = newValue(record, field, s.value);
+            one->seen.push_back(s.dot);
         }
+        if (one) again.push_back(std::move(*one));
     }
     return again;
 }
